@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Orleans;
+
+namespace Selvedge.Domain.TimeAndAction;
+
+/// <summary>Where a milestone lives: on the style until the PO is issued, then on the PO line.</summary>
+public enum MilestoneHome
+{
+    Style,
+    Line,
+}
+
+/// <summary>Who carries the days that a milestone loses.</summary>
+public enum Side
+{
+    Brand,
+    Material,
+    Factory,
+    Compliance,
+    Logistics,
+    Force,
+}
+
+/// <summary>A milestone follows <paramref name="Predecessor"/> by at least <paramref name="MinDays"/> calendar days.</summary>
+/// <param name="Predecessor">Index of the predecessor within the template; always lower than the follower's own.</param>
+public readonly record struct Dependency(int Predecessor, int MinDays);
+
+/// <param name="Code">Such as <c>A26</c>; unique within and across templates.</param>
+/// <param name="DueOffset">The plan, in calendar days relative to ex-factory: never above 0.</param>
+/// <param name="SubmitOffset">Where something is sent for approval first: the day it should be, on the same scale.</param>
+/// <param name="Side">Who carries lost days when the report names no reason.</param>
+/// <param name="Stage">The stage that the line has reached once this milestone is done; null when it moves none.</param>
+public sealed record TemplateMilestone(
+    string Code, string Name, string Role, Side Side, MilestoneHome Home, int? SubmitOffset, int DueOffset,
+    ImmutableArray<Dependency> After, Stage? Stage = null);
+
+/// <summary>
+/// A time-and-action calendar: milestones in an order in which every predecessor comes before its followers;
+/// the last one is ex-factory (offset 0). Immutable; a changed template is a new version.
+/// </summary>
+public sealed record CalendarTemplate(string Id, int Version, string Title, ImmutableArray<TemplateMilestone> Milestones)
+{
+    /// <summary>Index of the milestone called <paramref name="code"/>, or -1.</summary>
+    public int IndexOf(string code)
+    {
+        for (var i = 0; i < Milestones.Length; i++)
+            if (Milestones[i].Code == code)
+                return i;
+        return -1;
+    }
+
+    public int ExFactory => Milestones.Length - 1;
+}
+
+/// <summary>Where a line is on its way, from order to receipt.</summary>
+public enum Stage
+{
+    Draft,
+    Issued,
+    Confirmed,
+    Materials,
+    Cutting,
+    Sewing,
+    Finishing,
+    Packing,
+    Inspected,
+    ExFactory,
+    InTransit,
+    Received,
+    Closed,
+    Cancelled,
+}
+
+/// <summary>Will it make its date? In the order of the rules: the first that holds.</summary>
+public enum Health
+{
+    Done,
+    Blocked,
+    Critical,
+    Late,
+    Stale,
+    Risk,
+    Plan,
+    OnTrack,
+}

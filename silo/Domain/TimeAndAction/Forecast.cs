@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Domain.Calendars;
+
+namespace Selvedge.Domain.TimeAndAction;
+
+/// <summary>What is known of one milestone. All null: nothing was reported.</summary>
+/// <param name="Actual">The day it happened.</param>
+/// <param name="Estimate">The day somebody expects it; it replaces the plan, not what its predecessors force.</param>
+/// <param name="HandedOver">The style's own forecast or actual, for a milestone that lives on the style: taken as it is.</param>
+/// <param name="Reason">Delay reason code of the report that holds (facts 4.9), when it names one.</param>
+public readonly record struct MilestoneFacts(DateOnly? Actual, DateOnly? Estimate, DateOnly? HandedOver, string? Reason);
+
+/// <summary>All that a forecast depends on.</summary>
+/// <param name="Home">Only milestones of this home are computed on the style; on the line those of the style come handed over.</param>
+/// <param name="Baseline">Per milestone of the template, from <see cref="TimeAndAction.Baseline"/>.</param>
+/// <param name="Facts">Per milestone of the template.</param>
+/// <param name="AsOf">The day of the actor's last wake or report, in the factory's zone: an open milestone is never forecast before it.</param>
+public sealed record ForecastInput(
+    CalendarTemplate Template, MilestoneHome Home, ImmutableArray<DateOnly> Baseline,
+    ImmutableArray<MilestoneFacts> Facts, WorkingCalendar Calendar, DateOnly AsOf);
+
+/// <summary>Why days were lost at one milestone.</summary>
+/// <param name="Code">Delay reason code of facts 4.9, or null when nobody gave one.</param>
+/// <param name="Days">Calendar days added to the driving path, above 0.</param>
+[GenerateSerializer, Immutable, Alias("cause")]
+public sealed record Cause(string? Code, Side Side, int Days, string Milestone, string Text);
+
+/// <param name="Forecast">Per milestone of the template.</param>
+/// <param name="Latest">Per milestone: the last day that still makes the baseline ex-factory on minimum durations.</param>
+/// <param name="SlipDays">Forecast minus baseline ex-factory, never below 0.</param>
+/// <param name="FloatDays">The least latest minus forecast over open milestones; negative when ex-factory moves.</param>
+/// <param name="Causes">Along the driving path, in its order; their days less <paramref name="FloatAbsorbedDays"/> equal <paramref name="SlipDays"/>.</param>
+/// <param name="DrivingPath">Milestone indexes, first to last, that force the forecast of ex-factory.</param>
+public sealed record ForecastResult(
+    ImmutableArray<DateOnly> Forecast, ImmutableArray<DateOnly> Latest, int SlipDays, int FloatDays,
+    int FloatAbsorbedDays, ImmutableArray<Cause> Causes, ImmutableArray<int> DrivingPath);
