@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Concurrency;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
+using Selvedge.Domain.Vendors;
+
+namespace Selvedge.Contracts;
+
+/// <summary>What the node may ask of every actor that has due times.</summary>
+public interface IWakeable : IGrainWithStringKey
+{
+    /// <summary>A committed due time has come; does nothing when it has moved since.</summary>
+    Task Wake(DateTimeOffset due);
+}
+
+/// <summary>One purchase order, by its number. Reads never wait for a commit and see the last committed state.</summary>
+public interface IPurchaseOrderGrain : IWakeable
+{
+    Task<Verdict> Record(Asked<OrderSheet> asked);
+
+    /// <summary>A batch of reports in one turn; verdicts in their order.</summary>
+    Task<ImmutableArray<Verdict>> Report(ImmutableArray<Asked<ReportMilestone>> asked);
+
+    Task<Verdict> TakeStyleDates(Asked<StyleDates> asked);
+
+    /// <summary>Null when there is no such order.</summary>
+    [AlwaysInterleave]
+    Task<PurchaseOrderView?> Read();
+}
+
+/// <summary>One style, by its number.</summary>
+public interface IStyleGrain : IWakeable
+{
+    Task<Verdict> Record(Asked<StyleSheet> asked);
+
+    /// <summary>A batch of reports in one turn; verdicts in their order.</summary>
+    Task<ImmutableArray<Verdict>> Report(ImmutableArray<Asked<ReportMilestone>> asked);
+
+    /// <summary>Null when there is no such style.</summary>
+    [AlwaysInterleave]
+    Task<StyleView?> Read();
+
+    /// <summary>What the lines that wait on this style need to know; null while it has no calendar.</summary>
+    [AlwaysInterleave]
+    Task<StyleDates?> HandOver();
+}
+
+/// <summary>One vendor, by its code.</summary>
+public interface IVendorGrain : IGrainWithStringKey
+{
+    Task<Verdict> Record(Asked<VendorSheet> asked);
+}
+
+/// <summary>One person's record, by its id.</summary>
+public interface IPersonGrain : IGrainWithStringKey
+{
+    Task<Verdict> Record(Asked<PersonSheet> asked);
+}
+
+/// <summary>The kinds of stream, as the journal names them.</summary>
+public static class Kinds
+{
+    public const string PurchaseOrder = "purchase-order";
+    public const string Style = "style";
+    public const string Vendor = "vendor";
+    public const string Person = "person";
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Domain.Calendars;
+
+namespace Selvedge.Domain;
+
+/// <summary>
+/// The rules of one kind of actor, pure: what may be asked of it, and what then holds. Decide computes,
+/// Evolve only copies, so that replay depends on nobody's present code, clock or other actors.
+/// </summary>
+public interface IDecider<TCommand, TEvent, TState>
+{
+    static abstract TState Initial { get; }
+
+    /// <summary>No events and no refusal: what was asked already holds.</summary>
+    static abstract Decision<TEvent> Decide(TCommand command, TState state, Surroundings around);
+
+    static abstract TState Evolve(TState state, TEvent happened);
+
+    /// <summary>When the actor must next be woken to stay true without a report; null for never.</summary>
+    static abstract DateTimeOffset? Due(TState state);
+}
+
+/// <summary>What an actor sees beside its own state: the time, and the calendar of the place where it works.</summary>
+public sealed record Surroundings(DateTimeOffset Now, WorkingCalendar Calendar);
+
+/// <summary>Events to record, or a refusal that says why nothing was.</summary>
+public readonly record struct Decision<TEvent>(ImmutableArray<TEvent> Events, Refusal? Refusal)
+{
+    public static implicit operator Decision<TEvent>(Refusal refusal) => new([], refusal);
+
+    public static implicit operator Decision<TEvent>(ImmutableArray<TEvent> events) => new(events, null);
+}
+
+/// <summary>The business says no. Codes are public and stable.</summary>
+/// <param name="Code">Such as <c>unknown-milestone</c>.</param>
+/// <param name="Pointer">JSON pointer to the member at fault within what was sent; empty for the whole.</param>
+/// <param name="Detail">For the person who reads it: what was found and what was expected.</param>
+[GenerateSerializer, Immutable, Alias("refusal")]
+public sealed record Refusal(string Code, string Pointer, string Detail);

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.Milestones;
+
+/// <summary>One milestone as a person reads it: the four dates, and whether it holds.</summary>
+/// <param name="Committed">The agreed day; the baseline where none was agreed.</param>
+/// <param name="Latest">The last day that still makes ex-factory.</param>
+/// <param name="Driving">It lies on the path that forces ex-factory.</param>
+[GenerateSerializer, Immutable, Alias("milestone-view")]
+public sealed record MilestoneView(
+    string Code, string Name, string Role, MilestoneHome Home, DateOnly Baseline, DateOnly Committed, DateOnly Forecast,
+    DateOnly? Actual, DateOnly Latest, Health Health, bool Driving, ClaimView? Heard)
+{
+    /// <param name="committedExFactory">Agreed for the last milestone alone.</param>
+    public static ImmutableArray<MilestoneView> Of(Timeline? timeline, DateOnly? committedExFactory, DateOnly asOf)
+    {
+        if (timeline is null)
+            return [];
+        var template = timeline.Template;
+        var views = ImmutableArray.CreateBuilder<MilestoneView>(template.Milestones.Length);
+        for (var i = 0; i < template.Milestones.Length; i++)
+        {
+            var milestone = template.Milestones[i];
+            var baseline = timeline.Schedule.Baseline[i];
+            var held = timeline.Holding(i, Classifier.Actual) ?? timeline.Holding(i, Classifier.Estimate);
+            views.Add(new MilestoneView(
+                milestone.Code, milestone.Name, milestone.Role, milestone.Home, baseline,
+                i == template.ExFactory && committedExFactory is { } agreed ? agreed : baseline,
+                timeline.Forecast[i], timeline.Actual(i), timeline.Schedule.Latest[i],
+                TimelineHealth.OfMilestone(timeline, i, asOf), timeline.Outlook.DrivingPath.Contains(milestone.Code),
+                held is null ? null : new ClaimView(held.Source, held.HeardAt, held.Reason, held.Note)));
+        }
+
+        return views.MoveToImmutable();
+    }
+}
+
+/// <summary>Where a date comes from: who said it, and when we heard.</summary>
+[GenerateSerializer, Immutable, Alias("claim-view")]
+public sealed record ClaimView(string Source, DateTimeOffset HeardAt, string? Reason, string? Note);

@@ -1,0 +1,44 @@
+using Orleans;
+
+namespace Selvedge.Domain.Milestones;
+
+/// <summary>Plan (a proposal for the committed date), forecast, or fact.</summary>
+public enum Classifier
+{
+    Plan,
+    Estimate,
+    Actual,
+}
+
+/// <summary>
+/// Somebody's statement about one milestone. The same <paramref name="Source"/> and <paramref name="EventId"/>
+/// again with a later <paramref name="UpdatedAt"/> replaces what it said before.
+/// </summary>
+/// <param name="Line">PO line number; 0 on a style.</param>
+/// <param name="Retracted">The statement is taken back; the next best claim holds again.</param>
+/// <param name="Reason">Delay reason code (facts 4.9), or null.</param>
+[GenerateSerializer, Immutable, Alias("report-milestone")]
+public sealed record ReportMilestone(
+    string Source, string EventId, DateTimeOffset UpdatedAt, bool Retracted, int Line, string Milestone,
+    Classifier Classifier, DateOnly Date, string? Reason, string? Note);
+
+/// <summary>A report that stands. Of several for one milestone and classifier the latest updated holds.</summary>
+public sealed record Claim(
+    string Source, string EventId, DateTimeOffset UpdatedAt, DateOnly Date, string? Reason, string? Note, DateTimeOffset HeardAt)
+{
+    /// <summary>Whether this claim holds against the other: later update, ties by source, then event id, never by arrival.</summary>
+    public bool Outranks(Claim other)
+    {
+        var byTime = UpdatedAt.CompareTo(other.UpdatedAt);
+        if (byTime != 0)
+            return byTime > 0;
+        var bySource = string.CompareOrdinal(Source, other.Source);
+        return bySource != 0 ? bySource > 0 : string.CompareOrdinal(EventId, other.EventId) > 0;
+    }
+
+    public bool Is(string source, string eventId) => Source == source && EventId == eventId;
+}
+
+/// <summary>A milestone's code and a day, as events and hand-overs carry them.</summary>
+[GenerateSerializer, Immutable, Alias("milestone-day")]
+public sealed record MilestoneDay(string Milestone, DateOnly Day);

@@ -1,0 +1,39 @@
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.Milestones;
+
+/// <summary>
+/// What a report must be to be kept. A report about the world is refused only for what it is, never for what
+/// we happen to know so far, so that any order of arrival ends in the same state.
+/// </summary>
+public static class Reporting
+{
+    // An order lives a year or two; a day ten years from its target is a typing error.
+    private const int YearsAround = 10;
+
+    public static Refusal? Refuse(ReportMilestone report, MilestoneHome home, Timeline? timeline, DateOnly today)
+    {
+        if (timeline is null)
+            return report.Retracted ? null : new Refusal("no-calendar", "", "It has no ex-factory date and so no calendar to report on.");
+        if (report.Retracted)
+            return null;
+
+        var template = timeline.Template;
+        var index = template.IndexOf(report.Milestone);
+        if (index < 0)
+            return new Refusal("unknown-milestone", "/milestone",
+                $"'{report.Milestone}' is no milestone of {template.Id}; expected {template.Milestones[0].Code} to {template.Milestones[^1].Code}.");
+        if (template.Milestones[index].Home != home)
+            return home == MilestoneHome.Line
+                ? new Refusal("lives-on-style", "/milestone", $"{report.Milestone} lives on the style: name the style instead of purchaseOrder and line.")
+                : new Refusal("lives-on-line", "/milestone", $"{report.Milestone} lives on the PO line: name purchaseOrder and line instead of the style.");
+        if (report.Classifier == Classifier.Actual && report.Date > today.AddDays(1))
+            return new Refusal("actual-in-future", "/date", $"{report.Date:yyyy-MM-dd} has not happened yet: today is {today:yyyy-MM-dd} at the factory.");
+        if (Math.Abs(report.Date.Year - timeline.Schedule.Target.Year) > YearsAround)
+            return new Refusal("impossible-date", "/date",
+                $"{report.Date:yyyy-MM-dd} is more than {YearsAround} years from the ex-factory date {timeline.Schedule.Target:yyyy-MM-dd}.");
+        if (report.Reason is not null && DelayReasons.Find(report.Reason) is null)
+            return new Refusal("unknown-reason", "/reason", $"'{report.Reason}' is no delay reason code.");
+        return null;
+    }
+}

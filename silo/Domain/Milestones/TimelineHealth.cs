@@ -1,0 +1,5 @@
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.Milestones;
+

@@ -1,0 +1,211 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.PurchaseOrders;
+
+using Command = PurchaseOrderCommand;
+using Event = PurchaseOrderEvent;
+using State = PurchaseOrderState;
+
+/// <summary>The rules of one purchase order: what may be asked of it, and what then holds.</summary>
+public sealed class PurchaseOrder : IDecider<Command, Event, State>
+{
+    private PurchaseOrder() { }
+
+    public static State Initial => State.Empty;
+
+    public static Decision<Event> Decide(Command command, State order, Surroundings around) => (command, order.Placed) switch
+    {
+        (Command.Record record, null) => Place(record.Sheet, around),
+        (Command.Record record, { } placed) => Revise(record.Sheet, placed, order, around),
+        (_, null) => new Refusal("unknown-purchase-order", "/purchaseOrder", "There is no such purchase order."),
+        (Command.Report report, _) => Report(report.What, order, around),
+        (Command.TakeStyleDates take, _) => TakeStyleDates(take.Dates, order, around),
+        (Command.Wake, _) => Wake(order, around),
+        _ => throw new UnreachableException(command.GetType().Name),
+    };
+
+    public static State Evolve(State order, Event happened) => happened switch
+    {
+        Event.Placed e => new State(
+            new OrderHeader(e.Number, e.Brand, e.Category, e.Season, e.Vendor, e.Incoterm, e.ShipMode, e.Template),
+            [.. e.Lines.Select(l => NewLine(l))], e.AsOf),
+        Event.Revised e => order with
+        {
+            Placed = order.Placed! with { Season = e.Season, Vendor = e.Vendor, Incoterm = e.Incoterm, ShipMode = e.ShipMode },
+            Lines = Merge(order.Lines, e.Lines),
+        },
+        Event.MilestonesReported e => e.Reports.Aggregate(order, (o, report) => o.Altering(report, e.HeardAt)),
+        Event.StyleDatesTaken e => order with
+        {
+            Lines = [.. order.Lines.Select(l => Waits(l, e.Dates) ? l with { Timeline = l.Timeline! with { HandedOver = e.Dates } } : l)],
+        },
+        Event.DayTurned e => order with { AsOf = e.Day },
+        Event.ForecastsMoved e => order with
+        {
+            AsOf = e.AsOf,
+            Lines = [.. order.Lines.Select(l => e.Lines.FirstOrDefault(f => f.Line == l.Order.Number) is { } f
+                ? l with { Timeline = l.Timeline!.With(f.Outlook), Health = f.Health, Stage = f.Stage, NextWake = f.NextWake }
+                : l)],
+        },
+        _ => throw new UnreachableException(happened.GetType().Name),
+    };
+
+    public static DateTimeOffset? Due(State order) => order.Lines.Min(l => l.NextWake);
+
+    private static Decision<Event> Place(OrderSheet sheet, Surroundings around)
+    {
+        if (RefuseSheet(sheet) is { } refusal)
+            return refusal;
+
+        var today = around.Calendar.DayAt(around.Now);
+        var placed = new Event.Placed(
+            sheet.Number, sheet.Brand, sheet.Category, sheet.Season, sheet.Vendor, sheet.Incoterm, sheet.ShipMode, sheet.Template,
+            [.. sheet.Lines.Select(l => new ScheduledLine(l, Schedule(l, sheet.Template, sheet.Category, around.Calendar)))], today);
+        var order = Evolve(Initial, placed);
+        foreach (var report in sheet.Past)
+            if (RefuseReport(report, order, today) is { } no)
+                return no;
+
+        ImmutableArray<Event> facts = sheet.Past.IsEmpty
+            ? [placed]
+            : [placed, new Event.MilestonesReported(sheet.Past, around.Now)];
+        return Conclude(facts, Initial, around);
+    }
+
+    // A file sent again must change nothing; lines that it no longer names stay as they are.
+    private static Decision<Event> Revise(OrderSheet sheet, OrderHeader placed, State order, Surroundings around)
+    {
+        if (RefuseSheet(sheet) is { } refusal)
+            return refusal;
+        if (sheet.Brand != placed.Brand || sheet.Category != placed.Category)
+            return new Refusal("other-brand-or-category", "", $"{placed.Number} was placed for {placed.Brand}, {placed.Category}; that cannot change.");
+
+        var facts = ImmutableArray.CreateBuilder<Event>();
+        var altered = sheet.Lines.Where(l => order.Line(l.Number) is not { } known || !known.Order.Equals(l)).ToImmutableArray();
+        var header = placed with { Season = sheet.Season, Vendor = sheet.Vendor, Incoterm = sheet.Incoterm, ShipMode = sheet.ShipMode };
+        if (!altered.IsEmpty || header != placed)
+            facts.Add(new Event.Revised(
+                sheet.Season, sheet.Vendor, sheet.Incoterm, sheet.ShipMode,
+                [.. altered.Select(l => new ScheduledLine(l, Reschedule(l, order, placed, around.Calendar)))]));
+
+        var revised = facts.Aggregate(order, Evolve);
+        var today = around.Calendar.DayAt(around.Now);
+        foreach (var report in sheet.Past)
+            if (RefuseReport(report, revised, today) is { } no)
+                return no;
+        var news = sheet.Past.Where(r => !revised.Stands(r)).ToImmutableArray();
+        if (!news.IsEmpty)
+            facts.Add(new Event.MilestonesReported(news, around.Now));
+        return facts.Count == 0 ? ImmutableArray<Event>.Empty : Conclude(facts.ToImmutable(), order, around);
+    }
+
+    private static Decision<Event> Report(ReportMilestone report, State order, Surroundings around) =>
+        RefuseReport(report, order, around.Calendar.DayAt(around.Now)) is { } refusal
+            ? refusal
+            : Conclude([new Event.MilestonesReported([report], around.Now)], order, around);
+
+    private static Decision<Event> TakeStyleDates(StyleDates dates, State order, Surroundings around) =>
+        order.Lines.Any(l => Waits(l, dates))
+            ? Conclude([new Event.StyleDatesTaken(dates)], order, around)
+            : ImmutableArray<Event>.Empty;
+
+    private static Decision<Event> Wake(State order, Surroundings around) =>
+        Due(order) is { } due && due <= around.Now
+            ? Conclude([new Event.DayTurned(around.Calendar.DayAt(around.Now))], order, around)
+            : ImmutableArray<Event>.Empty;
+
+    /// <summary>Adds to the facts what they do to the forecasts, so that nothing needs to be computed when they are read back.</summary>
+    private static ImmutableArray<Event> Conclude(ImmutableArray<Event> facts, State before, Surroundings around)
+    {
+        var order = facts.Aggregate(before, Evolve);
+        var today = around.Calendar.DayAt(around.Now);
+        var asOf = today > order.AsOf ? today : order.AsOf;
+        var moved = ImmutableArray.CreateBuilder<LineForecast>();
+        foreach (var line in order.Lines)
+        {
+            if (line.Timeline is not { } timeline)
+                continue;
+            var outlook = timeline.Look(MilestoneHome.Line, around.Calendar, asOf);
+            var looked = line with { Timeline = timeline.With(outlook) };
+            var health = LineHealth.Of(looked, asOf);
+            var stage = LineHealth.StageOf(looked.Timeline!);
+            var wake = LineHealth.NextWake(looked, health, around.Calendar);
+            if (timeline.Learns(outlook) || health != line.Health || stage != line.Stage || wake != line.NextWake)
+                moved.Add(new LineForecast(line.Order.Number, outlook, health, stage, wake));
+        }
+
+        return moved.Count == 0 ? facts : facts.Add(new Event.ForecastsMoved(asOf, moved.ToImmutable()));
+    }
+
+    private static Refusal? RefuseSheet(OrderSheet sheet)
+    {
+        if (sheet.Lines.IsEmpty)
+            return new Refusal("no-lines", "/lines", "A purchase order has at least one line.");
+        var seen = new HashSet<int>();
+        for (var i = 0; i < sheet.Lines.Length; i++)
+        {
+            var line = sheet.Lines[i];
+            if (!seen.Add(line.Number))
+                return new Refusal("line-twice", $"/lines/{i}/number", $"Line {line.Number} stands twice.");
+            if (line.Quantity <= 0)
+                return new Refusal("impossible-quantity", $"/lines/{i}/quantity", $"{line.Quantity} is no quantity: expected 1 or more.");
+        }
+
+        return null;
+    }
+
+    private static Refusal? RefuseReport(ReportMilestone report, State order, DateOnly today) =>
+        order.Line(report.Line) is { } line
+            ? Reporting.Refuse(report, MilestoneHome.Line, line.Timeline, today)
+            : report.Retracted
+                ? null
+                : new Refusal("unknown-line", "/line", $"{order.Placed!.Number} has no line {report.Line}.");
+
+    // The baseline is frozen: a line keeps its schedule while its ex-factory day and factory stay.
+    private static Schedule? Reschedule(OrderLine line, State order, OrderHeader placed, WorkingCalendar calendar) =>
+        order.Line(line.Number) is { Timeline: { } known } && known.Schedule.Target == line.ExFactory
+            ? known.Schedule
+            : Schedule(line, placed.Template, placed.Category, calendar);
+
+    private static Schedule? Schedule(OrderLine line, string? template, string category, WorkingCalendar calendar) =>
+        line.ExFactory is { } target && (template is null ? Templates.ForCategory(category) : Templates.Find(template, 1)) is { } found
+            ? Milestones.Schedule.Lay(found, target, calendar)
+            : null;
+
+    private static bool Waits(LineState line, StyleDates dates) =>
+        line.Order.Style == dates.Style && line.Timeline is { } timeline
+        && (timeline.HandedOver is not { } held || held.Style != dates.Style || held.Version < dates.Version);
+
+    private static LineState NewLine(ScheduledLine line) => new(
+        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, Stage.Draft, null);
+
+    private static ImmutableArray<LineState> Merge(ImmutableArray<LineState> lines, ImmutableArray<ScheduledLine> altered)
+    {
+        var merged = lines.ToBuilder();
+        foreach (var change in altered)
+        {
+            var at = merged.FindIndex(l => l.Order.Number == change.Line.Number);
+            if (at < 0)
+                merged.Add(NewLine(change));
+            else
+                merged[at] = merged[at] with { Order = change.Line, Timeline = Refit(merged[at].Timeline, change) };
+        }
+
+        return merged.ToImmutable();
+    }
+
+    // A moved target lays a new calendar; what was reported on the old one still happened.
+    private static Timeline? Refit(Timeline? timeline, ScheduledLine change)
+    {
+        if (change.Schedule is not { } schedule)
+            return null;
+        if (timeline is null)
+            return Timeline.Of(schedule);
+        var handedOver = timeline.HandedOver?.Style == change.Line.Style ? timeline.HandedOver : null;
+        return timeline with { Schedule = schedule, HandedOver = handedOver };
+    }
+}

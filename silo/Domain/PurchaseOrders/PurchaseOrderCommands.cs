@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Domain.Milestones;
+
+namespace Selvedge.Domain.PurchaseOrders;
+
+/// <summary>What may be asked of a purchase order.</summary>
+public abstract record PurchaseOrderCommand
+{
+    private PurchaseOrderCommand() { }
+
+    /// <summary>The order as the buyer's system or file says it is: places it, revises it, or finds nothing new.</summary>
+    public sealed record Record(OrderSheet Sheet) : PurchaseOrderCommand;
+
+    public sealed record Report(ReportMilestone What) : PurchaseOrderCommand;
+
+    /// <summary>The present dates of a style that lines of this order wait on.</summary>
+    public sealed record TakeStyleDates(StyleDates Dates) : PurchaseOrderCommand;
+
+    /// <summary>The committed due time has come.</summary>
+    public sealed record Wake : PurchaseOrderCommand;
+}
+
+/// <summary>A purchase order as it is written down: header, lines, and what is known of its past.</summary>
+/// <param name="Category">apparel, footwear, accessories or other: decides the calendar template.</param>
+/// <param name="Template">Template id where it is not the category's own; null otherwise.</param>
+/// <param name="Past">Reports that come with the order, such as the delivery of a historic one.</param>
+[GenerateSerializer, Immutable, Alias("order-sheet")]
+public sealed record OrderSheet(
+    string Number, string Brand, string Category, string Season, string Vendor, string? Incoterm, string? ShipMode,
+    string? Template, ImmutableArray<OrderLine> Lines, ImmutableArray<ReportMilestone> Past);
+
+/// <param name="Number">From 1, unique within the order.</param>
+/// <param name="Style">Style number, or null when the line names none.</param>
+/// <param name="Quantity">Pieces or pairs, above 0.</param>
+/// <param name="ExFactory">The day from which the calendar counts; null for a line without one.</param>
+/// <param name="Committed">The agreed ex-factory day, where one was agreed; else the baseline counts as committed.</param>
+/// <param name="Cancel">The last day on which the buyer takes the goods.</param>
+[GenerateSerializer, Immutable, Alias("order-line")]
+public sealed record OrderLine(
+    int Number, string? Style, string Description, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes,
+    DateOnly? ExFactory, DateOnly? Committed, DateOnly? Cancel)
+{
+    // Records compare immutable arrays by reference; a repeat must be seen as one.
+    public bool Equals(OrderLine? other) =>
+        other is not null && Number == other.Number && Style == other.Style && Description == other.Description
+        && Colour == other.Colour && Quantity == other.Quantity && Sizes.SequenceEqual(other.Sizes)
+        && ExFactory == other.ExFactory && Committed == other.Committed && Cancel == other.Cancel;
+
+    public override int GetHashCode() => HashCode.Combine(Number, Style, Colour, Quantity, ExFactory);
+}
+
+[GenerateSerializer, Immutable, Alias("size-quantity")]
+public sealed record SizeQuantity(string Size, int Quantity);

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.PurchaseOrders;
+
+/// <summary>What happened to a purchase order. Stored for ever: additive only.</summary>
+public abstract record PurchaseOrderEvent
+{
+    private PurchaseOrderEvent() { }
+
+    public sealed record Placed(
+        string Number, string Brand, string Category, string Season, string Vendor, string? Incoterm, string? ShipMode,
+        string? Template, ImmutableArray<ScheduledLine> Lines, DateOnly AsOf) : PurchaseOrderEvent;
+
+    /// <summary>The buyer changed the order: header as it now is, and the lines that were added or altered.</summary>
+    public sealed record Revised(
+        string Season, string Vendor, string? Incoterm, string? ShipMode, ImmutableArray<ScheduledLine> Lines) : PurchaseOrderEvent;
+
+    public sealed record MilestonesReported(ImmutableArray<ReportMilestone> Reports, DateTimeOffset HeardAt) : PurchaseOrderEvent;
+
+    public sealed record StyleDatesTaken(StyleDates Dates) : PurchaseOrderEvent;
+
+    /// <summary>A day has begun at the factory on which something fell due.</summary>
+    public sealed record DayTurned(DateOnly Day) : PurchaseOrderEvent;
+
+    /// <summary>What the events before it in the same decision did to the lines' forecasts.</summary>
+    public sealed record ForecastsMoved(DateOnly AsOf, ImmutableArray<LineForecast> Lines) : PurchaseOrderEvent;
+}
+
+/// <param name="Schedule">Null for a line without a date.</param>
+public sealed record ScheduledLine(OrderLine Line, Schedule? Schedule);
+
+/// <param name="NextWake">When the line must next be looked at, or null.</param>
+public sealed record LineForecast(int Line, Outlook Outlook, Health Health, Stage Stage, DateTimeOffset? NextWake);

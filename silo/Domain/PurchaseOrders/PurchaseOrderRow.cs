@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.PurchaseOrders;
+
+/// <summary>What boards need of one purchase order, written with every append: small, flat, latest values.</summary>
+/// <param name="Open">False once every line with a calendar has left the factory.</param>
+public sealed record PurchaseOrderRow(
+    string Number, string Brand, string Category, string Vendor, string Season, Health Health, bool Open, ImmutableArray<LineRow> Lines)
+{
+    /// <summary>Null until the order was placed.</summary>
+    public static PurchaseOrderRow? Of(PurchaseOrderState order) => order.Placed is not { } placed
+        ? null
+        : new PurchaseOrderRow(
+            placed.Number, placed.Brand, placed.Category, placed.Vendor, placed.Season, order.Health, order.IsOpen,
+            [.. order.Lines.Select(LineRow.Of)]);
+}
+
+/// <param name="FloatDays">Null for a line without a calendar or one that is done.</param>
+/// <param name="Next">The open milestone that is due first.</param>
+/// <param name="Cause">The cause that added most days, in words; null when nothing slipped.</param>
+public sealed record LineRow(
+    int Number, string? Style, string Description, string Colour, int Quantity, Stage Stage, Health Health, int SlipDays, int? FloatDays,
+    DateOnly? Baseline, DateOnly? Committed, DateOnly? Forecast, DateOnly? Actual, DateOnly? Cancel,
+    NextMilestone? Next, string? Cause, DateTimeOffset? HeardAt)
+{
+    public static LineRow Of(LineState line)
+    {
+        var outlook = line.Timeline?.Outlook;
+        var actual = line.Actual;
+        return new LineRow(
+            line.Order.Number, line.Order.Style, line.Order.Description, line.Order.Colour, line.Order.Quantity, line.Stage, line.Health,
+            outlook?.SlipDays ?? 0, actual is null ? outlook?.FloatDays : null,
+            line.Baseline, line.Committed, line.Forecast, actual, line.Order.Cancel,
+            actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline) : null,
+            outlook?.Causes.MaxBy(c => c.Days)?.Text, line.Timeline?.HeardAt);
+    }
+}
+
+/// <param name="Due">The baseline day.</param>
+public sealed record NextMilestone(string Code, DateOnly Due, DateOnly Forecast)
+{
+    /// <summary>The first open milestone of the line by due day; null when none is open.</summary>
+    public static NextMilestone? Of(Timeline timeline)
+    {
+        NextMilestone? next = null;
+        var milestones = timeline.Template.Milestones;
+        for (var i = 0; i < milestones.Length; i++)
+            if (milestones[i].Home == MilestoneHome.Line && timeline.Actual(i) is null
+                && (next is null || timeline.Schedule.Baseline[i] < next.Due))
+                next = new NextMilestone(milestones[i].Code, timeline.Schedule.Baseline[i], timeline.Forecast[i]);
+        return next;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.PurchaseOrders;
+
+/// <summary>A purchase order as its events left it. <see cref="Placed"/> is null until it was placed.</summary>
+public sealed record PurchaseOrderState(OrderHeader? Placed, ImmutableArray<LineState> Lines, DateOnly AsOf)
+{
+    public static PurchaseOrderState Empty { get; } = new(null, [], DateOnly.MinValue);
+
+    /// <summary>Open while a line has not left the factory; a line without a calendar does not keep it open.</summary>
+    public bool IsOpen => Lines.Any(l => l.Timeline is not null && l.Health != Health.Done);
+
+    public Health Health => HealthRules.Worst(Lines.Select(l => l.Health));
+
+    public LineState? Line(int number) => Lines.FirstOrDefault(l => l.Order.Number == number);
+
+    public bool Stands(ReportMilestone report) => Line(report.Line)?.Timeline?.Stands(report) == true;
+
+    /// <summary>Keeps a report; what its sender said before under the same id, on whichever line, no longer stands.</summary>
+    public PurchaseOrderState Altering(ReportMilestone report, DateTimeOffset heardAt) => this with
+    {
+        Lines =
+        [
+            .. Lines.Select(l => l.Timeline is not { } timeline
+                ? l
+                : l.Order.Number == report.Line && !report.Retracted
+                    ? l with { Timeline = timeline.With(report, heardAt) }
+                    : l with { Timeline = timeline.Without(report.Source, report.EventId) }),
+        ],
+    };
+}
+
+public sealed record OrderHeader(
+    string Number, string Brand, string Category, string Season, string Vendor, string? Incoterm, string? ShipMode, string? Template);
+
+/// <param name="Timeline">Null for a line without a date.</param>
+public sealed record LineState(OrderLine Order, Timeline? Timeline, Health Health, Stage Stage, DateTimeOffset? NextWake)
+{
+    public DateOnly? Baseline => Timeline?.Schedule.Baseline[^1];
+
+    /// <summary>The agreed ex-factory day; the baseline where none was agreed.</summary>
+    public DateOnly? Committed => Order.Committed ?? Baseline;
+
+    public DateOnly? Forecast => Timeline?.Forecast[^1];
+
+    public DateOnly? Actual => Timeline?.Actual(Timeline.Template.ExFactory);
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.Styles;
+
+using Command = StyleCommand;
+using Event = StyleEvent;
+using State = StyleState;
+
+/// <summary>The rules of one style: its profile, and its milestones until the purchase order is issued.</summary>
+public sealed class Style : IDecider<Command, Event, State>
+{
+    private Style() { }
+
+    public static State Initial => State.Empty;
+
+    public static Decision<Event> Decide(Command command, State style, Surroundings around) => (command, style.Profile) switch
+    {
+        (Command.Record record, null) => Register(record.Sheet, around),
+        (Command.Record record, { } profile) => Revise(record.Sheet, profile, style, around),
+        (_, null) => new Refusal("unknown-style", "/style", "There is no such style."),
+        (Command.Report report, _) => Report(report.What, style, around),
+        (Command.Wake, _) => Wake(style, around),
+        _ => throw new UnreachableException(command.GetType().Name),
+    };
+
+    public static State Evolve(State style, Event happened) => happened switch
+    {
+        Event.Registered e => new State(e.Profile, e.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, null, e.AsOf),
+        Event.Revised e => style with { Profile = e.Profile, Timeline = Refit(style.Timeline, e.Schedule) },
+        Event.MilestonesReported e => style with
+        {
+            Timeline = e.Reports.Aggregate(style.Timeline, (t, r) => r.Retracted ? t?.Without(r.Source, r.EventId) : t!.With(r, e.HeardAt)),
+        },
+        Event.DayTurned e => style with { AsOf = e.Day },
+        Event.ForecastsMoved e => style with
+        {
+            AsOf = e.AsOf, Timeline = style.Timeline!.With(e.Outlook), Health = e.Health, NextWake = e.NextWake,
+        },
+        _ => throw new UnreachableException(happened.GetType().Name),
+    };
+
+    public static DateTimeOffset? Due(State style) => style.NextWake;
+
+    /// <summary>What the PO lines of this style need to know of it; null while it has no calendar.</summary>
+    public static StyleDates? HandOver(State style, int version) => style.Timeline is not { } timeline
+        ? null
+        : new StyleDates(style.Profile!.Number, version, [
+            .. timeline.Template.Milestones
+                .Select((m, i) => (m, i))
+                .Where(x => x.m.Home == MilestoneHome.Style)
+                .Select(x => new StyleDate(
+                    x.m.Code, timeline.Forecast[x.i], timeline.Actual(x.i) is not null,
+                    (timeline.Holding(x.i, Classifier.Actual) ?? timeline.Holding(x.i, Classifier.Estimate))?.Reason)),
+        ]);
+
+    private static Decision<Event> Register(StyleSheet sheet, Surroundings around)
+    {
+        var today = around.Calendar.DayAt(around.Now);
+        var registered = new Event.Registered(StyleProfile.Of(sheet), Schedule(sheet, null, around.Calendar), today);
+        return Keep([registered], State.Empty, sheet.Past, around);
+    }
+
+    private static Decision<Event> Revise(StyleSheet sheet, StyleProfile profile, State style, Surroundings around)
+    {
+        if (sheet.Brand != profile.Brand || sheet.Category != profile.Category)
+            return new Refusal("other-brand-or-category", "", $"{profile.Number} is a style of {profile.Brand}, {profile.Category}; that cannot change.");
+        var revised = StyleProfile.Of(sheet);
+        return Keep(
+            revised.Equals(profile) ? [] : [new Event.Revised(revised, Schedule(sheet, style.Timeline?.Schedule, around.Calendar))],
+            style, sheet.Past, around);
+    }
+
+    // The profile first, then those reports that are not known yet: a file sent again changes nothing.
+    private static Decision<Event> Keep(
+        ImmutableArray<Event> profile, State before, ImmutableArray<ReportMilestone> past, Surroundings around)
+    {
+        var style = profile.Aggregate(before, Evolve);
+        var today = around.Calendar.DayAt(around.Now);
+        foreach (var report in past)
+            if (Reporting.Refuse(report, MilestoneHome.Style, style.Timeline, today) is { } refusal)
+                return refusal;
+        var news = past.Where(r => !style.Timeline!.Stands(r)).ToImmutableArray();
+        var facts = news.IsEmpty ? profile : profile.Add(new Event.MilestonesReported(news, around.Now));
+        return facts.IsEmpty ? facts : Conclude(facts, before, around);
+    }
+
+    private static Decision<Event> Report(ReportMilestone report, State style, Surroundings around) =>
+        Reporting.Refuse(report, MilestoneHome.Style, style.Timeline, around.Calendar.DayAt(around.Now)) is { } refusal
+            ? refusal
+            : Conclude([new Event.MilestonesReported([report], around.Now)], style, around);
+
+    private static Decision<Event> Wake(State style, Surroundings around) =>
+        style.NextWake is { } due && due <= around.Now
+            ? Conclude([new Event.DayTurned(around.Calendar.DayAt(around.Now))], style, around)
+            : ImmutableArray<Event>.Empty;
+
+    private static ImmutableArray<Event> Conclude(ImmutableArray<Event> facts, State before, Surroundings around)
+    {
+        var style = facts.Aggregate(before, Evolve);
+        if (style.Timeline is not { } timeline)
+            return facts;
+
+        var today = around.Calendar.DayAt(around.Now);
+        var asOf = today > style.AsOf ? today : style.AsOf;
+        var outlook = timeline.Look(MilestoneHome.Style, around.Calendar, asOf);
+        var looked = timeline.With(outlook);
+        var health = TimelineHealth.OfStyle(looked, asOf);
+        var wake = TimelineHealth.NextWake(looked, MilestoneHome.Style, around.Calendar);
+        return timeline.Learns(outlook) || health != style.Health || wake != style.NextWake
+            ? facts.Add(new Event.ForecastsMoved(asOf, outlook, health, wake))
+            : facts;
+    }
+
+    private static Schedule? Schedule(StyleSheet sheet, Schedule? known, WorkingCalendar calendar) =>
+        sheet.TargetExFactory is not { } target || Templates.ForCategory(sheet.Category) is not { } template
+            ? null
+            : known?.Target == target ? known : Milestones.Schedule.Lay(template, target, calendar);
+
+    private static Timeline? Refit(Timeline? timeline, Schedule? schedule) =>
+        schedule is null ? null : timeline is null ? Timeline.Of(schedule) : timeline with { Schedule = schedule };
+}

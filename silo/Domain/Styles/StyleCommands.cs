@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Domain.Milestones;
+
+namespace Selvedge.Domain.Styles;
+
+/// <summary>What may be asked of a style.</summary>
+public abstract record StyleCommand
+{
+    private StyleCommand() { }
+
+    /// <summary>The style as a product system or file says it is: registers it, revises it, or finds nothing new.</summary>
+    public sealed record Record(StyleSheet Sheet) : StyleCommand;
+
+    public sealed record Report(ReportMilestone What) : StyleCommand;
+
+    /// <summary>The committed due time has come.</summary>
+    public sealed record Wake : StyleCommand;
+}
+
+/// <summary>A style as it is written down.</summary>
+/// <param name="Category">apparel, footwear, accessories or other: decides the calendar template.</param>
+/// <param name="TargetExFactory">The day from which its calendar counts; null for a style without one.</param>
+/// <param name="Past">Reports that come with the style.</param>
+[GenerateSerializer, Immutable, Alias("style-sheet")]
+public sealed record StyleSheet(
+    string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
+    ImmutableArray<string> Colours, DateOnly? TargetExFactory, ImmutableArray<ReportMilestone> Past);

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.Milestones;
+
+namespace Selvedge.Domain.Styles;
+
+/// <summary>What happened to a style. Stored for ever: additive only.</summary>
+public abstract record StyleEvent
+{
+    private StyleEvent() { }
+
+    /// <param name="Schedule">Null for a style without a target date or a category without a calendar.</param>
+    public sealed record Registered(StyleProfile Profile, Schedule? Schedule, DateOnly AsOf) : StyleEvent;
+
+    public sealed record Revised(StyleProfile Profile, Schedule? Schedule) : StyleEvent;
+
+    public sealed record MilestonesReported(ImmutableArray<ReportMilestone> Reports, DateTimeOffset HeardAt) : StyleEvent;
+
+    /// <summary>A day has begun on which something fell due.</summary>
+    public sealed record DayTurned(DateOnly Day) : StyleEvent;
+
+    /// <summary>What the events before it in the same decision did to the style's forecasts.</summary>
+    public sealed record ForecastsMoved(
+        DateOnly AsOf, Outlook Outlook, TimeAndAction.Health Health, DateTimeOffset? NextWake) : StyleEvent;
+}
+
+public sealed record StyleProfile(
+    string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
+    ImmutableArray<string> Colours, DateOnly? TargetExFactory)
+{
+    // Records compare immutable arrays by reference; a repeat must be seen as one.
+    public bool Equals(StyleProfile? other) =>
+        other is not null && Number == other.Number && Name == other.Name && Brand == other.Brand && Category == other.Category
+        && Season == other.Season && Gender == other.Gender && ArticleType == other.ArticleType
+        && Colours.SequenceEqual(other.Colours) && TargetExFactory == other.TargetExFactory;
+
+    public override int GetHashCode() => HashCode.Combine(Number, Name, Season, TargetExFactory);
+
+    public static StyleProfile Of(StyleSheet sheet) => new(
+        sheet.Number, sheet.Name, sheet.Brand, sheet.Category, sheet.Season, sheet.Gender, sheet.ArticleType, sheet.Colours,
+        sheet.TargetExFactory);
+}
+
+/// <summary>A style as its events left it. <see cref="Profile"/> is null until it was registered.</summary>
+/// <param name="Timeline">Null for a style without a calendar.</param>
+public sealed record StyleState(
+    StyleProfile? Profile, Timeline? Timeline, TimeAndAction.Health Health, DateTimeOffset? NextWake, DateOnly AsOf)
+{
+    public static StyleState Empty { get; } = new(null, null, TimeAndAction.Health.Plan, null, DateOnly.MinValue);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.Styles;
+
+/// <summary>What lists need of one style, written with every append.</summary>
+public sealed record StyleRow(
+    string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
+    ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health)
+{
+    /// <summary>Null until the style was registered.</summary>
+    public static StyleRow? Of(StyleState style) => style.Profile is not { } p
+        ? null
+        : new StyleRow(p.Number, p.Name, p.Brand, p.Category, p.Season, p.Gender, p.ArticleType, p.Colours, p.TargetExFactory, style.Health);
+}
+
+/// <summary>One style whole, as a person reads it.</summary>
+/// <param name="Version">Number of events that led to it.</param>
+[GenerateSerializer, Immutable, Alias("style-view")]
+public sealed record StyleView(
+    string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
+    ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, ImmutableArray<MilestoneView> Milestones)
+{
+    /// <summary>Null until the style was registered. The line's milestones are left out: they live on the PO.</summary>
+    public static StyleView? Of(StyleState style, int version) => style.Profile is not { } p
+        ? null
+        : new StyleView(
+            p.Number, p.Name, p.Brand, p.Category, p.Season, p.Gender, p.ArticleType, p.Colours, p.TargetExFactory, style.Health, version,
+            [.. MilestoneView.Of(style.Timeline, null, style.AsOf).Where(m => m.Home == MilestoneHome.Style)]);
+}
