@@ -33,24 +33,21 @@ public sealed record Outlook(
 /// The milestones of one style or one line: as planned, as reported, as forecast. Immutable.
 /// </summary>
 /// <param name="Forecast">Per milestone of the template.</param>
-/// <param name="Claims">By slot; best claim first, at most <see cref="ClaimsKept"/>.</param>
+/// <param name="Claims">One entry per slot that has any.</param>
 /// <param name="HandedOver">The style's own dates for milestones that live there; null on the style itself.</param>
 /// <param name="HeardAt">When anything was last reported.</param>
 public sealed record Timeline(
-    Schedule Schedule, ImmutableArray<DateOnly> Forecast, ImmutableDictionary<Slot, ImmutableArray<Claim>> Claims,
+    Schedule Schedule, ImmutableArray<DateOnly> Forecast, ImmutableArray<SlotClaims> Claims,
     StyleDates? HandedOver, DateTimeOffset? HeardAt, Outlook Outlook)
 {
-    /// <summary>How many claims of one slot stay in memory.</summary>
-    public const int ClaimsKept = 8;
-
     public CalendarTemplate Template => Templates.Find(Schedule.Template, Schedule.TemplateVersion);
 
     public static Timeline Of(Schedule schedule) => new(
-        schedule, schedule.Baseline, ImmutableDictionary<Slot, ImmutableArray<Claim>>.Empty, null, null, new Outlook([], 0, 0, 0, [], []));
+        schedule, schedule.Baseline, [], null, null, new Outlook([], 0, 0, 0, [], []));
 
     /// <summary>The claim that holds, or null when nobody reported.</summary>
     public Claim? Holding(int milestone, Classifier classifier) =>
-        Claims.TryGetValue(new Slot(milestone, classifier), out var claims) ? claims[0] : null;
+        SlotOf(milestone, classifier) is var at and >= 0 ? Claims[at].Best[0] : null;
 
     public DateOnly? Actual(int milestone) =>
         Holding(milestone, Classifier.Actual)?.Date
@@ -60,28 +57,28 @@ public sealed record Timeline(
     public Timeline With(ReportMilestone report, DateTimeOffset heardAt)
     {
         var rest = Without(report.Source, report.EventId);
-        var slot = new Slot(Template.IndexOf(report.Milestone), report.Classifier);
+        var milestone = Template.IndexOf(report.Milestone);
         var claim = new Claim(report.Source, report.EventId, report.UpdatedAt, report.Date, report.Reason, report.Note, heardAt);
-        var claims = rest.Claims.TryGetValue(slot, out var standing) ? standing : [];
-        var place = 0;
-        while (place < claims.Length && claims[place].Outranks(claim))
-            place++;
-        claims = claims.Insert(place, claim);
-        if (claims.Length > ClaimsKept)
-            claims = claims.RemoveAt(ClaimsKept);
-        return rest with { Claims = rest.Claims.SetItem(slot, claims), HeardAt = heardAt };
+        var at = rest.SlotOf(milestone, report.Classifier);
+        return rest with
+        {
+            Claims = at < 0
+                ? rest.Claims.Add(new SlotClaims(milestone, report.Classifier, [claim]))
+                : rest.Claims.SetItem(at, rest.Claims[at].With(claim)),
+            HeardAt = heardAt,
+        };
     }
 
     /// <summary>Forgets what the sender said under this id, if it said anything here.</summary>
     public Timeline Without(string source, string eventId)
     {
-        foreach (var (slot, claims) in Claims)
+        for (var i = 0; i < Claims.Length; i++)
         {
-            var at = claims.FindIndex(c => c.Is(source, eventId));
+            var at = Claims[i].Best.FindIndex(c => c.Is(source, eventId));
             if (at < 0)
                 continue;
-            var left = claims.RemoveAt(at);
-            return this with { Claims = left.IsEmpty ? Claims.Remove(slot) : Claims.SetItem(slot, left) };
+            var left = Claims[i].Best.RemoveAt(at);
+            return this with { Claims = left.IsEmpty ? Claims.RemoveAt(i) : Claims.SetItem(i, Claims[i] with { Best = left }) };
         }
 
         return this;
@@ -89,8 +86,8 @@ public sealed record Timeline(
 
     /// <summary>Whether exactly this report is kept here.</summary>
     public bool Stands(ReportMilestone report) =>
-        Claims.TryGetValue(new Slot(Template.IndexOf(report.Milestone), report.Classifier), out var claims)
-        && claims.Any(c => c.Is(report.Source, report.EventId) && c.UpdatedAt == report.UpdatedAt && c.Date == report.Date);
+        SlotOf(Template.IndexOf(report.Milestone), report.Classifier) is var at and >= 0
+        && Claims[at].Best.Any(c => c.Is(report.Source, report.EventId) && c.UpdatedAt == report.UpdatedAt && c.Date == report.Date);
 
     public Timeline With(Outlook outlook)
     {
@@ -130,7 +127,30 @@ public sealed record Timeline(
         !outlook.Moved.IsEmpty || outlook.SlipDays != Outlook.SlipDays || outlook.FloatDays != Outlook.FloatDays
         || outlook.FloatAbsorbedDays != Outlook.FloatAbsorbedDays || !outlook.Causes.SequenceEqual(Outlook.Causes)
         || !outlook.DrivingPath.SequenceEqual(Outlook.DrivingPath);
+
+    private int SlotOf(int milestone, Classifier classifier)
+    {
+        for (var i = 0; i < Claims.Length; i++)
+            if (Claims[i].Milestone == milestone && Claims[i].Classifier == classifier)
+                return i;
+        return -1;
+    }
 }
 
-/// <summary>Where claims about the same thing meet.</summary>
-public readonly record struct Slot(int Milestone, Classifier Classifier);
+/// <summary>Claims about the same thing: the one that holds comes first.</summary>
+/// <param name="Milestone">Index within the template.</param>
+/// <param name="Best">In the order of <see cref="Claim.Outranks"/>, at least one, at most <see cref="Kept"/>.</param>
+public sealed record SlotClaims(int Milestone, Classifier Classifier, ImmutableArray<Claim> Best)
+{
+    /// <summary>How many claims of one slot stay in memory.</summary>
+    public const int Kept = 8;
+
+    public SlotClaims With(Claim claim)
+    {
+        var place = 0;
+        while (place < Best.Length && Best[place].Outranks(claim))
+            place++;
+        var best = Best.Insert(place, claim);
+        return this with { Best = best.Length > Kept ? best.RemoveAt(Kept) : best };
+    }
+}

@@ -19,8 +19,8 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
 
     public static Decision<Event> Decide(Command command, State order, Surroundings around) => (command, order.Placed) switch
     {
-        (Command.Record record, null) => Place(record.Sheet, around),
-        (Command.Record record, { } placed) => Revise(record.Sheet, placed, order, around),
+        (Command.Record record, null) => Place(record, around),
+        (Command.Record record, { } placed) => Revise(record, placed, order, around),
         (_, null) => new Refusal("unknown-purchase-order", "/purchaseOrder", "There is no such purchase order."),
         (Command.Report report, _) => Report(report.What, order, around),
         (Command.TakeStyleDates take, _) => TakeStyleDates(take.Dates, order, around),
@@ -56,8 +56,9 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
 
     public static DateTimeOffset? Due(State order) => order.Lines.Min(l => l.NextWake);
 
-    private static Decision<Event> Place(OrderSheet sheet, Surroundings around)
+    private static Decision<Event> Place(Command.Record record, Surroundings around)
     {
+        var sheet = record.Sheet;
         if (RefuseSheet(sheet) is { } refusal)
             return refusal;
 
@@ -70,15 +71,20 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             if (RefuseReport(report, order, today) is { } no)
                 return no;
 
-        ImmutableArray<Event> facts = sheet.Past.IsEmpty
-            ? [placed]
-            : [placed, new Event.MilestonesReported(sheet.Past, around.Now)];
+        ImmutableArray<Event> facts =
+        [
+            placed,
+            .. record.Styles.Where(dates => order.Lines.Any(l => Waits(l, dates))).Select(dates => new Event.StyleDatesTaken(dates)),
+        ];
+        if (!sheet.Past.IsEmpty)
+            facts = facts.Add(new Event.MilestonesReported(sheet.Past, around.Now));
         return Conclude(facts, Initial, around);
     }
 
     // A file sent again must change nothing; lines that it no longer names stay as they are.
-    private static Decision<Event> Revise(OrderSheet sheet, OrderHeader placed, State order, Surroundings around)
+    private static Decision<Event> Revise(Command.Record record, OrderHeader placed, State order, Surroundings around)
     {
+        var sheet = record.Sheet;
         if (RefuseSheet(sheet) is { } refusal)
             return refusal;
         if (sheet.Brand != placed.Brand || sheet.Category != placed.Category)
@@ -93,6 +99,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 [.. altered.Select(l => new ScheduledLine(l, Reschedule(l, order, placed, around.Calendar)))]));
 
         var revised = facts.Aggregate(order, Evolve);
+        facts.AddRange(record.Styles.Where(dates => revised.Lines.Any(l => Waits(l, dates))).Select(dates => new Event.StyleDatesTaken(dates)));
         var today = around.Calendar.DayAt(around.Now);
         foreach (var report in sheet.Past)
             if (RefuseReport(report, revised, today) is { } no)
