@@ -40,7 +40,8 @@ public sealed record Timeline(
     Schedule Schedule, ImmutableArray<DateOnly> Forecast, ImmutableArray<SlotClaims> Claims,
     StyleDates? HandedOver, DateTimeOffset? HeardAt, Outlook Outlook)
 {
-    public CalendarTemplate Template => Templates.Find(Schedule.Template, Schedule.TemplateVersion);
+    public CalendarTemplate Template => Templates.Find(Schedule.Template, Schedule.TemplateVersion)
+        ?? throw new NotSupportedException($"Template {Schedule.Template} {Schedule.TemplateVersion} is not known here.");
 
     public static Timeline Of(Schedule schedule) => new(
         schedule, schedule.Baseline, [], null, null, new Outlook([], 0, 0, 0, [], []));
@@ -74,7 +75,7 @@ public sealed record Timeline(
     {
         for (var i = 0; i < Claims.Length; i++)
         {
-            var at = Claims[i].Best.FindIndex(c => c.Is(source, eventId));
+            var at = Claims[i].IndexOf(source, eventId);
             if (at < 0)
                 continue;
             var left = Claims[i].Best.RemoveAt(at);
@@ -99,27 +100,34 @@ public sealed record Timeline(
         return this with { Forecast = forecast.MoveToImmutable(), Outlook = outlook with { Moved = [] } };
     }
 
-    /// <summary>The forecast from what is known as of <paramref name="asOf"/>, as a difference to this one.</summary>
-    public Outlook Look(MilestoneHome home, WorkingCalendar calendar, DateOnly asOf)
+    /// <summary>The forecast from what is known as of <paramref name="asOf"/>.</summary>
+    /// <param name="home">Where this timeline lives.</param>
+    public Look LookAhead(MilestoneHome home, WorkingCalendar calendar, DateOnly asOf)
     {
-        var template = Template;
-        var facts = ImmutableArray.CreateBuilder<MilestoneFacts>(template.Milestones.Length);
-        for (var i = 0; i < template.Milestones.Length; i++)
-        {
-            var actual = Holding(i, Classifier.Actual);
-            var estimate = Holding(i, Classifier.Estimate);
-            var handed = HandedOver?.Find(template.Milestones[i].Code);
-            facts.Add(new MilestoneFacts(actual?.Date, estimate?.Date, handed?.Day, (actual ?? estimate)?.Reason ?? handed?.Reason));
-        }
+        var input = new ForecastInput(Template, home, Schedule.Baseline, Facts(), calendar, asOf);
+        return new Look(this, input, Forecasting.Compute(input));
+    }
 
-        var result = Forecasting.Compute(new ForecastInput(template, home, Schedule.Baseline, facts.MoveToImmutable(), calendar, asOf));
-        var moved = ImmutableArray.CreateBuilder<MilestoneDay>();
-        for (var i = 0; i < result.Forecast.Length; i++)
-            if (result.Forecast[i] != Forecast[i])
-                moved.Add(new MilestoneDay(template.Milestones[i].Code, result.Forecast[i]));
-        return new Outlook(
-            moved.ToImmutable(), result.SlipDays, result.FloatDays, result.FloatAbsorbedDays, result.Causes,
-            [.. result.DrivingPath.Select(i => template.Milestones[i].Code)]);
+    /// <summary>Health of each milestone as it was last forecast.</summary>
+    public ImmutableArray<Health> MilestoneHealth(MilestoneHome home, DateOnly asOf)
+    {
+        var input = new ForecastInput(Template, home, Schedule.Baseline, Facts(), WorkingCalendars.Unknown, asOf);
+        var result = new ForecastResult(
+            Forecast, Schedule.Latest, Outlook.SlipDays, Outlook.FloatDays, Outlook.FloatAbsorbedDays, Outlook.Causes, []);
+        return [.. Enumerable.Range(0, Forecast.Length).Select(m => HealthRules.Milestone(input, result, m))];
+    }
+
+    /// <summary>The furthest stage that a milestone which happened has reached.</summary>
+    public Stage Stage
+    {
+        get
+        {
+            var reached = TimeAndAction.Stage.Draft;
+            for (var i = 0; i < Template.Milestones.Length; i++)
+                if (Template.Milestones[i].Stage is { } stage && stage > reached && Actual(i) is not null)
+                    reached = stage;
+            return reached;
+        }
     }
 
     /// <summary>Whether an outlook says anything that this one does not.</summary>
@@ -127,6 +135,21 @@ public sealed record Timeline(
         !outlook.Moved.IsEmpty || outlook.SlipDays != Outlook.SlipDays || outlook.FloatDays != Outlook.FloatDays
         || outlook.FloatAbsorbedDays != Outlook.FloatAbsorbedDays || !outlook.Causes.SequenceEqual(Outlook.Causes)
         || !outlook.DrivingPath.SequenceEqual(Outlook.DrivingPath);
+
+    private ImmutableArray<MilestoneFacts> Facts()
+    {
+        var milestones = Template.Milestones;
+        var facts = ImmutableArray.CreateBuilder<MilestoneFacts>(milestones.Length);
+        for (var i = 0; i < milestones.Length; i++)
+        {
+            var actual = Holding(i, Classifier.Actual);
+            var estimate = Holding(i, Classifier.Estimate);
+            var handed = HandedOver?.Find(milestones[i].Code);
+            facts.Add(new MilestoneFacts(actual?.Date, estimate?.Date, handed?.Day, (actual ?? estimate)?.Reason ?? handed?.Reason));
+        }
+
+        return facts.MoveToImmutable();
+    }
 
     private int SlotOf(int milestone, Classifier classifier)
     {
@@ -145,6 +168,15 @@ public sealed record SlotClaims(int Milestone, Classifier Classifier, ImmutableA
     /// <summary>How many claims of one slot stay in memory.</summary>
     public const int Kept = 8;
 
+    /// <summary>Where the sender's claim stands, or -1.</summary>
+    public int IndexOf(string source, string eventId)
+    {
+        for (var i = 0; i < Best.Length; i++)
+            if (Best[i].Is(source, eventId))
+                return i;
+        return -1;
+    }
+
     public SlotClaims With(Claim claim)
     {
         var place = 0;
@@ -153,4 +185,32 @@ public sealed record SlotClaims(int Milestone, Classifier Classifier, ImmutableA
         var best = Best.Insert(place, claim);
         return this with { Best = best.Length > Kept ? best.RemoveAt(Kept) : best };
     }
+}
+
+/// <summary>A timeline looked at on one day: what is forecast, and what follows from it.</summary>
+public sealed record Look(Timeline Timeline, ForecastInput Input, ForecastResult Result)
+{
+    /// <summary>The result as a difference to the timeline's present forecast.</summary>
+    public Outlook Outlook
+    {
+        get
+        {
+            var milestones = Timeline.Template.Milestones;
+            var moved = ImmutableArray.CreateBuilder<MilestoneDay>();
+            for (var i = 0; i < milestones.Length; i++)
+                if (Result.Forecast[i] != Timeline.Forecast[i])
+                    moved.Add(new MilestoneDay(milestones[i].Code, Result.Forecast[i]));
+            return new Outlook(
+                moved.ToImmutable(), Result.SlipDays, Result.FloatDays, Result.FloatAbsorbedDays, Result.Causes,
+                [.. Result.DrivingPath.Select(i => milestones[i].Code)]);
+        }
+    }
+
+    /// <param name="committed">The agreed ex-factory day; null counts the baseline.</param>
+    public Health Health(DateOnly? committed, DateOnly? cancel) =>
+        HealthRules.Line(HealthRules.Standing(Input, Result, LastHeard, committed: committed, cancelDate: cancel));
+
+    public DateTimeOffset? NextWake => Wakes.Next(Input, Result, LastHeard);
+
+    private DateOnly? LastHeard => Timeline.HeardAt is { } heard ? Input.Calendar.DayAt(heard) : null;
 }

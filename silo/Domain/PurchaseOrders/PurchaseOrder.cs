@@ -3,12 +3,11 @@ using System.Diagnostics;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
+using Command = Selvedge.Domain.PurchaseOrders.PurchaseOrderCommand;
+using Event = Selvedge.Domain.PurchaseOrders.PurchaseOrderEvent;
+using State = Selvedge.Domain.PurchaseOrders.PurchaseOrderState;
 
 namespace Selvedge.Domain.PurchaseOrders;
-
-using Command = PurchaseOrderCommand;
-using Event = PurchaseOrderEvent;
-using State = PurchaseOrderState;
 
 /// <summary>The rules of one purchase order: what may be asked of it, and what then holds.</summary>
 public sealed class PurchaseOrder : IDecider<Command, Event, State>
@@ -136,13 +135,12 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         {
             if (line.Timeline is not { } timeline)
                 continue;
-            var outlook = timeline.Look(MilestoneHome.Line, around.Calendar, asOf);
-            var looked = line with { Timeline = timeline.With(outlook) };
-            var health = LineHealth.Of(looked, asOf);
-            var stage = LineHealth.StageOf(looked.Timeline!);
-            var wake = LineHealth.NextWake(looked, health, around.Calendar);
-            if (timeline.Learns(outlook) || health != line.Health || stage != line.Stage || wake != line.NextWake)
-                moved.Add(new LineForecast(line.Order.Number, outlook, health, stage, wake));
+            var look = timeline.LookAhead(MilestoneHome.Line, around.Calendar, asOf);
+            var (outlook, health, wake) = (look.Outlook, look.Health(line.Order.Committed, line.Order.Cancel), look.NextWake);
+            if (health == Health.Done)
+                wake = null;
+            if (timeline.Learns(outlook) || health != line.Health || timeline.Stage != line.Stage || wake != line.NextWake)
+                moved.Add(new LineForecast(line.Order.Number, outlook, health, timeline.Stage, wake));
         }
 
         return moved.Count == 0 ? facts : facts.Add(new Event.ForecastsMoved(asOf, moved.ToImmutable()));
@@ -195,7 +193,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         var merged = lines.ToBuilder();
         foreach (var change in altered)
         {
-            var at = merged.FindIndex(l => l.Order.Number == change.Line.Number);
+            var at = IndexOf(lines, change.Line.Number);
             if (at < 0)
                 merged.Add(NewLine(change));
             else
@@ -203,6 +201,14 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         }
 
         return merged.ToImmutable();
+    }
+
+    private static int IndexOf(ImmutableArray<LineState> lines, int number)
+    {
+        for (var i = 0; i < lines.Length; i++)
+            if (lines[i].Order.Number == number)
+                return i;
+        return -1;
     }
 
     // A moved target lays a new calendar; what was reported on the old one still happened.
