@@ -65,6 +65,17 @@ public sealed class WorkingCalendar
     /// <summary>Holidays and closures by day, with the name to show.</summary>
     public ImmutableSortedDictionary<DateOnly, string> DaysOff { get; }
 
+    /// <summary>A version in which some days are worked after all and others are closed, such as a feast that the moon has moved.</summary>
+    public WorkingCalendar Amended(int version, ReadOnlySpan<DateOnly> worked, ReadOnlySpan<Closure> closed)
+    {
+        var daysOff = DaysOff;
+        foreach (var day in worked)
+            daysOff = daysOff.Remove(day);
+        foreach (var closure in closed)
+            daysOff = closure.AddTo(daysOff);
+        return new(Id, version, TimeZone, WeeklyDaysOff, daysOff);
+    }
+
     public bool IsWorkingDay(DateOnly day) =>
         !IsWeeklyDayOff(day.DayNumber) && !IsDayOff(day.DayNumber);
 
