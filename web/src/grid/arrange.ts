@@ -1,6 +1,7 @@
 import type { BoardRow } from "../api/types";
 import { addCounts, healthRank, type HealthCounts } from "../vocabulary/health";
 import { stageStep } from "../vocabulary/stage";
+import { varianceDays } from "../vocabulary/words";
 import type { Query, SortKey } from "./query";
 
 /** One line of the grid. */
@@ -62,7 +63,7 @@ export function comparison(sort: SortKey, descending: boolean): Compare {
     due: known((row) => row.next?.due ?? null),
     forecast: known((row) => row.actual ?? row.forecast),
     committed: known((row) => row.committed),
-    var: known((row) => row.slipDays),
+    var: known(varianceDays),
     cause: known((row) => row.cause),
     float: known((row) => row.floatDays),
     heard: known((row) => row.heardAt),

@@ -20,27 +20,32 @@ export function isCategory(text: string): text is Category {
   return (categories as readonly string[]).includes(text);
 }
 
+type Dated = Pick<BoardRow, "forecast" | "committed" | "actual">;
+
+/** Calendar days from the agreed day to the expected or actual one; null when either is unknown. */
+export function varianceDays(line: Dated): number | null {
+  const said = line.actual ?? line.forecast;
+  return said === null || line.committed === null ? null : daysBetween(line.committed, said);
+}
+
 /** The short mark beside the shape: "Late +7d", "Done +2d", "No update 6d". */
-export function statusWord(health: Health, slipDays: number, silentDays?: number): string {
+export function statusWord(health: Health, variance: number | null, silentDays?: number): string {
   const word = healthWord(health);
-  if ((health === "late" || health === "done") && slipDays > 0) return `${word} ${signedDays(slipDays)}`;
+  if ((health === "late" || health === "done" || health === "critical") && variance !== null && variance > 0) return `${word} ${signedDays(variance)}`;
   if (health === "stale" && silentDays !== undefined && silentDays > 0) return `${word} ${silentDays}d`;
   return word;
 }
 
-type Dated = Pick<BoardRow, "health" | "slipDays" | "forecast" | "committed" | "actual">;
-
 /** The status for those who hear it: "Late by 7 days: forecast 11 Jan 2027, committed 4 Jan 2027". */
-export function statusSentence(line: Dated): string {
+export function statusSentence(health: Health, line: Dated): string {
   const said = line.actual ?? line.forecast;
-  const kind = line.actual ? "actual" : "forecast";
   const dates = [
-    said === null ? null : `${kind} ${longDay(said)}`,
+    said === null ? null : `${line.actual === null ? "forecast" : "actual"} ${longDay(said)}`,
     line.committed === null ? null : `committed ${longDay(line.committed)}`,
   ].filter((text) => text !== null);
-  const past = said !== null && line.committed !== null ? daysBetween(line.committed, said) : 0;
-  const by = past > 0 && line.health !== "ontrack" ? ` by ${plural(past, "day")}` : "";
-  return `${healthWord(line.health)}${by}${dates.length > 0 ? `: ${dates.join(", ")}` : ""}`;
+  const past = varianceDays(line) ?? 0;
+  const by = past > 0 && health !== "ontrack" ? ` by ${plural(past, "day")}` : "";
+  return `${healthWord(health)}${by}${dates.length > 0 ? `: ${dates.join(", ")}` : ""}`;
 }
 
 /** "11 Jan instead of 4 Jan." or what can be said with fewer dates. */
