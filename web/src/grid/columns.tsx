@@ -48,7 +48,7 @@ export const columns: readonly Column[] = [
         <Link href={poHref(row)} tabIndex={-1} className={first ? "po-number" : "po-number again"}>
           {row.po}
         </Link>
-        {row.line > 1 && <span className="line-number"><span className="vh">line </span>{row.line}</span>}
+        {(row.line > 1 || !first) && <span className="line-number"><span className="vh">line </span>{row.line}</span>}
       </>
     ),
   },

@@ -103,7 +103,7 @@ function Figures({ all }: { all: Sum }) {
     ["Critical lines", count(of("critical")), share(of("critical"), all.lines), "critical"],
     ["Late lines", count(of("late")), share(of("late"), all.lines), "late"],
     ["Blocked lines", count(of("blocked")), share(of("blocked"), all.lines), "blocked"],
-    ["On time, forecast", open > 0 ? `${(((open - missed) / open) * 100).toFixed(1)} %` : "–", "of open lines make the agreed day"],
+    ["On time, forecast", open > 0 ? `${(((open - missed) / open) * 100).toFixed(1)} %` : "–", "of open lines"],
   ];
   return (
     <dl className="figures">
