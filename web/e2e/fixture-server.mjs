@@ -148,7 +148,7 @@ for (let n = 0; n < purchaseOrders; n++) {
   for (const each of order.lines) rows.set(`${order.number}/${each.number}`, boardRow(order, each));
   history.set(order.number, Array.from({ length: int(3, 24) }, (_, index) => ({
     position: 900 - index * 7, version: 30 - index, recordedAt: new Date(Date.now() - index * int(3, 30) * 3_600_000).toISOString(), type: "milestone.reported",
-    text: pick(["Bulk lot forecast moved", "Size set approved, filed late", "Lab dip round 3 approved", "PO confirmed", "Fabric booked", "Trims ordered"]), line: 1,
+    text: pick(["Bulk lot forecast moved", "Size set approved, filed late", "Lab dip round 3 approved", "PO confirmed", "Fabric booked", "Trims ordered"]), line: null,
     milestone: "A11", from: day(now - index), to: day(now - index + 6), by: pick([{ actor: "Vendor page", source: "NB-QIA" }, { actor: "Import", source: "wk 47, row 18" }, { actor: "Rule", source: null }]),
   })));
 }
@@ -192,30 +192,35 @@ const pending = new Map();
 
 function change() {
   const row = pick([...rows.values()]);
-  const order = orders.get(row.po);
-  const each = order.lines.find((candidate) => candidate.number === row.line);
+  const each = orders.get(row.po).lines.find((candidate) => candidate.number === row.line);
   if (each.exFactory.actual) return;
+  expect(row.po, row.line, day(Math.max(now, Math.round(Date.parse(each.exFactory.forecast) / dayMs) + int(-2, 3))));
+}
+
+/** The vendor now expects a line to leave the factory on another day. */
+function expect(number, lineNumber, forecast) {
+  const order = orders.get(number);
+  const each = order.lines.find((candidate) => candidate.number === lineNumber);
+  const row = rows.get(`${number}/${lineNumber}`);
   position++;
   committedAt = new Date().toISOString();
-  const shift = int(-2, 3);
   const before = each.exFactory.forecast;
-  const forecast = Math.max(now, Math.round(Date.parse(before) / dayMs) + shift);
-  each.exFactory.forecast = day(forecast);
-  each.milestones.at(-1).forecast = day(forecast);
-  each.slipDays = Math.max(0, forecast - Math.round(Date.parse(each.exFactory.baseline) / dayMs));
+  each.exFactory.forecast = forecast;
+  each.milestones.at(-1).forecast = forecast;
+  each.slipDays = Math.max(0, Math.round((Date.parse(forecast) - Date.parse(each.exFactory.baseline)) / dayMs));
   each.health = each.slipDays > 9 ? "critical" : each.slipDays > 0 ? "late" : each.health === "late" || each.health === "critical" ? "ontrack" : each.health;
   const held = explanations.get(row.id);
-  const sum = each.slipDays + held.floatAbsorbedDays;
-  explanations.set(row.id, { slipDays: each.slipDays, floatAbsorbedDays: held.floatAbsorbedDays, causes: sum > 0 ? [{ code: "FA-CAP", side: "factory", days: sum, text: "Line 4 short of hands", milestone: "A19", event: position }] : [] });
+  const sum = each.slipDays > 0 ? each.slipDays + held.floatAbsorbedDays : 0;
+  explanations.set(row.id, { slipDays: each.slipDays, floatAbsorbedDays: sum > 0 ? held.floatAbsorbedDays : 0, causes: sum > 0 ? [{ code: "FA-CAP", side: "factory", days: sum, text: "Line 4 short of hands", milestone: "A19", event: position }] : [] });
   each.cause = sum > 0 ? `Line 4 short of hands +${sum}` : null;
   each.heardAt = committedAt;
   order.version++;
   order.v = position;
   order.health = order.lines.map((one) => one.health).sort((a, b) => rank.indexOf(a) - rank.indexOf(b))[0];
-  orders.set(order.number, structuredClone(order));
-  rows.set(row.id, boardRow(orders.get(order.number), each));
-  history.get(order.number).unshift({ position, version: order.version, recordedAt: committedAt, type: "forecast.moved", text: "Ex-factory forecast moved", line: row.line, milestone: "A26", from: before, to: day(forecast), by: { actor: "Vendor page", source: row.vendor } });
-  for (const [topic, id] of [[`board:*:${row.category}`, row.id], ["overview", `${row.brand}/${row.category}`], [`po:${row.po}`, row.po]]) {
+  orders.set(number, structuredClone(order));
+  rows.set(row.id, boardRow(orders.get(number), each));
+  history.get(number).unshift({ position, version: order.version, recordedAt: committedAt, type: "forecast.moved", text: "Ex-factory forecast moved", line: lineNumber, milestone: "A26", from: before, to: forecast, by: { actor: "Vendor page", source: row.vendor } });
+  for (const [topic, id] of [[`board:*:${row.category}`, row.id], ["overview", `${row.brand}/${row.category}`], [`po:${number}`, number]]) {
     if (!pending.has(topic)) pending.set(topic, new Set());
     pending.get(topic).add(id);
   }
@@ -283,6 +288,16 @@ const server = createServer((request, response) => {
   const json = (status, body, type = "application/json") => response.writeHead(status, { "content-type": type }).end(JSON.stringify(body));
   if (url.pathname === "/hub/live/negotiate")
     return json(200, { negotiateVersion: 1, connectionId: "fixture", connectionToken: "fixture", availableTransports: [{ transport: "WebSockets", transferFormats: ["Text"] }] });
+  if (request.method === "POST" && url.pathname === "/api/v1/events") {
+    let text = "";
+    request.on("data", (chunk) => (text += chunk));
+    request.on("end", () => {
+      const event = JSON.parse(text);
+      expect(event.purchaseOrder, event.line, event.date);
+      json(200, { items: [{ index: 0, eventId: event.eventId, status: "accepted", position }] });
+    });
+    return;
+  }
   if (url.pathname.startsWith("/api/v1/")) {
     const body = answer(url.pathname.slice("/api/v1/".length), url.searchParams);
     if (body !== undefined) return json(200, body);

@@ -1,5 +1,5 @@
 import { useLink, useLive, useNow, usePaused } from "../live/hooks";
-import { clockTime, plural, stopwatch } from "../vocabulary/days";
+import { age, clockTime, plural, stopwatch } from "../vocabulary/days";
 import { Icon, Kbd } from "./icons";
 
 /** Alive comes every 5 s: three missing is silence. */
@@ -65,5 +65,16 @@ export function PauseButton() {
         <span className="vh">Pause live changes</span>
       )}
     </button>
+  );
+}
+
+/** When the newest event shown was committed. */
+export function LastEvent({ at }: { at: string | null }) {
+  const now = useNow(1_000);
+  if (at === null) return null;
+  return (
+    <span>
+      Last event {clockTime(at)} <span className="ago">· {age(at, now)} ago</span>
+    </span>
   );
 }

@@ -5,6 +5,7 @@ import { Page, rememberBoard } from "../frame/Frame";
 import { Kbd } from "../frame/icons";
 import { useKeys } from "../frame/keys";
 import { nextDensity, useDensity, useNarrow } from "../frame/settings";
+import { LastEvent } from "../frame/Connection";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Board } from "../grid/board";
 import { BoardGrid } from "../grid/BoardGrid";
@@ -14,7 +15,7 @@ import { Peek } from "../grid/Peek";
 import { readQuery, writeQuery, type Query, type SortKey } from "../grid/query";
 import { useNow, useTopics } from "../live/hooks";
 import type { Topic } from "../live/topic";
-import { age, clockTime, count, plural, today as todayOf } from "../vocabulary/days";
+import { count, plural, today as todayOf } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
 import { brandName, categories, categoryWord, isCategory } from "../vocabulary/words";
 import { Tabs } from "../frame/Tabs";
@@ -148,11 +149,6 @@ function LiveBoard({ topics, category }: { topics: readonly Topic<BoardRow, Boar
       <Announcer board={board} held={held.join(", ")} category={category} />
     </div>
   );
-}
-
-function LastEvent({ at }: { at: string | null }) {
-  const now = useNow(1_000);
-  return at === null ? null : <span>Last event {clockTime(at)} · {age(at, now)} ago</span>;
 }
 
 /** Tells those who hear the page what changed, at most every 20 seconds. */

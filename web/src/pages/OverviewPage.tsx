@@ -1,10 +1,11 @@
 import { Link, useLocation } from "wouter";
 import type { BoardRow, Category, OverviewRow, OverviewTotals } from "../api/types";
+import { LastEvent } from "../frame/Connection";
 import { Page, boardHref } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
-import { useNow, useTopic } from "../live/hooks";
-import { age, clockTime, count, plural, signedDays } from "../vocabulary/days";
+import { useTopic } from "../live/hooks";
+import { count, plural, signedDays } from "../vocabulary/days";
 import { addCounts, healths, healthWord, type Health, type HealthCounts } from "../vocabulary/health";
 import { Garment } from "../vocabulary/Garment";
 import { HealthIcon, HealthMark } from "../vocabulary/marks";
@@ -86,11 +87,6 @@ export function OverviewPage() {
       )}
     </Page>
   );
-}
-
-function LastEvent({ at }: { at: string | null }) {
-  const now = useNow(1_000);
-  return at === null ? null : <span>Last event {clockTime(at)} · {age(at, now)} ago</span>;
 }
 
 function Figures({ all }: { all: Sum }) {

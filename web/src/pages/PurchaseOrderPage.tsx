@@ -269,7 +269,7 @@ function History({ path, version, line, now }: { path: string; version: number; 
       </h2>
       {first.problem && <ProblemPanel problem={first.problem} retry={first.retry} />}
       {!first.data && !first.problem && <Skeleton rows={6} height={24} what="the history" />}
-      {first.data && shown.length === 0 && <p className="quiet">Nothing has happened yet.</p>}
+      {first.data && shown.length === 0 && <p className="quiet">Nothing was heard about this line yet.</p>}
       {shown.length > 0 && (
         <table className="plain">
           <thead>
