@@ -2,11 +2,155 @@ using System.Collections.Immutable;
 
 namespace Selvedge.Domain.Calendars;
 
-/// <summary>The days on which one factory works. Immutable; a change is a new version.</summary>
-/// <param name="Id">The factory's or the country's code.</param>
-/// <param name="TimeZone">IANA name: where "today" is judged.</param>
-/// <param name="WeeklyDaysOff">Such as Friday in Bangladesh.</param>
-/// <param name="DaysOff">Holidays and closures by day, with the name to show.</param>
-public sealed record WorkingCalendar(
-    string Id, int Version, string TimeZone, ImmutableHashSet<DayOfWeek> WeeklyDaysOff,
-    ImmutableSortedDictionary<DateOnly, string> DaysOff);
+/// <summary>
+/// The days on which one factory works. Immutable and identified by <see cref="Id"/> and <see cref="Version"/>:
+/// a change is a new version. Safe to share between threads.
+/// </summary>
+/// <remarks>
+/// A duration of n is n calendar days. Weekly days off inside it are already counted; each day of
+/// <see cref="DaysOff"/> that is no weekly day off adds one day, also where it lies in the part added;
+/// a result on a day without work moves on to the next working day.
+/// A forecast asks about a hundred times, so days off are kept as a sorted list of day numbers:
+/// one binary search, then a walk over the few that lie on the way. Nothing is allocated.
+/// </remarks>
+public sealed class WorkingCalendar
+{
+    private readonly int[] _daysOff; // ascending day numbers, weekly days off left out
+    private readonly int _weekly;    // bit n: DayOfWeek n is off
+    private readonly TimeZoneInfo _zone;
+
+    /// <exception cref="ArgumentException">No day of the week is left to work on.</exception>
+    /// <exception cref="TimeZoneNotFoundException">
+    /// This machine does not know the zone. No offset is guessed: two nodes that disagree on midnight are worse
+    /// than one that does not start.
+    /// </exception>
+    public WorkingCalendar(
+        string id, int version, string timeZone, ImmutableHashSet<DayOfWeek> weeklyDaysOff,
+        ImmutableSortedDictionary<DateOnly, string> daysOff)
+    {
+        if (weeklyDaysOff.Count == 7)
+            throw new ArgumentException($"The calendar {id} has no day to work on", nameof(weeklyDaysOff));
+
+        Id = id;
+        Version = version;
+        TimeZone = timeZone;
+        WeeklyDaysOff = weeklyDaysOff;
+        DaysOff = daysOff;
+
+        _zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+        foreach (var day in weeklyDaysOff)
+            _weekly |= 1 << (int)day;
+        _daysOff = [.. daysOff.Keys.Select(day => day.DayNumber).Where(day => !IsWeeklyDayOff(day))];
+    }
+
+    /// <summary>The factory's or the country's code.</summary>
+    public string Id { get; }
+
+    public int Version { get; }
+
+    /// <summary>IANA name: where "today" is judged.</summary>
+    public string TimeZone { get; }
+
+    /// <summary>Such as Friday in Bangladesh.</summary>
+    public ImmutableHashSet<DayOfWeek> WeeklyDaysOff { get; }
+
+    /// <summary>Holidays and closures by day, with the name to show.</summary>
+    public ImmutableSortedDictionary<DateOnly, string> DaysOff { get; }
+
+    public bool IsWorkingDay(DateOnly day) =>
+        !IsWeeklyDayOff(day.DayNumber) && Array.BinarySearch(_daysOff, day.DayNumber) < 0;
+
+    /// <summary>The day itself when it is worked, else the first working day after it.</summary>
+    public DateOnly NextWorkingDay(DateOnly day) => Arrive(day, 0);
+
+    /// <summary>The working day reached from <paramref name="from"/> by a duration of <paramref name="days"/>, 0 or more.</summary>
+    public DateOnly Arrive(DateOnly from, int days)
+    {
+        var end = from.DayNumber + days;
+        // The span is (from, end]; a duration of nothing has only its own day to be judged.
+        var next = FirstDayOffFrom(days == 0 ? end : from.DayNumber + 1);
+        while (next < _daysOff.Length && _daysOff[next] <= end && days > 0)
+        {
+            end++;
+            next++;
+        }
+
+        while (true)
+        {
+            if (next < _daysOff.Length && _daysOff[next] == end)
+                next++;
+            else if (!IsWeeklyDayOff(end))
+                return DateOnly.FromDayNumber(end);
+            end++;
+        }
+    }
+
+    /// <summary>How many calendar days holidays, closures and days off add to the duration.</summary>
+    public int DaysAdded(DateOnly from, int days) => Arrive(from, days).DayNumber - from.DayNumber - days;
+
+    /// <summary>The days that are added, in order: as many as <see cref="DaysAdded"/> says.</summary>
+    public List<DateOnly> DaysOffOnTheWay(DateOnly from, int days)
+    {
+        var added = new List<DateOnly>();
+        var day = from;
+        for (var left = days; left > 0;)
+        {
+            day = day.AddDays(1);
+            if (Array.BinarySearch(_daysOff, day.DayNumber) >= 0)
+                added.Add(day);
+            else
+                left--;
+        }
+        for (; !IsWorkingDay(day); day = day.AddDays(1))
+            added.Add(day);
+        return added;
+    }
+
+    /// <summary>The last day from which <see cref="Arrive"/> is not after <paramref name="to"/>; it may be a day off itself.</summary>
+    public DateOnly LatestStart(DateOnly to, int days)
+    {
+        var end = to.DayNumber;
+        var previous = FirstDayOffFrom(end + 1) - 1;
+        while (true)
+        {
+            if (previous >= 0 && _daysOff[previous] == end)
+                previous--;
+            else if (!IsWeeklyDayOff(end))
+                break;
+            end--;
+        }
+        if (days == 0)
+            return DateOnly.FromDayNumber(end);
+
+        // The first day of the duration, counted back from its last; it starts on the day before.
+        var first = end - days + 1;
+        for (; previous >= 0 && _daysOff[previous] >= first; previous--)
+            first--;
+        return DateOnly.FromDayNumber(first - 1);
+    }
+
+    /// <summary>The instant, in UTC, at which the day after <paramref name="day"/> begins in the calendar's zone.</summary>
+    public DateTimeOffset MidnightAfter(DateOnly day)
+    {
+        var local = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        // Where clocks go forward at midnight, the day begins when the gap ends.
+        while (_zone.IsInvalidTime(local))
+            local = local.AddMinutes(15);
+        // Where they go back at midnight, it begins at the first of the two: the one further ahead of UTC.
+        var offset = _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max() : _zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+
+    /// <summary>The day on the factory's wall calendar at <paramref name="instant"/>.</summary>
+    public DateOnly DayAt(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _zone).DateTime);
+
+    // Day number 0 is a Monday.
+    private bool IsWeeklyDayOff(int day) => (_weekly >> ((day + 1) % 7) & 1) != 0;
+
+    private int FirstDayOffFrom(int day)
+    {
+        var found = Array.BinarySearch(_daysOff, day);
+        return found >= 0 ? found : ~found;
+    }
+}

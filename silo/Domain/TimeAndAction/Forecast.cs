@@ -18,7 +18,12 @@ public readonly record struct MilestoneFacts(DateOnly? Actual, DateOnly? Estimat
 /// <param name="AsOf">The day of the actor's last wake or report, in the factory's zone: an open milestone is never forecast before it.</param>
 public sealed record ForecastInput(
     CalendarTemplate Template, MilestoneHome Home, ImmutableArray<DateOnly> Baseline,
-    ImmutableArray<MilestoneFacts> Facts, WorkingCalendar Calendar, DateOnly AsOf);
+    ImmutableArray<MilestoneFacts> Facts, WorkingCalendar Calendar, DateOnly AsOf)
+{
+    /// <summary>Whether the milestone lives here and has not happened yet.</summary>
+    public bool IsOpen(int milestone) =>
+        Template.Milestones[milestone].Home == Home && Facts[milestone] is { Actual: null, HandedOver: null };
+}
 
 /// <summary>Why days were lost at one milestone.</summary>
 /// <param name="Code">Delay reason code of facts 4.9, or null when nobody gave one.</param>

@@ -1,0 +1,7 @@
+namespace Selvedge.Domain.Calendars;
+
+/// <summary>A public holiday that stops the factories of a country.</summary>
+public readonly record struct Holiday(DateOnly Day, string Name);
+
+/// <summary>Days on which factories stand still, <paramref name="From"/> and <paramref name="To"/> included.</summary>
+public readonly record struct Closure(DateOnly From, DateOnly To, string Name);

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace Selvedge.Domain.TimeAndAction;
+
+/// <summary>The calendar arithmetic: what the facts so far do to ex-factory, and why.</summary>
+/// <remarks>
+/// Runs on every report, over some forty milestones and fifty dependencies: one pass forward, one back, and a walk
+/// along the driving path when ex-factory moves. A few microseconds; nothing is allocated but the result.
+/// </remarks>
+public static class Forecasting
+{
+    /// <summary>
+    /// The forecast of every milestone and the reasons for what moves. A milestone that lives elsewhere and was not
+    /// handed over stands at its plan, or where its predecessors push it, and is never overdue here: on a style the
+    /// slip is therefore what its own dates, by minimum durations alone, would force on its target.
+    /// </summary>
+    /// <exception cref="ArgumentException">Baseline or facts are not one per milestone of the template.</exception>
+    public static ForecastResult Compute(ForecastInput input)
+    {
+        var milestones = input.Template.Milestones;
+        if (input.Baseline.Length != milestones.Length || input.Facts.Length != milestones.Length)
+            throw new ArgumentException($"{input.Template.Id} has {milestones.Length} milestones, "
+                + $"not {input.Baseline.Length} planned and {input.Facts.Length} reported", nameof(input));
+
+        var forecast = Forward(input);
+        var latest = Backward(input);
+        var last = input.Template.ExFactory;
+        var path = new DrivingPath(input, forecast);
+        return new(
+            ImmutableCollectionsMarshal.AsImmutableArray(forecast),
+            ImmutableCollectionsMarshal.AsImmutableArray(latest),
+            Math.Max(0, forecast[last].DayNumber - input.Baseline[last].DayNumber),
+            LeastFloat(input, forecast, latest),
+            path.FloatAbsorbedDays, path.Causes, path.Milestones);
+    }
+
+    private static DateOnly[] Forward(ForecastInput input)
+    {
+        var milestones = input.Template.Milestones;
+        var forecast = new DateOnly[milestones.Length];
+        for (var m = 0; m < forecast.Length; m++)
+        {
+            var facts = input.Facts[m];
+            if ((facts.HandedOver ?? facts.Actual) is { } stands)
+            {
+                forecast[m] = stands;
+                continue;
+            }
+
+            var day = facts.Estimate ?? input.Baseline[m];
+            foreach (var dependency in milestones[m].After)
+                day = Later(day, input.Calendar.Arrive(forecast[dependency.Predecessor], dependency.MinDays));
+            if (milestones[m].Home == input.Home)
+                day = Later(day, input.AsOf);
+            forecast[m] = input.Calendar.NextWorkingDay(day);
+        }
+        return forecast;
+    }
+
+    private static DateOnly[] Backward(ForecastInput input)
+    {
+        var milestones = input.Template.Milestones;
+        var latest = new DateOnly[milestones.Length];
+        latest.AsSpan().Fill(input.Baseline[^1]);
+        for (var m = latest.Length - 1; m >= 0; m--)
+            foreach (var dependency in milestones[m].After)
+            {
+                var start = input.Calendar.LatestStart(latest[m], dependency.MinDays);
+                if (start < latest[dependency.Predecessor])
+                    latest[dependency.Predecessor] = start;
+            }
+        return latest;
+    }
+
+    private static int LeastFloat(ForecastInput input, DateOnly[] forecast, DateOnly[] latest)
+    {
+        var least = int.MaxValue;
+        for (var m = 0; m < forecast.Length; m++)
+            if (input.IsOpen(m))
+                least = Math.Min(least, latest[m].DayNumber - forecast[m].DayNumber);
+        return least < int.MaxValue ? least : latest[^1].DayNumber - forecast[^1].DayNumber;
+    }
+
+    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+}
