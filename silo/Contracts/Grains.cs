@@ -52,6 +52,10 @@ public interface IStyleGrain : IWakeable
 public interface IVendorGrain : IGrainWithStringKey
 {
     Task<Verdict> Record(Asked<VendorSheet> asked);
+
+    /// <summary>Where it works; null when there is no such vendor.</summary>
+    [AlwaysInterleave]
+    Task<VendorPlace?> Place();
 }
 
 /// <summary>One person's record, by its id.</summary>
@@ -59,6 +63,12 @@ public interface IPersonGrain : IGrainWithStringKey
 {
     Task<Verdict> Record(Asked<PersonSheet> asked);
 }
+
+/// <summary>Where a vendor works, which decides its working calendar.</summary>
+/// <param name="Country">ISO 3166 alpha-2.</param>
+/// <param name="Version">Of the vendor: a calendar made of a newer one replaces the older.</param>
+[GenerateSerializer, Immutable, Alias("vendor-place")]
+public sealed record VendorPlace(string Vendor, string Country, int Version);
 
 /// <summary>The kinds of stream, as the journal names them.</summary>
 public static class Kinds

@@ -13,6 +13,7 @@ namespace Selvedge.Contracts.Stored;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true,
     Converters = [typeof(LowerCase<Health>), typeof(LowerCase<Stage>), typeof(LowerCase<Side>), typeof(LowerCase<Classifier>), typeof(LowerCase<MilestoneHome>)])]
 [JsonSerializable(typeof(Origin))]
 [JsonSerializable(typeof(PurchaseOrderEvent.Placed), TypeInfoPropertyName = "OrderPlaced")]
@@ -30,6 +31,10 @@ namespace Selvedge.Contracts.Stored;
 [JsonSerializable(typeof(VendorEvent.Revised), TypeInfoPropertyName = "VendorRevised")]
 [JsonSerializable(typeof(PersonEvent.Registered), TypeInfoPropertyName = "PersonRegistered")]
 [JsonSerializable(typeof(PersonEvent.Revised), TypeInfoPropertyName = "PersonRevised")]
+[JsonSerializable(typeof(PurchaseOrderState))]
+[JsonSerializable(typeof(StyleState))]
+[JsonSerializable(typeof(VendorState))]
+[JsonSerializable(typeof(PersonState))]
 [JsonSerializable(typeof(PurchaseOrderRow))]
 [JsonSerializable(typeof(StyleRow))]
 [JsonSerializable(typeof(VendorSheet))]

@@ -12,6 +12,9 @@ public static class WorkingCalendars
     /// <summary>...to here, both included. Outside, only weekly days off count.</summary>
     public const int LastYear = 2040;
 
+    /// <summary>For work at a place nobody has named: every day works, days begin in UTC.</summary>
+    public static WorkingCalendar Unknown { get; } = new("unknown", 0, "UTC", [], ImmutableSortedDictionary<DateOnly, string>.Empty);
+
     private static readonly ConcurrentDictionary<string, ImmutableSortedDictionary<DateOnly, string>> DaysOff = new();
     private static readonly ConcurrentDictionary<(string Country, int Version), WorkingCalendar> OfCountries = new();
 

@@ -14,11 +14,12 @@ public sealed record MilestoneView(
     DateOnly? Actual, DateOnly Latest, Health Health, bool Driving, ClaimView? Heard)
 {
     /// <param name="committedExFactory">Agreed for the last milestone alone.</param>
-    public static ImmutableArray<MilestoneView> Of(Timeline? timeline, DateOnly? committedExFactory, DateOnly asOf)
+    public static ImmutableArray<MilestoneView> Of(Timeline? timeline, MilestoneHome home, DateOnly? committedExFactory, DateOnly asOf)
     {
         if (timeline is null)
             return [];
         var template = timeline.Template;
+        var health = timeline.MilestoneHealth(home, asOf);
         var views = ImmutableArray.CreateBuilder<MilestoneView>(template.Milestones.Length);
         for (var i = 0; i < template.Milestones.Length; i++)
         {
@@ -29,7 +30,7 @@ public sealed record MilestoneView(
                 milestone.Code, milestone.Name, milestone.Role, milestone.Home, baseline,
                 i == template.ExFactory && committedExFactory is { } agreed ? agreed : baseline,
                 timeline.Forecast[i], timeline.Actual(i), timeline.Schedule.Latest[i],
-                TimelineHealth.OfMilestone(timeline, i, asOf), timeline.Outlook.DrivingPath.Contains(milestone.Code),
+                health[i], timeline.Outlook.DrivingPath.Contains(milestone.Code),
                 held is null ? null : new ClaimView(held.Source, held.HeardAt, held.Reason, held.Note)));
         }
 

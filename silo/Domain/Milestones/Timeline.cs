@@ -33,24 +33,22 @@ public sealed record Outlook(
 /// The milestones of one style or one line: as planned, as reported, as forecast. Immutable.
 /// </summary>
 /// <param name="Forecast">Per milestone of the template.</param>
-/// <param name="Claims">By slot; best claim first, at most <see cref="ClaimsKept"/>.</param>
+/// <param name="Claims">One entry per slot that has any.</param>
 /// <param name="HandedOver">The style's own dates for milestones that live there; null on the style itself.</param>
 /// <param name="HeardAt">When anything was last reported.</param>
 public sealed record Timeline(
-    Schedule Schedule, ImmutableArray<DateOnly> Forecast, ImmutableDictionary<Slot, ImmutableArray<Claim>> Claims,
+    Schedule Schedule, ImmutableArray<DateOnly> Forecast, ImmutableArray<SlotClaims> Claims,
     StyleDates? HandedOver, DateTimeOffset? HeardAt, Outlook Outlook)
 {
-    /// <summary>How many claims of one slot stay in memory.</summary>
-    public const int ClaimsKept = 8;
-
-    public CalendarTemplate Template => Templates.Find(Schedule.Template, Schedule.TemplateVersion);
+    public CalendarTemplate Template => Templates.Find(Schedule.Template, Schedule.TemplateVersion)
+        ?? throw new NotSupportedException($"Template {Schedule.Template} {Schedule.TemplateVersion} is not known here.");
 
     public static Timeline Of(Schedule schedule) => new(
-        schedule, schedule.Baseline, ImmutableDictionary<Slot, ImmutableArray<Claim>>.Empty, null, null, new Outlook([], 0, 0, 0, [], []));
+        schedule, schedule.Baseline, [], null, null, new Outlook([], 0, 0, 0, [], []));
 
     /// <summary>The claim that holds, or null when nobody reported.</summary>
     public Claim? Holding(int milestone, Classifier classifier) =>
-        Claims.TryGetValue(new Slot(milestone, classifier), out var claims) ? claims[0] : null;
+        SlotOf(milestone, classifier) is var at and >= 0 ? Claims[at].Best[0] : null;
 
     public DateOnly? Actual(int milestone) =>
         Holding(milestone, Classifier.Actual)?.Date
@@ -60,28 +58,28 @@ public sealed record Timeline(
     public Timeline With(ReportMilestone report, DateTimeOffset heardAt)
     {
         var rest = Without(report.Source, report.EventId);
-        var slot = new Slot(Template.IndexOf(report.Milestone), report.Classifier);
+        var milestone = Template.IndexOf(report.Milestone);
         var claim = new Claim(report.Source, report.EventId, report.UpdatedAt, report.Date, report.Reason, report.Note, heardAt);
-        var claims = rest.Claims.TryGetValue(slot, out var standing) ? standing : [];
-        var place = 0;
-        while (place < claims.Length && claims[place].Outranks(claim))
-            place++;
-        claims = claims.Insert(place, claim);
-        if (claims.Length > ClaimsKept)
-            claims = claims.RemoveAt(ClaimsKept);
-        return rest with { Claims = rest.Claims.SetItem(slot, claims), HeardAt = heardAt };
+        var at = rest.SlotOf(milestone, report.Classifier);
+        return rest with
+        {
+            Claims = at < 0
+                ? rest.Claims.Add(new SlotClaims(milestone, report.Classifier, [claim]))
+                : rest.Claims.SetItem(at, rest.Claims[at].With(claim)),
+            HeardAt = heardAt,
+        };
     }
 
     /// <summary>Forgets what the sender said under this id, if it said anything here.</summary>
     public Timeline Without(string source, string eventId)
     {
-        foreach (var (slot, claims) in Claims)
+        for (var i = 0; i < Claims.Length; i++)
         {
-            var at = claims.FindIndex(c => c.Is(source, eventId));
+            var at = Claims[i].IndexOf(source, eventId);
             if (at < 0)
                 continue;
-            var left = claims.RemoveAt(at);
-            return this with { Claims = left.IsEmpty ? Claims.Remove(slot) : Claims.SetItem(slot, left) };
+            var left = Claims[i].Best.RemoveAt(at);
+            return this with { Claims = left.IsEmpty ? Claims.RemoveAt(i) : Claims.SetItem(i, Claims[i] with { Best = left }) };
         }
 
         return this;
@@ -89,8 +87,8 @@ public sealed record Timeline(
 
     /// <summary>Whether exactly this report is kept here.</summary>
     public bool Stands(ReportMilestone report) =>
-        Claims.TryGetValue(new Slot(Template.IndexOf(report.Milestone), report.Classifier), out var claims)
-        && claims.Any(c => c.Is(report.Source, report.EventId) && c.UpdatedAt == report.UpdatedAt && c.Date == report.Date);
+        SlotOf(Template.IndexOf(report.Milestone), report.Classifier) is var at and >= 0
+        && Claims[at].Best.Any(c => c.Is(report.Source, report.EventId) && c.UpdatedAt == report.UpdatedAt && c.Date == report.Date);
 
     public Timeline With(Outlook outlook)
     {
@@ -102,27 +100,34 @@ public sealed record Timeline(
         return this with { Forecast = forecast.MoveToImmutable(), Outlook = outlook with { Moved = [] } };
     }
 
-    /// <summary>The forecast from what is known as of <paramref name="asOf"/>, as a difference to this one.</summary>
-    public Outlook Look(MilestoneHome home, WorkingCalendar calendar, DateOnly asOf)
+    /// <summary>The forecast from what is known as of <paramref name="asOf"/>.</summary>
+    /// <param name="home">Where this timeline lives.</param>
+    public Look LookAhead(MilestoneHome home, WorkingCalendar calendar, DateOnly asOf)
     {
-        var template = Template;
-        var facts = ImmutableArray.CreateBuilder<MilestoneFacts>(template.Milestones.Length);
-        for (var i = 0; i < template.Milestones.Length; i++)
-        {
-            var actual = Holding(i, Classifier.Actual);
-            var estimate = Holding(i, Classifier.Estimate);
-            var handed = HandedOver?.Find(template.Milestones[i].Code);
-            facts.Add(new MilestoneFacts(actual?.Date, estimate?.Date, handed?.Day, (actual ?? estimate)?.Reason ?? handed?.Reason));
-        }
+        var input = new ForecastInput(Template, home, Schedule.Baseline, Facts(), calendar, asOf);
+        return new Look(this, input, Forecasting.Compute(input));
+    }
 
-        var result = Forecasting.Compute(new ForecastInput(template, home, Schedule.Baseline, facts.MoveToImmutable(), calendar, asOf));
-        var moved = ImmutableArray.CreateBuilder<MilestoneDay>();
-        for (var i = 0; i < result.Forecast.Length; i++)
-            if (result.Forecast[i] != Forecast[i])
-                moved.Add(new MilestoneDay(template.Milestones[i].Code, result.Forecast[i]));
-        return new Outlook(
-            moved.ToImmutable(), result.SlipDays, result.FloatDays, result.FloatAbsorbedDays, result.Causes,
-            [.. result.DrivingPath.Select(i => template.Milestones[i].Code)]);
+    /// <summary>Health of each milestone as it was last forecast.</summary>
+    public ImmutableArray<Health> MilestoneHealth(MilestoneHome home, DateOnly asOf)
+    {
+        var input = new ForecastInput(Template, home, Schedule.Baseline, Facts(), WorkingCalendars.Unknown, asOf);
+        var result = new ForecastResult(
+            Forecast, Schedule.Latest, Outlook.SlipDays, Outlook.FloatDays, Outlook.FloatAbsorbedDays, Outlook.Causes, []);
+        return [.. Enumerable.Range(0, Forecast.Length).Select(m => HealthRules.Milestone(input, result, m))];
+    }
+
+    /// <summary>The furthest stage that a milestone which happened has reached.</summary>
+    public Stage Stage
+    {
+        get
+        {
+            var reached = TimeAndAction.Stage.Draft;
+            for (var i = 0; i < Template.Milestones.Length; i++)
+                if (Template.Milestones[i].Stage is { } stage && stage > reached && Actual(i) is not null)
+                    reached = stage;
+            return reached;
+        }
     }
 
     /// <summary>Whether an outlook says anything that this one does not.</summary>
@@ -130,7 +135,82 @@ public sealed record Timeline(
         !outlook.Moved.IsEmpty || outlook.SlipDays != Outlook.SlipDays || outlook.FloatDays != Outlook.FloatDays
         || outlook.FloatAbsorbedDays != Outlook.FloatAbsorbedDays || !outlook.Causes.SequenceEqual(Outlook.Causes)
         || !outlook.DrivingPath.SequenceEqual(Outlook.DrivingPath);
+
+    private ImmutableArray<MilestoneFacts> Facts()
+    {
+        var milestones = Template.Milestones;
+        var facts = ImmutableArray.CreateBuilder<MilestoneFacts>(milestones.Length);
+        for (var i = 0; i < milestones.Length; i++)
+        {
+            var actual = Holding(i, Classifier.Actual);
+            var estimate = Holding(i, Classifier.Estimate);
+            var handed = HandedOver?.Find(milestones[i].Code);
+            facts.Add(new MilestoneFacts(actual?.Date, estimate?.Date, handed?.Day, (actual ?? estimate)?.Reason ?? handed?.Reason));
+        }
+
+        return facts.MoveToImmutable();
+    }
+
+    private int SlotOf(int milestone, Classifier classifier)
+    {
+        for (var i = 0; i < Claims.Length; i++)
+            if (Claims[i].Milestone == milestone && Claims[i].Classifier == classifier)
+                return i;
+        return -1;
+    }
 }
 
-/// <summary>Where claims about the same thing meet.</summary>
-public readonly record struct Slot(int Milestone, Classifier Classifier);
+/// <summary>Claims about the same thing: the one that holds comes first.</summary>
+/// <param name="Milestone">Index within the template.</param>
+/// <param name="Best">In the order of <see cref="Claim.Outranks"/>, at least one, at most <see cref="Kept"/>.</param>
+public sealed record SlotClaims(int Milestone, Classifier Classifier, ImmutableArray<Claim> Best)
+{
+    /// <summary>How many claims of one slot stay in memory.</summary>
+    public const int Kept = 8;
+
+    /// <summary>Where the sender's claim stands, or -1.</summary>
+    public int IndexOf(string source, string eventId)
+    {
+        for (var i = 0; i < Best.Length; i++)
+            if (Best[i].Is(source, eventId))
+                return i;
+        return -1;
+    }
+
+    public SlotClaims With(Claim claim)
+    {
+        var place = 0;
+        while (place < Best.Length && Best[place].Outranks(claim))
+            place++;
+        var best = Best.Insert(place, claim);
+        return this with { Best = best.Length > Kept ? best.RemoveAt(Kept) : best };
+    }
+}
+
+/// <summary>A timeline looked at on one day: what is forecast, and what follows from it.</summary>
+public sealed record Look(Timeline Timeline, ForecastInput Input, ForecastResult Result)
+{
+    /// <summary>The result as a difference to the timeline's present forecast.</summary>
+    public Outlook Outlook
+    {
+        get
+        {
+            var milestones = Timeline.Template.Milestones;
+            var moved = ImmutableArray.CreateBuilder<MilestoneDay>();
+            for (var i = 0; i < milestones.Length; i++)
+                if (Result.Forecast[i] != Timeline.Forecast[i])
+                    moved.Add(new MilestoneDay(milestones[i].Code, Result.Forecast[i]));
+            return new Outlook(
+                moved.ToImmutable(), Result.SlipDays, Result.FloatDays, Result.FloatAbsorbedDays, Result.Causes,
+                [.. Result.DrivingPath.Select(i => milestones[i].Code)]);
+        }
+    }
+
+    /// <param name="committed">The agreed ex-factory day; null counts the baseline.</param>
+    public Health Health(DateOnly? committed, DateOnly? cancel) =>
+        HealthRules.Line(HealthRules.Standing(Input, Result, LastHeard, committed: committed, cancelDate: cancel));
+
+    public DateTimeOffset? NextWake => Wakes.Next(Input, Result, LastHeard);
+
+    private DateOnly? LastHeard => Timeline.HeardAt is { } heard ? Input.Calendar.DayAt(heard) : null;
+}

@@ -3,12 +3,11 @@ using System.Diagnostics;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
+using Command = Selvedge.Domain.PurchaseOrders.PurchaseOrderCommand;
+using Event = Selvedge.Domain.PurchaseOrders.PurchaseOrderEvent;
+using State = Selvedge.Domain.PurchaseOrders.PurchaseOrderState;
 
 namespace Selvedge.Domain.PurchaseOrders;
-
-using Command = PurchaseOrderCommand;
-using Event = PurchaseOrderEvent;
-using State = PurchaseOrderState;
 
 /// <summary>The rules of one purchase order: what may be asked of it, and what then holds.</summary>
 public sealed class PurchaseOrder : IDecider<Command, Event, State>
@@ -19,8 +18,8 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
 
     public static Decision<Event> Decide(Command command, State order, Surroundings around) => (command, order.Placed) switch
     {
-        (Command.Record record, null) => Place(record.Sheet, around),
-        (Command.Record record, { } placed) => Revise(record.Sheet, placed, order, around),
+        (Command.Record record, null) => Place(record, around),
+        (Command.Record record, { } placed) => Revise(record, placed, order, around),
         (_, null) => new Refusal("unknown-purchase-order", "/purchaseOrder", "There is no such purchase order."),
         (Command.Report report, _) => Report(report.What, order, around),
         (Command.TakeStyleDates take, _) => TakeStyleDates(take.Dates, order, around),
@@ -56,8 +55,9 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
 
     public static DateTimeOffset? Due(State order) => order.Lines.Min(l => l.NextWake);
 
-    private static Decision<Event> Place(OrderSheet sheet, Surroundings around)
+    private static Decision<Event> Place(Command.Record record, Surroundings around)
     {
+        var sheet = record.Sheet;
         if (RefuseSheet(sheet) is { } refusal)
             return refusal;
 
@@ -70,15 +70,20 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             if (RefuseReport(report, order, today) is { } no)
                 return no;
 
-        ImmutableArray<Event> facts = sheet.Past.IsEmpty
-            ? [placed]
-            : [placed, new Event.MilestonesReported(sheet.Past, around.Now)];
+        ImmutableArray<Event> facts =
+        [
+            placed,
+            .. record.Styles.Where(dates => order.Lines.Any(l => Waits(l, dates))).Select(dates => new Event.StyleDatesTaken(dates)),
+        ];
+        if (!sheet.Past.IsEmpty)
+            facts = facts.Add(new Event.MilestonesReported(sheet.Past, around.Now));
         return Conclude(facts, Initial, around);
     }
 
     // A file sent again must change nothing; lines that it no longer names stay as they are.
-    private static Decision<Event> Revise(OrderSheet sheet, OrderHeader placed, State order, Surroundings around)
+    private static Decision<Event> Revise(Command.Record record, OrderHeader placed, State order, Surroundings around)
     {
+        var sheet = record.Sheet;
         if (RefuseSheet(sheet) is { } refusal)
             return refusal;
         if (sheet.Brand != placed.Brand || sheet.Category != placed.Category)
@@ -93,6 +98,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 [.. altered.Select(l => new ScheduledLine(l, Reschedule(l, order, placed, around.Calendar)))]));
 
         var revised = facts.Aggregate(order, Evolve);
+        facts.AddRange(record.Styles.Where(dates => revised.Lines.Any(l => Waits(l, dates))).Select(dates => new Event.StyleDatesTaken(dates)));
         var today = around.Calendar.DayAt(around.Now);
         foreach (var report in sheet.Past)
             if (RefuseReport(report, revised, today) is { } no)
@@ -129,13 +135,12 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         {
             if (line.Timeline is not { } timeline)
                 continue;
-            var outlook = timeline.Look(MilestoneHome.Line, around.Calendar, asOf);
-            var looked = line with { Timeline = timeline.With(outlook) };
-            var health = LineHealth.Of(looked, asOf);
-            var stage = LineHealth.StageOf(looked.Timeline!);
-            var wake = LineHealth.NextWake(looked, health, around.Calendar);
-            if (timeline.Learns(outlook) || health != line.Health || stage != line.Stage || wake != line.NextWake)
-                moved.Add(new LineForecast(line.Order.Number, outlook, health, stage, wake));
+            var look = timeline.LookAhead(MilestoneHome.Line, around.Calendar, asOf);
+            var (outlook, health, wake) = (look.Outlook, look.Health(line.Order.Committed, line.Order.Cancel), look.NextWake);
+            if (health == Health.Done)
+                wake = null;
+            if (timeline.Learns(outlook) || health != line.Health || timeline.Stage != line.Stage || wake != line.NextWake)
+                moved.Add(new LineForecast(line.Order.Number, outlook, health, timeline.Stage, wake));
         }
 
         return moved.Count == 0 ? facts : facts.Add(new Event.ForecastsMoved(asOf, moved.ToImmutable()));
@@ -188,7 +193,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         var merged = lines.ToBuilder();
         foreach (var change in altered)
         {
-            var at = merged.FindIndex(l => l.Order.Number == change.Line.Number);
+            var at = IndexOf(lines, change.Line.Number);
             if (at < 0)
                 merged.Add(NewLine(change));
             else
@@ -196,6 +201,14 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         }
 
         return merged.ToImmutable();
+    }
+
+    private static int IndexOf(ImmutableArray<LineState> lines, int number)
+    {
+        for (var i = 0; i < lines.Length; i++)
+            if (lines[i].Order.Number == number)
+                return i;
+        return -1;
     }
 
     // A moved target lays a new calendar; what was reported on the old one still happened.

@@ -10,7 +10,8 @@ public abstract record PurchaseOrderCommand
     private PurchaseOrderCommand() { }
 
     /// <summary>The order as the buyer's system or file says it is: places it, revises it, or finds nothing new.</summary>
-    public sealed record Record(OrderSheet Sheet) : PurchaseOrderCommand;
+    /// <param name="Styles">The present dates of the styles that the lines name, as far as they have any.</param>
+    public sealed record Record(OrderSheet Sheet, ImmutableArray<StyleDates> Styles) : PurchaseOrderCommand;
 
     public sealed record Report(ReportMilestone What) : PurchaseOrderCommand;
 

@@ -12,7 +12,7 @@ public sealed record PurchaseOrderState(OrderHeader? Placed, ImmutableArray<Line
     /// <summary>Open while a line has not left the factory; a line without a calendar does not keep it open.</summary>
     public bool IsOpen => Lines.Any(l => l.Timeline is not null && l.Health != Health.Done);
 
-    public Health Health => HealthRules.Worst(Lines.Select(l => l.Health));
+    public Health Health => Lines.Select(l => l.Health).DefaultIfEmpty(Health.Plan).Aggregate(HealthRules.Worst);
 
     public LineState? Line(int number) => Lines.FirstOrDefault(l => l.Order.Number == number);
 

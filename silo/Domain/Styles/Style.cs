@@ -3,12 +3,11 @@ using System.Diagnostics;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
+using Command = Selvedge.Domain.Styles.StyleCommand;
+using Event = Selvedge.Domain.Styles.StyleEvent;
+using State = Selvedge.Domain.Styles.StyleState;
 
 namespace Selvedge.Domain.Styles;
-
-using Command = StyleCommand;
-using Event = StyleEvent;
-using State = StyleState;
 
 /// <summary>The rules of one style: its profile, and its milestones until the purchase order is issued.</summary>
 public sealed class Style : IDecider<Command, Event, State>
@@ -106,10 +105,10 @@ public sealed class Style : IDecider<Command, Event, State>
 
         var today = around.Calendar.DayAt(around.Now);
         var asOf = today > style.AsOf ? today : style.AsOf;
-        var outlook = timeline.Look(MilestoneHome.Style, around.Calendar, asOf);
-        var looked = timeline.With(outlook);
-        var health = TimelineHealth.OfStyle(looked, asOf);
-        var wake = TimelineHealth.NextWake(looked, MilestoneHome.Style, around.Calendar);
+        var look = timeline.LookAhead(MilestoneHome.Style, around.Calendar, asOf);
+        var (outlook, wake) = (look.Outlook, look.NextWake);
+        // Nothing is left open on a style once all that lives there has happened.
+        var health = wake is null ? Health.Done : look.Health(null, null);
         return timeline.Learns(outlook) || health != style.Health || wake != style.NextWake
             ? facts.Add(new Event.ForecastsMoved(asOf, outlook, health, wake))
             : facts;

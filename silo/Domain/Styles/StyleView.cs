@@ -28,5 +28,5 @@ public sealed record StyleView(
         ? null
         : new StyleView(
             p.Number, p.Name, p.Brand, p.Category, p.Season, p.Gender, p.ArticleType, p.Colours, p.TargetExFactory, style.Health, version,
-            [.. MilestoneView.Of(style.Timeline, null, style.AsOf).Where(m => m.Home == MilestoneHome.Style)]);
+            [.. MilestoneView.Of(style.Timeline, MilestoneHome.Style, null, style.AsOf).Where(m => m.Home == MilestoneHome.Style)]);
 }

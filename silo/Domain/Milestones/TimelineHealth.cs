@@ -1,5 +1,0 @@
-using Selvedge.Domain.Calendars;
-using Selvedge.Domain.TimeAndAction;
-
-namespace Selvedge.Domain.Milestones;
-

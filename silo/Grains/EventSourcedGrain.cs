@@ -1,0 +1,264 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain;
+using Selvedge.Journal;
+
+namespace Selvedge.Grains;
+
+/// <summary>
+/// Load, decide, append, evolve: once, for every kind of actor. A turn answers only what the journal has
+/// acknowledged, a refusal too: (1) see what others appended (2) decide (3) append at the version decided upon
+/// (4) only then evolve. A conflict goes back to (1).
+/// </summary>
+/// <remarks>
+/// Turns are one at a time; reads interleave with them and see the last committed state. Both may load at once:
+/// whoever holds the newer version wins in <see cref="Adopt"/>.
+/// </remarks>
+public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(ActorServices services, string kind, StoredState<TState> stored)
+    : Grain
+    where TDecider : IDecider<TCommand, TEvent, TState>
+    where TEvent : notnull
+{
+    private StreamKey stream;
+    private IDisposable? watch;
+    private Memory memory = new(TDecider.Initial, 0, 0, null, 0, 0);
+
+    protected TState State => memory.State;
+
+    protected int Version => memory.Version;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        stream = new StreamKey(kind, this.GetPrimaryKeyString());
+        await LoadAsync(cancellationToken);
+        watch = services.Feed.Watch(stream, Version);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        watch?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What the actor sees beside its own state, asked for before each decision.</summary>
+    protected abstract ValueTask<Surroundings> LookAroundAsync();
+
+    protected DateTimeOffset Now => services.Time.GetUtcNow();
+
+    protected async Task<Verdict> ExecuteAsync(CommandHeader header, TCommand command) => (await ExecuteAsync([(header, command)]))[0];
+
+    /// <summary>Decides all commands in their order and makes them durable in one append. One verdict each.</summary>
+    protected async Task<ImmutableArray<Verdict>> ExecuteAsync(ImmutableArray<(CommandHeader Header, TCommand Command)> asked)
+    {
+        var verdicts = new Verdict?[asked.Length];
+        var patience = new Patience(services.Time);
+        while (true)
+        {
+            await CatchUpAsync();
+            var turn = new Turn(this, asked, verdicts, await LookAroundAsync());
+            switch (await AppendAsync(turn.ToAppend(stream)))
+            {
+                case AppendResult.Committed committed:
+                    turn.Commit(committed);
+                    return [.. verdicts!];
+                case AppendResult.Known known:
+                    foreach (var standing in known.Commands)
+                        verdicts[turn.Deciding[standing.Index]] = Standing(standing);
+                    if (Array.TrueForAll(verdicts, v => v is not null))
+                        return [.. verdicts!];
+                    break;
+                case AppendResult.Conflict:
+                    await patience.WaitAsync(stream);
+                    await LoadAsync(CancellationToken.None);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Lets a committed due time take effect once; does nothing when it has moved.</summary>
+    protected async Task WakeAsync(DateTimeOffset due, TCommand wake)
+    {
+        var patience = new Patience(services.Time);
+        var header = new CommandHeader(
+            CommandIds.Of("wake", stream.ToString(), due.ToUnixTimeMilliseconds().ToString()), 0, Guid.Empty, new Origin("clock"));
+        await CatchUpAsync();
+        if (memory.Due != due)
+            await LoadAsync(CancellationToken.None);
+        while (memory.Due == due)
+        {
+            var turn = new Turn(this, [(header, wake)], new Verdict?[1], await LookAroundAsync());
+            if (turn.IsEmpty)
+                return;
+            switch (await AppendAsync(turn.ToAppend(stream) with { ConsumesDue = due }))
+            {
+                case AppendResult.Committed committed:
+                    turn.Commit(committed);
+                    return;
+                case AppendResult.Conflict:
+                    await patience.WaitAsync(stream);
+                    await LoadAsync(CancellationToken.None);
+                    break;
+                default:
+                    await LoadAsync(CancellationToken.None);
+                    return;
+            }
+        }
+    }
+
+    /// <summary>Makes a read see everything that this node knows to be committed.</summary>
+    protected async ValueTask CatchUpAsync()
+    {
+        if (services.Feed.SeenVersion(stream) > Version)
+            await LoadAsync(CancellationToken.None);
+    }
+
+    private async Task<AppendResult> AppendAsync(Append append)
+    {
+        try
+        {
+            return await services.Journal.AppendAsync(append);
+        }
+        catch (JournalUnavailableException)
+        {
+            // What became of it is not known here: forget, and let the next turn load.
+            memory = new Memory(TDecider.Initial, 0, 0, null, 0, 0);
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var from = memory;
+        var loaded = await services.Journal.LoadAsync(stream, from.Version, stored.Schema, cancellationToken);
+        var state = from.State;
+        var (snapshotVersion, bytes) = (from.SnapshotVersion, from.BytesSinceSnapshot);
+        if (loaded.Snapshot is { } snapshot)
+        {
+            state = stored.Read(snapshot.State.Span);
+            (snapshotVersion, bytes) = (snapshot.Version, 0);
+        }
+
+        foreach (var recorded in loaded.Tail)
+        {
+            state = TDecider.Evolve(state, (TEvent)EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span));
+            bytes += recorded.Data.Length;
+        }
+
+        Adopt(new Memory(state, loaded.Version, loaded.Number, loaded.Due, snapshotVersion, bytes));
+    }
+
+    private void Adopt(Memory newer)
+    {
+        if (newer.Version >= memory.Version)
+            memory = newer;
+    }
+
+    private static Verdict Standing(KnownCommand known) => known.As switch
+    {
+        KnownAs.Contradiction => new Verdict(VerdictStatus.Refused, known.Version, known.Position, new Refusal(
+            "same-revision-other-content", "/eventUpdatedAt", "This id was already used at this revision with other content.")),
+        KnownAs.OtherStream => new Verdict(VerdictStatus.Refused, known.Version, known.Position, new Refusal(
+            "names-another-subject", "", "An earlier revision named another purchase order or style: retract it and send a new id.")),
+        _ => new Verdict(VerdictStatus.Duplicate, known.Version, known.Position, null),
+    };
+
+    /// <param name="Number">Of the stream in the journal; 0 until it is stored.</param>
+    private sealed record Memory(
+        TState State, int Version, long Number, DateTimeOffset? Due, int SnapshotVersion, int BytesSinceSnapshot);
+
+    /// <summary>One attempt: what was decided upon which memory, and what follows when it is acknowledged.</summary>
+    private sealed class Turn
+    {
+        // A snapshot costs as much as it saves: not before the tail is longer than this.
+        private const int SnapshotEveryEvents = 32;
+        private const int SnapshotEveryBytes = 16 * 1024;
+
+        private readonly EventSourcedGrain<TDecider, TCommand, TEvent, TState> grain;
+        private readonly Memory before;
+        private readonly Verdict?[] verdicts;
+        private readonly List<(int Index, AppendedCommand Command, Refusal? Refusal)> decided = [];
+        private readonly ImmutableArray<NewEvent>.Builder events = ImmutableArray.CreateBuilder<NewEvent>();
+        private readonly TState state;
+
+        public Turn(
+            EventSourcedGrain<TDecider, TCommand, TEvent, TState> grain,
+            ImmutableArray<(CommandHeader Header, TCommand Command)> asked, Verdict?[] verdicts, Surroundings around)
+        {
+            (this.grain, this.verdicts, before, state) = (grain, verdicts, grain.memory, grain.memory.State);
+            for (var i = 0; i < asked.Length; i++)
+            {
+                if (verdicts[i] is not null)
+                    continue;
+                var (header, command) = asked[i];
+                var decision = TDecider.Decide(command, state, around);
+                byte[]? origin = null;
+                foreach (var happened in decision.Events)
+                {
+                    state = TDecider.Evolve(state, happened);
+                    var (type, schema, data) = EventCatalog.Write(happened);
+                    events.Add(new NewEvent(type, schema, data, origin ??= JsonSerializer.SerializeToUtf8Bytes(header.Origin, StoredJson.Default.Origin)));
+                }
+
+                decided.Add((i, new AppendedCommand(header.Id, header.Revision, header.Fingerprint, decision.Events.Length), decision.Refusal));
+            }
+        }
+
+        /// <summary>Which of the commands asked this attempt decides, in order.</summary>
+        public IReadOnlyList<int> Deciding => [.. decided.Select(d => d.Index)];
+
+        public bool IsEmpty => events.Count == 0;
+
+        public Append ToAppend(StreamKey stream)
+        {
+            var append = new Append
+            {
+                Stream = stream, StreamNumber = before.Number, ExpectedVersion = before.Version,
+                Commands = [.. decided.Select(d => d.Command)],
+            };
+            return IsEmpty
+                ? append
+                : append with
+                {
+                    Events = events.ToImmutable(),
+                    Row = grain.stored.Row(state),
+                    PreviousDue = before.Due,
+                    Due = TDecider.Due(state),
+                    Links = grain.stored.Links(before.State, state),
+                    Snapshot = SnapshotIsDue
+                        ? new Snapshot(Version, grain.stored.Schema, grain.stored.Write(state))
+                        : null,
+                };
+        }
+
+        /// <summary>Memory follows disk: the actor's, and each command's verdict.</summary>
+        public void Commit(AppendResult.Committed committed)
+        {
+            if (!IsEmpty)
+                grain.Adopt(new Memory(
+                    state, committed.Version, committed.StreamNumber, TDecider.Due(state),
+                    SnapshotIsDue ? committed.Version : before.SnapshotVersion, SnapshotIsDue ? 0 : BytesSinceSnapshot));
+
+            var appended = 0;
+            foreach (var (index, command, refusal) in decided)
+            {
+                appended += command.Events;
+                verdicts[index] = refusal is not null
+                    ? new Verdict(VerdictStatus.Refused, 0, 0, refusal)
+                    : command.Events == 0
+                        ? new Verdict(VerdictStatus.Unchanged, before.Version + appended, 0, null)
+                        : new Verdict(VerdictStatus.Accepted, before.Version + appended, committed.FirstPosition + appended - 1, null);
+            }
+        }
+
+        private int Version => before.Version + events.Count;
+
+        private int BytesSinceSnapshot => before.BytesSinceSnapshot + events.Sum(e => e.Data.Length);
+
+        private bool SnapshotIsDue => Version - before.SnapshotVersion >= SnapshotEveryEvents || BytesSinceSnapshot >= SnapshotEveryBytes;
+    }
+}

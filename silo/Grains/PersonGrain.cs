@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.People;
+
+namespace Selvedge.Grains;
+
+/// <summary>One person's record.</summary>
+public sealed class PersonGrain(ActorServices services)
+    : EventSourcedGrain<Person, PersonCommand, PersonEvent, PersonState>(services, Kinds.Person, Stored), IPersonGrain
+{
+    private static readonly StoredState<PersonState> Stored = new(
+        1, StoredJson.Default.PersonState,
+        person => JsonSerializer.SerializeToUtf8Bytes(person.Sheet!, StoredJson.Default.PersonSheet),
+        _ => []);
+
+    public Task<Verdict> Record(Asked<PersonSheet> asked) => ExecuteAsync(asked.Header, new PersonCommand.Record(asked.Command));
+
+    protected override ValueTask<Surroundings> LookAroundAsync() => new(new Surroundings(Now, WorkingCalendars.Unknown));
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Journal;
+
+namespace Selvedge.Grains;
+
+/// <summary>One purchase order: keeps its lines' calendars true, whatever is reported and whenever a day begins.</summary>
+public sealed class PurchaseOrderGrain(ActorServices services, IGrainFactory grains)
+    : EventSourcedGrain<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState>(services, Kinds.PurchaseOrder, Stored),
+      IPurchaseOrderGrain
+{
+    private static readonly StoredState<PurchaseOrderState> Stored = new(
+        1, StoredJson.Default.PurchaseOrderState,
+        order => JsonSerializer.SerializeToUtf8Bytes(PurchaseOrderRow.Of(order)!, StoredJson.Default.PurchaseOrderRow),
+        LinksOf);
+
+    private string? vendor;
+    private WorkingCalendar? calendar;
+
+    public async Task<Verdict> Record(Asked<OrderSheet> asked)
+    {
+        await UseCalendarAsync(asked.Command.Vendor);
+        var styles = asked.Command.Lines.Where(l => l.ExFactory is not null && l.Style is not null).Select(l => l.Style!).Distinct();
+        var dates = await Task.WhenAll(styles.Select(s => grains.GetGrain<IStyleGrain>(s).HandOver()));
+        return await ExecuteAsync(asked.Header, new PurchaseOrderCommand.Record(asked.Command, [.. dates.OfType<StyleDates>()]));
+    }
+
+    public Task<ImmutableArray<Verdict>> Report(ImmutableArray<Asked<ReportMilestone>> asked) =>
+        ExecuteAsync([.. asked.Select(a => (a.Header, (PurchaseOrderCommand)new PurchaseOrderCommand.Report(a.Command)))]);
+
+    public Task<Verdict> TakeStyleDates(Asked<StyleDates> asked) =>
+        ExecuteAsync(asked.Header, new PurchaseOrderCommand.TakeStyleDates(asked.Command));
+
+    public Task Wake(DateTimeOffset due) => WakeAsync(due, new PurchaseOrderCommand.Wake());
+
+    public async Task<PurchaseOrderView?> Read()
+    {
+        await CatchUpAsync();
+        return PurchaseOrderView.Of(State, Version);
+    }
+
+    protected override async ValueTask<Surroundings> LookAroundAsync()
+    {
+        if (State.Placed is { } placed && placed.Vendor != vendor)
+            await UseCalendarAsync(placed.Vendor);
+        return new Surroundings(Now, calendar ?? WorkingCalendars.Unknown);
+    }
+
+    private async ValueTask UseCalendarAsync(string code)
+    {
+        vendor = code;
+        calendar = await grains.GetGrain<IVendorGrain>(code).Place() is { } place
+            ? WorkingCalendars.ForFactory(place.Vendor, place.Version, place.Country)
+            : WorkingCalendars.Unknown;
+    }
+
+    private static ImmutableArray<StreamKey> LinksOf(PurchaseOrderState order) => order.Placed is not { } placed
+        ? []
+        : [
+            new StreamKey(Kinds.Vendor, placed.Vendor),
+            .. order.Lines.Where(l => l.Order.Style is not null).Select(l => new StreamKey(Kinds.Style, l.Order.Style!)).Distinct(),
+        ];
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.Styles;
+
+namespace Selvedge.Grains;
+
+/// <summary>One style: its profile, and its milestones until purchase orders are issued.</summary>
+public sealed class StyleGrain(ActorServices services)
+    : EventSourcedGrain<Style, StyleCommand, StyleEvent, StyleState>(services, Kinds.Style, Stored), IStyleGrain
+{
+    private static readonly StoredState<StyleState> Stored = new(
+        1, StoredJson.Default.StyleState,
+        style => JsonSerializer.SerializeToUtf8Bytes(StyleRow.Of(style)!, StoredJson.Default.StyleRow),
+        _ => []);
+
+    public Task<Verdict> Record(Asked<StyleSheet> asked) => ExecuteAsync(asked.Header, new StyleCommand.Record(asked.Command));
+
+    public Task<ImmutableArray<Verdict>> Report(ImmutableArray<Asked<ReportMilestone>> asked) =>
+        ExecuteAsync([.. asked.Select(a => (a.Header, (StyleCommand)new StyleCommand.Report(a.Command)))]);
+
+    public Task Wake(DateTimeOffset due) => WakeAsync(due, new StyleCommand.Wake());
+
+    public async Task<StyleView?> Read()
+    {
+        await CatchUpAsync();
+        return StyleView.Of(State, Version);
+    }
+
+    public async Task<StyleDates?> HandOver()
+    {
+        await CatchUpAsync();
+        return Style.HandOver(State, Version);
+    }
+
+    // A style is worked on in the brand's offices, whose calendar nobody has given us yet: no days off.
+    protected override ValueTask<Surroundings> LookAroundAsync() => new(new Surroundings(Now, WorkingCalendars.Unknown));
+}

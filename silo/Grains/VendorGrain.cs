@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Vendors;
+
+namespace Selvedge.Grains;
+
+/// <summary>One vendor: who it is and where it works.</summary>
+public sealed class VendorGrain(ActorServices services)
+    : EventSourcedGrain<Vendor, VendorCommand, VendorEvent, VendorState>(services, Kinds.Vendor, Stored), IVendorGrain
+{
+    private static readonly StoredState<VendorState> Stored = new(
+        1, StoredJson.Default.VendorState,
+        vendor => JsonSerializer.SerializeToUtf8Bytes(vendor.Sheet!, StoredJson.Default.VendorSheet),
+        _ => []);
+
+    public Task<Verdict> Record(Asked<VendorSheet> asked) => ExecuteAsync(asked.Header, new VendorCommand.Record(asked.Command));
+
+    public async Task<VendorPlace?> Place()
+    {
+        await CatchUpAsync();
+        return State.Sheet is { } sheet ? new VendorPlace(sheet.Code, sheet.Country, Version) : null;
+    }
+
+    protected override ValueTask<Surroundings> LookAroundAsync() => new(new Surroundings(Now, WorkingCalendars.Unknown));
+}
