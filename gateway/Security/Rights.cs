@@ -44,8 +44,11 @@ public sealed class Rights : IEquatable<Rights>
 
     public bool MaySeeVendor(string vendor) => Allows(vendors, vendor);
 
-    /// <summary>Whether they may see numbers over all brands, all of a category and every vendor, such as totals.</summary>
+    /// <summary>Whether a board of this brand and category may hold anything for them.</summary>
     public bool MaySeeBoard(string brand, string category) => Allows(brands, brand) && Allows(categories, category);
+
+    /// <summary>They may see every order, style and vendor: nothing need be looked up to know it.</summary>
+    public bool SeesAll => brands.IsEmpty && categories.IsEmpty && vendors.IsEmpty;
 
     public bool MaySeeField(string field) => HiddenFields.IsEmpty || HiddenFields.BinarySearch(field, StringComparer.Ordinal) < 0;
 
