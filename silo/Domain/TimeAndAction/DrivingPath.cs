@@ -1,24 +1,157 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 
 namespace Selvedge.Domain.TimeAndAction;
 
-/// <summary>
-/// The walk back from ex-factory to where its slip began. Between two milestones p and m of the path, n days apart at least,
-/// forecast(m) - baseline(m) = own days of m + days off on the way - (planned gap - n) + (forecast(p) - baseline(p)),
-/// so that what is lost, less what is absorbed, is the slip to the day.
-/// </summary>
-internal readonly ref struct DrivingPath
+/// <summary>Why ex-factory is where it is.</summary>
+/// <remarks>
+/// The walk goes back from ex-factory, each time to the predecessor that pushes past the plan, until nothing does.
+/// Between two neighbours p and m of the path, at least n days apart:
+/// <code>
+/// forecast(m) - baseline(m) = own days of m + days off on the way - (planned gap - n) + forecast(p) - baseline(p)
+/// </code>
+/// Each term that loses days is a cause, each that wins some is absorbed, so that causes less what is absorbed are the slip.
+/// </remarks>
+internal static class DrivingPath
 {
-    public DrivingPath(ForecastInput input, DateOnly[] forecast)
+    /// <summary>The path, first to last; with its causes and the float absorbed when ex-factory slips, else without.</summary>
+    public static (ImmutableArray<int> Milestones, ImmutableArray<Cause> Causes, int FloatAbsorbedDays) Walk(
+        ForecastInput input, DateOnly[] forecast)
     {
-        Milestones = [input.Template.ExFactory];
-        Causes = [];
+        var last = input.Template.ExFactory;
+        List<Step> steps = [];
+        for (var step = StepTo(last, input, forecast); ; step = StepTo(step.Predecessor, input, forecast))
+        {
+            steps.Add(step);
+            if (step.IsFirst)
+                break;
+        }
+        steps.Reverse();
+
+        var path = ImmutableArray.CreateBuilder<int>(steps.Count);
+        foreach (var step in steps)
+            path.Add(step.Milestone);
+
+        var slips = forecast[last] > input.Baseline[last];
+        if (!slips)
+            return (path.MoveToImmutable(), [], 0);
+
+        var lost = new Losses(input);
+        foreach (var step in steps)
+        {
+            if (!step.IsFirst)
+                lost.Between(step, forecast[step.Predecessor]);
+            lost.At(step, forecast[step.Milestone]);
+        }
+        return (path.MoveToImmutable(), lost.Causes, lost.AbsorbedDays);
     }
 
-    public ImmutableArray<int> Milestones { get; }
+    /// <param name="Predecessor">The one that pushes the milestone past its plan; -1 when none does.</param>
+    /// <param name="From">The day before which nothing is lost here: where it was pushed to, else its plan.</param>
+    private readonly record struct Step(int Milestone, int Predecessor, int MinDays, DateOnly From)
+    {
+        public bool IsFirst => Predecessor < 0;
+    }
 
-    public ImmutableArray<Cause> Causes { get; }
+    private static Step StepTo(int milestone, ForecastInput input, DateOnly[] forecast)
+    {
+        var step = new Step(milestone, -1, 0, input.Baseline[milestone]);
+        // On time or early: whatever was lost before has been made good.
+        if (forecast[milestone] <= step.From)
+            return step;
 
-    public int FloatAbsorbedDays { get; }
+        var stands = Stands(input, milestone);
+        foreach (var dependency in input.Template.Milestones[milestone].After)
+        {
+            // What happened did not wait for what came later, or has not come yet.
+            if (stands && (!Stands(input, dependency.Predecessor) || forecast[dependency.Predecessor] > forecast[milestone]))
+                continue;
+            var pushed = input.Calendar.Arrive(forecast[dependency.Predecessor], dependency.MinDays);
+            if (pushed > step.From)
+                step = new(milestone, dependency.Predecessor, dependency.MinDays, pushed);
+        }
+        return step;
+    }
+
+    private static bool Stands(ForecastInput input, int milestone) =>
+        input.Facts[milestone] is not { Actual: null, HandedOver: null };
+
+    private sealed class Losses(ForecastInput input)
+    {
+        private readonly ImmutableArray<Cause>.Builder _causes = ImmutableArray.CreateBuilder<Cause>();
+
+        public ImmutableArray<Cause> Causes => _causes.DrainToImmutable();
+
+        public int AbsorbedDays { get; private set; }
+
+        // Days off on the way, against the float that the plan has there.
+        public void Between(Step step, DateOnly predecessor)
+        {
+            DaysOff(step, predecessor, step.MinDays);
+
+            var gap = input.Baseline[step.Milestone].DayNumber - input.Baseline[step.Predecessor].DayNumber;
+            if (gap >= step.MinDays)
+                AbsorbedDays += gap - step.MinDays;
+            else
+                Add(step, DelayReasons.Holiday, Side.Force, step.MinDays - gap,
+                    $"{Days(step.MinDays - gap)} too few in the plan before {Name(step)}, its dates being moved past days off");
+        }
+
+        // Its own days: from where it could have been to where it is.
+        public void At(Step step, DateOnly forecast)
+        {
+            var facts = input.Facts[step.Milestone];
+            if (Stands(input, step.Milestone) || forecast <= step.From)
+            {
+                var late = forecast.DayNumber - step.From.DayNumber;
+                if (late > 0)
+                    Own(step, facts, late, $"{Name(step)} {Days(late)} late");
+                else
+                    AbsorbedDays -= late;
+                return;
+            }
+
+            // Open, and later than it was pushed: somebody expects it so, or its day has passed.
+            var day = step.From;
+            var text = "";
+            if (facts.Estimate is { } estimate && estimate > day)
+            {
+                day = estimate;
+                text = $"{Name(step)} expected {Days(day.DayNumber - step.From.DayNumber)} late";
+            }
+            if (input.IsOpen(step.Milestone) && input.AsOf > day)
+            {
+                day = input.AsOf;
+                text = $"{Name(step)} {Days(day.DayNumber - step.From.DayNumber)} overdue, "
+                    + (facts.Estimate is { } expected ? $"last expected {expected:d MMM}" : "nothing reported");
+            }
+            if (day > step.From)
+                Own(step, facts, day.DayNumber - step.From.DayNumber, text);
+            DaysOff(step, day, 0);
+        }
+
+        private void DaysOff(Step step, DateOnly from, int days)
+        {
+            var added = input.Calendar.DaysOffOnTheWay(from, days);
+            if (added.Count == 0)
+                return;
+            var names = added.Select(day => input.Calendar.DaysOff.GetValueOrDefault(day) ?? $"{day:ddd d MMM}").Distinct();
+            Add(step, DelayReasons.Holiday, Side.Force, added.Count, $"{Days(added.Count)} off on the way: {string.Join(", ", names)}");
+        }
+
+        private void Own(Step step, MilestoneFacts facts, int days, string text) =>
+            Add(step, facts.Reason, DelayReasons.Find(facts.Reason)?.Side ?? input.Template.Milestones[step.Milestone].Side, days, text);
+
+        private void Add(Step step, string? code, Side side, int days, string text) =>
+            _causes.Add(new(code, side, days, input.Template.Milestones[step.Milestone].Code, text));
+
+        // What stands in brackets explains the milestone to those who plan; a cause has no room for it.
+        private string Name(Step step)
+        {
+            var name = input.Template.Milestones[step.Milestone].Name;
+            var bracket = name.IndexOf(" (", StringComparison.Ordinal);
+            return bracket > 0 ? name[..bracket] : name;
+        }
+
+        private static string Days(int days) => days == 1 ? "1 day" : $"{days} days";
+    }
 }

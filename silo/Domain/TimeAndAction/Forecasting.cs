@@ -26,13 +26,13 @@ public static class Forecasting
         var forecast = Forward(input);
         var latest = Backward(input);
         var last = input.Template.ExFactory;
-        var path = new DrivingPath(input, forecast);
+        var (path, causes, absorbed) = DrivingPath.Walk(input, forecast);
         return new(
             ImmutableCollectionsMarshal.AsImmutableArray(forecast),
             ImmutableCollectionsMarshal.AsImmutableArray(latest),
             Math.Max(0, forecast[last].DayNumber - input.Baseline[last].DayNumber),
             LeastFloat(input, forecast, latest),
-            path.FloatAbsorbedDays, path.Causes, path.Milestones);
+            absorbed, causes, path);
     }
 
     private static DateOnly[] Forward(ForecastInput input)

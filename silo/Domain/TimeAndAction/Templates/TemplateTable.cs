@@ -16,7 +16,9 @@ internal readonly record struct TemplateRow(
 /// </remarks>
 internal static class TemplateTable
 {
-    /// <exception cref="ArgumentException">A predecessor does not stand above its follower, or ex-factory is not last.</exception>
+    /// <exception cref="ArgumentException">
+    /// A predecessor does not stand above its follower, the offsets leave it less than its least days, or ex-factory is not last.
+    /// </exception>
     public static CalendarTemplate Build(string id, int version, string title, params ReadOnlySpan<TemplateRow> rows)
     {
         if (rows.IsEmpty || rows[^1].DueOffset != 0)
@@ -28,18 +30,21 @@ internal static class TemplateTable
             var row = rows[i];
             milestones[i] = new(
                 row.Code, row.Name, row.Role, row.Side, row.Home, row.SubmitOffset, row.DueOffset,
-                [.. row.After.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(after => Read(after, row.Code, milestones))],
+                [.. row.After.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(after => Read(after, row, milestones))],
                 row.Stage);
         }
         return new(id, version, title, [.. milestones]);
     }
 
-    private static Dependency Read(string after, string follower, TemplateMilestone?[] above)
+    private static Dependency Read(string after, TemplateRow follower, TemplateMilestone?[] above)
     {
         var plus = after.IndexOf('+', StringComparison.Ordinal);
+        var days = int.Parse(after[(plus + 1)..]);
         var predecessor = Array.FindIndex(above, milestone => milestone?.Code == after[..plus]);
-        return predecessor >= 0
-            ? new(predecessor, int.Parse(after[(plus + 1)..]))
-            : throw new ArgumentException($"{follower} follows {after}, which does not stand above it", nameof(after));
+        if (predecessor < 0)
+            throw new ArgumentException($"{follower.Code} follows {after}, which does not stand above it", nameof(after));
+        if (follower.DueOffset - above[predecessor]!.DueOffset < days)
+            throw new ArgumentException($"{follower.Code} is planned too soon after {after}", nameof(after));
+        return new(predecessor, days);
     }
 }

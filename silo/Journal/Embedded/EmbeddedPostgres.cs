@@ -1,0 +1,282 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Selvedge.Journal.Embedded;
+
+/// <summary>
+/// A private PostgreSQL in a data folder: the same engine as in production, on a loopback port of its own and with a
+/// password of its own. A server that is already running there (left over after a kill, or another process's) is adopted.
+/// </summary>
+public sealed class EmbeddedPostgres : IAsyncDisposable
+{
+    private const string Superuser = "selvedge";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly PostgresBinaries _binaries;
+    private readonly ServerUser _user;
+    private readonly ILogger _log;
+    private bool _startedHere;
+
+    private EmbeddedPostgres(string folder, PostgresBinaries binaries, ServerUser user, ILogger log) =>
+        (DataFolder, _binaries, _user, _log) = (folder, binaries, user, log);
+
+    /// <summary>Where the data really is: another folder than asked for when the server's user cannot reach that one.</summary>
+    public string DataFolder { get; }
+
+    /// <summary>Of the database "selvedge"; the user may create others.</summary>
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>Whether the server was already running.</summary>
+    public bool Adopted => !_startedHere;
+
+    /// <exception cref="InvalidOperationException">No PostgreSQL is installed, or it does not start; the message says why.</exception>
+    public static async Task<EmbeddedPostgres> StartAsync(string dataFolder, ILogger? log = null, CancellationToken ct = default)
+    {
+        log ??= NullLogger.Instance;
+        var user = ServerUser.Choose();
+        var folder = await ReachableAsync(Path.GetFullPath(dataFolder), user, log, ct);
+        using var starting = await LockAsync(folder + ".lock", ct);
+        var binaries = await ReachableAsync(await PostgresBinaries.FindAsync(folder, ct), user, ct);
+        var server = new EmbeddedPostgres(folder, binaries, user, log);
+        await server.StartAsync(ct);
+        return server;
+    }
+
+    /// <summary>Stops the server if it was started here: open connections are cut, what was committed stays.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_startedHere)
+            return;
+        _startedHere = false;
+        await StopAsync("fast");
+    }
+
+    /// <param name="mode">PostgreSQL's own words: <c>fast</c>, or <c>immediate</c> for a crash.</param>
+    internal async Task StopAsync(string mode)
+    {
+        var (exitCode, output) = await _user.RunAsync(_binaries.PgCtl, ["stop", "-D", DataFolder, "-m", mode, "-w", "-t", "60"], CancellationToken.None);
+        if (exitCode != 0)
+            _log.LogWarning("PostgreSQL in {Folder} did not stop: {Output}", DataFolder, output);
+    }
+
+    internal async Task StartAsync(CancellationToken ct)
+    {
+        if (!File.Exists(Path.Combine(DataFolder, "PG_VERSION")))
+            await CreateAsync(ct);
+        if (RunningPort() is { } running)
+        {
+            ConnectionString = await ConnectionStringAsync(running, ct);
+            await WaitUntilReadyAsync(ct);
+            _log.LogInformation("Adopted the PostgreSQL that runs in {Folder} on port {Port}", DataFolder, running);
+            return;
+        }
+        var port = await PortAsync(ct);
+        string[] start = ["start", "-D", DataFolder, "-w", "-t", "60", "-l", Path.Combine(DataFolder, "start.log"), "-o", $"-p {port}"];
+        var (exitCode, output) = await _user.RunAsync(_binaries.PgCtl, start, ct);
+        if (exitCode != 0)
+            throw new InvalidOperationException($"PostgreSQL {_binaries.Major} does not start in {DataFolder}: {output}{Tail("start.log")}");
+        _startedHere = true;
+        ConnectionString = await ConnectionStringAsync(port, ct);
+        await WaitUntilReadyAsync(ct);
+        await CreateDatabaseAsync(ct);
+        _log.LogInformation("Started PostgreSQL {Major} in {Folder} on port {Port}", _binaries.Major, DataFolder, port);
+    }
+
+    private async Task CreateAsync(CancellationToken ct)
+    {
+        Directory.CreateDirectory(DataFolder);
+        var password = DataFolder + ".password";
+        await File.WriteAllTextAsync(password, RandomNumberGenerator.GetHexString(32, lowercase: true), ct);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(password, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await _user.OwnAsync(DataFolder, ct);
+        await _user.OwnAsync(password, ct);
+        // A folder that was left half made is made anew: initdb only takes an empty one.
+        foreach (var left in Directory.EnumerateFileSystemEntries(DataFolder))
+            throw new InvalidOperationException($"{DataFolder} holds {Path.GetFileName(left)} but no PostgreSQL data: give an empty folder.");
+        var (exitCode, output) = await _user.RunAsync(_binaries.InitDb,
+            ["-D", DataFolder, "-U", Superuser, "--pwfile", password, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-instructions"], ct);
+        if (exitCode != 0)
+            throw new InvalidOperationException($"PostgreSQL's initdb failed in {DataFolder}: {output}");
+        // For a small machine that this server shares with the node: few checkpoints, short vacuums, no compiled plans.
+        await File.AppendAllTextAsync(Path.Combine(DataFolder, "postgresql.conf"),
+            """
+
+            listen_addresses = '127.0.0.1'
+            unix_socket_directories = ''
+            max_connections = 200
+            shared_buffers = 256MB
+            effective_cache_size = 1GB
+            work_mem = 8MB
+            max_wal_size = 2GB
+            checkpoint_timeout = 15min
+            random_page_cost = 1.1
+            autovacuum_naptime = 20s
+            jit = off
+            logging_collector = on
+            log_filename = 'postgresql-%a.log'
+            log_rotation_age = 1d
+            log_truncate_on_rotation = on
+            log_checkpoints = off
+            """ + "\n", ct);
+    }
+
+    private async Task CreateDatabaseAsync(CancellationToken ct)
+    {
+        var administration = new NpgsqlConnectionStringBuilder(ConnectionString) { Database = "postgres" }.ConnectionString;
+        await using var connection = new NpgsqlConnection(administration);
+        await connection.OpenAsync(ct);
+        await using var find = new NpgsqlCommand("select 1 from pg_database where datname = 'selvedge'", connection);
+        if (await find.ExecuteScalarAsync(ct) is not null)
+            return;
+        await using var create = new NpgsqlCommand("create database selvedge", connection);
+        await create.ExecuteNonQueryAsync(ct);
+    }
+
+    private async Task WaitUntilReadyAsync(CancellationToken ct)
+    {
+        var administration = new NpgsqlConnectionStringBuilder(ConnectionString) { Database = "postgres", Pooling = false, Timeout = 5 }.ConnectionString;
+        var start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(administration);
+                await connection.OpenAsync(ct);
+                return;
+            }
+            catch (NpgsqlException failure) when (Database.IsUnavailable(failure))
+            {
+                if (Stopwatch.GetElapsedTime(start) > StartLimit)
+                    throw new InvalidOperationException($"PostgreSQL in {DataFolder} does not become ready.", failure);
+                await Task.Delay(100, ct);
+            }
+        }
+    }
+
+    // The port of the server that runs here. A note left by one that was killed is removed where its number may have
+    // passed to another program, which the server itself would take for a running one.
+    private int? RunningPort()
+    {
+        var note = Path.Combine(DataFolder, "postmaster.pid");
+        if (!File.Exists(note))
+            return null;
+        var lines = File.ReadAllLines(note);
+        if (lines.Length >= 4 && int.TryParse(lines[0], out var id) && IsPostgres(id) && int.TryParse(lines[3], out var port))
+            return port;
+        File.Delete(note);
+        return null;
+    }
+
+    private static bool IsPostgres(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return process.ProcessName.StartsWith("postgres", StringComparison.Ordinal);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    // The same port again if it is free, so that settings written down elsewhere go on working.
+    private async Task<int> PortAsync(CancellationToken ct)
+    {
+        var file = DataFolder + ".port";
+        if (File.Exists(file) && int.TryParse(await File.ReadAllTextAsync(file, ct), out var stored) && IsFree(stored))
+            return stored;
+        using var any = new TcpListener(IPAddress.Loopback, 0);
+        any.Start();
+        var port = ((IPEndPoint)any.LocalEndpoint).Port;
+        await File.WriteAllTextAsync(file, port.ToString(), ct);
+        return port;
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<string> ConnectionStringAsync(int port, CancellationToken ct) => new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        Username = Superuser,
+        Password = (await File.ReadAllTextAsync(DataFolder + ".password", ct)).Trim(),
+        Database = "selvedge",
+    }.ConnectionString;
+
+    private string Tail(string file)
+    {
+        var path = Path.Combine(DataFolder, file);
+        return File.Exists(path) ? "\n" + string.Join('\n', File.ReadLines(path).TakeLast(10)) : "";
+    }
+
+    // Below a home that only root may enter, for example, the server's user finds nothing.
+    private static async Task<string> ReachableAsync(string folder, ServerUser user, ILogger log, CancellationToken ct)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+        if (await user.ReachesAsync(Path.GetDirectoryName(folder)!, ct))
+            return folder;
+        var instead = Path.Combine(Shared, "data-" + ShortHash(folder));
+        Directory.CreateDirectory(Shared);
+        log.LogWarning("The user {User} cannot reach {Folder}: PostgreSQL's data is in {Instead}", user.Name, folder, instead);
+        return instead;
+    }
+
+    private static async Task<PostgresBinaries> ReachableAsync(PostgresBinaries binaries, ServerUser user, CancellationToken ct)
+    {
+        if (await user.ReachesAsync(binaries.Folder, ct))
+            return binaries;
+        var installation = Path.GetDirectoryName(binaries.Folder)!;
+        var copy = Path.Combine(Shared, $"postgresql-{binaries.Major}-{ShortHash(installation)}");
+        if (!Directory.Exists(copy))
+        {
+            Directory.CreateDirectory(Shared);
+            var (exitCode, output) = await ServerUser.Self.RunAsync("cp", ["-a", installation, copy + ".part"], ct);
+            if (exitCode != 0)
+                throw new InvalidOperationException($"{installation} cannot be copied to {copy}: {output}");
+            await user.OwnAsync(copy + ".part", ct);
+            Directory.Move(copy + ".part", copy);
+        }
+        return binaries with { Folder = Path.Combine(copy, Path.GetFileName(binaries.Folder)) };
+    }
+
+    private const string Shared = "/var/lib/selvedge";
+
+    private static string ShortHash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
+
+    // One starts, the others adopt.
+    private static async Task<FileStream> LockAsync(string file, CancellationToken ct)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (Stopwatch.GetElapsedTime(start) < StartLimit)
+            {
+                await Task.Delay(100, ct);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Npgsql;
+
+namespace Selvedge.Journal;
+
+/// <summary>Reads the journal's log from the database, in order.</summary>
+internal sealed class EventReader(NpgsqlDataSource source, JournalOptions options)
+{
+    private const string Events =
+        """
+        select e.position, s.kind, s.id, e.version, e.type, e.schema, e.recorded_at, e.data, e.origin
+          from journal.events e join journal.streams s on s.number = e.stream
+         where e.position > $1 and e.position <= $2 order by e.position limit $3
+        """;
+
+    /// <summary>Up to <paramref name="limit"/> events after a position; may be empty.</summary>
+    public Task<ImmutableArray<RecordedEvent>> ReadAsync(long after, long until, int limit, CancellationToken ct) =>
+        source.ReadAsync(options.UnknownOutcomeLimit, async (connection, ct) =>
+        {
+            await using var command = new NpgsqlCommand(Events, connection)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<long> { TypedValue = after },
+                    new NpgsqlParameter<long> { TypedValue = until },
+                    new NpgsqlParameter<int> { TypedValue = limit },
+                },
+            };
+            var events = ImmutableArray.CreateBuilder<RecordedEvent>();
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+            {
+                events.Add(new RecordedEvent(
+                    reader.GetInt64(0), new StreamKey(reader.GetString(1), reader.GetString(2)), reader.GetInt32(3), reader.GetString(4),
+                    reader.GetInt16(5), reader.GetFieldValue<DateTimeOffset>(6), reader.GetFieldValue<byte[]>(7), reader.GetFieldValue<byte[]>(8)));
+            }
+            return events.DrainToImmutable();
+        }, ct);
+
+    /// <summary>The next page after a position, with the rows of its streams; null when there is nothing.</summary>
+    public async Task<FeedBatch?> ReadBatchAsync(long after, long until, int limit, CancellationToken ct)
+    {
+        var events = await ReadAsync(after, until, limit, ct);
+        if (events.IsEmpty)
+            return null;
+        var rows = await ReadRowsAsync([.. events.Select(e => e.Stream).Distinct()], ct);
+        return new FeedBatch(after, events[^1].Position, events[^1].RecordedAt, events, rows);
+    }
+
+    private Task<ImmutableArray<StreamRow>> ReadRowsAsync(StreamKey[] streams, CancellationToken ct) =>
+        source.ReadAsync(options.UnknownOutcomeLimit, async (connection, ct) =>
+        {
+            await using var command = new NpgsqlCommand(
+                """
+                select s.kind, s.id, s.version, s.position, s.board_row
+                  from unnest($1, $2) k(kind, id) join journal.streams s on s.kind = k.kind and s.id = k.id
+                """, connection)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<string[]> { TypedValue = [.. streams.Select(s => s.Kind)] },
+                    new NpgsqlParameter<string[]> { TypedValue = [.. streams.Select(s => s.Id)] },
+                },
+            };
+            var rows = ImmutableArray.CreateBuilder<StreamRow>(streams.Length);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+                rows.Add(reader.GetRow());
+            return rows.DrainToImmutable();
+        }, ct);
+}
+
+internal static class RowReading
+{
+    /// <summary>The columns kind, id, version, position, board_row.</summary>
+    public static StreamRow GetRow(this NpgsqlDataReader reader) => new(
+        new StreamKey(reader.GetString(0), reader.GetString(1)), reader.GetInt32(2), reader.GetInt64(3), reader.GetFieldValue<byte[]>(4));
+}

@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Selvedge.Journal;
+
+/// <summary>
+/// The only durable truth: streams of events in one total order, with a board row, a due time, links and command ids
+/// kept in the same transaction. One per node and database; any number of nodes write the same one. Thread-safe.
+/// </summary>
+public sealed class Journal : IAsyncDisposable
+{
+    private const int PageRows = 500;
+
+    private readonly NpgsqlDataSource _source;
+    private readonly JournalOptions _options;
+    private readonly Committer _committer;
+    private readonly Checks _checks;
+    private readonly SharedQuery<long> _head;
+
+    public Journal(NpgsqlDataSource source, JournalOptions? options = null, TimeProvider? time = null, ILogger<Journal>? log = null)
+    {
+        (_source, _options) = (source, options ?? new JournalOptions());
+        time ??= TimeProvider.System;
+        _committer = new Committer(source, _options, time, log ?? NullLogger<Journal>.Instance);
+        _checks = new Checks(source, _options, time);
+        _head = new SharedQuery<long>(QueryHeadAsync);
+    }
+
+    internal JournalOptions Options => _options;
+
+    internal NpgsqlDataSource Source => _source;
+
+    internal Committer Committer => _committer;
+
+    /// <summary>
+    /// Makes <paramref name="append"/> durable, or says why nothing changed. Without events it is a check. The buffers in it
+    /// belong to the journal from here on. <paramref name="ct"/> is heard only until the append is queued: a commit
+    /// under way cannot be taken back.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">The outcome was unknown for a second, or the database is away or full.</exception>
+    /// <exception cref="InvalidOperationException">This append cannot be stored; its neighbours are not affected.</exception>
+    public Task<AppendResult> AppendAsync(Append append, CancellationToken ct = default)
+    {
+        if ((append.StreamNumber == 0) != (append.ExpectedVersion == 0))
+            throw new ArgumentException("A stream has a number exactly when it has a version.", nameof(append));
+        var ofCommands = 0;
+        foreach (var command in append.Commands)
+            ofCommands += command.Events;
+        if (ofCommands > append.Events.Length)
+            throw new ArgumentException("The commands claim more events than there are.", nameof(append));
+        return append.Events.IsEmpty ? _checks.CheckAsync(append, ct) : _committer.AppendAsync(append, ct);
+    }
+
+    /// <summary>
+    /// The stream as it stands: with <paramref name="afterVersion"/> 0 its newest snapshot of form
+    /// <paramref name="snapshotSchema"/>, if any, and the events after it; else only what came after that version.
+    /// One consistent view.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public Task<LoadedStream> LoadAsync(StreamKey stream, int afterVersion, int snapshotSchema, CancellationToken ct = default) =>
+        _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+        {
+            // One statement, so one snapshot of the database: the head line first, then the tail.
+            await using var command = new NpgsqlCommand(
+                """
+                with s as materialized (
+                    select s.number, s.version, d.due_at, p.version as snapshot_version, p.state
+                      from journal.streams s
+                      left join journal.due d on d.stream = s.number
+                      left join journal.snapshots p on p.stream = s.number and p.schema = $4 and p.version > $3
+                     where s.kind = $1 and s.id = $2)
+                select 0 as position, s.version, null as type, null as schema, s.due_at, s.state, null as origin, s.number, s.snapshot_version from s
+                union all
+                select e.position, e.version, e.type, e.schema, e.recorded_at, e.data, e.origin, null, null
+                  from s join journal.events e on e.stream = s.number and e.version > coalesce(s.snapshot_version, $3)
+                order by 1
+                """, connection)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<string> { TypedValue = stream.Kind },
+                    new NpgsqlParameter<string> { TypedValue = stream.Id },
+                    new NpgsqlParameter<int> { TypedValue = afterVersion },
+                    new NpgsqlParameter<int> { TypedValue = snapshotSchema },
+                },
+            };
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            if (!await reader.ReadAsync(ct))
+                return new LoadedStream(0, 0, null, null, []);
+            var (number, version) = (reader.GetInt64(7), reader.GetInt32(1));
+            DateTimeOffset? due = reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4);
+            var snapshot = reader.IsDBNull(8) ? null : new Snapshot(reader.GetInt32(8), snapshotSchema, reader.GetFieldValue<byte[]>(5));
+            var tail = ImmutableArray.CreateBuilder<RecordedEvent>();
+            while (await reader.ReadAsync(ct))
+            {
+                tail.Add(new RecordedEvent(
+                    reader.GetInt64(0), stream, reader.GetInt32(1), reader.GetString(2), reader.GetInt16(3),
+                    reader.GetFieldValue<DateTimeOffset>(4), reader.GetFieldValue<byte[]>(5), reader.GetFieldValue<byte[]>(6)));
+            }
+            return new LoadedStream(number, version, due, snapshot, tail.DrainToImmutable());
+        }, ct);
+
+    /// <summary>The stream's events after a version, in order, up to its end when the last page was read.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public async IAsyncEnumerable<RecordedEvent> ReadStreamAsync(
+        StreamKey stream, int afterVersion, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        // By pages, so that a slow reader holds no connection.
+        while (true)
+        {
+            var page = await _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+            {
+                await using var command = new NpgsqlCommand(
+                    """
+                    select e.position, e.version, e.type, e.schema, e.recorded_at, e.data, e.origin
+                      from journal.streams s join journal.events e on e.stream = s.number
+                     where s.kind = $1 and s.id = $2 and e.version > $3 order by e.version limit $4
+                    """, connection)
+                {
+                    Parameters =
+                    {
+                        new NpgsqlParameter<string> { TypedValue = stream.Kind },
+                        new NpgsqlParameter<string> { TypedValue = stream.Id },
+                        new NpgsqlParameter<int> { TypedValue = afterVersion },
+                        new NpgsqlParameter<int> { TypedValue = PageRows },
+                    },
+                };
+                var events = new List<RecordedEvent>();
+                await using var reader = await command.ExecuteReaderAsync(ct);
+                while (await reader.ReadAsync(ct))
+                {
+                    events.Add(new RecordedEvent(
+                        reader.GetInt64(0), stream, reader.GetInt32(1), reader.GetString(2), reader.GetInt16(3),
+                        reader.GetFieldValue<DateTimeOffset>(4), reader.GetFieldValue<byte[]>(5), reader.GetFieldValue<byte[]>(6)));
+                }
+                return events;
+            }, ct);
+            foreach (var e in page)
+                yield return e;
+            if (page.Count < PageRows)
+                yield break;
+            afterVersion = page[^1].Version;
+        }
+    }
+
+    /// <summary>The board rows of all streams of one kind, by id. Read in pages: rows may be of different moments.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public async IAsyncEnumerable<StreamRow> ReadRowsAsync(string kind, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        var after = "";
+        while (true)
+        {
+            var page = await _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+            {
+                await using var command = new NpgsqlCommand(
+                    """
+                    select kind, id, version, position, board_row from journal.streams
+                     where kind = $1 and id > $2 order by id limit $3
+                    """, connection)
+                {
+                    Parameters =
+                    {
+                        new NpgsqlParameter<string> { TypedValue = kind },
+                        new NpgsqlParameter<string> { TypedValue = after },
+                        new NpgsqlParameter<int> { TypedValue = PageRows },
+                    },
+                };
+                var rows = new List<StreamRow>();
+                await using var reader = await command.ExecuteReaderAsync(ct);
+                while (await reader.ReadAsync(ct))
+                    rows.Add(reader.GetRow());
+                return rows;
+            }, ct);
+            foreach (var row in page)
+                yield return row;
+            if (page.Count < PageRows)
+                yield break;
+            after = page[^1].Stream.Id;
+        }
+    }
+
+    /// <summary>The streams whose links name <paramref name="target"/>, which need not exist itself; by kind and id.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public Task<ImmutableArray<StreamKey>> LinkedToAsync(StreamKey target, CancellationToken ct = default) =>
+        _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+        {
+            await using var command = new NpgsqlCommand(
+                """
+                select s.kind, s.id from journal.links l join journal.streams s on s.number = l.stream
+                 where l.target_kind = $1 and l.target_id = $2 order by s.kind, s.id
+                """, connection)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<string> { TypedValue = target.Kind },
+                    new NpgsqlParameter<string> { TypedValue = target.Id },
+                },
+            };
+            var streams = ImmutableArray.CreateBuilder<StreamKey>();
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+                streams.Add(new StreamKey(reader.GetString(0), reader.GetString(1)));
+            return streams.DrainToImmutable();
+        }, ct);
+
+    /// <summary>
+    /// The position of the newest event: at or after everything acknowledged, by any node, before this was called.
+    /// One query in flight per node, shared by all who wait.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public Task<long> ReadHeadAsync(CancellationToken ct = default) => _head.AskAsync(ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _committer.DisposeAsync();
+        await _checks.DisposeAsync();
+    }
+
+    private Task<long> QueryHeadAsync() =>
+        _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+        {
+            await using var command = new NpgsqlCommand("select position from journal.head", connection);
+            return (long)(await command.ExecuteScalarAsync(ct))!;
+        }, CancellationToken.None);
+}

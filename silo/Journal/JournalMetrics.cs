@@ -1,0 +1,27 @@
+using System.Diagnostics.Metrics;
+
+namespace Selvedge.Journal;
+
+/// <summary>The meter "Selvedge.Journal". One process may hold several journals (tests do); their figures add up.</summary>
+internal static class JournalMetrics
+{
+    private static readonly Meter Meter = new("Selvedge.Journal");
+
+    public static readonly Counter<long> EventsAppended =
+        Meter.CreateCounter<long>("selvedge.journal.events", "{event}", "Events made durable by this node.");
+
+    public static readonly Counter<long> AppendsLost =
+        Meter.CreateCounter<long>("selvedge.journal.lost", "{append}", "Appends answered with a conflict, a known command or a moved due time.");
+
+    public static readonly Histogram<int> BatchEvents =
+        Meter.CreateHistogram<int>("selvedge.journal.batch", "{event}", "Events per commit.");
+
+    public static readonly Histogram<double> CommitMilliseconds =
+        Meter.CreateHistogram<double>("selvedge.journal.commit", "ms", "From sending a batch until its answer.");
+
+    public static readonly UpDownCounter<int> Queued =
+        Meter.CreateUpDownCounter<int>("selvedge.journal.queued", "{append}", "Appends waiting for the committer.");
+
+    public static readonly Gauge<long> FeedPosition =
+        Meter.CreateGauge<long>("selvedge.journal.feed.position", "{event}", "How far this node has read.");
+}

@@ -1,0 +1,31 @@
+namespace Selvedge.Journal;
+
+public sealed class JournalOptions
+{
+    /// <summary>How many events go to the server in one call; a larger single append goes alone.</summary>
+    public int MaxBatchEvents { get; init; } = 1_000;
+
+    /// <summary>How many payload bytes go to the server in one call; a larger single append goes alone.</summary>
+    public int MaxBatchBytes { get; init; } = 4 << 20;
+
+    /// <summary>Appends waiting for the committer; beyond that callers wait for room.</summary>
+    public int MaxQueuedAppends { get; init; } = 10_000;
+
+    /// <summary>How long a caller waits on a database that does not answer before it is told so.</summary>
+    public TimeSpan UnknownOutcomeLimit { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long one call may take before its connection is given up.</summary>
+    public TimeSpan CallLimit { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often the feed asks for news by itself, in case a notification was lost.</summary>
+    public TimeSpan FeedPoll { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Events kept in memory for followers; who lies further behind reads from the database.</summary>
+    public int FeedWindowEvents { get; init; } = 10_000;
+
+    /// <summary>Payload bytes kept in memory for followers.</summary>
+    public int FeedWindowBytes { get; init; } = 16 << 20;
+
+    /// <summary>Events read from the database in one query by the feed and its followers.</summary>
+    public int FeedPageEvents { get; init; } = 1_000;
+}

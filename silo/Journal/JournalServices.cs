@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace Selvedge.Journal;
+
+public static class JournalServices
+{
+    /// <summary>
+    /// The journal and all that goes with it, as singletons of this node: <see cref="NpgsqlDataSource"/>, <see cref="Journal"/>,
+    /// <see cref="Feed"/> (started with the host), <see cref="DueTimes"/>, <see cref="Checkpoints"/>. The database must
+    /// have been brought up to date before (<see cref="Schema"/>). Register <see cref="JournalOptions"/> or a
+    /// <see cref="TimeProvider"/> before to replace the usual ones.
+    /// </summary>
+    public static IServiceCollection AddJournal(this IServiceCollection services, string connectionString)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new JournalOptions());
+        services.AddSingleton(_ => Database.Open(connectionString));
+        services.AddSingleton<Journal>();
+        services.AddSingleton<Feed>();
+        services.AddSingleton<DueTimes>();
+        services.AddSingleton<Checkpoints>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Feed>());
+        return services;
+    }
+}
