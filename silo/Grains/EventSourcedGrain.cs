@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
@@ -25,7 +23,7 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(Acto
 {
     private StreamKey stream;
     private IDisposable? watch;
-    private Memory memory = new(TDecider.Initial, 0, 0, null, 0, 0);
+    private ActorMemory<TState> memory = ActorMemory<TState>.Of(TDecider.Initial);
 
     protected TState State => memory.State;
 
@@ -59,15 +57,15 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(Acto
         while (true)
         {
             await CatchUpAsync();
-            var turn = new Turn(this, asked, verdicts, await LookAroundAsync());
+            var turn = NewTurn(asked, verdicts, await LookAroundAsync());
             switch (await AppendAsync(turn.ToAppend(stream)))
             {
                 case AppendResult.Committed committed:
-                    turn.Commit(committed);
+                    Adopt(turn.Commit(committed));
                     return [.. verdicts!];
                 case AppendResult.Known known:
                     foreach (var standing in known.Commands)
-                        verdicts[turn.Deciding[standing.Index]] = Standing(standing);
+                        verdicts[turn.AskedAt(standing.Index)] = Standing(standing);
                     if (Array.TrueForAll(verdicts, v => v is not null))
                         return [.. verdicts!];
                     break;
@@ -90,13 +88,13 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(Acto
             await LoadAsync(CancellationToken.None);
         while (memory.Due == due)
         {
-            var turn = new Turn(this, [(header, wake)], new Verdict?[1], await LookAroundAsync());
+            var turn = NewTurn([(header, wake)], new Verdict?[1], await LookAroundAsync());
             if (turn.IsEmpty)
                 return;
             switch (await AppendAsync(turn.ToAppend(stream) with { ConsumesDue = due }))
             {
                 case AppendResult.Committed committed:
-                    turn.Commit(committed);
+                    Adopt(turn.Commit(committed));
                     return;
                 case AppendResult.Conflict:
                     await patience.WaitAsync(stream);
@@ -116,6 +114,10 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(Acto
             await LoadAsync(CancellationToken.None);
     }
 
+    private Turn<TDecider, TCommand, TEvent, TState> NewTurn(
+        ImmutableArray<(CommandHeader Header, TCommand Command)> asked, Verdict?[] verdicts, Surroundings around) =>
+        new(memory, stored, asked, verdicts, around);
+
     private async Task<AppendResult> AppendAsync(Append append)
     {
         try
@@ -125,7 +127,7 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(Acto
         catch (JournalUnavailableException)
         {
             // What became of it is not known here: forget, and let the next turn load.
-            memory = new Memory(TDecider.Initial, 0, 0, null, 0, 0);
+            memory = ActorMemory<TState>.Of(TDecider.Initial);
             DeactivateOnIdle();
             throw;
         }
@@ -149,10 +151,10 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(Acto
             bytes += recorded.Data.Length;
         }
 
-        Adopt(new Memory(state, loaded.Version, loaded.Number, loaded.Due, snapshotVersion, bytes));
+        Adopt(new ActorMemory<TState>(state, loaded.Version, loaded.Number, loaded.Due, snapshotVersion, bytes));
     }
 
-    private void Adopt(Memory newer)
+    private void Adopt(ActorMemory<TState> newer)
     {
         if (newer.Version >= memory.Version)
             memory = newer;
@@ -166,99 +168,4 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(Acto
             "names-another-subject", "", "An earlier revision named another purchase order or style: retract it and send a new id.")),
         _ => new Verdict(VerdictStatus.Duplicate, known.Version, known.Position, null),
     };
-
-    /// <param name="Number">Of the stream in the journal; 0 until it is stored.</param>
-    private sealed record Memory(
-        TState State, int Version, long Number, DateTimeOffset? Due, int SnapshotVersion, int BytesSinceSnapshot);
-
-    /// <summary>One attempt: what was decided upon which memory, and what follows when it is acknowledged.</summary>
-    private sealed class Turn
-    {
-        // A snapshot costs as much as it saves: not before the tail is longer than this.
-        private const int SnapshotEveryEvents = 32;
-        private const int SnapshotEveryBytes = 16 * 1024;
-
-        private readonly EventSourcedGrain<TDecider, TCommand, TEvent, TState> grain;
-        private readonly Memory before;
-        private readonly Verdict?[] verdicts;
-        private readonly List<(int Index, AppendedCommand Command, Refusal? Refusal)> decided = [];
-        private readonly ImmutableArray<NewEvent>.Builder events = ImmutableArray.CreateBuilder<NewEvent>();
-        private readonly TState state;
-
-        public Turn(
-            EventSourcedGrain<TDecider, TCommand, TEvent, TState> grain,
-            ImmutableArray<(CommandHeader Header, TCommand Command)> asked, Verdict?[] verdicts, Surroundings around)
-        {
-            (this.grain, this.verdicts, before, state) = (grain, verdicts, grain.memory, grain.memory.State);
-            for (var i = 0; i < asked.Length; i++)
-            {
-                if (verdicts[i] is not null)
-                    continue;
-                var (header, command) = asked[i];
-                var decision = TDecider.Decide(command, state, around);
-                byte[]? origin = null;
-                foreach (var happened in decision.Events)
-                {
-                    state = TDecider.Evolve(state, happened);
-                    var (type, schema, data) = EventCatalog.Write(happened);
-                    events.Add(new NewEvent(type, schema, data, origin ??= JsonSerializer.SerializeToUtf8Bytes(header.Origin, StoredJson.Default.Origin)));
-                }
-
-                decided.Add((i, new AppendedCommand(header.Id, header.Revision, header.Fingerprint, decision.Events.Length), decision.Refusal));
-            }
-        }
-
-        /// <summary>Which of the commands asked this attempt decides, in order.</summary>
-        public IReadOnlyList<int> Deciding => [.. decided.Select(d => d.Index)];
-
-        public bool IsEmpty => events.Count == 0;
-
-        public Append ToAppend(StreamKey stream)
-        {
-            var append = new Append
-            {
-                Stream = stream, StreamNumber = before.Number, ExpectedVersion = before.Version,
-                Commands = [.. decided.Select(d => d.Command)],
-            };
-            return IsEmpty
-                ? append
-                : append with
-                {
-                    Events = events.ToImmutable(),
-                    Row = grain.stored.Row(state),
-                    PreviousDue = before.Due,
-                    Due = TDecider.Due(state),
-                    Links = grain.stored.Links(before.State, state),
-                    Snapshot = SnapshotIsDue
-                        ? new Snapshot(Version, grain.stored.Schema, grain.stored.Write(state))
-                        : null,
-                };
-        }
-
-        /// <summary>Memory follows disk: the actor's, and each command's verdict.</summary>
-        public void Commit(AppendResult.Committed committed)
-        {
-            if (!IsEmpty)
-                grain.Adopt(new Memory(
-                    state, committed.Version, committed.StreamNumber, TDecider.Due(state),
-                    SnapshotIsDue ? committed.Version : before.SnapshotVersion, SnapshotIsDue ? 0 : BytesSinceSnapshot));
-
-            var appended = 0;
-            foreach (var (index, command, refusal) in decided)
-            {
-                appended += command.Events;
-                verdicts[index] = refusal is not null
-                    ? new Verdict(VerdictStatus.Refused, 0, 0, refusal)
-                    : command.Events == 0
-                        ? new Verdict(VerdictStatus.Unchanged, before.Version + appended, 0, null)
-                        : new Verdict(VerdictStatus.Accepted, before.Version + appended, committed.FirstPosition + appended - 1, null);
-            }
-        }
-
-        private int Version => before.Version + events.Count;
-
-        private int BytesSinceSnapshot => before.BytesSinceSnapshot + events.Sum(e => e.Data.Length);
-
-        private bool SnapshotIsDue => Version - before.SnapshotVersion >= SnapshotEveryEvents || BytesSinceSnapshot >= SnapshotEveryBytes;
-    }
 }

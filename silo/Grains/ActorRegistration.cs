@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Selvedge.Grains;
+
+public static class ActorRegistration
+{
+    /// <summary>What the actors of this node need beside the journal and a runtime: shared services, wakes, reactions.</summary>
+    public static IServiceCollection AddActorServices(this IServiceCollection services)
+    {
+        services.AddSingleton<ActorServices>();
+        services.AddHostedService<WakeService>();
+        services.AddHostedService<StyleHandOver>();
+        return services;
+    }
+}

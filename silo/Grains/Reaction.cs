@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Selvedge.Contracts;
+using Selvedge.Journal;
+
+namespace Selvedge.Grains;
+
+/// <summary>
+/// A follower that turns one actor's event into another's command. It holds no transaction while it sends: a lease
+/// spreads the work over nodes, and every command's id follows from (follower, position, target), so that two at
+/// work, or a repeat after a crash, are only duplicates.
+/// </summary>
+public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoints, TimeProvider time, ILogger log) : BackgroundService
+{
+    private const int AtOnce = 500;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(1);
+
+    /// <summary>What an event asks of others, one command per target.</summary>
+    protected abstract Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken);
+
+    /// <summary>Of several events of one batch with the same subject only the newest is reacted to; null for those that all count.</summary>
+    protected abstract StreamKey? SubjectOf(RecordedEvent happened);
+
+    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await checkpoints.EnterAsync(follower, 0, stoppingToken);
+                if (await checkpoints.TryLeaseAsync(follower, Lease, stoppingToken) is { } lease)
+                    await using (lease)
+                        await FollowAsync(lease, stoppingToken);
+            }
+            catch (Exception e) when (e is JournalUnavailableException or TimeoutException)
+            {
+                log.LogWarning("{Follower} waits: {Reason}", follower, e.Message);
+            }
+
+            await Task.Delay(TryAgain, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task FollowAsync(CheckpointLease lease, CancellationToken stoppingToken)
+    {
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var renewing = RenewAsync(lease, held);
+        try
+        {
+            await foreach (var batch in feed.FollowAsync(lease.Position, held.Token))
+                await ServeAsync(lease, batch, held.Token);
+        }
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        {
+            // The lease was lost: somebody else goes on from the checkpoint.
+        }
+        finally
+        {
+            await held.CancelAsync();
+            await renewing;
+        }
+    }
+
+    private async Task ServeAsync(CheckpointLease lease, FeedBatch batch, CancellationToken cancellationToken)
+    {
+        var waiting = new List<Sending>();
+        var newest = new Dictionary<StreamKey, long>();
+        foreach (var happened in batch.Events)
+            if (SubjectOf(happened) is { } subject)
+                newest[subject] = happened.Position;
+
+        foreach (var happened in batch.Events)
+        {
+            if (SubjectOf(happened) is { } subject && newest[subject] > happened.Position)
+                continue;
+            var done = happened.Position == lease.Position + 1 ? lease.Done : [];
+            foreach (var sending in await ReactAsync(happened, cancellationToken))
+            {
+                if (done.Contains(sending.Target))
+                    continue;
+                waiting.Add(sending);
+                done = done.Add(sending.Target);
+                if (waiting.Count < AtOnce)
+                    continue;
+                await SendAsync(waiting, cancellationToken);
+                if (!await lease.AdvanceAsync(happened.Position - 1, done, cancellationToken))
+                    return;
+            }
+        }
+
+        await SendAsync(waiting, cancellationToken);
+        await lease.AdvanceAsync(batch.To, [], cancellationToken);
+    }
+
+    private async Task SendAsync(List<Sending> sendings, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(sendings.Select(s => s.Send(new CommandHeader(
+            CommandIds.Of(follower, s.Cause.Position.ToString(), s.Target.ToString()), 0, Guid.Empty, s.Origin))));
+        cancellationToken.ThrowIfCancellationRequested();
+        sendings.Clear();
+    }
+
+    private async Task RenewAsync(CheckpointLease lease, CancellationTokenSource held)
+    {
+        try
+        {
+            do
+                await Task.Delay(Lease / 3, time, held.Token);
+            while (await lease.RenewAsync(held.Token));
+        }
+        catch (Exception e) when (e is OperationCanceledException or JournalUnavailableException)
+        {
+        }
+
+        await held.CancelAsync();
+    }
+
+    /// <param name="Cause">The event that is reacted to.</param>
+    /// <param name="Origin">Whoever caused the event stands behind what it causes.</param>
+    protected sealed record Sending(RecordedEvent Cause, StreamKey Target, Origin Origin, Func<CommandHeader, Task> Send);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Journal;
+
+namespace Selvedge.Grains;
+
+/// <summary>
+/// Hands a style's dates to the purchase orders that wait on it: after any event of the style, and after an order is
+/// placed or changes its styles. Both read the style's present dates and the order keeps the highest version, so that
+/// no sequence of the two can lose a date.
+/// </summary>
+public sealed class StyleHandOver(
+    Feed feed, Checkpoints checkpoints, Journal.Journal journal, IGrainFactory grains, TimeProvider time, ILogger<StyleHandOver> log)
+    : Reaction("style-hand-over", feed, checkpoints, time, log)
+{
+    // The dates handed over are the present ones, so the newest event of a style speaks for those before it.
+    protected override StreamKey? SubjectOf(RecordedEvent happened) =>
+        happened.Stream.Kind == Kinds.Style ? happened.Stream : null;
+
+    protected override async Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
+    {
+        if (happened.Stream.Kind == Kinds.Style)
+        {
+            var orders = await journal.LinkedToAsync(happened.Stream, cancellationToken);
+            return await HandOverAsync(happened, orders.Select(order => (Style: happened.Stream.Id, Order: order.Id)));
+        }
+
+        if (happened.Stream.Kind != Kinds.PurchaseOrder)
+            return [];
+        var lines = EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span) switch
+        {
+            PurchaseOrderEvent.Placed placed => placed.Lines,
+            PurchaseOrderEvent.Revised revised => revised.Lines,
+            _ => [],
+        };
+        var styles = lines.Where(l => l.Schedule is not null && l.Line.Style is not null).Select(l => l.Line.Style!).Distinct();
+        return await HandOverAsync(happened, styles.Select(style => (Style: style, Order: happened.Stream.Id)));
+    }
+
+    private async Task<IReadOnlyList<Sending>> HandOverAsync(RecordedEvent cause, IEnumerable<(string Style, string Order)> pairs)
+    {
+        var sendings = new List<Sending>();
+        var origin = JsonSerializer.Deserialize(cause.Origin.Span, StoredJson.Default.Origin)!;
+        foreach (var (style, order) in pairs)
+        {
+            if (await grains.GetGrain<IStyleGrain>(style).HandOver() is not { } dates)
+                continue;
+            sendings.Add(new Sending(
+                cause, new StreamKey(Kinds.PurchaseOrder, $"{order}/{style}"), origin,
+                header => grains.GetGrain<IPurchaseOrderGrain>(order).TakeStyleDates(new Asked<Domain.Milestones.StyleDates>(header, dates))));
+        }
+
+        return sendings;
+    }
+}

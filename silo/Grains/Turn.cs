@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain;
+using Selvedge.Journal;
+
+namespace Selvedge.Grains;
+
+/// <summary>What an actor remembers of its stream.</summary>
+/// <param name="Number">Of the stream in the journal; 0 until it is stored.</param>
+/// <param name="Due">The due time that stands in the journal.</param>
+internal sealed record ActorMemory<TState>(
+    TState State, int Version, long Number, DateTimeOffset? Due, int SnapshotVersion, int BytesSinceSnapshot)
+{
+    public static ActorMemory<TState> Of(TState initial) => new(initial, 0, 0, null, 0, 0);
+}
+
+/// <summary>One attempt to decide commands upon a memory, and what follows when the journal acknowledges it.</summary>
+internal sealed class Turn<TDecider, TCommand, TEvent, TState>
+    where TDecider : IDecider<TCommand, TEvent, TState>
+    where TEvent : notnull
+{
+    // A snapshot costs as much as it saves: not before the tail is longer than this.
+    private const int SnapshotEveryEvents = 32;
+    private const int SnapshotEveryBytes = 16 * 1024;
+
+    private readonly ActorMemory<TState> before;
+    private readonly StoredState<TState> stored;
+    private readonly Verdict?[] verdicts;
+    private readonly List<(int Index, AppendedCommand Command, Refusal? Refusal)> decided = [];
+    private readonly ImmutableArray<NewEvent>.Builder events = ImmutableArray.CreateBuilder<NewEvent>();
+    private readonly TState state;
+
+    /// <param name="verdicts">Those already given are left out; the rest is filled by <see cref="Commit"/>.</param>
+    public Turn(
+        ActorMemory<TState> before, StoredState<TState> stored, ImmutableArray<(CommandHeader Header, TCommand Command)> asked,
+        Verdict?[] verdicts, Surroundings around)
+    {
+        (this.before, this.stored, this.verdicts, state) = (before, stored, verdicts, before.State);
+        for (var i = 0; i < asked.Length; i++)
+        {
+            if (verdicts[i] is not null)
+                continue;
+            var (header, command) = asked[i];
+            var decision = TDecider.Decide(command, state, around);
+            byte[]? origin = null;
+            foreach (var happened in decision.Events)
+            {
+                state = TDecider.Evolve(state, happened);
+                var (type, schema, data) = EventCatalog.Write(happened);
+                origin ??= JsonSerializer.SerializeToUtf8Bytes(header.Origin, StoredJson.Default.Origin);
+                events.Add(new NewEvent(type, schema, data, origin));
+            }
+
+            decided.Add((i, new AppendedCommand(header.Id, header.Revision, header.Fingerprint, decision.Events.Length), decision.Refusal));
+        }
+    }
+
+    /// <summary>Which of the commands asked the attempt's command at <paramref name="index"/> is.</summary>
+    public int AskedAt(int index) => decided[index].Index;
+
+    public bool IsEmpty => events.Count == 0;
+
+    public Append ToAppend(StreamKey stream)
+    {
+        var append = new Append
+        {
+            Stream = stream, StreamNumber = before.Number, ExpectedVersion = before.Version,
+            Commands = [.. decided.Select(d => d.Command)],
+        };
+        return IsEmpty
+            ? append
+            : append with
+            {
+                Events = events.ToImmutable(),
+                Row = stored.Row(state),
+                PreviousDue = before.Due,
+                Due = TDecider.Due(state),
+                Links = stored.Links(before.State, state),
+                Snapshot = SnapshotIsDue ? new Snapshot(Version, stored.Schema, stored.Write(state)) : null,
+            };
+    }
+
+    /// <summary>Memory follows disk: gives each command its verdict, and the memory that now holds.</summary>
+    public ActorMemory<TState> Commit(AppendResult.Committed committed)
+    {
+        var appended = 0;
+        foreach (var (index, command, refusal) in decided)
+        {
+            appended += command.Events;
+            verdicts[index] = refusal is not null
+                ? new Verdict(VerdictStatus.Refused, 0, 0, refusal)
+                : command.Events == 0
+                    ? new Verdict(VerdictStatus.Unchanged, before.Version + appended, 0, null)
+                    : new Verdict(VerdictStatus.Accepted, before.Version + appended, committed.FirstPosition + appended - 1, null);
+        }
+
+        return IsEmpty
+            ? before
+            : new ActorMemory<TState>(
+                state, committed.Version, committed.StreamNumber, TDecider.Due(state),
+                SnapshotIsDue ? committed.Version : before.SnapshotVersion, SnapshotIsDue ? 0 : BytesSinceSnapshot);
+    }
+
+    private int Version => before.Version + events.Count;
+
+    private int BytesSinceSnapshot => before.BytesSinceSnapshot + events.Sum(e => e.Data.Length);
+
+    private bool SnapshotIsDue => Version - before.SnapshotVersion >= SnapshotEveryEvents || BytesSinceSnapshot >= SnapshotEveryBytes;
+}
