@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Contracts;
-using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Boards.Wire;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Security;
 
@@ -19,7 +19,7 @@ public static class StyleRoutes
             .WithDescription("Parameters: brand, category, season, health (each repeated or with commas), q (words in number or name), sort (number), limit, cursor.")
             .Produces<Page<StyleSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         styles.MapGet("/{style}", ReadAsync).WithName("ReadStyle").WithSummary("One style with the milestones that live on it")
-            .Produces<StyleView>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+            .Produces<StyleDetail>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;
     }
 
@@ -51,9 +51,10 @@ public static class StyleRoutes
         if (new Parameters(http.Request.Query).Fault is { } fault)
             return new ProblemResult(fault);
         await rows.CatchUpAsync(ct);
-        if (!new Sight(rows, http.Person().Rights).SeesStyle(style) || await grains.GetGrain<IStyleGrain>(style).Read() is not { } found)
+        if (!rows.TryGetStyle(style, out var entry) || !new Sight(rows, http.Person().Rights).SeesStyle(style)
+            || await grains.GetGrain<IStyleGrain>(style).Read() is not { } found)
             return ProblemResult.NotFound;
-        return Versions.IsKnown(http, found.Version) ? TypedResults.StatusCode(304) : new Shown(found);
+        return Versions.IsKnown(http, found.Version) ? TypedResults.StatusCode(304) : new Shown(StyleDetail.Of(found, entry.SeenAt));
     }
 
     private static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
@@ -68,7 +69,7 @@ public sealed record StyleSummary(
     {
         var style = entry.Row;
         return new StyleSummary(
-            style.Number, entry.Position, style.Number, style.Name, style.Brand, style.Category, style.Season, style.Gender, style.ArticleType,
+            style.Number, entry.SeenAt, style.Number, style.Name, style.Brand, style.Category, style.Season, style.Gender, style.ArticleType,
             style.Colours, style.TargetExFactory, style.Health, entry.Version);
     }
 }

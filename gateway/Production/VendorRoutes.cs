@@ -66,7 +66,7 @@ public sealed record VendorStanding(
         var sheet = entry.Row;
         var counts = lines.GetValueOrDefault(sheet.Code) ?? Production.OpenLines.None;
         return new VendorStanding(
-            sheet.Code, entry.Position, sheet.Code, sheet.Name, sheet.Country, sheet.City, sheet.Address, sheet.ProductType, sheet.Workers, sheet.Brands,
+            sheet.Code, entry.SeenAt, sheet.Code, sheet.Name, sheet.Country, sheet.City, sheet.Address, sheet.ProductType, sheet.Workers, sheet.Brands,
             entry.Version, counts.Sum(), counts[(int)Domain.TimeAndAction.Health.Late] + counts[(int)Domain.TimeAndAction.Health.Critical],
             Enum.GetValues<Health>().Where(h => counts[(int)h] > 0).ToImmutableSortedDictionary(Words.WordOf, h => counts[(int)h]));
     }
@@ -81,8 +81,9 @@ internal static class OpenLines
     public static Dictionary<string, int[]> Of(Rows rows, Rights rights, string? only = null)
     {
         var counts = new Dictionary<string, int[]>();
-        foreach (var (order, _, _, _) in rows.PurchaseOrders)
+        foreach (var entry in rows.PurchaseOrders)
         {
+            var order = entry.Row;
             if (!order.Open || (only is not null && order.Vendor != only) || !rights.MaySee(order.Brand, order.Category, order.Vendor))
                 continue;
             if (!counts.TryGetValue(order.Vendor, out var ofVendor))
