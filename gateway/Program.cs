@@ -1,11 +1,9 @@
 using Selvedge.Clustering;
 using Selvedge.Gateway;
 using Selvedge.Gateway.Boards;
-using Selvedge.Gateway.Imports;
 using Selvedge.Gateway.Partners;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
-using Selvedge.Gateway.Samples;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Telemetry;
 using Selvedge.Journal;
@@ -25,8 +23,6 @@ builder.Services.AddSecurity();
 builder.Services.AddBoards();
 builder.Services.AddPartners();
 builder.Services.AddProduction();
-builder.Services.AddImports();
-builder.Services.AddSamples(builder.Configuration);
 builder.Services.AddTelemetry();
 
 var app = builder.Build();
@@ -34,7 +30,6 @@ app.UseProblems();
 app.UsePeople();
 app.MapEvents();
 app.MapProduction();
-app.MapImports();
 app.MapBoards();
 app.MapTelemetry();
 app.MapProblems();

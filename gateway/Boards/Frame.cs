@@ -61,6 +61,8 @@ internal sealed class Frame(
 
     public long To => to;
 
+    public DateTimeOffset CommittedAt => committedAt;
+
     public bool IsSnapshot => isSnapshot;
 
     /// <summary>Completed at once for a small frame. Not thread-safe: for the loop alone.</summary>

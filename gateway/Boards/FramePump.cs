@@ -2,7 +2,6 @@
 // Per round: a look at every follower; per frame: its rows once, then one write of shared bytes to each connection.
 // Budget: 20 microseconds a frame and connection, no allocation for those who keep pace.  Benchmark: live-push.
 // Trick: rows lie in the order of their change, so what anybody missed is the end of a list, and nobody has a queue.
-using System.Threading.Channels;
 using Selvedge.Contracts;
 using Selvedge.Domain.People;
 using Selvedge.Gateway.Boards.Wire;
@@ -30,13 +29,15 @@ internal sealed class FramePump : BackgroundService
     private readonly Func<TopicName, Task<IRow?>> readDetail;
     private readonly TimeProvider time;
     private readonly ILogger<FramePump> log;
-    private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly SemaphoreSlim wakes = new(0);
+    private int isWoken;
 
     private readonly Lock gate = new();
     private readonly OpenOrders orders;
     private readonly Dictionary<TopicName, Dictionary<string, Topic>> topics = [];
     private readonly HashSet<LiveConnection> connections = [];
     private readonly List<OrderChange> changes = [];
+    private readonly HashSet<TopicName> concerned = [];
     private readonly List<LiveConnection> leaving = [];
     private long position;
     private DateTimeOffset committedAt;
@@ -98,6 +99,32 @@ internal sealed class FramePump : BackgroundService
         Wake();
     }
 
+    /// <summary>The snapshot that a follower would get now, as JSON.</summary>
+    /// <exception cref="TopicRefusedException"/>
+    /// <exception cref="JournalUnavailableException"/>
+    public async Task<ReadOnlyMemory<byte>> SnapshotAsync(CurrentPerson person, string text, CancellationToken ct)
+    {
+        var first = new TaskCompletionSource<WireMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reader = new LiveConnection(
+            person,
+            message =>
+            {
+                first.TrySetResult(message);
+                return ValueTask.CompletedTask;
+            },
+            () => first.TrySetCanceled(CancellationToken.None));
+        Connect(reader);
+        try
+        {
+            await FollowAsync(reader, text, null, ct);
+            return (await first.Task.WaitAsync(ct)).Json;
+        }
+        finally
+        {
+            Disconnect(reader);
+        }
+    }
+
     public void Unfollow(LiveConnection connection, string text)
     {
         if (!TopicName.TryParse(text, out var name, out _))
@@ -109,16 +136,16 @@ internal sealed class FramePump : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
         var rest = LongestRest;
         while (!stoppingToken.IsCancellationRequested)
         {
-            await RestAsync(rest, stoppingToken);
             try
             {
+                await wakes.WaitAsync(rest, stoppingToken);
+                Volatile.Write(ref isWoken, 0);
                 rest = Round();
             }
-            catch (Exception e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 log.LogError(e, "A round of the live push broke; the next one takes its work over");
                 rest = LongestRest;
@@ -140,7 +167,7 @@ internal sealed class FramePump : BackgroundService
             foreach (var classes in topics.Values)
                 foreach (var topic in classes.Values)
                 {
-                    if (topic.Followers > 0 && topic.OpenEdition(now) is { } opens && opens < next)   // (2)
+                    if (topic.Followers > 0 && topic.OpenEdition(now, position) is { } opens && opens < next)   // (2)
                         next = opens;
                     if (topic is DetailTopic detail && detail.BeginRead(now))           // (3)
                         _ = ReadAsync(detail, position);
@@ -275,20 +302,22 @@ internal sealed class FramePump : BackgroundService
     private void Give_NeedsLock(in OrderChange change, DateTimeOffset now)
     {
         MarkStale_NeedsLock(TopicName.PurchaseOrder(change.Number));
-        var (before, after) = (change.Before, change.After);
-        GiveTo_NeedsLock(TopicName.Overview, change, now);
-        foreach (var order in new ReadOnlySpan<BoardOrder?>([before, after]))
-        {
-            if (order is null || (ReferenceEquals(order, after) && IsOfTheSameBoards(before, after)))
-                continue;
-            GiveTo_NeedsLock(TopicName.Board(order.Brand, order.Category), change, now);
-            GiveTo_NeedsLock(TopicName.Board(TopicName.AllBrands, order.Category), change, now);
-            GiveTo_NeedsLock(TopicName.Vendor(order.Vendor), change, now);
-        }
+        concerned.Clear();
+        concerned.Add(TopicName.Overview);
+        Concern(change.Before);
+        Concern(change.After);
+        foreach (var name in concerned)
+            GiveTo_NeedsLock(name, change, now);
     }
 
-    private static bool IsOfTheSameBoards(BoardOrder? a, BoardOrder? b) =>
-        a is not null && b is not null && (a.Brand, a.Category, a.Vendor) == (b.Brand, b.Category, b.Vendor);
+    private void Concern(BoardOrder? order)
+    {
+        if (order is null)
+            return;
+        concerned.Add(TopicName.Board(order.Brand, order.Category));
+        concerned.Add(TopicName.Board(TopicName.AllBrands, order.Category));
+        concerned.Add(TopicName.Vendor(order.Vendor));
+    }
 
     private void GiveTo_NeedsLock(TopicName name, in OrderChange change, DateTimeOffset now)
     {
@@ -332,7 +361,7 @@ internal sealed class FramePump : BackgroundService
         var isRefused = name.Kind switch
         {
             TopicKind.Overview => false,
-            TopicKind.Board => !(name.Id == TopicName.AllBrands ? rights.MaySeeCategory(name.Category) : rights.MaySeeBoard(name.Id, name.Category)),
+            TopicKind.Board => name.Id != TopicName.AllBrands && !rights.MaySeeBoard(name.Id, name.Category),
             TopicKind.Vendor => !rights.MaySeeVendor(name.Id) || !rows.TryGetVendor(name.Id, out _),
             TopicKind.PurchaseOrder => !rows.TryGetPurchaseOrder(name.Id, out var order)
                 || !rights.MaySee(order.Row.Brand, order.Row.Category, order.Row.Vendor),
@@ -400,18 +429,9 @@ internal sealed class FramePump : BackgroundService
             }
     }
 
-    private async Task RestAsync(TimeSpan rest, CancellationToken ct)
+    private void Wake()
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), timeout, rest, Timeout.InfiniteTimeSpan);
-        try
-        {
-            await wakes.Reader.ReadAsync(timeout.Token);
-        }
-        catch (OperationCanceledException)
-        {
-        }
+        if (Interlocked.Exchange(ref isWoken, 1) == 0)
+            wakes.Release();
     }
-
-    private void Wake() => wakes.Writer.TryWrite(true);
 }

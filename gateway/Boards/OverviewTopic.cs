@@ -27,7 +27,7 @@ internal sealed class OverviewTopic : Topic
     {
         var before = change.Before is { } was && Sees(was) ? was : null;
         var after = change.After is { } became && Sees(became) ? became : null;
-        if (before is not null && after is not null && before.Lines.SequenceEqual(after.Lines, ReferenceEqualityComparer.Instance))
+        if (before is not null && after is not null && before.Lines.AsSpan().SequenceEqual(after.Lines.AsSpan(), ReferenceEqualityComparer.Instance))
             return false;
         if (before is not null)
             Subtract(before);

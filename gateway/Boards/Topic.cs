@@ -42,19 +42,22 @@ internal abstract class Topic(TopicName name, Rights rights, long builtAt)
     public void Changed(long position) => changedAt = position;
 
     /// <summary>Opens an edition if there is something new. When the next may open; null for no reason to.</summary>
-    public DateTimeOffset? OpenEdition(DateTimeOffset now)
+    public DateTimeOffset? OpenEdition(DateTimeOffset now, long position)
     {
         if (changedAt <= edition)
             return null;
         if (now < nextEditionAt)
             return nextEditionAt;
-        (previousEdition, edition) = (edition, changedAt);
+        (previousEdition, edition) = (edition, Through(position));
         nextEditionAt = now + BetweenEditions;
         deltas.Clear();
         return null;
     }
 
     public bool IsBehind(Follower follower) => follower.AskedAt is not null || follower.Held < edition;
+
+    /// <summary>Whether it lacks nothing from before the newest edition.</summary>
+    public bool KeepsPace(Follower follower) => follower.Held >= previousEdition;
 
     /// <summary>What the follower is to get now; null when nothing, or not yet.</summary>
     public Frame? NextFor(Follower follower, long position, DateTimeOffset committedAt)
@@ -67,8 +70,7 @@ internal abstract class Topic(TopicName name, Rights rights, long builtAt)
             return null;
         if (follower.Held < Recent.RemembersFrom)
             return Snapshot(through, Math.Max(atLeast, changedAt), committedAt);
-        var keptPace = follower.AskedAt is null && follower.Held >= previousEdition;
-        return Delta(keptPace ? previousEdition : follower.Held, through, atLeast, committedAt);
+        return Delta(follower.AskedAt is null && KeepsPace(follower) ? previousEdition : follower.Held, through, atLeast, committedAt);
     }
 
     /// <summary>Lets go of what only memory is spent on.</summary>
