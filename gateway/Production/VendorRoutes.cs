@@ -81,7 +81,7 @@ internal static class OpenLines
     public static Dictionary<string, int[]> Of(Rows rows, Rights rights, string? only = null)
     {
         var counts = new Dictionary<string, int[]>();
-        foreach (var (order, _, _) in rows.PurchaseOrders)
+        foreach (var (order, _, _, _) in rows.PurchaseOrders)
         {
             if (!order.Open || (only is not null && order.Vendor != only) || !rights.MaySee(order.Brand, order.Category, order.Vendor))
                 continue;
