@@ -8,7 +8,8 @@ using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Telemetry;
 using Selvedge.Journal;
 
-var builder = WebApplication.CreateBuilder(args);
+// The settings lie beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Logging.AddTelemetry();
 SafeByDefault.Check((builder.Configuration["urls"] ?? "http://127.0.0.1:5080").Split(';'));
 

@@ -81,9 +81,10 @@ function LiveBoard({ topics, category }: { topics: readonly Topic<BoardRow, Boar
     if (narrow && row) open(row);
     else choose(index);
   }, [board, narrow, open, choose]);
+  // Typing is one step back, not one per letter.
   const change = useCallback((part: Partial<Query>) => {
     const next = writeQuery({ ...readQuery(location.search), ...part });
-    go(`/boards/${category}${next}`, { replace: "text" in part });
+    go(`/boards/${category}${next}`, { replace: Object.keys(part).join() === "text" });
   }, [go, category]);
   const sort = useCallback((key: SortKey) => change({ sort: key, descending: query.sort === key ? !query.descending : false }), [change, query]);
 
@@ -119,6 +120,7 @@ function LiveBoard({ topics, category }: { topics: readonly Topic<BoardRow, Boar
   return (
     <div className="board">
       <FilterBar board={board} summary={summary} query={query} change={change} input={filter} />
+      {summary.refusal !== null && <p className="refused" role="alert">A part of this board is not shown: {summary.refusal}</p>}
       <div className="board-main">
         <div className="board-list">
           {held.length > 0 && (
