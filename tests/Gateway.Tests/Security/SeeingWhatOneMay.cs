@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Selvedge.Contracts;
 using Selvedge.Domain.People;
 using Selvedge.Gateway.Security;
@@ -103,4 +104,19 @@ public sealed class ListeningSafely
         var refused = Assert.Throws<InvalidOperationException>(() => SafeByDefault.Check(["http://127.0.0.1:1", address]));
         Assert.Contains(address, refused.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("urls", "http://127.0.0.1:1;http://0.0.0.0:2")]
+    [InlineData("http_ports", "8080")]
+    [InlineData("https_ports", "8443")]
+    [InlineData("Kestrel:Endpoints:Web:Url", "http://*:80")]
+    public void Whichever_setting_opens_it_is_seen(string name, string value)
+    {
+        Assert.Throws<InvalidOperationException>(() => SafeByDefault.Check(Settings(name, value), "http://127.0.0.1:5080"));
+        SafeByDefault.Check(Settings("urls", "http://localhost:5080"), "http://*:80");
+        SafeByDefault.Check(Settings("other", "x"), "http://127.0.0.1:5080");
+    }
+
+    private static IConfigurationRoot Settings(string name, string value) =>
+        new ConfigurationBuilder().AddInMemoryCollection([new(name, value)]).Build();
 }
