@@ -13,7 +13,7 @@ using Selvedge.Journal;
 // The settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Logging.AddTelemetry();
-SafeByDefault.Check((builder.Configuration["urls"] ?? "http://127.0.0.1:5080").Split(';'));
+SafeByDefault.Check(builder.Configuration, "http://127.0.0.1:5080");
 
 using var starting = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole().AddTelemetry());
 await using var database = await NodeDatabase.OpenAsync(builder.Configuration, starting.CreateLogger("Selvedge.Database"));
