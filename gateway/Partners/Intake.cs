@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Domain.Milestones;
+using Selvedge.Gateway.Problems;
+
+namespace Selvedge.Gateway.Partners;
+
+/// <summary>Hands status events to their actors: one call per order or style, their items in order, the actors side by side.</summary>
+internal sealed class Intake(IGrainFactory grains, IntakeMetrics metrics)
+{
+    // Enough that a batch over many orders fills the journal's group commits, too few to crowd out others.
+    private const int ActorsAtOnce = 64;
+
+    /// <summary>Verdicts in the order of the items.</summary>
+    /// <param name="actor">Id of the person or partner who sends.</param>
+    /// <param name="maySend">Whether the sender may see what an event names; what they may not see is unknown to them.</param>
+    /// <exception cref="Journal.JournalUnavailableException">Some outcome is unknown. Others may have been recorded; sending all again is safe.</exception>
+    public async Task<EventVerdicts> TakeAsync(
+        ReadEvents.Items events, string actor, Func<StatusEvent, bool> maySend, CancellationToken ct)
+    {
+        var items = events.All;
+        var verdicts = new EventVerdict[items.Length];
+        var byActor = new Dictionary<(string Kind, string Key), List<int>>();
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (items[i].Event is not { } valid)
+                verdicts[i] = EventVerdict.Refused(i, items[i].EventId, Fault.Of(items[i].Errors));
+            else if (!maySend(valid))
+                verdicts[i] = EventVerdict.Refused(i, items[i].EventId, Unknown(valid, Pointer(i)));
+            else
+                (CollectionsMarshal.GetValueRefOrAddDefault(byActor, (valid.Kind, valid.Key), out _) ??= []).Add(i);
+        }
+
+        await Parallel.ForEachAsync(
+            byActor, new ParallelOptions { MaxDegreeOfParallelism = ActorsAtOnce, CancellationToken = ct },
+            async (one, _) =>
+            {
+                var (target, indexes) = one;
+                var answers = await ReportAsync(target.Kind, target.Key, [.. indexes.Select(i => items[i].Event!.ToAsked(actor))]);
+                for (var i = 0; i < indexes.Count; i++)
+                    verdicts[indexes[i]] = EventVerdict.Of(indexes[i], items[indexes[i]].EventId, answers[i], Pointer(indexes[i]));
+            });
+
+        metrics.Count(verdicts);
+        return new EventVerdicts(ImmutableCollectionsMarshal.AsImmutableArray(verdicts));
+
+        string Pointer(int index) => events.IsSingle ? "" : $"/{index}";
+    }
+
+    private Task<ImmutableArray<Verdict>> ReportAsync(string kind, string key, ImmutableArray<Asked<ReportMilestone>> asked) =>
+        kind == Kinds.Style
+            ? grains.GetGrain<IStyleGrain>(key).Report(asked)
+            : grains.GetGrain<IPurchaseOrderGrain>(key).Report(asked);
+
+    // Worded exactly as the actor words it: what is forbidden must not differ from what does not exist.
+    private static Fault Unknown(StatusEvent named, string pointer) => named.Kind == Kinds.Style
+        ? Fault.At(pointer + "/style", "unknown-style", "There is no such style.")
+        : Fault.At(pointer + "/purchaseOrder", "unknown-purchase-order", "There is no such purchase order.");
+}

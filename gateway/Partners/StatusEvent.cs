@@ -1,0 +1,25 @@
+using System.Globalization;
+using Selvedge.Contracts;
+using Selvedge.Domain.Milestones;
+
+namespace Selvedge.Gateway.Partners;
+
+/// <summary>One status event whose form is right; whether it holds is for its actor to judge.</summary>
+/// <param name="Kind"><see cref="Kinds.PurchaseOrder"/> or <see cref="Kinds.Style"/>.</param>
+/// <param name="Key">The order's or style's number.</param>
+internal sealed record StatusEvent(string Kind, string Key, ReportMilestone Report)
+{
+    private static readonly DateTimeOffset Epoch = DateTimeOffset.UnixEpoch;
+
+    /// <param name="actor">Id of the person or partner who sent it.</param>
+    public Asked<ReportMilestone> ToAsked(string actor) => new(
+        new CommandHeader(
+            CommandIds.Of("status-event", Report.Source, Report.EventId), (Report.UpdatedAt - Epoch).Ticks / TimeSpan.TicksPerMicrosecond,
+            Fingerprint(), new Origin(actor, Report.Source, Report.EventId, Report.UpdatedAt)),
+        Report);
+
+    // Of what was said, not of how it was written: spaces, member order and time zones make no other content.
+    private Guid Fingerprint() => CommandIds.Of(
+        Kind, Key, Report.Retracted ? "retracted" : "stands", Report.Line.ToString(CultureInfo.InvariantCulture), Report.Milestone,
+        Report.Classifier.ToString(), Report.Date.ToString("O", CultureInfo.InvariantCulture), Report.Reason ?? "", Report.Note ?? "");
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.Problems;
+
+/// <summary>The only place that knows status codes of problems: by code, by exception, and what a bare status means.</summary>
+public static class ProblemMap
+{
+    /// <summary>A code that is not listed is a refusal by the business: understood, and not done.</summary>
+    public static (int Status, string Title) Of(string code) => code switch
+    {
+        "malformed-body" => (400, "The body cannot be read"),
+        "not-utf-8" => (400, "The body is not UTF-8"),
+        "no-items" => (400, "The batch holds no items"),
+        "too-many-items" => (400, "The batch holds too many items"),
+        "bad-idempotency-key" => (400, "The Idempotency-Key cannot be used"),
+        "unknown-parameter" => (400, "The request has a parameter that is not known"),
+        "bad-parameter" => (400, "A parameter has a value that is not possible"),
+        "bad-cursor" => (400, "The cursor is none of ours"),
+        "bad-request" => (400, "The request cannot be read"),
+        "unknown-person" => (401, "Nobody of this name works here"),
+        "not-found" => (404, "There is no such thing"),
+        "method-not-allowed" => (405, "This address does not take this method"),
+        "too-large" => (413, "The body is too large"),
+        "unsupported-media-type" => (415, "The body's media type is not taken here"),
+        "unsupported-encoding" => (415, "The body is encoded in a way that is not taken here"),
+        "required" => (422, "A member is missing"),
+        "wrong-type" => (422, "A member has the wrong type"),
+        "unknown-member" => (422, "A member is not known"),
+        "member-twice" => (422, "A member stands twice"),
+        "type-not-yet-known" => (422, "This type of event is not taken yet"),
+        "updated-in-future" => (422, "The event was updated in the future"),
+        "contradiction" => (422, "The same event was sent before with other content"),
+        "unknown-purchase-order" => (422, "There is no such purchase order"),
+        "unknown-style" => (422, "There is no such style"),
+        "unknown-line" => (422, "There is no such line"),
+        "unknown-milestone" => (422, "There is no such milestone"),
+        "unknown-reason" => (422, "There is no such delay reason"),
+        "lives-on-style" or "lives-on-line" => (422, "The milestone lives elsewhere"),
+        "actual-in-future" or "impossible-date" => (422, "The date is not possible"),
+        "internal-error" => (500, "Something broke on our side"),
+        "unavailable" => (503, "The journal cannot answer now: send again, nothing is done twice"),
+        _ => (422, "Refused"),
+    };
+
+    public static Fault Of(Exception thrown) => thrown switch
+    {
+        BadHttpRequestException bad => OfStatus(bad.StatusCode),
+        JournalUnavailableException or TimeoutException => new Fault("unavailable", "The outcome is not known yet. Sending again with the same ids is safe."),
+        _ => new Fault("internal-error"),
+    };
+
+    /// <summary>For answers that the framework gives without a body.</summary>
+    public static Fault OfStatus(int status) => status switch
+    {
+        401 or 403 or 404 => new Fault("not-found"),
+        405 => new Fault("method-not-allowed"),
+        413 => new Fault("too-large"),
+        415 => new Fault("unsupported-media-type"),
+        503 => new Fault("unavailable"),
+        >= 500 => new Fault("internal-error"),
+        _ => new Fault("bad-request"),
+    };
+}

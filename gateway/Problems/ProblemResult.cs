@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Selvedge.Gateway.Problems;
+
+/// <summary>Answers a fault as problem details, with the trace id that finds it in the log.</summary>
+public sealed class ProblemResult(Fault fault) : IResult, IEndpointMetadataProvider
+{
+    public static readonly ProblemResult NotFound = new(new Fault("not-found"));
+
+    public Fault Fault => fault;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var problem = fault.ToDocument(Activity.Current?.Id ?? httpContext.TraceIdentifier);
+        var response = httpContext.Response;
+        response.StatusCode = problem.Status;
+        if (fault.Code == "unavailable")
+            response.Headers.RetryAfter = "1";
+        response.Headers.CacheControl = "no-store";
+        return response.WriteAsJsonAsync(problem, (System.Text.Json.JsonSerializerOptions?)null, ProblemDocument.MediaType, httpContext.RequestAborted);
+    }
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(ProblemDocument), [ProblemDocument.MediaType]));
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+using Selvedge.Domain.People;
+
+namespace Selvedge.Gateway.Security;
+
+/// <summary>Finds who asks by the name they give. Thread-safe.</summary>
+/// <param name="find">A person's present sheet by id, or null when there is no such person.</param>
+public sealed class People(Func<string, PersonSheet?> find)
+{
+    /// <summary>Header of an HTTP request; the hub takes it from the query as <see cref="QueryName"/>.</summary>
+    public const string HeaderName = "X-Selvedge-Person";
+
+    public const string QueryName = "person";
+
+    /// <summary>Nobody named is the built-in manager. False when the named person does not exist.</summary>
+    public bool TryFind(string? id, [NotNullWhen(true)] out CurrentPerson? person)
+    {
+        person = string.IsNullOrEmpty(id) ? CurrentPerson.Manager
+            : find(id) is { } sheet ? CurrentPerson.Of(sheet)
+            : id == CurrentPerson.Manager.Id ? CurrentPerson.Manager
+            : null;
+        return person is not null;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.People;
+
+namespace Selvedge.Gateway.Security;
+
+/// <summary>
+/// What one person may see: by brand, category, vendor and field. The only place where this is judged, for HTTP,
+/// hub, export and webhook alike. Immutable, equal by <see cref="ClassKey"/>.
+/// </summary>
+public sealed class Rights : IEquatable<Rights>
+{
+    private readonly ImmutableHashSet<string> brands;
+    private readonly ImmutableHashSet<string> categories;
+    private readonly ImmutableHashSet<string> vendors;
+
+    private Rights(ImmutableArray<string> brands, ImmutableArray<string> categories, ImmutableArray<string> vendors, ImmutableArray<string> hidden)
+    {
+        this.brands = Known(brands).ToImmutableHashSet(StringComparer.Ordinal);
+        this.categories = Known(categories).ToImmutableHashSet(StringComparer.Ordinal);
+        this.vendors = Known(vendors).ToImmutableHashSet(StringComparer.Ordinal);
+        HiddenFields = [.. Known(hidden).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        ClassKey = string.Join('|', Part(this.brands), Part(this.categories), Part(this.vendors), Part(HiddenFields));
+    }
+
+    public static Rights Everything { get; } = new([], [], [], []);
+
+    /// <summary>Wire names of members that are left out of everything shown, sorted; empty for most people.</summary>
+    public ImmutableArray<string> HiddenFields { get; }
+
+    /// <summary>Equal for people with equal rights: what is serialised for one may be sent to the other.</summary>
+    public string ClassKey { get; }
+
+    /// <summary>An empty list on the sheet means all.</summary>
+    public static Rights Of(PersonSheet sheet) => new(sheet.Brands, sheet.Categories, sheet.Vendors, sheet.HiddenFields);
+
+    /// <summary>Whether they may see a purchase order, and anything that belongs to one.</summary>
+    public bool MaySee(string brand, string category, string vendor) =>
+        Allows(brands, brand) && Allows(categories, category) && Allows(vendors, vendor);
+
+    /// <summary>Whether they may see a style. Who is limited to vendors sees the styles that those make.</summary>
+    /// <param name="makers">Vendors of the orders that name the style; read only when it matters.</param>
+    public bool MaySeeStyle(string brand, string category, IEnumerable<string> makers) =>
+        Allows(brands, brand) && Allows(categories, category) && (vendors.IsEmpty || makers.Any(vendors.Contains));
+
+    public bool MaySeeVendor(string vendor) => Allows(vendors, vendor);
+
+    /// <summary>Whether a board of this brand and category may hold anything for them.</summary>
+    public bool MaySeeBoard(string brand, string category) => Allows(brands, brand) && Allows(categories, category);
+
+    /// <summary>They may see every order, style and vendor: nothing need be looked up to know it.</summary>
+    public bool SeesAll => brands.IsEmpty && categories.IsEmpty && vendors.IsEmpty;
+
+    public bool MaySeeField(string field) => HiddenFields.IsEmpty || HiddenFields.BinarySearch(field, StringComparer.Ordinal) < 0;
+
+    public bool Equals(Rights? other) => other is not null && ClassKey == other.ClassKey;
+
+    public override bool Equals(object? obj) => Equals(obj as Rights);
+
+    public override int GetHashCode() => ClassKey.GetHashCode(StringComparison.Ordinal);
+
+    private static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
+
+    private static ImmutableArray<string> Known(ImmutableArray<string> list) => list.IsDefault ? [] : list;
+
+    // Lengths keep names apart that contain the separators.
+    private static string Part(IEnumerable<string> names) =>
+        string.Concat(names.Order(StringComparer.Ordinal).Select(n => $"{n.Length}:{n},"));
+}

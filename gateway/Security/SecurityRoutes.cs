@@ -1,0 +1,24 @@
+using Selvedge.Gateway.Problems;
+
+namespace Selvedge.Gateway.Security;
+
+/// <summary>Knows the person before any route of the API is reached, so that no route can forget to ask.</summary>
+public static class SecurityRoutes
+{
+    /// <summary>After routing's middleware is added implicitly, before the endpoints. Unknown persons get 401.</summary>
+    public static IApplicationBuilder UsePeople(this IApplicationBuilder app) => app.Use(static (http, next) =>
+    {
+        if (!http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            return next(http);
+        if (!http.RequestServices.GetRequiredService<People>().TryFind(http.Request.Headers[People.HeaderName], out var person))
+            return new ProblemResult(Fault.At(
+                $"/{People.HeaderName}", "unknown-person", $"The header {People.HeaderName} names nobody who is known here.")).ExecuteAsync(http);
+        http.Features.Set(person);
+        http.Response.Headers.Vary = People.HeaderName;
+        return next(http);
+    });
+
+    /// <summary>Who asks.</summary>
+    /// <exception cref="InvalidOperationException">The route lies outside /api, or <see cref="UsePeople"/> was left out.</exception>
+    public static CurrentPerson Person(this HttpContext http) => http.Features.GetRequiredFeature<CurrentPerson>();
+}
