@@ -164,7 +164,7 @@ public static class PublicHolidays
             var substitute = holiday.Day.AddDays(1);
             while (days.Exists(other => other.Day == substitute))
                 substitute = substitute.AddDays(1);
-            yield return holiday with { Day = substitute };
+            yield return new(substitute, $"{holiday.Name} (observed)");
         }
     }
 

@@ -62,14 +62,23 @@ public static class Forecasting
     {
         var milestones = input.Template.Milestones;
         var latest = new DateOnly[milestones.Length];
-        latest.AsSpan().Fill(input.Baseline[^1]);
+        latest.AsSpan().Fill(DateOnly.MaxValue);
+        latest[^1] = input.Baseline[^1];
         for (var m = latest.Length - 1; m >= 0; m--)
+        {
+            // What leads nowhere holds nothing up: it has until ex-factory, and what comes before it is free of it.
+            if (latest[m] == DateOnly.MaxValue)
+            {
+                latest[m] = input.Baseline[^1];
+                continue;
+            }
             foreach (var dependency in milestones[m].After)
             {
                 var start = input.Calendar.LatestStart(latest[m], dependency.MinDays);
                 if (start < latest[dependency.Predecessor])
                     latest[dependency.Predecessor] = start;
             }
+        }
         return latest;
     }
 

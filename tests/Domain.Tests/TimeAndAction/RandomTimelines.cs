@@ -1,0 +1,207 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.Tests.Calendars;
+using Selvedge.Domain.TimeAndAction;
+using Xunit.Abstractions;
+
+namespace Selvedge.Domain.Tests.TimeAndAction;
+
+public sealed class RandomTimelines(ITestOutputHelper output)
+{
+    private const int Rounds = 3_000;
+    private static readonly DateOnly Start = new(2026, 1, 1);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Forward_and_backward_agree_with_walking_every_path_day_by_day(int seed) =>
+        ForEach(seed, (_, input) =>
+        {
+            var result = Forecasting.Compute(input);
+            var slow = new SlowForecast(input);
+            for (var m = 0; m < input.Facts.Length; m++)
+            {
+                Assert.Equal(slow.Forecast(m), result.Forecast[m]);
+                Assert.Equal(slow.Latest(m), result.Latest[m]);
+            }
+        }, rounds: 700);
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Causes_less_the_absorbed_float_are_the_slip_to_the_day(int seed)
+    {
+        var (slipped, withHolidays) = (0, 0);
+        ForEach(seed, (_, input) =>
+        {
+            var result = Forecasting.Compute(input);
+            var slip = result.Forecast[^1].DayNumber - input.Baseline[^1].DayNumber;
+            Assert.Equal(Math.Max(0, slip), result.SlipDays);
+            Assert.Equal(result.SlipDays, result.Causes.Sum(cause => cause.Days) - result.FloatAbsorbedDays);
+            Assert.All(result.Causes, cause => Assert.True(cause.Days > 0));
+            Assert.True(result.FloatAbsorbedDays >= 0);
+            Assert.True(result.SlipDays > 0 || result.Causes.IsEmpty && result.FloatAbsorbedDays == 0);
+            slipped += result.SlipDays > 0 ? 1 : 0;
+            withHolidays += result.Causes.Any(cause => cause.Code == DelayReasons.Holiday) ? 1 : 0;
+        });
+        output.WriteLine($"{slipped} slipped, {withHolidays} of them with days off as a cause");
+        Assert.True(slipped > Rounds / 4 && withHolidays > Rounds / 20, "The timelines are too tame to show anything");
+    }
+
+    [Theory]
+    [InlineData(5)]
+    public void The_driving_path_leads_from_follower_to_follower_to_ex_factory(int seed) =>
+        ForEach(seed, (_, input) =>
+        {
+            var result = Forecasting.Compute(input);
+            Assert.Equal(input.Template.ExFactory, result.DrivingPath[^1]);
+            foreach (var (predecessor, follower) in result.DrivingPath.Zip(result.DrivingPath.Skip(1)))
+                Assert.Contains(input.Template.Milestones[follower].After, dependency => dependency.Predecessor == predecessor);
+        });
+
+    [Theory]
+    [InlineData(6)]
+    public void A_later_fact_never_brings_ex_factory_forward(int seed) =>
+        ForEach(seed, (random, input) =>
+        {
+            var m = random.Next(input.Facts.Length);
+            var actual = input.Baseline[m].AddDays(random.Next(-20, 20));
+            var earlier = Forecasting.Compute(With(input, m, new(actual, null, null, null)));
+            var later = Forecasting.Compute(With(input, m, new(actual.AddDays(random.Next(1, 30)), null, null, null)));
+            for (var i = 0; i < input.Facts.Length; i++)
+                Assert.True(later.Forecast[i] >= earlier.Forecast[i]);
+        });
+
+    [Theory]
+    [InlineData(7)]
+    public void Time_passing_never_brings_ex_factory_forward(int seed) =>
+        ForEach(seed, (random, input) =>
+            Assert.True(
+                Forecasting.Compute(input with { AsOf = input.AsOf.AddDays(random.Next(1, 40)) }).Forecast[^1]
+                >= Forecasting.Compute(input).Forecast[^1]));
+
+    [Theory]
+    [InlineData(8)]
+    public void The_order_in_which_the_template_lists_its_milestones_does_not_matter(int seed) =>
+        ForEach(seed, (random, input) =>
+        {
+            var order = AnotherOrder(input.Template, random);
+            var here = Forecasting.Compute(input);
+            var there = Forecasting.Compute(Reordered(input, order));
+            for (var i = 0; i < order.Length; i++)
+            {
+                Assert.Equal(here.Forecast[order[i]], there.Forecast[i]);
+                Assert.Equal(here.Latest[order[i]], there.Latest[i]);
+            }
+            Assert.Equal((here.SlipDays, here.FloatDays), (there.SlipDays, there.FloatDays));
+        });
+
+    [Theory]
+    [InlineData(9)]
+    public void A_milestone_done_by_its_latest_day_moves_ex_factory_no_further_than_the_others_do(int seed) =>
+        ForEach(seed, (random, input) =>
+        {
+            var nothing = input with { Facts = [.. new MilestoneFacts[input.Facts.Length]], AsOf = Start.AddDays(-1_000) };
+            var latest = Forecasting.Compute(nothing).Latest;
+            var m = random.Next(input.Facts.Length);
+            var usual = Forecasting.Compute(With(nothing, m, new(input.Baseline[m] < latest[m] ? input.Baseline[m] : latest[m], null, null, null)));
+            var justInTime = Forecasting.Compute(With(nothing, m, new(latest[m], null, null, null)));
+            var tooLate = Forecasting.Compute(With(nothing, m, new(latest[m].AddDays(1), null, null, null)));
+
+            Assert.Equal(usual.SlipDays, justInTime.SlipDays);
+            if (Reaches(input.Template, m))
+                Assert.True(tooLate.SlipDays > 0);
+        });
+
+    private void ForEach(int seed, Action<Random, ForecastInput> claim, int rounds = Rounds)
+    {
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        for (var round = 0; round < rounds; round++)
+            claim(random, RandomInput(random));
+    }
+
+    private static ForecastInput RandomInput(Random random)
+    {
+        var template = RandomTemplate(random);
+        var calendar = SomeCalendar.Random(random, Start);
+        // Now and then the calendar has changed since the plan was made.
+        var planned = random.Next(4) == 0 ? SomeCalendar.Random(random, Start) : calendar;
+        var baseline = Baseline.For(template, Start.AddDays(150 + random.Next(60)), planned);
+        var home = random.Next(3) == 0 ? MilestoneHome.Style : MilestoneHome.Line;
+        return new(
+            template, home, baseline,
+            [.. template.Milestones.Select((milestone, m) => RandomFacts(random, baseline[m], milestone.Home, home))],
+            calendar, Start.AddDays(random.Next(260)));
+    }
+
+    private static CalendarTemplate RandomTemplate(Random random)
+    {
+        var length = random.Next(2, 10);
+        var style = random.Next(length);
+        var offsets = Enumerable.Range(0, length - 1).Select(_ => -random.Next(120)).Order().Append(0).ToArray();
+        var milestones = ImmutableArray.CreateBuilder<TemplateMilestone>();
+        for (var m = 0; m < length; m++)
+        {
+            var after = Enumerable.Range(0, m).Where(_ => random.Next(3) == 0)
+                .Select(p => new Dependency(p, random.Next(offsets[m] - offsets[p] + 1))).ToImmutableArray();
+            milestones.Add(new(
+                $"R{m}", $"Milestone {m}", "Vendor", (Side)random.Next(6), m < style ? MilestoneHome.Style : MilestoneHome.Line,
+                null, offsets[m], after));
+        }
+        return new("RANDOM", 1, "Random", milestones.ToImmutable());
+    }
+
+    private static MilestoneFacts RandomFacts(Random random, DateOnly due, MilestoneHome lives, MilestoneHome home)
+    {
+        var day = due.AddDays(random.Next(-25, 40));
+        var reason = random.Next(2) == 0 ? DelayReasons.All[random.Next(DelayReasons.All.Length)].Code : null;
+        if (lives != home)
+            return lives == MilestoneHome.Style && random.Next(4) != 0 ? new(null, null, day, reason) : default;
+        return random.Next(4) switch
+        {
+            0 => new(day, null, null, reason),
+            1 => new(null, day, null, reason),
+            2 => new(day, due, null, reason),
+            _ => default,
+        };
+    }
+
+    private static ForecastInput With(ForecastInput input, int milestone, MilestoneFacts facts) =>
+        input with { Facts = input.Facts.SetItem(milestone, facts) };
+
+    private static bool Reaches(CalendarTemplate template, int milestone) =>
+        milestone == template.ExFactory
+        || template.Milestones.Where((_, m) => m > milestone).Any(follower =>
+            follower.After.Any(dependency => dependency.Predecessor == milestone)
+            && Reaches(template, template.IndexOf(follower.Code)));
+
+    // A random order in which predecessors still come first and ex-factory last.
+    private static int[] AnotherOrder(CalendarTemplate template, Random random)
+    {
+        var order = new List<int>();
+        while (order.Count < template.ExFactory)
+        {
+            var ready = Enumerable.Range(0, template.ExFactory).Where(m => !order.Contains(m)
+                && template.Milestones[m].After.All(dependency => order.Contains(dependency.Predecessor))).ToArray();
+            order.Add(ready[random.Next(ready.Length)]);
+        }
+        order.Add(template.ExFactory);
+        return [.. order];
+    }
+
+    private static ForecastInput Reordered(ForecastInput input, int[] order) => input with
+    {
+        Template = input.Template with
+        {
+            Milestones =
+            [
+                .. order.Select(m => input.Template.Milestones[m]).Select(milestone => milestone with
+                {
+                    After = [.. milestone.After.Reverse().Select(after => after with { Predecessor = Array.IndexOf(order, after.Predecessor) })],
+                }),
+            ],
+        },
+        Baseline = [.. order.Select(m => input.Baseline[m])],
+        Facts = [.. order.Select(m => input.Facts[m])],
+    };
+}

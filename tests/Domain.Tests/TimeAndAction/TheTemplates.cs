@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Selvedge.Domain.Tests.Calendars;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.Tests.TimeAndAction;
+
+public sealed class TheTemplates
+{
+    private static readonly DateOnly ExFactory = new(2026, 12, 1);
+
+    public static readonly TheoryData<string, int> Ids = new() { { "APPAREL", 34 }, { "FOOTWEAR", 35 }, { "ACCESSORIES", 34 } };
+
+    [SharedTheory]
+    [MemberData(nameof(Ids))]
+    public void Every_milestone_is_as_the_facts_have_it(string id, int milestones)
+    {
+        var template = Templates.Find(id, 1)!;
+        using var facts = JsonDocument.Parse(SharedData.Read("domain/calendar-templates.json"));
+        var expected = facts.RootElement.GetProperty("templates").GetProperty(id);
+
+        Assert.Equal(expected.GetProperty("title").GetString(), template.Title);
+        Assert.Equal(milestones, expected.GetProperty("milestones").GetArrayLength());
+        Assert.Equal(
+            expected.GetProperty("milestones").EnumerateArray().Select(milestone => (
+                milestone.GetProperty("id").GetString(), milestone.GetProperty("name").GetString(),
+                milestone.GetProperty("role").GetString(),
+                milestone.GetProperty("submitOffset") is { ValueKind: JsonValueKind.Number } submit ? submit.GetInt32() : (int?)null,
+                milestone.GetProperty("dueOffset").GetInt32(),
+                string.Join(' ', milestone.GetProperty("predecessors").EnumerateArray().Select(after =>
+                    $"{after.GetProperty("id").GetString()}+{after.GetProperty("minDays").GetInt32()}")))),
+            template.Milestones.Select(milestone => (
+                (string?)milestone.Code, (string?)milestone.Name, (string?)milestone.Role, milestone.SubmitOffset, milestone.DueOffset,
+                string.Join(' ', milestone.After.Select(after => $"{template.Milestones[after.Predecessor].Code}+{after.MinDays}")))));
+    }
+
+    [SharedTheory]
+    [MemberData(nameof(Ids))]
+    public void Latest_and_float_are_those_of_the_facts_where_every_day_is_worked(string id, int milestones)
+    {
+        var template = Templates.Find(id, 1)!;
+        var baseline = Baseline.For(template, ExFactory, SomeCalendar.WithoutDaysOff);
+        var result = Forecasting.Compute(new(
+            template, MilestoneHome.Line, baseline, [.. new MilestoneFacts[milestones]], SomeCalendar.WithoutDaysOff, baseline.Min()));
+
+        using var facts = JsonDocument.Parse(SharedData.Read("domain/calendar-templates.json"));
+        var expected = facts.RootElement.GetProperty("templates").GetProperty(id).GetProperty("milestones");
+        for (var m = 0; m < milestones; m++)
+        {
+            Assert.Equal(expected[m].GetProperty("dueOffset").GetInt32(), result.Forecast[m].DayNumber - ExFactory.DayNumber);
+            Assert.Equal(expected[m].GetProperty("latestOffset").GetInt32(), result.Latest[m].DayNumber - ExFactory.DayNumber);
+            Assert.Equal(expected[m].GetProperty("totalFloat").GetInt32(), result.Latest[m].DayNumber - baseline[m].DayNumber);
+        }
+        Assert.Equal((0, 0), (result.SlipDays, result.FloatAbsorbedDays));
+        Assert.Equal(0, result.FloatDays);
+    }
+
+    [Fact]
+    public void There_are_103_milestones_and_no_code_comes_twice()
+    {
+        var codes = Templates.All.Where(template => template.Id != "DELIVERY")
+            .SelectMany(template => template.Milestones).Select(milestone => milestone.Code).ToList();
+        Assert.Equal(103, codes.Count);
+        Assert.Equal(103, codes.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("APPAREL", "A13", "A14")]
+    [InlineData("FOOTWEAR", "F19", "F20")]
+    [InlineData("ACCESSORIES", "B16", "B17")]
+    public void What_comes_before_the_PO_lives_on_the_style_but_for_the_compliance_gate(string id, string gate, string issued)
+    {
+        var template = Templates.Find(id, 1)!;
+        var poIssued = template.IndexOf(issued);
+        Assert.Equal("PO issued", template.Milestones[poIssued].Name);
+        for (var m = 0; m < template.Milestones.Length; m++)
+            Assert.Equal(
+                m < poIssued && template.Milestones[m].Code != gate ? MilestoneHome.Style : MilestoneHome.Line,
+                template.Milestones[m].Home);
+        Assert.Equal(Side.Compliance, template.Milestones[template.IndexOf(gate)].Side);
+    }
+
+    [Fact]
+    public void Stages_are_reached_in_their_order_and_end_with_ex_factory()
+    {
+        foreach (var template in Templates.All)
+        {
+            var stages = template.Milestones.Where(milestone => milestone.Stage is not null).Select(milestone => milestone.Stage!.Value).ToList();
+            Assert.Equal(stages.Order().Distinct(), stages);
+            Assert.Equal(Stage.Issued, stages[0]);
+            Assert.Equal(Stage.ExFactory, template.Milestones[template.ExFactory].Stage);
+            Assert.Equal(0, template.Milestones[template.ExFactory].DueOffset);
+        }
+    }
+
+    [Theory]
+    [InlineData("A06", Side.Brand)]
+    [InlineData("A20", Side.Material)]
+    [InlineData("A24", Side.Factory)]
+    [InlineData("A33", Side.Logistics)]
+    [InlineData("F16", Side.Material)]
+    [InlineData("F17", Side.Compliance)]
+    [InlineData("B23", Side.Material)]
+    [InlineData("B33", Side.Factory)]
+    public void Lost_days_belong_to_the_side_that_has_the_milestone_in_hand(string code, Side side) =>
+        Assert.Equal(side, Templates.All.SelectMany(template => template.Milestones).Single(milestone => milestone.Code == code).Side);
+
+    [Theory]
+    [InlineData("apparel", "APPAREL")]
+    [InlineData("footwear", "FOOTWEAR")]
+    [InlineData("accessories", "ACCESSORIES")]
+    [InlineData("other", null)]
+    public void A_category_has_its_template(string category, string? id) =>
+        Assert.Equal(id, Templates.ForCategory(category)?.Id);
+
+    [Fact]
+    public void An_unknown_template_or_version_is_not_found()
+    {
+        Assert.Null(Templates.Find("APPAREL", 2));
+        Assert.Null(Templates.Find("HATS", 1));
+    }
+
+    [Fact]
+    public void Delivery_history_ends_with_the_delivery_and_is_late_by_it_alone()
+    {
+        var calendar = SomeCalendar.WithoutDaysOff;
+        var baseline = Baseline.For(Templates.Delivery, ExFactory, calendar);
+        ImmutableArray<MilestoneFacts> facts =
+            [new(ExFactory.AddDays(-20), null, null, null), new(ExFactory.AddDays(9), null, null, null)];
+        var result = Forecasting.Compute(new(Templates.Delivery, MilestoneHome.Line, baseline, facts, calendar, ExFactory.AddDays(40)));
+
+        Assert.Equal(9, result.SlipDays);
+        Assert.Equal(new Cause(null, Side.Factory, 9, "D02", "Delivered 9 days late"), Assert.Single(result.Causes));
+    }
+
+    [Fact]
+    public void A_plan_is_moved_on_to_working_days()
+    {
+        var calendar = SomeCalendar.With([DayOfWeek.Sunday], (ExFactory.AddDays(-1), "Strike"));
+        var baseline = Baseline.For(Templates.Find("APPAREL", 1)!, ExFactory, calendar);
+        Assert.All(baseline, day => Assert.True(calendar.IsWorkingDay(day)));
+        Assert.Equal(ExFactory, baseline[^1]);
+    }
+}
