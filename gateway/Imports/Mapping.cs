@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Selvedge.Gateway.Imports;
+
+/// <summary>How the columns of one kind of file become styles, vendors or purchase orders. Written as JSON, see README.md.</summary>
+internal sealed record Mapping
+{
+    public required string Name { get; init; }
+
+    /// <summary><c>styles</c>, <c>vendors</c> or <c>purchase-orders</c>.</summary>
+    public required string Kind { get; init; }
+
+    public string? Title { get; init; }
+
+    /// <summary><c>utf-8</c> or <c>windows-1252</c>; a byte order mark in the file is believed instead.</summary>
+    public string Encoding { get; init; } = "utf-8";
+
+    public string Delimiter { get; init; } = ",";
+
+    /// <summary>Words that say, in any column, that nothing is said.</summary>
+    public ImmutableArray<string> Absent { get; init; } = [];
+
+    /// <summary>What happens to text that was decoded wrongly once: <c>refuse</c>, or <c>repair</c> where that is unambiguous.</summary>
+    public string Mojibake { get; init; } = "refuse";
+
+    /// <summary>Letters which, in this source, stand where others were lost.</summary>
+    public string LostLetters { get; init; } = "";
+
+    /// <summary>What several rows of one style or vendor are: <c>refuse</c> them, or <c>merge</c> those that agree.</summary>
+    public string Duplicates { get; init; } = "refuse";
+
+    public required FrozenDictionary<string, FieldMapping> Fields { get; init; }
+
+    /// <summary>What already happened to a line, for files that tell history.</summary>
+    public ImmutableArray<PastMapping> Past { get; init; } = [];
+}
+
+/// <summary>Where one value comes from: a column, several joined by a space, or always the same.</summary>
+internal sealed record FieldMapping
+{
+    public string? Column { get; init; }
+
+    public ImmutableArray<string> Columns { get; init; } = [];
+
+    public string? Constant { get; init; }
+
+    /// <summary>Taken when the columns say nothing.</summary>
+    public string? Default { get; init; }
+
+    public bool Required { get; init; }
+
+    /// <summary>Every word that may stand there, and what it means. Anything else is refused.</summary>
+    public FrozenDictionary<string, string>? Words { get; init; }
+
+    /// <summary>Words that say that nothing is said, in this column.</summary>
+    public ImmutableArray<string> Absent { get; init; } = [];
+
+    /// <summary>Forms of a date, such as <c>d-MMM-yy</c>. A text that two of them read differently is refused.</summary>
+    public ImmutableArray<string> Dates { get; init; } = [];
+
+    /// <summary>What stands between thousands in a number, such as <c>,</c>.</summary>
+    public string? Thousands { get; init; }
+
+    [JsonIgnore]
+    public ImmutableArray<string> Sources => Column is { } one ? [one, .. Columns] : Columns;
+}
+
+/// <summary>A milestone that the file says has happened.</summary>
+/// <param name="Recorded">The day on which the source wrote it down; the day itself where that is not said.</param>
+internal sealed record PastMapping(string Milestone, FieldMapping Date, FieldMapping? Recorded = null);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    AllowTrailingCommas = true,
+    ReadCommentHandling = System.Text.Json.JsonCommentHandling.Skip)]
+[JsonSerializable(typeof(Mapping))]
+internal sealed partial class MappingJson : JsonSerializerContext;

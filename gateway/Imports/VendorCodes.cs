@@ -1,0 +1,24 @@
+using System.Text;
+using Selvedge.Contracts;
+
+namespace Selvedge.Gateway.Imports;
+
+/// <summary>Codes for vendors that their source only names: one name in one country gives one code, in every file.</summary>
+internal static class VendorCodes
+{
+    private const int NameLetters = 24;
+
+    /// <summary>Such as <c>VN-VINHLONGFOOTWEARCOLTD-1A2B3C</c>: country, the name's first letters, and six digits of the whole name's hash.</summary>
+    /// <param name="country">Null where the source does not say; the code then begins with the name.</param>
+    public static string Of(string? country, string name)
+    {
+        var folded = Folded(name);
+        var letters = string.Concat(folded.Where(char.IsAsciiLetterOrDigit).Take(NameLetters)).ToUpperInvariant();
+        var hash = CommandIds.Of("vendor", country ?? "", folded).ToString("N")[..6].ToUpperInvariant();
+        return string.Join('-', new[] { country, letters, hash }.Where(part => !string.IsNullOrEmpty(part)));
+    }
+
+    /// <summary>Letters and digits alone, without case and accents: how spellings of one name are told to be one.</summary>
+    public static string Folded(string text) =>
+        string.Concat(text.Normalize(NormalizationForm.FormKD).ToLowerInvariant().Where(char.IsLetterOrDigit));
+}
