@@ -17,7 +17,8 @@ internal sealed class RowReader
     private readonly Mapping mapping;
     private readonly ImmutableArray<string> header;
     private readonly FrozenDictionary<string, int> columns;
-    private readonly FrozenSet<int> taken;
+    // By taken column: the words that say nothing there.
+    private readonly FrozenDictionary<int, FrozenSet<string>> taken;
     private readonly FrozenSet<int> numbering;
     private CsvRow row;
 
@@ -26,7 +27,10 @@ internal sealed class RowReader
         this.mapping = mapping;
         this.header = header;
         columns = header.Select((name, i) => (name, i)).ToFrozenDictionary(c => c.name, c => c.i);
-        taken = Fields(mapping).SelectMany(f => f.Field.Sources).Select(name => columns[name]).ToFrozenSet();
+        taken = Fields(mapping)
+            .SelectMany(f => f.Field.Sources.Select(name => (Column: columns[name], f.Field.Absent)))
+            .GroupBy(f => f.Column)
+            .ToFrozenDictionary(c => c.Key, c => c.SelectMany(f => f.Absent).Concat(mapping.Absent).Append("").ToFrozenSet());
         numbering = mapping.Fields.Where(f => f.Key is "line" or "lineOrder").SelectMany(f => f.Value.Sources)
             .Select(name => columns[name]).ToFrozenSet();
         Cells = new string[header.Length];
@@ -38,7 +42,7 @@ internal sealed class RowReader
     public Dictionary<(string Column, string Value), int> AbsentWords { get; } = [];
 
     /// <summary>Columns of which the mapping takes nothing.</summary>
-    public ImmutableArray<string> IgnoredColumns => [.. header.Where((_, i) => !taken.Contains(i))];
+    public ImmutableArray<string> IgnoredColumns => [.. header.Where((_, i) => !taken.ContainsKey(i))];
 
     /// <summary>The present row is refused; its values must not be used.</summary>
     public bool RowIsBad { get; private set; }
@@ -89,6 +93,8 @@ internal sealed class RowReader
             Cells[i] = next.Cells[i].Trim();
             if (CellText.Trouble(Cells[i], mapping.LostLetters) is { } trouble)
                 Answer(i, trouble);
+            if (taken.TryGetValue(i, out var absent) && absent.Contains(Cells[i]))
+                CollectionsMarshal.GetValueRefOrAddDefault(AbsentWords, (header[i], Cells[i]), out _)++;
         }
     }
 
@@ -141,8 +147,13 @@ internal sealed class RowReader
     /// <summary>Refuses the present row for what a field holds.</summary>
     public void Refuse(string? column, string? value, string problem, string expected)
     {
-        Issues.Add(Issue.Refused(row.Number, column, value, problem, expected));
         RowIsBad = true;
+        var issue = Issue.Refused(row.Number, column, value, problem, expected);
+        // Two fields may take one column: what is wrong there is said once.
+        for (var i = Issues.Count - 1; i >= 0 && Issues[i].Row == row.Number; i--)
+            if (Issues[i] == issue)
+                return;
+        Issues.Add(issue);
     }
 
     /// <summary>Refuses the present row for want of a field, unless it is refused already and that may be why.</summary>
@@ -161,9 +172,7 @@ internal sealed class RowReader
         foreach (var source in field.Sources)
         {
             var cell = Cells[columns[source]];
-            if (cell.Length == 0 || field.Absent.Contains(cell) || mapping.Absent.Contains(cell))
-                CollectionsMarshal.GetValueRefOrAddDefault(AbsentWords, (source, cell), out _)++;
-            else
+            if (cell.Length > 0 && !field.Absent.Contains(cell) && !mapping.Absent.Contains(cell))
                 text = text is null ? cell : $"{text} {cell}";
         }
 
@@ -181,7 +190,7 @@ internal sealed class RowReader
 
     private void Answer(int cell, (string Problem, string Expected, string? Repaired) trouble)
     {
-        if (!taken.Contains(cell))
+        if (!taken.ContainsKey(cell))
             Issues.Add(Issue.Noted(row.Number, header[cell], Cells[cell], trouble.Problem, $"{trouble.Expected}; nothing of this column is taken"));
         else if (trouble.Repaired is { } before && mapping.Mojibake == "repair")
         {
