@@ -35,6 +35,10 @@ internal sealed record ImportForm(IFormFile File, Mapping Mapping, bool DryRun)
                 ? Fault.At("/file", "too-large", $"Expected a file of at most {MostFileBytes / 1024 / 1024} MB: split it, keeping the rows of an order together.")
                 : Fault.At("", "malformed-body", "The body is not multipart/form-data as it says."));
         }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            return (null, Fault.At("", "malformed-body", "The body ends in the middle of a part."));
+        }
 
         if (Faults(form) is { Length: > 0 } errors)
             return (null, Fault.Of([.. errors]));

@@ -22,6 +22,8 @@ internal static class MappingReader
             return (null, Fault.At("/mapping" + Pointer(e.Path), "bad-mapping", e.Message));
         }
 
+        if (HoldsNull(mapping))
+            return (null, Fault.At("/mapping", "bad-mapping", "A list or dictionary in it holds a null."));
         var errors = Errors(mapping).ToImmutableArray();
         return errors.IsEmpty ? (mapping, null) : (null, Fault.Of(errors));
     }
@@ -90,6 +92,12 @@ internal static class MappingReader
         if (type != FieldType.Count && field.Thousands is not null)
             yield return Error(pointer + "/thousands", "Only counts have thousands.");
     }
+
+    // The reader refuses nulls in members, not within collections.
+    private static bool HoldsNull(Mapping mapping) =>
+        mapping.Absent.Contains(null!) || mapping.Past.Contains(null!) || mapping.Fields.Values.Contains(null!)
+        || mapping.Fields.Values.Concat(mapping.Past.SelectMany(p => new[] { p.Date, p.Recorded ?? p.Date })).Any(field =>
+            field.Columns.Contains(null!) || field.Absent.Contains(null!) || field.Dates.Contains(null!) || field.Words?.Values.Contains(null!) == true);
 
     private static FieldError Error(string pointer, string detail) => new("/mapping" + pointer, "bad-mapping", detail);
 
