@@ -39,3 +39,17 @@ need_postgres() {
     SELVEDGE_POSTGRES_BIN=$(node "$root/deploy/postgres/bin-folder.mjs") || fail "There are no PostgreSQL binaries for this machine: install PostgreSQL 15 or newer."
     export SELVEDGE_POSTGRES_BIN
 }
+
+# A Chromium to test the pages with.
+need_chromium() {
+    if [ -z "${SELVEDGE_CHROMIUM:-}" ]; then
+        SELVEDGE_CHROMIUM=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+    fi
+    if [ -z "$SELVEDGE_CHROMIUM" ]; then
+        say "Installing Chromium"
+        [ "$(id -u)" = 0 ] || fail "Chromium is missing: install it, or name one in SELVEDGE_CHROMIUM."
+        { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 || fail "Chromium could not be installed."
+        SELVEDGE_CHROMIUM=$(command -v chromium)
+    fi
+    export SELVEDGE_CHROMIUM
+}

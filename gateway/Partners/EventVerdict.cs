@@ -10,8 +10,8 @@ public sealed record EventVerdicts(ImmutableArray<EventVerdict> Items);
 
 /// <summary>What became of one status event.</summary>
 /// <param name="Index">Of the item in what was sent, from 0.</param>
-/// <param name="Version">Of the order or style after the event; of what stands for a duplicate; null when refused.</param>
-/// <param name="Position">In the log of events; null when refused.</param>
+/// <param name="Version">Of the order or style after the event; of what stands for a duplicate or a contradiction; else null.</param>
+/// <param name="Position">In the log of events, of the same.</param>
 public sealed record EventVerdict(int Index, string? EventId, EventStatus Status, int? Version, long? Position, ProblemDocument? Problem)
 {
     internal static EventVerdict Refused(int index, string? eventId, Fault fault) =>
@@ -19,7 +19,10 @@ public sealed record EventVerdict(int Index, string? EventId, EventStatus Status
 
     internal static EventVerdict Of(int index, string? eventId, Verdict verdict, string pointer) => verdict.Status switch
     {
-        VerdictStatus.Refused => Refused(index, eventId, Fault.Of(verdict.Problem!, pointer)),
+        VerdictStatus.Refused => Refused(index, eventId, Fault.Of(verdict.Problem!, pointer)) with
+        {
+            Version = verdict.Version == 0 ? null : verdict.Version, Position = verdict.Position == 0 ? null : verdict.Position,
+        },
         VerdictStatus.Accepted => new(index, eventId, EventStatus.Accepted, verdict.Version, verdict.Position, null),
         // A report always leaves an event, so that nothing to change can only mean that it is known.
         _ => new(index, eventId, EventStatus.Duplicate, verdict.Version, verdict.Position, null),

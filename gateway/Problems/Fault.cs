@@ -18,7 +18,7 @@ public sealed record Fault(string Code, string? Detail, ImmutableArray<FieldErro
     /// <param name="prefix">Where in the request that stands to which the refusal's pointer points.</param>
     public static Fault Of(Refusal refusal, string prefix = "") => At(prefix + refusal.Pointer, refusal.Code, refusal.Detail);
 
-    public ProblemDocument ToDocument(string? traceId = null) => ProblemDocument.Of(this, traceId);
+    public ProblemDocument ToDocument() => ProblemDocument.Of(this);
 }
 
 /// <param name="Pointer">JSON pointer into the body; <c>/name</c> of a query parameter or header where there is no body.</param>

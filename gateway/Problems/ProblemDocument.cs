@@ -14,9 +14,9 @@ public sealed record ProblemDocument(
 {
     public const string MediaType = "application/problem+json";
 
-    public static ProblemDocument Of(Fault fault, string? traceId)
+    public static ProblemDocument Of(Fault fault)
     {
         var (status, title) = ProblemMap.Of(fault.Code);
-        return new ProblemDocument($"/problems/{fault.Code}", title, status, fault.Detail, fault.Errors, traceId);
+        return new ProblemDocument($"/problems/{fault.Code}", title, status, fault.Detail, fault.Errors, null);
     }
 }

@@ -30,7 +30,8 @@ public static class ProblemMap
         "member-twice" => (422, "A member stands twice"),
         "type-not-yet-known" => (422, "This type of event is not taken yet"),
         "updated-in-future" => (422, "The event was updated in the future"),
-        "contradiction" => (422, "The same event was sent before with other content"),
+        "same-revision-other-content" => (422, "The same event was sent before with other content"),
+        "names-another-subject" => (422, "An earlier revision of the event named another order or style"),
         "unknown-purchase-order" => (422, "There is no such purchase order"),
         "unknown-style" => (422, "There is no such style"),
         "unknown-line" => (422, "There is no such line"),
@@ -39,6 +40,7 @@ public static class ProblemMap
         "lives-on-style" or "lives-on-line" => (422, "The milestone lives elsewhere"),
         "actual-in-future" or "impossible-date" => (422, "The date is not possible"),
         "internal-error" => (500, "Something broke on our side"),
+        "not-ready" => (503, "This node is not ready yet"),
         "unavailable" => (503, "The journal cannot answer now: send again, nothing is done twice"),
         _ => (422, "Refused"),
     };

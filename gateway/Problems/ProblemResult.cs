@@ -5,18 +5,19 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Selvedge.Gateway.Problems;
 
 /// <summary>Answers a fault as problem details, with the trace id that finds it in the log.</summary>
-public sealed class ProblemResult(Fault fault) : IResult, IEndpointMetadataProvider
+public sealed class ProblemResult(ProblemDocument document) : IResult, IEndpointMetadataProvider
 {
+    /// <summary>Unknown and forbidden alike: nobody learns from the answer what exists.</summary>
     public static readonly ProblemResult NotFound = new(new Fault("not-found"));
 
-    public Fault Fault => fault;
+    public ProblemResult(Fault fault) : this(fault.ToDocument()) { }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var problem = fault.ToDocument(Activity.Current?.Id ?? httpContext.TraceIdentifier);
+        var problem = document with { TraceId = Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier };
         var response = httpContext.Response;
         response.StatusCode = problem.Status;
-        if (fault.Code == "unavailable")
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
             response.Headers.RetryAfter = "1";
         response.Headers.CacheControl = "no-store";
         return response.WriteAsJsonAsync(problem, (System.Text.Json.JsonSerializerOptions?)null, ProblemDocument.MediaType, httpContext.RequestAborted);

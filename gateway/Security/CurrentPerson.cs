@@ -9,5 +9,20 @@ public sealed record CurrentPerson(string Id, string Name, string Role, Rights R
     /// <summary>Who works here while no sign-in is configured: may do everything. Loopback only, see <see cref="SafeByDefault"/>.</summary>
     public static CurrentPerson Manager { get; } = new("manager", "Manager", "manager", Rights.Everything);
 
+    /// <summary>Of the first and the last of their names.</summary>
+    public string Initials
+    {
+        get
+        {
+            var names = Name.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            return names.Length switch
+            {
+                0 => "?",
+                1 => names[0][..1].ToUpperInvariant(),
+                _ => $"{names[0][0]}{names[^1][0]}".ToUpperInvariant(),
+            };
+        }
+    }
+
     public static CurrentPerson Of(PersonSheet sheet) => new(sheet.Id, sheet.Name, sheet.Role, Rights.Of(sheet));
 }

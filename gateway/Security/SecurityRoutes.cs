@@ -1,3 +1,4 @@
+using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Problems;
 
 namespace Selvedge.Gateway.Security;
@@ -5,7 +6,13 @@ namespace Selvedge.Gateway.Security;
 /// <summary>Knows the person before any route of the API is reached, so that no route can forget to ask.</summary>
 public static class SecurityRoutes
 {
-    /// <summary>After routing's middleware is added implicitly, before the endpoints. Unknown persons get 401.</summary>
+    public static IServiceCollection AddSecurity(this IServiceCollection services) => services.AddSingleton(provider =>
+    {
+        var rows = provider.GetRequiredService<Rows>();
+        return new People(id => rows.TryGetPerson(id, out var person) ? person.Row : null);
+    });
+
+    /// <summary>Before the endpoints. A person who does not exist gets 401.</summary>
     public static IApplicationBuilder UsePeople(this IApplicationBuilder app) => app.Use(static (http, next) =>
     {
         if (!http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
@@ -20,5 +27,6 @@ public static class SecurityRoutes
 
     /// <summary>Who asks.</summary>
     /// <exception cref="InvalidOperationException">The route lies outside /api, or <see cref="UsePeople"/> was left out.</exception>
-    public static CurrentPerson Person(this HttpContext http) => http.Features.GetRequiredFeature<CurrentPerson>();
+    public static CurrentPerson Person(this HttpContext http) => http.Features.Get<CurrentPerson>()
+        ?? throw new InvalidOperationException($"{http.Request.Path} does not know who asks.");
 }

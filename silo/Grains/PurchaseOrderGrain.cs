@@ -57,12 +57,13 @@ public sealed class PurchaseOrderGrain(ActorServices services, IGrainFactory gra
         return new PurchaseOrderCommand.Record(sheet, [.. dates.OfType<StyleDates>()]);
     }
 
+    // Vendors keep their country's days; the country's calendar is one object for all of them.
     private async ValueTask UseCalendarAsync(string code)
     {
-        vendor = code;
         calendar = await grains.GetGrain<IVendorGrain>(code).Place() is { } place
-            ? WorkingCalendars.ForFactory(place.Vendor, place.Version, place.Country)
+            ? WorkingCalendars.ForCountry(place.Country, 1)
             : WorkingCalendars.Unknown;
+        vendor = code;
     }
 
     private static ImmutableArray<StreamKey> LinksOf(PurchaseOrderState order) => order.Placed is not { } placed

@@ -7,6 +7,9 @@ namespace Selvedge.Journal.Tests;
 /// <summary>A database of its own for each test class, and short words for what the tests say often.</summary>
 public abstract class JournalSpec : IAsyncLifetime
 {
+    /// <summary>For tests that are not about an absent database: a slow machine is not one.</summary>
+    protected static readonly JournalOptions Patient = new() { UnknownOutcomeLimit = TimeSpan.FromSeconds(30), CallLimit = TimeSpan.FromSeconds(60) };
+
     private readonly List<IAsyncDisposable> _opened = [];
 
     protected string ConnectionString { get; private set; } = "";
@@ -26,7 +29,7 @@ public abstract class JournalSpec : IAsyncLifetime
     }
 
     /// <summary>One more node on the same database.</summary>
-    protected Journal OpenJournal(JournalOptions? options = null, TimeProvider? time = null) => Owned(new Journal(Source, options, time));
+    protected Journal OpenJournal(JournalOptions? options = null, TimeProvider? time = null) => Owned(new Journal(Source, options ?? Patient, time));
 
     protected async Task<Feed> StartFeedAsync(Journal journal)
     {
@@ -70,6 +73,59 @@ public abstract class JournalSpec : IAsyncLifetime
         await foreach (var e in journal.ReadStreamAsync(stream, 0))
             events.Add(e);
         return events;
+    }
+
+    /// <summary>Appends all in one batch: they collect behind an append that waits for the head row.</summary>
+    protected async Task<AppendResult?[]> TogetherAsync(Journal journal, Append[] appends, bool mayFail = false)
+    {
+        await using var held = await HoldHeadAsync();
+        var first = journal.AppendAsync(First(Order("in front " + Guid.NewGuid()), "a"));
+        await AppendsWaitAsync(1);
+        var tasks = appends.Select(append => journal.AppendAsync(append)).ToArray();
+        await held.ReleaseAsync();
+        await first;
+        return await Task.WhenAll(tasks.Select(async task =>
+        {
+            try
+            {
+                return await task;
+            }
+            catch (InvalidOperationException) when (mayFail)
+            {
+                return null;
+            }
+        }));
+    }
+
+    /// <summary>Locks the head row, so that every append waits.</summary>
+    protected async Task<HeldHead> HoldHeadAsync()
+    {
+        var connection = await Source.OpenConnectionAsync();
+        var transaction = await connection.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand("select from journal.head for update", connection);
+        await command.ExecuteNonQueryAsync();
+        return new HeldHead(connection, transaction);
+    }
+
+    /// <summary>Completes when so many calls wait for a lock.</summary>
+    protected Task AppendsWaitAsync(int calls) => UntilAsync($"{calls} calls wait for the head row", async () =>
+        await QueryAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") >= calls);
+
+    protected static async Task UntilAsync(string what, Func<Task<bool>> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await condition())
+        {
+            Assert.False(limit.IsCancellationRequested, "Did not happen: " + what);
+            await Task.Delay(10);
+        }
+    }
+
+    protected sealed class HeldHead(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public async Task ReleaseAsync() => await transaction.RollbackAsync();
+
+        public async ValueTask DisposeAsync() => await connection.DisposeAsync();
     }
 
     protected async Task<T> QueryAsync<T>(string sql)

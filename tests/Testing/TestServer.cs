@@ -15,6 +15,8 @@ public static class TestServer
 {
     public const string Variable = "SELVEDGE_TEST_DATABASE";
 
+    private const string FolderPrefix = "selvedge-tests-";
+
     private static readonly Lazy<Task<string>> Server = new(StartAsync);
     private static readonly Lazy<Task<string>> Template = new(CreateTemplateAsync);
     private static int _clones;
@@ -44,7 +46,8 @@ public static class TestServer
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
             return given;
-        var folder = Path.Combine(Path.GetTempPath(), $"selvedge-tests-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
+        await SweepAsync();
+        var folder = Path.Combine(Path.GetTempPath(), $"{FolderPrefix}{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
         var server = await EmbeddedPostgres.StartAsync(Path.Combine(folder, "data"));
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
@@ -53,6 +56,20 @@ public static class TestServer
             Directory.Delete(folder, recursive: true);
         };
         return server.ConnectionString;
+    }
+
+    // What a killed test process left behind.
+    private static async Task SweepAsync()
+    {
+        foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), FolderPrefix + "*"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder).Split('-')[2], out var process) || Directory.Exists($"/proc/{process}"))
+                continue;
+            var data = Path.Combine(folder, "data");
+            if (File.Exists(Path.Combine(data, "postmaster.pid")))
+                await (await EmbeddedPostgres.StartAsync(data)).StopAsync("immediate");
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     // Named by what is in it: processes that share a server share the template, and another schema gets another one.

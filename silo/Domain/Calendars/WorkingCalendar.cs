@@ -10,12 +10,13 @@ namespace Selvedge.Domain.Calendars;
 /// A duration of n is n calendar days. Weekly days off inside it are already counted; each day of
 /// <see cref="DaysOff"/> that is no weekly day off adds one day, also where it lies in the part added;
 /// a result on a day without work moves on to the next working day.
-/// A forecast asks about a hundred times, so days off are kept as a sorted list of day numbers:
-/// one binary search, then a walk over the few that lie on the way. Nothing is allocated.
+/// A forecast asks about a hundred times, so days off are kept as a sorted list of day numbers with an index
+/// by spans of 32 days: one look-up, then a walk over the few that lie on the way. Nothing is allocated.
 /// </remarks>
 public sealed class WorkingCalendar
 {
     private readonly int[] _daysOff; // ascending day numbers, weekly days off left out
+    private readonly int[] _spans;   // span n of 32 days, counted from the first day off: where in _daysOff it begins
     private readonly int _weekly;    // bit n: DayOfWeek n is off
     private readonly TimeZoneInfo _zone;
 
@@ -41,6 +42,13 @@ public sealed class WorkingCalendar
         foreach (var day in weeklyDaysOff)
             _weekly |= 1 << (int)day;
         _daysOff = [.. daysOff.Keys.Select(day => day.DayNumber).Where(day => !IsWeeklyDayOff(day))];
+        _spans = new int[_daysOff.Length == 0 ? 0 : (_daysOff[^1] - _daysOff[0] >> 5) + 1];
+        for (int span = 0, next = 0; span < _spans.Length; span++)
+        {
+            while (_daysOff[next] < _daysOff[0] + (span << 5))
+                next++;
+            _spans[span] = next;
+        }
     }
 
     /// <summary>The factory's or the country's code.</summary>
@@ -57,8 +65,19 @@ public sealed class WorkingCalendar
     /// <summary>Holidays and closures by day, with the name to show.</summary>
     public ImmutableSortedDictionary<DateOnly, string> DaysOff { get; }
 
+    /// <summary>A version in which some days are worked after all and others are closed, such as a feast that the moon has moved.</summary>
+    public WorkingCalendar Amended(int version, ReadOnlySpan<DateOnly> worked, ReadOnlySpan<Closure> closed)
+    {
+        var daysOff = DaysOff;
+        foreach (var day in worked)
+            daysOff = daysOff.Remove(day);
+        foreach (var closure in closed)
+            daysOff = closure.AddTo(daysOff);
+        return new(Id, version, TimeZone, WeeklyDaysOff, daysOff);
+    }
+
     public bool IsWorkingDay(DateOnly day) =>
-        !IsWeeklyDayOff(day.DayNumber) && Array.BinarySearch(_daysOff, day.DayNumber) < 0;
+        !IsWeeklyDayOff(day.DayNumber) && !IsDayOff(day.DayNumber);
 
     /// <summary>The day itself when it is worked, else the first working day after it.</summary>
     public DateOnly NextWorkingDay(DateOnly day) => Arrive(day, 0);
@@ -96,7 +115,7 @@ public sealed class WorkingCalendar
         for (var left = days; left > 0;)
         {
             day = day.AddDays(1);
-            if (Array.BinarySearch(_daysOff, day.DayNumber) >= 0)
+            if (IsDayOff(day.DayNumber))
                 added.Add(day);
             else
                 left--;
@@ -148,9 +167,22 @@ public sealed class WorkingCalendar
     // Day number 0 is a Monday.
     private bool IsWeeklyDayOff(int day) => (_weekly >> ((day + 1) % 7) & 1) != 0;
 
+    private bool IsDayOff(int day)
+    {
+        var next = FirstDayOffFrom(day);
+        return next < _daysOff.Length && _daysOff[next] == day;
+    }
+
+    // Where in _daysOff the first day off that is not before the day stands; its length when there is none.
     private int FirstDayOffFrom(int day)
     {
-        var found = Array.BinarySearch(_daysOff, day);
-        return found >= 0 ? found : ~found;
+        if (_daysOff.Length == 0 || day <= _daysOff[0])
+            return 0;
+        if (day > _daysOff[^1])
+            return _daysOff.Length;
+        var next = _spans[day - _daysOff[0] >> 5];
+        while (_daysOff[next] < day)
+            next++;
+        return next;
     }
 }

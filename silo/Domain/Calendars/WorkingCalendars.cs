@@ -33,7 +33,7 @@ public static class WorkingCalendars
     {
         var daysOff = DaysOffIn(country);
         foreach (var closure in closures)
-            daysOff = With(daysOff, closure);
+            daysOff = closure.AddTo(daysOff);
         return new(id, version, Countries.TimeZone(country), weeklyDaysOff ?? Countries.WeeklyDaysOff(country), daysOff);
     }
 
@@ -46,18 +46,8 @@ public static class WorkingCalendars
                 foreach (var holiday in PublicHolidays.For(country, year))
                     daysOff = daysOff.SetItem(holiday.Day, holiday.Name);
                 foreach (var closure in FactoryClosures.For(country, year))
-                    daysOff = With(daysOff, closure);
+                    daysOff = closure.AddTo(daysOff);
             }
             return daysOff;
         });
-
-    // A holiday inside a closure keeps its own name.
-    private static ImmutableSortedDictionary<DateOnly, string> With(
-        ImmutableSortedDictionary<DateOnly, string> daysOff, Closure closure)
-    {
-        for (var day = closure.From; day <= closure.To; day = day.AddDays(1))
-            if (!daysOff.ContainsKey(day))
-                daysOff = daysOff.Add(day, closure.Name);
-        return daysOff;
-    }
 }

@@ -12,7 +12,10 @@ namespace Selvedge.Domain.TimeAndAction;
 public readonly record struct MilestoneFacts(DateOnly? Actual, DateOnly? Estimate, DateOnly? HandedOver, string? Reason);
 
 /// <summary>All that a forecast depends on.</summary>
-/// <param name="Home">Only milestones of this home are computed on the style; on the line those of the style come handed over.</param>
+/// <param name="Home">
+/// Who asks. Milestones that live here are reported here and fall overdue; those of the other home come handed over (to the
+/// line), or stand at their plan and where their predecessors push them.
+/// </param>
 /// <param name="Baseline">Per milestone of the template, from <see cref="TimeAndAction.Baseline"/>.</param>
 /// <param name="Facts">Per milestone of the template.</param>
 /// <param name="AsOf">The day of the actor's last wake or report, in the factory's zone: an open milestone is never forecast before it.</param>
@@ -32,11 +35,16 @@ public sealed record ForecastInput(
 public sealed record Cause(string? Code, Side Side, int Days, string Milestone, string Text);
 
 /// <param name="Forecast">Per milestone of the template.</param>
-/// <param name="Latest">Per milestone: the last day that still makes the baseline ex-factory on minimum durations.</param>
-/// <param name="SlipDays">Forecast minus baseline ex-factory, never below 0.</param>
-/// <param name="FloatDays">The least latest minus forecast over open milestones; negative when ex-factory moves.</param>
+/// <param name="Latest">Per milestone: the last day, worked or not, that still makes the baseline ex-factory on minimum durations.</param>
+/// <param name="SlipDays">Forecast minus baseline ex-factory, never below 0. On a style: what its dates alone would force.</param>
+/// <param name="FloatDays">
+/// The least latest minus forecast over the open milestones of this home, of ex-factory when none is open; negative when
+/// ex-factory moves.
+/// </param>
 /// <param name="Causes">Along the driving path, in its order; their days less <paramref name="FloatAbsorbedDays"/> equal <paramref name="SlipDays"/>.</param>
-/// <param name="DrivingPath">Milestone indexes, first to last, that force the forecast of ex-factory.</param>
+/// <param name="DrivingPath">
+/// Milestone indexes that force the forecast of ex-factory past its baseline, first to last; ex-factory alone when nothing does.
+/// </param>
 public sealed record ForecastResult(
     ImmutableArray<DateOnly> Forecast, ImmutableArray<DateOnly> Latest, int SlipDays, int FloatDays,
     int FloatAbsorbedDays, ImmutableArray<Cause> Causes, ImmutableArray<int> DrivingPath);

@@ -171,6 +171,18 @@ public sealed class HolidaysOfCountries(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_feast_that_the_moon_has_moved_is_put_right_in_the_next_version()
+    {
+        var before = WorkingCalendars.ForCountry("IN", 1);
+        var after = before.Amended(2, [new(2026, 3, 21)], [new(new(2026, 3, 20), new(2026, 3, 20), "Eid al-Fitr")]);
+
+        Assert.Equal(("IN", 2), (after.Id, after.Version));
+        Assert.Equal((false, true), (after.IsWorkingDay(new(2026, 3, 20)), after.IsWorkingDay(new(2026, 3, 21))));
+        Assert.Equal((true, false), (before.IsWorkingDay(new(2026, 3, 20)), before.IsWorkingDay(new(2026, 3, 21))));
+        Assert.Equal("Eid al-Fitr", after.DaysOff[new(2026, 3, 20)]);
+    }
+
+    [Fact]
     public void A_version_of_a_countrys_calendar_is_made_once() =>
         Assert.Same(WorkingCalendars.ForCountry("CN", 7), WorkingCalendars.ForCountry("CN", 7));
 

@@ -86,15 +86,12 @@ public sealed class JudgingHealth
     [Fact]
     public void More_than_half_of_the_float_used_is_a_risk_while_a_follower_is_open()
     {
-        // The trims have seven days of float and sewing is planned eight days after them.
-        SomeTimeline Trims(int day) => new SomeTimeline().DoneAsPlannedBefore("A27").Done("A22", day).On(-31);
-        Assert.Equal(Health.OnTrack, Line(Trims(-36)));
-
-        // Half of fourteen days is seven: the freight booking of A27+14 does not move by it.
-        SomeTimeline Booked(int day) => new SomeTimeline().DoneAsPlannedBefore("A16").Done("A16", day).On(-79);
-        Assert.False(AtRisk(Booked(-86 + 5).Done("A17", -80)));
-        Assert.True(AtRisk(Booked(-86 + 8).Done("A17", -80)));
-        Assert.False(AtRisk(Booked(-86 + 8).Done("A17", -80).Done("A19", -50).On(-79)));
+        // Trims ordered has sixteen days of float, nine of them before trims in-house is pushed past its Due.
+        SomeTimeline Ordered(int day) => new SomeTimeline().DoneAsPlannedBefore("A17").Done("A17", day).On(-71);
+        Assert.False(AtRisk(Ordered(-72)));
+        Assert.True(AtRisk(Ordered(-71)));
+        Assert.Equal(Day(-36), Ordered(-71).Forecast().Forecast[Milestone("A22")]);
+        Assert.False(AtRisk(Ordered(-71).Done("A22", -71)));
     }
 
     [Fact]

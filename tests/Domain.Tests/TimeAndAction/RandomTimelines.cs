@@ -23,7 +23,7 @@ public sealed class RandomTimelines(ITestOutputHelper output)
                 Assert.Equal(slow.Forecast(m), result.Forecast[m]);
                 Assert.Equal(slow.Latest(m), result.Latest[m]);
             }
-        }, rounds: 700);
+        }, rounds: 400);
 
     [Theory]
     [InlineData(3)]

@@ -1,0 +1,17 @@
+global using PersonEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.People.PersonSheet>;
+global using PurchaseOrderEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.PurchaseOrders.PurchaseOrderRow>;
+global using StyleEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Styles.StyleRow>;
+global using VendorEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Vendors.VendorSheet>;
+
+namespace Selvedge.Gateway.Boards;
+
+/// <summary>One actor's newest row, as this node knows it.</summary>
+/// <param name="Version">Of the actor's stream.</param>
+/// <param name="Position">Of the event that led to this row.</param>
+/// <param name="SeenAt">
+/// The position to show it under: <paramref name="Position"/>, or less while the row is newer than what the feed has reached.
+/// </param>
+public sealed record Entry<TRow>(TRow Row, int Version, long Position, long SeenAt)
+{
+    internal bool IsAhead => SeenAt < Position;
+}

@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Selvedge.Gateway.Boards.Wire;
+using Selvedge.Gateway.Security;
+
+namespace Selvedge.Gateway.Boards;
+
+/// <summary>A message of the hub as its bytes: made once, written to every connection that is to have it.</summary>
+/// <param name="Json">The argument alone, as an HTTP answer carries it.</param>
+internal sealed record WireMessage(SerializedHubMessage Hub, ReadOnlyMemory<byte> Json)
+{
+    // What SignalR's JSON protocol writes for an invocation without an answer.
+    private const byte RecordSeparator = 0x1e;
+
+    public static WireMessage Make(string target, Action<Utf8JsonWriter> writeArgument)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        buffer.Write("{\"type\":1,\"target\":\""u8);
+        buffer.Write(System.Text.Encoding.ASCII.GetBytes(target));
+        buffer.Write("\",\"arguments\":["u8);
+        var start = buffer.WrittenCount;
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions
+        {
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            SkipValidation = true,
+        }))
+            writeArgument(writer);
+        var end = buffer.WrittenCount;
+        buffer.Write("]}"u8);
+        buffer.Write([RecordSeparator]);
+        return new WireMessage(
+            new SerializedHubMessage([new SerializedMessage("json", buffer.WrittenMemory)]), buffer.WrittenMemory[start..end]);
+    }
+
+    public static WireMessage Alive(long position, DateTimeOffset committedAt) => Make("Alive", json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("position"u8, position);
+        json.WriteString("committedAt"u8, committedAt);
+        json.WriteEndObject();
+    });
+}
+
+/// <summary>
+/// A topic's rows from one position to another, for everybody of one rights class. What it holds does not change
+/// any more; its bytes are made at most once, when first asked for.
+/// </summary>
+/// <param name="from">0 for a snapshot, which needs no position before it.</param>
+internal sealed class Frame(
+    TopicName topic, Rights rights, bool isSnapshot, long from, long to, DateTimeOffset committedAt,
+    List<IRow> rows, List<string> gone, object totals)
+{
+    // About 100 KB: below that, handing it to another thread costs more than it saves the loop.
+    private const int RowsEncodedInTheLoop = 256;
+
+    private Task<WireMessage>? encoded;
+
+    public long From => from;
+
+    public long To => to;
+
+    public DateTimeOffset CommittedAt => committedAt;
+
+    public bool IsSnapshot => isSnapshot;
+
+    /// <summary>Completed at once for a small frame. Not thread-safe: for the loop alone.</summary>
+    public Task<WireMessage> Encoded => encoded ??= rows.Count > RowsEncodedInTheLoop ? Task.Run(Encode) : Task.FromResult(Encode());
+
+    private WireMessage Encode() => WireMessage.Make("Frame", json =>
+    {
+        var options = WireJson.For(rights.HiddenFields);
+        json.WriteStartObject();
+        json.WriteString("topic"u8, topic.ToString());
+        json.WriteString("kind"u8, isSnapshot ? "snapshot"u8 : "delta"u8);
+        json.WriteNumber("from"u8, from);
+        json.WriteNumber("to"u8, to);
+        json.WriteString("committedAt"u8, committedAt);
+        json.WriteStartArray("rows"u8);
+        if (rows.Count > 0)
+        {
+            var type = options.GetTypeInfo(rows[0].GetType());
+            foreach (var row in rows)
+                JsonSerializer.Serialize(json, row, type);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("gone"u8);
+        foreach (var id in gone)
+            json.WriteStringValue(id);
+        json.WriteEndArray();
+        json.WritePropertyName("totals"u8);
+        JsonSerializer.Serialize(json, totals, options.GetTypeInfo(totals.GetType()));
+        json.WriteEndObject();
+    });
+}

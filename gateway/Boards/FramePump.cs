@@ -1,0 +1,437 @@
+// Per event: nothing here; a row that changed is marked once, however often it changes before the next round.
+// Per round: a look at every follower; per frame: its rows once, then one write of shared bytes to each connection.
+// Budget: 20 microseconds a frame and connection, no allocation for those who keep pace.  Benchmark: live-push.
+// Trick: rows lie in the order of their change, so what anybody missed is the end of a list, and nobody has a queue.
+using Selvedge.Contracts;
+using Selvedge.Domain.People;
+using Selvedge.Gateway.Boards.Wire;
+using Selvedge.Gateway.Security;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.Boards;
+
+/// <summary>
+/// The live push of one node. A round (1) takes in what changed, (2) opens the editions of topics that have something
+/// new, (3) starts reading details that are followed, (4) gives each free connection what it lacks. Rounds follow
+/// changes at once when it is quiet. All state is guarded by one lock; nothing waits while holding it.
+/// </summary>
+internal sealed class FramePump : BackgroundService
+{
+    private static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan BetweenAlives = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenTidyings = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan IdleTopicsStay = TimeSpan.FromMinutes(10);
+    private const int MaxIdleTopics = 256;
+
+    private readonly Rows rows;
+    private readonly Func<TopicName, Task<IRow?>> readDetail;
+    private readonly TimeProvider time;
+    private readonly ILogger<FramePump> log;
+    private readonly SemaphoreSlim wakes = new(0);
+    private int isWoken;
+
+    private readonly Lock gate = new();
+    private readonly OpenOrders orders;
+    private readonly Dictionary<TopicName, Dictionary<string, Topic>> topics = [];
+    private readonly HashSet<LiveConnection> connections = [];
+    private readonly List<OrderChange> changes = [];
+    private readonly HashSet<TopicName> concerned = [];
+    private readonly List<LiveConnection> leaving = [];
+    private long position;
+    private DateTimeOffset committedAt;
+    private DateTimeOffset tidyAt;
+
+    public FramePump(Rows rows, Func<TopicName, Task<IRow?>> readDetail, TimeProvider time, ILogger<FramePump> log)
+    {
+        (this.rows, this.readDetail, this.time, this.log) = (rows, readDetail, time, log);
+        orders = new OpenOrders(rows);
+        rows.Advanced += Wake;
+    }
+
+    public void Connect(LiveConnection connection)
+    {
+        lock (gate)
+        {
+            connection.AliveDueAt = time.GetUtcNow() + BetweenAlives;
+            connections.Add(connection);
+        }
+    }
+
+    public void Disconnect(LiveConnection connection)
+    {
+        lock (gate)
+            Leave_NeedsLock(connection);
+    }
+
+    /// <summary>Returns when the topic is followed; the frame that answers comes through the connection.</summary>
+    /// <param name="after">The position held, or null.</param>
+    /// <exception cref="TopicRefusedException"/>
+    /// <exception cref="JournalUnavailableException"/>
+    public async Task FollowAsync(LiveConnection connection, string text, long? after, CancellationToken ct)
+    {
+        if (!TopicName.TryParse(text, out var name, out var problem))
+            throw new TopicRefusedException(problem);
+        await rows.CatchUpAsync(ct);
+        lock (gate)
+        {
+            TakeChanges_NeedsLock(time.GetUtcNow());
+            Refuse_NeedsLock(name, connection.Person.Rights);
+            if (!connections.Contains(connection))
+                return;
+            if (!connection.Followers.TryGetValue(name, out var follower))
+            {
+                if (connection.Followers.Count >= LiveConnection.MaxTopics)
+                    throw new TopicRefusedException($"A connection may follow {LiveConnection.MaxTopics} topics: leave one first.");
+                var topic = Topic_NeedsLock(name, connection.Person.Rights);
+                topic.Followers++;
+                connection.Followers[name] = follower = new Follower(topic);
+            }
+
+            // A position beyond the journal's end is of another journal; one from before this person's rights
+            // changed is of other rows.
+            follower.Held = after is { } held && held <= position && !(rows.TryGetPerson(connection.Person.Id, out var sheet) && sheet.SeenAt > held)
+                ? held : -1;
+            follower.AskedAt = position;
+        }
+
+        Wake();
+    }
+
+    /// <summary>The snapshot that a follower would get now, as JSON.</summary>
+    /// <exception cref="TopicRefusedException"/>
+    /// <exception cref="JournalUnavailableException"/>
+    public async Task<ReadOnlyMemory<byte>> SnapshotAsync(CurrentPerson person, string text, CancellationToken ct)
+    {
+        var first = new TaskCompletionSource<WireMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reader = new LiveConnection(
+            person,
+            message =>
+            {
+                first.TrySetResult(message);
+                return ValueTask.CompletedTask;
+            },
+            () => first.TrySetCanceled(CancellationToken.None));
+        Connect(reader);
+        try
+        {
+            await FollowAsync(reader, text, null, ct);
+            return (await first.Task.WaitAsync(ct)).Json;
+        }
+        finally
+        {
+            Disconnect(reader);
+        }
+    }
+
+    public void Unfollow(LiveConnection connection, string text)
+    {
+        if (!TopicName.TryParse(text, out var name, out _))
+            return;
+        lock (gate)
+            if (connection.Followers.Remove(name, out var follower))
+                Leave_NeedsLock(follower);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var rest = LongestRest;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await wakes.WaitAsync(rest, stoppingToken);
+                Volatile.Write(ref isWoken, 0);
+                rest = Round();
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError(e, "A round of the live push broke; the next one takes its work over");
+                rest = LongestRest;
+            }
+
+            // Under load many changes come in one round instead of each in its own.
+            await Task.Delay(BetweenRounds, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>One round, and how long the next one may be put off if nothing happens.</summary>
+    internal TimeSpan Round()
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            TakeChanges_NeedsLock(now);                                                 // (1)
+            var next = now + LongestRest;
+            foreach (var classes in topics.Values)
+                foreach (var topic in classes.Values)
+                {
+                    if (topic.Followers > 0 && topic.OpenEdition(now, position) is { } opens && opens < next)   // (2)
+                        next = opens;
+                    if (topic is DetailTopic detail && detail.BeginRead(now))           // (3)
+                        _ = ReadAsync(detail, position);
+                }
+
+            WireMessage? alive = null;
+            foreach (var connection in connections)                                     // (4)
+            {
+                while (connection.InFlightSince is null && connection.Next(position, committedAt) is var (follower, frame))
+                    Send_NeedsLock(connection, follower, frame, now);
+                if (connection.InFlightSince is null && connection.AliveDueAt <= now && !connection.IsBehind())
+                {
+                    connection.AliveDueAt = now + BetweenAlives;
+                    Write_NeedsLock(connection, alive ??= WireMessage.Alive(position, committedAt), now, null);
+                }
+                else if (connection.InFlightSince + LongestWrite < now)
+                {
+                    leaving.Add(connection);
+                }
+            }
+
+            BreakOff_NeedsLock();
+            if (now >= tidyAt)
+                Tidy_NeedsLock(now);
+            return next - now;
+        }
+    }
+
+    private void Send_NeedsLock(LiveConnection connection, Follower follower, Frame frame, DateTimeOffset now)
+    {
+        // More than the newest edition: what was between had no taker.
+        if (follower.AskedAt is null && !follower.Topic.KeepsPace(follower))
+            LiveMetrics.Merged.Add(1);
+        follower.Held = frame.To;
+        follower.AskedAt = null;
+        LiveMetrics.Frames.Add(1);
+        if (frame.Encoded is { IsCompletedSuccessfully: true } made)
+            Write_NeedsLock(connection, made.Result, now, frame);
+        else
+        {
+            connection.InFlightSince = now;
+            _ = FinishAsync(connection, frame.Encoded, frame);
+        }
+    }
+
+    private void Write_NeedsLock(LiveConnection connection, WireMessage message, DateTimeOffset now, Frame? frame)
+    {
+        var write = connection.WriteAsync(message);
+        if (write.IsCompletedSuccessfully)
+        {
+            write.GetAwaiter().GetResult();
+            Written(message, frame);
+            return;
+        }
+
+        connection.InFlightSince = now;
+        _ = FinishAsync(connection, write.AsTask(), message, frame);
+    }
+
+    private async Task FinishAsync(LiveConnection connection, Task<WireMessage> encoded, Frame frame)
+    {
+        try
+        {
+            var message = await encoded;
+            await FinishAsync(connection, connection.WriteAsync(message).AsTask(), message, frame);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "A frame could not be made; its connection is broken off");
+            connection.Abort();
+        }
+    }
+
+    private async Task FinishAsync(LiveConnection connection, Task write, WireMessage message, Frame? frame)
+    {
+        try
+        {
+            await write;
+            Written(message, frame);
+            lock (gate)
+                connection.InFlightSince = null;
+            Wake();
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        {
+            // The client is gone; it is taken off the list when its connection reports that it closed.
+        }
+    }
+
+    private void Written(WireMessage message, Frame? frame)
+    {
+        if (frame is null)
+            return;
+        LiveMetrics.Bytes.Add(message.Json.Length);
+        LiveMetrics.Staleness.Record((time.GetUtcNow() - frame.CommittedAt).TotalMilliseconds);
+    }
+
+    private async Task ReadAsync(DetailTopic topic, long from)
+    {
+        try
+        {
+            var row = await readDetail(topic.Name);
+            lock (gate)
+                topic.EndRead(row is not null && MaySee_NeedsLock(topic.Rights, row) ? row : null, from, time.GetUtcNow());
+        }
+        catch (Exception e)
+        {
+            log.LogWarning(e, "{Topic} could not be read; trying again", topic.Name);
+            lock (gate)
+                topic.FailRead(time.GetUtcNow());
+        }
+
+        Wake();
+    }
+
+    private void TakeChanges_NeedsLock(DateTimeOffset now) => rows.TakeChanges(taken =>
+    {
+        (position, committedAt) = (taken.Position, taken.CommittedAt);
+        if (taken.Streams.Count == 0)
+            return;
+        changes.Clear();
+        orders.Apply(taken.Streams, changes);
+        foreach (var change in changes)
+            Give_NeedsLock(change, now);
+        foreach (var stream in taken.Streams)
+            if (stream.Kind == Kinds.Style)
+                MarkStale_NeedsLock(TopicName.Style(stream.Id));
+            else if (stream.Kind == Kinds.Person && rows.TryGetPerson(stream.Id, out var person))
+                LeaveWhoseRightsChanged_NeedsLock(person.Row);
+    });
+
+    private void Give_NeedsLock(in OrderChange change, DateTimeOffset now)
+    {
+        MarkStale_NeedsLock(TopicName.PurchaseOrder(change.Number));
+        concerned.Clear();
+        concerned.Add(TopicName.Overview);
+        Concern(change.Before);
+        Concern(change.After);
+        foreach (var name in concerned)
+            GiveTo_NeedsLock(name, change, now);
+    }
+
+    private void Concern(BoardOrder? order)
+    {
+        if (order is null)
+            return;
+        concerned.Add(TopicName.Board(order.Brand, order.Category));
+        concerned.Add(TopicName.Board(TopicName.AllBrands, order.Category));
+        concerned.Add(TopicName.Vendor(order.Vendor));
+    }
+
+    private void GiveTo_NeedsLock(TopicName name, in OrderChange change, DateTimeOffset now)
+    {
+        if (topics.TryGetValue(name, out var classes))
+            foreach (var topic in classes.Values)
+                if (topic.Take(change, now))
+                    topic.Changed(position);
+    }
+
+    private void MarkStale_NeedsLock(TopicName name)
+    {
+        if (topics.TryGetValue(name, out var classes))
+            foreach (var topic in classes.Values)
+                ((DetailTopic)topic).MarkStale();
+    }
+
+    // They come back with the rights they have now, and get what those let through as a snapshot.
+    private void LeaveWhoseRightsChanged_NeedsLock(PersonSheet sheet)
+    {
+        foreach (var connection in connections)
+            if (connection.Person.Id == sheet.Id && !connection.Person.Rights.Equals(Rights.Of(sheet)))
+                leaving.Add(connection);
+    }
+
+    private Topic Topic_NeedsLock(TopicName name, Rights rights)
+    {
+        if (!topics.TryGetValue(name, out var classes))
+            topics[name] = classes = new Dictionary<string, Topic>(StringComparer.Ordinal);
+        if (!classes.TryGetValue(rights.ClassKey, out var topic))
+            classes[rights.ClassKey] = topic = name.Kind switch
+            {
+                TopicKind.Overview => new OverviewTopic(rights, position, orders.All),
+                TopicKind.Board or TopicKind.Vendor => new BoardTopic(name, rights, position, orders.All),
+                _ => new DetailTopic(name, rights, position),
+            };
+        return topic;
+    }
+
+    private void Refuse_NeedsLock(TopicName name, Rights rights)
+    {
+        var isRefused = name.Kind switch
+        {
+            TopicKind.Overview => false,
+            TopicKind.Board => name.Id != TopicName.AllBrands && !rights.MaySeeBoard(name.Id, name.Category),
+            TopicKind.Vendor => !rights.MaySeeVendor(name.Id) || !rows.TryGetVendor(name.Id, out _),
+            TopicKind.PurchaseOrder => !rows.TryGetPurchaseOrder(name.Id, out var order)
+                || !rights.MaySee(order.Row.Brand, order.Row.Category, order.Row.Vendor),
+            _ => !rows.TryGetStyle(name.Id, out var style)
+                || !rights.MaySeeStyle(style.Row.Brand, style.Row.Category, orders.MakersOf(name.Id)),
+        };
+        if (isRefused)
+            throw new TopicRefusedException($"There is no topic '{name}' that you may see.");
+    }
+
+    private bool MaySee_NeedsLock(Rights rights, IRow row) => row switch
+    {
+        PurchaseOrderDetail order => rights.MaySee(order.Brand, order.Category, order.Vendor),
+        StyleDetail style => rights.MaySeeStyle(style.Brand, style.Category, orders.MakersOf(style.Number)),
+        _ => false,
+    };
+
+    private void BreakOff_NeedsLock()
+    {
+        foreach (var connection in leaving)
+        {
+            if (connection.InFlightSince is not null)
+                LiveMetrics.Aborted.Add(1);
+            Leave_NeedsLock(connection);
+            _ = Task.Run(connection.Abort);
+        }
+
+        leaving.Clear();
+    }
+
+    private void Leave_NeedsLock(LiveConnection connection)
+    {
+        if (!connections.Remove(connection))
+            return;
+        foreach (var follower in connection.Followers.Values)
+            Leave_NeedsLock(follower);
+        connection.Followers.Clear();
+    }
+
+    private void Leave_NeedsLock(Follower follower)
+    {
+        if (--follower.Topic.Followers == 0)
+            follower.Topic.IdleSince = time.GetUtcNow();
+    }
+
+    private void Tidy_NeedsLock(DateTimeOffset now)
+    {
+        tidyAt = now + BetweenTidyings;
+        List<Topic> idle = [];
+        foreach (var topic in topics.Values.SelectMany(classes => classes.Values))
+        {
+            topic.Tidy(now);
+            if (topic.Followers == 0)
+                idle.Add(topic);
+        }
+
+        idle.Sort((a, b) => b.IdleSince.CompareTo(a.IdleSince));
+        for (var i = 0; i < idle.Count; i++)
+            if (i >= MaxIdleTopics || idle[i].IdleSince + IdleTopicsStay < now)
+            {
+                var classes = topics[idle[i].Name];
+                classes.Remove(idle[i].Rights.ClassKey);
+                if (classes.Count == 0)
+                    topics.Remove(idle[i].Name);
+            }
+    }
+
+    private void Wake()
+    {
+        if (Interlocked.Exchange(ref isWoken, 1) == 0)
+            wakes.Release();
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Selvedge.Contracts;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Gateway.Boards.Wire;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.Boards;
+
+/// <summary>One open purchase order as boards show it.</summary>
+/// <param name="Lines">In the order's order.</param>
+/// <param name="IsAhead">Its row is newer than the position under which it is shown.</param>
+internal sealed record BoardOrder(string Number, string Brand, string Category, string Vendor, ImmutableArray<BoardRow> Lines, bool IsAhead);
+
+/// <summary>An order that came, changed or left the boards; null where it was not or is not on them.</summary>
+/// <param name="Position">The journal position that did it.</param>
+internal readonly record struct OrderChange(string Number, BoardOrder? Before, BoardOrder? After, long Position);
+
+/// <summary>
+/// The open orders joined with the names of their vendors and styles: what all boards are cut from. A line keeps its
+/// very row while nothing of it changed, so that only what changed travels. For one caller at a time.
+/// </summary>
+internal sealed class OpenOrders(Rows rows)
+{
+    private readonly Dictionary<string, BoardOrder> open = new(StringComparer.Ordinal);
+
+    // Who must be looked at again when a name changes. An order that moved to another vendor stays listed with the
+    // old one: that costs a look, not an error.
+    private readonly Dictionary<string, HashSet<string>> byVendor = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> byStyle = new(StringComparer.Ordinal);
+
+    public IEnumerable<BoardOrder> All => open.Values;
+
+    /// <summary>Brings the orders up to the rows, and tells for each order that was looked at what it was and is.</summary>
+    public void Apply(IReadOnlyCollection<StreamKey> changed, List<OrderChange> changes)
+    {
+        var touched = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var stream in changed)
+            if (stream.Kind == Kinds.PurchaseOrder)
+                touched.Add(stream.Id);
+            else if (stream.Kind == Kinds.Vendor && byVendor.TryGetValue(stream.Id, out var ofVendor))
+                touched.UnionWith(ofVendor);
+            else if (stream.Kind == Kinds.Style && byStyle.TryGetValue(stream.Id, out var ofStyle))
+                touched.UnionWith(ofStyle);
+
+        foreach (var number in touched)
+            if (rows.TryGetPurchaseOrder(number, out var entry))
+                changes.Add(Arrange(entry));
+    }
+
+    /// <summary>Vendors of the orders that name a style.</summary>
+    public IEnumerable<string> MakersOf(string style)
+    {
+        if (byStyle.TryGetValue(style, out var numbers))
+            foreach (var number in numbers)
+                if (rows.TryGetPurchaseOrder(number, out var entry) && entry.Row.Lines.Any(l => l.Style == style))
+                    yield return entry.Row.Vendor;
+    }
+
+    private OrderChange Arrange(PurchaseOrderEntry entry)
+    {
+        var order = entry.Row;
+        var before = open.GetValueOrDefault(order.Number);
+        rows.TryGetVendor(order.Vendor, out var vendor);
+        Link(byVendor, order.Vendor, order.Number);
+
+        var position = Math.Max(entry.SeenAt, vendor?.SeenAt ?? 0);
+        var lines = ImmutableArray.CreateBuilder<BoardRow>(order.Lines.Length);
+        var isAhead = entry.IsAhead || vendor?.IsAhead == true;
+        foreach (var line in order.Lines)
+        {
+            StyleEntry? style = null;
+            if (line.Style is { } number)
+            {
+                Link(byStyle, number, order.Number);
+                rows.TryGetStyle(number, out style);
+            }
+
+            isAhead |= style?.IsAhead == true;
+            var v = Math.Max(Math.Max(entry.SeenAt, vendor?.SeenAt ?? 0), style?.SeenAt ?? 0);
+            position = Math.Max(position, v);
+            lines.Add(Kept(before, BoardRow.Of(order, line, v, vendor, style)));
+        }
+
+        var after = order.Open
+            ? new BoardOrder(order.Number, order.Brand, order.Category, order.Vendor, lines.MoveToImmutable(), isAhead)
+            : null;
+        if (after is null)
+            open.Remove(order.Number);
+        else
+            open[order.Number] = after;
+        return new OrderChange(order.Number, before, after, position);
+    }
+
+    // What was shown ahead of its position is numbered anew when the position comes: see Rows.
+    private static BoardRow Kept(BoardOrder? before, BoardRow fresh)
+    {
+        if (before is { IsAhead: false })
+            foreach (var row in before.Lines)
+                if (row.Line == fresh.Line)
+                    return row with { V = fresh.V } == fresh ? row : fresh;
+        return fresh;
+    }
+
+    private static void Link(Dictionary<string, HashSet<string>> index, string key, string number)
+    {
+        if (!index.TryGetValue(key, out var numbers))
+            index[key] = numbers = new HashSet<string>(StringComparer.Ordinal);
+        numbers.Add(number);
+    }
+}

@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
+using Selvedge.Domain.Vendors;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.Boards;
+
+/// <summary>
+/// All rows of this node, kept current by <see cref="RowFollower"/>. Rows hold at least what was committed up to
+/// <see cref="Position"/>. Thread-safe for readers; one writer. What is enumerated while it changes may mix rows
+/// of neighbouring positions.
+/// </summary>
+/// <param name="catchUpFeed">Waits until the node has read everything acknowledged before the call; returns that position.</param>
+public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
+{
+    private readonly Shelf<PurchaseOrderRow> purchaseOrders = new(StoredJson.Default.PurchaseOrderRow);
+    private readonly Shelf<StyleRow> styles = new(StoredJson.Default.StyleRow);
+    private readonly Shelf<VendorSheet> vendors = new(StoredJson.Default.VendorSheet);
+    private readonly Shelf<PersonSheet> people = new(StoredJson.Default.PersonSheet);
+
+    private readonly Lock gate = new();
+    private readonly HashSet<StreamKey> changed = [];
+    private TaskCompletionSource? advanced;
+    private long position;
+    private DateTimeOffset committedAt = DateTimeOffset.UnixEpoch;
+
+    /// <summary>Raised after each advance, on the writer's thread: return at once.</summary>
+    internal event Action? Advanced;
+
+    /// <summary>All rows are in memory; until then there are none to be relied on.</summary>
+    public bool IsLoaded { get; private set; }
+
+    public long Position => Interlocked.Read(ref position);
+
+    /// <summary>Commit time of the newest event up to <see cref="Position"/>; 1970 while there is none.</summary>
+    public DateTimeOffset CommittedAt
+    {
+        get { lock (gate) return committedAt; }
+    }
+
+    public IEnumerable<PurchaseOrderEntry> PurchaseOrders => purchaseOrders.All;
+
+    public IEnumerable<StyleEntry> Styles => styles.All;
+
+    public IEnumerable<VendorEntry> Vendors => vendors.All;
+
+    public IEnumerable<PersonEntry> People => people.All;
+
+    public bool TryGetPurchaseOrder(string number, [NotNullWhen(true)] out PurchaseOrderEntry? entry) => purchaseOrders.TryGet(number, out entry);
+
+    public bool TryGetStyle(string number, [NotNullWhen(true)] out StyleEntry? entry) => styles.TryGet(number, out entry);
+
+    public bool TryGetVendor(string code, [NotNullWhen(true)] out VendorEntry? entry) => vendors.TryGet(code, out entry);
+
+    public bool TryGetPerson(string id, [NotNullWhen(true)] out PersonEntry? entry) => people.TryGet(id, out entry);
+
+    /// <summary>Waits until everything acknowledged before the call is in memory: read your own writes.</summary>
+    /// <exception cref="JournalUnavailableException">The journal's head cannot be learned now.</exception>
+    public async Task CatchUpAsync(CancellationToken ct)
+    {
+        var head = await catchUpFeed(ct);
+        while (NextAdvanceBefore(head) is { } advance)
+            await advance.WaitAsync(ct);
+    }
+
+    /// <summary>Loads what stood before the first batch; call <see cref="Advance"/> when all is in.</summary>
+    internal void Load(StreamRow row, long upTo)
+    {
+        lock (gate)
+            Put_NeedsLock(row, upTo);
+    }
+
+    internal void Apply(FeedBatch batch)
+    {
+        lock (gate)
+        {
+            foreach (var row in batch.Rows)
+                Put_NeedsLock(row, batch.To);
+            Advance(batch.To, batch.CommittedAt);
+        }
+    }
+
+    internal void Advance(long to, DateTimeOffset at)
+    {
+        TaskCompletionSource? waiting;
+        lock (gate)
+        {
+            Interlocked.Exchange(ref position, to);
+            committedAt = at;
+            IsLoaded = true;
+            waiting = advanced;
+            advanced = null;
+        }
+
+        waiting?.SetResult();
+        Advanced?.Invoke();
+    }
+
+    /// <summary>
+    /// Gives what changed since the last call, each stream once however often it changed, and the position up to which
+    /// that is all. No row is replaced until <paramref name="arrange"/> returns, so that what it reads is of one position.
+    /// </summary>
+    /// <remarks>For the one reader that arranges the boards. Does nothing before the rows are loaded.</remarks>
+    internal void TakeChanges(Action<RowChanges> arrange)
+    {
+        lock (gate)
+        {
+            if (!IsLoaded)
+                return;
+            arrange(new RowChanges(position, committedAt, changed));
+            changed.Clear();
+        }
+    }
+
+    private void Put_NeedsLock(StreamRow row, long upTo)
+    {
+        var isNew = row.Stream.Kind switch
+        {
+            Kinds.PurchaseOrder => purchaseOrders.Put(row, upTo),
+            Kinds.Style => styles.Put(row, upTo),
+            Kinds.Vendor => vendors.Put(row, upTo),
+            Kinds.Person => people.Put(row, upTo),
+            _ => false,
+        };
+        if (isNew)
+            changed.Add(row.Stream);
+    }
+
+    private Task? NextAdvanceBefore(long head)
+    {
+        lock (gate)
+            return IsLoaded && position >= head
+                ? null
+                : (advanced ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    }
+
+    /// <summary>The rows of one kind. A row only replaces one of a lower position.</summary>
+    private sealed class Shelf<TRow>(JsonTypeInfo<TRow> json)
+    {
+        private readonly ConcurrentDictionary<string, Entry<TRow>> entries = new(StringComparer.Ordinal);
+
+        public IEnumerable<Entry<TRow>> All => entries.Select(e => e.Value);
+
+        public bool TryGet(string id, [NotNullWhen(true)] out Entry<TRow>? entry) => entries.TryGetValue(id, out entry);
+
+        // A batch may bring a row that is newer than the batch. It is shown at once, under the batch's position, and
+        // again under its own when the feed gets there: so a follower that comes from another node, which showed the
+        // older row up to there, is told as well.
+        public bool Put(StreamRow row, long upTo)
+        {
+            var seenAt = Math.Min(row.Position, upTo);
+            entries.TryGetValue(row.Stream.Id, out var held);
+            if (held is not null && held.Position >= row.Position)
+            {
+                seenAt = Math.Min(held.Position, upTo);
+                if (seenAt <= held.SeenAt)
+                    return false;
+                entries[row.Stream.Id] = held with { SeenAt = seenAt };
+                return true;
+            }
+
+            var sheet = JsonSerializer.Deserialize(row.Data.Span, json)
+                ?? throw new JsonException($"The row of {row.Stream} is null.");
+            entries[row.Stream.Id] = new Entry<TRow>(sheet, row.Version, row.Position, seenAt);
+            return true;
+        }
+    }
+}
+
+/// <summary>Streams whose row changed, up to a position.</summary>
+internal readonly record struct RowChanges(long Position, DateTimeOffset CommittedAt, IReadOnlyCollection<StreamKey> Streams);

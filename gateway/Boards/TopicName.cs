@@ -1,0 +1,65 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Selvedge.Gateway.Boards;
+
+internal enum TopicKind
+{
+    Overview,
+    Board,
+    Vendor,
+    PurchaseOrder,
+    Style,
+}
+
+/// <summary>
+/// What can be followed: <c>overview</c>, <c>board:{brand}:{category}</c>, <c>vendor:{code}</c>, <c>po:{number}</c>,
+/// <c>style:{number}</c>.
+/// </summary>
+/// <param name="Id">Brand of a board, where <c>*</c> is all brands the reader may see; code or number of the others.</param>
+/// <param name="Category">Of a board; empty for the others.</param>
+internal readonly record struct TopicName(TopicKind Kind, string Id, string Category)
+{
+    public const string AllBrands = "*";
+
+    private static readonly string[] Categories = ["apparel", "footwear", "accessories", "other"];
+
+    public static TopicName Overview { get; } = new(TopicKind.Overview, "", "");
+
+    public static TopicName Board(string brand, string category) => new(TopicKind.Board, brand, category);
+
+    public static TopicName Vendor(string code) => new(TopicKind.Vendor, code, "");
+
+    public static TopicName PurchaseOrder(string number) => new(TopicKind.PurchaseOrder, number, "");
+
+    public static TopicName Style(string number) => new(TopicKind.Style, number, "");
+
+    public static bool TryParse(string text, out TopicName name, [NotNullWhen(false)] out string? problem)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var id = colon < 0 ? "" : text[(colon + 1)..];
+        TopicName? parsed = (colon < 0 ? text : text[..colon]) switch
+        {
+            "overview" when colon < 0 => Overview,
+            "board" when id.LastIndexOf(':') is > 0 and var split && Categories.Contains(id[(split + 1)..]) =>
+                Board(id[..split], id[(split + 1)..]),
+            "vendor" when id.Length > 0 => Vendor(id),
+            "po" when id.Length > 0 => PurchaseOrder(id),
+            "style" when id.Length > 0 => Style(id),
+            _ => null,
+        };
+        name = parsed ?? default;
+        problem = parsed is null
+            ? $"There is no topic '{text}': expected overview, board:{{brand}}:{{{string.Join('|', Categories)}}}, vendor:{{code}}, po:{{number}} or style:{{number}}."
+            : null;
+        return parsed is not null;
+    }
+
+    public override string ToString() => Kind switch
+    {
+        TopicKind.Overview => "overview",
+        TopicKind.Board => $"board:{Id}:{Category}",
+        TopicKind.Vendor => $"vendor:{Id}",
+        TopicKind.PurchaseOrder => $"po:{Id}",
+        _ => $"style:{Id}",
+    };
+}

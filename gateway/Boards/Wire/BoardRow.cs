@@ -1,0 +1,47 @@
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Gateway.Boards.Wire;
+
+/// <summary>What travels as a row of a topic: known by its id, newer when its number is higher.</summary>
+public interface IRow
+{
+    string Id { get; }
+
+    /// <summary>Journal position that last changed the row.</summary>
+    long V { get; }
+}
+
+/// <summary>One PO line on a board.</summary>
+/// <param name="Id">Such as <c>PO-1001/1</c>.</param>
+public sealed record BoardRow(
+    string Id, long V, string Po, int Line, Health PoHealth, string Brand, string Category, string Vendor, string? VendorName, string? Country,
+    string Season, string? Style, string StyleName, string Colour, int Quantity, Stage Stage, Health Health, int SlipDays, int? FloatDays,
+    DateOnly? Baseline, DateOnly? Committed, DateOnly? Forecast, DateOnly? Actual, DateOnly? Cancel,
+    NextStep? Next, string? Cause, DateTimeOffset? HeardAt) : IRow
+{
+    internal static BoardRow Of(PurchaseOrderRow order, LineRow line, long v, VendorEntry? vendor, StyleEntry? style) => new(
+        $"{order.Number}/{line.Number}", v, order.Number, line.Number, order.Health, order.Brand, order.Category,
+        order.Vendor, vendor?.Row.Name, vendor?.Row.Country,
+        order.Season, line.Style, style?.Row.Name ?? line.Description, line.Colour, line.Quantity, line.Stage, line.Health, line.SlipDays, line.FloatDays,
+        line.Baseline, line.Committed, line.Forecast, line.Actual, line.Cancel,
+        NextStep.Of(line.Next), line.Cause, line.HeardAt);
+}
+
+/// <summary>The open milestone that is due first.</summary>
+public sealed record NextStep(string Code, string Name, string Role, DateOnly Due, DateOnly Forecast)
+{
+    private static readonly Dictionary<string, TemplateMilestone> ByCode = Templates.All
+        .SelectMany(t => t.Milestones)
+        .GroupBy(m => m.Code, StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
+
+    internal static NextStep? Of(NextMilestone? next) => next is null
+        ? null
+        : ByCode.TryGetValue(next.Code, out var milestone)
+            ? new NextStep(next.Code, milestone.Name, milestone.Role, next.Due, next.Forecast)
+            : new NextStep(next.Code, next.Code, "", next.Due, next.Forecast);
+}
+
+/// <param name="Hidden">Fields that were left out because the reader may not see them; null for none.</param>
+public sealed record BoardTotals(int Lines, int PurchaseOrders, long Quantity, HealthCounts Health, IReadOnlyList<string>? Hidden);

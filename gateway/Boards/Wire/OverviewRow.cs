@@ -1,0 +1,10 @@
+namespace Selvedge.Gateway.Boards.Wire;
+
+/// <summary>The open orders of one brand in one category.</summary>
+/// <param name="Id">Such as <c>HALDEN/apparel</c>.</param>
+public sealed record OverviewRow(
+    string Id, long V, string Brand, string BrandName, string Category, int PurchaseOrders, int Lines, long Quantity, HealthCounts Health) : IRow;
+
+/// <param name="Worst">At most ten lines: the worst health first, then the longest slip.</param>
+public sealed record OverviewTotals(
+    int Lines, int PurchaseOrders, long Quantity, HealthCounts Health, IReadOnlyList<BoardRow> Worst, IReadOnlyList<string>? Hidden);

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Gateway.Boards.Wire;
+
+/// <summary>One purchase order whole, as it travels: the row of its topic and the answer of its route.</summary>
+/// <param name="State">open or closed.</param>
+public sealed record PurchaseOrderDetail(
+    string Id, long V, string Number, string Brand, string BrandName, string Category, string Vendor, string? VendorName, string? Country,
+    string Season, Health Health, int Version, string State, string? Incoterm, string? ShipMode, ImmutableArray<LineDetail> Lines) : IRow
+{
+    /// <summary>The journal position that last changed the order or a name that is shown with it.</summary>
+    /// <remarks>Ask before reading the order: then what is read is at least of there.</remarks>
+    public static long PositionOf(PurchaseOrderEntry order, Rows rows)
+    {
+        var position = order.SeenAt;
+        if (rows.TryGetVendor(order.Row.Vendor, out var vendor))
+            position = Math.Max(position, vendor.SeenAt);
+        foreach (var line in order.Row.Lines)
+            if (line.Style is { } number && rows.TryGetStyle(number, out var style))
+                position = Math.Max(position, style.SeenAt);
+        return position;
+    }
+
+    /// <param name="v">From <see cref="PositionOf"/>.</param>
+    public static PurchaseOrderDetail Of(PurchaseOrderView order, long v, Rows rows)
+    {
+        rows.TryGetVendor(order.Vendor, out var vendor);
+        var lines = ImmutableArray.CreateBuilder<LineDetail>(order.Lines.Length);
+        foreach (var line in order.Lines)
+            lines.Add(LineDetail.Of(line, line.Style is { } number && rows.TryGetStyle(number, out var style) ? style.Row.Name : line.Description));
+
+        return new PurchaseOrderDetail(
+            order.Number, v, order.Number, order.Brand, order.Brand, order.Category, order.Vendor, vendor?.Row.Name, vendor?.Row.Country,
+            order.Season, order.Health, order.Version, order.Open ? "open" : "closed", order.Incoterm, order.ShipMode, lines.MoveToImmutable());
+    }
+}
+
+/// <param name="Cause">The cause that added most days, in words.</param>
+public sealed record LineDetail(
+    int Number, string? Style, string StyleName, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes, Stage Stage, Health Health,
+    int SlipDays, int? FloatDays, ExFactoryDates ExFactory, DateOnly? Cancel, DateTimeOffset? HeardAt, string? Cause,
+    ImmutableArray<MilestoneView> Milestones)
+{
+    internal static LineDetail Of(LineView line, string styleName) => new(
+        line.Number, line.Style, styleName, line.Colour, line.Quantity, line.Sizes, line.Stage, line.Health,
+        line.SlipDays, line.FloatDays, line.ExFactory, line.Cancel, line.HeardAt, line.Causes.MaxBy(c => c.Days)?.Text, line.Milestones);
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.Styles;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Gateway.Boards.Wire;
+
+/// <summary>One style whole, as it travels: the row of its topic and the answer of its route.</summary>
+public sealed record StyleDetail(
+    string Id, long V, string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
+    ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, ImmutableArray<MilestoneView> Milestones) : IRow
+{
+    /// <param name="v">Position of the style's row.</param>
+    public static StyleDetail Of(StyleView style, long v) => new(
+        style.Number, v, style.Number, style.Name, style.Brand, style.Category, style.Season, style.Gender, style.ArticleType,
+        style.Colours, style.TargetExFactory, style.Health, style.Version, style.Milestones);
+}
+
+/// <summary>Of a topic that holds one purchase order or style.</summary>
+public sealed record DetailTotals(IReadOnlyList<string>? Hidden);

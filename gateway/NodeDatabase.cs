@@ -1,0 +1,36 @@
+using Npgsql;
+using Selvedge.Journal;
+using Selvedge.Journal.Embedded;
+
+namespace Selvedge.Gateway;
+
+/// <summary>The database of this node: the one that is configured, else a private PostgreSQL in the data folder.</summary>
+internal sealed class NodeDatabase : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? embedded;
+
+    private NodeDatabase(EmbeddedPostgres? embedded, string connectionString) =>
+        (this.embedded, ConnectionString) = (embedded, connectionString);
+
+    public string ConnectionString { get; }
+
+    /// <summary>Starts what must be started and brings the schema up to date.</summary>
+    public static async Task<NodeDatabase> OpenAsync(IConfiguration configuration, ILogger log)
+    {
+        var configured = configuration.GetConnectionString("Selvedge");
+        var embedded = string.IsNullOrEmpty(configured)
+            ? await EmbeddedPostgres.StartAsync(configuration["Selvedge:Data"] ?? ".data", log)
+            : null;
+        var database = new NodeDatabase(embedded, embedded?.ConnectionString ?? configured!);
+        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+        await Schema.MigrateAsync(source);
+        return database;
+    }
+
+    /// <summary>Stops the private server, when this node started it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (embedded is not null)
+            await embedded.DisposeAsync();
+    }
+}

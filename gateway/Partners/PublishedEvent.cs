@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.Partners;
+
+/// <summary>One entry of the log, in the published vocabulary.</summary>
+/// <param name="Id">The same for ever, in the log and in webhooks.</param>
+/// <param name="Subject">Whose event it is, as kind/number.</param>
+/// <param name="Version">Of the subject after it.</param>
+/// <param name="OccurredAt">When it was said or decided.</param>
+/// <param name="By">The status event that caused it; null for anything else.</param>
+public sealed record PublishedEvent(
+    long Position, string Id, string Type, string Subject, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt,
+    PublishedOrigin? By, object Data)
+{
+    /// <summary>Null when the event is not published.</summary>
+    public static PublishedEvent? Of(RecordedEvent recorded)
+    {
+        if (Vocabulary.TypeOf(recorded.Type) is not { } type)
+            return null;
+        var happened = EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span);
+        var origin = JsonSerializer.Deserialize(recorded.Origin.Span, StoredJson.Default.Origin)!;
+        return new PublishedEvent(
+            recorded.Position, $"evt-{recorded.Position.ToString(CultureInfo.InvariantCulture)}", type, recorded.Stream.ToString(), recorded.Version,
+            origin.EventUpdatedAt ?? Vocabulary.HeardAt(happened) ?? recorded.RecordedAt, recorded.RecordedAt,
+            PublishedOrigin.Of(origin), Vocabulary.DataOf(happened));
+    }
+}
+
+public sealed record PublishedOrigin(string Source, string EventId, DateTimeOffset EventUpdatedAt)
+{
+    internal static PublishedOrigin? Of(Origin origin) =>
+        origin is { Source: { } source, EventId: { } eventId, EventUpdatedAt: { } at } ? new(source, eventId, at) : null;
+}
+
+/// <summary>A stretch of the log.</summary>
+/// <param name="Next">How far it was read, also where all of it was filtered out: ask after it.</param>
+public sealed record PublishedEvents(ImmutableArray<PublishedEvent> Items, long Next);

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
+using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.Vendors;
+
+namespace Selvedge.Gateway.Partners;
+
+/// <summary>
+/// The published words for what happened, the same in the log and in webhooks: kept apart from the stored events, so
+/// that those may change. Additive only: a name or member once published keeps its meaning.
+/// </summary>
+internal static class Vocabulary
+{
+    /// <summary>The published type of a stored one; null for what concerns nobody outside.</summary>
+    public static string? TypeOf(string stored) => stored switch
+    {
+        "purchase-order.placed" or "purchase-order.revised" => stored,
+        "purchase-order.milestones-reported" => "purchase-order.milestone-reported",
+        "purchase-order.forecasts-moved" => "purchase-order.forecast-moved",
+        "style.registered" or "style.revised" => stored,
+        "style.milestones-reported" => "style.milestone-reported",
+        "style.forecasts-moved" => "style.forecast-moved",
+        "vendor.registered" or "vendor.revised" => stored,
+        // How an actor came to look at itself; what it then saw is a forecast that moved.
+        "purchase-order.style-dates-taken" or "purchase-order.day-turned" or "style.day-turned" => null,
+        "person.registered" or "person.revised" => null,
+        _ => throw new UnreachableException($"'{stored}' is neither published nor kept back."),
+    };
+
+    public static object DataOf(object happened) => happened switch
+    {
+        PurchaseOrderEvent.Placed e => new OrderPlaced(e.Number, e.Brand, e.Category, e.Season, e.Vendor, e.Incoterm, e.ShipMode, LinesOf(e.Lines)),
+        PurchaseOrderEvent.Revised e => new OrderRevised(e.Season, e.Vendor, e.Incoterm, e.ShipMode, LinesOf(e.Lines)),
+        PurchaseOrderEvent.MilestonesReported e => new MilestoneReported([.. e.Reports.Select(ReportOf)]),
+        PurchaseOrderEvent.ForecastsMoved e => new ForecastMoved([.. e.Lines.Select(l => ForecastOf(l.Line, l.Outlook, l.Health, l.Stage))]),
+        StyleEvent.Registered e => e.Profile,
+        StyleEvent.Revised e => e.Profile,
+        StyleEvent.MilestonesReported e => new MilestoneReported([.. e.Reports.Select(ReportOf)]),
+        StyleEvent.ForecastsMoved e => ForecastOf(null, e.Outlook, e.Health, null),
+        VendorEvent.Registered e => e.Sheet,
+        VendorEvent.Revised e => e.Sheet,
+        _ => throw new UnreachableException(happened.GetType().Name),
+    };
+
+    /// <summary>When it was said, where the event knows; else when it was recorded.</summary>
+    public static DateTimeOffset? HeardAt(object happened) => happened switch
+    {
+        PurchaseOrderEvent.MilestonesReported e => e.HeardAt,
+        StyleEvent.MilestonesReported e => e.HeardAt,
+        _ => null,
+    };
+
+    /// <summary>The wire's word: plan, forecast, fact.</summary>
+    public static string WordOf(Classifier classifier) => classifier switch
+    {
+        Classifier.Plan => "PLN",
+        Classifier.Estimate => "EST",
+        Classifier.Actual => "ACT",
+        _ => throw new UnreachableException(classifier.ToString()),
+    };
+
+    private static ImmutableArray<OrderLine> LinesOf(ImmutableArray<ScheduledLine> lines) => [.. lines.Select(l => l.Line)];
+
+    // A retraction may come without what it retracts: the fillers of a missing date and milestone are not published.
+    private static Report ReportOf(ReportMilestone report) => new(
+        report.Source, report.EventId, report.UpdatedAt, report.Retracted, report.Line == 0 ? null : report.Line,
+        report.Milestone.Length == 0 ? null : report.Milestone, report.Date == DateOnly.MinValue ? null : WordOf(report.Classifier),
+        report.Date == DateOnly.MinValue ? null : report.Date, report.Reason, report.Note);
+
+    private static LineForecast ForecastOf(int? line, Outlook outlook, Health health, Stage? stage) => new(
+        line, health, stage, outlook.SlipDays, outlook.FloatDays, outlook.FloatAbsorbedDays, outlook.Causes,
+        [.. outlook.Moved.Select(m => new MilestoneDay(m.Milestone, m.Day))]);
+
+    private sealed record OrderPlaced(
+        string Number, string Brand, string Category, string Season, string Vendor, string? Incoterm, string? ShipMode, ImmutableArray<OrderLine> Lines);
+
+    /// <param name="Lines">Those added or altered.</param>
+    private sealed record OrderRevised(string Season, string Vendor, string? Incoterm, string? ShipMode, ImmutableArray<OrderLine> Lines);
+
+    private sealed record MilestoneReported(ImmutableArray<Report> Reports);
+
+    private sealed record Report(
+        string Source, string EventId, DateTimeOffset EventUpdatedAt, bool Retracted, int? Line, string? Milestone, string? Classifier,
+        DateOnly? Date, string? Reason, string? Note);
+
+    private sealed record ForecastMoved(ImmutableArray<LineForecast> Lines);
+
+    /// <param name="Moved">The milestones whose forecast changed, and to which day.</param>
+    private sealed record LineForecast(
+        int? Line, Health Health, Stage? Stage, int SlipDays, int FloatDays, int FloatAbsorbedDays, ImmutableArray<Cause> Causes,
+        ImmutableArray<MilestoneDay> Moved);
+}

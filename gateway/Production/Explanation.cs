@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Gateway.Production;
+
+/// <summary>Why a line leaves later than planned: the days of the causes less the float absorbed are the slip.</summary>
+public sealed record Explanation(int SlipDays, int FloatAbsorbedDays, ImmutableArray<ExplainedCause> Causes)
+{
+    public static Explanation Of(LineView line, PurchaseOrderHistory history) => new(
+        line.SlipDays, line.FloatAbsorbedDays,
+        [
+            .. line.Causes.Select(cause => new ExplainedCause(
+                cause.Code, cause.Side, cause.Days, cause.Text, cause.Milestone,
+                history.ReportOf(line.Number, cause.Milestone) ?? history.MoveOf(line.Number, cause.Milestone))),
+        ]);
+}
+
+/// <param name="Code">Delay reason code, or null when nobody gave one.</param>
+/// <param name="Event">Position in the log of the report behind it, or else of the event that moved the milestone; null when neither is known.</param>
+public sealed record ExplainedCause(string? Code, Side Side, int Days, string Text, string Milestone, long? Event);

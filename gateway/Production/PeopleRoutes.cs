@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Security;
+
+namespace Selvedge.Gateway.Production;
+
+/// <summary>Who works here: what the development sign-in chooses from.</summary>
+public static class PeopleRoutes
+{
+    public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/v1/people", ListAsync).WithTags("People").WithName("ListPeople").WithSummary("Who works here, and who asks")
+            .Produces<PeopleList>();
+        return app;
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, Rows rows, CancellationToken ct)
+    {
+        await rows.CatchUpAsync(ct);
+        var people = rows.People.Select(p => CurrentPerson.Of(p.Row)).ToList();
+        if (!people.Any(p => p.Id == CurrentPerson.Manager.Id))
+            people.Add(CurrentPerson.Manager);
+        return TypedResults.Ok(new PeopleList(
+            [.. people.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => new PersonSummary(p.Id, p.Name, p.Role, p.Initials))], http.Person().Id));
+    }
+}
+
+/// <param name="Current">Id of the person who asks.</param>
+public sealed record PeopleList(ImmutableArray<PersonSummary> Items, string Current);
+
+public sealed record PersonSummary(string Id, string Name, string Role, string Initials);

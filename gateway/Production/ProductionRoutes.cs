@@ -1,0 +1,25 @@
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain.TimeAndAction;
+using Selvedge.Gateway.Boards;
+
+namespace Selvedge.Gateway.Production;
+
+/// <summary>Reads of everything in production.</summary>
+public static class ProductionRoutes
+{
+    public static IEndpointRouteBuilder MapProduction(this IEndpointRouteBuilder app) =>
+        app.MapPurchaseOrders().MapStyles().MapVendors().MapPeople().MapCalendarTemplates();
+
+    /// <summary>The words of enums as the wire writes them.</summary>
+    public static IServiceCollection AddProduction(this IServiceCollection services) => services.ConfigureHttpJsonOptions(json =>
+    {
+        var converters = json.SerializerOptions.Converters;
+        converters.Add(new LowerCase<Health>());
+        converters.Add(new LowerCase<Stage>());
+        converters.Add(new LowerCase<Side>());
+        converters.Add(new LowerCase<MilestoneHome>());
+    });
+
+    /// <summary>The code itself where the vendor is not known.</summary>
+    internal static string VendorName(this Rows rows, string code) => rows.TryGetVendor(code, out var vendor) ? vendor.Row.Name : code;
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Gateway.Production;
+
+/// <summary>Which orders are asked for, and in which order.</summary>
+internal sealed record PurchaseOrderFilter(
+    string State, ImmutableHashSet<string> Brands, ImmutableHashSet<string> Categories, ImmutableHashSet<string> Vendors,
+    ImmutableHashSet<string> Seasons, ImmutableHashSet<string> Health, string? Mentioning)
+{
+    public static readonly string[] Names = ["state", "brand", "category", "vendor", "season", "health", "q", "sort", "limit", "cursor"];
+
+    private static readonly ImmutableArray<Health> WorstFirst =
+        [.. Enum.GetValues<Health>().Order(Comparer<Health>.Create((a, b) => a == b ? 0 : HealthRules.Worst(a, b) == a ? -1 : 1))];
+
+    public static PurchaseOrderFilter Of(Parameters parameters) => new(
+        parameters.Choice("state", "open", "closed", "all"), parameters.Texts("brand"),
+        parameters.Choices("category", Words.Categories), parameters.Texts("vendor"), parameters.Texts("season"),
+        parameters.Choices("health", Words.Healths), parameters.Text("q"));
+
+    public bool LetsThrough(PurchaseOrderRow order, string vendorName) =>
+        (State == "all" || order.Open == (State == "open"))
+        && Allows(Brands, order.Brand) && Allows(Categories, order.Category) && Allows(Vendors, order.Vendor) && Allows(Seasons, order.Season)
+        && Allows(Health, Words.WordOf(order.Health)) && (Mentioning is null || Mentions(order, vendorName, Mentioning));
+
+    /// <summary>Where an order stands: by number, worst health first, by its last ex-factory forecast, or by its greatest slip.</summary>
+    public static Place PlaceOf(PurchaseOrderRow order, string sort) => new(
+        sort switch
+        {
+            "health" => WorstFirst.IndexOf(order.Health),
+            "forecast" => LastForecast(order) is { } day ? day.DayNumber : long.MaxValue,
+            "slip" => order.Lines.Max(l => (int?)l.SlipDays) ?? 0,
+            _ => 0,
+        },
+        order.Number);
+
+    /// <summary>The day on which its last goods are expected to leave; null while no line has a date.</summary>
+    public static DateOnly? LastForecast(PurchaseOrderRow order) => order.Lines.Max(l => l.Actual ?? l.Forecast);
+
+    private static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
+
+    private static bool Mentions(PurchaseOrderRow order, string vendorName, string words) =>
+        Has(order.Number, words) || Has(order.Vendor, words) || Has(vendorName, words) || Has(order.Season, words)
+        || order.Lines.Any(l => Has(l.Style, words) || Has(l.Description, words) || Has(l.Colour, words));
+
+    private static bool Has(string? text, string words) => text?.Contains(words, StringComparison.OrdinalIgnoreCase) == true;
+}

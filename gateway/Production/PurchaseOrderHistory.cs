@@ -1,0 +1,212 @@
+using System.Globalization;
+using System.Text.Json;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
+using Selvedge.Gateway.Partners;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.Production;
+
+/// <summary>One thing that happened to an order, in words.</summary>
+/// <param name="Position">Of the event in the log; one event may have several entries.</param>
+/// <param name="Line">Null where it concerns the whole order.</param>
+/// <param name="From">The day that held before; null when none did or no day is meant.</param>
+public sealed record HistoryEntry(
+    long Position, int Version, DateTimeOffset RecordedAt, string Type, string Text, int? Line, string? Milestone, DateOnly? From, DateOnly? To,
+    HistoryOrigin By);
+
+/// <param name="Actor">Person, partner or part of the product.</param>
+/// <param name="Source">Whose status event it was; null where it was none.</param>
+public sealed record HistoryOrigin(string Actor, string? Source);
+
+/// <summary>Tells an order's events as a person would, remembering what held before. One order, its events in order; not thread-safe.</summary>
+public sealed class PurchaseOrderHistory
+{
+    private readonly List<HistoryEntry> entries = [];
+    private readonly Dictionary<int, Told> lines = [];
+    private Func<string, string, int?, string?, DateOnly?, DateOnly?, HistoryEntry> entryOf = null!;
+
+    /// <summary>In the order of the events.</summary>
+    public IReadOnlyList<HistoryEntry> Entries => entries;
+
+    /// <summary>The event that last reported a line's milestone, if it still stands; null when nobody did.</summary>
+    public long? ReportOf(int line, string milestone) =>
+        lines.TryGetValue(line, out var told) && told.Reports.TryGetValue(milestone, out var position) ? position : null;
+
+    /// <summary>The event that last moved a line's forecast of a milestone; null when it never moved.</summary>
+    public long? MoveOf(int line, string milestone) =>
+        lines.TryGetValue(line, out var told) && told.Moves.TryGetValue(milestone, out var position) ? position : null;
+
+    public void Tell(RecordedEvent recorded)
+    {
+        var origin = JsonSerializer.Deserialize(recorded.Origin.Span, StoredJson.Default.Origin)!;
+        var by = new HistoryOrigin(origin.Actor, origin.Source);
+        entryOf = (type, text, line, milestone, from, to) =>
+            new HistoryEntry(recorded.Position, recorded.Version, recorded.RecordedAt, type, text, line, milestone, from, to, by);
+        // What is kept back from the log outside is told here as well: it is this order's own past.
+        var type = Vocabulary.TypeOf(recorded.Type) ?? recorded.Type;
+        switch (EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span))
+        {
+            case PurchaseOrderEvent.Placed placed:
+                foreach (var line in placed.Lines)
+                    Lay(line);
+                Say(type, $"Placed with {Count(placed.Lines.Length, "line")}");
+                break;
+            case PurchaseOrderEvent.Revised revised:
+                TellRevised(type, revised);
+                break;
+            case PurchaseOrderEvent.MilestonesReported reported:
+                foreach (var report in reported.Reports)
+                    TellReport(type, report, recorded.Position);
+                break;
+            case PurchaseOrderEvent.StyleDatesTaken taken:
+                Say(type, $"Took the dates of style {taken.Dates.Style}");
+                break;
+            case PurchaseOrderEvent.ForecastsMoved moved:
+                foreach (var line in moved.Lines)
+                    TellForecast(type, line, recorded.Position);
+                break;
+        }
+    }
+
+    private void TellRevised(string type, PurchaseOrderEvent.Revised revised)
+    {
+        foreach (var line in revised.Lines)
+        {
+            var before = lines.GetValueOrDefault(line.Line.Number)?.Target;
+            var isNew = !lines.ContainsKey(line.Line.Number);
+            Lay(line);
+            var target = lines[line.Line.Number].Target;
+            Say(type, isNew ? $"Line {line.Line.Number} was added"
+                : before != target && target is { } day ? $"Line {line.Line.Number} was re-dated to ex-factory {Day(day)}"
+                : $"Line {line.Line.Number} was changed", line.Line.Number, null, isNew ? null : before, target);
+        }
+
+        if (revised.Lines.IsEmpty)
+            Say(type, $"Now with vendor {revised.Vendor} for season {revised.Season}");
+    }
+
+    private void TellReport(string type, ReportMilestone report, long position)
+    {
+        if (report.Retracted)
+        {
+            Forget(report);
+            Say(type, $"{report.Source} took back its report {report.EventId}", Line(report.Line), Code(report.Milestone));
+            return;
+        }
+
+        var told = lines.GetValueOrDefault(report.Line);
+        if (told is not null)
+        {
+            told.Reports[report.Milestone] = position;
+            told.ReportedAs[(report.Source, report.EventId)] = report.Milestone;
+        }
+
+        var name = NameOf(told, report.Milestone);
+        var text = report.Classifier switch
+        {
+            Classifier.Actual => $"{name} happened {Day(report.Date)}",
+            Classifier.Estimate => $"{name} is expected {Day(report.Date)}",
+            _ => $"{name} is proposed for {Day(report.Date)}",
+        };
+        if (DelayReasons.Find(report.Reason) is { } reason)
+            text += $" ({reason.Words})";
+        Say(type, text, Line(report.Line), report.Milestone, null, report.Date);
+    }
+
+    // The one thing everybody asks is when the goods leave; a date on the way is told only when that holds.
+    private void TellForecast(string type, LineForecast line, long position)
+    {
+        if (!lines.TryGetValue(line.Line, out var told) || told.Template is null)
+            return;
+        var moved = line.Outlook.Moved;
+        foreach (var move in moved)
+            told.Moves[move.Milestone] = position;
+
+        var exFactory = told.Template.Milestones[^1].Code;
+        if (moved.FirstOrDefault(m => m.Milestone == exFactory) is { } leaves)
+            Say(type, $"Ex-factory forecast of line {line.Line} moved to {Day(leaves.Day)}", line.Line, exFactory, told.Move(leaves), leaves.Day);
+        else if (moved.FirstOrDefault(m => told.Template.IndexOf(m.Milestone) is var i and >= 0 && told.Template.Milestones[i].Home == MilestoneHome.Line) is { } first)
+            Say(type, $"Forecast of {NameOf(told, first.Milestone)} on line {line.Line} moved to {Day(first.Day)}; ex-factory holds",
+                line.Line, first.Milestone, told.Move(first), first.Day);
+        foreach (var move in moved)
+            told.Move(move);
+
+        if (told.Health is { } before && before != line.Health)
+            Say(type, $"Line {line.Line} went from {Said(before)} to {Said(line.Health)}", line.Line);
+        told.Health = line.Health;
+    }
+
+    private void Forget(ReportMilestone report)
+    {
+        foreach (var told in lines.Values)
+            if (told.ReportedAs.Remove((report.Source, report.EventId), out var milestone))
+                told.Reports.Remove(milestone);
+    }
+
+    private void Lay(ScheduledLine line)
+    {
+        var told = lines.TryGetValue(line.Line.Number, out var known) ? known : lines[line.Line.Number] = new Told();
+        told.Lay(line.Schedule);
+    }
+
+    private void Say(string type, string text, int? line = null, string? milestone = null, DateOnly? from = null, DateOnly? to = null) =>
+        entries.Add(entryOf(type, text, line, milestone, from, to));
+
+    private static string NameOf(Told? told, string milestone) =>
+        told?.Template is { } template && template.IndexOf(milestone) is var i and >= 0 ? template.Milestones[i].Name : milestone;
+
+    private static int? Line(int number) => number == 0 ? null : number;
+
+    private static string? Code(string milestone) => milestone.Length == 0 ? null : milestone;
+
+    private static string Count(int n, string what) => n == 1 ? $"1 {what}" : $"{n} {what}s";
+
+    private static string Day(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
+
+    private static string Said(Health health) => health switch
+    {
+        Health.OnTrack => "on track",
+        Health.Risk => "at risk",
+        Health.Plan => "planned",
+        _ => health.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>What was told of one line so far.</summary>
+    private sealed class Told
+    {
+        private readonly Dictionary<string, DateOnly> forecast = [];
+
+        public CalendarTemplate? Template { get; private set; }
+
+        public DateOnly? Target { get; private set; }
+
+        public Health? Health { get; set; }
+
+        public Dictionary<string, long> Reports { get; } = [];
+
+        public Dictionary<(string Source, string EventId), string> ReportedAs { get; } = [];
+
+        public Dictionary<string, long> Moves { get; } = [];
+
+        public void Lay(Schedule? schedule)
+        {
+            Template = schedule is null ? null : Templates.Find(schedule.Template, schedule.TemplateVersion);
+            Target = schedule?.Target;
+            if (Template is null)
+                return;
+            for (var i = 0; i < Template.Milestones.Length; i++)
+                forecast.TryAdd(Template.Milestones[i].Code, schedule!.Baseline[i]);
+        }
+
+        /// <summary>The forecast before the move.</summary>
+        public DateOnly? Move(MilestoneDay move)
+        {
+            DateOnly? before = forecast.TryGetValue(move.Milestone, out var day) ? day : null;
+            forecast[move.Milestone] = move.Day;
+            return before;
+        }
+    }
+}

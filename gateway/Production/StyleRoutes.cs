@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Domain.TimeAndAction;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Boards.Wire;
+using Selvedge.Gateway.Problems;
+using Selvedge.Gateway.Security;
+
+namespace Selvedge.Gateway.Production;
+
+/// <summary>Styles: the list from the rows in memory, one from its actor.</summary>
+public static class StyleRoutes
+{
+    public static IEndpointRouteBuilder MapStyles(this IEndpointRouteBuilder app)
+    {
+        var styles = app.MapGroup("/api/v1/styles").WithTags("Styles");
+        styles.MapGet("", ListAsync).WithName("ListStyles").WithSummary("Styles, filtered")
+            .WithDescription("Parameters: brand, category, season, health (each repeated or with commas), q (words in number or name), sort (number), limit, cursor.")
+            .Produces<Page<StyleSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
+        styles.MapGet("/{style}", ReadAsync).WithName("ReadStyle").WithSummary("One style with the milestones that live on it")
+            .Produces<StyleDetail>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+        return app;
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, Rows rows, CancellationToken ct)
+    {
+        var parameters = new Parameters(http.Request.Query, "brand", "category", "season", "health", "q", "sort", "limit", "cursor");
+        var (brands, seasons, q) = (parameters.Texts("brand"), parameters.Texts("season"), parameters.Text("q"));
+        var categories = parameters.Choices("category", Words.Categories);
+        var healths = parameters.Choices("health", Words.Healths);
+        var listing = Listing.Of(parameters, "number");
+        if (parameters.Fault is { } fault)
+            return new ProblemResult(fault);
+
+        await rows.CatchUpAsync(ct);
+        var sight = new Sight(rows, http.Person().Rights);
+        var page = listing.Of(rows.Styles.Where(Matches), s => new Place(0, s.Row.Number), StyleSummary.Of);
+        Listing.Link(http, page.Next);
+        return new Shown(page);
+
+        bool Matches(StyleEntry style) =>
+            Allows(brands, style.Row.Brand) && Allows(categories, style.Row.Category) && Allows(seasons, style.Row.Season)
+            && Allows(healths, Words.WordOf(style.Row.Health))
+            && (q is null || style.Row.Number.Contains(q, StringComparison.OrdinalIgnoreCase) || style.Row.Name.Contains(q, StringComparison.OrdinalIgnoreCase))
+            && sight.SeesStyle(style.Row.Number);
+    }
+
+    private static async Task<IResult> ReadAsync(string style, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
+    {
+        if (new Parameters(http.Request.Query).Fault is { } fault)
+            return new ProblemResult(fault);
+        await rows.CatchUpAsync(ct);
+        if (!rows.TryGetStyle(style, out var entry) || !new Sight(rows, http.Person().Rights).SeesStyle(style)
+            || await grains.GetGrain<IStyleGrain>(style).Read() is not { } found)
+            return ProblemResult.NotFound;
+        return Versions.IsKnown(http, found.Version) ? TypedResults.StatusCode(304) : new Shown(StyleDetail.Of(found, entry.SeenAt));
+    }
+
+    private static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
+}
+
+/// <summary>One style in a list.</summary>
+public sealed record StyleSummary(
+    string Id, long V, string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
+    ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version)
+{
+    internal static StyleSummary Of(StyleEntry entry)
+    {
+        var style = entry.Row;
+        return new StyleSummary(
+            style.Number, entry.SeenAt, style.Number, style.Name, style.Brand, style.Category, style.Season, style.Gender, style.ArticleType,
+            style.Colours, style.TargetExFactory, style.Health, entry.Version);
+    }
+}

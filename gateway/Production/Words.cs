@@ -1,0 +1,13 @@
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Gateway.Production;
+
+/// <summary>The closed lists of words that queries choose from.</summary>
+internal static class Words
+{
+    public static readonly string[] Categories = ["apparel", "footwear", "accessories", "other"];
+
+    public static readonly string[] Healths = [.. Enum.GetValues<Health>().Select(WordOf)];
+
+    public static string WordOf(Health health) => health.ToString().ToLowerInvariant();
+}

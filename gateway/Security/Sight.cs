@@ -1,0 +1,38 @@
+using Selvedge.Contracts;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Gateway.Boards;
+
+namespace Selvedge.Gateway.Security;
+
+/// <summary>What of everything stored one person may see, as of the rows in memory. Made for one request; not thread-safe.</summary>
+public sealed class Sight(Rows rows, Rights rights)
+{
+    private ILookup<string, string>? makers;
+
+    public bool Sees(PurchaseOrderRow order) => rights.MaySee(order.Brand, order.Category, order.Vendor);
+
+    public bool SeesStyle(string number) =>
+        rows.TryGetStyle(number, out var style) && rights.MaySeeStyle(style.Row.Brand, style.Row.Category, MakersOf(number));
+
+    public bool SeesVendor(string code) => rights.MaySeeVendor(code);
+
+    /// <summary>Of a stream by kind and key; of other kinds nothing is shown. False for what is not stored, unless they see all.</summary>
+    public bool Sees(string kind, string key) => kind switch
+    {
+        Kinds.PurchaseOrder => rights.SeesAll || rows.TryGetPurchaseOrder(key, out var order) && Sees(order.Row),
+        Kinds.Style => rights.SeesAll || SeesStyle(key),
+        Kinds.Vendor => SeesVendor(key),
+        _ => false,
+    };
+
+    // Deferred: most people are not limited to vendors, and then nobody asks.
+    private IEnumerable<string> MakersOf(string style)
+    {
+        makers ??= rows.PurchaseOrders
+            .SelectMany(order => order.Row.Lines, (order, line) => (line.Style, order.Row.Vendor))
+            .Where(made => made.Style is not null)
+            .ToLookup(made => made.Style!, made => made.Vendor);
+        foreach (var maker in makers[style])
+            yield return maker;
+    }
+}

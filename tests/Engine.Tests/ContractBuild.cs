@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Selvedge.Engine.Tests;
+
+/// <summary>The source fits the real Orleans API, and the engine's API is never wider than that.</summary>
+public sealed class ContractBuild : IDisposable
+{
+    private static readonly string Root = Path.GetFullPath(Path.Combine(Folder(), "../.."));
+
+    // Inside the repository, so that its build files hold for what is planted.
+    private readonly string planted = Directory.CreateDirectory(Path.Combine(Folder(), "obj", $"planted-{Guid.NewGuid():N}")).FullName;
+
+    public void Dispose() => Directory.Delete(planted, recursive: true);
+
+    [Fact]
+    public async Task The_grains_compile_against_Orleans_itself()
+    {
+        var project = Path.Combine(Root, "silo/Grains/Selvedge.Grains.csproj");
+        await BuildsAsync(project);
+        await File.WriteAllTextAsync(Path.Combine(planted, "Grains.cs"), """
+            namespace Planted;
+
+            public interface ICountGrain : Orleans.IGrainWithStringKey
+            {
+                System.Threading.Tasks.Task<int> Count();
+            }
+
+            public sealed class CountGrain : Orleans.Grain, ICountGrain
+            {
+                public System.Threading.Tasks.Task<int> Count() => System.Threading.Tasks.Task.FromResult(1);
+            }
+            """);
+        var assembly = Assembly.Load(await File.ReadAllBytesAsync(await BuildsAsync(Plant())));
+
+        Assert.Contains(assembly.GetReferencedAssemblies(), each => each.Name == "Orleans.Core.Abstractions");
+        Assert.DoesNotContain(assembly.GetReferencedAssemblies(), each => each.Name == "Selvedge.Engine");
+    }
+
+    [Fact]
+    public async Task The_engines_tests_are_written_in_terms_that_Orleans_has()
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(Root, "tests/Engine.Tests/Grains")).Append(Path.Combine(Root, "tests/Engine.Tests/Script.cs")))
+            File.Copy(file, Path.Combine(planted, Path.GetFileName(file)));
+
+        await BuildsAsync(Plant(tests: true));
+    }
+
+    [Fact]
+    public async Task What_Orleans_lacks_does_not_compile()
+    {
+        await File.WriteAllTextAsync(Path.Combine(planted, "Grains.cs"), """
+            public sealed class CountGrain : Orleans.Grain
+            {
+                public void Stop() => DeactivateWheneverYouLike();
+            }
+            """);
+        var (succeeded, output) = await BuildAsync(Plant());
+
+        Assert.False(succeeded, output);
+        Assert.Contains("error CS0103", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_engine_offers_nothing_that_Orleans_lacks()
+    {
+        await BuildsAsync(Path.Combine(Root, "silo/Grains/Selvedge.Grains.csproj")); // brings Orleans to the package folder
+        var orleans = ApiSurface.Read(OrleansAssembly());
+        var engine = ApiSurface.Read(Path.Combine(AppContext.BaseDirectory, "Selvedge.Engine.dll"));
+
+        Assert.Empty(engine.Except(orleans));
+        Assert.True(engine.Count > 100, $"Only {engine.Count} members were compared.");
+    }
+
+    [Fact]
+    public async Task The_comparison_sees_what_is_wider()
+    {
+        await File.WriteAllTextAsync(Path.Combine(planted, "Grain.cs"), """
+            namespace Orleans;
+
+            public abstract class Grain
+            {
+                protected void DeactivateOnIdle() { }
+                private void Hidden() { }
+                public string Name => null!;
+                protected void DeactivateOnIdle(int when) { }
+                public static Grain Make() => null!;
+            }
+            """);
+        var narrow = ApiSurface.Read(Path.Combine(AppContext.BaseDirectory, "Selvedge.Engine.dll"));
+        var wide = ApiSurface.Read(await BuildsAsync(Plant(usesOrleans: "Attributes")));
+
+        Assert.Equal(
+            ["DeactivateOnIdle", "Make", "get_Name"],
+            wide.Except(narrow).Where(line => line.StartsWith("method", StringComparison.Ordinal)).Select(line => line.Split(' ')[1].Split('.')[^1]).Order(StringComparer.Ordinal));
+    }
+
+    private string Plant(bool tests = false, string usesOrleans = "Api")
+    {
+        var project = Path.Combine(planted, "Planted.csproj");
+        File.WriteAllText(project, $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <UsesOrleans>{usesOrleans}</UsesOrleans>
+                <EnableDefaultCompileItems>false</EnableDefaultCompileItems>
+                <IsTestProject>{(tests ? "true" : "false")}</IsTestProject>
+              </PropertyGroup>
+              <ItemGroup>
+                <Compile Include="*.cs" />
+                <Using Include="Orleans" Condition="'$(UsesOrleans)' == 'Api'" />
+              </ItemGroup>
+            </Project>
+            """);
+        return project;
+    }
+
+    private static async Task<string> BuildsAsync(string project)
+    {
+        var (succeeded, output) = await BuildAsync(project);
+        Assert.True(succeeded, output);
+        return Path.Combine(Path.GetDirectoryName(project)!, "bin/Contract/Debug/net10.0", Path.GetFileNameWithoutExtension(project) + ".dll");
+    }
+
+    private static async Task<(bool Succeeded, string Output)> BuildAsync(string project)
+    {
+        using var build = Process.Start(new ProcessStartInfo("dotnet", ["build", project, "-p:OrleansApi=Contract", "-c", "Debug", "-v", "q", "--nologo", "-nodeReuse:false"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var output = await build.StandardOutput.ReadToEndAsync();
+        await build.WaitForExitAsync();
+        return (build.ExitCode == 0, output);
+    }
+
+    private static string OrleansAssembly()
+    {
+        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget/packages");
+        var version = typeof(ContractBuild).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(each => each.Key == "OrleansVersion").Value!;
+        return Path.Combine(packages, "microsoft.orleans.core.abstractions", version, "lib/net10.0/Orleans.Core.Abstractions.dll");
+    }
+
+    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}

@@ -1,0 +1,95 @@
+using Selvedge.Contracts;
+using Selvedge.Journal;
+using Selvedge.Testing;
+
+namespace Selvedge.Grains.Tests;
+
+/// <summary>The same order active on two nodes at once: PostgreSQL decides, and nobody is told something stale.</summary>
+public sealed class OneActorOnTwoNodes : IAsyncLifetime
+{
+    private readonly ManualTime time = new(Given.Morning);
+    private Node one = null!;
+    private Node two = null!;
+
+    public async Task InitializeAsync()
+    {
+        var database = await TestServer.CloneDatabaseAsync();
+        one = await Node.StartAsync(database, time);
+        two = await Node.StartAsync(database, time);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await one.DisposeAsync();
+        await two.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Reports_through_both_at_once_all_stand_at_dense_versions()
+    {
+        await one.Order("PO-1").Record(one.Ask(Given.Order()));
+        var verdicts = await Task.WhenAll(Enumerable.Range(0, 60).Select(async i =>
+        {
+            var node = i % 2 == 0 ? one : two;
+            return (await node.Order("PO-1").Report([node.Ask(Given.Report("A34", i % 9, eventId: $"e{i}"))]))[0];
+        }));
+        Assert.All(verdicts, v => Assert.Equal(VerdictStatus.Accepted, v.Status));
+        Assert.Equal(60, verdicts.Select(v => v.Position).Distinct().Count());
+
+        var version = 0;
+        await foreach (var happened in one.Journal.ReadStreamAsync(new StreamKey(Kinds.PurchaseOrder, "PO-1"), 0))
+            Assert.Equal(++version, happened.Version);
+        Assert.Equal(version, verdicts.Max(v => v.Version));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_never_stale()
+    {
+        // Two has the order active as unknown; one places it. What two then refuses or accepts must know that.
+        Assert.Equal(VerdictStatus.Refused, (await two.Order("PO-1").Report([two.Ask(Given.Report("A34", 1))]))[0].Status);
+        for (var i = 0; i < 20; i++)
+        {
+            var number = $"PO-{i}";
+            await two.Order(number).Report([two.Ask(Given.Report("A34", 1))]);
+            await one.Order(number).Record(one.Ask(Given.Order(number)));
+            var verdict = (await two.Order(number).Report([two.Ask(Given.Report("A34", 1))]))[0];
+            Assert.Equal(VerdictStatus.Accepted, verdict.Status);
+        }
+    }
+
+    [Fact]
+    public async Task The_same_command_through_both_at_once_is_applied_once()
+    {
+        await one.Order("PO-1").Record(one.Ask(Given.Order()));
+        for (var i = 0; i < 20; i++)
+        {
+            var report = Node.Ask(Given.Report("A34", i % 5, eventId: $"e{i}"), $"same-{i}", 1, "x");
+            var verdicts = await Task.WhenAll(one.Order("PO-1").Report([report]), two.Order("PO-1").Report([report]));
+            Assert.Equal(
+                [VerdictStatus.Accepted, VerdictStatus.Duplicate], verdicts.Select(v => v[0].Status).Order());
+            Assert.Equal(verdicts[0][0].Position, verdicts[1][0].Position);
+        }
+    }
+
+    [Fact]
+    public async Task A_due_time_wakes_once_in_the_cluster()
+    {
+        for (var i = 0; i < 20; i++)
+            await one.Order($"PO-{i}").Record(one.Ask(Given.Order($"PO-{i}", style: null)));
+        time.MoveTo(Given.Morning.AddDays(1));
+        for (var i = 0; i < 20; i++)
+        {
+            var stream = new StreamKey(Kinds.PurchaseOrder, $"PO-{i}");
+            var turned = await Eventually.HoldsAsync($"{stream} wakes", () => TurnedAsync(stream), n => n > 0);
+            Assert.Equal(1, turned);
+        }
+    }
+
+    private async Task<int> TurnedAsync(StreamKey stream)
+    {
+        var turned = 0;
+        await foreach (var happened in two.Journal.ReadStreamAsync(stream, 0))
+            turned += happened.Type == "purchase-order.day-turned" ? 1 : 0;
+        return turned;
+    }
+}

@@ -1,0 +1,74 @@
+namespace Selvedge.Journal.Tests;
+
+public sealed class Commands : JournalSpec
+{
+    [Theory]
+    [InlineData(5, "content", KnownAs.Repeat)]
+    [InlineData(5, "other", KnownAs.Contradiction)]
+    [InlineData(4, "content", KnownAs.Superseded)]
+    [InlineData(4, "other", KnownAs.Superseded)]
+    public async Task A_known_command_is_answered_with_what_stands(long revision, string content, KnownAs expected)
+    {
+        var journal = OpenJournal();
+        var (stream, id) = (Order(Guid.NewGuid().ToString()), Guid.NewGuid());
+        var first = await CommitAsync(journal, First(stream, "a", "b", "c") with { Commands = [Command(id, 5, events: 2), Command(Guid.NewGuid())] });
+        var known = new KnownCommand(1, expected, 2, first.FirstPosition + 1);
+
+        var again = Next(stream, first, "d") with { Commands = [Command(Guid.NewGuid(), events: 1), Command(id, revision, content, 0)] };
+        Assert.Equal(known, Assert.IsType<AppendResult.Known>(await journal.AppendAsync(again)).Commands.Single());
+
+        var check = again with { Events = [], Commands = [Command(Guid.NewGuid(), events: 0), Command(id, revision, content, 0)] };
+        Assert.Equal(known, Assert.IsType<AppendResult.Known>(await journal.AppendAsync(check)).Commands.Single());
+        Assert.Equal(3, (await journal.LoadAsync(stream, 0, 1)).Version);
+    }
+
+    [Fact]
+    public async Task A_newer_revision_goes_on_for_the_same_stream_only()
+    {
+        var journal = OpenJournal();
+        var id = Guid.NewGuid();
+        var first = await CommitAsync(journal, First(Order("PO-1"), "a") with { Commands = [Command(id, 1)] });
+
+        foreach (var events in new[] { 0, 1 })
+        {
+            var elsewhere = First(Order("PO-2"), [.. Enumerable.Repeat("x", events)]) with { Commands = [Command(id, 2, "moved", events)] };
+            var known = Assert.IsType<AppendResult.Known>(await journal.AppendAsync(elsewhere));
+            Assert.Equal(new KnownCommand(0, KnownAs.OtherStream, 1, first.FirstPosition), known.Commands.Single());
+        }
+
+        var second = await CommitAsync(journal, Next(Order("PO-1"), first, "b") with { Commands = [Command(id, 2, "moved")] });
+        var repeat = Assert.IsType<AppendResult.Known>(await journal.AppendAsync(Next(Order("PO-1"), second, "b") with { Commands = [Command(id, 2, "moved")] }));
+        Assert.Equal(new KnownCommand(0, KnownAs.Repeat, 2, second.FirstPosition), repeat.Commands.Single());
+    }
+
+    [Fact]
+    public async Task A_newer_revision_decided_before_the_stream_was_seen_is_a_conflict_and_no_refusal()
+    {
+        var journal = OpenJournal();
+        var id = Guid.NewGuid();
+        await CommitAsync(journal, First(Order("PO-3"), "a") with { Commands = [Command(id, 1)] });
+        var unaware = First(Order("PO-3"), "b") with { Commands = [Command(id, 2)] };
+        Assert.Equal(new AppendResult.Conflict(1), await journal.AppendAsync(unaware));
+        Assert.Equal(new AppendResult.Conflict(1), await journal.AppendAsync(unaware with { Events = [], Commands = [Command(id, 2, events: 0)] }));
+    }
+
+    [Fact]
+    public async Task A_command_without_events_leaves_no_id()
+    {
+        var journal = OpenJournal();
+        var (refused, applied) = (Guid.NewGuid(), Guid.NewGuid());
+        var first = await CommitAsync(journal, First(Order("PO-4"), "a") with { Commands = [Command(refused, events: 0), Command(applied)] });
+        await CommitAsync(journal, Next(Order("PO-4"), first, "b") with { Commands = [Command(refused)] });
+    }
+
+    [Fact]
+    public async Task The_same_command_from_many_callers_takes_effect_once()
+    {
+        Journal[] nodes = [OpenJournal(), OpenJournal()];
+        var id = Guid.NewGuid();
+        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i =>
+            nodes[i % 2].AppendAsync(First(Order("PO-5"), "a") with { Commands = [Command(id)] })));
+        Assert.Single(results.OfType<AppendResult.Committed>());
+        Assert.Equal(15, results.OfType<AppendResult.Known>().Count(known => known.Commands.Single().As == KnownAs.Repeat));
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Npgsql;
+using Selvedge.Journal.Embedded;
+
+namespace Selvedge.Journal.Tests;
+
+public sealed class EmbeddedServer : IDisposable
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"selvedge-tests-{Environment.ProcessId}-embedded");
+
+    private string Data => Path.Combine(_folder, "data");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_server_that_runs_is_adopted_and_one_that_was_killed_is_started_again()
+    {
+        await using var first = await EmbeddedPostgres.StartAsync(Data);
+        await using (var second = await EmbeddedPostgres.StartAsync(Data))
+        {
+            Assert.False(first.Adopted);
+            Assert.True(second.Adopted);
+            Assert.Equal(first.ConnectionString, second.ConnectionString);
+        }
+        await using (var connection = new NpgsqlConnection(first.ConnectionString))
+        {
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand("create table kept (id int); insert into kept values (1)", connection);
+            await command.ExecuteNonQueryAsync();
+        }
+        NpgsqlConnection.ClearAllPools();
+
+        var note = Path.Combine(Data, "postmaster.pid");
+        using (var postmaster = Process.GetProcessById(int.Parse(File.ReadLines(note).First())))
+        {
+            postmaster.Kill();
+            await postmaster.WaitForExitAsync();
+        }
+        // Its number may since have passed to any other program, here to us.
+        var lines = await File.ReadAllLinesAsync(note);
+        lines[0] = $"{Environment.ProcessId}";
+        await File.WriteAllLinesAsync(note, lines);
+
+        await using var third = await EmbeddedPostgres.StartAsync(Data);
+        Assert.False(third.Adopted);
+        await using var again = new NpgsqlConnection(third.ConnectionString);
+        await again.OpenAsync();
+        await using var count = new NpgsqlCommand("select count(*) from kept", again);
+        Assert.Equal(1L, await count.ExecuteScalarAsync());
+    }
+}

@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using Selvedge.Journal.Embedded;
+
+namespace Selvedge.Journal.Tests;
+
+public sealed class Outages : JournalSpec
+{
+    private const string OthersOfThisDatabase =
+        "select count(*) filter (where pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name = 'selvedge'";
+
+    [Fact]
+    public async Task What_was_acknowledged_stands_once_when_server_processes_are_killed_during_commits()
+    {
+        var killer = new NpgsqlConnectionStringBuilder(ConnectionString) { ApplicationName = "killer", Pooling = false }.ConnectionString;
+        await using var connection = new NpgsqlConnection(killer);
+        await connection.OpenAsync();
+        long killed = 0;
+        await WriteThroughAsync(OpenJournal(), async () =>
+        {
+            await using var command = new NpgsqlCommand(OthersOfThisDatabase, connection);
+            killed += (long)(await command.ExecuteScalarAsync())!;
+        });
+        Assert.True(killed > 0);
+    }
+
+    [Fact]
+    public async Task What_was_acknowledged_stands_once_when_the_answer_is_lost_on_the_way()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(ConnectionString);
+        await using var proxy = new CuttingProxy(settings.Port);
+        settings.Port = proxy.Port;
+        settings.SslMode = SslMode.Disable;
+        var source = Owned(Database.Open(settings.ConnectionString));
+        var journal = Owned(new Journal(source, Patient));
+        await WriteThroughAsync(journal, () =>
+        {
+            proxy.Arm();
+            return Task.CompletedTask;
+        });
+        Assert.True(proxy.Cuts > 0);
+    }
+
+    [Fact]
+    public async Task A_stopped_database_is_told_to_the_caller_and_a_started_one_heals()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"selvedge-tests-{Environment.ProcessId}-outage");
+        await using (var server = await EmbeddedPostgres.StartAsync(Path.Combine(folder, "data")))
+        {
+            await using var source = Database.Open(server.ConnectionString);
+            await Schema.MigrateAsync(source);
+            await using var journal = new Journal(source);
+            await using var feed = new Feed(journal);
+            await feed.StartAsync(CancellationToken.None);
+            AppendResult.Committed? first = null;
+            await UntilAsync("the first append", async () =>
+                (first = await TryAsync(journal, First(Order("PO-1"), "a"))) is not null);
+
+            await server.StopAsync("immediate");
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.AppendAsync(Next(Order("PO-1"), first!, "b")).WaitAsync(TimeSpan.FromSeconds(20)));
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.AppendAsync(Next(Order("PO-1"), first!)).WaitAsync(TimeSpan.FromSeconds(20)));
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.LoadAsync(Order("PO-1"), 0, 1).WaitAsync(TimeSpan.FromSeconds(20)));
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.ReadHeadAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+
+            await server.StartAsync(CancellationToken.None);
+            AppendResult.Committed? second = null;
+            await UntilAsync("an append after the restart", async () =>
+                (second = await TryAsync(journal, Next(Order("PO-1"), first!, "b"))) is not null);
+            await feed.WaitUntilAsync(second!.FirstPosition).WaitAsync(TimeSpan.FromSeconds(30));
+            Assert.Equal(["a", "b"], (await ReadAllAsync(journal, Order("PO-1"))).Select(e => Text(e.Data)));
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_head_row_held_by_another_is_an_outcome_unknown_after_the_limit_and_heals()
+    {
+        var journal = OpenJournal(new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromMilliseconds(200), CallLimit = TimeSpan.FromSeconds(1) });
+        await using (await HoldHeadAsync())
+        {
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.AppendAsync(First(Order("PO-H"), "a")));
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.AppendAsync(First(Order("PO-I"), "a")));
+        }
+        await UntilAsync("an append after the row was released", async () => await TryAsync(journal, First(Order("PO-J"), "a")) is not null);
+    }
+
+    [Fact]
+    public async Task A_batch_that_arrives_after_a_newer_one_does_nothing()
+    {
+        var id = Guid.NewGuid();
+        await QueryAsync<Guid>($"insert into journal.committers (id, batch) values ('{id}', 0) returning id");
+        await using var connection = await Source.OpenConnectionAsync();
+        using var call = new AppendCall(id);
+        await call.PrepareAsync(connection, TimeSpan.FromSeconds(30), CancellationToken.None);
+        async Task<AppendAnswer> CallAsync(long number, string order)
+        {
+            call.Encode([new PendingAppend(First(Order(order), "a"))], number, DateTimeOffset.UnixEpoch);
+            return await call.ExecuteAsync(CancellationToken.None);
+        }
+
+        var first = await CallAsync(1, "PO-Z1");
+        var again = await CallAsync(1, "PO-Z1");
+        Assert.Equal((first.FirstPosition, first.FirstStream, first.RecordedAt), (again.FirstPosition, again.FirstStream, again.RecordedAt));
+        await CallAsync(2, "PO-Z2");
+        await Assert.ThrowsAsync<PostgresException>(() => CallAsync(1, "PO-Z3"));
+        Assert.Equal(2L, await QueryAsync<long>("select count(*) from journal.streams where id like 'PO-Z%'"));
+    }
+
+    // Writers go on until each has been acknowledged often enough, whatever happens meanwhile; then the log is compared.
+    private async Task WriteThroughAsync(Journal journal, Func<Task> disturb)
+    {
+        var seed = Environment.TickCount;
+        Console.WriteLine($"seed {seed}");
+        var (acknowledged, unknown) = (new ConcurrentDictionary<string, (long Position, int Version)>(), new ConcurrentBag<string>());
+        using var done = new CancellationTokenSource();
+        var writing = Task.WhenAll(Enumerable.Range(0, 16).Select(writer => Task.Run(async () =>
+        {
+            var stream = Order($"PO-{writer}");
+            for (var i = 0; i < 25; i++)
+            {
+                var text = $"{writer}/{i}";
+                try
+                {
+                    var loaded = await journal.LoadAsync(stream, 0, 1);
+                    // No command ids: resolving must not need them. Padded, so that the proxy sees a real request.
+                    var result = await journal.AppendAsync(new Append
+                    {
+                        Stream = stream, StreamNumber = loaded.Number, ExpectedVersion = loaded.Version, Events = [Event(text)], Row = new byte[1_000],
+                    });
+                    if (result is AppendResult.Committed committed)
+                        acknowledged[text] = (committed.FirstPosition, committed.Version);
+                }
+                catch (JournalUnavailableException)
+                {
+                    unknown.Add(text);
+                }
+            }
+        })));
+        var random = new Random(seed);
+        while (!writing.IsCompleted)
+        {
+            await disturb();
+            await Task.WhenAny(writing, Task.Delay(random.Next(20, 120), done.Token));
+        }
+        await writing;
+        await done.CancelAsync();
+
+        await using var source = Database.Open(ConnectionString);
+        await using var reader = new Journal(source, Patient);
+        await using var feed = new Feed(reader);
+        var log = (await feed.ReadAsync(0, 100_000)).ToArray();
+        Assert.Equal(Enumerable.Range(1, log.Length).Select(i => (long)i), log.Select(e => e.Position));
+        var byText = log.Where(e => Text(e.Data).Contains('/')).ToLookup(e => Text(e.Data));
+        Assert.All(byText, copies => Assert.Single(copies));
+        Assert.All(acknowledged, a => Assert.Equal(a.Value, (byText[a.Key].Single().Position, byText[a.Key].Single().Version)));
+        Assert.All(byText, written => Assert.True(acknowledged.ContainsKey(written.Key) || unknown.Contains(written.Key), $"{written.Key} was written but answered as lost"));
+        Assert.NotEmpty(acknowledged);
+    }
+
+    private static async Task<AppendResult.Committed?> TryAsync(Journal journal, Append append)
+    {
+        try
+        {
+            return await journal.AppendAsync(append) as AppendResult.Committed;
+        }
+        catch (JournalUnavailableException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { api, eventually, number, open } from "./browser.mjs";
+
+const sum = (list) => list.reduce((total, each) => total + each, 0);
+
+test("The overview adds up, and a count opens as many lines", async (t) => {
+  const page = await open(t, "/overview");
+  await page.locator(".matrix tbody tr").first().waitFor();
+  await page.keyboard.press("p");
+  const cells = (row) => row.locator("td").evaluateAll((list) => list.map((cell) => Number((cell.querySelector(".lines")?.textContent ?? "0").replaceAll(",", ""))));
+  const bodies = await Promise.all((await page.locator(".matrix tbody tr").all()).map(cells));
+  const totals = await cells(page.locator(".matrix tfoot tr"));
+  for (const body of bodies) assert.equal(sum(body.slice(0, -1)), body.at(-1));
+  totals.forEach((total, column) => assert.equal(sum(bodies.map((body) => body[column])), total));
+
+  const link = page.locator(".matrix tbody .lines").first();
+  const lines = number(await link.innerText());
+  await link.click();
+  await page.waitForURL(/\/boards\/\w+\?brand=/);
+  await page.keyboard.press("p");
+  await eventually(async () => number(await page.locator(".foot b").first().innerText()), (shown) => shown === lines, `the board should show ${lines} lines`);
+});
+
+test("A late line explains itself, and its causes less the float absorbed are the slip", async (t) => {
+  const { items } = await api("purchase-orders?health=critical,late&limit=50");
+  const late = items.find(({ health }) => health === "critical" || health === "late");
+  if (!late) return t.skip("no late purchase order");
+  const order = await api(`purchase-orders/${late.number}`);
+  const line = order.lines.find(({ slipDays }) => slipDays > 0);
+  const page = await open(t, `/pos/${late.number}?line=${line.number}`);
+  await page.locator(".why li").first().waitFor();
+  await page.keyboard.press("p");
+  const days = (await page.locator(".why b").allInnerTexts()).map((text) => Number(text.replace("−", "-")));
+  assert.equal(sum(days.slice(0, -1)), days.at(-1));
+});
+
+test("The calendar has a row and a mark for every milestone, and L hides the driving path", async (t) => {
+  const { items } = await api("purchase-orders?limit=20");
+  const page = await open(t, `/pos/${items[0].number}`);
+  await page.locator(".gantt-grid tbody tr").first().waitFor();
+  const order = await api(`purchase-orders/${items[0].number}`);
+  assert.equal(await page.locator(".gantt-grid tbody tr").count(), order.lines[0].milestones.length);
+  await page.keyboard.press("l");
+  await page.getByRole("button", { name: /Driving path hidden/ }).waitFor();
+  assert.equal(await page.locator("path.driving").count(), 0);
+});
+
+test("Ctrl K finds a purchase order", async (t) => {
+  const { items } = await api("purchase-orders?limit=1");
+  const page = await open(t, "/overview");
+  await page.locator(".top").waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(items[0].number);
+  await page.locator(".palette li", { hasText: "PO" }).filter({ hasText: items[0].number }).first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/pos/${items[0].number}`);
+});
+
+test("A purchase order that is not there is told plainly", async (t) => {
+  const page = await open(t, "/pos/PO-NO-SUCH");
+  await page.getByText("There is no PO-NO-SUCH").waitFor();
+});
+
+test("Vendors and styles have pages", async (t) => {
+  const page = await open(t, "/vendors");
+  await page.locator(".list tbody tr a").first().click();
+  await page.waitForURL(/\/vendors\/.+/);
+  await page.getByText("Open its lines").waitFor();
+  const { items } = await api("styles?limit=1");
+  await page.goto(new URL(`/styles/${encodeURIComponent(items[0].number)}`, page.url()).href);
+  await page.getByText("Time and action").waitFor();
+});
+
+test("? shows the keys and the marks", async (t) => {
+  const page = await open(t, "/overview");
+  await page.locator(".top").waitFor();
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "Keys and marks" });
+  await help.waitFor();
+  assert.equal(await help.locator(".legend dt").count(), 8);
+  await page.keyboard.press("Escape");
+  await help.waitFor({ state: "detached" });
+});

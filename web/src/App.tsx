@@ -1,0 +1,26 @@
+import { Redirect, Route, Switch } from "wouter";
+import { Frame } from "./frame/Frame";
+import { BoardPage } from "./pages/BoardPage";
+import { OverviewPage } from "./pages/OverviewPage";
+import { PurchaseOrderPage } from "./pages/PurchaseOrderPage";
+import { StylePage } from "./pages/StylePage";
+import { UnknownPage } from "./pages/UnknownPage";
+import { VendorPage, VendorsPage } from "./pages/VendorPages";
+
+export function App() {
+  return (
+    <Frame>
+      <Switch>
+        <Route path="/"><Redirect to="/overview" replace /></Route>
+        <Route path="/overview"><OverviewPage /></Route>
+        <Route path="/boards"><Redirect to="/boards/apparel" replace /></Route>
+        <Route path="/boards/:category">{({ category }) => <BoardPage category={category} />}</Route>
+        <Route path="/pos/:po">{({ po }) => <PurchaseOrderPage key={po} number={decodeURIComponent(po)} />}</Route>
+        <Route path="/styles/:style">{({ style }) => <StylePage number={decodeURIComponent(style)} />}</Route>
+        <Route path="/vendors"><VendorsPage /></Route>
+        <Route path="/vendors/:vendor">{({ vendor }) => <VendorPage code={decodeURIComponent(vendor)} />}</Route>
+        <Route><UnknownPage /></Route>
+      </Switch>
+    </Frame>
+  );
+}

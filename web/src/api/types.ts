@@ -1,0 +1,186 @@
+import type { Row } from "../live/frames";
+import type { Day } from "../vocabulary/days";
+import type { Health, HealthCounts } from "../vocabulary/health";
+import type { Stage } from "../vocabulary/stage";
+
+export type Category = "apparel" | "footwear" | "accessories" | "other";
+
+/** One PO line on `board:*:{category}`. */
+export interface BoardRow extends Row {
+  po: string;
+  line: number;
+  poHealth: Health;
+  brand: string;
+  category: Category;
+  vendor: string;
+  vendorName: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  season: string;
+  style: string;
+  styleName: string;
+  colour: string;
+  quantity: number;
+  stage: Stage;
+  health: Health;
+  slipDays: number;
+  floatDays: number | null;
+  baseline: Day | null;
+  committed: Day | null;
+  forecast: Day | null;
+  actual: Day | null;
+  cancel: Day | null;
+  next: { code: string; name: string; role: string; due: Day; forecast: Day } | null;
+  cause: string | null;
+  heardAt: string | null;
+}
+
+export interface BoardTotals {
+  lines: number;
+  purchaseOrders: number;
+  quantity: number;
+  health: HealthCounts;
+}
+
+/** One brand in one category on `overview`; health is counted in lines. */
+export interface OverviewRow extends Row {
+  brand: string;
+  brandName: string;
+  category: Category;
+  purchaseOrders: number;
+  lines: number;
+  quantity: number;
+  health: HealthCounts;
+}
+
+export interface OverviewTotals extends BoardTotals {
+  worst?: BoardRow[];
+}
+
+export interface Milestone {
+  code: string;
+  name: string;
+  role: string;
+  home: "style" | "line";
+  baseline: Day | null;
+  committed: Day | null;
+  forecast: Day | null;
+  actual: Day | null;
+  latest: Day | null;
+  health: Health;
+  driving: boolean;
+}
+
+export interface PurchaseOrderLine {
+  number: number;
+  style: string;
+  styleName: string;
+  colour: string;
+  quantity: number;
+  sizes: { size: string; quantity: number }[];
+  stage: Stage;
+  health: Health;
+  slipDays: number;
+  floatDays: number | null;
+  exFactory: { baseline: Day | null; committed: Day | null; forecast: Day | null; actual: Day | null };
+  cancel: Day | null;
+  heardAt: string | null;
+  cause: string | null;
+  milestones: Milestone[];
+}
+
+/** The single row of `po:{id}`. */
+export interface PurchaseOrder extends Row {
+  number: string;
+  brand: string;
+  brandName: string;
+  category: Category;
+  vendor: string;
+  vendorName: string;
+  country: string;
+  season: string;
+  health: Health;
+  version: number;
+  state: "open" | "closed";
+  incoterm: string | null;
+  shipMode: string | null;
+  lines: PurchaseOrderLine[];
+}
+
+export interface Cause {
+  code: string | null;
+  side: string;
+  days: number;
+  text: string;
+  milestone: string | null;
+  event: number | null;
+}
+
+/** The days of the causes, less the float absorbed, are the slip. */
+export interface Explanation {
+  slipDays: number;
+  floatAbsorbedDays: number;
+  causes: Cause[];
+}
+
+export interface HistoryItem {
+  position: number;
+  version: number;
+  recordedAt: string;
+  type: string;
+  text: string;
+  line: number | null;
+  milestone: string | null;
+  from: string | null;
+  to: string | null;
+  by: { actor: string; source: string | null };
+}
+
+export interface List<T> {
+  items: T[];
+  total: number;
+  next: string | null;
+}
+
+export interface PurchaseOrderSummary {
+  number: string;
+  brand: string;
+  category: Category;
+  vendor: string;
+  vendorName: string;
+  season: string;
+  health: Health;
+}
+
+export interface StyleSummary {
+  number: string;
+  name: string;
+  brand: string;
+  category: Category;
+  season: string;
+}
+
+export interface Style extends StyleSummary {
+  colours: string[];
+  targetExFactory: Day | null;
+  health: Health;
+  version: number;
+  milestones: Milestone[];
+}
+
+export interface Vendor {
+  code: string;
+  name: string;
+  country: string;
+  city: string | null;
+  openLines: number;
+  lateLines: number;
+  health?: HealthCounts;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  role: string;
+  initials: string;
+}

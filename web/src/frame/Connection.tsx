@@ -1,0 +1,80 @@
+import { useLink, useLive, useNow, usePaused } from "../live/hooks";
+import { age, clockTime, plural, stopwatch } from "../vocabulary/days";
+import { Icon, Kbd } from "./icons";
+
+/** Alive comes every 5 s: three missing is silence. */
+const silentMilliseconds = 15_000;
+/** A short loss is worth no alarm. */
+const offlineMilliseconds = 10_000;
+
+/** Whether what is shown is current; always on the screen. */
+export function ConnectionPill() {
+  const live = useLive();
+  const link = useLink();
+  const now = useNow(1_000);
+  if (link.state === "live") {
+    const seconds = Math.max(0, Math.round((now - (live.heardAt ?? now)) / 1000));
+    return (
+      <span className="connection" data-state="live" role="status" aria-label="Connection: live">
+        <i /> <b>Live</b> <span className="seconds">· {seconds} s</span>
+      </span>
+    );
+  }
+  if (now - link.since > offlineMilliseconds || !navigator.onLine) {
+    return (
+      <span className="connection" data-state="offline" role="status">
+        <i /> <b>Offline</b> since {clockTime(link.since, false)}
+      </span>
+    );
+  }
+  return (
+    <span className="connection" data-state="reconnecting" role="status">
+      <i /> <b>{link.state === "connecting" ? "Connecting" : "Reconnecting"}</b>
+      {link.attempt > 0 && ` (${link.attempt})`}
+    </span>
+  );
+}
+
+/** The line under the bar when the whole feed is silent: old values must not look live. */
+export function SilenceLine() {
+  const live = useLive();
+  useLink();
+  const now = useNow(1_000);
+  const silence = live.heardAt === null ? 0 : now - live.heardAt;
+  if (silence <= silentMilliseconds) return null;
+  return (
+    <div className="silence" role="status">
+      Live feed silent for {stopwatch(silence)}
+      {live.committedAt !== null && <> — showing data as of {clockTime(live.committedAt)}</>}
+    </div>
+  );
+}
+
+/** Freezes the page: data still arrives, is counted, and is shown on resuming. */
+export function PauseButton() {
+  const live = useLive();
+  const { paused, waiting } = usePaused();
+  return (
+    <button className="pause" aria-pressed={paused} onClick={() => live.pause(!paused)} title={paused ? "Resume (P)" : "Pause live changes (P)"}>
+      <Icon name={paused ? "play" : "pause"} size={14} />
+      {paused ? (
+        <>
+          <b>Paused</b> <span>{plural(waiting, "change")} waiting</span> <Kbd>P</Kbd>
+        </>
+      ) : (
+        <span className="vh">Pause live changes</span>
+      )}
+    </button>
+  );
+}
+
+/** When the newest event shown was committed. */
+export function LastEvent({ at }: { at: string | null }) {
+  const now = useNow(1_000);
+  if (at === null) return null;
+  return (
+    <span>
+      Last event {clockTime(at)} <span className="ago">· {age(at, now)} ago</span>
+    </span>
+  );
+}

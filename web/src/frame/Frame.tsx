@@ -1,0 +1,116 @@
+import { Fragment, useEffect, useState, type ReactNode } from "react";
+import { Link, useLocation } from "wouter";
+import { useLive } from "../live/hooks";
+import { ConnectionPill, PauseButton, SilenceLine } from "./Connection";
+import { Help } from "./Help";
+import { Icon, Kbd, Logo } from "./icons";
+import { useKeys } from "./keys";
+import { Palette } from "./Palette";
+import { PersonMenu } from "./Person";
+import { toggleTheme, useTheme } from "./settings";
+
+/** The board last looked at, with its filters: where G B and Esc lead back to. */
+let lastBoard = "/boards/apparel";
+
+export function rememberBoard(href: string): void {
+  lastBoard = href;
+}
+
+export function boardHref(): string {
+  return lastBoard;
+}
+
+const rail = [
+  { href: "/overview", under: "/overview", name: "Overview", icon: "overview" },
+  { href: "", under: "/boards", name: "Boards", icon: "boards" },
+  { href: "/vendors", under: "/vendors", name: "Vendors", icon: "vendors" },
+] as const;
+
+/** What is around every page: rail, dialogs and the keys that work everywhere. */
+export function Frame({ children }: { children: ReactNode }) {
+  const [location, go] = useLocation();
+  const [dialog, open] = useState<"palette" | "help" | null>(null);
+  const live = useLive();
+  const theme = useTheme();
+  useKeys({
+    "mod+k": () => open("palette"),
+    "?": () => open("help"),
+    p: () => live.pause(!live.paused),
+    t: toggleTheme,
+    "g o": () => go("/overview"),
+    "g b": () => go(boardHref()),
+    "g v": () => go("/vendors"),
+  });
+  useEffect(() => {
+    const find = () => open("palette");
+    window.addEventListener("selvedge:find", find);
+    return () => window.removeEventListener("selvedge:find", find);
+  }, []);
+
+  return (
+    <div className="app">
+      <a className="skip" href="#content">Skip to content</a>
+      <nav className="rail" aria-label="Main">
+        <Link href="/overview" className="logo" aria-label="Selvedge">
+          <Logo />
+        </Link>
+        {rail.map(({ href, under, name, icon }) => (
+          <Link key={under} href={href || boardHref()} aria-label={name} title={name} aria-current={location.startsWith(under) ? "page" : undefined}>
+            <Icon name={icon} />
+          </Link>
+        ))}
+        <span className="space" />
+        <button aria-label={theme === "dark" ? "Light theme" : "Dark theme"} title="Light or dark (T)" onClick={toggleTheme}>
+          <Icon name={theme === "dark" ? "sun" : "moon"} />
+        </button>
+        <button aria-label="Keys and marks" title="Keys and marks (?)" onClick={() => open("help")}>
+          <Icon name="help" />
+        </button>
+      </nav>
+      {children}
+      {dialog === "palette" && <Palette close={() => open(null)} />}
+      {dialog === "help" && <Help close={() => open(null)} />}
+    </div>
+  );
+}
+
+export interface Crumb {
+  name: string;
+  href?: string;
+}
+
+/** A page's top bar and its one region; `tabs` are views of the same thing. */
+export function Page({ crumbs, tabs, title, children }: { crumbs: readonly Crumb[]; tabs?: ReactNode; title?: string; children: ReactNode }) {
+  const name = title ?? crumbs.at(-1)?.name ?? "";
+  useEffect(() => {
+    document.title = `${name} · Selvedge`;
+  }, [name]);
+  return (
+    <div className="page">
+      <header className="top">
+        <nav className="crumbs" aria-label="Where you are">
+          {crumbs.map((crumb, index) => (
+            <Fragment key={index}>
+              {index > 0 && <i aria-hidden="true">/</i>}
+              {crumb.href === undefined ? <h1>{crumb.name}</h1> : <Link href={crumb.href}>{crumb.name}</Link>}
+            </Fragment>
+          ))}
+        </nav>
+        {tabs}
+        <span className="space" />
+        <button className="find" aria-label="Find a PO, style or vendor" onClick={() => window.dispatchEvent(new Event("selvedge:find"))}>
+          <Icon name="search" size={14} />
+          <span>PO, style or vendor</span>
+          <Kbd>Ctrl K</Kbd>
+        </button>
+        <PauseButton />
+        <ConnectionPill />
+        <PersonMenu />
+      </header>
+      <SilenceLine />
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}

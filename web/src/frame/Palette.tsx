@@ -1,0 +1,117 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import { getJson } from "../api/client";
+import type { List, PurchaseOrderSummary, StyleSummary, Vendor } from "../api/types";
+import { healthWord } from "../vocabulary/health";
+import { brandName, categories, categoryWord } from "../vocabulary/words";
+import { useKeys } from "./keys";
+import { Icon } from "./icons";
+
+interface Hit {
+  kind: string;
+  name: string;
+  note: string;
+  href: string;
+}
+
+const places: readonly Hit[] = [
+  { kind: "Go to", name: "Overview", note: "G O", href: "/overview" },
+  ...categories.map((category) => ({ kind: "Go to", name: `${categoryWord(category)} board`, note: category === "apparel" ? "G B" : "", href: `/boards/${category}` })),
+  { kind: "Go to", name: "All boards", note: "", href: "/boards/all" },
+  { kind: "Go to", name: "Vendors", note: "G V", href: "/vendors" },
+];
+
+async function find(text: string, signal: AbortSignal): Promise<Hit[]> {
+  const q = `q=${encodeURIComponent(text)}&limit=6`;
+  const items = <T,>(path: string) => getJson<List<T>>(`${path}?${q}`, signal).then((list) => list.items.slice(0, 6));
+  const found = await Promise.allSettled([
+    items<PurchaseOrderSummary>("purchase-orders").then((orders) =>
+      orders.map((po) => ({ kind: "PO", name: po.number, note: `${brandName(po.brand)} · ${po.vendorName} · ${healthWord(po.health)}`, href: `/pos/${encodeURIComponent(po.number)}` })),
+    ),
+    items<StyleSummary>("styles").then((styles) =>
+      styles.map((style) => ({ kind: "Style", name: style.number, note: `${style.name} · ${brandName(style.brand)}`, href: `/styles/${encodeURIComponent(style.number)}` })),
+    ),
+    items<Vendor>("vendors").then((vendors) =>
+      vendors
+        .filter((vendor) => `${vendor.code} ${vendor.name}`.toLowerCase().includes(text.toLowerCase()))
+        .map((vendor) => ({ kind: "Vendor", name: vendor.name, note: `${vendor.code} · ${vendor.country}`, href: `/vendors/${encodeURIComponent(vendor.code)}` })),
+    ),
+  ]);
+  return found.flatMap((list) => (list.status === "fulfilled" ? list.value : []));
+}
+
+/** Finds any PO, style or vendor, or a place to go. */
+export function Palette({ close }: { close: () => void }) {
+  const [text, setText] = useState("");
+  const [found, setFound] = useState<{ text: string; hits: Hit[] }>({ text: "", hits: [] });
+  const [at, setAt] = useState(0);
+  const [, go] = useLocation();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useKeys({}, true);
+
+  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const asked = text.trim();
+    if (asked === "") return setFound({ text: "", hits: [] });
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      find(asked, abort.signal).then((hits) => {
+        if (!abort.signal.aborted) setFound({ text: asked, hits });
+      }, () => {});
+    }, 120);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [text]);
+
+  const hits = useMemo(() => {
+    const asked = text.trim().toLowerCase();
+    return [...found.hits, ...places.filter((place) => place.name.toLowerCase().includes(asked))];
+  }, [found, text]);
+  const chosen = Math.min(at, hits.length - 1);
+  const open = (hit: Hit | undefined) => {
+    if (!hit) return;
+    close();
+    go(hit.href);
+  };
+
+  return (
+    <dialog ref={dialog} className="palette" aria-label="Find" onClose={close} onClick={(event) => event.target === dialog.current && close()}>
+      <label>
+        <Icon name="search" />
+        <input
+          autoFocus
+          value={text}
+          placeholder="PO, style, vendor or place"
+          role="combobox"
+          aria-expanded="true"
+          aria-controls="palette-hits"
+          aria-activedescendant={`hit-${chosen}`}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return;
+            if (event.key === "ArrowDown") setAt(Math.min(hits.length - 1, chosen + 1));
+            else if (event.key === "ArrowUp") setAt(Math.max(0, chosen - 1));
+            else if (event.key === "Enter") open(hits[chosen]);
+            else return;
+            event.preventDefault();
+          }}
+        />
+      </label>
+      <ul id="palette-hits" role="listbox" aria-label="Found">
+        {hits.map((hit, index) => (
+          <li key={`${hit.kind} ${hit.href}`} id={`hit-${index}`} role="option" aria-selected={index === chosen} onMouseMove={() => setAt(index)} onClick={() => open(hit)}>
+            <span className="kind">{hit.kind}</span>
+            <b>{hit.name}</b>
+            <span className="note">{hit.note}</span>
+          </li>
+        ))}
+        {hits.length === 0 && <li className="none">{found.text === text.trim() ? `Nothing is called “${text.trim()}”` : "Looking …"}</li>}
+      </ul>
+    </dialog>
+  );
+}

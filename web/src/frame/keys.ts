@@ -1,0 +1,65 @@
+import { useEffect, useRef } from "react";
+
+/** A key as `KeyboardEvent.key`, lower case; "g o" is G and then O, "mod+k" is Ctrl or Command with K. */
+export type Keys = Record<string, (event: KeyboardEvent) => void>;
+
+interface Scope {
+  keys: () => Keys;
+  /** Nothing below is reached: a dialog. */
+  modal: boolean;
+}
+
+const scopes: Scope[] = [];
+const chordMilliseconds = 1_200;
+let leader: { key: string; at: number } | null = null;
+
+function typing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+/** Enter and Space belong to the control that has the focus. */
+function pressing(event: KeyboardEvent): boolean {
+  return (event.key === "Enter" || event.key === " ") && event.target instanceof Element && event.target.closest("a, button, summary") !== null;
+}
+
+function nameOf(event: KeyboardEvent): string {
+  return (event.ctrlKey || event.metaKey ? "mod+" : "") + event.key.toLowerCase();
+}
+
+function listen(event: KeyboardEvent): void {
+  if (event.isComposing || event.altKey || event.defaultPrevented) return;
+  const name = nameOf(event);
+  // Single keys are off while something is typed, so that they never collide with the text.
+  if (!name.startsWith("mod+") && (typing(event.target) || pressing(event))) return;
+  const chord = leader && event.timeStamp - leader.at < chordMilliseconds ? `${leader.key} ${name}` : null;
+  leader = null;
+  for (const scope of scopes.toReversed()) {
+    const keys = scope.keys();
+    const act = (chord !== null ? keys[chord] : undefined) ?? keys[name];
+    if (act) {
+      event.preventDefault();
+      act(event);
+      return;
+    }
+    if (Object.keys(keys).some((key) => key.startsWith(`${name} `))) {
+      leader = { key: name, at: event.timeStamp };
+      return;
+    }
+    if (scope.modal) return;
+  }
+}
+
+/** Keys that act while the component is mounted; the one mounted last is asked first. */
+export function useKeys(keys: Keys, modal = false): void {
+  const held = useRef(keys);
+  held.current = keys;
+  useEffect(() => {
+    const scope: Scope = { keys: () => held.current, modal };
+    if (scopes.length === 0) window.addEventListener("keydown", listen);
+    scopes.push(scope);
+    return () => {
+      scopes.splice(scopes.indexOf(scope), 1);
+      if (scopes.length === 0) window.removeEventListener("keydown", listen);
+    };
+  }, [modal]);
+}

@@ -1,0 +1,103 @@
+import { useCallback, useEffect, useLayoutEffect, useState, type RefObject } from "react";
+import type { BoardRow } from "../api/types";
+import type { Day } from "../vocabulary/days";
+import type { Item } from "./arrange";
+import type { Board } from "./board";
+import { columns } from "./columns";
+import { GridRow, GroupRow } from "./GridRow";
+import type { Query, SortKey } from "./query";
+
+/** Rows drawn beyond the edges, so that a turn of the wheel finds them there. */
+const overscan = 6;
+
+/** Which of `length` rows of equal height lie in the scrolled box. */
+function useVisibleRows(box: RefObject<HTMLDivElement | null>, length: number, height: number): [from: number, to: number] {
+  const [range, setRange] = useState<[number, number]>([0, 40]);
+  const measure = useCallback(() => {
+    const element = box.current;
+    if (!element) return;
+    const from = Math.max(0, Math.floor(element.scrollTop / height) - overscan);
+    const to = Math.ceil((element.scrollTop + element.clientHeight) / height) + overscan;
+    setRange((held) => (held[0] === from && held[1] === to ? held : [from, to]));
+  }, [box, height]);
+  useLayoutEffect(() => {
+    const element = box.current!;
+    measure();
+    element.addEventListener("scroll", measure, { passive: true });
+    const resized = new ResizeObserver(measure);
+    resized.observe(element);
+    return () => {
+      element.removeEventListener("scroll", measure);
+      resized.disconnect();
+    };
+  }, [box, measure]);
+  const to = Math.min(length, range[1]);
+  return [Math.min(range[0], Math.max(0, to - 1)), to];
+}
+
+export interface BoardGridProps {
+  board: Board;
+  items: readonly Item[];
+  query: Query;
+  sort: (key: SortKey) => void;
+  rowHeight: number;
+  today: Day;
+  active: number;
+  choose: (index: number) => void;
+  open: (row: BoardRow) => void;
+  box: RefObject<HTMLDivElement | null>;
+}
+
+/** The rows in view, out of any number; the header and the identity of a row stay in sight. */
+export function BoardGrid({ board, items, query, sort, rowHeight, today, active, choose, open, box }: BoardGridProps) {
+  const [from, to] = useVisibleRows(box, items.length, rowHeight);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element || active < 0) return;
+    const head = element.querySelector<HTMLElement>(".grid-head")?.offsetHeight ?? 0;
+    const top = active * rowHeight;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top + rowHeight + head > element.scrollTop + element.clientHeight) element.scrollTop = top + rowHeight + head - element.clientHeight;
+  }, [active, rowHeight, box]);
+
+  return (
+    <div
+      ref={box}
+      className="grid"
+      role="grid"
+      aria-label="Purchase order lines"
+      aria-live="off"
+      aria-rowcount={items.length + 1}
+      aria-colcount={columns.length + 1}
+      aria-activedescendant={active >= from && active < to ? `row-${active}` : undefined}
+      tabIndex={0}
+      style={{ "--row": `${rowHeight}px` } as React.CSSProperties}
+    >
+      <div className="grid-head" role="row" aria-rowindex={1}>
+        <span className="cell c-held" role="columnheader"><span className="vh">Held</span></span>
+        {columns.map(({ key, title, hint, sort: by, number }) => {
+          const sorted = query.sort === by;
+          return (
+            <span key={key} className={`cell c-${key}${number ? " number" : ""}`} role="columnheader" aria-sort={sorted ? (query.descending ? "descending" : "ascending") : undefined}>
+              <button onClick={() => sort(by)} title={hint} tabIndex={-1}>
+                {title}
+                {sorted && <span aria-hidden="true">{query.descending ? "↓" : "↑"}</span>}
+              </button>
+            </span>
+          );
+        })}
+      </div>
+      <div className="grid-body" role="rowgroup" style={{ height: items.length * rowHeight }}>
+        {items.slice(from, to).map((item, offset) => {
+          const index = from + offset;
+          return item.kind === "group" ? (
+            <GroupRow key={item.id} group={item.group} index={index} top={index * rowHeight} active={index === active} choose={choose} />
+          ) : (
+            <GridRow key={item.id} board={board} id={item.id} first={item.first} index={index} top={index * rowHeight} active={index === active} today={today} choose={choose} open={open} />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import { useEffect, useRef, useState, type RefObject } from "react";
+import type { BoardRow } from "../api/types";
+import { Icon, Kbd } from "../frame/icons";
+import { count } from "../vocabulary/days";
+import { healths, healthWord, type Health } from "../vocabulary/health";
+import { HealthIcon } from "../vocabulary/marks";
+import { brandName } from "../vocabulary/words";
+import type { Board, BoardSummary } from "./board";
+import { groupings, narrowed, type Query } from "./query";
+
+interface Props {
+  board: Board;
+  summary: BoardSummary;
+  query: Query;
+  change: (part: Partial<Query>) => void;
+  input: RefObject<HTMLInputElement | null>;
+}
+
+const menus: readonly { key: "brand" | "vendor" | "season"; title: string; of: (row: BoardRow) => [string, string] }[] = [
+  { key: "brand", title: "Brand", of: (row) => [row.brand, brandName(row.brand)] },
+  { key: "vendor", title: "Vendor", of: (row) => [row.vendor, row.vendorName] },
+  { key: "season", title: "Season", of: (row) => [row.season, row.season] },
+];
+
+const groupWords: Record<(typeof groupings)[number], string> = { po: "PO", vendor: "vendor", brand: "brand", none: "none" };
+
+export function FilterBar({ board, summary, query, change, input }: Props) {
+  return (
+    <div className="filters" role="search">
+      <TextFilter text={query.text} change={(text) => change({ text })} input={input} />
+      {menus.map(({ key, title, of }) => (
+        <FilterMenu key={key} title={title} value={query[key]} values={() => board.values(of)} choose={(value) => change({ [key]: value })} />
+      ))}
+      <label className="chip">
+        Group
+        <select value={query.group} onChange={(event) => change({ group: event.target.value as Query["group"] })}>
+          {groupings.map((group) => (
+            <option key={group} value={group}>{groupWords[group]}</option>
+          ))}
+        </select>
+      </label>
+      {narrowed(query) && (
+        <button className="button" onClick={() => change({ health: [], brand: null, vendor: null, season: null, text: "" })}>Clear all</button>
+      )}
+      <HealthChips summary={summary} chosen={query.health} change={(health) => change({ health })} />
+    </div>
+  );
+}
+
+/** Types freely; the board follows when the typing rests, so that a long list does not stutter. */
+function TextFilter({ text, change, input }: { text: string; change: (text: string) => void; input: RefObject<HTMLInputElement | null> }) {
+  const [typed, setTyped] = useState(text);
+  const sent = useRef(text);
+  useEffect(() => {
+    if (text !== sent.current) {
+      sent.current = text;
+      setTyped(text);
+    }
+  }, [text]);
+  useEffect(() => {
+    if (typed === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = typed;
+      change(typed);
+    }, 120);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <label className="text-filter">
+      <Icon name="filter" size={14} />
+      <span className="vh">Filter by PO, style, vendor, colour or cause</span>
+      <input
+        ref={input}
+        type="search"
+        value={typed}
+        placeholder="Filter"
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" && event.key !== "Enter") return;
+          event.preventDefault();
+          if (event.key === "Escape") setTyped("");
+          document.querySelector<HTMLElement>(".grid")?.focus({ preventScroll: true });
+        }}
+      />
+      <Kbd>/</Kbd>
+    </label>
+  );
+}
+
+function FilterMenu({ title, value, values, choose }: { title: string; value: string | null; values: () => [string, string][]; choose: (value: string | null) => void }) {
+  const [options, setOptions] = useState<[string, string][]>([]);
+  // The list is made when it is opened: with many rows it is not free, and the rows change.
+  const fill = () => setOptions(values());
+  const known = options.some(([key]) => key === value);
+  return (
+    <label className="chip" data-set={value !== null || undefined}>
+      {title}
+      <select value={value ?? ""} onPointerDown={fill} onFocus={fill} onChange={(event) => choose(event.target.value || null)}>
+        <option value="">all</option>
+        {value !== null && !known && <option value={value}>{values().find(([key]) => key === value)?.[1] ?? brandName(value)}</option>}
+        {options.map(([key, name]) => (
+          <option key={key} value={key}>{name}</option>
+        ))}
+      </select>
+      {value !== null && (
+        <button aria-label={`Clear ${title.toLowerCase()}`} onClick={() => choose(null)}>
+          <Icon name="close" size={10} />
+        </button>
+      )}
+    </label>
+  );
+}
+
+function HealthChips({ summary, chosen, change }: { summary: BoardSummary; chosen: readonly Health[]; change: (health: Health[]) => void }) {
+  return (
+    <div className="health-chips" role="group" aria-label="Health">
+      {healths
+        .filter((health) => (summary.counts[health] ?? 0) > 0 || chosen.includes(health))
+        .map((health) => {
+          const on = chosen.includes(health);
+          return (
+            <button
+              key={health}
+              className={`health-chip h-${health}`}
+              aria-pressed={on}
+              onClick={() => change(on ? chosen.filter((each) => each !== health) : [...chosen, health])}
+            >
+              <HealthIcon health={health} />
+              <span>{healthWord(health)}</span>
+              <b>{count(summary.counts[health] ?? 0)}</b>
+            </button>
+          );
+        })}
+    </div>
+  );
+}

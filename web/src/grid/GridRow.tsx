@@ -1,0 +1,105 @@
+import { memo, useCallback, useRef, useSyncExternalStore } from "react";
+import type { BoardRow } from "../api/types";
+import type { Day } from "../vocabulary/days";
+import { healthWord } from "../vocabulary/health";
+import { HealthTally } from "../vocabulary/marks";
+import { brandName, statusSentence } from "../vocabulary/words";
+import { count, plural } from "../vocabulary/days";
+import type { Group } from "./arrange";
+import type { Board, Held } from "./board";
+import { columns } from "./columns";
+
+const heldWords: Record<Held, [sign: string, text: string]> = {
+  new: ["+", "new, placed on Apply"],
+  moved: ["↕", "moves on Apply"],
+  left: ["×", "left, goes on Apply"],
+};
+
+/**
+ * Which cells differ from the last time the row was drawn. A cell that changes again gets the
+ * other of two equal animations, because only a new name starts one over.
+ */
+function useChangedCells(row: BoardRow | undefined): ReadonlyMap<string, "a" | "b"> {
+  const seen = useRef<{ row: BoardRow | undefined; marks: Map<string, "a" | "b"> }>({ row, marks: new Map() });
+  const before = seen.current.row;
+  if (row !== before) {
+    const marks = new Map(seen.current.marks);
+    if (row && before) {
+      for (const { key, text } of columns) {
+        if (key !== "heard" && text(row) !== text(before)) marks.set(key, marks.get(key) === "a" ? "b" : "a");
+      }
+    }
+    seen.current = { row, marks };
+  }
+  return seen.current.marks;
+}
+
+export interface GridRowProps {
+  board: Board;
+  id: string;
+  /** Its place among all rows, from 0. */
+  index: number;
+  /** Each row stands at its own place, so that scrolling paints only those that come into view. */
+  top: number;
+  first: boolean;
+  active: boolean;
+  today: Day;
+  choose: (index: number) => void;
+  open: (row: BoardRow) => void;
+}
+
+/** One line. It listens to its own row only: whatever else changes, it is not drawn again. */
+export const GridRow = memo(function GridRow({ board, id, index, top, first, active, today, choose, open }: GridRowProps) {
+  const subscribe = useCallback((listener: () => void) => board.subscribeRow(id, listener), [board, id]);
+  const row = useSyncExternalStore(subscribe, () => board.row(id));
+  const held = useSyncExternalStore(subscribe, () => board.heldOf(id));
+  const changed = useChangedCells(row);
+  if (!row) return <div className="grid-row" role="row" aria-rowindex={index + 2} style={{ top }} />;
+  return (
+    <div
+      className={`grid-row is-${row.health}`}
+      id={`row-${index}`}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={active}
+      aria-label={`${row.po} line ${row.line}, ${row.styleName} ${row.colour}. ${statusSentence(row.health, row)}`}
+      data-active={active || undefined}
+      data-held={held}
+      data-again={!first || undefined}
+      style={{ top }}
+      onClick={() => choose(index)}
+      onDoubleClick={() => open(row)}
+    >
+      <span className="cell c-held" role="gridcell">
+        {held && (
+          <span title={heldWords[held][1]}>
+            <span aria-hidden="true">{heldWords[held][0]}</span>
+            <span className="vh">{heldWords[held][1]}</span>
+          </span>
+        )}
+      </span>
+      {columns.map(({ key, number, cell }) => (
+        <span key={key} className={`cell c-${key}${number ? " number" : ""}`} role="gridcell" data-changed={changed.get(key)}>
+          {cell(row, today, first)}
+        </span>
+      ))}
+    </div>
+  );
+});
+
+export function GroupRow({ group, index, top, active, choose }: { group: Group; index: number; top: number; active: boolean; choose: (index: number) => void }) {
+  const calm = Object.entries(group.health).filter(([health, n]) => n && ["ontrack", "plan", "done"].includes(health));
+  return (
+    <div className="grid-row group-row" id={`row-${index}`} role="row" aria-rowindex={index + 2} aria-selected={active} data-active={active || undefined} style={{ top }} onClick={() => choose(index)}>
+      <span className="cell group-cell" role="gridcell" aria-colspan={columns.length + 1}>
+        <b>{brandName(group.name)}</b>
+        <span className="second">{plural(group.lines, "line")}</span>
+        <span className="second">{count(group.quantity)} pcs</span>
+        <HealthTally counts={group.health} />
+        {calm.map(([health, n]) => (
+          <span key={health} className="second calm">{healthWord(health as keyof typeof group.health)} {count(n)}</span>
+        ))}
+      </span>
+    </div>
+  );
+}

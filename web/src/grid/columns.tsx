@@ -1,0 +1,109 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { BoardRow } from "../api/types";
+import { useNow } from "../live/hooks";
+import { age, count, daysBetween, dueIn, longDay, shortDay, signedDays, type Day } from "../vocabulary/days";
+import { healthWord } from "../vocabulary/health";
+import { Garment } from "../vocabulary/Garment";
+import { HealthMark, HealthPill, StageGlyph } from "../vocabulary/marks";
+import { stageWord } from "../vocabulary/stage";
+import { brandName, statusSentence, varianceDays } from "../vocabulary/words";
+import type { SortKey } from "./query";
+
+export interface Column {
+  key: string;
+  title: string;
+  hint?: string;
+  sort: SortKey;
+  number?: true;
+  /** What the cell says, as one value: a change of it is a change of the cell. */
+  text: (row: BoardRow) => string | number | null;
+  cell: (row: BoardRow, today: Day, first: boolean) => ReactNode;
+}
+
+export function poHref(row: Pick<BoardRow, "po" | "line">): string {
+  return `/pos/${encodeURIComponent(row.po)}?line=${row.line}`;
+}
+
+/** Days since a line was heard of, where that is worth saying. */
+export function silentDays(row: Pick<BoardRow, "health" | "heardAt">, today: Day): number | undefined {
+  return row.health === "stale" && row.heardAt !== null ? daysBetween(row.heardAt.slice(0, 10), today) : undefined;
+}
+
+function HeardAge({ at }: { at: string | null }) {
+  const now = useNow(30_000);
+  return at === null ? null : <time dateTime={at}>{age(at, now)}</time>;
+}
+
+function day(value: Day | null, today: Day): ReactNode {
+  return value === null ? <span className="none">–</span> : <span title={longDay(value)}>{shortDay(value, today)}</span>;
+}
+
+export const columns: readonly Column[] = [
+  {
+    key: "po", title: "PO", sort: "po", text: (row) => row.po,
+    cell: (row, _, first) => (
+      <>
+        <Garment styleName={row.styleName} colour={row.colour} category={row.category} />
+        <Link href={poHref(row)} tabIndex={-1} className={first ? "po-number" : "po-number again"}>
+          {row.po}
+        </Link>
+        {(row.line > 1 || !first) && <span className="line-number"><span className="vh">line </span>{row.line}</span>}
+      </>
+    ),
+  },
+  {
+    key: "style", title: "Style, colour", sort: "style", text: (row) => `${row.styleName} ${row.colour}`,
+    cell: (row) => (
+      <span className="cut" title={`${row.style} ${row.styleName}, ${row.colour}`}>
+        {row.styleName} <span className="second">{row.colour}</span>
+      </span>
+    ),
+  },
+  { key: "brand", title: "Brand", sort: "brand", text: (row) => row.brand, cell: (row) => <span className="cut">{brandName(row.brand)}</span> },
+  {
+    key: "vendor", title: "Vendor", sort: "vendor", text: (row) => row.vendorName,
+    cell: (row) => (
+      <>
+        <span className="cut" title={row.vendorName}>{row.vendorName}</span>
+        <span className="country">{row.country}</span>
+      </>
+    ),
+  },
+  { key: "quantity", title: "Qty", sort: "quantity", number: true, text: (row) => row.quantity, cell: (row) => count(row.quantity) },
+  { key: "stage", title: "Stage", sort: "stage", text: (row) => stageWord(row.stage), cell: (row) => <StageGlyph stage={row.stage} /> },
+  {
+    key: "next", title: "Next milestone", sort: "due", text: (row) => (row.next ? `${row.next.name} ${row.next.due}` : null),
+    cell: (row, today) =>
+      row.next && (
+        <>
+          <span className="cut" title={`${row.next.name}, ${row.next.role}, due ${longDay(row.next.due)}`}>{row.next.name}</span>
+          <span className={daysBetween(today, row.next.due) < 0 ? "due over" : "due"}>{dueIn(row.next.due, today)}</span>
+        </>
+      ),
+  },
+  {
+    key: "forecast", title: "Forecast", hint: "Expected ex-factory day; the actual one once it happened", sort: "forecast", number: true,
+    text: (row) => row.actual ?? row.forecast, cell: (row, today) => day(row.actual ?? row.forecast, today),
+  },
+  { key: "committed", title: "Committed", hint: "Agreed ex-factory day", sort: "committed", number: true, text: (row) => row.committed, cell: (row, today) => day(row.committed, today) },
+  {
+    key: "var", title: "Var", hint: "Forecast against committed, calendar days", sort: "var", number: true, text: varianceDays,
+    cell: (row) => {
+      const days = varianceDays(row);
+      return days === null ? null : signedDays(days);
+    },
+  },
+  {
+    key: "health", title: "Health", sort: "worst", text: (row) => healthWord(row.health),
+    cell: (row, today) => (
+      <>
+        {row.health === "critical" ? <HealthPill health="critical" /> : <HealthMark health={row.health} silentDays={silentDays(row, today)} />}
+        <span className="vh">{statusSentence(row.health, row)}</span>
+      </>
+    ),
+  },
+  { key: "cause", title: "Cause", sort: "cause", text: (row) => row.cause, cell: (row) => row.cause && <span className="cut" title={row.cause}>{row.cause}</span> },
+  { key: "float", title: "Float", hint: "Days that may still be lost before the agreed day moves", sort: "float", number: true, text: (row) => row.floatDays, cell: (row) => row.floatDays },
+  { key: "heard", title: "Heard", hint: "Age of the last report", sort: "heard", number: true, text: (row) => row.heardAt, cell: (row) => <HeardAge at={row.heardAt} /> },
+];

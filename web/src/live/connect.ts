@@ -1,0 +1,18 @@
+import { HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
+import { Live } from "./live";
+
+/** Opens the page's one connection, as the person signed in. */
+export function openLive(person: string | null): Live {
+  const url = person === null ? "/hub/live" : `/hub/live?person=${encodeURIComponent(person)}`;
+  const hub = new HubConnectionBuilder().withUrl(url).configureLogging(LogLevel.None).build();
+  // Alive comes every 5 s: three of them missing is a dead line, sooner than the default 30 s.
+  hub.serverTimeoutInMilliseconds = 15_000;
+  hub.keepAliveIntervalInMilliseconds = 5_000;
+  const live = new Live(hub);
+  window.addEventListener("online", () => live.hurry());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") live.hurry();
+  });
+  live.start();
+  return live;
+}

@@ -1,0 +1,141 @@
+import { judge, type Frame, type Row, type Verdict } from "./frames";
+
+type Listener = () => void;
+
+/**
+ * One topic as this browser holds it, in two layers: what has arrived, and what is shown.
+ * `receive` fills the first at once, `publish` moves what was touched to the second and
+ * wakes only the listeners of those rows. A pause is therefore nothing but not publishing.
+ */
+export class Topic<R extends Row = Row, T = unknown> {
+  readonly name: string;
+  /** Journal position up to which this topic is known; null before the first snapshot. */
+  position: number | null = null;
+  /** True once the server has answered the last Follow: what is held is then the present. */
+  current = false;
+  /** Why the server refused to let this topic be followed. */
+  refusal: string | null = null;
+
+  private readonly arrived = new Map<string, R>();
+  private readonly shown = new Map<string, R>();
+  private readonly touched = new Set<string>();
+  private arrivedTotals: T | null = null;
+  private shownTotals: T | null = null;
+  private arrivedAt: string | null = null;
+  private shownAt: string | null = null;
+  private dirty = false;
+  private readonly rowListeners = new Map<string, Set<Listener>>();
+  private readonly listeners = new Set<(changed: ReadonlySet<string>) => void>();
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  get rows(): ReadonlyMap<string, R> {
+    return this.shown;
+  }
+
+  get totals(): T | null {
+    return this.shownTotals;
+  }
+
+  /** Commit time of the newest event shown, RFC 3339. */
+  get committedAt(): string | null {
+    return this.shownAt;
+  }
+
+  /** Rows that have arrived and are not shown yet. */
+  get waiting(): number {
+    return this.touched.size;
+  }
+
+  /** True when something has arrived, a row or only totals, that is not shown yet. */
+  get unpublished(): boolean {
+    return this.dirty;
+  }
+
+  receive(frame: Frame<R, T>): Verdict {
+    const verdict = judge(frame, this.position);
+    if (verdict !== "apply") return verdict;
+    if (frame.kind === "snapshot") this.replace(frame.rows);
+    else this.merge(frame);
+    this.position = frame.to;
+    this.arrivedTotals = frame.totals;
+    this.arrivedAt = frame.committedAt;
+    this.dirty = true;
+    return verdict;
+  }
+
+  /** The server no longer knows our position: take its next snapshot, whatever its number. Rows stay. */
+  forgetPosition(): void {
+    this.position = null;
+  }
+
+  /** Shows what has arrived. Listeners run once, after all rows are in place. */
+  publish(): void {
+    if (!this.dirty) return;
+    const changed = new Set(this.touched);
+    this.touched.clear();
+    for (const id of changed) {
+      const row = this.arrived.get(id);
+      if (row) this.shown.set(id, row);
+      else this.shown.delete(id);
+    }
+    this.shownTotals = this.arrivedTotals;
+    this.shownAt = this.arrivedAt;
+    this.dirty = false;
+    for (const id of changed) this.rowListeners.get(id)?.forEach((wake) => wake());
+    this.wake(changed);
+  }
+
+  /** Tells the listeners that `current` or `refusal` changed. */
+  announce(): void {
+    this.wake(new Set());
+  }
+
+  subscribe(listener: (changed: ReadonlySet<string>) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  subscribeRow(id: string, listener: Listener): () => void {
+    let wakes = this.rowListeners.get(id);
+    if (!wakes) this.rowListeners.set(id, (wakes = new Set()));
+    wakes.add(listener);
+    return () => {
+      wakes.delete(listener);
+      if (wakes.size === 0 && this.rowListeners.get(id) === wakes) this.rowListeners.delete(id);
+    };
+  }
+
+  private wake(changed: ReadonlySet<string>): void {
+    for (const listener of [...this.listeners]) listener(changed);
+  }
+
+  private replace(rows: readonly R[]): void {
+    const stay = new Set<string>();
+    for (const row of rows) {
+      stay.add(row.id);
+      // An equal v is an equal row: keeping the old object keeps its screen row untouched.
+      if (this.arrived.get(row.id)?.v !== row.v) this.put(row);
+    }
+    for (const id of [...this.arrived.keys()]) if (!stay.has(id)) this.drop(id);
+  }
+
+  private merge(frame: Frame<R, T>): void {
+    for (const row of frame.rows) {
+      const held = this.arrived.get(row.id);
+      if (!held || row.v > held.v) this.put(row);
+    }
+    for (const id of frame.gone) this.drop(id);
+  }
+
+  private put(row: R): void {
+    this.arrived.set(row.id, row);
+    this.touched.add(row.id);
+  }
+
+  private drop(id: string): void {
+    if (this.arrived.delete(id)) this.touched.add(id);
+  }
+}

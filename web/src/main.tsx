@@ -1,0 +1,18 @@
+import "@fontsource-variable/inter/wght.css";
+import "./styles/tokens.css";
+import "./styles/frame.css";
+import "./styles/grid.css";
+import "./styles/pages.css";
+import { createRoot } from "react-dom/client";
+import { signedIn } from "./api/client";
+import { App } from "./App";
+import { followSystemTheme } from "./frame/settings";
+import { openLive } from "./live/connect";
+import { LiveContext } from "./live/hooks";
+
+followSystemTheme();
+createRoot(document.getElementById("root")!).render(
+  <LiveContext value={openLive(signedIn())}>
+    <App />
+  </LiveContext>,
+);

@@ -1,0 +1,190 @@
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { Milestone } from "../api/types";
+import { dayOf, epochDay, longDay, monthName, shortDay, signedDays, type Day } from "../vocabulary/days";
+import { healthWord } from "../vocabulary/health";
+import { HealthIcon } from "../vocabulary/marks";
+import { bars, byPlan, effectiveDay, extent, milestoneVariance, type Bar } from "./gantt";
+
+const rowHeight = 24;
+const headHeight = 44;
+const leastPixelsPerDay = 3.2;
+
+/** The time and action calendar: the four dates of every milestone, and the same as a picture. */
+export function Gantt({ milestones, today, driving }: { milestones: readonly Milestone[]; today: Day; driving: boolean }) {
+  const rows = useMemo(() => bars(byPlan(milestones)), [milestones]);
+  return (
+    <div className="gantt" data-driving={driving || undefined}>
+      <table className="gantt-grid" style={{ "--head": `${headHeight}px` } as React.CSSProperties}>
+        <thead>
+          <tr>
+            <th scope="col">Milestone</th>
+            <th scope="col" className="g-owner">Owner</th>
+            <th scope="col" className="number g-baseline">Baseline</th>
+            <th scope="col" className="number g-committed">Committed</th>
+            <th scope="col" className="number">Forecast</th>
+            <th scope="col" className="number">Actual</th>
+            <th scope="col" className="number">Var</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ milestone }) => (
+            <MilestoneRow key={milestone.code} milestone={milestone} today={today} />
+          ))}
+        </tbody>
+      </table>
+      <Timeline rows={rows} today={today} driving={driving} />
+    </div>
+  );
+}
+
+function MilestoneRow({ milestone, today }: { milestone: Milestone; today: Day }) {
+  const variance = milestoneVariance(milestone);
+  const day = (value: Day | null) => (value === null ? "" : <span title={longDay(value)}>{shortDay(value, today)}</span>);
+  const loud = ["critical", "late", "blocked", "risk", "stale"].includes(milestone.health);
+  return (
+    <tr data-driving={milestone.driving || undefined} className={`is-${milestone.health}`}>
+      <th scope="row">
+        <span className="cut" title={`${milestone.code} ${milestone.name}${milestone.home === "style" ? ", on the style" : ""}`}>{milestone.name}</span>
+        {loud && <HealthIcon health={milestone.health} />}
+        <span className="vh">{healthWord(milestone.health)}{milestone.driving ? ", on the driving path" : ""}</span>
+      </th>
+      <td className="second cut g-owner">{milestone.role}</td>
+      <td className="number second g-baseline">{day(milestone.baseline)}</td>
+      <td className="number second g-committed">{day(milestone.committed)}</td>
+      <td className="number">{milestone.actual === null ? day(milestone.forecast) : ""}</td>
+      <td className="number">{milestone.actual === null ? "" : <>{day(milestone.actual)} <span className="tick" aria-hidden="true">✓</span></>}</td>
+      <td className="number variance">{variance === null ? "" : signedDays(variance)}</td>
+    </tr>
+  );
+}
+
+function useWidth() {
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(600);
+  useLayoutEffect(() => {
+    const element = box.current!;
+    const measure = () => setWidth(element.clientWidth);
+    measure();
+    const resized = new ResizeObserver(measure);
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, []);
+  return { box, width };
+}
+
+function Timeline({ rows, today, driving }: { rows: readonly Bar[]; today: Day; driving: boolean }) {
+  const { box, width: room } = useWidth();
+  const now = epochDay(today);
+  const [from, to] = extent(rows, now);
+  const width = Math.max(room, Math.ceil((to - from) * leastPixelsPerDay));
+  const perDay = width / (to - from);
+  const height = headHeight + rows.length * rowHeight;
+  const x = (day: number) => Math.round((day - from) * perDay * 2) / 2;
+  const y = (index: number) => headHeight + index * rowHeight + 10;
+
+  const months: { day: number; name: string }[] = [];
+  const weeks: number[] = [];
+  // Mondays: 5 January 1970 was one.
+  for (let day = from; day <= to; day++) {
+    const text = dayOf(day);
+    if (text.endsWith("-01") || day === from) months.push({ day, name: monthName(Number(text.slice(5, 7)) - 1) });
+    if ((day - 4) % 7 === 0) weeks.push(day);
+  }
+  const weekStep = Math.max(1, Math.ceil(22 / (perDay * 7)));
+  const path = rows.map((row, index) => ({ ...row, index })).filter(({ milestone, at }) => milestone.driving && at !== null);
+  const nowInside = now >= from && now <= to;
+
+  useLayoutEffect(() => {
+    const element = box.current!;
+    if (width > element.clientWidth) element.scrollLeft = x(now) - element.clientWidth / 2;
+    // Only when the picture first outgrows its box: later the reader has scrolled.
+  }, [width > room]);
+
+  return (
+    <div className="timeline" ref={box} tabIndex={0} role="group" aria-label="Timeline; the table beside it has the same dates">
+      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+        <defs>
+          <pattern id="expected" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <path d="M0 0V4" className="hatch" />
+          </pattern>
+          <pattern id="expected-late" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <path d="M0 0V4" className="hatch late" />
+          </pattern>
+        </defs>
+        {months.map(({ day, name }, index) => {
+          const span = x(months[index + 1]?.day ?? to) - x(day);
+          return (
+            <g key={day}>
+              <path className="month" d={`M${x(day)} ${index === 0 ? headHeight : 0}V${height}`} />
+              {span > 30 && <text className="month-name" x={x(day) + 4} y="15">{span > 64 ? fullMonth(name) : name}</text>}
+            </g>
+          );
+        })}
+        {weeks.map((day, index) => (
+          <g key={day}>
+            <path className="week" d={`M${x(day)} ${headHeight}V${height}`} />
+            {index % weekStep === 0 && Math.abs(x(day) - x(now)) > 30 && <text className="week-day" x={x(day)} y="36">{Number(dayOf(day).slice(8))}</text>}
+          </g>
+        ))}
+        {rows.map((_, index) => (
+          <path key={index} className="rule" d={`M0 ${headHeight + (index + 1) * rowHeight - 0.5}H${width}`} />
+        ))}
+        {nowInside && (
+          <g className="now">
+            <path d={`M${x(now)} 24V${height}`} />
+            <rect x={x(now) - 22} y="24" width="44" height="17" rx="3" />
+            <text x={x(now)} y="36">{shortDay(today)}</text>
+          </g>
+        )}
+        {rows.map((row, index) => <BarShape key={row.milestone.code} row={row} x={x} y={y(index)} now={now} />)}
+        {driving && path.slice(1).map((row, index) => {
+          const before = path[index]!;
+          const late = row.milestone.actual === null && (milestoneVariance(row.milestone) ?? 0) > 0;
+          return <path key={row.milestone.code} className={`driving${late ? " late" : ""}`} d={`M${x(before.at!)} ${y(before.index) + 6}V${y(row.index)}H${Math.max(x(before.at!), x(row.at!) - 6)}`} />;
+        })}
+      </svg>
+    </div>
+  );
+}
+
+function BarShape({ row, x, y, now }: { row: Bar; x: (day: number) => number; y: number; now: number }) {
+  const { milestone, at, from, baselineAt, baselineFrom } = row;
+  const happened = milestone.actual !== null;
+  const late = !happened && milestone.driving && (milestoneVariance(milestone) ?? 0) > 0;
+  const shown = effectiveDay(milestone);
+  return (
+    <g className={late ? "bar late" : "bar"}>
+      {at !== null && from !== null && (happened ? (
+        <rect className="happened" x={x(from)} y={y - 3} width={Math.max(1, x(at) - x(from))} height="6" />
+      ) : (
+        <>
+          {now > from && <rect className="elapsed" x={x(from)} y={y - 3} width={x(Math.min(now, at)) - x(from)} height="6" />}
+          {at > now && <rect className="expected" x={x(Math.max(from, now))} y={y - 2.5} width={x(at) - x(Math.max(from, now))} height="5" fill={late ? "url(#expected-late)" : "url(#expected)"} />}
+        </>
+      ))}
+      {baselineAt !== null && <path className="baseline" d={`M${x(baselineFrom ?? baselineAt)} ${y + 8}H${x(baselineAt)}M${x(baselineAt)} ${y + 5}v6`} />}
+      {at !== null && (
+        <path className={happened ? "diamond filled" : "diamond"} d={`M${x(at)} ${y - 5.5}l5.500 5.500l-5.500 5.500l-5.500-5.500Z`}>
+          <title>{`${milestone.name}: ${happened ? "happened" : "expected"} ${shown === null ? "" : longDay(shown)}`}</title>
+        </path>
+      )}
+    </g>
+  );
+}
+
+function fullMonth(short: string): string {
+  return ({ Jan: "January", Feb: "February", Mar: "March", Apr: "April", Jun: "June", Jul: "July", Aug: "August", Sep: "September", Oct: "October", Nov: "November", Dec: "December" } as Record<string, string>)[short] ?? short;
+}
+
+export function GanttLegend() {
+  return (
+    <ul className="gantt-legend" aria-hidden="true">
+      <li><svg width="22" height="8"><rect className="happened" y="1" width="22" height="6" /></svg>happened</li>
+      <li><svg width="22" height="8"><rect className="expected" x=".5" y="1.500" width="21" height="5" fill="url(#expected)" /></svg>expected</li>
+      <li><svg width="22" height="8"><rect className="expected late" x=".5" y="1.500" width="21" height="5" fill="url(#expected-late)" /></svg>driving and late</li>
+      <li><svg width="22" height="8"><path className="baseline" d="M0 4h21M21 1v6" /></svg>baseline</li>
+      <li><svg width="12" height="12"><path className="diamond filled" d="M6 .5 11.500 6 6 11.500 .5 6Z" /></svg>fact</li>
+      <li><svg width="12" height="12"><path className="diamond" d="M6 .5 11.500 6 6 11.500 .5 6Z" /></svg>expected day</li>
+    </ul>
+  );
+}

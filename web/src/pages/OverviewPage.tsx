@@ -1,0 +1,216 @@
+import { Link, useLocation } from "wouter";
+import type { BoardRow, Category, OverviewRow, OverviewTotals } from "../api/types";
+import { LastEvent } from "../frame/Connection";
+import { Page, boardHref } from "../frame/Frame";
+import { useKeys } from "../frame/keys";
+import { Empty, ProblemPanel, Skeleton } from "../frame/states";
+import { useTopic } from "../live/hooks";
+import { count, plural, signedDays } from "../vocabulary/days";
+import { addCounts, healths, healthWord, type Health, type HealthCounts } from "../vocabulary/health";
+import { Garment } from "../vocabulary/Garment";
+import { HealthIcon, HealthMark } from "../vocabulary/marks";
+import { brandName, categories, categoryWord, varianceDays } from "../vocabulary/words";
+import { poHref } from "../grid/columns";
+import { matrix, type Sum } from "./matrix";
+
+function linesHref(category: Category | "all", brand: string | null, health: Health | null): string {
+  const params = [brand !== null && `brand=${encodeURIComponent(brand)}`, health !== null && `health=${health}`].filter((part) => part !== false);
+  return `/boards/${category}${params.length > 0 ? `?${params.join("&")}` : ""}`;
+}
+
+export function OverviewPage() {
+  const topic = useTopic<OverviewRow, OverviewTotals>("overview");
+  const [, go] = useLocation();
+  useKeys({ enter: () => go(boardHref()) });
+  const { brands, columns, all } = matrix(topic?.rows.values() ?? []);
+  const totals = topic?.totals ?? null;
+  return (
+    <Page crumbs={[{ name: "Overview" }]}>
+      {topic?.refusal && totals === null ? (
+        <ProblemPanel problem={{ title: "The overview cannot be followed", detail: topic.refusal, traceId: null }} />
+      ) : totals === null ? (
+        <Skeleton rows={9} height={48} what="the overview" />
+      ) : brands.length === 0 ? (
+        <Empty title="No open purchase orders">
+          <p>Brands and categories appear here as soon as the first order is issued or imported.</p>
+        </Empty>
+      ) : (
+        <div className="overview">
+          <Figures all={all} />
+          <div className="overview-columns">
+            <section aria-labelledby="matrix">
+              <h2 id="matrix" className="section-head">
+                Brands by category <span>open lines and their health</span>
+              </h2>
+              <div className="matrix-scroll" tabIndex={0} role="group" aria-label="Brands by category">
+                <table className="matrix">
+                  <thead>
+                    <tr>
+                      <th scope="col"><span className="vh">Brand</span></th>
+                      {categories.map((category) => <th key={category} scope="col">{categoryWord(category)}</th>)}
+                      <th scope="col">All</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {brands.map(({ brand, name, cells, sum }) => (
+                      <tr key={brand}>
+                        <th scope="row">{name}</th>
+                        {categories.map((category) => {
+                          const cell = cells.get(category);
+                          return <Cell key={category} sum={cell} what={`${name} ${categoryWord(category)}`} href={(health) => linesHref(category, brand, health)} />;
+                        })}
+                        <Cell total sum={sum} what={name} href={(health) => linesHref("all", brand, health)} />
+                      </tr>
+                    ))}
+                  </tbody>
+                  <tfoot>
+                    <tr>
+                      <th scope="row">All brands</th>
+                      {categories.map((category) => (
+                        <Cell key={category} total sum={columns.get(category)} what={categoryWord(category)} href={(health) => linesHref(category, null, health)} />
+                      ))}
+                      <Cell total sum={all} what="All" href={(health) => linesHref("all", null, health)} />
+                    </tr>
+                  </tfoot>
+                </table>
+              </div>
+              <Legend counts={all.health} />
+            </section>
+            {totals.worst && totals.worst.length > 0 && <Worst rows={totals.worst} />}
+          </div>
+          <footer className="foot">
+            <span><b>{count(all.lines)}</b> open lines in <b>{count(all.purchaseOrders)}</b> POs, counts add up to the rows behind them</span>
+            <span className="space" />
+            <LastEvent at={topic?.committedAt ?? null} />
+          </footer>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Figures({ all }: { all: Sum }) {
+  const of = (health: Health) => all.health[health] ?? 0;
+  const open = all.lines - of("done");
+  const missed = of("late") + of("critical");
+  const figures: [string, string, string, Health?][] = [
+    ["Open POs", count(all.purchaseOrders), plural(all.lines, "line")],
+    ["Units open", compact(all.quantity), `${count(all.quantity)} pieces`],
+    ["Critical lines", count(of("critical")), share(of("critical"), all.lines), "critical"],
+    ["Late lines", count(of("late")), share(of("late"), all.lines), "late"],
+    ["Blocked lines", count(of("blocked")), share(of("blocked"), all.lines), "blocked"],
+    ["On time, forecast", open > 0 ? `${(((open - missed) / open) * 100).toFixed(1)} %` : "–", "of open lines"],
+  ];
+  return (
+    <dl className="figures">
+      {figures.map(([name, value, note, health]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className={health && of(health) > 0 ? `h-${health}` : undefined}>
+            {health && of(health) > 0 && <HealthIcon health={health} />}
+            {health ? <Link href={linesHref("all", null, health)}>{value}</Link> : value}
+          </dd>
+          <dd className="note">{note}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function compact(n: number): string {
+  return n >= 1_000_000 ? `${(n / 1_000_000).toFixed(1)} M` : n >= 100_000 ? `${Math.round(n / 1000)} k` : count(n);
+}
+
+function share(n: number, of: number): string {
+  return of === 0 ? "" : `${((n / of) * 100).toFixed(1)} % of lines`;
+}
+
+/** Steps of the tint, in share late and critical. */
+function heat(sum: Sum): number {
+  const late = ((sum.health.late ?? 0) + (sum.health.critical ?? 0)) / Math.max(1, sum.lines);
+  return late >= 0.2 ? 3 : late >= 0.1 ? 2 : late >= 0.05 ? 1 : 0;
+}
+
+function Cell({ sum, what, href, total = false }: { sum: Sum | undefined; what: string; href: (health: Health | null) => string; total?: boolean }) {
+  if (!sum || sum.lines === 0) return <td className={total ? "total" : undefined}><span className="none" aria-label="none">–</span></td>;
+  return (
+    <td className={total ? "total" : undefined} data-heat={total ? undefined : heat(sum) || undefined} title={`${what}: ${plural(sum.lines, "line")} in ${plural(sum.purchaseOrders, "PO")}, ${count(sum.quantity)} pieces`}>
+      <div className="cell-head">
+        <Link href={href(null)} className="lines" aria-label={`${what}: ${plural(sum.lines, "line")}`}>{count(sum.lines)}</Link>
+        <span className="cell-counts">
+          {(["critical", "late", "blocked"] as const).filter((health) => sum.health[health]).map((health) => (
+            <Link key={health} href={href(health)} className={`h-${health}`} aria-label={`${what}: ${count(sum.health[health]!)} ${healthWord(health)}`}>
+              <HealthIcon health={health} />
+              <span>{count(sum.health[health]!)}</span>
+            </Link>
+          ))}
+        </span>
+      </div>
+      <StackedBar counts={sum.health} lines={sum.lines} what={what} href={href} />
+    </td>
+  );
+}
+
+/** All health counts as one bar; each part is a link to its rows. */
+function StackedBar({ counts, lines, what, href }: { counts: HealthCounts; lines: number; what: string; href: (health: Health) => string }) {
+  return (
+    <span className="stack">
+      {healths.filter((health) => counts[health]).map((health) => (
+        <Link
+          key={health}
+          href={href(health)}
+          tabIndex={-1}
+          className={`part-${health}`}
+          style={{ flexGrow: counts[health]! / lines }}
+          title={`${what}: ${count(counts[health]!)} ${healthWord(health)}`}
+          aria-label={`${what}: ${count(counts[health]!)} ${healthWord(health)}`}
+        />
+      ))}
+    </span>
+  );
+}
+
+function Legend({ counts }: { counts: HealthCounts }) {
+  const shown: HealthCounts = {};
+  addCounts(shown, counts);
+  return (
+    <p className="matrix-legend">
+      {healths.filter((health) => shown[health]).map((health) => (
+        <Link key={health} href={linesHref("all", null, health)} className={`h-${health}`}>
+          <HealthIcon health={health} /> <span>{healthWord(health)} <b>{count(shown[health]!)}</b></span>
+        </Link>
+      ))}
+      <span className="second">Tint: share late and critical, 5 · 10 · 20 %</span>
+    </p>
+  );
+}
+
+function Worst({ rows }: { rows: readonly BoardRow[] }) {
+  return (
+    <section className="worst" aria-labelledby="worst">
+      <h2 id="worst" className="section-head">
+        Worst ten <span>by health, then float</span>
+      </h2>
+      <ol>
+        {rows.map((row) => {
+          const variance = varianceDays(row);
+          return (
+            <li key={row.id}>
+              <Link href={poHref(row)}>
+                <Garment styleName={row.styleName} colour={row.colour} category={row.category} />
+                <span className="worst-what">
+                  <span className="cut"><b>{row.po}</b>{row.line > 1 && `/${row.line}`} {row.styleName} <span className="second">{brandName(row.brand)}</span></span>
+                  <span className="cut second">{row.cause ?? "No cause recorded"}</span>
+                </span>
+                <span className="worst-health">
+                  <HealthMark health={row.health} />
+                  <span className={`h-${row.health}`}>{variance === null ? "" : signedDays(variance)}</span>
+                </span>
+              </Link>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,294 @@
+import { useState } from "react";
+import { Link, useLocation, useSearch } from "wouter";
+import { getJson, Problem } from "../api/client";
+import type { Explanation, HistoryItem, List, PurchaseOrder, PurchaseOrderLine } from "../api/types";
+import { useResource } from "../api/useResource";
+import { boardHref, Page } from "../frame/Frame";
+import { Kbd } from "../frame/icons";
+import { useKeys } from "../frame/keys";
+import { Empty, ProblemPanel, Skeleton } from "../frame/states";
+import { Tabs } from "../frame/Tabs";
+import { useNow, useTopic } from "../live/hooks";
+import { age, count, daysBetween, longDay, moment, plural, shortDay, today as todayOf, type Day } from "../vocabulary/days";
+import { Garment } from "../vocabulary/Garment";
+import { HealthIcon, HealthPill, StageGlyph } from "../vocabulary/marks";
+import { brandName, categoryWord, insteadOf, statusSentence, varianceDays } from "../vocabulary/words";
+import { Gantt, GanttLegend } from "./Gantt";
+import { Why } from "./Why";
+
+export function PurchaseOrderPage({ number }: { number: string }) {
+  const topic = useTopic<PurchaseOrder, unknown>(`po:${number}`);
+  const order = topic?.rows.values().next().value ?? null;
+  const path = `purchase-orders/${encodeURIComponent(number)}`;
+  // The live topic is the page; REST answers first when the hub is slow, and says plainly what is not to be had.
+  const fallback = useResource<PurchaseOrder>(order === null ? path : null);
+  const shown = order ?? fallback.data;
+  const crumbs = [
+    { name: "Boards", href: "/boards/apparel" },
+    ...(shown ? [{ name: categoryWord(shown.category), href: `/boards/${shown.category}` }] : []),
+    { name: number },
+  ];
+  const [, go] = useLocation();
+  useKeys({ escape: () => go(boardHref()), u: () => go(boardHref()) });
+  if (shown) return <Loaded order={shown} crumbs={crumbs} path={path} />;
+  return (
+    <Page crumbs={crumbs}>
+      {fallback.problem ? (
+        fallback.problem.status === 404 ? (
+          <Empty title={`There is no ${number}`}>
+            <p>It may be cancelled, or of a brand you do not see. Ctrl K finds what there is.</p>
+            <Link href={boardHref()} className="button solid">Back to the board</Link>
+          </Empty>
+        ) : (
+          <ProblemPanel problem={fallback.problem} retry={fallback.retry} />
+        )
+      ) : (
+        <Skeleton rows={18} height={28} what="the purchase order" />
+      )}
+    </Page>
+  );
+}
+
+function Loaded({ order, crumbs, path }: { order: PurchaseOrder; crumbs: { name: string; href?: string }[]; path: string }) {
+  const search = useSearch();
+  const [, go] = useLocation();
+  const [driving, showDriving] = useState(true);
+  const now = useNow(30_000);
+  const today = todayOf(now);
+  const asked = Number(new URLSearchParams(search).get("line"));
+  const line = order.lines.find((each) => each.number === asked) ?? order.lines[0];
+  const step = (by: number) => {
+    const next = line && order.lines[order.lines.indexOf(line) + by];
+    if (next) go(`?line=${next.number}`, { replace: true });
+  };
+  useKeys({ l: () => showDriving(!driving), "[": () => step(-1), "]": () => step(1) });
+  const why = useResource<Explanation>(line && line.slipDays > 0 ? `${path}/lines/${line.number}/explanation` : null, order.version);
+
+  const tabs = order.lines.length > 1 && (
+    <Tabs label="Lines">
+      {order.lines.map((each) => ({ href: `/pos/${encodeURIComponent(order.number)}?line=${each.number}`, name: `Line ${each.number}`, on: each === line }))}
+    </Tabs>
+  );
+  if (!line)
+    return (
+      <Page crumbs={crumbs}>
+        <Empty title={`${order.number} has no lines yet`} />
+      </Page>
+    );
+  const done = line.milestones.filter((milestone) => milestone.actual !== null).length;
+  return (
+    <Page crumbs={crumbs} tabs={tabs} title={order.number}>
+      <div className="po">
+        <Heading order={order} line={line} today={today} now={now} />
+        <div className="po-columns">
+          <div className="po-left">
+            <section aria-labelledby="ta">
+              <h2 id="ta" className="section-head">
+                Time and action <span>{done} of {line.milestones.length} done{nextText(line, today)}</span>
+                <button className="button aside" aria-pressed={driving} onClick={() => showDriving(!driving)}>
+                  Driving path {driving ? "shown" : "hidden"} <Kbd>L</Kbd>
+                </button>
+              </h2>
+              {line.milestones.length > 0 ? (
+                <>
+                  <Gantt milestones={line.milestones} today={today} driving={driving} />
+                  <GanttLegend />
+                </>
+              ) : (
+                <p className="quiet">No calendar yet: the line has no ex-factory date to count from.</p>
+              )}
+            </section>
+            <History path={path} version={order.version} line={order.lines.length > 1 ? line.number : null} now={now} />
+          </div>
+          <aside className="po-right">
+            <section>
+              {line.slipDays <= 0 ? (
+                <>
+                  <h3>Why</h3>
+                  <p className="quiet">No day is lost against the baseline.</p>
+                </>
+              ) : why.data ? (
+                <Why explanation={why.data} baseline={line.exFactory.baseline} said={line.exFactory.actual ?? line.exFactory.forecast} />
+              ) : why.problem ? (
+                <ProblemPanel problem={why.problem} retry={why.retry} />
+              ) : (
+                <Skeleton rows={4} height={36} what="the causes" />
+              )}
+            </section>
+            <Quantities line={line} />
+            <Terms order={order} line={line} today={today} />
+          </aside>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function nextText(line: PurchaseOrderLine, today: Day): string {
+  const next = line.milestones.filter((milestone) => milestone.actual === null && milestone.forecast !== null).toSorted((a, b) => (a.forecast! < b.forecast! ? -1 : 1))[0];
+  if (!next) return "";
+  const over = daysBetween(next.committed ?? next.baseline ?? next.forecast!, today);
+  return ` · next is ${next.name}${over > 0 ? `, ${plural(over, "day")} over` : `, ${shortDay(next.forecast!, today)}`}`;
+}
+
+function Heading({ order, line, today, now }: { order: PurchaseOrder; line: PurchaseOrderLine; today: Day; now: number }) {
+  const { exFactory } = line;
+  const said = exFactory.actual ?? exFactory.forecast;
+  const silent = line.health === "stale" && line.heardAt !== null ? daysBetween(line.heardAt.slice(0, 10), today) : undefined;
+  const spare = line.cancel !== null && said !== null ? daysBetween(said, line.cancel) : null;
+  return (
+    <header className="po-head">
+      <div className="po-title">
+        <Garment styleName={line.styleName} colour={line.colour} category={order.category} size={56} />
+        <div>
+          <p className="po-name">
+            <b>{order.number}</b>
+            <HealthPill health={line.health} variance={varianceDays(exFactory)} silentDays={silent} />
+            <span className="vh">{statusSentence(line.health, exFactory)}</span>
+            <span className="second">
+              <Link href={`/styles/${encodeURIComponent(line.style)}`}>{line.styleName}</Link> · {line.colour} · {order.brandName || brandName(order.brand)}, {order.season}
+            </span>
+          </p>
+          <p className="po-cause">
+            <b>{insteadOf(said, exFactory.committed)}</b> {line.cause ?? ""}
+          </p>
+        </div>
+      </div>
+      <dl className="facts">
+        <div><dt>Stage</dt><dd><StageGlyph stage={line.stage} /></dd></div>
+        <div><dt>Vendor</dt><dd><Link href={`/vendors/${encodeURIComponent(order.vendor)}`}>{order.vendorName}</Link> <span className="country">{order.country}</span></dd></div>
+        <div><dt>Quantity</dt><dd>{count(line.quantity)}</dd></div>
+        <div className="split"><dt>Baseline ex-factory</dt><dd>{day(exFactory.baseline, today)}</dd></div>
+        <div><dt>Committed</dt><dd>{day(exFactory.committed, today)}</dd></div>
+        <div>
+          <dt>{exFactory.actual ? "Actual" : "Forecast"}</dt>
+          <dd className={line.health === "late" || line.health === "critical" ? `h-${line.health}` : undefined}>{day(said, today)}</dd>
+        </div>
+        <div>
+          <dt>Cancel date</dt>
+          <dd>{day(line.cancel, today)} {spare !== null && <span className={spare < 0 ? "h-critical" : "second"}>{spare < 0 ? `${-spare}d missed` : `${spare}d spare`}</span>}</dd>
+        </div>
+        <div><dt>Float</dt><dd>{line.floatDays === null ? "–" : `${line.floatDays}d`}</dd></div>
+        <div className="split"><dt>Heard</dt><dd>{line.heardAt === null ? "never" : `${age(line.heardAt, now)} ago`}</dd></div>
+      </dl>
+    </header>
+  );
+}
+
+function day(value: Day | null, today: Day) {
+  return value === null ? "–" : <span title={longDay(value)}>{shortDay(value, today)}</span>;
+}
+
+function Quantities({ line }: { line: PurchaseOrderLine }) {
+  const most = Math.max(1, ...line.sizes.map(({ quantity }) => quantity));
+  return (
+    <section>
+      <h3>
+        Quantities <span>{count(line.quantity)} ordered</span>
+      </h3>
+      {line.sizes.length === 0 ? (
+        <p className="quiet">No size split yet.</p>
+      ) : (
+        <table className="plain sizes">
+          <thead>
+            <tr><th>Size</th><th className="number">Ordered</th><th className="number">Share</th><th aria-hidden="true" /></tr>
+          </thead>
+          <tbody>
+            {line.sizes.map(({ size, quantity }) => (
+              <tr key={size}>
+                <th scope="row">{size}</th>
+                <td className="number">{count(quantity)}</td>
+                <td className="number second">{Math.round((quantity / Math.max(1, line.quantity)) * 100)} %</td>
+                <td aria-hidden="true"><i style={{ width: `${(quantity / most) * 100}%` }} /></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function Terms({ order, line, today }: { order: PurchaseOrder; line: PurchaseOrderLine; today: Day }) {
+  const others = order.lines.filter((each) => each !== line);
+  return (
+    <section>
+      <h3>Order <span>{order.state === "open" ? "open" : "closed"} · version {count(order.version)}</span></h3>
+      <dl className="pairs">
+        <div><dt>Style</dt><dd><Link href={`/styles/${encodeURIComponent(line.style)}`}>{line.style}</Link></dd></div>
+        <div><dt>Incoterm</dt><dd>{order.incoterm ?? "–"}</dd></div>
+        <div><dt>Ships by</dt><dd>{order.shipMode ?? "–"}</dd></div>
+      </dl>
+      {others.length > 0 && (
+        <table className="plain other-lines">
+          <thead><tr><th>Other lines</th><th className="number">Qty</th><th className="number">Forecast</th></tr></thead>
+          <tbody>
+            {others.map((each) => (
+              <tr key={each.number}>
+                <td><Link href={`?line=${each.number}`}>{each.number} · {each.styleName} <span className="second">{each.colour}</span></Link></td>
+                <td className="number">{count(each.quantity)}</td>
+                <td className="number"><span className={`h-${each.health}`}><HealthIcon health={each.health} /></span> {day(each.exFactory.actual ?? each.exFactory.forecast, today)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+const calendarDay = /^\d{4}-\d{2}-\d{2}$/;
+
+function change(item: HistoryItem): string {
+  const part = (value: string | null) => (value === null ? "" : calendarDay.test(value) ? shortDay(value) : value);
+  if (item.from === null && item.to === null) return "";
+  return item.from === null ? part(item.to) : `${part(item.from)} → ${part(item.to)}`;
+}
+
+function History({ path, version, line, now }: { path: string; version: number; line: number | null; now: number }) {
+  const first = useResource<List<HistoryItem>>(`${path}/history`, version);
+  const [more, setMore] = useState<{ version: number; items: HistoryItem[]; next: string | null } | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const older = more?.version === version ? more : null;
+  const seen = new Set<number>();
+  const items = [...(first.data?.items ?? []), ...(older?.items ?? [])]
+    .filter((item) => !seen.has(item.position) && seen.add(item.position))
+    .toSorted((a, b) => b.position - a.position);
+  const next = older ? older.next : (first.data?.next ?? null);
+  const loadMore = () => {
+    getJson<List<HistoryItem>>(`${path}/history?cursor=${encodeURIComponent(next!)}`).then(
+      (page) => setMore({ version, items: [...(older?.items ?? []), ...page.items], next: page.next }),
+      (error: unknown) => error instanceof Problem && setProblem(error),
+    );
+  };
+  const shown = items.filter((item) => line === null || item.line === null || item.line === line);
+  return (
+    <section className="history" aria-labelledby="history">
+      <h2 id="history" className="section-head">
+        History {first.data && <span>{plural(Math.max(first.data.total ?? 0, items.length), "event")}, newest first</span>}
+      </h2>
+      {first.problem && <ProblemPanel problem={first.problem} retry={first.retry} />}
+      {!first.data && !first.problem && <Skeleton rows={6} height={24} what="the history" />}
+      {first.data && shown.length === 0 && <p className="quiet">Nothing was heard about this line yet.</p>}
+      {shown.length > 0 && (
+        <table className="plain">
+          <thead>
+            <tr><th className="w-heard">Heard</th><th className="w-from">From</th><th>What</th><th className="w-change">Change</th></tr>
+          </thead>
+          <tbody>
+            {shown.map((item) => (
+              <tr key={item.position}>
+                <td className="second"><time dateTime={item.recordedAt}>{moment(item.recordedAt, now)}</time></td>
+                <td className="second cut" title={item.by.source ?? undefined}>{item.by.source === null ? item.by.actor : `${item.by.actor} · ${item.by.source}`}</td>
+                <td className="cut" title={item.text}>{item.text}</td>
+                <td className="second">{change(item)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {problem && <ProblemPanel problem={problem} retry={loadMore} />}
+      {next !== null && shown.length > 0 && <button className="button line" onClick={loadMore}>Older</button>}
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+/**
+ * A day is the string "YYYY-MM-DD"; arithmetic runs on whole days since 1 January 1970 in UTC,
+ * so that no time zone can move it. Instants are RFC 3339 strings and are shown in the
+ * reader's zone.
+ */
+export type Day = string;
+
+const millisecondsPerDay = 86_400_000;
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+
+export function epochDay(day: Day): number {
+  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / millisecondsPerDay;
+}
+
+export function dayOf(epochDay: number): Day {
+  return new Date(epochDay * millisecondsPerDay).toISOString().slice(0, 10);
+}
+
+/** Calendar days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return epochDay(to) - epochDay(from);
+}
+
+/** The reader's own calendar day. */
+export function today(now: number): Day {
+  const date = new Date(now);
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** "4 Jan", with the year only when it is further than half a year from `near`. */
+export function shortDay(day: Day, near?: Day): string {
+  const text = `${Number(day.slice(8, 10))} ${months[Number(day.slice(5, 7)) - 1]}`;
+  return near !== undefined && Math.abs(daysBetween(near, day)) > 183 ? `${text} ${day.slice(2, 4)}` : text;
+}
+
+export function longDay(day: Day): string {
+  const weekday = weekdays[(((epochDay(day) + 4) % 7) + 7) % 7];
+  return `${weekday} ${shortDay(day)} ${day.slice(0, 4)}`;
+}
+
+export function monthName(month: number): string {
+  return months[month]!;
+}
+
+/** "+6d", "−2d", "0d": a real minus sign, so that columns align. */
+export function signedDays(days: number): string {
+  return days > 0 ? `+${days}d` : days < 0 ? `−${-days}d` : "0d";
+}
+
+/** "in 3d", "today", "5d over". */
+export function dueIn(due: Day, now: Day): string {
+  const days = daysBetween(now, due);
+  return days > 0 ? `in ${days}d` : days === 0 ? "today" : `${-days}d over`;
+}
+
+/** The age of an instant in one unit: "12s", "6m", "3h", "6d". */
+export function age(instant: string, now: number): string {
+  const seconds = Math.max(0, Math.round((now - Date.parse(instant)) / 1000));
+  if (seconds < 60) return `${seconds}s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}m`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)}h`;
+  return `${Math.floor(seconds / 86_400)}d`;
+}
+
+/** "09:14:03" in the reader's zone. */
+export function clockTime(instant: string | number, seconds = true): string {
+  const at = new Date(instant);
+  const text = `${two(at.getHours())}:${two(at.getMinutes())}`;
+  return seconds ? `${text}:${two(at.getSeconds())}` : text;
+}
+
+/** "Today 09:12", "Thu 19 Nov 16:40", with the year when it is another. */
+export function moment(instant: string, now: number): string {
+  const at = Date.parse(instant);
+  const day = today(at);
+  const time = clockTime(at, false);
+  if (day === today(now)) return `Today ${time}`;
+  const text = longDay(day);
+  return day.slice(0, 4) === today(now).slice(0, 4) ? `${text.slice(0, -5)} ${time}` : `${text} ${time}`;
+}
+
+/** A silence as "00:27" or "1:05:27". */
+export function stopwatch(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}
+
+const numbers = new Intl.NumberFormat("en");
+
+export function count(n: number): string {
+  return numbers.format(n);
+}
+
+export function plural(n: number, one: string, many = `${one}s`): string {
+  return `${count(n)} ${n === 1 ? one : many}`;
+}
+
+function two(n: number): string {
+  return String(n).padStart(2, "0");
+}

@@ -1,0 +1,75 @@
+import type { BoardRow, Category } from "../api/types";
+import { daysBetween, longDay, plural, shortDay, signedDays } from "./days";
+import { healthWord, type Health } from "./health";
+
+export const categories: readonly Category[] = ["apparel", "footwear", "accessories", "other"];
+
+const categoryWords: Record<string, string> = {
+  apparel: "Apparel",
+  footwear: "Footwear",
+  accessories: "Accessories",
+  other: "Other",
+  all: "All",
+};
+
+export function categoryWord(category: string): string {
+  return categoryWords[category] ?? category;
+}
+
+export function isCategory(text: string): text is Category {
+  return (categories as readonly string[]).includes(text);
+}
+
+type Dated = Pick<BoardRow, "forecast" | "committed" | "actual">;
+
+/** Calendar days from the agreed day to the expected or actual one; null when either is unknown. */
+export function varianceDays(line: Dated): number | null {
+  const said = line.actual ?? line.forecast;
+  return said === null || line.committed === null ? null : daysBetween(line.committed, said);
+}
+
+/** The short mark beside the shape: "Late +7d", "Done +2d", "No update 6d". */
+export function statusWord(health: Health, variance: number | null, silentDays?: number): string {
+  const word = healthWord(health);
+  if ((health === "late" || health === "done" || health === "critical") && variance !== null && variance > 0) return `${word} ${signedDays(variance)}`;
+  if (health === "stale" && silentDays !== undefined && silentDays > 0) return `${word} ${silentDays}d`;
+  return word;
+}
+
+/** The status for those who hear it: "Late by 7 days: forecast 11 Jan 2027, committed 4 Jan 2027". */
+export function statusSentence(health: Health, line: Dated): string {
+  const said = line.actual ?? line.forecast;
+  const dates = [
+    said === null ? null : `${line.actual === null ? "forecast" : "actual"} ${longDay(said)}`,
+    line.committed === null ? null : `committed ${longDay(line.committed)}`,
+  ].filter((text) => text !== null);
+  const past = varianceDays(line) ?? 0;
+  const by = past > 0 && health !== "ontrack" ? ` by ${plural(past, "day")}` : "";
+  return `${healthWord(health)}${by}${dates.length > 0 ? `: ${dates.join(", ")}` : ""}`;
+}
+
+/** "11 Jan instead of 4 Jan." or what can be said with fewer dates. */
+export function insteadOf(forecast: string | null, committed: string | null): string {
+  if (forecast === null) return committed === null ? "No ex-factory date yet." : `Committed for ${shortDay(committed)}.`;
+  if (committed === null || committed === forecast) return `Ex-factory ${shortDay(forecast)}, as agreed.`;
+  return `${shortDay(forecast)} instead of ${shortDay(committed)}.`;
+}
+
+const sideWords: Record<string, string> = {
+  brand: "Ours",
+  material: "Mill",
+  factory: "Factory",
+  compliance: "Compliance",
+  logistics: "Logistics",
+  force: "Calendar",
+};
+
+/** Whose days they were. */
+export function sideWord(side: string): string {
+  return sideWords[side] ?? side;
+}
+
+/** Brand codes come in capitals; on a page they read as names. */
+export function brandName(code: string): string {
+  return code.length > 3 && code === code.toUpperCase() ? code[0] + code.slice(1).toLowerCase() : code;
+}
