@@ -66,7 +66,12 @@ public sealed class FollowingByChance
                     break;
                 case 7:
                     if (random.Next(60) == 0)
+                    {
+                        // Long enough to forget what left; nobody hangs in a write that long.
+                        clients.ForEach(c => c.EndWrite());
                         time.Pass(TimeSpan.FromMinutes(11));
+                    }
+
                     break;
             }
 

@@ -22,7 +22,7 @@ namespace Selvedge.Gateway.Tests.Boards;
 internal sealed class LiveNode : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly Dictionary<StreamKey, int> versions = [];
+    private readonly Dictionary<StreamKey, (long Number, int Version)> streams = [];
 
     private LiveNode(WebApplication app, Uri address) => (this.app, Address) = (app, address);
 
@@ -69,13 +69,14 @@ internal sealed class LiveNode : IAsyncDisposable
         var result = await app.Services.GetRequiredService<Journal.Journal>().AppendAsync(new Append
         {
             Stream = stream,
-            ExpectedVersion = versions.GetValueOrDefault(stream),
+            StreamNumber = streams.GetValueOrDefault(stream).Number,
+            ExpectedVersion = streams.GetValueOrDefault(stream).Version,
             Events = [new NewEvent("test.happened", 1, "{}"u8.ToArray(), "{}"u8.ToArray())],
             Commands = [new AppendedCommand(Guid.NewGuid(), 0, Guid.NewGuid(), 1)],
             Row = JsonSerializer.SerializeToUtf8Bytes(row, json),
         });
         var committed = Assert.IsType<AppendResult.Committed>(result);
-        versions[stream] = committed.Version;
+        streams[stream] = (committed.StreamNumber, committed.Version);
         return committed.FirstPosition;
     }
 
