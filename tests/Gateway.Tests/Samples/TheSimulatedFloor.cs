@@ -4,7 +4,7 @@ using System.Text.Json;
 using Selvedge.Gateway.Samples;
 using Selvedge.Testing;
 
-namespace Selvedge.Gateway.Tests.Samples;
+namespace Selvedge.Gateway.Tests.Seasons;
 
 public sealed class TheSimulatedFloor
 {
