@@ -1,6 +1,7 @@
 using Selvedge.Clustering;
 using Selvedge.Gateway;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Imports;
 using Selvedge.Gateway.Partners;
 using Selvedge.Gateway.Problems;
@@ -10,9 +11,10 @@ using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Telemetry;
 using Selvedge.Journal;
 
-var builder = WebApplication.CreateBuilder(args);
+// The settings lie beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Logging.AddTelemetry();
-SafeByDefault.Check((builder.Configuration["urls"] ?? "http://127.0.0.1:5080").Split(';'));
+SafeByDefault.Check(builder.Configuration, "http://127.0.0.1:5080");
 
 using var starting = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole().AddTelemetry());
 await using var database = await NodeDatabase.OpenAsync(builder.Configuration, starting.CreateLogger("Selvedge.Database"));
@@ -25,9 +27,9 @@ builder.Services.AddSecurity();
 builder.Services.AddBoards();
 builder.Services.AddPartners();
 builder.Services.AddProduction();
-builder.Services.AddImports();
 builder.Services.AddSamples(builder.Configuration);
 builder.Services.AddTelemetry();
+builder.Services.AddDocs();
 
 var app = builder.Build();
 app.UseProblems();
@@ -37,6 +39,7 @@ app.MapProduction();
 app.MapImports();
 app.MapBoards();
 app.MapTelemetry();
+app.MapDocs();
 app.MapProblems();
 app.MapPages(builder.Configuration["Selvedge:Pages"]);
 await app.RunAsync();

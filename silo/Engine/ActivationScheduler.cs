@@ -23,7 +23,7 @@ internal sealed class ActivationScheduler(Activation activation) : TaskScheduler
     /// <summary>Runs the action as a piece of this activation's work, outside any turn.</summary>
     public void Post(Action action)
     {
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+        using (ExecutionContext.SuppressFlow())
             new Task(action, TaskCreationOptions.DenyChildAttach).Start(this);
     }
 

@@ -39,7 +39,7 @@ internal sealed class Catalog : IGrainFactory, IAsyncDisposable
         if (classes.GroupBy(each => each.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new InvalidOperationException($"Several grain classes are named '{twice.Key}': {Names(twice)}.");
         meter.CreateObservableGauge("selvedge.engine.activations", () => classes.Sum(each => each.Count));
-        meter.CreateObservableCounter("selvedge.engine.calls", () => Timeouts.CallsSoFar);
+        meter.CreateObservableCounter("selvedge.engine.calls", () => Timeouts.CallsSoFar, description: "Calls that wait, or waited, for an answer.");
     }
 
     public IServiceProvider Services { get; }

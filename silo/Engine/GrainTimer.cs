@@ -32,7 +32,7 @@ internal sealed class GrainTimer : Turn, IGrainTimer
         keepsAlive = options.KeepAlive;
         period = options.Period;
         activation.Add(this);
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+        using (ExecutionContext.SuppressFlow())
             timer = activation.Catalog.Time.CreateTimer(static self => ((GrainTimer)self!).Due(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         timer.Change(options.DueTime, Timeout.InfiniteTimeSpan);
     }

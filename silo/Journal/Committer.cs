@@ -55,6 +55,8 @@ internal sealed class Committer : IAsyncDisposable
 
     public async Task<AppendResult> AppendAsync(Append append, CancellationToken ct)
     {
+        if (_stopping.IsCancellationRequested)
+            throw Stopped();
         var pending = new PendingAppend(append);
         await _queue.EnqueueAsync(pending, _options.UnknownOutcomeLimit, ct);
         if (_stopping.IsCancellationRequested)

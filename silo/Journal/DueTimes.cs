@@ -20,15 +20,7 @@ public sealed class DueTimes(NpgsqlDataSource source, JournalOptions options)
     public Task<ImmutableArray<DueStream>> LeaseAsync(DateTimeOffset now, int max, TimeSpan lease, CancellationToken ct = default) =>
         source.ReadAsync(options.UnknownOutcomeLimit, async (connection, ct) =>
         {
-            await using var command = new NpgsqlCommand(
-                """
-                with page as materialized (
-                    select stream from journal.due where due_at <= $1 and leased_until <= $1
-                     order by due_at limit $2 for update skip locked),
-                taken as (
-                    update journal.due d set leased_until = $3 from page where d.stream = page.stream returning d.stream, d.due_at)
-                select s.kind, s.id, t.due_at from taken t join journal.streams s on s.number = t.stream order by t.due_at, t.stream
-                """, connection)
+            await using var command = new NpgsqlCommand("select kind, id, due_at from journal.lease_due($1, $2, $3)", connection)
             {
                 Parameters =
                 {

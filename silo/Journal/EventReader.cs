@@ -50,10 +50,13 @@ internal sealed class EventReader(NpgsqlDataSource source, JournalOptions option
     private Task<ImmutableArray<StreamRow>> ReadRowsAsync(StreamKey[] streams, CancellationToken ct) =>
         source.ReadAsync(options.UnknownOutcomeLimit, async (connection, ct) =>
         {
+            // Lateral with a limit, so that it stays one look-up per stream: with the statistics of an empty table
+            // a plain join would read all rows.
             await using var command = new NpgsqlCommand(
                 """
                 select s.kind, s.id, s.version, s.position, s.board_row
-                  from unnest($1, $2) k(kind, id) join journal.streams s on s.kind = k.kind and s.id = k.id
+                  from unnest($1, $2) k(kind, id)
+                 cross join lateral (select * from journal.streams where kind = k.kind and id = k.id limit 1) s
                 """, connection)
             {
                 Parameters =

@@ -62,6 +62,7 @@ internal sealed class ApiSurface : ISignatureTypeProvider<string, ApiSurface.Nam
         var access = method.Attributes & MethodAttributes.MemberAccessMask;
         if (access is not (MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem))
             return;
+        access = access == MethodAttributes.FamORAssem ? MethodAttributes.Family : access; // the same to other assemblies
         names = names with { OfMethod = Parameters(method.GetGenericParameters()) };
         var constraints = method.GetGenericParameters().Select(reader.GetGenericParameter).Select(parameter =>
             $" where {reader.GetString(parameter.Name)}: {parameter.Attributes} {string.Join(", ", parameter.GetConstraints()
@@ -71,8 +72,8 @@ internal sealed class ApiSurface : ISignatureTypeProvider<string, ApiSurface.Nam
         var parameters = signature.ParameterTypes.Select((each, i) => given.TryGetValue(i, out var parameter)
             ? $"{each} {reader.GetString(parameter.Name)} {parameter.Attributes & (ParameterAttributes.Optional | ParameterAttributes.Out)}"
             : each);
-        var kind = method.Attributes & (MethodAttributes.MemberAccessMask | MethodAttributes.Static | MethodAttributes.Virtual | MethodAttributes.Abstract | MethodAttributes.Final);
-        lines.Add($"method {type}.{reader.GetString(method.Name)} {kind} {signature.ReturnType} ({string.Join(", ", parameters)}){string.Concat(constraints)}");
+        var kind = method.Attributes & (MethodAttributes.Static | MethodAttributes.Virtual | MethodAttributes.Abstract | MethodAttributes.Final);
+        lines.Add($"method {type}.{reader.GetString(method.Name)} {access} {kind} {signature.ReturnType} ({string.Join(", ", parameters)}){string.Concat(constraints)}");
     }
 
     private ImmutableArray<string> Parameters(GenericParameterHandleCollection parameters) =>

@@ -73,27 +73,27 @@ public sealed class ContractBuild : IDisposable
         Assert.True(engine.Count > 100, $"Only {engine.Count} members were compared.");
     }
 
-    [Theory]
-    [InlineData("public string Name => null!;")]
-    [InlineData("protected void DeactivateOnIdle(int when) { }")]
-    [InlineData("public static Grain Make() => null!;")]
-    public async Task The_comparison_sees_what_is_wider(string member)
+    [Fact]
+    public async Task The_comparison_sees_what_is_wider()
     {
-        await File.WriteAllTextAsync(Path.Combine(planted, "Grain.cs"), $$"""
+        await File.WriteAllTextAsync(Path.Combine(planted, "Grain.cs"), """
             namespace Orleans;
 
             public abstract class Grain
             {
                 protected void DeactivateOnIdle() { }
                 private void Hidden() { }
-                {{member}}
+                public string Name => null!;
+                protected void DeactivateOnIdle(int when) { }
+                public static Grain Make() => null!;
             }
             """);
         var narrow = ApiSurface.Read(Path.Combine(AppContext.BaseDirectory, "Selvedge.Engine.dll"));
         var wide = ApiSurface.Read(await BuildsAsync(Plant(usesOrleans: "Attributes")));
 
-        var extra = wide.Except(narrow).Where(line => line.StartsWith("method", StringComparison.Ordinal)).ToArray();
-        Assert.Single(extra);
+        Assert.Equal(
+            ["DeactivateOnIdle", "Make", "get_Name"],
+            wide.Except(narrow).Where(line => line.StartsWith("method", StringComparison.Ordinal)).Select(line => line.Split(' ')[1].Split('.')[^1]).Order(StringComparer.Ordinal));
     }
 
     private string Plant(bool tests = false, string usesOrleans = "Api")

@@ -131,6 +131,15 @@ public sealed class Appending : JournalSpec
     }
 
     [Fact]
+    public async Task Empty_data_is_data()
+    {
+        var journal = OpenJournal();
+        await CommitAsync(journal, new Append { Stream = Order("PO-40"), ExpectedVersion = 0, Events = [new NewEvent("nothing", 1, default, default)] });
+        var only = (await journal.LoadAsync(Order("PO-40"), 0, 1)).Tail.Single();
+        Assert.True(only.Data.IsEmpty && only.Origin.IsEmpty);
+    }
+
+    [Fact]
     public async Task Rows_of_a_kind_are_read_page_by_page()
     {
         var journal = OpenJournal();

@@ -116,7 +116,7 @@ public sealed class Outages : JournalSpec
         var writing = Task.WhenAll(Enumerable.Range(0, 16).Select(writer => Task.Run(async () =>
         {
             var stream = Order($"PO-{writer}");
-            for (var i = 0; i < 60; i++)
+            for (var i = 0; i < 25; i++)
             {
                 var text = $"{writer}/{i}";
                 try
@@ -140,7 +140,7 @@ public sealed class Outages : JournalSpec
         while (!writing.IsCompleted)
         {
             await disturb();
-            await Task.WhenAny(writing, Task.Delay(random.Next(5, 60), done.Token));
+            await Task.WhenAny(writing, Task.Delay(random.Next(20, 120), done.Token));
         }
         await writing;
         await done.CancelAsync();

@@ -32,6 +32,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Of the database "selvedge"; the user may create others.</summary>
     public string ConnectionString { get; private set; } = "";
 
+    // Not pooled: a connection kept from before a restart would be a dead one.
+    private string Administration =>
+        new NpgsqlConnectionStringBuilder(ConnectionString) { Database = "postgres", Pooling = false, Timeout = 5 }.ConnectionString;
+
     /// <summary>Whether the server was already running.</summary>
     public bool Adopted => !_startedHere;
 
@@ -73,6 +77,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         {
             ConnectionString = await ConnectionStringAsync(running, ct);
             await WaitUntilReadyAsync(ct);
+            await CreateDatabaseAsync(ct);
             _log.LogInformation("Adopted the PostgreSQL that runs in {Folder} on port {Port}", DataFolder, running);
             return;
         }
@@ -97,9 +102,6 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             File.SetUnixFileMode(password, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await _user.OwnAsync(DataFolder, ct);
         await _user.OwnAsync(password, ct);
-        // A folder that was left half made is made anew: initdb only takes an empty one.
-        foreach (var left in Directory.EnumerateFileSystemEntries(DataFolder))
-            throw new InvalidOperationException($"{DataFolder} holds {Path.GetFileName(left)} but no PostgreSQL data: give an empty folder.");
         var (exitCode, output) = await _user.RunAsync(_binaries.InitDb,
             ["-D", DataFolder, "-U", Superuser, "--pwfile", password, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-instructions"], ct);
         if (exitCode != 0)
@@ -129,8 +131,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private async Task CreateDatabaseAsync(CancellationToken ct)
     {
-        var administration = new NpgsqlConnectionStringBuilder(ConnectionString) { Database = "postgres" }.ConnectionString;
-        await using var connection = new NpgsqlConnection(administration);
+        await using var connection = new NpgsqlConnection(Administration);
         await connection.OpenAsync(ct);
         await using var find = new NpgsqlCommand("select 1 from pg_database where datname = 'selvedge'", connection);
         if (await find.ExecuteScalarAsync(ct) is not null)
@@ -141,13 +142,12 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private async Task WaitUntilReadyAsync(CancellationToken ct)
     {
-        var administration = new NpgsqlConnectionStringBuilder(ConnectionString) { Database = "postgres", Pooling = false, Timeout = 5 }.ConnectionString;
         var start = Stopwatch.GetTimestamp();
         while (true)
         {
             try
             {
-                await using var connection = new NpgsqlConnection(administration);
+                await using var connection = new NpgsqlConnection(Administration);
                 await connection.OpenAsync(ct);
                 return;
             }

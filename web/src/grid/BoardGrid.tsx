@@ -89,16 +89,14 @@ export function BoardGrid({ board, items, query, sort, rowHeight, today, active,
         })}
       </div>
       <div className="grid-body" role="rowgroup" style={{ height: items.length * rowHeight }}>
-        <div role="presentation" style={{ transform: `translateY(${from * rowHeight}px)` }}>
-          {items.slice(from, to).map((item, offset) => {
-            const index = from + offset;
-            return item.kind === "group" ? (
-              <GroupRow key={item.id} group={item.group} index={index} active={index === active} choose={choose} />
-            ) : (
-              <GridRow key={item.id} board={board} id={item.id} first={item.first} index={index} active={index === active} today={today} choose={choose} open={open} />
-            );
-          })}
-        </div>
+        {items.slice(from, to).map((item, offset) => {
+          const index = from + offset;
+          return item.kind === "group" ? (
+            <GroupRow key={item.id} group={item.group} index={index} top={index * rowHeight} active={index === active} choose={choose} />
+          ) : (
+            <GridRow key={item.id} board={board} id={item.id} first={item.first} index={index} top={index * rowHeight} active={index === active} today={today} choose={choose} open={open} />
+          );
+        })}
       </div>
     </div>
   );

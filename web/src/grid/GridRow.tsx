@@ -39,6 +39,8 @@ export interface GridRowProps {
   id: string;
   /** Its place among all rows, from 0. */
   index: number;
+  /** Each row stands at its own place, so that scrolling paints only those that come into view. */
+  top: number;
   first: boolean;
   active: boolean;
   today: Day;
@@ -47,12 +49,12 @@ export interface GridRowProps {
 }
 
 /** One line. It listens to its own row only: whatever else changes, it is not drawn again. */
-export const GridRow = memo(function GridRow({ board, id, index, first, active, today, choose, open }: GridRowProps) {
+export const GridRow = memo(function GridRow({ board, id, index, top, first, active, today, choose, open }: GridRowProps) {
   const subscribe = useCallback((listener: () => void) => board.subscribeRow(id, listener), [board, id]);
   const row = useSyncExternalStore(subscribe, () => board.row(id));
   const held = useSyncExternalStore(subscribe, () => board.heldOf(id));
   const changed = useChangedCells(row);
-  if (!row) return <div className="grid-row" role="row" aria-rowindex={index + 2} />;
+  if (!row) return <div className="grid-row" role="row" aria-rowindex={index + 2} style={{ top }} />;
   return (
     <div
       className={`grid-row is-${row.health}`}
@@ -64,6 +66,7 @@ export const GridRow = memo(function GridRow({ board, id, index, first, active, 
       data-active={active || undefined}
       data-held={held}
       data-again={!first || undefined}
+      style={{ top }}
       onClick={() => choose(index)}
       onDoubleClick={() => open(row)}
     >
@@ -84,10 +87,10 @@ export const GridRow = memo(function GridRow({ board, id, index, first, active, 
   );
 });
 
-export function GroupRow({ group, index, active, choose }: { group: Group; index: number; active: boolean; choose: (index: number) => void }) {
+export function GroupRow({ group, index, top, active, choose }: { group: Group; index: number; top: number; active: boolean; choose: (index: number) => void }) {
   const calm = Object.entries(group.health).filter(([health, n]) => n && ["ontrack", "plan", "done"].includes(health));
   return (
-    <div className="grid-row group-row" id={`row-${index}`} role="row" aria-rowindex={index + 2} aria-selected={active} data-active={active || undefined} onClick={() => choose(index)}>
+    <div className="grid-row group-row" id={`row-${index}`} role="row" aria-rowindex={index + 2} aria-selected={active} data-active={active || undefined} style={{ top }} onClick={() => choose(index)}>
       <span className="cell group-cell" role="gridcell" aria-colspan={columns.length + 1}>
         <b>{brandName(group.name)}</b>
         <span className="second">{plural(group.lines, "line")}</span>

@@ -1,24 +1,7 @@
 import type { Explanation } from "../api/types";
 import { shortDay, signedDays, type Day } from "../vocabulary/days";
 import { sideWord } from "../vocabulary/words";
-
-/** A step of the waterfall, from and to in days of ex-factory. */
-export interface Step {
-  from: number;
-  to: number;
-}
-
-/** Each cause stands where the one before ended; the absorbed float is a step back. */
-export function waterfall(explanation: Explanation): { causes: Step[]; absorbed: Step; end: number } {
-  let at = 0;
-  const causes = explanation.causes.map(({ days }) => {
-    const from = at;
-    at += days;
-    return { from, to: at };
-  });
-  const end = at - explanation.floatAbsorbedDays;
-  return { causes, absorbed: { from: at, to: end }, end };
-}
+import { waterfall, type Step } from "./waterfall";
 
 interface Props {
   explanation: Explanation;
@@ -51,7 +34,7 @@ export function Why({ explanation, baseline, said, narrow = false }: Props) {
           <li key={index}>
             <div>
               <span>{cause.text}</span>
-              <small>{[sideWord(cause.side), cause.code, cause.milestone].filter((part) => part !== null).join(" · ")}</small>
+              <small>{[sideWord(cause.side), cause.code, cause.milestone].filter((part) => part != null).join(" · ")}</small>
             </div>
             {bar(causes[index]!, `why-bar side-${cause.side}`, true)}
             <b>{cause.days > 0 ? `+${cause.days}` : `−${-cause.days}`}</b>
@@ -70,8 +53,8 @@ export function Why({ explanation, baseline, said, narrow = false }: Props) {
         <li className="sum">
           <div>
             <span>
-              Ex-factory {baseline !== null && `${shortDay(baseline)} → `}
-              {said === null ? "" : shortDay(said)}
+              Ex-factory {baseline != null && `${shortDay(baseline)} → `}
+              {said == null ? "" : shortDay(said)}
             </span>
           </div>
           {bar({ from: 0, to: end }, "why-bar total", false)}

@@ -76,6 +76,13 @@ export function HealthTally({ counts, only }: { counts: HealthCounts; only?: rea
   );
 }
 
+/** One path for many steps: a board draws hundreds of glyphs. */
+function steps(from: number, to: number): string {
+  let path = "";
+  for (let step = from; step < to; step++) path += `M${step * 5} 0h4v3h-4z`;
+  return path;
+}
+
 export function StageGlyph({ stage }: { stage: Stage }) {
   const step = stageStep(stage);
   return (
@@ -83,9 +90,9 @@ export function StageGlyph({ stage }: { stage: Stage }) {
       <span className="stage-word">{stageWord(stage)}</span>
       {step >= 0 && (
         <svg viewBox="0 0 65 3" width="65" height="3" aria-hidden="true">
-          {stages.map((name, index) => (
-            <rect key={name} x={index * 5} width="4" height="3" className={index < step ? "past" : index === step ? "now" : "next"} />
-          ))}
+          <path className="past" d={steps(0, step)} />
+          <path className="now" d={steps(step, step + 1)} />
+          <path className="next" d={steps(step + 1, stages.length)} />
         </svg>
       )}
     </span>

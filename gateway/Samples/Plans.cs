@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Gateway.Samples;
+
+/// <summary>A calendar laid back from one ex-factory day.</summary>
+/// <param name="Aim">Per milestone: its plan, or as much before it as keeps holidays from pushing any plan after it.</param>
+internal sealed record Plan(CalendarTemplate Template, Schedule Schedule, WorkingCalendar Calendar, ImmutableArray<DateOnly> Aim)
+{
+    /// <summary>Holidays and days off alone push none of its dates.</summary>
+    public bool IsCalm { get; } = Aim.SequenceEqual(Schedule.Baseline);
+
+    public DateOnly Baseline(int milestone) => Schedule.Baseline[milestone];
+
+    /// <summary>Days that the milestone may be late before ex-factory moves; negative where holidays have eaten them.</summary>
+    public int Float(int milestone) => Schedule.Latest[milestone].DayNumber - Schedule.Baseline[milestone].DayNumber;
+}
+
+/// <summary>Plans by category, country and day: many orders share one. Thread-safe.</summary>
+internal sealed class Plans
+{
+    private readonly ConcurrentDictionary<(string Category, string? Country, DateOnly Target), Plan> laid = new();
+
+    /// <param name="country">Null for a style, which belongs to no factory.</param>
+    public Plan For(string category, string? country, DateOnly target) => laid.GetOrAdd((category, country, target), static key =>
+    {
+        var template = Templates.ForCategory(key.Category)!;
+        var calendar = key.Country is { } known ? WorkingCalendars.ForCountry(known, 0) : WorkingCalendars.Unknown;
+        var schedule = Schedule.Lay(template, key.Target, calendar);
+        return new Plan(template, schedule, calendar, Aim(template, schedule, calendar));
+    });
+
+    // What lives on the style does not wait for the factory's days off.
+    private static ImmutableArray<DateOnly> Aim(CalendarTemplate template, Schedule schedule, WorkingCalendar calendar)
+    {
+        var aim = schedule.Baseline.ToArray();
+        for (var m = aim.Length - 1; m >= 0; m--)
+            foreach (var (predecessor, days) in template.Milestones[m].After)
+            {
+                var start = calendar.LatestStart(calendar.LatestStart(aim[m], days), 0);
+                if (start < aim[predecessor] && template.Milestones[predecessor].Home == MilestoneHome.Line)
+                    aim[predecessor] = start;
+            }
+        return ImmutableCollectionsMarshal.AsImmutableArray(aim);
+    }
+}

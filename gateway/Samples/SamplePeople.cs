@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.People;
+
+namespace Selvedge.Gateway.Samples;
+
+/// <summary>Twelve people, one of every kind that uses the product.</summary>
+internal static class SamplePeople
+{
+    /// <summary>Registered first: whoever finds her and no wall finds a sample broken off.</summary>
+    public const string Director = "ingrid.dahl";
+
+    /// <summary>The forwarder, who sees every order: the simulator reports in its name.</summary>
+    public const string Forwarder = "nordkap";
+
+    /// <summary>Registered last of all, so that its presence says that the sample is complete.</summary>
+    public const string Wall = "wall";
+
+    public static ImmutableArray<PersonSheet> Of(ImmutableArray<string> brands, ImmutableArray<Maker> makers)
+    {
+        var (first, second, third) = (brands[0], brands[1], brands[2]);
+        return
+        [
+            new(Director, "Ingrid Dahl", "director", "brand", [], [], [], []),
+            new("tomas.reyl", "Tomas Reyl", "director", "brand", [second, third], [], [], []),
+            new("clara.voss", "Clara Voss", "manager", "brand", [first], ["apparel"], [], []),
+            new("mateo.quint", "Mateo Quint", "manager", "brand", [first], ["footwear", "accessories"], [], []),
+            new("yuki.hara", "Yuki Hara", "manager", "brand", [second], [], [], []),
+            new("lea.brandt", "Lea Brandt", "manager", "brand", [third], [], [], []),
+            new("noor.rahim", "Noor Rahim", "assistant", "brand", [first], ["apparel"], [], []),
+            new("pavel.orsk", "Pavel Orsk", "assistant", "brand", [second, third], ["footwear"], [], []),
+            new("sana.idris", "Sana Idris", "assistant", "brand", [], ["accessories"], [], []),
+            new("rafiq.islam", "Rafiq Islam", "vendor", "factory", [], [], [makers[0].Sheet.Code], ["cancel"]),
+            new(Forwarder, "Nordkap Forwarding", "partner", "logistics", [], [], [], ["cause", "causes"]),
+            new(Wall, "Sourcing floor", "wall", "brand", [], [], [], ["quantity", "sizes"]),
+        ];
+    }
+}
