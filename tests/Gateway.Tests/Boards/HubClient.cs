@@ -12,8 +12,9 @@ internal sealed class HubClient : IAsyncDisposable
 
     private readonly ClientWebSocket socket = new();
     private readonly HttpMessageInvoker http;
-    private readonly byte[] buffer = new byte[64 * 1024];
-    private readonly StringBuilder received = new();
+    private readonly Queue<JsonObject> kept = [];
+    private byte[] received = new byte[64 * 1024];
+    private int count;
     private int invocations;
 
     private HubClient(int receiveBufferBytes)
@@ -63,8 +64,6 @@ internal sealed class HubClient : IAsyncDisposable
             kept.Enqueue(message);
         }
     }
-
-    private readonly Queue<JsonObject> kept = [];
 
     /// <summary>The argument of the next message of that name.</summary>
     public async Task<JsonObject> NextAsync(string target)
@@ -116,18 +115,23 @@ internal sealed class HubClient : IAsyncDisposable
         var searched = 0;
         while (true)
         {
-            for (; searched < received.Length; searched++)
-                if (received[searched] == '\u001e')
-                {
-                    var message = JsonNode.Parse(received.ToString(0, searched))!.AsObject();
-                    received.Remove(0, searched + 1);
-                    return message;
-                }
+            var end = received.AsSpan(searched, count - searched).IndexOf((byte)0x1e);
+            if (end >= 0)
+            {
+                end += searched;
+                var message = JsonNode.Parse(received.AsSpan(0, end))!.AsObject();
+                received.AsSpan(end + 1, count - end - 1).CopyTo(received);
+                count -= end + 1;
+                return message;
+            }
 
-            var read = await socket.ReceiveAsync(new ArraySegment<byte>(buffer), patience.Token);
+            searched = count;
+            if (count == received.Length)
+                Array.Resize(ref received, count * 2);
+            var read = await socket.ReceiveAsync(received.AsMemory(count), patience.Token);
             if (read.MessageType == WebSocketMessageType.Close)
                 throw new EndOfStreamException("The server closed the connection.");
-            received.Append(Encoding.ASCII.GetString(buffer, 0, read.Count));
+            count += read.Count;
         }
     }
 }
