@@ -14,7 +14,8 @@ using Selvedge.Journal;
 // The settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Logging.AddTelemetry();
-SafeByDefault.Check(builder.Configuration, "http://127.0.0.1:5080");
+builder.Configuration.Sources.Insert(0, Settings.Defaults);
+SafeByDefault.Check(builder.Configuration);
 
 using var starting = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole().AddTelemetry());
 await using var database = await NodeDatabase.OpenAsync(builder.Configuration, starting.CreateLogger("Selvedge.Database"));
