@@ -3,6 +3,7 @@ using Selvedge.Contracts;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Boards.Wire;
+using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Security;
 using Selvedge.Journal;
@@ -19,11 +20,11 @@ public static class PurchaseOrderRoutes
             .WithDescription(
                 "Parameters: state (open, closed, all), brand, category, vendor, season, health (each repeated or with commas), q (words in number, "
                 + "vendor, season, style, description, colour), sort (number, health, forecast, slip; - for descending), limit (at most 500), cursor.")
-            .Produces<Page<PurchaseOrderSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
+            .WithMetadata(new QueryNames(PurchaseOrderFilter.Names)).Produces<Page<PurchaseOrderSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         orders.MapGet("/{po}", ReadAsync).WithName("ReadPurchaseOrder").WithSummary("One purchase order with its lines and milestones")
             .Produces<PurchaseOrderDetail>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         orders.MapGet("/{po}/history", HistoryAsync).WithName("ReadPurchaseOrderHistory").WithSummary("What happened to it, newest first")
-            .Produces<Page<HistoryEntry>>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+            .WithMetadata(new QueryNames("limit", "cursor")).Produces<Page<HistoryEntry>>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         orders.MapGet("/{po}/lines/{line:int}/explanation", ExplainAsync).WithName("ExplainLine").WithSummary("Why a line is late")
             .Produces<Explanation>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;

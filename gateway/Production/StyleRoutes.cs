@@ -4,6 +4,7 @@ using Selvedge.Contracts;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Boards.Wire;
+using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Security;
 
@@ -12,10 +13,13 @@ namespace Selvedge.Gateway.Production;
 /// <summary>Styles: the list from the rows in memory, one from its actor.</summary>
 public static class StyleRoutes
 {
+    private static readonly string[] Names = ["brand", "category", "season", "health", "q", "sort", "limit", "cursor"];
+
     public static IEndpointRouteBuilder MapStyles(this IEndpointRouteBuilder app)
     {
         var styles = app.MapGroup("/api/v1/styles").WithTags("Styles");
         styles.MapGet("", ListAsync).WithName("ListStyles").WithSummary("Styles, filtered")
+            .WithMetadata(new QueryNames(Names))
             .WithDescription("Parameters: brand, category, season, health (each repeated or with commas), q (words in number or name), sort (number), limit, cursor.")
             .Produces<Page<StyleSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         styles.MapGet("/{style}", ReadAsync).WithName("ReadStyle").WithSummary("One style with the milestones that live on it")
@@ -25,7 +29,7 @@ public static class StyleRoutes
 
     private static async Task<IResult> ListAsync(HttpContext http, Rows rows, CancellationToken ct)
     {
-        var parameters = new Parameters(http.Request.Query, "brand", "category", "season", "health", "q", "sort", "limit", "cursor");
+        var parameters = new Parameters(http.Request.Query, Names);
         var (brands, seasons, q) = (parameters.Texts("brand"), parameters.Texts("season"), parameters.Text("q"));
         var categories = parameters.Choices("category", Words.Categories);
         var healths = parameters.Choices("health", Words.Healths);

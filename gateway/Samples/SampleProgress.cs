@@ -6,28 +6,31 @@ namespace Selvedge.Gateway.Samples;
 public sealed class SampleProgress
 {
     private volatile Stretch? stretch;
+    private volatile bool done;
 
     /// <summary>Nothing is left to send: the sample is complete, was not asked for, or may not be mixed with what is there.</summary>
-    public bool IsDone { get; private set; }
+    public bool IsDone => done;
 
     /// <summary>Such as <c>Season: 1,240 of 2,000 purchase orders</c>; null before it begins and when it is done.</summary>
-    public string? Text => IsDone ? null : stretch?.ToString();
+    public string? Text => done ? null : stretch?.ToString();
 
     /// <returns>To be told of each of the things.</returns>
     internal Stretch Begin(string sample, string what, int total) => stretch = new Stretch(sample, what, total);
 
-    internal void Finish() => IsDone = true;
+    internal void Finish() => done = true;
 
     /// <summary>One kind of thing on its way.</summary>
     internal sealed class Stretch(string sample, string what, int total)
     {
+        private const int ToldInParts = 100;
+
         private int sent;
 
-        /// <returns>True once for every tenth of the whole: often enough to be told.</returns>
+        /// <returns>True once for every tenth of the whole, of a few things only at their end: often enough to be told.</returns>
         public bool Advance()
         {
             var now = Interlocked.Increment(ref sent);
-            return (long)now * 10 / total > (long)(now - 1) * 10 / total;
+            return total < ToldInParts ? now == total : (long)now * 10 / total > (long)(now - 1) * 10 / total;
         }
 
         public override string ToString() => string.Create(

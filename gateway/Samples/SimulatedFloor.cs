@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -85,8 +84,8 @@ internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider 
         return Say(milestone, DateOnly.FromDateTime(now.UtcDateTime)) is not { } what
             ? null
             : new SimulatedEvent(
-                $"VENDOR-{order!.Vendor}", string.Create(CultureInfo.InvariantCulture, $"{number}/{line.Number}/{milestone.Code}/{now.UtcTicks:x}"),
-                now, false, number, line.Number, "milestone", milestone.Code, what.Classifier, what.Date, what.Reason,
+                $"VENDOR-{order!.Vendor}", Guid.CreateVersion7().ToString(), now, false, number, line.Number, "milestone",
+                milestone.Code, what.Classifier, what.Date, what.Reason,
                 what.Reason is null ? null : Reasons.Note(what.Reason));
     }
 

@@ -39,7 +39,7 @@ public sealed class Api : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services.AddProblems().AddSecurity().AddPartners().AddProduction().AddTelemetry().AddDocs();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(_ => Samples.Rows());
+        builder.Services.AddSingleton(_ => SampleRows.Rows());
         builder.Services.AddSingleton(Actors.Factory);
         var journal = new Journal.Journal(NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Timeout=1"));
         builder.Services.AddSingleton(journal).AddSingleton(new Feed(journal));
@@ -124,13 +124,17 @@ internal sealed class Actors
             return Task.FromResult(asked.Select(a => actors.Answering(key, a)).ToImmutableArray());
         }
 
-        Task<PurchaseOrderView?> IPurchaseOrderGrain.Read() => Task.FromResult(PurchaseOrderView.Of(Samples.OrderState(key), 3));
+        Task<PurchaseOrderView?> IPurchaseOrderGrain.Read() => Task.FromResult(PurchaseOrderView.Of(SampleRows.OrderState(key), 3));
 
         Task<Domain.Styles.StyleView?> IStyleGrain.Read() => Task.FromResult<Domain.Styles.StyleView?>(null);
 
         public Task<Verdict> Record(Asked<OrderSheet> asked) => throw new NotSupportedException();
 
         public Task<Verdict> Record(Asked<Domain.Styles.StyleSheet> asked) => throw new NotSupportedException();
+
+        public Task<Verdict> Preview(OrderSheet sheet) => throw new NotSupportedException();
+
+        public Task<Verdict> Preview(Domain.Styles.StyleSheet sheet) => throw new NotSupportedException();
 
         public Task<Verdict> TakeStyleDates(Asked<StyleDates> asked) => throw new NotSupportedException();
 

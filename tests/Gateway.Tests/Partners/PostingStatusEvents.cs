@@ -39,6 +39,14 @@ public sealed class PostingStatusEvents : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_event_that_stands_twice_in_a_batch_is_judged_after_itself()
+    {
+        var answer = await api.PostAsync($"[{Event("1", "PO-1")},{Event("1", "PO-1")},{Event("2", "PO-1")},{Event("1", "PO-1")}]");
+        Assert.Equal(4, answer.Json.GetProperty("items").GetArrayLength());
+        Assert.Equal(["1 2", "1", "1"], api.Actors.Calls.Select(c => string.Join(' ', c.Asked.Select(a => a.Header.Origin.EventId))));
+    }
+
+    [Fact]
     public async Task One_object_is_answered_as_a_batch_of_one()
     {
         var answer = await api.PostAsync(Event("1", "PO-1"), null);

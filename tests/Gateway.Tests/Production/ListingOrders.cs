@@ -79,7 +79,7 @@ public sealed class ListingOrders
     {
         var parameters = Read(query, out var filter, out var listing);
         Assert.Null(parameters.Fault);
-        var rows = Samples.Rows();
+        var rows = SampleRows.Rows();
         return listing.Of(
             rows.PurchaseOrders.Where(o => filter.LetsThrough(o.Row, rows.VendorName(o.Row.Vendor))),
             o => PurchaseOrderFilter.PlaceOf(o.Row, listing.Sort), o => o.Row.Number);

@@ -139,6 +139,9 @@ public sealed class ReadingOverHttp(Api api) : IClassFixture<Api>
         foreach (var path in new[] { "/api/v1/events", "/api/v1/purchase-orders", "/api/v1/purchase-orders/{po}", "/api/v1/purchase-orders/{po}/history", "/api/v1/styles/{style}", "/api/v1/vendors", "/api/v1/people", "/health/ready" })
             Assert.True(paths.TryGetProperty(path, out _), $"{path} is not in the contract.");
 
+        var asked = paths.GetProperty("/api/v1/purchase-orders").GetProperty("get").GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString());
+        Assert.Equal(["state", "brand", "category", "vendor", "season", "health", "q", "sort", "limit", "cursor"], asked);
+
         var example = paths.GetProperty("/api/v1/events").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example");
         var answer = await api.PostAsync(example.GetRawText().Replace("2026-11-20T09:14:00Z", "2026-01-20T09:14:00Z", StringComparison.Ordinal));
         Assert.Equal("accepted", answer.Json.GetProperty("items")[0].GetProperty("status").GetString());

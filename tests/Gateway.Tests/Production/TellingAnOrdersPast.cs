@@ -54,9 +54,9 @@ public sealed class TellingAnOrdersPast
     {
         var events = new List<PurchaseOrderEvent>();
         // Only the placing itself, so that positions are known: its own forecast is no news here.
-        events.AddRange(Samples.Decided([], new PurchaseOrderCommand.Record(Samples.Sheet("PO-1"), []), Placed).Take(1));
+        events.AddRange(SampleRows.Decided([], new PurchaseOrderCommand.Record(SampleRows.Sheet("PO-1"), []), Placed).Take(1));
         foreach (var report in reports)
-            events.AddRange(Samples.Decided(events, new PurchaseOrderCommand.Report(report), report.Classifier == Classifier.Actual ? report.Date : Placed.AddDays(1)));
+            events.AddRange(SampleRows.Decided(events, new PurchaseOrderCommand.Report(report), report.Classifier == Classifier.Actual ? report.Date : Placed.AddDays(1)));
 
         var history = new PurchaseOrderHistory();
         var origin = JsonSerializer.SerializeToUtf8Bytes(new Origin("manager", "FWD-ACME", "e1", At), StoredJson.Default.Origin);

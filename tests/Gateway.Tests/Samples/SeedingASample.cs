@@ -9,7 +9,7 @@ using Selvedge.Gateway.Samples;
 using Selvedge.Journal;
 using Selvedge.Testing;
 
-namespace Selvedge.Gateway.Tests.Samples;
+namespace Selvedge.Gateway.Tests.Seasons;
 
 public sealed class SeedingASample
 {

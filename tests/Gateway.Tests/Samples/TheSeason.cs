@@ -10,7 +10,7 @@ using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Samples;
 using Xunit.Abstractions;
 
-namespace Selvedge.Gateway.Tests.Samples;
+namespace Selvedge.Gateway.Tests.Seasons;
 
 /// <summary>The season as the domain sees it, on a few days of the year: before, in and after the long holidays.</summary>
 public sealed class TheSeason(ITestOutputHelper output)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Selvedge.Contracts;
 using Selvedge.Domain.People;
 using Selvedge.Gateway.Security;
@@ -9,7 +10,7 @@ public sealed class SeeingWhatOneMay
     [Fact]
     public void An_empty_list_means_all()
     {
-        var rights = Rights.Of(Samples.Person());
+        var rights = Rights.Of(SampleRows.Person());
         Assert.True(rights.SeesAll && rights.MaySee("HALDEN", "apparel", "V-1") && rights.MaySeeField("quantity"));
         Assert.Equal(Rights.Everything, rights);
     }
@@ -21,12 +22,12 @@ public sealed class SeeingWhatOneMay
     [InlineData("HALDEN", "apparel", "V-2", false)]
     [InlineData("halden", "apparel", "V-1", false)]
     public void Every_limit_must_allow_it(string brand, string category, string vendor, bool may) =>
-        Assert.Equal(may, Rights.Of(Samples.Person(brands: ["HALDEN"], categories: ["apparel"], vendors: ["V-1"])).MaySee(brand, category, vendor));
+        Assert.Equal(may, Rights.Of(SampleRows.Person(brands: ["HALDEN"], categories: ["apparel"], vendors: ["V-1"])).MaySee(brand, category, vendor));
 
     [Fact]
     public void Who_is_limited_to_vendors_sees_the_styles_that_those_make()
     {
-        var rights = Rights.Of(Samples.Person(vendors: ["V-1"]));
+        var rights = Rights.Of(SampleRows.Person(vendors: ["V-1"]));
         Assert.True(rights.MaySeeStyle("HALDEN", "apparel", ["V-2", "V-1"]));
         Assert.False(rights.MaySeeStyle("HALDEN", "apparel", ["V-2"]));
         Assert.False(rights.MaySeeVendor("V-2"));
@@ -35,12 +36,12 @@ public sealed class SeeingWhatOneMay
     [Fact]
     public void Equal_rights_are_one_class_in_whatever_order_they_are_written() =>
         Assert.Equal(
-            Rights.Of(Samples.Person(brands: ["A", "B"], hidden: ["note", "quantity"])).ClassKey,
-            Rights.Of(Samples.Person(brands: ["B", "A"], hidden: ["quantity", "note", "note"])).ClassKey);
+            Rights.Of(SampleRows.Person(brands: ["A", "B"], hidden: ["note", "quantity"])).ClassKey,
+            Rights.Of(SampleRows.Person(brands: ["B", "A"], hidden: ["quantity", "note", "note"])).ClassKey);
 
     [Fact]
     public void Names_that_hold_separators_make_no_class_of_others() =>
-        Assert.NotEqual(Rights.Of(Samples.Person(brands: ["A", "B"])).ClassKey, Rights.Of(Samples.Person(brands: ["A,1:B"])).ClassKey);
+        Assert.NotEqual(Rights.Of(SampleRows.Person(brands: ["A", "B"])).ClassKey, Rights.Of(SampleRows.Person(brands: ["A,1:B"])).ClassKey);
 
     [Theory]
     [InlineData("vendor-person", "PO-1", true)]
@@ -48,25 +49,25 @@ public sealed class SeeingWhatOneMay
     [InlineData("vendor-person", "PO-404", false)]
     public void Sight_is_judged_by_the_rows(string person, string number, bool sees)
     {
-        var sight = new Sight(Samples.Rows(), Rights.Of(Samples.Person(person, vendors: ["V-1"])));
+        var sight = new Sight(SampleRows.Rows(), Rights.Of(SampleRows.Person(person, vendors: ["V-1"])));
         Assert.Equal(sees, sight.Sees(Kinds.PurchaseOrder, number));
     }
 
     [Fact]
     public void Sight_of_a_style_follows_the_orders_that_name_it()
     {
-        var sight = new Sight(Samples.Rows(), Rights.Of(Samples.Person(vendors: ["V-1"])));
+        var sight = new Sight(SampleRows.Rows(), Rights.Of(SampleRows.Person(vendors: ["V-1"])));
         Assert.True(sight.Sees(Kinds.Style, "ST-1"));
         Assert.False(sight.Sees(Kinds.Style, "ST-2"));
     }
 
     [Fact]
-    public void Nobody_sees_people_in_the_log() => Assert.False(new Sight(Samples.Rows(), Rights.Everything).Sees(Kinds.Person, "manager"));
+    public void Nobody_sees_people_in_the_log() => Assert.False(new Sight(SampleRows.Rows(), Rights.Everything).Sees(Kinds.Person, "manager"));
 
     [Fact]
     public void Nobody_named_is_the_manager_and_a_stranger_is_nobody()
     {
-        var people = new People(id => id == "ana" ? Samples.Person("ana", brands: ["HALDEN"]) : null);
+        var people = new People(id => id == "ana" ? SampleRows.Person("ana", brands: ["HALDEN"]) : null);
         Assert.True(people.TryFind(null, out var unnamed) && unnamed == CurrentPerson.Manager);
         Assert.True(people.TryFind("ana", out var ana) && !ana.Rights.SeesAll);
         Assert.False(people.TryFind("stranger", out _));
@@ -103,4 +104,19 @@ public sealed class ListeningSafely
         var refused = Assert.Throws<InvalidOperationException>(() => SafeByDefault.Check(["http://127.0.0.1:1", address]));
         Assert.Contains(address, refused.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("urls", "http://127.0.0.1:1;http://0.0.0.0:2")]
+    [InlineData("http_ports", "8080")]
+    [InlineData("https_ports", "8443")]
+    [InlineData("Kestrel:Endpoints:Web:Url", "http://*:80")]
+    public void Whichever_setting_opens_it_is_seen(string name, string value)
+    {
+        Assert.Throws<InvalidOperationException>(() => SafeByDefault.Check(Settings(name, value), "http://127.0.0.1:5080"));
+        SafeByDefault.Check(Settings("urls", "http://localhost:5080"), "http://*:80");
+        SafeByDefault.Check(Settings("other", "x"), "http://127.0.0.1:5080");
+    }
+
+    private static IConfigurationRoot Settings(string name, string value) =>
+        new ConfigurationBuilder().AddInMemoryCollection([new(name, value)]).Build();
 }

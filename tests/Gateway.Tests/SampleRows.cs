@@ -14,7 +14,7 @@ using Selvedge.Journal;
 namespace Selvedge.Gateway.Tests;
 
 /// <summary>Rows as a node would hold them: four orders of two vendors and brands, two styles, two people.</summary>
-internal static class Samples
+internal static class SampleRows
 {
     public static PersonSheet Person(
         string id = "somebody", string[]? brands = null, string[]? categories = null, string[]? vendors = null, string[]? hidden = null) =>
