@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration.Memory;
 using Selvedge.Clustering;
 using Selvedge.Gateway;
 using Selvedge.Gateway.Boards;
@@ -11,10 +12,14 @@ using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Telemetry;
 using Selvedge.Journal;
 
+const string UsualAddress = "http://127.0.0.1:5080";
+
 // The settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Logging.AddTelemetry();
-SafeByDefault.Check(builder.Configuration, "http://127.0.0.1:5080");
+// Below every other setting: in appsettings.json it would override ASPNETCORE_URLS.
+builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("urls", UsualAddress)] });
+SafeByDefault.Check(builder.Configuration, UsualAddress);
 
 using var starting = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole().AddTelemetry());
 await using var database = await NodeDatabase.OpenAsync(builder.Configuration, starting.CreateLogger("Selvedge.Database"));

@@ -50,7 +50,7 @@ internal sealed class Campaign : IAsyncDisposable
         var site = await Site.StartAsync(nodes, database, ct);
         try
         {
-            return new Campaign(options, site, await OrderBook.OpenAsync(site.ConnectionString, Orders, ct));
+            return new Campaign(options, site, await OrderBook.OpenAsync(site.Nodes[0], Orders, ct));
         }
         catch
         {
@@ -137,7 +137,7 @@ internal sealed class Campaign : IAsyncDisposable
         await Task.WhenAll([.. clients, .. following]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var sender in senders)
             sender.Dispose();
-        await Book.DisposeAsync();
+        Book.Dispose();
         await Site.DisposeAsync();
         stopClients.Dispose();
         stopFollowers.Dispose();

@@ -34,7 +34,7 @@ internal sealed class Client(History history, StatementMaker maker, IReadOnlyLis
         {
             List<(Statement What, Expected Expected)> batch = unknown.Count > 0 && maker.Next(5) > 0
                 ? unknown
-                : [.. Enumerable.Range(0, 1 + maker.Next(MaxBatch)).Select(_ => maker.Next())];
+                : maker.NextBatch(MaxBatch);
             var told = await SendAsync(Any(), batch);
             unknown = told is null ? batch : [];
             foreach (var sending in told ?? [])

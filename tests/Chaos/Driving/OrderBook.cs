@@ -1,75 +1,83 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Orleans;
-using Selvedge.Clustering;
-using Selvedge.Contracts;
-using Selvedge.Domain.PurchaseOrders;
-using Selvedge.Domain.Vendors;
-using Selvedge.Journal;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
 
 namespace Selvedge.Chaos.Driving;
 
-/// <summary>
-/// Places the purchase orders that the clients report about, through one more node of this process without a gateway.
-/// Thread-safe.
-/// </summary>
-internal sealed class OrderBook : IAsyncDisposable
+/// <summary>Places the purchase orders that the clients report about, as files at the imports route. Thread-safe for readers; one places.</summary>
+internal sealed class OrderBook : IDisposable
 {
     public const int Lines = 2;
     public const string Category = "apparel";
     private const string Vendor = "CHAOS-V1";
+    private const string Style = "CHAOS-ST1";
 
-    private readonly IHost host;
-    private readonly DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private readonly ConcurrentDictionary<int, string> placed = [];
+    private readonly DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
-    private OrderBook(IHost host) => this.host = host;
+    private OrderBook()
+    {
+    }
 
     public int Count => placed.Count;
 
     /// <summary>Number of the order with this index, from 0 to <see cref="Count"/> - 1.</summary>
     public string this[int index] => placed[index];
 
-    public static async Task<OrderBook> OpenAsync(string connectionString, int orders, CancellationToken ct)
+    /// <summary>Registers a vendor and a style, and places the first orders.</summary>
+    public static async Task<OrderBook> OpenAsync(NodeProcess node, int orders, CancellationToken ct)
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.ClearProviders();
-        builder.Services.AddJournal(connectionString).AddActors();
-        var book = new OrderBook(builder.Build());
-        await book.host.StartAsync(ct);
-        var sheet = new VendorSheet(Vendor, "Chaos Knit", "BD", null, null, null, null, []);
-        await book.Grain<IVendorGrain>(Vendor).Record(Ask(sheet, Vendor));
-        for (var i = 0; i < orders; i++)
-            await book.PlaceAsync();
+        var book = new OrderBook();
+        await book.ImportAsync(node, "vendors", ["code", "name", "country"], [[Vendor, "Chaos Knit", "BD"]], ct);
+        await book.ImportAsync(
+            node, "styles", ["number", "name", "brand", "category", "season", "targetExFactory"],
+            [[Style, "Crew", "BRAND0", Category, "SS27", Day(60)]], ct);
+        await book.PlaceAsync(node, orders, ct);
         return book;
+
+        string Day(int days) => book.today.AddDays(days).ToString("yyyy-MM-dd");
     }
 
-    /// <summary>Places one more order; when this returns it is acknowledged.</summary>
-    /// <exception cref="InvalidOperationException">It was not accepted.</exception>
-    public async Task<string> PlaceAsync()
+    /// <summary>Places more orders through a node; when this returns they are acknowledged.</summary>
+    /// <returns>The number of the last.</returns>
+    /// <exception cref="InvalidOperationException">They were not taken.</exception>
+    public async Task<string> PlaceAsync(NodeProcess node, int orders, CancellationToken ct)
     {
-        var index = placed.Count;
-        var number = $"PO-{index + 1:D4}";
-        var exFactory = today.AddDays(30 + index * 7 % 90);
-        var sheet = new OrderSheet(number, $"BRAND{index % 2}", Category, "SS27", Vendor, "FOB", "sea", null,
-            [.. Enumerable.Range(1, Lines).Select(line => new OrderLine(line, null, $"Crew {line}", "Ink", 100 * line, [], exFactory, null, null))], []);
-        var verdict = await Grain<IPurchaseOrderGrain>(number).Record(Ask(sheet, number));
-        if (verdict.Status != VerdictStatus.Accepted)
-            throw new InvalidOperationException($"{number} was not placed: {verdict}");
-        placed[index] = number;
-        return number;
+        var first = placed.Count;
+        var numbers = Enumerable.Range(first, orders).Select(i => $"PO-{i + 1:D4}").ToArray();
+        await ImportAsync(
+            node, "purchase-orders", ["number", "brand", "category", "season", "vendor", "line", "style", "description", "colour", "quantity", "exFactory"],
+            [.. numbers.SelectMany((number, i) => Enumerable.Range(1, Lines).Select(line => new[]
+            {
+                number, $"BRAND{(first + i) % 2}", Category, "SS27", Vendor, $"{line}", line == 1 ? Style : "", $"Crew {line}", "Ink", $"{100 * line}",
+                today.AddDays(30 + (first + i) * 7 % 90).ToString("yyyy-MM-dd"),
+            }))], ct);
+        for (var i = 0; i < orders; i++)
+            placed[first + i] = numbers[i];
+        return numbers[^1];
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose() => http.Dispose();
+
+    private async Task ImportAsync(NodeProcess node, string kind, string[] columns, string[][] rows, CancellationToken ct)
     {
-        await host.StopAsync();
-        host.Dispose();
+        var mapping = JsonSerializer.Serialize(new { name = "chaos", kind, fields = columns.ToDictionary(c => c, FieldOf) });
+        var file = string.Join('\n', [string.Join(',', columns), .. rows.Select(row => string.Join(',', row))]);
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(kind), "kind" },
+            { new StringContent(mapping), "mapping" },
+            { new ByteArrayContent(Encoding.UTF8.GetBytes(file)), "file", "chaos.csv" },
+        };
+        using var answer = await http.PostAsync(new Uri(node.Address, "/api/v1/imports"), form, ct);
+        var report = await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
+        if (answer.StatusCode != HttpStatusCode.OK || report.GetProperty("created").GetInt32() != rows.Length)
+            throw new InvalidOperationException($"The {kind} were not taken by node {node.Name}: {(int)answer.StatusCode} {report}");
     }
 
-    private T Grain<T>(string key) where T : IGrainWithStringKey => host.Services.GetRequiredService<IGrainFactory>().GetGrain<T>(key);
-
-    private static Asked<T> Ask<T>(T command, string id) =>
-        new(new CommandHeader(CommandIds.Of("chaos", id), 0, CommandIds.Of(id), new Origin("chaos")), command);
+    private static object FieldOf(string column) =>
+        column is "targetExFactory" or "exFactory" ? new { column, dates = new[] { "yyyy-MM-dd" } } : new { column };
 }

@@ -35,7 +35,16 @@ internal sealed class StatementMaker(OrderBook orders, StatementMaker.Clock cloc
 
     public int Next(int below) => random.Next(below);
 
-    public (Statement What, Expected Expected) Next() => random.Next(100) switch
+    /// <summary>One to so many statements; now and then the first stands there twice.</summary>
+    public List<(Statement What, Expected Expected)> NextBatch(int most)
+    {
+        List<(Statement What, Expected Expected)> batch = [.. Enumerable.Range(0, 1 + random.Next(most)).Select(_ => Next())];
+        if (random.Next(15) == 0)
+            batch.Add(batch[0]);
+        return batch;
+    }
+
+    private (Statement What, Expected Expected) Next() => random.Next(100) switch
     {
         < 12 when said.Count > 0 => Repeat(),
         < 17 when said.Count > 0 => Contradiction(),

@@ -26,9 +26,9 @@ internal static class TwoNodesPlan
         {
             var maker = campaign.Maker(FirstPair);
             var client = campaign.Sender(FirstPair, campaign.Nodes, Patience);
-            while (ends.Elapsed < time)
+            for (var turn = 0; ends.Elapsed < time; turn++)
             {
-                var order = await campaign.Book.PlaceAsync();
+                var order = await campaign.Book.PlaceAsync(campaign.Nodes[turn % 2], 1, ct);
                 await Task.WhenAll(campaign.Nodes.Select(node => client.SendAsync(node, [(maker.About(order), Expected.Recorded)])));
                 await Task.Delay(BetweenOrders, ct);
             }
