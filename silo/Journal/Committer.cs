@@ -21,6 +21,7 @@ internal sealed class Committer : IAsyncDisposable
 
     private readonly NpgsqlDataSource _source;
     private readonly JournalOptions _options;
+    private readonly Outage _outage;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly AppendQueue _queue;
@@ -38,6 +39,7 @@ internal sealed class Committer : IAsyncDisposable
     public Committer(NpgsqlDataSource source, JournalOptions options, TimeProvider time, ILogger log)
     {
         (_source, _options, _time, _log) = (source, options, time, log);
+        _outage = Outage.Of(source);
         _queue = new AppendQueue(options.MaxQueuedAppends);
         _call = new AppendCall(_id);
         _committing = Task.Run(RunAsync);
@@ -116,12 +118,14 @@ internal sealed class Committer : IAsyncDisposable
                 await ConnectAsync();
                 var start = Stopwatch.GetTimestamp();
                 var answer = await _call.ExecuteAsync(CancellationToken.None);
+                _outage.Ended();
                 JournalMetrics.CommitMilliseconds.Record(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 Release(batch, answer);
                 return;
             }
             catch (Exception failure) when (IsAway(failure))
             {
+                _outage.Seen();
                 await DropConnectionAsync();
                 if (batch.TrueForAll(append => append.Task.IsCompleted))
                 {
@@ -234,7 +238,8 @@ internal sealed class Committer : IAsyncDisposable
         }
     }
 
-    // Nobody waits on a silent database for longer than the limit, however long the call itself may take.
+    // Nobody waits on a silent database for longer than the limit, however long the call itself may take; and nobody
+    // at all on one that has been away for so long, whoever found out.
     private async Task WatchAsync()
     {
         using var timer = new PeriodicTimer(_options.UnknownOutcomeLimit / 10);
@@ -242,7 +247,14 @@ internal sealed class Committer : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token))
             {
-                if (_inFlight is { } inFlight && inFlight.Age > _options.UnknownOutcomeLimit)
+                if (_inFlight is not { } inFlight)
+                    continue;
+                if (_outage.Exceeds(_options.UnknownOutcomeLimit))
+                {
+                    inFlight.Fail(Unanswered());
+                    _queue.Fail(TimeSpan.Zero, Unanswered);
+                }
+                else if (inFlight.Age > _options.UnknownOutcomeLimit)
                 {
                     inFlight.Fail(Unanswered());
                     _queue.Fail(_options.UnknownOutcomeLimit, Unanswered);

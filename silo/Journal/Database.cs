@@ -47,22 +47,29 @@ public static class Database
         _ => false,
     };
 
-    /// <summary>Runs a read, again while the database is away, for at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// Runs a read, again while the database is away, until nobody has had an answer for <paramref name="limit"/>;
+    /// at least once.
+    /// </summary>
     /// <exception cref="JournalUnavailableException">It was still away then.</exception>
     internal static async Task<T> ReadAsync<T>(
         this NpgsqlDataSource source, TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken ct)
     {
         var start = Stopwatch.GetTimestamp();
+        var outage = Outage.Of(source);
         while (true)
         {
             try
             {
                 await using var connection = await source.OpenConnectionAsync(ct);
-                return await read(connection, ct);
+                var answer = await read(connection, ct);
+                outage.Ended();
+                return answer;
             }
             catch (Exception failure) when (IsUnavailable(failure) && !ct.IsCancellationRequested)
             {
-                if (Stopwatch.GetElapsedTime(start) > limit)
+                outage.Seen();
+                if (outage.Exceeds(limit) || Stopwatch.GetElapsedTime(start) > limit)
                     throw new JournalUnavailableException("The journal's database does not answer.", failure);
                 await Task.Delay(50, ct);
             }

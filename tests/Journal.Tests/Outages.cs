@@ -85,6 +85,26 @@ public sealed class Outages : JournalSpec
     }
 
     [Fact]
+    public async Task Who_comes_later_to_an_outage_tries_once_and_is_told()
+    {
+        var limit = TimeSpan.FromSeconds(2);
+        await using var source = Database.Open(ConnectionString);
+        var attempts = 0;
+        Task<int> ReadAsync(int failures) => source.ReadAsync(
+            limit, (_, _) => attempts++ < failures ? throw new NpgsqlException("The server is away.") : Task.FromResult(attempts), CancellationToken.None);
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => ReadAsync(int.MaxValue));
+        attempts = 0;
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => ReadAsync(int.MaxValue));
+        Assert.Equal(1, attempts);
+
+        attempts = 0;
+        Assert.Equal(1, await ReadAsync(0));
+        attempts = 0;
+        Assert.Equal(2, await ReadAsync(1));
+    }
+
+    [Fact]
     public async Task A_batch_that_arrives_after_a_newer_one_does_nothing()
     {
         var id = Guid.NewGuid();

@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using Selvedge.Chaos.Checking;
+using Selvedge.Chaos.Driving;
+
+namespace Selvedge.Chaos;
+
+/// <summary>
+/// The part that all plans share: orders are placed, clients send, followers watch; a plan does its harm meanwhile;
+/// then calm, and the evidence is taken.
+/// </summary>
+internal sealed class Campaign : IAsyncDisposable
+{
+    private const int Clients = 4;
+    private const int Followers = 3;
+    private const int Orders = 12;
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource stopClients = new();
+    private readonly CancellationTokenSource stopFollowers = new();
+    private readonly List<Task> clients = [];
+    private readonly List<Task> following = [];
+    private readonly List<Follower> followers = [];
+    private readonly List<Client> senders = [];
+    private readonly StatementMaker.Clock clock = new();
+    private readonly Options options;
+
+    private Campaign(Options options, Site site, OrderBook orders)
+    {
+        (this.options, Site, Book) = (options, site, orders);
+        Random = new Random(options.Seed);
+    }
+
+    public Site Site { get; }
+
+    public OrderBook Book { get; }
+
+    public History History { get; } = new();
+
+    /// <summary>For the plan's own harm; the clients have others, so that the same seed does the same harm.</summary>
+    public Random Random { get; }
+
+    public IReadOnlyList<NodeProcess> Nodes => Site.Nodes;
+
+    /// <param name="database">See <see cref="Site.StartAsync"/>.</param>
+    public static async Task<Campaign> StartAsync(Options options, int nodes, string? database, CancellationToken ct)
+    {
+        var site = await Site.StartAsync(nodes, database, ct);
+        try
+        {
+            return new Campaign(options, site, await OrderBook.OpenAsync(site.Nodes[0], Orders, ct));
+        }
+        catch
+        {
+            await site.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the clients and the followers.</summary>
+    /// <param name="patience">A client that waits longer for an answer gives up.</param>
+    /// <param name="answered">Told of each answer: when it was asked for, how long it took, its status.</param>
+    public void Begin(TimeSpan patience, Action<long, TimeSpan, HttpStatusCode>? answered = null)
+    {
+        for (var i = 0; i < Clients; i++)
+        {
+            var client = Sender(i, Nodes, patience, answered);
+            clients.Add(Task.Run(() => client.RunAsync(stopClients.Token)));
+        }
+
+        Watch();
+    }
+
+    /// <summary>One more client that sends to these nodes; disposed with the campaign.</summary>
+    public Client Sender(int index, IReadOnlyList<NodeProcess> nodes, TimeSpan patience, Action<long, TimeSpan, HttpStatusCode>? answered = null)
+    {
+        var client = new Client(History, Maker(index), nodes, patience) { Answered = answered };
+        lock (senders)
+            senders.Add(client);
+        return client;
+    }
+
+    /// <summary>Starts one client that sends to one node alone.</summary>
+    public void BeginAt(int index, NodeProcess node, TimeSpan patience, Action<long, TimeSpan, HttpStatusCode>? answered = null)
+    {
+        var client = Sender(index, [node], patience, answered);
+        clients.Add(Task.Run(() => client.RunAsync(stopClients.Token)));
+    }
+
+    /// <summary>Starts the followers, which hold boards, the overview and single orders.</summary>
+    public void Watch()
+    {
+        for (var i = 0; i < Followers; i++)
+        {
+            var follower = new Follower($"follower {i + 1}", History, Nodes, i, $"board:*:{OrderBook.Category}", "overview", $"po:{Book[i]}", $"po:{Book[i + Followers]}");
+            followers.Add(follower);
+            following.Add(Task.Run(() => follower.RunAsync(stopFollowers.Token)));
+        }
+    }
+
+    public StatementMaker Maker(int index) => new(Book, clock, options.Seed * 1_000 + index);
+
+    /// <summary>Ends the harm: clients stop, nodes become ready, boards get two seconds; then everything is read.</summary>
+    public async Task<Evidence> TakeEvidenceAsync(CancellationToken ct)
+    {
+        await stopClients.CancelAsync();
+        await Task.WhenAll(clients);
+        foreach (var node in Nodes)
+        {
+            var watch = Stopwatch.StartNew();
+            while (!await node.IsReadyAsync(ct))
+            {
+                if (watch.Elapsed > TimeSpan.FromSeconds(20))
+                    throw new InvalidOperationException($"Node {node.Name} does not become ready again:\n{node.LastWords}");
+                await Task.Delay(50, ct);
+            }
+        }
+
+        await Task.Delay(Calm, ct);
+        var boards = followers.SelectMany(f => f.Boards).ToImmutableArray();
+        await stopFollowers.CancelAsync();
+        await Task.WhenAll(following);
+        History.Measure("frames taken by followers", followers.Sum(f => f.Frames));
+
+        var tables = await Tables.ReadAsync(Site.ConnectionString);
+        return new Evidence(
+            [.. Enumerable.Range(0, Book.Count).Select(i => Book[i])], [.. History.Sendings], [.. History.Readings], [.. History.Misbehaviour],
+            History.Answers, tables, boards, await ReadOrdersAsync(ct));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopClients.CancelAsync();
+        await stopFollowers.CancelAsync();
+        await Task.WhenAll([.. clients, .. following]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var sender in senders)
+            sender.Dispose();
+        Book.Dispose();
+        await Site.DisposeAsync();
+        stopClients.Dispose();
+        stopFollowers.Dispose();
+    }
+
+    private async Task<ImmutableArray<(string, JsonElement)>> ReadOrdersAsync(CancellationToken ct)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        var answers = ImmutableArray.CreateBuilder<(string, JsonElement)>();
+        foreach (var node in Nodes)
+            for (var i = 0; i < Book.Count; i++)
+            {
+                var json = await http.GetByteArrayAsync(new Uri(node.Address, $"/api/v1/purchase-orders/{Book[i]}"), ct);
+                answers.Add((node.Name, JsonDocument.Parse(json).RootElement));
+            }
+
+        return answers.DrainToImmutable();
+    }
+}

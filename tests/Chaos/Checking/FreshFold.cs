@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.PurchaseOrders;
+
+namespace Selvedge.Chaos.Checking;
+
+/// <summary>One purchase order folded from its first event with the product's own rules: what it stores beside the log must equal that.</summary>
+internal sealed class FreshFold
+{
+    private PurchaseOrderState state = PurchaseOrderState.Empty;
+
+    public void Add(StoredEvent happened) => state = PurchaseOrder.Evolve(
+        state, (PurchaseOrderEvent)EventCatalog.Read(happened.Type, happened.Schema, happened.Data));
+
+    public byte[] Snapshot => JsonSerializer.SerializeToUtf8Bytes(state, StoredJson.Default.PurchaseOrderState);
+
+    public byte[] Row => JsonSerializer.SerializeToUtf8Bytes(PurchaseOrderRow.Of(state)!, StoredJson.Default.PurchaseOrderRow);
+
+    public DateTimeOffset? Due => PurchaseOrder.Due(state);
+
+    /// <summary>The claim that holds each slot, as event id, time and day.</summary>
+    public IEnumerable<(int Line, string Milestone, string Classifier, Claim Holds)> Holders =>
+        from line in state.Lines
+        where line.Timeline is not null
+        from slot in line.Timeline!.Claims
+        select (line.Order.Number, line.Timeline!.Template.Milestones[slot.Milestone].Code, Word(slot.Classifier), slot.Best[0]);
+
+    private static string Word(Classifier classifier) => classifier switch
+    {
+        Classifier.Plan => "PLN",
+        Classifier.Estimate => "EST",
+        _ => "ACT",
+    };
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Selvedge.Chaos.Driving;
+
+/// <summary>The built gateway as a child process on a loopback port that stays the same over its restarts.</summary>
+internal sealed class NodeProcess(string name, string connectionString, int port) : IAsyncDisposable
+{
+    private const int LinesKept = 60;
+    private const int Stop = 19;
+    private const int Continue = 18;
+    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
+
+    private readonly Queue<string> lines = new();
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(2) };
+    private Process? process;
+
+    public string Name => name;
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{port}");
+
+    /// <summary>Starts the program and waits until it can serve.</summary>
+    /// <returns>How long that took.</returns>
+    /// <exception cref="InvalidOperationException">It ended, or was not ready within a minute; with its last words.</exception>
+    public async Task<TimeSpan> StartAsync(CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Repository.Gateway);
+        start.Environment["ConnectionStrings__Selvedge"] = connectionString;
+        start.Environment["Selvedge__Sample"] = "none";
+        start.Environment["ASPNETCORE_URLS"] = Address.ToString();
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        while (!await IsReadyAsync(ct))
+        {
+            if (process.HasExited || watch.Elapsed > ReadyLimit)
+                throw new InvalidOperationException($"Node {name} did not become ready:\n{LastWords}");
+            await Task.Delay(50, ct);
+        }
+
+        return watch.Elapsed;
+    }
+
+    /// <summary>SIGKILL: no goodbye to anybody. Returns when the process is gone.</summary>
+    public async Task KillAsync()
+    {
+        if (process is not { } running)
+            return;
+        process = null;
+        if (!running.HasExited)
+            running.Kill();
+        await running.WaitForExitAsync();
+        running.Dispose();
+    }
+
+    /// <summary>SIGSTOP.</summary>
+    public void Pause() => Signal(Stop);
+
+    /// <summary>SIGCONT.</summary>
+    public void Resume() => Signal(Continue);
+
+    public async Task<bool> IsReadyAsync(CancellationToken ct)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(Address, "/health/ready"), ct);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The end of what it wrote to its log.</summary>
+    public string LastWords
+    {
+        get
+        {
+            lock (lines)
+                return string.Join('\n', lines);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await KillAsync();
+    }
+
+    /// <summary>For the end of this process, when nobody can wait any more.</summary>
+    public void KillNow() => process?.Kill();
+
+    private void Signal(int signal)
+    {
+        if (process is { HasExited: false } running && Kill(running.Id, signal) != 0)
+            throw new InvalidOperationException($"Node {name} did not take signal {signal}: error {Marshal.GetLastPInvokeError()}.");
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+            return;
+        lock (lines)
+        {
+            lines.Enqueue(line);
+            if (lines.Count > LinesKept)
+                lines.Dequeue();
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static extern int Kill(int process, int signal);
+}

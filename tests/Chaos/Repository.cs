@@ -1,0 +1,27 @@
+namespace Selvedge.Chaos;
+
+/// <summary>Where things are, seen from the running program.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The gateway, built in the same configuration as this.</summary>
+    public static string Gateway
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+            return Path.Combine(Root, "gateway", "bin", folder.Parent!.Parent!.Name, folder.Parent.Name, folder.Name, "Selvedge.Gateway.dll");
+        }
+    }
+
+    public static string Results => Path.Combine(Root, "tests", "Chaos", "results");
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "Orleans.sln")))
+                return folder.FullName;
+        throw new InvalidOperationException($"{AppContext.BaseDirectory} does not lie in the repository.");
+    }
+}

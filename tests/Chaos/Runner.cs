@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Selvedge.Chaos.Checking;
+using Selvedge.Chaos.Plans;
+
+namespace Selvedge.Chaos;
+
+/// <summary>What a run came to.</summary>
+/// <param name="Measured">By what it is, in the order of names.</param>
+internal sealed record Outcome(
+    Options Options, TimeSpan Took, ImmutableArray<Finding> Findings, ImmutableArray<(string What, double Value)> Measured, Evidence Evidence)
+{
+    public bool Holds => Findings.All(f => f.Holds);
+}
+
+internal static class Runner
+{
+    /// <summary>Runs one plan from its start to its judgement, and leaves nothing behind.</summary>
+    /// <param name="database">An empty database to use; null starts a private server. The plan postgres takes none.</param>
+    public static async Task<Outcome> RunAsync(Options options, string? database, CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        var nodes = options.Plan is "two-nodes" or "pause" ? 2 : 1;
+        await using var campaign = await Campaign.StartAsync(options, nodes, options.Plan == "postgres" ? null : database, ct);
+        await (options.Plan switch
+        {
+            "kill" => KillPlan.RunAsync(campaign, options, ct),
+            "two-nodes" => TwoNodesPlan.RunAsync(campaign, options, ct),
+            "pause" => PausePlan.RunAsync(campaign, options, ct),
+            "postgres" => PostgresPlan.RunAsync(campaign, options, ct),
+            _ => throw new UnreachableException(options.Plan),
+        });
+        var evidence = await campaign.TakeEvidenceAsync(ct);
+        var history = campaign.History;
+        foreach (var told in Enum.GetValues<Told>())
+            history.Measure($"sendings {told.ToString().ToLowerInvariant()}", evidence.Sendings.Count(s => s.Told == told));
+        history.Measure("events in the log", evidence.Tables.Head);
+        return new Outcome(
+            options, watch.Elapsed, Checker.Check(evidence), [.. history.Measured.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => (m.Key, m.Value))], evidence);
+    }
+}
