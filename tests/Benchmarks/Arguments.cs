@@ -23,7 +23,11 @@ internal sealed class Arguments
 
     public string Name { get; }
 
-    public bool Has(string setting) => asked.Add(setting) | given.ContainsKey(setting);
+    public bool Has(string setting)
+    {
+        asked.Add(setting);
+        return given.ContainsKey(setting);
+    }
 
     public int Number(string setting, int usual) => Text(setting) is { } text
         ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0

@@ -92,7 +92,7 @@ internal static class IntakeBenchmark
         report.Add("ratioToAppend", "Node's rate / journal's rate", Ratio.Of([.. rounds.Select(r => r.Intake.PerSecond / r.Append.PerSecond)]), ">= 0.3, aim 0.5");
         report.Add("ratioToRival", "Node's rate / rival's rate", Ratio.Of([.. rounds.Select(r => r.Intake.PerSecond / r.Rival.PerSecond)]), ">= 4");
         report.Add("rivalCpuToEvent", "Rival's CPU of an event / the node's", Ratio.Of([.. rounds.Select(r => r.Rival.MicrosecondsEach / r.Intake.MicrosecondsEach)]));
-        report.Add("rounds", "Slices of each", rounds.Count, "");
+        report.Add("rounds", "Slices of each", rounds.Count, "", shown: rounds.Count.ToString());
         return report;
     }
 

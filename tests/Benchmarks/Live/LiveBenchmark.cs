@@ -110,9 +110,9 @@ internal static class LiveBenchmark
         report.Add($"maxAt{rate}", at + "seen, longest", seen.Percentile(1), "ms");
         report.Add($"answeredP50At{rate}", at + "answered, p50", answered.Percentile(0.50), "ms");
         report.Add($"answeredP99At{rate}", at + "answered, p99", answered.Percentile(0.99), "ms");
-        report.Add($"sightingsAt{rate}", at + "sightings", seen.Count, "");
-        report.Add($"missingAt{rate}", at + "never seen", missing, "", "0");
-        report.Add($"framesAt{rate}", at + "frames", followers.Sum(f => f.Frames.Count), "");
+        report.Add($"sightingsAt{rate}", at + "sightings", seen.Count, "", shown: seen.Count.ToString("#,0"));
+        report.Add($"missingAt{rate}", at + "never seen", missing, "", "0", missing.ToString());
+        report.Add($"framesAt{rate}", at + "frames", followers.Sum(f => f.Frames.Count), "", shown: followers.Sum(f => f.Frames.Count).ToString("#,0"));
         report.Add($"frameBytesAt{rate}", at + "mean frame", followers.Sum(f => f.Bytes) / Math.Max(1.0, followers.Sum(f => f.Frames.Count)), "bytes");
     }
 

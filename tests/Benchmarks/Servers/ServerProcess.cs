@@ -47,7 +47,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        start.Environment["ASPNETCORE_URLS"] = address.ToString();
+        // Without ASP.NET's prefix, so that it comes after the settings beside the program.
+        start.Environment["URLS"] = address.ToString();
         var server = new ServerProcess(Process.Start(start)!, address);
         try
         {
