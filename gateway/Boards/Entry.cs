@@ -8,10 +8,12 @@ namespace Selvedge.Gateway.Boards;
 /// <summary>One actor's newest row, as this node knows it.</summary>
 /// <param name="Version">Of the actor's stream.</param>
 /// <param name="Position">Of the event that led to this row.</param>
-/// <param name="SeenAt">
-/// The position to show it under: <paramref name="Position"/>, or less while the row is newer than what the feed has reached.
-/// </param>
-public sealed record Entry<TRow>(TRow Row, int Version, long Position, long SeenAt)
+public sealed record Entry<TRow>(TRow Row, int Version, long Position)
 {
+    /// <summary>
+    /// The position to show it under: <see cref="Position"/>, or less while the row is newer than what the feed has reached.
+    /// </summary>
+    internal long SeenAt { get; init; } = Position;
+
     internal bool IsAhead => SeenAt < Position;
 }

@@ -168,7 +168,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
 
             var sheet = JsonSerializer.Deserialize(row.Data.Span, json)
                 ?? throw new JsonException($"The row of {row.Stream} is null.");
-            entries[row.Stream.Id] = new Entry<TRow>(sheet, row.Version, row.Position, seenAt);
+            entries[row.Stream.Id] = new Entry<TRow>(sheet, row.Version, row.Position) { SeenAt = seenAt };
             return true;
         }
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Net.Http.Headers;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
@@ -35,7 +36,7 @@ public static class EventRoutes
         app.MapGet("/api/v1/events", ReadLogAsync)
             .WithTags("Events").WithName("ReadEvents").WithSummary("The log after a position, in commit order, without gaps")
             .WithDescription("Ask with after = 0 first, then with after = next. Parameters: after, limit (default 100, at most 1,000).")
-            .Produces<PublishedEvents>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
+            .WithMetadata(new QueryNames("after", "limit")).Produces<PublishedEvents>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         return app;
     }
 

@@ -7,7 +7,7 @@ using Selvedge.Gateway.Problems;
 
 namespace Selvedge.Gateway.Partners;
 
-/// <summary>Hands status events to their actors: one call per order or style, their items in order, the actors side by side.</summary>
+/// <summary>Hands status events to their actors: one call per order or style (more where an id stands twice), their items in order, the actors side by side.</summary>
 internal sealed class Intake(IGrainFactory grains, IntakeMetrics metrics)
 {
     // Enough that a batch over many orders fills the journal's group commits, too few to crowd out others.
@@ -38,9 +38,17 @@ internal sealed class Intake(IGrainFactory grains, IntakeMetrics metrics)
             async (one, _) =>
             {
                 var (target, indexes) = one;
-                var answers = await ReportAsync(target.Kind, target.Key, [.. indexes.Select(i => items[i].Event!.ToAsked(actor))]);
-                for (var i = 0; i < indexes.Count; i++)
-                    verdicts[indexes[i]] = EventVerdict.Of(indexes[i], items[indexes[i]].EventId, answers[i], Pointer(indexes[i]));
+                var asked = indexes.Select(i => (Index: i, Asked: items[i].Event!.ToAsked(actor))).ToList();
+                while (asked.Count > 0)
+                {
+                    // One call knows nothing yet of its own items: an id that stands twice is judged by a further call.
+                    var ids = new HashSet<Guid>();
+                    var round = asked.Where(a => ids.Add(a.Asked.Header.Id)).ToList();
+                    var answers = await ReportAsync(target.Kind, target.Key, [.. round.Select(a => a.Asked)]);
+                    for (var i = 0; i < round.Count; i++)
+                        verdicts[round[i].Index] = EventVerdict.Of(round[i].Index, items[round[i].Index].EventId, answers[i], Pointer(round[i].Index));
+                    asked = asked.Count == round.Count ? [] : [.. asked.Except(round)];
+                }
             });
 
         metrics.Count(verdicts);

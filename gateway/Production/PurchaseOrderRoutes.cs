@@ -1,8 +1,9 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Boards.Wire;
+using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Security;
 using Selvedge.Journal;
@@ -19,11 +20,11 @@ public static class PurchaseOrderRoutes
             .WithDescription(
                 "Parameters: state (open, closed, all), brand, category, vendor, season, health (each repeated or with commas), q (words in number, "
                 + "vendor, season, style, description, colour), sort (number, health, forecast, slip; - for descending), limit (at most 500), cursor.")
-            .Produces<Page<PurchaseOrderSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
+            .WithMetadata(new QueryNames(PurchaseOrderFilter.Names)).Produces<Page<PurchaseOrderSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         orders.MapGet("/{po}", ReadAsync).WithName("ReadPurchaseOrder").WithSummary("One purchase order with its lines and milestones")
-            .Produces<PurchaseOrderView>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+            .Produces<PurchaseOrderDetail>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         orders.MapGet("/{po}/history", HistoryAsync).WithName("ReadPurchaseOrderHistory").WithSummary("What happened to it, newest first")
-            .Produces<Page<HistoryEntry>>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+            .WithMetadata(new QueryNames("limit", "cursor")).Produces<Page<HistoryEntry>>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         orders.MapGet("/{po}/lines/{line:int}/explanation", ExplainAsync).WithName("ExplainLine").WithSummary("Why a line is late")
             .Produces<Explanation>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;
@@ -51,9 +52,9 @@ public static class PurchaseOrderRoutes
     {
         if (Refuse(http) is { } refused)
             return refused;
-        if (await FindAsync(po, http, rows, grains, ct) is not { } order)
+        if (await FindAsync(po, http, rows, grains, ct) is not { } found)
             return ProblemResult.NotFound;
-        return Versions.IsKnown(http, order.Version) ? TypedResults.StatusCode(304) : new Shown(order);
+        return Versions.IsKnown(http, found.Order.Version) ? TypedResults.StatusCode(304) : new Shown(PurchaseOrderDetail.Of(found.Order, found.V, rows));
     }
 
     private static async Task<IResult> HistoryAsync(
@@ -78,19 +79,20 @@ public static class PurchaseOrderRoutes
         if (Refuse(http) is { } refused)
             return refused;
         var order = await FindAsync(po, http, rows, grains, ct);
-        if (order?.Lines.FirstOrDefault(l => l.Number == line) is not { } found)
+        if (order?.Order.Lines.FirstOrDefault(l => l.Number == line) is not { } found)
             return ProblemResult.NotFound;
         return new Shown(Explanation.Of(found, await TellAsync(po, journal, ct)));
     }
 
     // Null for unknown and forbidden alike.
-    private static async Task<PurchaseOrderView?> FindAsync(string po, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
+    private static async Task<(PurchaseOrderView Order, long V)?> FindAsync(string po, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
     {
         await rows.CatchUpAsync(ct);
         // Asked of the rows first, so that a made-up number wakes no actor.
         if (!rows.TryGetPurchaseOrder(po, out var entry) || !new Sight(rows, http.Person().Rights).Sees(entry.Row))
             return null;
-        return await grains.GetGrain<IPurchaseOrderGrain>(po).Read();
+        var v = PurchaseOrderDetail.PositionOf(entry, rows);
+        return await grains.GetGrain<IPurchaseOrderGrain>(po).Read() is { } order ? (order, v) : null;
     }
 
     private static async Task<PurchaseOrderHistory> TellAsync(string po, Journal.Journal journal, CancellationToken ct)

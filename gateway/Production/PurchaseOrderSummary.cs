@@ -15,7 +15,7 @@ public sealed record PurchaseOrderSummary(
         var order = entry.Row;
         var vendor = rows.TryGetVendor(order.Vendor, out var known) ? known.Row : null;
         return new PurchaseOrderSummary(
-            order.Number, entry.Position, order.Number, order.Brand, order.Category, order.Vendor, vendor?.Name ?? order.Vendor, vendor?.Country,
+            order.Number, entry.SeenAt, order.Number, order.Brand, order.Category, order.Vendor, vendor?.Name ?? order.Vendor, vendor?.Country,
             order.Season, order.Health, entry.Version, order.Open ? "open" : "closed", order.Lines.Length, order.Lines.Sum(l => l.Quantity),
             order.Lines.Max(l => (int?)l.SlipDays) ?? 0, order.Lines.Max(l => l.Committed), PurchaseOrderFilter.LastForecast(order));
     }

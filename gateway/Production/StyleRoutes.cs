@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Contracts;
-using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Boards.Wire;
+using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Security;
 
@@ -12,20 +13,23 @@ namespace Selvedge.Gateway.Production;
 /// <summary>Styles: the list from the rows in memory, one from its actor.</summary>
 public static class StyleRoutes
 {
+    private static readonly string[] Names = ["brand", "category", "season", "health", "q", "sort", "limit", "cursor"];
+
     public static IEndpointRouteBuilder MapStyles(this IEndpointRouteBuilder app)
     {
         var styles = app.MapGroup("/api/v1/styles").WithTags("Styles");
         styles.MapGet("", ListAsync).WithName("ListStyles").WithSummary("Styles, filtered")
+            .WithMetadata(new QueryNames(Names))
             .WithDescription("Parameters: brand, category, season, health (each repeated or with commas), q (words in number or name), sort (number), limit, cursor.")
             .Produces<Page<StyleSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         styles.MapGet("/{style}", ReadAsync).WithName("ReadStyle").WithSummary("One style with the milestones that live on it")
-            .Produces<StyleView>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+            .Produces<StyleDetail>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, Rows rows, CancellationToken ct)
     {
-        var parameters = new Parameters(http.Request.Query, "brand", "category", "season", "health", "q", "sort", "limit", "cursor");
+        var parameters = new Parameters(http.Request.Query, Names);
         var (brands, seasons, q) = (parameters.Texts("brand"), parameters.Texts("season"), parameters.Text("q"));
         var categories = parameters.Choices("category", Words.Categories);
         var healths = parameters.Choices("health", Words.Healths);
@@ -51,9 +55,10 @@ public static class StyleRoutes
         if (new Parameters(http.Request.Query).Fault is { } fault)
             return new ProblemResult(fault);
         await rows.CatchUpAsync(ct);
-        if (!new Sight(rows, http.Person().Rights).SeesStyle(style) || await grains.GetGrain<IStyleGrain>(style).Read() is not { } found)
+        if (!rows.TryGetStyle(style, out var entry) || !new Sight(rows, http.Person().Rights).SeesStyle(style)
+            || await grains.GetGrain<IStyleGrain>(style).Read() is not { } found)
             return ProblemResult.NotFound;
-        return Versions.IsKnown(http, found.Version) ? TypedResults.StatusCode(304) : new Shown(found);
+        return Versions.IsKnown(http, found.Version) ? TypedResults.StatusCode(304) : new Shown(StyleDetail.Of(found, entry.SeenAt));
     }
 
     private static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
@@ -68,7 +73,7 @@ public sealed record StyleSummary(
     {
         var style = entry.Row;
         return new StyleSummary(
-            style.Number, entry.Position, style.Number, style.Name, style.Brand, style.Category, style.Season, style.Gender, style.ArticleType,
+            style.Number, entry.SeenAt, style.Number, style.Name, style.Brand, style.Category, style.Season, style.Gender, style.ArticleType,
             style.Colours, style.TargetExFactory, style.Health, entry.Version);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Security;
 
@@ -9,10 +10,13 @@ namespace Selvedge.Gateway.Production;
 /// <summary>Vendors, with how their open lines stand.</summary>
 public static class VendorRoutes
 {
+    private static readonly string[] Names = ["country", "q", "sort", "limit", "cursor"];
+
     public static IEndpointRouteBuilder MapVendors(this IEndpointRouteBuilder app)
     {
         var vendors = app.MapGroup("/api/v1/vendors").WithTags("Vendors");
         vendors.MapGet("", ListAsync).WithName("ListVendors").WithSummary("Vendors and how their open lines stand")
+            .WithMetadata(new QueryNames(Names))
             .WithDescription("Parameters: country (repeated or with commas), q (words in code or name), sort (code, open, late; - for descending), limit, cursor.")
             .Produces<Page<VendorStanding>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         vendors.MapGet("/{vendor}", ReadAsync).WithName("ReadVendor").WithSummary("One vendor and how its open lines stand")
@@ -22,7 +26,7 @@ public static class VendorRoutes
 
     private static async Task<IResult> ListAsync(HttpContext http, Rows rows, CancellationToken ct)
     {
-        var parameters = new Parameters(http.Request.Query, "country", "q", "sort", "limit", "cursor");
+        var parameters = new Parameters(http.Request.Query, Names);
         var (countries, q) = (parameters.Texts("country"), parameters.Text("q"));
         var listing = Listing.Of(parameters, "code", "open", "late");
         if (parameters.Fault is { } fault)
@@ -66,7 +70,7 @@ public sealed record VendorStanding(
         var sheet = entry.Row;
         var counts = lines.GetValueOrDefault(sheet.Code) ?? Production.OpenLines.None;
         return new VendorStanding(
-            sheet.Code, entry.Position, sheet.Code, sheet.Name, sheet.Country, sheet.City, sheet.Address, sheet.ProductType, sheet.Workers, sheet.Brands,
+            sheet.Code, entry.SeenAt, sheet.Code, sheet.Name, sheet.Country, sheet.City, sheet.Address, sheet.ProductType, sheet.Workers, sheet.Brands,
             entry.Version, counts.Sum(), counts[(int)Domain.TimeAndAction.Health.Late] + counts[(int)Domain.TimeAndAction.Health.Critical],
             Enum.GetValues<Health>().Where(h => counts[(int)h] > 0).ToImmutableSortedDictionary(Words.WordOf, h => counts[(int)h]));
     }
@@ -81,8 +85,9 @@ internal static class OpenLines
     public static Dictionary<string, int[]> Of(Rows rows, Rights rights, string? only = null)
     {
         var counts = new Dictionary<string, int[]>();
-        foreach (var (order, _, _, _) in rows.PurchaseOrders)
+        foreach (var entry in rows.PurchaseOrders)
         {
+            var order = entry.Row;
             if (!order.Open || (only is not null && order.Vendor != only) || !rights.MaySee(order.Brand, order.Category, order.Vendor))
                 continue;
             if (!counts.TryGetValue(order.Vendor, out var ofVendor))

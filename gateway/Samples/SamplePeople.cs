@@ -6,6 +6,9 @@ namespace Selvedge.Gateway.Samples;
 /// <summary>Twelve people, one of every kind that uses the product.</summary>
 internal static class SamplePeople
 {
+    /// <summary>Registered first: whoever finds her and no wall finds a sample broken off.</summary>
+    public const string Director = "ingrid.dahl";
+
     /// <summary>The forwarder, who sees every order: the simulator reports in its name.</summary>
     public const string Forwarder = "nordkap";
 
@@ -17,7 +20,7 @@ internal static class SamplePeople
         var (first, second, third) = (brands[0], brands[1], brands[2]);
         return
         [
-            new("ingrid.dahl", "Ingrid Dahl", "director", "brand", [], [], [], []),
+            new(Director, "Ingrid Dahl", "director", "brand", [], [], [], []),
             new("tomas.reyl", "Tomas Reyl", "director", "brand", [second, third], [], [], []),
             new("clara.voss", "Clara Voss", "manager", "brand", [first], ["apparel"], [], []),
             new("mateo.quint", "Mateo Quint", "manager", "brand", [first], ["footwear", "accessories"], [], []),

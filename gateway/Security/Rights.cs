@@ -42,6 +42,8 @@ public sealed class Rights : IEquatable<Rights>
     public bool MaySeeStyle(string brand, string category, IEnumerable<string> makers) =>
         Allows(brands, brand) && Allows(categories, category) && (vendors.IsEmpty || makers.Any(vendors.Contains));
 
+    public bool MaySeeBrand(string brand) => Allows(brands, brand);
+
     public bool MaySeeVendor(string vendor) => Allows(vendors, vendor);
 
     /// <summary>Whether a board of this brand and category may hold anything for them.</summary>

@@ -5,6 +5,21 @@ namespace Selvedge.Gateway.Security;
 /// <summary>Without a sign-in everybody who reaches the process is the manager: so nobody but this machine may reach it.</summary>
 public static class SafeByDefault
 {
+    /// <summary>Checks every way in which the settings can say where to listen; nothing said is <paramref name="otherwise"/>.</summary>
+    /// <exception cref="InvalidOperationException">As for the other form.</exception>
+    public static void Check(IConfiguration settings, string otherwise)
+    {
+        // Ports alone mean every address of the machine.
+        string[] said =
+        [
+            .. Split(settings["urls"]),
+            .. Split(settings["http_ports"]).Select(port => $"http://*:{port}"),
+            .. Split(settings["https_ports"]).Select(port => $"https://*:{port}"),
+            .. settings.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? ""),
+        ];
+        Check(said.Length == 0 ? [otherwise] : said);
+    }
+
     /// <param name="addresses">As the server is told to listen, such as <c>http://127.0.0.1:5080</c>.</param>
     /// <exception cref="InvalidOperationException">An address is open to other machines while no sign-in is configured.</exception>
     public static void Check(IEnumerable<string> addresses)
@@ -15,6 +30,8 @@ public static class SafeByDefault
                     $"Refusing to listen on {address}: no sign-in is configured, so whoever reaches it could do everything. " +
                     "Listen on http://127.0.0.1 or http://localhost.");
     }
+
+    private static string[] Split(string? list) => (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     // Wildcards (+, *) and anything unreadable count as open.
     private static bool IsLoopback(string address) =>

@@ -1,5 +1,6 @@
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Problems;
+using Selvedge.Gateway.Samples;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Telemetry;
@@ -27,8 +28,10 @@ public static class TelemetryRoutes
         return app;
     }
 
-    private static async Task<IResult> ReadyAsync(Rows rows, CancellationToken ct)
+    private static async Task<IResult> ReadyAsync(Rows rows, SampleProgress sample, CancellationToken ct)
     {
+        if (!sample.IsDone)
+            return NotReady(sample.Text ?? "The sample has not begun.");
         if (!rows.IsLoaded)
             return NotReady("The rows are still being loaded.");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);

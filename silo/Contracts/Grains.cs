@@ -21,6 +21,9 @@ public interface IPurchaseOrderGrain : IWakeable
 {
     Task<Verdict> Record(Asked<OrderSheet> asked);
 
+    /// <summary>What recording the sheet would be answered now; records nothing.</summary>
+    Task<Verdict> Preview(OrderSheet sheet);
+
     /// <summary>A batch of reports in one turn; verdicts in their order.</summary>
     Task<ImmutableArray<Verdict>> Report(ImmutableArray<Asked<ReportMilestone>> asked);
 
@@ -35,6 +38,9 @@ public interface IPurchaseOrderGrain : IWakeable
 public interface IStyleGrain : IWakeable
 {
     Task<Verdict> Record(Asked<StyleSheet> asked);
+
+    /// <summary>What recording the sheet would be answered now; records nothing.</summary>
+    Task<Verdict> Preview(StyleSheet sheet);
 
     /// <summary>A batch of reports in one turn; verdicts in their order.</summary>
     Task<ImmutableArray<Verdict>> Report(ImmutableArray<Asked<ReportMilestone>> asked);
@@ -52,6 +58,9 @@ public interface IStyleGrain : IWakeable
 public interface IVendorGrain : IGrainWithStringKey
 {
     Task<Verdict> Record(Asked<VendorSheet> asked);
+
+    /// <summary>What recording the sheet would be answered now; records nothing.</summary>
+    Task<Verdict> Preview(VendorSheet sheet);
 
     /// <summary>Where it works; null when there is no such vendor.</summary>
     [AlwaysInterleave]

@@ -77,6 +77,19 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(Acto
         }
     }
 
+    /// <summary>Decides without appending. Sees what this node knows to be committed; a later decision may differ.</summary>
+    protected async Task<Verdict> PreviewAsync(TCommand command)
+    {
+        await CatchUpAsync();
+        var decision = TDecider.Decide(command, State, await LookAroundAsync());
+        return decision switch
+        {
+            { Refusal: { } refusal } => new Verdict(VerdictStatus.Refused, 0, 0, refusal),
+            { Events: [] } => new Verdict(VerdictStatus.Unchanged, Version, 0, null),
+            _ => new Verdict(VerdictStatus.Accepted, Version + decision.Events.Length, 0, null),
+        };
+    }
+
     /// <summary>Lets a committed due time take effect once; does nothing when it has moved.</summary>
     protected async Task WakeAsync(DateTimeOffset due, TCommand wake)
     {

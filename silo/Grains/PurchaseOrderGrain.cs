@@ -24,13 +24,9 @@ public sealed class PurchaseOrderGrain(ActorServices services, IGrainFactory gra
     private string? vendor;
     private WorkingCalendar? calendar;
 
-    public async Task<Verdict> Record(Asked<OrderSheet> asked)
-    {
-        await UseCalendarAsync(asked.Command.Vendor);
-        var styles = asked.Command.Lines.Where(l => l.ExFactory is not null && l.Style is not null).Select(l => l.Style!).Distinct();
-        var dates = await Task.WhenAll(styles.Select(s => grains.GetGrain<IStyleGrain>(s).HandOver()));
-        return await ExecuteAsync(asked.Header, new PurchaseOrderCommand.Record(asked.Command, [.. dates.OfType<StyleDates>()]));
-    }
+    public async Task<Verdict> Record(Asked<OrderSheet> asked) => await ExecuteAsync(asked.Header, await ToCommandAsync(asked.Command));
+
+    public async Task<Verdict> Preview(OrderSheet sheet) => await PreviewAsync(await ToCommandAsync(sheet));
 
     public Task<ImmutableArray<Verdict>> Report(ImmutableArray<Asked<ReportMilestone>> asked) =>
         ExecuteAsync([.. asked.Select(a => (a.Header, (PurchaseOrderCommand)new PurchaseOrderCommand.Report(a.Command)))]);
@@ -51,6 +47,14 @@ public sealed class PurchaseOrderGrain(ActorServices services, IGrainFactory gra
         if (State.Placed is { } placed && placed.Vendor != vendor)
             await UseCalendarAsync(placed.Vendor);
         return new Surroundings(Now, calendar ?? WorkingCalendars.Unknown);
+    }
+
+    private async Task<PurchaseOrderCommand.Record> ToCommandAsync(OrderSheet sheet)
+    {
+        await UseCalendarAsync(sheet.Vendor);
+        var styles = sheet.Lines.Where(l => l.ExFactory is not null && l.Style is not null).Select(l => l.Style!).Distinct();
+        var dates = await Task.WhenAll(styles.Select(s => grains.GetGrain<IStyleGrain>(s).HandOver()));
+        return new PurchaseOrderCommand.Record(sheet, [.. dates.OfType<StyleDates>()]);
     }
 
     // Vendors keep their country's days; the country's calendar is one object for all of them.

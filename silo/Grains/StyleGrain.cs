@@ -20,6 +20,8 @@ public sealed class StyleGrain(ActorServices services)
 
     public Task<Verdict> Record(Asked<StyleSheet> asked) => ExecuteAsync(asked.Header, new StyleCommand.Record(asked.Command));
 
+    public Task<Verdict> Preview(StyleSheet sheet) => PreviewAsync(new StyleCommand.Record(sheet));
+
     public Task<ImmutableArray<Verdict>> Report(ImmutableArray<Asked<ReportMilestone>> asked) =>
         ExecuteAsync([.. asked.Select(a => (a.Header, (StyleCommand)new StyleCommand.Report(a.Command)))]);
 

@@ -18,6 +18,8 @@ public sealed class VendorGrain(ActorServices services)
 
     public Task<Verdict> Record(Asked<VendorSheet> asked) => ExecuteAsync(asked.Header, new VendorCommand.Record(asked.Command));
 
+    public Task<Verdict> Preview(VendorSheet sheet) => PreviewAsync(new VendorCommand.Record(sheet));
+
     public async Task<VendorPlace?> Place()
     {
         await CatchUpAsync();

@@ -65,10 +65,17 @@ public static class TestServer
         {
             if (!int.TryParse(Path.GetFileName(folder).Split('-')[2], out var process) || Directory.Exists($"/proc/{process}"))
                 continue;
-            var data = Path.Combine(folder, "data");
-            if (File.Exists(Path.Combine(data, "postmaster.pid")))
-                await (await EmbeddedPostgres.StartAsync(data)).StopAsync("immediate");
-            Directory.Delete(folder, recursive: true);
+            try
+            {
+                var data = Path.Combine(folder, "data");
+                if (File.Exists(Path.Combine(data, "postmaster.pid")))
+                    await (await EmbeddedPostgres.StartAsync(data)).StopAsync("immediate");
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                // Another test process is sweeping it.
+            }
         }
     }
 

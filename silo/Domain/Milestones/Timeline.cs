@@ -35,7 +35,7 @@ public sealed record Outlook(
 /// <param name="Forecast">Per milestone of the template.</param>
 /// <param name="Claims">One entry per slot that has any.</param>
 /// <param name="HandedOver">The style's own dates for milestones that live there; null on the style itself.</param>
-/// <param name="HeardAt">When anything was last reported.</param>
+/// <param name="HeardAt">When a sender last had something to say: of the newest report, whenever it reached us.</param>
 public sealed record Timeline(
     Schedule Schedule, ImmutableArray<DateOnly> Forecast, ImmutableArray<SlotClaims> Claims,
     StyleDates? HandedOver, DateTimeOffset? HeardAt, Outlook Outlook)
@@ -66,7 +66,7 @@ public sealed record Timeline(
             Claims = at < 0
                 ? rest.Claims.Add(new SlotClaims(milestone, report.Classifier, [claim]))
                 : rest.Claims.SetItem(at, rest.Claims[at].With(claim)),
-            HeardAt = heardAt,
+            HeardAt = rest.HeardAt > report.UpdatedAt ? rest.HeardAt : report.UpdatedAt,
         };
     }
 

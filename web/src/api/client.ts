@@ -6,7 +6,7 @@ export class Problem extends Error {
   readonly traceId: string | null;
 
   constructor(title: string, detail: string | null, status: number, traceId: string | null) {
-    super(detail === null ? title : `${title}: ${detail}`);
+    super(detail == null ? title : `${title}: ${detail}`);
     this.title = title;
     this.detail = detail;
     this.status = status;
@@ -33,7 +33,7 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
   let response: Response;
   try {
     response = await fetch(`/api/v1/${path}`, {
-      headers: { accept: "application/json", ...(person === null ? {} : { "X-Selvedge-Person": person }) },
+      headers: { accept: "application/json", ...(person == null ? {} : { "X-Selvedge-Person": person }) },
       signal: signal ?? null,
     });
   } catch (error) {
@@ -50,7 +50,7 @@ function isJson(response: Response): boolean {
 
 async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = isJson(response) ? await response.json().catch(() => null) : null;
-  const said = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
+  const said = (typeof body === "object" && body != null ? body : {}) as Record<string, unknown>;
   const text = (key: string) => (typeof said[key] === "string" ? (said[key] as string) : null);
   const title = text("title") ?? (response.ok ? "The server answered something else" : `The server answered ${response.status}`);
   return new Problem(title, text("detail"), response.status, text("traceId"));

@@ -14,7 +14,7 @@ export function useResource<T>(path: string | null, version: unknown = null): Re
   const [state, set] = useState<{ path: string | null; data: T | null; problem: Problem | null }>({ path: null, data: null, problem: null });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    if (path === null) return;
+    if (path == null) return;
     const abort = new AbortController();
     getJson<T>(path, abort.signal).then(
       (data) => set({ path, data, problem: null }),
@@ -34,7 +34,7 @@ export function useResource<T>(path: string | null, version: unknown = null): Re
   return {
     data: ours ? state.data : null,
     problem: ours ? state.problem : null,
-    loading: path !== null && !ours,
+    loading: path != null && !ours,
     retry,
   };
 }

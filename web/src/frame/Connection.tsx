@@ -40,12 +40,12 @@ export function SilenceLine() {
   const live = useLive();
   useLink();
   const now = useNow(1_000);
-  const silence = live.heardAt === null ? 0 : now - live.heardAt;
+  const silence = live.heardAt == null ? 0 : now - live.heardAt;
   if (silence <= silentMilliseconds) return null;
   return (
     <div className="silence" role="status">
       Live feed silent for {stopwatch(silence)}
-      {live.committedAt !== null && <> — showing data as of {clockTime(live.committedAt)}</>}
+      {live.committedAt != null && <> — showing data as of {clockTime(live.committedAt)}</>}
     </div>
   );
 }
@@ -71,7 +71,7 @@ export function PauseButton() {
 /** When the newest event shown was committed. */
 export function LastEvent({ at }: { at: string | null }) {
   const now = useNow(1_000);
-  if (at === null) return null;
+  if (at == null) return null;
   return (
     <span>
       Last event {clockTime(at)} <span className="ago">· {age(at, now)} ago</span>

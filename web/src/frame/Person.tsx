@@ -6,7 +6,7 @@ import { useResource } from "../api/useResource";
 export function PersonMenu() {
   const people = useResource<{ items: Person[]; current: string | Person | null }>("people");
   const current = people.data?.current;
-  const id = typeof current === "object" && current !== null ? current.id : (current ?? signedIn());
+  const id = typeof current === "object" && current != null ? current.id : (current ?? signedIn());
   const person = people.data?.items.find((each) => each.id === id);
   return (
     <details className="person" name="menus">

@@ -19,7 +19,7 @@ function typing(target: EventTarget | null): boolean {
 
 /** Enter and Space belong to the control that has the focus. */
 function pressing(event: KeyboardEvent): boolean {
-  return (event.key === "Enter" || event.key === " ") && event.target instanceof Element && event.target.closest("a, button, summary") !== null;
+  return (event.key === "Enter" || event.key === " ") && event.target instanceof Element && event.target.closest("a, button, summary") != null;
 }
 
 function nameOf(event: KeyboardEvent): string {
@@ -35,7 +35,7 @@ function listen(event: KeyboardEvent): void {
   leader = null;
   for (const scope of scopes.toReversed()) {
     const keys = scope.keys();
-    const act = (chord !== null ? keys[chord] : undefined) ?? keys[name];
+    const act = (chord != null ? keys[chord] : undefined) ?? keys[name];
     if (act) {
       event.preventDefault();
       act(event);

@@ -31,7 +31,7 @@ export function toggleTheme(): void {
 /** Follows the system for as long as no theme was chosen here. */
 export function followSystemTheme(): void {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => {
-    if (localStorage.getItem("selvedge.theme") !== null) return;
+    if (localStorage.getItem("selvedge.theme") != null) return;
     document.documentElement.dataset.theme = event.matches ? "dark" : "light";
     for (const listener of [...listeners]) listener();
   });

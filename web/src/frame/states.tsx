@@ -8,8 +8,8 @@ export function ProblemPanel({ problem, retry }: { problem: Pick<Problem, "title
   return (
     <div className="state" role="alert">
       <h2>{problem.title}</h2>
-      {problem.detail !== null && <p>{problem.detail}</p>}
-      {problem.traceId !== null && (
+      {problem.detail != null && <p>{problem.detail}</p>}
+      {problem.traceId != null && (
         <p className="trace">
           Trace <code>{problem.traceId}</code>
           <button className="button" onClick={() => void navigator.clipboard?.writeText(problem.traceId!)}>Copy</button>

@@ -93,16 +93,16 @@ function FilterMenu({ title, value, values, choose }: { title: string; value: st
   const fill = () => setOptions(values());
   const known = options.some(([key]) => key === value);
   return (
-    <label className="chip" data-set={value !== null || undefined}>
+    <label className="chip" data-set={value != null || undefined}>
       {title}
       <select value={value ?? ""} onPointerDown={fill} onFocus={fill} onChange={(event) => choose(event.target.value || null)}>
         <option value="">all</option>
-        {value !== null && !known && <option value={value}>{values().find(([key]) => key === value)?.[1] ?? brandName(value)}</option>}
+        {value != null && !known && <option value={value}>{values().find(([key]) => key === value)?.[1] ?? brandName(value)}</option>}
         {options.map(([key, name]) => (
           <option key={key} value={key}>{name}</option>
         ))}
       </select>
-      {value !== null && (
+      {value != null && (
         <button aria-label={`Clear ${title.toLowerCase()}`} onClick={() => choose(null)}>
           <Icon name="close" size={10} />
         </button>

@@ -32,12 +32,12 @@ export function Peek({ board, id, today, close }: { board: Board; id: string; to
   const why = useResource<Explanation>(shown && shown.slipDays > 0 ? `${path}/lines/${shown.line}/explanation` : null, shown?.v);
   if (!row) return null;
   const line = order.data?.lines.find((each) => each.number === row.line);
-  const open = line?.milestones.filter((milestone) => milestone.actual === null).slice(0, 6) ?? [];
+  const open = line?.milestones.filter((milestone) => milestone.actual == null).slice(0, 6) ?? [];
   const facts: [string, string, string?][] = [
     [row.actual ? "Actual" : "Forecast", day(row.actual ?? row.forecast, today), row.health],
     ["Committed", day(row.committed, today)],
     ["Cancel", day(row.cancel, today)],
-    ["Float", row.floatDays === null ? "–" : `${row.floatDays}d`],
+    ["Float", row.floatDays == null ? "–" : `${row.floatDays}d`],
     ["Quantity", count(row.quantity)],
     ["Brand", brandName(row.brand)],
     ["Season", row.season],
@@ -68,7 +68,7 @@ export function Peek({ board, id, today, close }: { board: Board; id: string; to
           </div>
         ))}
       </dl>
-      {row.cause !== null && <p className="peek-cause">{row.cause}</p>}
+      {row.cause != null && <p className="peek-cause">{row.cause}</p>}
       {why.data && why.data.causes.length > 0 && (
         <section>
           <Why explanation={why.data} baseline={row.baseline} said={row.actual ?? row.forecast} narrow />
@@ -91,13 +91,13 @@ export function Peek({ board, id, today, close }: { board: Board; id: string; to
             <tbody>
               {open.map((milestone) => {
                 const against = milestone.committed ?? milestone.baseline;
-                const days = milestone.forecast !== null && against !== null ? daysBetween(against, milestone.forecast) : null;
+                const days = milestone.forecast != null && against != null ? daysBetween(against, milestone.forecast) : null;
                 return (
                   <tr key={milestone.code}>
                     <td className="cut">{milestone.name}</td>
                     <td className="second">{milestone.role}</td>
-                    <td className="number" title={milestone.forecast === null ? undefined : longDay(milestone.forecast)}>{day(milestone.forecast, today)}</td>
-                    <td className={`number ${days !== null && days > 0 && milestone.driving ? "h-late" : "second"}`}>{days === null ? "" : signedDays(days)}</td>
+                    <td className="number" title={milestone.forecast == null ? undefined : longDay(milestone.forecast)}>{day(milestone.forecast, today)}</td>
+                    <td className={`number ${days != null && days > 0 && milestone.driving ? "h-late" : "second"}`}>{days == null ? "" : signedDays(days)}</td>
                   </tr>
                 );
               })}
@@ -115,5 +115,5 @@ export function Peek({ board, id, today, close }: { board: Board; id: string; to
 }
 
 function day(value: Day | null, today: Day): string {
-  return value === null ? "–" : shortDay(value, today);
+  return value == null ? "–" : shortDay(value, today);
 }

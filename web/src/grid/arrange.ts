@@ -26,7 +26,7 @@ const byText = (of: (row: BoardRow) => string): Compare => (a, b) => {
 /** What is unknown comes last, whichever way the rest is sorted. */
 const byKnown = <T extends string | number>(of: (row: BoardRow) => T | null, direction: number): Compare => (a, b) => {
   const x = of(a), y = of(b);
-  if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;
+  if (x == null || y == null) return x === y ? 0 : x == null ? 1 : -1;
   return x < y ? -direction : x > y ? direction : 0;
 };
 
@@ -86,9 +86,9 @@ function haystack(row: BoardRow): string {
 export function inScope(query: Query): (row: BoardRow) => boolean {
   const words = query.text.toLowerCase().split(/\s+/).filter((word) => word !== "");
   return (row) =>
-    (query.brand === null || row.brand === query.brand) &&
-    (query.vendor === null || row.vendor === query.vendor) &&
-    (query.season === null || row.season === query.season) &&
+    (query.brand == null || row.brand === query.brand) &&
+    (query.vendor == null || row.vendor === query.vendor) &&
+    (query.season == null || row.season === query.season) &&
     (words.length === 0 || words.every((word) => haystack(row).includes(word)));
 }
 

@@ -245,7 +245,7 @@ export class Board {
     let committedAt: string | null = null;
     for (const topic of this.topics) {
       total += topic.rows.size;
-      if (topic.committedAt !== null && (committedAt === null || topic.committedAt > committedAt)) committedAt = topic.committedAt;
+      if (topic.committedAt != null && (committedAt == null || topic.committedAt > committedAt)) committedAt = topic.committedAt;
     }
     return {
       counts: { ...this.counts },
@@ -256,7 +256,7 @@ export class Board {
       held,
       committedAt,
       current: this.topics.every((topic) => topic.current),
-      refusal: this.topics.find((topic) => topic.refusal !== null)?.refusal ?? null,
+      refusal: this.topics.find((topic) => topic.refusal != null)?.refusal ?? null,
     };
   }
 

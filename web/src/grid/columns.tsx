@@ -27,16 +27,16 @@ export function poHref(row: Pick<BoardRow, "po" | "line">): string {
 
 /** Days since a line was heard of, where that is worth saying. */
 export function silentDays(row: Pick<BoardRow, "health" | "heardAt">, today: Day): number | undefined {
-  return row.health === "stale" && row.heardAt !== null ? daysBetween(row.heardAt.slice(0, 10), today) : undefined;
+  return row.health === "stale" && row.heardAt != null ? daysBetween(row.heardAt.slice(0, 10), today) : undefined;
 }
 
 function HeardAge({ at }: { at: string | null }) {
   const now = useNow(30_000);
-  return at === null ? null : <time dateTime={at}>{age(at, now)}</time>;
+  return at == null ? null : <time dateTime={at}>{age(at, now)}</time>;
 }
 
 function day(value: Day | null, today: Day): ReactNode {
-  return value === null ? <span className="none">–</span> : <span title={longDay(value)}>{shortDay(value, today)}</span>;
+  return value == null ? <span className="none">–</span> : <span title={longDay(value)}>{shortDay(value, today)}</span>;
 }
 
 export const columns: readonly Column[] = [
@@ -91,7 +91,7 @@ export const columns: readonly Column[] = [
     key: "var", title: "Var", hint: "Forecast against committed, calendar days", sort: "var", number: true, text: varianceDays,
     cell: (row) => {
       const days = varianceDays(row);
-      return days === null ? null : signedDays(days);
+      return days == null ? null : signedDays(days);
     },
   },
   {

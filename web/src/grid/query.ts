@@ -44,9 +44,9 @@ export function readQuery(search: string): Query {
 /** The canonical search string, "" for the plain board; what is default is left out. */
 export function writeQuery(query: Query): string {
   const params = new URLSearchParams();
-  if (query.brand !== null) params.set("brand", query.brand);
-  if (query.vendor !== null) params.set("vendor", query.vendor);
-  if (query.season !== null) params.set("season", query.season);
+  if (query.brand != null) params.set("brand", query.brand);
+  if (query.vendor != null) params.set("vendor", query.vendor);
+  if (query.season != null) params.set("season", query.season);
   if (query.health.length > 0) params.set("health", query.health.join(","));
   if (query.text !== "") params.set("q", query.text);
   if (query.group !== "po") params.set("group", query.group);
@@ -56,5 +56,5 @@ export function writeQuery(query: Query): string {
 }
 
 export function narrowed(query: Query): boolean {
-  return query.health.length > 0 || query.brand !== null || query.vendor !== null || query.season !== null || query.text !== "";
+  return query.health.length > 0 || query.brand != null || query.vendor != null || query.season != null || query.text !== "";
 }

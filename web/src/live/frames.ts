@@ -29,7 +29,7 @@ export type Verdict = "apply" | "ignore" | "gap";
 
 /** `held` is the topic's position, null before its first snapshot. */
 export function judge(frame: Frame, held: number | null): Verdict {
-  if (held !== null && frame.to <= held) return "ignore";
+  if (held != null && frame.to <= held) return "ignore";
   if (frame.kind === "snapshot") return "apply";
-  return held === null || frame.from > held ? "gap" : "apply";
+  return held == null || frame.from > held ? "gap" : "apply";
 }

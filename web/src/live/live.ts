@@ -149,7 +149,7 @@ export class Live {
       topic.refusal = refusal;
       topic.announce();
     }
-    if (refusal !== null) this.askAgain(topic);
+    if (refusal != null) this.askAgain(topic);
   }
 
   private askAgain(topic: Topic): void {
@@ -203,7 +203,7 @@ export class Live {
     for (const name of this.followers.keys()) {
       const topic = this.topics.get(name)!;
       // A journal that ends before what we hold is another journal: the server was set up anew.
-      if (topic.current && topic.position !== null && topic.position > alive.position) {
+      if (topic.current && topic.position != null && topic.position > alive.position) {
         topic.forgetPosition();
         void this.ask(topic);
       } else if (!this.asking.has(name)) {
@@ -214,7 +214,7 @@ export class Live {
   }
 
   private settle(topic: Topic): void {
-    if (topic.current || topic.position === null) return;
+    if (topic.current || topic.position == null) return;
     // What was missed is shown first: then "current" means that the screen is.
     if (!this.paused) topic.publish();
     topic.current = true;
@@ -223,7 +223,7 @@ export class Live {
 
   private heard(committedAt: string): void {
     this.heardAt = this.now();
-    if (this.committedAt === null || committedAt > this.committedAt) this.committedAt = committedAt;
+    if (this.committedAt == null || committedAt > this.committedAt) this.committedAt = committedAt;
     this.changed();
   }
 
@@ -232,14 +232,14 @@ export class Live {
       this.changed();
       return;
     }
-    if (this.flushTimer !== null) return;
+    if (this.flushTimer != null) return;
     const wait = this.flushedAt + flushMilliseconds - this.now();
     if (wait <= 0) this.flush();
     else this.flushTimer = setTimeout(() => this.flush(), wait);
   }
 
   private flush(): void {
-    if (this.flushTimer !== null) clearTimeout(this.flushTimer);
+    if (this.flushTimer != null) clearTimeout(this.flushTimer);
     this.flushTimer = null;
     if (this.paused) return;
     this.flushedAt = this.now();

@@ -36,7 +36,7 @@ function KnownBoard({ category }: { category: string }) {
   );
   return (
     <Page crumbs={[{ name: "Boards", href: "/boards/apparel" }, { name: categoryWord(category) }]} tabs={tabs} title={`${categoryWord(category)} board`}>
-      {topics === null ? <Skeleton rows={20} what="the board" /> : <LiveBoard key={names.join()} topics={topics} category={category} />}
+      {topics == null ? <Skeleton rows={20} what="the board" /> : <LiveBoard key={names.join()} topics={topics} category={category} />}
     </Page>
   );
 }
@@ -114,13 +114,13 @@ function LiveBoard({ topics, category }: { topics: readonly Topic<BoardRow, Boar
     summary.held.left > 0 && `${count(summary.held.left)} left`,
   ].filter((text) => text !== false);
 
-  if (summary.refusal !== null && summary.total === 0)
+  if (summary.refusal != null && summary.total === 0)
     return <ProblemPanel problem={{ title: "This board cannot be followed", detail: summary.refusal, traceId: null }} />;
 
   return (
     <div className="board">
       <FilterBar board={board} summary={summary} query={query} change={change} input={filter} />
-      {summary.refusal !== null && <p className="refused" role="alert">A part of this board is not shown: {summary.refusal}</p>}
+      {summary.refusal != null && <p className="refused" role="alert">A part of this board is not shown: {summary.refusal}</p>}
       <div className="board-main">
         <div className="board-list">
           {held.length > 0 && (
@@ -178,9 +178,9 @@ function NothingHere({ query, change, total, category }: { query: Query; change:
     );
   const filters: [string, Partial<Query>][] = [
     ...query.health.map((health): [string, Partial<Query>] => [healthWord(health), { health: query.health.filter((each) => each !== health) }]),
-    ...(query.brand === null ? [] : [[brandName(query.brand), { brand: null }] as [string, Partial<Query>]]),
-    ...(query.vendor === null ? [] : [[query.vendor, { vendor: null }] as [string, Partial<Query>]]),
-    ...(query.season === null ? [] : [[query.season, { season: null }] as [string, Partial<Query>]]),
+    ...(query.brand == null ? [] : [[brandName(query.brand), { brand: null }] as [string, Partial<Query>]]),
+    ...(query.vendor == null ? [] : [[query.vendor, { vendor: null }] as [string, Partial<Query>]]),
+    ...(query.season == null ? [] : [[query.season, { season: null }] as [string, Partial<Query>]]),
     ...(query.text === "" ? [] : [[`“${query.text}”`, { text: "" }] as [string, Partial<Query>]]),
   ];
   return (

@@ -39,7 +39,7 @@ export function Gantt({ milestones, today, driving }: { milestones: readonly Mil
 
 function MilestoneRow({ milestone, today }: { milestone: Milestone; today: Day }) {
   const variance = milestoneVariance(milestone);
-  const day = (value: Day | null) => (value === null ? "" : <span title={longDay(value)}>{shortDay(value, today)}</span>);
+  const day = (value: Day | null) => (value == null ? "" : <span title={longDay(value)}>{shortDay(value, today)}</span>);
   const loud = ["critical", "late", "blocked", "risk", "stale"].includes(milestone.health);
   return (
     <tr data-driving={milestone.driving || undefined} className={`is-${milestone.health}`}>
@@ -51,9 +51,9 @@ function MilestoneRow({ milestone, today }: { milestone: Milestone; today: Day }
       <td className="second cut g-owner">{milestone.role}</td>
       <td className="number second g-baseline">{day(milestone.baseline)}</td>
       <td className="number second g-committed">{day(milestone.committed)}</td>
-      <td className="number">{milestone.actual === null ? day(milestone.forecast) : ""}</td>
-      <td className="number">{milestone.actual === null ? "" : <>{day(milestone.actual)} <span className="tick" aria-hidden="true">✓</span></>}</td>
-      <td className="number variance">{variance === null ? "" : signedDays(variance)}</td>
+      <td className="number">{milestone.actual == null ? day(milestone.forecast) : ""}</td>
+      <td className="number">{milestone.actual == null ? "" : <>{day(milestone.actual)} <span className="tick" aria-hidden="true">✓</span></>}</td>
+      <td className="number variance">{variance == null ? "" : signedDays(variance)}</td>
     </tr>
   );
 }
@@ -91,7 +91,7 @@ function Timeline({ rows, today, driving }: { rows: readonly Bar[]; today: Day; 
     if ((day - 4) % 7 === 0) weeks.push(day);
   }
   const weekStep = Math.max(1, Math.ceil(22 / (perDay * 7)));
-  const path = rows.map((row, index) => ({ ...row, index })).filter(({ milestone, at }) => milestone.driving && at !== null);
+  const path = rows.map((row, index) => ({ ...row, index })).filter(({ milestone, at }) => milestone.driving && at != null);
   const nowInside = now >= from && now <= to;
 
   useLayoutEffect(() => {
@@ -139,7 +139,7 @@ function Timeline({ rows, today, driving }: { rows: readonly Bar[]; today: Day; 
         {rows.map((row, index) => <BarShape key={row.milestone.code} row={row} x={x} y={y(index)} now={now} />)}
         {driving && path.slice(1).map((row, index) => {
           const before = path[index]!;
-          const late = row.milestone.actual === null && (milestoneVariance(row.milestone) ?? 0) > 0;
+          const late = row.milestone.actual == null && (milestoneVariance(row.milestone) ?? 0) > 0;
           return <path key={row.milestone.code} className={`driving${late ? " late" : ""}`} d={`M${x(before.at!)} ${y(before.index) + 6}V${y(row.index)}H${Math.max(x(before.at!), x(row.at!) - 6)}`} />;
         })}
       </svg>
@@ -149,12 +149,12 @@ function Timeline({ rows, today, driving }: { rows: readonly Bar[]; today: Day; 
 
 function BarShape({ row, x, y, now }: { row: Bar; x: (day: number) => number; y: number; now: number }) {
   const { milestone, at, from, baselineAt, baselineFrom } = row;
-  const happened = milestone.actual !== null;
+  const happened = milestone.actual != null;
   const late = !happened && milestone.driving && (milestoneVariance(milestone) ?? 0) > 0;
   const shown = effectiveDay(milestone);
   return (
     <g className={late ? "bar late" : "bar"}>
-      {at !== null && from !== null && (happened ? (
+      {at != null && from != null && (happened ? (
         <rect className="happened" x={x(from)} y={y - 3} width={Math.max(1, x(at) - x(from))} height="6" />
       ) : (
         <>
@@ -162,10 +162,10 @@ function BarShape({ row, x, y, now }: { row: Bar; x: (day: number) => number; y:
           {at > now && <rect className="expected" x={x(Math.max(from, now))} y={y - 2.5} width={x(at) - x(Math.max(from, now))} height="5" fill={late ? "url(#expected-late)" : "url(#expected)"} />}
         </>
       ))}
-      {baselineAt !== null && <path className="baseline" d={`M${x(baselineFrom ?? baselineAt)} ${y + 8}H${x(baselineAt)}M${x(baselineAt)} ${y + 5}v6`} />}
-      {at !== null && (
+      {baselineAt != null && <path className="baseline" d={`M${x(baselineFrom ?? baselineAt)} ${y + 8}H${x(baselineAt)}M${x(baselineAt)} ${y + 5}v6`} />}
+      {at != null && (
         <path className={happened ? "diamond filled" : "diamond"} d={`M${x(at)} ${y - 5.5}l5.500 5.500l-5.500 5.500l-5.500-5.500Z`}>
-          <title>{`${milestone.name}: ${happened ? "happened" : "expected"} ${shown === null ? "" : longDay(shown)}`}</title>
+          <title>{`${milestone.name}: ${happened ? "happened" : "expected"} ${shown == null ? "" : longDay(shown)}`}</title>
         </path>
       )}
     </g>

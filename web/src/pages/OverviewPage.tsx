@@ -14,7 +14,7 @@ import { poHref } from "../grid/columns";
 import { matrix, type Sum } from "./matrix";
 
 function linesHref(category: Category | "all", brand: string | null, health: Health | null): string {
-  const params = [brand !== null && `brand=${encodeURIComponent(brand)}`, health !== null && `health=${health}`].filter((part) => part !== false);
+  const params = [brand != null && `brand=${encodeURIComponent(brand)}`, health != null && `health=${health}`].filter((part) => part !== false);
   return `/boards/${category}${params.length > 0 ? `?${params.join("&")}` : ""}`;
 }
 
@@ -26,9 +26,9 @@ export function OverviewPage() {
   const totals = topic?.totals ?? null;
   return (
     <Page crumbs={[{ name: "Overview" }]}>
-      {topic?.refusal && totals === null ? (
+      {topic?.refusal && totals == null ? (
         <ProblemPanel problem={{ title: "The overview cannot be followed", detail: topic.refusal, traceId: null }} />
-      ) : totals === null ? (
+      ) : totals == null ? (
         <Skeleton rows={9} height={48} what="the overview" />
       ) : brands.length === 0 ? (
         <Empty title="No open purchase orders">
@@ -204,7 +204,7 @@ function Worst({ rows }: { rows: readonly BoardRow[] }) {
                 </span>
                 <span className="worst-health">
                   <HealthMark health={row.health} />
-                  <span className={`h-${row.health}`}>{variance === null ? "" : signedDays(variance)}</span>
+                  <span className={`h-${row.health}`}>{variance == null ? "" : signedDays(variance)}</span>
                 </span>
               </Link>
             </li>

@@ -21,7 +21,7 @@ export function PurchaseOrderPage({ number }: { number: string }) {
   const order = topic?.rows.values().next().value ?? null;
   const path = `purchase-orders/${encodeURIComponent(number)}`;
   // The live topic is the page; REST answers first when the hub is slow, and says plainly what is not to be had.
-  const fallback = useResource<PurchaseOrder>(order === null ? path : null);
+  const fallback = useResource<PurchaseOrder>(order == null ? path : null);
   const shown = order ?? fallback.data;
   const crumbs = [
     { name: "Boards", href: "/boards/apparel" },
@@ -75,7 +75,7 @@ function Loaded({ order, crumbs, path }: { order: PurchaseOrder; crumbs: { name:
         <Empty title={`${order.number} has no lines yet`} />
       </Page>
     );
-  const done = line.milestones.filter((milestone) => milestone.actual !== null).length;
+  const done = line.milestones.filter((milestone) => milestone.actual != null).length;
   return (
     <Page crumbs={crumbs} tabs={tabs} title={order.number}>
       <div className="po">
@@ -125,7 +125,7 @@ function Loaded({ order, crumbs, path }: { order: PurchaseOrder; crumbs: { name:
 }
 
 function nextText(line: PurchaseOrderLine, today: Day): string {
-  const next = line.milestones.filter((milestone) => milestone.actual === null && milestone.forecast !== null).toSorted((a, b) => (a.forecast! < b.forecast! ? -1 : 1))[0];
+  const next = line.milestones.filter((milestone) => milestone.actual == null && milestone.forecast != null).toSorted((a, b) => (a.forecast! < b.forecast! ? -1 : 1))[0];
   if (!next) return "";
   const over = daysBetween(next.committed ?? next.baseline ?? next.forecast!, today);
   return ` · next is ${next.name}${over > 0 ? `, ${plural(over, "day")} over` : `, ${shortDay(next.forecast!, today)}`}`;
@@ -134,8 +134,8 @@ function nextText(line: PurchaseOrderLine, today: Day): string {
 function Heading({ order, line, today, now }: { order: PurchaseOrder; line: PurchaseOrderLine; today: Day; now: number }) {
   const { exFactory } = line;
   const said = exFactory.actual ?? exFactory.forecast;
-  const silent = line.health === "stale" && line.heardAt !== null ? daysBetween(line.heardAt.slice(0, 10), today) : undefined;
-  const spare = line.cancel !== null && said !== null ? daysBetween(said, line.cancel) : null;
+  const silent = line.health === "stale" && line.heardAt != null ? daysBetween(line.heardAt.slice(0, 10), today) : undefined;
+  const spare = line.cancel != null && said != null ? daysBetween(said, line.cancel) : null;
   return (
     <header className="po-head">
       <div className="po-title">
@@ -166,17 +166,17 @@ function Heading({ order, line, today, now }: { order: PurchaseOrder; line: Purc
         </div>
         <div>
           <dt>Cancel date</dt>
-          <dd>{day(line.cancel, today)} {spare !== null && <span className={spare < 0 ? "h-critical" : "second"}>{spare < 0 ? `${-spare}d missed` : `${spare}d spare`}</span>}</dd>
+          <dd>{day(line.cancel, today)} {spare != null && <span className={spare < 0 ? "h-critical" : "second"}>{spare < 0 ? `${-spare}d missed` : `${spare}d spare`}</span>}</dd>
         </div>
-        <div><dt>Float</dt><dd>{line.floatDays === null ? "–" : `${line.floatDays}d`}</dd></div>
-        <div className="split"><dt>Heard</dt><dd>{line.heardAt === null ? "never" : `${age(line.heardAt, now)} ago`}</dd></div>
+        <div><dt>Float</dt><dd>{line.floatDays == null ? "–" : `${line.floatDays}d`}</dd></div>
+        <div className="split"><dt>Heard</dt><dd>{line.heardAt == null ? "never" : `${age(line.heardAt, now)} ago`}</dd></div>
       </dl>
     </header>
   );
 }
 
 function day(value: Day | null, today: Day) {
-  return value === null ? "–" : <span title={longDay(value)}>{shortDay(value, today)}</span>;
+  return value == null ? "–" : <span title={longDay(value)}>{shortDay(value, today)}</span>;
 }
 
 function Quantities({ line }: { line: PurchaseOrderLine }) {
@@ -240,9 +240,9 @@ function Terms({ order, line, today }: { order: PurchaseOrder; line: PurchaseOrd
 const calendarDay = /^\d{4}-\d{2}-\d{2}$/;
 
 function change(item: HistoryItem): string {
-  const part = (value: string | null) => (value === null ? "" : calendarDay.test(value) ? shortDay(value) : value);
-  if (item.from === null && item.to === null) return "";
-  return item.from === null ? part(item.to) : `${part(item.from)} → ${part(item.to)}`;
+  const part = (value: string | null) => (value == null ? "" : calendarDay.test(value) ? shortDay(value) : value);
+  if (item.from == null && item.to == null) return "";
+  return item.from == null ? part(item.to) : `${part(item.from)} → ${part(item.to)}`;
 }
 
 function History({ path, version, line, now }: { path: string; version: number; line: number | null; now: number }) {
@@ -261,7 +261,7 @@ function History({ path, version, line, now }: { path: string; version: number; 
       (error: unknown) => error instanceof Problem && setProblem(error),
     );
   };
-  const shown = items.filter((item) => line === null || item.line === null || item.line === line);
+  const shown = items.filter((item) => line == null || item.line == null || item.line === line);
   return (
     <section className="history" aria-labelledby="history">
       <h2 id="history" className="section-head">
@@ -279,7 +279,7 @@ function History({ path, version, line, now }: { path: string; version: number; 
             {shown.map((item) => (
               <tr key={item.position}>
                 <td className="second"><time dateTime={item.recordedAt}>{moment(item.recordedAt, now)}</time></td>
-                <td className="second cut" title={item.by.source ?? undefined}>{item.by.source === null ? item.by.actor : `${item.by.actor} · ${item.by.source}`}</td>
+                <td className="second cut" title={item.by.source ?? undefined}>{item.by.source == null ? item.by.actor : `${item.by.actor} · ${item.by.source}`}</td>
                 <td className="cut" title={item.text}>{item.text}</td>
                 <td className="second">{change(item)}</td>
               </tr>
@@ -288,7 +288,7 @@ function History({ path, version, line, now }: { path: string; version: number; 
         </table>
       )}
       {problem && <ProblemPanel problem={problem} retry={loadMore} />}
-      {next !== null && shown.length > 0 && <button className="button line" onClick={loadMore}>Older</button>}
+      {next != null && shown.length > 0 && <button className="button line" onClick={loadMore}>Older</button>}
     </section>
   );
 }

@@ -33,7 +33,7 @@ export function StylePage({ number }: { number: string }) {
             <Garment styleName={name} colour={colours[0] ?? ""} category={category} size={56} />
             <div>
               <p className="po-name"><b>{name}</b> <HealthPill health={health} /> <span className="second">{number} · {brandName(brand)}, {season}</span></p>
-              <p className="po-cause">{categoryWord(category)}. {targetExFactory === null ? "No target ex-factory day, so no calendar yet." : `Target ex-factory ${shortDay(targetExFactory, today)}.`}</p>
+              <p className="po-cause">{categoryWord(category)}. {targetExFactory == null ? "No target ex-factory day, so no calendar yet." : `Target ex-factory ${shortDay(targetExFactory, today)}.`}</p>
             </div>
           </div>
           <ul className="colours" aria-label="Colours">

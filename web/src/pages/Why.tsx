@@ -34,7 +34,7 @@ export function Why({ explanation, baseline, said, narrow = false }: Props) {
           <li key={index}>
             <div>
               <span>{cause.text}</span>
-              <small>{[sideWord(cause.side), cause.code, cause.milestone].filter((part) => part !== null).join(" · ")}</small>
+              <small>{[sideWord(cause.side), cause.code, cause.milestone].filter((part) => part != null).join(" · ")}</small>
             </div>
             {bar(causes[index]!, `why-bar side-${cause.side}`, true)}
             <b>{cause.days > 0 ? `+${cause.days}` : `−${-cause.days}`}</b>
@@ -53,8 +53,8 @@ export function Why({ explanation, baseline, said, narrow = false }: Props) {
         <li className="sum">
           <div>
             <span>
-              Ex-factory {baseline !== null && `${shortDay(baseline)} → `}
-              {said === null ? "" : shortDay(said)}
+              Ex-factory {baseline != null && `${shortDay(baseline)} → `}
+              {said == null ? "" : shortDay(said)}
             </span>
           </div>
           {bar({ from: 0, to: end }, "why-bar total", false)}

@@ -10,7 +10,7 @@ export function effectiveDay(milestone: Milestone): Day | null {
 export function milestoneVariance(milestone: Milestone): number | null {
   const said = milestone.actual ?? milestone.forecast;
   const against = milestone.committed ?? milestone.baseline;
-  return said === null || against === null ? null : epochDay(said) - epochDay(against);
+  return said == null || against == null ? null : epochDay(said) - epochDay(against);
 }
 
 export function byPlan(milestones: readonly Milestone[]): Milestone[] {
@@ -29,15 +29,15 @@ export interface Bar {
 
 /** One bar per milestone, in the order given (`byPlan`). */
 export function bars(milestones: readonly Milestone[]): Bar[] {
-  const number = (day: Day | null) => (day === null ? null : epochDay(day));
+  const number = (day: Day | null) => (day == null ? null : epochDay(day));
   return milestones.map((milestone, index) => {
-    const earlier = milestones.slice(0, index).filter((each) => each.baseline === null || milestone.baseline === null || each.baseline < milestone.baseline);
+    const earlier = milestones.slice(0, index).filter((each) => each.baseline == null || milestone.baseline == null || each.baseline < milestone.baseline);
     const before = (milestone.driving ? earlier.findLast((each) => each.driving) : undefined) ?? earlier.at(-1);
     const at = number(effectiveDay(milestone));
     const baselineAt = number(milestone.baseline);
     const start = (end: number | null, day: Day | null | undefined) => {
       const from = day ? epochDay(day) : null;
-      return end !== null && from !== null && from < end ? from : null;
+      return end != null && from != null && from < end ? from : null;
     };
     return {
       milestone,
@@ -51,7 +51,7 @@ export function bars(milestones: readonly Milestone[]): Bar[] {
 
 /** First and last day to draw, with room at both ends; includes `today` when it is near. */
 export function extent(rows: readonly Bar[], today: number): [from: number, to: number] {
-  const days = rows.flatMap(({ at, baselineAt, from }) => [at, baselineAt, from]).filter((day) => day !== null);
+  const days = rows.flatMap(({ at, baselineAt, from }) => [at, baselineAt, from]).filter((day) => day != null);
   if (days.length === 0) return [today - 30, today + 30];
   const [low, high] = [Math.min(...days), Math.max(...days)];
   const near = today > low - 60 && today < high + 60;

@@ -50,7 +50,7 @@ describe("The calendar's picture", () => {
       milestone("C", "2027-01-09", { driving: true, forecast: "2027-01-15" }),
       milestone("D", "2027-01-12"),
     ]);
-    const day = (of: number | null) => (of === null ? null : of - epochDay("2027-01-01"));
+    const day = (of: number | null) => (of == null ? null : of - epochDay("2027-01-01"));
     expect(rows.map(({ from, at }) => [day(from), day(at)])).toEqual([[null, 4], [null, 3], [4, 14], [null, 11]]);
     expect(rows.map(({ baselineFrom, baselineAt }) => [day(baselineFrom), day(baselineAt)])).toEqual([[null, 1], [1, 3], [1, 8], [8, 11]]);
   });

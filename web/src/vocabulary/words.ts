@@ -25,13 +25,13 @@ type Dated = Pick<BoardRow, "forecast" | "committed" | "actual">;
 /** Calendar days from the agreed day to the expected or actual one; null when either is unknown. */
 export function varianceDays(line: Dated): number | null {
   const said = line.actual ?? line.forecast;
-  return said === null || line.committed === null ? null : daysBetween(line.committed, said);
+  return said == null || line.committed == null ? null : daysBetween(line.committed, said);
 }
 
 /** The short mark beside the shape: "Late +7d", "Done +2d", "No update 6d". */
 export function statusWord(health: Health, variance: number | null, silentDays?: number): string {
   const word = healthWord(health);
-  if ((health === "late" || health === "done" || health === "critical") && variance !== null && variance > 0) return `${word} ${signedDays(variance)}`;
+  if ((health === "late" || health === "done" || health === "critical") && variance != null && variance > 0) return `${word} ${signedDays(variance)}`;
   if (health === "stale" && silentDays !== undefined && silentDays > 0) return `${word} ${silentDays}d`;
   return word;
 }
@@ -40,9 +40,9 @@ export function statusWord(health: Health, variance: number | null, silentDays?:
 export function statusSentence(health: Health, line: Dated): string {
   const said = line.actual ?? line.forecast;
   const dates = [
-    said === null ? null : `${line.actual === null ? "forecast" : "actual"} ${longDay(said)}`,
-    line.committed === null ? null : `committed ${longDay(line.committed)}`,
-  ].filter((text) => text !== null);
+    said == null ? null : `${line.actual == null ? "forecast" : "actual"} ${longDay(said)}`,
+    line.committed == null ? null : `committed ${longDay(line.committed)}`,
+  ].filter((text) => text != null);
   const past = varianceDays(line) ?? 0;
   const by = past > 0 && health !== "ontrack" ? ` by ${plural(past, "day")}` : "";
   return `${healthWord(health)}${by}${dates.length > 0 ? `: ${dates.join(", ")}` : ""}`;
@@ -50,8 +50,8 @@ export function statusSentence(health: Health, line: Dated): string {
 
 /** "11 Jan instead of 4 Jan." or what can be said with fewer dates. */
 export function insteadOf(forecast: string | null, committed: string | null): string {
-  if (forecast === null) return committed === null ? "No ex-factory date yet." : `Committed for ${shortDay(committed)}.`;
-  if (committed === null || committed === forecast) return `Ex-factory ${shortDay(forecast)}, as agreed.`;
+  if (forecast == null) return committed == null ? "No ex-factory date yet." : `Committed for ${shortDay(committed)}.`;
+  if (committed == null || committed === forecast) return `Ex-factory ${shortDay(forecast)}, as agreed.`;
   return `${shortDay(forecast)} instead of ${shortDay(committed)}.`;
 }
 

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.Samples;
+
+/// <summary>
+/// Fills an empty journal with a sample: people, vendors, styles, orders, one command each, and last the wall, whose
+/// presence says that all is there. Broken off, the next start sends all again; what was sent before is a repeat.
+/// Beside data that is not the sample's it sends nothing.
+/// </summary>
+/// <remarks>
+/// A seeding that goes on another day goes on with that day's sheets: what was sent before stays as it was, so that a
+/// style's target may differ from its orders' dates by the days between.
+/// </remarks>
+internal sealed partial class SampleSeeder(
+    IGrainFactory grains, Journal.Journal journal, TimeProvider time, SampleOptions options, SampleProgress progress, ILogger<SampleSeeder> log)
+    : BackgroundService
+{
+    // Enough to fill the journal's group commits.
+    private const int AtOnce = 96;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (options.Size is { } size && await AgainAsync(() => IsWantedAsync(stoppingToken), stoppingToken))
+                await SeedAsync(SeasonPlan.Generate(options.Seed, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), size), size, stoppingToken);
+            progress.Finish();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task<bool> IsWantedAsync(CancellationToken ct)
+    {
+        var people = new HashSet<string>();
+        await foreach (var person in journal.ReadRowsAsync(Kinds.Person, ct))
+            people.Add(person.Stream.Id);
+        if (people.Contains(SamplePeople.Wall))
+            return false;
+        if (people.Contains(SamplePeople.Director))
+            return true;
+
+        await foreach (var _ in journal.ReadRowsAsync(Kinds.PurchaseOrder, ct))
+        {
+            LogNotAlone(log, options.Size!.Name);
+            return false;
+        }
+
+        return true;
+    }
+
+    private async Task SeedAsync(SeasonPlan plan, SampleSize size, CancellationToken ct)
+    {
+        var people = plan.People;
+        await SendAsync("people", "person", people.Length - 1, people[..^1], p => p.Id, (p, ask) => grains.GetGrain<IPersonGrain>(p.Id).Record(ask));
+        await SendAsync("vendors", "vendor", size.Vendors, plan.Vendors, v => v.Code, (v, ask) => grains.GetGrain<IVendorGrain>(v.Code).Record(ask));
+        await SendAsync("styles", "style", size.Styles, plan.Styles, s => s.Number, (s, ask) => grains.GetGrain<IStyleGrain>(s.Number).Record(ask));
+        await SendAsync("purchase orders", "order", size.Orders, plan.Orders, o => o.Number, (o, ask) => grains.GetGrain<IPurchaseOrderGrain>(o.Number).Record(ask));
+        await SendAsync("wall", "person", 1, people[^1..], p => p.Id, (p, ask) => grains.GetGrain<IPersonGrain>(p.Id).Record(ask));
+
+        async Task SendAsync<T>(
+            string what, string kind, int total, IEnumerable<T> sheets, Func<T, string> keyOf, Func<T, Asked<T>, Task<Verdict>> record)
+        {
+            var stretch = progress.Begin(size.Name, what, total);
+            await Parallel.ForEachAsync(
+                sheets, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+                async (sheet, ct) =>
+                {
+                    var key = keyOf(sheet);
+                    // The content is the plan's own: another day's sheet of the same key is a repeat, no contradiction.
+                    var id = CommandIds.Of("sample", options.Seed.ToString(CultureInfo.InvariantCulture), kind, key);
+                    var asked = new Asked<T>(new CommandHeader(id, 0, id, new Origin("sample")), sheet);
+                    var verdict = await AgainAsync(() => record(sheet, asked), ct);
+                    if (verdict is { Status: VerdictStatus.Refused, Problem: { } problem })
+                        LogRefused(log, kind, key, problem.Code, problem.Detail);
+                    if (stretch.Advance())
+                        LogProgress(log, stretch);
+                });
+        }
+    }
+
+    private async Task<T> AgainAsync<T>(Func<Task<T>> send, CancellationToken ct)
+    {
+        for (var wait = TimeSpan.FromMilliseconds(100); ; wait = wait < LongestWait ? wait * 2 : LongestWait)
+        {
+            try
+            {
+                return await send();
+            }
+            catch (Exception away) when (away is JournalUnavailableException or TimeoutException)
+            {
+                LogWaiting(log, away.Message);
+                await Task.Delay(wait, time, ct);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using Selvedge.Gateway.Imports;
+
+namespace Selvedge.Gateway.Tests.Imports;
+
+public sealed class PlanningSheets : ImportSpec
+{
+    [Fact]
+    public void Rows_of_one_order_become_its_lines_wherever_they_stand()
+    {
+        var plan = Plan(Orders, OrderHeader + "A,ACME,v1,2,\"1,200\",14/3/2027\nB,ACME,v1,1,5,14/3/2027\nA,ACME,v1,1,10,15/3/2027\n");
+
+        var order = OrdersOf(plan)[0];
+        Assert.Equal(("A", "V1", 2), (order.Number, order.Vendor, order.Lines.Length));
+        Assert.Equal([(1, 10), (2, 1_200)], order.Lines.Select(l => (l.Number, l.Quantity)));
+        Assert.Equal(new DateOnly(2027, 3, 15), order.Lines[0].ExFactory);
+        Assert.Equal([4, 2], plan.Sheets[0].Rows.AsEnumerable());
+    }
+
+    [Theory]
+    [InlineData("A,ACME,v1,1,10,soon", "not-a-day", "Ex", "soon")]
+    [InlineData("A,ACME,v1,1,10,3/4/2027", "ambiguous-day", "Ex", "3/4/2027")]
+    [InlineData("A,ACME,v1,1,10,31/2/2027", "not-a-day", "Ex", "31/2/2027")]
+    [InlineData("A,ACME,v1,1,10,TBC", "required", "Ex", "TBC")]
+    [InlineData("A,ACME,v1,1,See ASN-93 (ID#:1281),14/3/2027", "not-a-number", "Pieces", "See ASN-93 (ID#:1281)")]
+    [InlineData("A,ACME,v1,1,0,14/3/2027", "not-a-number", "Pieces", "0")]
+    [InlineData("A,ACME,v1,1,-5,14/3/2027", "not-a-number", "Pieces", "-5")]
+    [InlineData("A,ACME,v1,1,\"1,2\",14/3/2027", "not-a-number", "Pieces", "1,2")]
+    [InlineData("A,ACME,v1,1,99999999999,14/3/2027", "not-a-number", "Pieces", "99999999999")]
+    [InlineData(",ACME,v1,1,10,14/3/2027", "required", "PO", "")]
+    [InlineData("A,ACME,,1,10,14/3/2027", "required", "Vendor", null)]
+    public void A_value_that_cannot_be_read_is_answered_with_its_cell(string row, string problem, string column, string? value)
+    {
+        var plan = Plan(Orders, OrderHeader + row + "\n");
+
+        Assert.Empty(plan.Sheets);
+        var issue = Refusal(plan, problem);
+        Assert.Equal((2, column, value), (issue.Row, issue.Column, issue.Value));
+        Assert.NotEmpty(issue.Expected);
+    }
+
+    [Fact]
+    public void One_bad_row_refuses_its_whole_order_and_nothing_else()
+    {
+        var plan = Plan(Orders, OrderHeader + "A,ACME,v1,1,10,14/3/2027\nA,ACME,v1,2,many,14/3/2027\nB,ACME,v1,1,5,14/3/2027\n");
+
+        Assert.Equal("B", Assert.Single(plan.Sheets).Key);
+        Assert.Equal([(2, "other-row-refused"), (3, "not-a-number")], plan.Issues.Select(i => (i.Row, i.Problem)).Order());
+    }
+
+    [Fact]
+    public void Rows_that_contradict_each_other_on_the_order_refuse_it()
+    {
+        var issue = Refusal(Plan(Orders, OrderHeader + "A,ACME,v1,1,10,14/3/2027\nA,ACME,v2,2,10,14/3/2027\n"), "order-contradiction");
+        Assert.Equal((3, "Vendor", "V2"), (issue.Row, issue.Column, issue.Value));
+    }
+
+    [Fact]
+    public void A_row_that_stands_twice_counts_once_and_a_line_number_that_does_refuses_the_order()
+    {
+        var same = Plan(Orders, OrderHeader + "A,ACME,v1,1,10,14/3/2027\nA,ACME,v1,1,10,14/3/2027\n");
+        Assert.Single(OrdersOf(same)[0].Lines);
+        Assert.Equal([2, 3], same.Sheets[0].Rows.AsEnumerable());
+        Assert.Equal("same-row-twice", Assert.Single(same.Issues).Problem);
+
+        var other = Plan(Orders, OrderHeader + "A,ACME,v1,1,10,14/3/2027\nA,ACME,v1,1,11,14/3/2027\n");
+        Assert.Empty(other.Sheets);
+        Assert.Equal((3, "Line"), (Refusal(other, "duplicate").Row, Refusal(other, "duplicate").Column));
+    }
+
+    [Fact]
+    public void Lines_are_numbered_by_what_orders_them_and_not_by_where_they_stand()
+    {
+        var ordered = Orders.Replace("\"line\":", "\"lineOrder\":", StringComparison.Ordinal);
+        var order = OrdersOf(Plan(ordered, OrderHeader + "A,ACME,v1,10,1,14/3/2027\nA,ACME,v1,9,2,14/3/2027\n"))[0];
+        Assert.Equal([(1, 2), (2, 1)], order.Lines.Select(l => (l.Number, l.Quantity)));
+    }
+
+    [Fact]
+    public void What_somebody_may_not_see_they_may_not_import()
+    {
+        var plan = Plan(Orders, Encoding.UTF8.GetBytes(OrderHeader + "A,ACME,v1,1,10,14/3/2027\nB,OTHER,v1,1,10,14/3/2027\n"), OnlyBrand("ACME"));
+
+        Assert.Equal("A", Assert.Single(plan.Sheets).Key);
+        Assert.Equal((3, "Brand"), (Refusal(plan, "not-allowed").Row, Refusal(plan, "not-allowed").Column));
+    }
+
+    [Fact]
+    public void A_word_outside_the_dictionary_is_refused_with_those_that_it_holds() =>
+        Assert.Equal("one of: Shoes, Tops", Refusal(Plan(Styles, StyleHeader + "1,A,Hats,Red\n"), "unknown-word").Expected);
+
+    [Fact]
+    public void Style_rows_that_differ_are_refused_unless_the_mapping_merges_their_colours()
+    {
+        var file = StyleHeader + "s1,A,Tops,Red\nS1,A,Tops,Blue\n";
+        Assert.Empty(Plan(Styles, file).Sheets);
+
+        var merging = Styles.Replace("\"fields\"", "\"duplicates\": \"merge\", \"fields\"", StringComparison.Ordinal);
+        Assert.Equal(["Red", "Blue"], Assert.Single(StylesOf(Plan(merging, file))).Colours.AsEnumerable());
+        Assert.Equal("duplicate", Plan(merging, StyleHeader + "1,A,Tops,Red\n1,B,Tops,Blue\n").Issues[0].Problem);
+    }
+
+    [Fact]
+    public void One_name_in_one_country_is_one_code_however_it_is_spelled()
+    {
+        Assert.Equal(VendorCodes.Of("BR", "Grupo Calçados, Ltda."), VendorCodes.Of("BR", "GRUPO CALCADOS LTDA"));
+        Assert.NotEqual(VendorCodes.Of("BR", "Grupo Calcados"), VendorCodes.Of("PT", "Grupo Calcados"));
+        Assert.StartsWith("VN-DONGNAI-", VendorCodes.Of("VN", "Đồng Nai"), StringComparison.Ordinal);
+        Assert.StartsWith("CN-", VendorCodes.Of("CN", "中国"), StringComparison.Ordinal);
+    }
+}

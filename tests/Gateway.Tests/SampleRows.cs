@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
+using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.Vendors;
+using Selvedge.Gateway.Boards;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.Tests;
+
+/// <summary>Rows as a node would hold them: four orders of two vendors and brands, two styles, two people.</summary>
+internal static class SampleRows
+{
+    public static PersonSheet Person(
+        string id = "somebody", string[]? brands = null, string[]? categories = null, string[]? vendors = null, string[]? hidden = null) =>
+        new(id, $"{id} Ruiz", "assistant", "brand", [.. brands ?? []], [.. categories ?? []], [.. vendors ?? []], [.. hidden ?? []]);
+
+    public static PurchaseOrderRow Order(
+        string number, string brand = "HALDEN", string category = "apparel", string vendor = "V-1", string season = "SS27",
+        Health health = Health.OnTrack, bool open = true, string? style = null, int slipDays = 0, DateOnly? forecast = null) =>
+        new(number, brand, category, vendor, season, health, open,
+            [new LineRow(1, style, "Linen shirt", "Ecru", 1_200, Stage.Cutting, health, slipDays, 3, new DateOnly(2027, 1, 5), new DateOnly(2027, 1, 5),
+                forecast, null, null, null, null, null)]);
+
+    /// <summary>One line of 1,200 shirts, ex-factory 5 Jan 2027, placed on 1 Oct 2026.</summary>
+    public static OrderSheet Sheet(string number) => new(
+        number, "HALDEN", "apparel", "SS27", "V-1", "FOB", "sea", null,
+        [new OrderLine(1, "ST-1", "Linen shirt", "Ecru", 1_200, [], new DateOnly(2027, 1, 5), null, null)], []);
+
+    public static Surroundings On(DateOnly day) =>
+        new(new DateTimeOffset(day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero), WorkingCalendars.ForCountry("BD", 1));
+
+    /// <summary>The events of one command after those before it.</summary>
+    public static IEnumerable<PurchaseOrderEvent> Decided(IEnumerable<PurchaseOrderEvent> before, PurchaseOrderCommand command, DateOnly day) =>
+        PurchaseOrder.Decide(command, before.Aggregate(PurchaseOrder.Initial, PurchaseOrder.Evolve), On(day)) is { Refusal: null } decision
+            ? decision.Events
+            : throw new InvalidOperationException("The sample is refused.");
+
+    public static PurchaseOrderState OrderState(string number) =>
+        Decided([], new PurchaseOrderCommand.Record(Sheet(number), []), new DateOnly(2026, 10, 1)).Aggregate(PurchaseOrder.Initial, PurchaseOrder.Evolve);
+
+    public static Rows Rows()
+    {
+        var rows = new Rows(_ => Task.FromResult(0L));
+        var position = 0L;
+        Put(Kinds.PurchaseOrder, "PO-1", Order("PO-1", style: "ST-1", health: Health.Late, slipDays: 6, forecast: new DateOnly(2027, 1, 11)), StoredJson.Default.PurchaseOrderRow);
+        Put(Kinds.PurchaseOrder, "PO-2", Order("PO-2", vendor: "V-2", style: "ST-2", forecast: new DateOnly(2027, 1, 5)), StoredJson.Default.PurchaseOrderRow);
+        Put(Kinds.PurchaseOrder, "PO-3", Order("PO-3", brand: "OTHER", category: "footwear", health: Health.Critical, slipDays: 20), StoredJson.Default.PurchaseOrderRow);
+        Put(Kinds.PurchaseOrder, "PO-4", Order("PO-4", open: false, health: Health.Done, season: "AW26"), StoredJson.Default.PurchaseOrderRow);
+        foreach (var style in new[] { "ST-1", "ST-2" })
+            Put(Kinds.Style, style, new StyleRow(style, "Shirt", "HALDEN", "apparel", "SS27", null, null, ["Ecru"], null, Health.Plan), StoredJson.Default.StyleRow);
+        Put(Kinds.Vendor, "V-1", new VendorSheet("V-1", "Dhaka Shirts", "BD", "Dhaka", null, null, 900, ["HALDEN"]), StoredJson.Default.VendorSheet);
+        Put(Kinds.Vendor, "V-2", new VendorSheet("V-2", "Porto Knits", "PT", null, null, null, null, []), StoredJson.Default.VendorSheet);
+        Put(Kinds.Person, "ana", Person("ana", vendors: ["V-1"], hidden: ["quantity"]), StoredJson.Default.PersonSheet);
+        Put(Kinds.Person, "ben", Person("ben"), StoredJson.Default.PersonSheet);
+        rows.Advance(position, DateTimeOffset.UnixEpoch);
+        return rows;
+
+        void Put<T>(string kind, string id, T row, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> json) =>
+            rows.Load(new StreamRow(new StreamKey(kind, id), 3, ++position, JsonSerializer.SerializeToUtf8Bytes(row, json)), 100);
+    }
+}

@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Selvedge.Domain;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
+using Selvedge.Domain.TimeAndAction;
+using Selvedge.Gateway.Samples;
+using Xunit.Abstractions;
+
+namespace Selvedge.Gateway.Tests.Seasons;
+
+/// <summary>The season as the domain sees it, on a few days of the year: before, in and after the long holidays.</summary>
+public sealed class TheSeason(ITestOutputHelper output)
+{
+    private const int Seed = 1;
+
+    public static TheoryData<string> Days => ["2026-06-10", "2026-11-22", "2027-01-15", "2027-03-20"];
+
+    [Theory, MemberData(nameof(Days))]
+    public void The_mix_of_health_is_that_of_a_real_season(string day)
+    {
+        var told = Told.By(SeasonPlan.Generate(Seed, DateOnly.Parse(day), SampleSize.Season), DateOnly.Parse(day));
+        var lines = told.Orders.SelectMany(o => o.Lines).ToArray();
+        output.WriteLine($"lines  {Mix(lines.Select(l => l.Health))}");
+        output.WriteLine($"orders {Mix(told.Orders.Select(o => o.Health))}");
+        output.WriteLine($"styles {Mix(told.Styles.Select(s => s.Health))}");
+
+        Assert.InRange(Share(Health.OnTrack), 0.55, 0.75);
+        Assert.InRange(Share(Health.Risk), 0.06, 0.18);
+        Assert.InRange(Share(Health.Late), 0.04, 0.12);
+        Assert.InRange(Share(Health.Critical), 0.01, 0.05);
+        Assert.InRange(Share(Health.Done), 0.03, 0.12);
+        // Around the long holidays nobody is silent about what stands across them.
+        Assert.InRange(Share(Health.Stale), 0, 0.06);
+        Assert.InRange(Share(Health.Plan), 0, 0.10);
+
+        double Share(Health health) => (double)lines.Count(l => l.Health == health) / lines.Length;
+    }
+
+    [Fact]
+    public void Every_kind_of_health_is_there_to_be_seen()
+    {
+        var told = Told.By(SeasonPlan.Generate(Seed, Today, SampleSize.Season), Today);
+        Health[] expected = [Health.Done, Health.Critical, Health.Late, Health.Stale, Health.Risk, Health.Plan, Health.OnTrack];
+        Assert.Equal(expected, told.Orders.SelectMany(o => o.Lines).Select(l => l.Health).Distinct().Order());
+    }
+
+    [Fact]
+    public void Late_lines_say_who_carries_the_days_and_mostly_name_the_reason()
+    {
+        var late = Told.By(SeasonPlan.Generate(Seed, Today, SampleSize.Season), Today).Orders
+            .SelectMany(o => o.Lines).Where(l => l.Health is Health.Late or Health.Critical).ToArray();
+        var worst = late.Select(l => l.Timeline!.Outlook.Causes.MaxBy(c => c.Days)!).ToArray();
+        Assert.InRange(worst.Count(c => c.Code is not null && c.Code != DelayReasons.Holiday) / (double)worst.Length, 0.8, 1);
+        Assert.InRange(worst.Select(c => c.Code).Distinct().Count(), 15, DelayReasons.All.Length);
+        Assert.InRange(worst.Select(c => c.Side).Distinct().Count(), 5, 6);
+    }
+
+    [Theory, MemberData(nameof(Days))]
+    public void The_days_of_the_causes_less_the_float_absorbed_are_the_slip(string day)
+    {
+        var told = Told.By(SeasonPlan.Generate(Seed, DateOnly.Parse(day), SampleSize.Season), DateOnly.Parse(day));
+        Assert.All(told.Orders.SelectMany(o => o.Lines), line =>
+        {
+            var outlook = line.Timeline!.Outlook;
+            Assert.Equal(outlook.SlipDays, outlook.Causes.Sum(c => c.Days) - outlook.FloatAbsorbedDays);
+        });
+    }
+
+    [Fact]
+    public void Goods_leave_on_a_working_day_and_no_fact_lies_ahead()
+    {
+        var plan = SeasonPlan.Generate(Seed, Today, SampleSize.Season);
+        var country = plan.Vendors.ToDictionary(v => v.Code, v => v.Country);
+        Assert.All(plan.Orders, order =>
+        {
+            var calendar = WorkingCalendars.ForCountry(country[order.Vendor], 0);
+            Assert.All(order.Lines, line => Assert.True(calendar.IsWorkingDay(line.ExFactory!.Value)));
+            Assert.All(order.Past, report =>
+            {
+                Assert.True(report.UpdatedAt <= Midnight(Today));
+                Assert.Equal(report.Classifier == Classifier.Actual, report.Date <= Today);
+            });
+        });
+    }
+
+    [Fact]
+    public void A_style_is_wanted_for_the_first_of_its_orders()
+    {
+        var plan = SeasonPlan.Generate(Seed, Today, SampleSize.Season);
+        var first = plan.Orders.SelectMany(o => o.Lines).GroupBy(l => l.Style!).ToDictionary(g => g.Key, g => g.Min(l => l.ExFactory));
+        var ordered = plan.Styles.Where(s => first.ContainsKey(s.Number)).ToArray();
+        Assert.Equal(first.Count, ordered.Length);
+        Assert.All(ordered, s => Assert.Equal(first[s.Number], s.TargetExFactory));
+    }
+
+    [Fact]
+    public void Sizes_add_up_and_no_line_says_what_another_says()
+    {
+        var plan = SeasonPlan.Generate(Seed, Today, SampleSize.Season);
+        Assert.All(plan.Orders, order =>
+        {
+            Assert.All(order.Lines, l => Assert.Equal(l.Quantity, l.Sizes.Sum(s => s.Quantity)));
+            Assert.Equal(order.Lines.Length, order.Lines.Select(l => (l.Style, l.Colour)).Distinct().Count());
+        });
+    }
+
+    [Fact]
+    public void The_season_is_as_large_as_it_says()
+    {
+        var plan = SeasonPlan.Generate(Seed, Today, SampleSize.Season);
+        Assert.Equal(60, plan.Vendors.Select(v => v.Code).Distinct().Count());
+        Assert.Equal(60, plan.Vendors.Select(v => v.Name).Distinct().Count());
+        Assert.Equal(1_500, plan.Styles.Select(s => s.Number).Distinct().Count());
+        Assert.Equal(2_000, plan.Orders.Select(o => o.Number).Distinct().Count());
+        Assert.InRange(plan.Orders.Sum(o => o.Lines.Length), 7_500, 8_500);
+        Assert.Equal(12, plan.People.Length);
+        Assert.Equal(["accessories", "apparel", "footwear"], plan.Orders.Select(o => o.Category).Distinct().Order());
+        Assert.Equal(plan.Brands.Order(), plan.Orders.Select(o => o.Brand).Distinct().Order());
+    }
+
+    [Fact]
+    public void The_large_profile_is_that_of_eight_brands()
+    {
+        var plan = SeasonPlan.Generate(Seed, Today, SampleSize.Large);
+        Assert.Equal(550, plan.Vendors.Select(v => v.Name).Distinct().Count());
+        Assert.Equal(39_500, plan.Styles.Select(s => s.Number).Distinct().Count());
+        var orders = plan.Orders.Select(o => (o.Number, o.Brand, o.Lines.Length)).ToArray();
+        Assert.Equal(24_700, orders.Select(o => o.Number).Distinct().Count());
+        Assert.Equal(8, orders.Select(o => o.Brand).Distinct().Count());
+        Assert.InRange(orders.Sum(o => o.Length), 98_600 * 0.98, 98_600 * 1.02);
+    }
+
+    [Fact]
+    public void The_same_seed_and_day_give_the_same_bytes()
+    {
+        Assert.Equal(Bytes(Seed), Bytes(Seed));
+        Assert.NotEqual(Bytes(Seed), Bytes(Seed + 1));
+
+        static byte[] Bytes(int seed)
+        {
+            var plan = SeasonPlan.Generate(seed, Today, SampleSize.Season);
+            return JsonSerializer.SerializeToUtf8Bytes((plan.People, plan.Vendors, plan.Styles, plan.Orders), WithFields);
+        }
+    }
+
+    private static readonly JsonSerializerOptions WithFields = new() { IncludeFields = true };
+
+    private static readonly DateOnly Today = new(2026, 11, 22);
+
+    private static DateTimeOffset Midnight(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+
+    private static string Mix(IEnumerable<Health> all)
+    {
+        var some = all.ToArray();
+        return string.Join(", ", some.GroupBy(h => h).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {100.0 * g.Count() / some.Length:F1} %"));
+    }
+
+    /// <summary>The sample told to the domain, none of it refused.</summary>
+    private sealed record Told(ImmutableArray<StyleState> Styles, ImmutableArray<PurchaseOrderState> Orders)
+    {
+        public static Told By(SeasonPlan plan, DateOnly today)
+        {
+            var now = Midnight(today).AddHours(9);
+            foreach (var person in plan.People)
+                Decide<Person, PersonCommand, PersonEvent, PersonState>(new PersonCommand.Record(person), new Surroundings(now, WorkingCalendars.Unknown));
+
+            var country = plan.Vendors.ToDictionary(v => v.Code, v => v.Country);
+            var styles = plan.Styles.ToDictionary(s => s.Number, s => Decide<Style, StyleCommand, StyleEvent, StyleState>(
+                new StyleCommand.Record(s), new Surroundings(now, WorkingCalendars.Unknown)));
+            return new Told([.. styles.Values], [.. plan.Orders.Select(o => Decide<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState>(
+                new PurchaseOrderCommand.Record(o, [.. o.Lines.Select(l => l.Style!).Distinct().Select(s => Style.HandOver(styles[s], 1)!)]),
+                new Surroundings(now, WorkingCalendars.ForCountry(country[o.Vendor], 1))))]);
+        }
+
+        private static TState Decide<TDecider, TCommand, TEvent, TState>(TCommand command, Surroundings around)
+            where TDecider : IDecider<TCommand, TEvent, TState>
+        {
+            var decision = TDecider.Decide(command, TDecider.Initial, around);
+            Assert.Null(decision.Refusal);
+            return decision.Events.Aggregate(TDecider.Initial, TDecider.Evolve);
+        }
+    }
+}
