@@ -24,6 +24,7 @@ internal static class AppendBenchmark
     {
         var (duration, streams) = (arguments.Seconds(60), arguments.Number("streams", 20_000));
         var (callers, reports) = (arguments.Number("callers", 2_000), arguments.Number("reports", 40_000));
+        var warmUp = TimeSpan.FromSeconds(arguments.Number("warm-up", 5));
         arguments.RefuseUnknown();
 
         var server = await ServerTree.FindAsync();
@@ -35,19 +36,22 @@ internal static class AppendBenchmark
             await TestServer.CreateEmptyDatabaseAsync(), Enumerable.Range(0, streams).Select(i => ($"{rows[i % rows.Length].Number}-{i / rows.Length}", rows[i % rows.Length].Row)));
         var versions = new long[streams];
 
-        // The first round warms everything up.
+        // Rounds count once all is warm; at least one does.
         List<Round> rounds = [];
         var started = Stopwatch.GetTimestamp();
-        for (var round = 0; round < 2 || Stopwatch.GetElapsedTime(started) < duration; round++)
+        var isWarm = false;
+        while (Stopwatch.GetElapsedTime(started) < warmUp + duration || rounds.Count == 0)
         {
-            if (round == 1)
+            if (!isWarm && Stopwatch.GetElapsedTime(started) >= warmUp)
+            {
+                isWarm = true;
                 rounds.Clear();
+            }
+
             var a = await AppendSliceAsync();
             var b = await CopySliceAsync(a.Done);
             var c = await RowSliceAsync();
             rounds.Add(new Round(a.Slice, b, c, Events(a.Done), a.Done.Length));
-            if (Stopwatch.GetElapsedTime(started) >= duration && round > 0)
-                break;
             c = await RowSliceAsync();
             // The rows of the A before: its own come only after it.
             b = await CopySliceAsync(a.Done);

@@ -17,6 +17,7 @@ internal static class CallsBenchmark
 {
     private const int Grains = 1_000;
     private const int CallsBetweenLooks = 256;
+    private const int ReportsEach = 8;
 
     public static async Task<Report> RunAsync(Arguments arguments)
     {
@@ -59,14 +60,29 @@ internal static class CallsBenchmark
             }
         }
 
-        await MeasureOrdersAsync(report, orders / 4 * 4, callers);
+        var season = new SampleSeason(orders / 4 * 4);
+        await MeasureDecisionsAsync(report, season);
+        await MeasureOrdersAsync(report, season, callers);
         return report;
     }
 
-    private static async Task MeasureOrdersAsync(Report report, int count, int callers)
+    // What deciding costs is what scripts with reports cost more than scripts without.
+    private static async Task MeasureDecisionsAsync(Report report, SampleSeason season)
     {
-        var season = new SampleSeason(count);
+        await WriteAsync(ReportsEach);
+        var (without, with) = (await WriteAsync(0), await WriteAsync(ReportsEach));
+        report.Add(
+            "cpuMicrosecondsPerDecision", "CPU of a report's decision, its events and its row, as bytes",
+            (with.Processor - without.Processor).TotalMicroseconds / (with.Operations * ReportsEach), "µs");
+
+        Task<Slice> WriteAsync(int reportsEach) =>
+            Slice.MeasureAsync(() => ProcessorTime.Own, () => Task.FromResult((long)season.Orders(reportsEach).Length));
+    }
+
+    private static async Task MeasureOrdersAsync(Report report, SampleSeason season, int callers)
+    {
         var orders = season.Orders(0);
+        var count = orders.Length;
         var database = await TestServer.CloneDatabaseAsync();
         await season.SeedAsync(database, orders);
         var server = await ServerTree.FindAsync();

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Selvedge.Benchmarks.Season;
 
 namespace Selvedge.Benchmarks.Intake;
@@ -8,6 +10,7 @@ namespace Selvedge.Benchmarks.Intake;
 internal sealed class BatchSender : IDisposable
 {
     private const int ItemsEach = 100;
+    private const int MostTries = 20;
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly HttpClient client;
@@ -15,6 +18,7 @@ internal sealed class BatchSender : IDisposable
     private readonly int atOnce;
     private readonly Random dice = new(3);
     private int next;
+    private int resent;
 
     public BatchSender(Uri server, ImmutableArray<OrderScript> orders, int atOnce)
     {
@@ -26,22 +30,40 @@ internal sealed class BatchSender : IDisposable
     public byte[][] Write(int events, DateTimeOffset now) =>
         [.. Enumerable.Range(0, Math.Max(1, events / ItemsEach)).Select(_ => WriteBatch(now))];
 
+    /// <summary>How often a batch had to be sent again because the server said that it could not answer then.</summary>
+    public int Resent => resent;
+
     /// <exception cref="InvalidOperationException">An event was not accepted.</exception>
     public async Task<long> SendAsync(byte[][] batches)
     {
         await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (batch, ct) =>
         {
-            using var content = new ByteArrayContent(batch);
-            content.Headers.ContentType = Json;
-            using var answer = await client.PostAsync("/api/v1/events", content, ct);
-            var verdicts = await answer.Content.ReadAsByteArrayAsync(ct);
-            if (!answer.IsSuccessStatusCode || verdicts.AsSpan().Count("\"accepted\""u8) != ItemsEach)
-                throw new InvalidOperationException($"{answer.StatusCode}: {System.Text.Encoding.UTF8.GetString(verdicts)[..Math.Min(500, verdicts.Length)]}");
+            for (var tries = 1; !await TrySendAsync(batch, isAgain: tries > 1, ct); tries++)
+            {
+                if (tries == MostTries)
+                    throw new InvalidOperationException($"The server was unavailable {tries} times in a row.");
+                Interlocked.Increment(ref resent);
+            }
         });
         return batches.Length * ItemsEach;
     }
 
     public void Dispose() => client.Dispose();
+
+    // What was recorded before the server gave up is a duplicate when sent again.
+    private async Task<bool> TrySendAsync(byte[] batch, bool isAgain, CancellationToken ct)
+    {
+        using var content = new ByteArrayContent(batch);
+        content.Headers.ContentType = Json;
+        using var answer = await client.PostAsync("/api/v1/events", content, ct);
+        var verdicts = await answer.Content.ReadAsByteArrayAsync(ct);
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+            return false;
+        var taken = verdicts.AsSpan().Count("\"accepted\""u8) + (isAgain ? verdicts.AsSpan().Count("\"duplicate\""u8) : 0);
+        return answer.IsSuccessStatusCode && taken == ItemsEach
+            ? true
+            : throw new InvalidOperationException($"{answer.StatusCode}: {Encoding.UTF8.GetString(verdicts.AsSpan(0, Math.Min(500, verdicts.Length)))}");
+    }
 
     private byte[] WriteBatch(DateTimeOffset now)
     {
