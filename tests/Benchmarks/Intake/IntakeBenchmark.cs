@@ -22,7 +22,7 @@ internal static class IntakeBenchmark
     {
         var (duration, count) = (arguments.Seconds(60), arguments.Number("orders", 10_000));
         var (events, atOnce) = (arguments.Number("events", 20_000), arguments.Number("batches-at-once", 16));
-        var warmUp = TimeSpan.FromSeconds(arguments.Number("warm-up", 20));
+        var warmUp = TimeSpan.FromSeconds(arguments.Number("warm-up", 30));
         arguments.RefuseUnknown();
         if (count < 100 * atOnce)
             throw new ArgumentException($"{atOnce} batches at once of 100 different orders each need {100 * atOnce} orders.");

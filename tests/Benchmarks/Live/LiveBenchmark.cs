@@ -17,8 +17,7 @@ namespace Selvedge.Benchmarks.Live;
 /// </summary>
 internal static class LiveBenchmark
 {
-    private const int WarmUpPerSecond = 100;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private const int WarmUpPerSecond = 300;
 
     // For the frames of the last events; what has not come by then counts as missing.
     private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(2);
@@ -29,6 +28,7 @@ internal static class LiveBenchmark
         var (duration, screens) = (arguments.Seconds(20), arguments.Number("followers", 200));
         var count = arguments.Number("orders", 2_000) / 4 * 4;
         var rates = arguments.Has("rate") ? [arguments.Number("rate", 100)] : (int[])[100, 1_000];
+        var warmUp = TimeSpan.FromSeconds(arguments.Number("warm-up", 15));
         arguments.RefuseUnknown();
 
         var server = await ServerTree.FindAsync();
@@ -48,7 +48,7 @@ internal static class LiveBenchmark
             var report = new Report("live", "from an event's sending to its frame on the screens");
             report.Note($"{screens} screens follow the grid of topics of {orders.Length} open orders: a tenth the overview, two tenths vendors, the rest brands and categories.");
             report.Note($"Events one by one over HTTP by the clock, {duration.TotalSeconds:0} s at each rate; times count from when an event should have been sent. Sender and screens share the machine with the node.");
-            await SendAsync(WarmUpPerSecond, WarmUp);
+            await SendAsync(WarmUpPerSecond, warmUp);
             foreach (var rate in rates)
                 await MeasureAsync(report, rate);
             return report;
