@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Selvedge.Benchmarks.Season;
+
+namespace Selvedge.Benchmarks.Intake;
+
+/// <summary>Posts batches of status events to one server, several at once; each batch names as many different orders.</summary>
+internal sealed class BatchSender : IDisposable
+{
+    private const int ItemsEach = 100;
+    private const int MostTries = 20;
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private readonly HttpClient client;
+    private readonly ImmutableArray<OrderScript> orders;
+    private readonly int atOnce;
+    private readonly Random dice = new(3);
+    private int next;
+    private int resent;
+
+    public BatchSender(Uri server, ImmutableArray<OrderScript> orders, int atOnce)
+    {
+        (this.orders, this.atOnce) = (orders, atOnce);
+        client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = atOnce }) { BaseAddress = server };
+    }
+
+    /// <summary>Bodies of batches that go round all orders.</summary>
+    public byte[][] Write(int events, DateTimeOffset now) =>
+        [.. Enumerable.Range(0, Math.Max(1, events / ItemsEach)).Select(_ => WriteBatch(now))];
+
+    /// <summary>How often a batch had to be sent again because the server said that it could not answer then.</summary>
+    public int Resent => resent;
+
+    /// <exception cref="InvalidOperationException">An event was not accepted.</exception>
+    public async Task<long> SendAsync(byte[][] batches)
+    {
+        await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (batch, ct) =>
+        {
+            for (var tries = 1; !await TrySendAsync(batch, isAgain: tries > 1, ct); tries++)
+            {
+                if (tries == MostTries)
+                    throw new InvalidOperationException($"The server was unavailable {tries} times in a row.");
+                Interlocked.Increment(ref resent);
+            }
+        });
+        return batches.Length * ItemsEach;
+    }
+
+    public void Dispose() => client.Dispose();
+
+    // What was recorded before the server gave up is a duplicate when sent again.
+    private async Task<bool> TrySendAsync(byte[] batch, bool isAgain, CancellationToken ct)
+    {
+        using var content = new ByteArrayContent(batch);
+        content.Headers.ContentType = Json;
+        using var answer = await client.PostAsync("/api/v1/events", content, ct);
+        var verdicts = await answer.Content.ReadAsByteArrayAsync(ct);
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+            return false;
+        var taken = verdicts.AsSpan().Count("\"accepted\""u8) + (isAgain ? verdicts.AsSpan().Count("\"duplicate\""u8) : 0);
+        return answer.IsSuccessStatusCode && taken == ItemsEach
+            ? true
+            : throw new InvalidOperationException($"{answer.StatusCode}: {Encoding.UTF8.GetString(verdicts.AsSpan(0, Math.Min(500, verdicts.Length)))}");
+    }
+
+    private byte[] WriteBatch(DateTimeOffset now)
+    {
+        using var body = new MemoryStream();
+        body.WriteByte((byte)'[');
+        for (var i = 0; i < ItemsEach; i++)
+        {
+            if (i > 0)
+                body.WriteByte((byte)',');
+            body.Write(orders[next].Next.NextAsJson(now, dice));
+            next = (next + 1) % orders.Length;
+        }
+
+        body.WriteByte((byte)']');
+        return body.ToArray();
+    }
+}

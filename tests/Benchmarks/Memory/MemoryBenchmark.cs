@@ -1,0 +1,103 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Selvedge.Benchmarks.Measuring;
+using Selvedge.Benchmarks.Season;
+using Selvedge.Clustering;
+using Selvedge.Contracts;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Security;
+using Selvedge.Journal;
+using Selvedge.Testing;
+
+namespace Selvedge.Benchmarks.Memory;
+
+/// <summary>What stays in memory: of an order's actor that nobody calls, and of a row on the boards that nobody follows.</summary>
+internal static class MemoryBenchmark
+{
+    private const int WarmUpOrders = 200;
+
+    public static async Task<Report> RunAsync(Arguments arguments)
+    {
+        var count = Math.Max(WarmUpOrders * 2, arguments.Number("orders", 10_000) / 4 * 4);
+        arguments.RefuseUnknown();
+
+        var (database, numbers, lines) = await SeedAsync(count);
+        var (small, _, smallLines) = await SeedAsync(4);
+        var activation = await OfActivationAsync(database, numbers);
+        // The first is only warmed up on; the second is what a node weighs with hardly a row.
+        await OfBoardsAsync(small, smallLines);
+        var empty = await OfBoardsAsync(small, smallLines);
+        var full = await OfBoardsAsync(database, lines);
+
+        var report = new Report("memory", "what idle actors and board rows keep in memory");
+        report.Note($"Managed heap after full collections, {count} purchase orders of the sample season with their past. Rows include their share of styles, vendors and the boards' index.");
+        report.Add("bytesPerActivation", "An idle order's actor", activation, "bytes");
+        report.Add("bytesPerBoardRow", "A PO line on the boards", (double)(full - empty) / (lines - smallLines), "bytes");
+        report.Add("bytesPerBoardOrder", "An order's row with its lines", (double)(full - empty) / (count - 4), "bytes");
+        report.Add("linesPerOrder", "Lines of an order", (double)lines / count, "");
+        return report;
+    }
+
+    private static async Task<(string Database, string[] Numbers, int Lines)> SeedAsync(int count)
+    {
+        var season = new SampleSeason(count);
+        var orders = season.Orders(0);
+        var database = await TestServer.CloneDatabaseAsync();
+        await season.SeedAsync(database, orders);
+        return (database, [.. orders.Select(o => o.Number)], orders.Sum(o => o.Lines));
+    }
+
+    private static async Task<double> OfActivationAsync(string database, string[] numbers)
+    {
+        using var host = Build(services => services.AddJournal(database).AddActors(silo => silo.CollectionAge = TimeSpan.FromHours(1)));
+        await host.StartAsync();
+        var grains = host.Services.GetRequiredService<IGrainFactory>();
+        await ActivateAsync(numbers[..WarmUpOrders]);
+        var before = Held();
+        await ActivateAsync(numbers[WarmUpOrders..]);
+        var after = Held();
+        await host.StopAsync();
+        return (double)(after - before) / (numbers.Length - WarmUpOrders);
+
+        Task ActivateAsync(string[] some) => Parallel.ForEachAsync(
+            some, new ParallelOptions { MaxDegreeOfParallelism = 32 },
+            async (number, _) => await grains.GetGrain<IPurchaseOrderGrain>(number).Read());
+    }
+
+    private static async Task<long> OfBoardsAsync(string database, int lines)
+    {
+        var before = Held();
+        using var host = Build(services => services.AddJournal(database).AddActors().AddSecurity().AddBoards());
+        await host.StartAsync();
+        var rows = host.Services.GetRequiredService<Rows>();
+        await Eventually.HoldsAsync(
+            $"The boards know {lines} lines", () => Task.FromResult(rows.IsLoaded ? rows.PurchaseOrders.Sum(o => o.Row.Lines.Length) : 0), seen => seen == lines);
+        // The boards arrange what was loaded in their next rounds, a quarter of a second apart.
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        var after = Held();
+        await host.StopAsync();
+        GC.KeepAlive(rows);
+        return after - before;
+    }
+
+    private static long Held()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    private static IHost Build(Action<IServiceCollection> add)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        add(builder.Services);
+        return builder.Build();
+    }
+}

@@ -1,0 +1,49 @@
+using Selvedge.Benchmarks;
+using Selvedge.Benchmarks.Appending;
+using Selvedge.Benchmarks.Calls;
+using Selvedge.Benchmarks.Imports;
+using Selvedge.Benchmarks.Intake;
+using Selvedge.Benchmarks.Live;
+using Selvedge.Benchmarks.Measuring;
+using Selvedge.Benchmarks.Memory;
+using Selvedge.Benchmarks.Rivals;
+
+var arguments = new Arguments(args);
+if (arguments.Name == RowServer.Name)
+{
+    await RowServer.RunAsync(arguments);
+    return 0;
+}
+
+var benchmarks = new Dictionary<string, Func<Arguments, Task<Report>>>
+{
+    ["append"] = AppendBenchmark.RunAsync,
+    ["calls"] = CallsBenchmark.RunAsync,
+    ["import"] = ImportBenchmark.RunAsync,
+    ["intake"] = IntakeBenchmark.RunAsync,
+    ["live"] = LiveBenchmark.RunAsync,
+    ["memory"] = MemoryBenchmark.RunAsync,
+};
+if (!benchmarks.TryGetValue(arguments.Name, out var run))
+{
+    Console.Error.WriteLine($"Expected one of {string.Join(", ", benchmarks.Keys)}, then --json, --save, --seconds S; see tests/Benchmarks/README.md.");
+    return 2;
+}
+
+try
+{
+    var (json, save) = (arguments.Has("json"), arguments.Has("save"));
+    var machine = await Machine.LookAsync();
+    var report = await run(arguments);
+    report.Print(machine);
+    if (save)
+        report.Save(machine, "dotnet run -c Release --project tests/Benchmarks -- " + string.Join(' ', args), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date));
+    if (json)
+        report.PrintJson(machine);
+    return 0;
+}
+catch (ArgumentException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 2;
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain;
+using Selvedge.Journal;
+
+namespace Selvedge.Benchmarks.Season;
+
+/// <summary>An actor without its runtime: decides as the grain would and gives what the grain would append.</summary>
+/// <param name="row">The board row's bytes.</param>
+/// <param name="linksOf">The streams that the actor depends on.</param>
+internal sealed class ScriptedActor<TDecider, TCommand, TEvent, TState>(
+    StreamKey stream, Func<TState, byte[]> row, Func<TState, ImmutableArray<StreamKey>> linksOf)
+    where TDecider : IDecider<TCommand, TEvent, TState>
+    where TEvent : notnull
+{
+    private int version;
+
+    public TState State { get; private set; } = TDecider.Initial;
+
+    /// <summary>The actor goes on as if the append were committed. The stream's number is the caller's to fill in.</summary>
+    /// <exception cref="InvalidOperationException">The command was refused, or changes nothing.</exception>
+    public Append Take(TCommand command, Surroundings around, Origin origin)
+    {
+        var decision = TDecider.Decide(command, State, around);
+        if (decision.Events.Length == 0)
+            throw new InvalidOperationException($"{stream} does not take {command}: {decision.Refusal}");
+
+        var before = State;
+        var caused = JsonSerializer.SerializeToUtf8Bytes(origin, StoredJson.Default.Origin);
+        var events = ImmutableArray.CreateBuilder<NewEvent>(decision.Events.Length);
+        foreach (var happened in decision.Events)
+        {
+            State = TDecider.Evolve(State, happened);
+            var (type, schema, data) = EventCatalog.Write(happened);
+            events.Add(new NewEvent(type, schema, data, caused));
+        }
+
+        var append = new Append
+        {
+            Stream = stream, ExpectedVersion = version, Events = events.MoveToImmutable(), Row = row(State),
+            Commands = [new AppendedCommand(Guid.NewGuid(), 0, Guid.NewGuid(), events.Capacity)],
+            PreviousDue = TDecider.Due(before), Due = TDecider.Due(State),
+            Links = linksOf(State) is var links && links.SequenceEqual(linksOf(before)) ? null : links,
+        };
+        version += append.Events.Length;
+        return append;
+    }
+}
