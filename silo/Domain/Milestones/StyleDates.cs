@@ -9,8 +9,11 @@ namespace Selvedge.Domain.Milestones;
 public sealed record StyleDates(string Style, int Version, ImmutableArray<StyleDate> Dates)
 {
     /// <summary>Null when the milestone does not live on the style.</summary>
-    public StyleDate? Find(string milestone)
+    /// <param name="index">Of the milestone within the template. Dates come in its order and a style's milestones stand first.</param>
+    public StyleDate? Find(int index, string milestone)
     {
+        if (index < Dates.Length && Dates[index].Milestone == milestone)
+            return Dates[index];
         foreach (var date in Dates)
             if (date.Milestone == milestone)
                 return date;

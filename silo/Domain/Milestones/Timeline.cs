@@ -52,7 +52,8 @@ public sealed record Timeline(
 
     public DateOnly? Actual(int milestone) =>
         Holding(milestone, Classifier.Actual)?.Date
-        ?? (HandedOver?.Find(Template.Milestones[milestone].Code) is { Happened: true } handed ? handed.Day : null);
+        ?? (HandedOver is { } dates && Template.Milestones[milestone] is { Home: MilestoneHome.Style } lives
+            && dates.Find(milestone, lives.Code) is { Happened: true } handed ? handed.Day : null);
 
     /// <summary>Keeps a report that is no retraction: what the same sender said before under this id no longer stands.</summary>
     public Timeline With(ReportMilestone report, DateTimeOffset heardAt)
@@ -123,8 +124,9 @@ public sealed record Timeline(
         get
         {
             var reached = TimeAndAction.Stage.Draft;
-            for (var i = 0; i < Template.Milestones.Length; i++)
-                if (Template.Milestones[i].Stage is { } stage && stage > reached && Actual(i) is not null)
+            var milestones = Template.Milestones;
+            for (var i = 0; i < milestones.Length; i++)
+                if (milestones[i].Stage is { } stage && stage > reached && Actual(i) is not null)
                     reached = stage;
             return reached;
         }
@@ -144,7 +146,7 @@ public sealed record Timeline(
         {
             var actual = Holding(i, Classifier.Actual);
             var estimate = Holding(i, Classifier.Estimate);
-            var handed = HandedOver?.Find(milestones[i].Code);
+            var handed = milestones[i].Home == MilestoneHome.Style ? HandedOver?.Find(i, milestones[i].Code) : null;
             facts.Add(new MilestoneFacts(actual?.Date, estimate?.Date, handed?.Day, (actual ?? estimate)?.Reason ?? handed?.Reason));
         }
 

@@ -130,10 +130,13 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         var order = facts.Aggregate(before, Evolve);
         var today = around.Calendar.DayAt(around.Now);
         var asOf = today > order.AsOf ? today : order.AsOf;
+        // On the same day only what the facts touched can look different; a revised order may work by another calendar.
+        var lookAtAll = asOf != before.AsOf || facts.Any(f => f is Event.Revised);
         var moved = ImmutableArray.CreateBuilder<LineForecast>();
         foreach (var line in order.Lines)
         {
-            if (line.Timeline is not { } timeline)
+            if (line.Timeline is not { } timeline
+                || (!lookAtAll && ReferenceEquals(before.Line(line.Order.Number)?.Timeline, timeline)))
                 continue;
             var look = timeline.LookAhead(MilestoneHome.Line, around.Calendar, asOf);
             var (outlook, health, wake) = (look.Outlook, look.Health(line.Order.Committed, line.Order.Cancel), look.NextWake);
