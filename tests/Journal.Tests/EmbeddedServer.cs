@@ -16,8 +16,10 @@ public sealed class EmbeddedServer : IDisposable
     public async Task A_server_that_runs_is_adopted_and_one_that_was_killed_is_started_again()
     {
         await using var first = await EmbeddedPostgres.StartAsync(Data);
+        await using (var used = new NpgsqlConnection(first.ConnectionString + ";Pooling=false"))
         await using (var second = await EmbeddedPostgres.StartAsync(Data))
         {
+            await used.OpenAsync();
             Assert.False(first.Adopted);
             Assert.True(second.Adopted);
             Assert.Equal(first.ConnectionString, second.ConnectionString);
@@ -47,5 +49,15 @@ public sealed class EmbeddedServer : IDisposable
         await again.OpenAsync();
         await using var count = new NpgsqlCommand("select count(*) from kept", again);
         Assert.Equal(1L, await count.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task A_server_left_over_is_stopped_by_the_last_who_used_it()
+    {
+        // Never disposed, as after a kill.
+        var killed = await EmbeddedPostgres.StartAsync(Data);
+        await using (var adopting = await EmbeddedPostgres.StartAsync(Data))
+            Assert.True(adopting.Adopted);
+        Assert.False(File.Exists(Path.Combine(killed.DataFolder, "postmaster.pid")));
     }
 }

@@ -22,6 +22,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private readonly ServerUser _user;
     private readonly ILogger _log;
     private bool _startedHere;
+    private bool _disposed;
 
     private EmbeddedPostgres(string folder, PostgresBinaries binaries, ServerUser user, ILogger log) =>
         (DataFolder, _binaries, _user, _log) = (folder, binaries, user, log);
@@ -52,13 +53,17 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Stops the server if it was started here: open connections are cut, what was committed stays.</summary>
+    /// <summary>
+    /// Stops the server if it was started here, or if it was left over and nobody else is connected: open connections
+    /// are cut, what was committed stays.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_startedHere)
+        if (_disposed)
             return;
-        _startedHere = false;
-        await StopAsync("fast");
+        _disposed = true;
+        if (_startedHere || !await IsUsedByOthersAsync())
+            await StopAsync("fast");
     }
 
     /// <param name="mode">PostgreSQL's own words: <c>fast</c>, or <c>immediate</c> for a crash.</param>
@@ -138,6 +143,24 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             return;
         await using var create = new NpgsqlCommand("create database selvedge", connection);
         await create.ExecuteNonQueryAsync(ct);
+    }
+
+    private async Task<bool> IsUsedByOthersAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        try
+        {
+            await using var connection = new NpgsqlConnection(Administration);
+            await connection.OpenAsync();
+            await using var others = new NpgsqlCommand(
+                "select exists (select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid())", connection);
+            return (bool)(await others.ExecuteScalarAsync())!;
+        }
+        catch (NpgsqlException)
+        {
+            // It is going down by itself.
+            return true;
+        }
     }
 
     private async Task WaitUntilReadyAsync(CancellationToken ct)
