@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration.Memory;
 using Selvedge.Clustering;
 using Selvedge.Gateway;
 using Selvedge.Gateway.Boards;
@@ -12,14 +11,11 @@ using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Telemetry;
 using Selvedge.Journal;
 
-const string UsualAddress = "http://127.0.0.1:5080";
-
 // The settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Logging.AddTelemetry();
-// Below every other setting: in appsettings.json it would override ASPNETCORE_URLS.
-builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("urls", UsualAddress)] });
-SafeByDefault.Check(builder.Configuration, UsualAddress);
+builder.Configuration.Sources.Insert(0, Settings.Defaults);
+SafeByDefault.Check(builder.Configuration);
 
 using var starting = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole().AddTelemetry());
 await using var database = await NodeDatabase.OpenAsync(builder.Configuration, starting.CreateLogger("Selvedge.Database"));

@@ -5,9 +5,9 @@ namespace Selvedge.Gateway.Security;
 /// <summary>Without a sign-in everybody who reaches the process is the manager: so nobody but this machine may reach it.</summary>
 public static class SafeByDefault
 {
-    /// <summary>Checks every way in which the settings can say where to listen; nothing said is <paramref name="otherwise"/>.</summary>
+    /// <summary>Checks every way in which the settings can say where to listen.</summary>
     /// <exception cref="InvalidOperationException">As for the other form.</exception>
-    public static void Check(IConfiguration settings, string otherwise)
+    public static void Check(IConfiguration settings)
     {
         // Ports alone mean every address of the machine.
         string[] said =
@@ -17,7 +17,7 @@ public static class SafeByDefault
             .. Split(settings["https_ports"]).Select(port => $"https://*:{port}"),
             .. settings.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? ""),
         ];
-        Check(said.Length == 0 ? [otherwise] : said);
+        Check(said);
     }
 
     /// <param name="addresses">As the server is told to listen, such as <c>http://127.0.0.1:5080</c>.</param>

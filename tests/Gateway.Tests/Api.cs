@@ -17,6 +17,7 @@ using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Partners;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Samples;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Telemetry;
 using Selvedge.Journal;
@@ -39,6 +40,9 @@ public sealed class Api : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services.AddProblems().AddSecurity().AddPartners().AddProduction().AddTelemetry().AddDocs();
         builder.Services.AddSingleton(TimeProvider.System);
+        var noSample = new SampleProgress();
+        noSample.Finish();
+        builder.Services.AddSingleton(noSample);
         builder.Services.AddSingleton(_ => SampleRows.Rows());
         builder.Services.AddSingleton(Actors.Factory);
         var journal = new Journal.Journal(NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Timeout=1"));

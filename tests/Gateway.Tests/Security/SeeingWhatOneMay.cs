@@ -112,9 +112,9 @@ public sealed class ListeningSafely
     [InlineData("Kestrel:Endpoints:Web:Url", "http://*:80")]
     public void Whichever_setting_opens_it_is_seen(string name, string value)
     {
-        Assert.Throws<InvalidOperationException>(() => SafeByDefault.Check(Settings(name, value), "http://127.0.0.1:5080"));
-        SafeByDefault.Check(Settings("urls", "http://localhost:5080"), "http://*:80");
-        SafeByDefault.Check(Settings("other", "x"), "http://127.0.0.1:5080");
+        Assert.Throws<InvalidOperationException>(() => SafeByDefault.Check(Settings(name, value)));
+        SafeByDefault.Check(Settings("urls", "http://localhost:5080"));
+        SafeByDefault.Check(Settings("other", "x"));
     }
 
     private static IConfigurationRoot Settings(string name, string value) =>
