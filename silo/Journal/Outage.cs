@@ -40,10 +40,13 @@ internal sealed class Outage
             _since = null;
     }
 
-    /// <summary>Whether attempts have failed for longer than <paramref name="limit"/>, and none since had an answer.</summary>
+    /// <summary>
+    /// Whether attempts kept failing for longer than <paramref name="limit"/> and none had an answer; one failure alone
+    /// never is.
+    /// </summary>
     public bool Exceeds(TimeSpan limit)
     {
         lock (_gate)
-            return _since is { } since && Stopwatch.GetElapsedTime(_lastSeen) <= Forgotten && Stopwatch.GetElapsedTime(since) > limit;
+            return _since is { } since && Stopwatch.GetElapsedTime(_lastSeen) <= Forgotten && Stopwatch.GetElapsedTime(since, _lastSeen) > limit;
     }
 }

@@ -3,7 +3,12 @@ using Selvedge.Testing;
 
 namespace Selvedge.Gateway.Tests.Chaos;
 
+/// <summary>Runs after the other tests and alone: boards are given two seconds, which a busy machine may not have.</summary>
+[CollectionDefinition(nameof(RealProcesses), DisableParallelization = true)]
+public sealed class RealProcesses;
+
 /// <summary>The short form of the chaos plans, with real processes; the long form is run by hand.</summary>
+[Collection(nameof(RealProcesses))]
 public sealed class SurvivingFaults
 {
     [Fact]
