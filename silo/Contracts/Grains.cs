@@ -29,6 +29,9 @@ public interface IPurchaseOrderGrain : IWakeable
 
     Task<Verdict> TakeStyleDates(Asked<StyleDates> asked);
 
+    /// <summary>The vendor's working days have changed: forecasts are made anew by them.</summary>
+    Task<Verdict> LookAgain(CommandHeader header);
+
     /// <summary>Null when there is no such order.</summary>
     [AlwaysInterleave]
     Task<PurchaseOrderView?> Read();
@@ -75,7 +78,7 @@ public interface IPersonGrain : IGrainWithStringKey
 
 /// <summary>Where a vendor works, which decides its working calendar.</summary>
 /// <param name="Country">ISO 3166 alpha-2.</param>
-/// <param name="Version">Of the vendor: a calendar made of a newer one replaces the older.</param>
+/// <param name="Version">Of the vendor.</param>
 [GenerateSerializer, Immutable, Alias("vendor-place")]
 public sealed record VendorPlace(string Vendor, string Country, int Version);
 

@@ -10,6 +10,7 @@ public static class ActorRegistration
         services.AddSingleton<ActorServices>();
         services.AddHostedService<WakeService>();
         services.AddHostedService<StyleHandOver>();
+        services.AddHostedService<VendorHandOver>();
         return services;
     }
 }

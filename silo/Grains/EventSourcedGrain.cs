@@ -32,8 +32,17 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(Acto
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         stream = new StreamKey(kind, this.GetPrimaryKeyString());
-        await LoadAsync(cancellationToken);
-        watch = services.Feed.Watch(stream, Version);
+        // Watched before it is loaded, so that what is committed in between is seen.
+        watch = services.Feed.Watch(stream, 0);
+        try
+        {
+            await LoadAsync(cancellationToken);
+        }
+        catch
+        {
+            watch.Dispose();
+            throw;
+        }
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -43,7 +52,7 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(Acto
     }
 
     /// <summary>What the actor sees beside its own state, asked for before each decision.</summary>
-    protected abstract ValueTask<Surroundings> LookAroundAsync();
+    protected abstract ValueTask<Surroundings> LookAroundAsync(TCommand command);
 
     protected DateTimeOffset Now => services.Time.GetUtcNow();
 
@@ -57,7 +66,7 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(Acto
         while (true)
         {
             await CatchUpAsync();
-            var turn = NewTurn(asked, verdicts, await LookAroundAsync());
+            var turn = NewTurn(asked, verdicts, await LookAroundAsync(asked[0].Command));
             switch (await AppendAsync(turn.ToAppend(stream)))
             {
                 case AppendResult.Committed committed:
@@ -81,7 +90,7 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(Acto
     protected async Task<Verdict> PreviewAsync(TCommand command)
     {
         await CatchUpAsync();
-        var decision = TDecider.Decide(command, State, await LookAroundAsync());
+        var decision = TDecider.Decide(command, State, await LookAroundAsync(command));
         return decision switch
         {
             { Refusal: { } refusal } => new Verdict(VerdictStatus.Refused, 0, 0, refusal),
@@ -101,7 +110,7 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(Acto
             await LoadAsync(CancellationToken.None);
         while (memory.Due == due)
         {
-            var turn = NewTurn([(header, wake)], new Verdict?[1], await LookAroundAsync());
+            var turn = NewTurn([(header, wake)], new Verdict?[1], await LookAroundAsync(wake));
             if (turn.IsEmpty)
                 return;
             switch (await AppendAsync(turn.ToAppend(stream) with { ConsumesDue = due }))
@@ -177,7 +186,8 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(Acto
     {
         KnownAs.Contradiction => new Verdict(VerdictStatus.Refused, known.Version, known.Position, new Refusal(
             "same-revision-other-content", "/eventUpdatedAt", "This id was already used at this revision with other content.")),
-        KnownAs.OtherStream => new Verdict(VerdictStatus.Refused, known.Version, known.Position, new Refusal(
+        // The other subject's numbers are nobody's business here.
+        KnownAs.OtherStream => new Verdict(VerdictStatus.Refused, 0, 0, new Refusal(
             "names-another-subject", "", "An earlier revision named another purchase order or style: retract it and send a new id.")),
         _ => new Verdict(VerdictStatus.Duplicate, known.Version, known.Position, null),
     };

@@ -18,5 +18,5 @@ public sealed class PersonGrain(ActorServices services)
 
     public Task<Verdict> Record(Asked<PersonSheet> asked) => ExecuteAsync(asked.Header, new PersonCommand.Record(asked.Command));
 
-    protected override ValueTask<Surroundings> LookAroundAsync() => new(new Surroundings(Now, WorkingCalendars.Unknown));
+    protected override ValueTask<Surroundings> LookAroundAsync(PersonCommand command) => new(new Surroundings(Now, WorkingCalendars.Unknown));
 }

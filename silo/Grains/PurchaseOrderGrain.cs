@@ -21,9 +21,6 @@ public sealed class PurchaseOrderGrain(ActorServices services, IGrainFactory gra
         order => JsonSerializer.SerializeToUtf8Bytes(PurchaseOrderRow.Of(order)!, StoredJson.Default.PurchaseOrderRow),
         LinksOf);
 
-    private string? vendor;
-    private WorkingCalendar? calendar;
-
     public async Task<Verdict> Record(Asked<OrderSheet> asked) => await ExecuteAsync(asked.Header, await ToCommandAsync(asked.Command));
 
     public async Task<Verdict> Preview(OrderSheet sheet) => await PreviewAsync(await ToCommandAsync(sheet));
@@ -34,6 +31,8 @@ public sealed class PurchaseOrderGrain(ActorServices services, IGrainFactory gra
     public Task<Verdict> TakeStyleDates(Asked<StyleDates> asked) =>
         ExecuteAsync(asked.Header, new PurchaseOrderCommand.TakeStyleDates(asked.Command));
 
+    public Task<Verdict> LookAgain(CommandHeader header) => ExecuteAsync(header, new PurchaseOrderCommand.LookAgain());
+
     public Task Wake(DateTimeOffset due) => WakeAsync(due, new PurchaseOrderCommand.Wake());
 
     public async Task<PurchaseOrderView?> Read()
@@ -42,28 +41,18 @@ public sealed class PurchaseOrderGrain(ActorServices services, IGrainFactory gra
         return PurchaseOrderView.Of(State, Version);
     }
 
-    protected override async ValueTask<Surroundings> LookAroundAsync()
+    protected override async ValueTask<Surroundings> LookAroundAsync(PurchaseOrderCommand command)
     {
-        if (State.Placed is { } placed && placed.Vendor != vendor)
-            await UseCalendarAsync(placed.Vendor);
-        return new Surroundings(Now, calendar ?? WorkingCalendars.Unknown);
+        var vendor = command is PurchaseOrderCommand.Record record ? record.Sheet.Vendor : State.Placed?.Vendor;
+        var place = vendor is null ? null : await grains.GetGrain<IVendorGrain>(vendor).Place();
+        return new Surroundings(Now, place is null ? WorkingCalendars.Unknown : WorkingCalendars.ForCountry(place.Country, 1));
     }
 
     private async Task<PurchaseOrderCommand.Record> ToCommandAsync(OrderSheet sheet)
     {
-        await UseCalendarAsync(sheet.Vendor);
         var styles = sheet.Lines.Where(l => l.ExFactory is not null && l.Style is not null).Select(l => l.Style!).Distinct();
         var dates = await Task.WhenAll(styles.Select(s => grains.GetGrain<IStyleGrain>(s).HandOver()));
         return new PurchaseOrderCommand.Record(sheet, [.. dates.OfType<StyleDates>()]);
-    }
-
-    // Vendors keep their country's days; the country's calendar is one object for all of them.
-    private async ValueTask UseCalendarAsync(string code)
-    {
-        calendar = await grains.GetGrain<IVendorGrain>(code).Place() is { } place
-            ? WorkingCalendars.ForCountry(place.Country, 1)
-            : WorkingCalendars.Unknown;
-        vendor = code;
     }
 
     private static ImmutableArray<StreamKey> LinksOf(PurchaseOrderState order) => order.Placed is not { } placed

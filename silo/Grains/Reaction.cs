@@ -1,7 +1,8 @@
-using System.Collections.Immutable;
+using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
 using Selvedge.Journal;
 
 namespace Selvedge.Grains;
@@ -38,6 +39,11 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
             {
                 log.LogWarning("{Follower} waits: {Reason}", follower, e.Message);
             }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Tried again from the checkpoint: a reaction that ended would take the node with it.
+                log.LogError(e, "{Follower} failed", follower);
+            }
 
             await Task.Delay(TryAgain, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -50,7 +56,8 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
         try
         {
             await foreach (var batch in feed.FollowAsync(lease.Position, held.Token))
-                await ServeAsync(lease, batch, held.Token);
+                if (!await ServeAsync(lease, batch, held.Token))
+                    return;
         }
         catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
         {
@@ -63,7 +70,8 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
         }
     }
 
-    private async Task ServeAsync(CheckpointLease lease, FeedBatch batch, CancellationToken cancellationToken)
+    /// <returns>False when the lease was lost.</returns>
+    private async Task<bool> ServeAsync(CheckpointLease lease, FeedBatch batch, CancellationToken cancellationToken)
     {
         var waiting = new List<Sending>();
         var newest = new Dictionary<StreamKey, long>();
@@ -75,31 +83,44 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
         {
             if (SubjectOf(happened) is { } subject && newest[subject] > happened.Position)
                 continue;
-            var done = happened.Position == lease.Position + 1 ? lease.Done : [];
+            var done = happened.Position == lease.Position + 1 ? lease.Done.ToHashSet() : [];
             foreach (var sending in await ReactAsync(happened, cancellationToken))
             {
-                if (done.Contains(sending.Target))
+                if (!done.Add(sending.Target))
                     continue;
                 waiting.Add(sending);
-                done = done.Add(sending.Target);
                 if (waiting.Count < AtOnce)
                     continue;
                 await SendAsync(waiting, cancellationToken);
-                if (!await lease.AdvanceAsync(happened.Position - 1, done, cancellationToken))
-                    return;
+                if (!await lease.AdvanceAsync(happened.Position - 1, [.. done], cancellationToken))
+                    return false;
             }
         }
 
         await SendAsync(waiting, cancellationToken);
-        await lease.AdvanceAsync(batch.To, [], cancellationToken);
+        return await lease.AdvanceAsync(batch.To, [], cancellationToken);
     }
 
     private async Task SendAsync(List<Sending> sendings, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(sendings.Select(s => s.Send(new CommandHeader(
-            CommandIds.Of(follower, s.Cause.Position.ToString(), s.Target.ToString()), 0, Guid.Empty, s.Origin))));
+        await Task.WhenAll(sendings.Select(SendAsync));
         cancellationToken.ThrowIfCancellationRequested();
         sendings.Clear();
+    }
+
+    // A target that breaks is left behind and told, so that it does not hold up all others for ever; one that cannot
+    // answer now is asked again with everything since the checkpoint.
+    private async Task SendAsync(Sending sending)
+    {
+        try
+        {
+            await sending.Send(new CommandHeader(
+                CommandIds.Of(follower, sending.Cause.Position.ToString(), sending.Target.ToString()), 0, Guid.Empty, sending.Origin));
+        }
+        catch (Exception e) when (e is not (JournalUnavailableException or TimeoutException or OperationCanceledException))
+        {
+            log.LogError(e, "{Follower} could not tell {Target} of position {Position}", follower, sending.Target, sending.Cause.Position);
+        }
     }
 
     private async Task RenewAsync(CheckpointLease lease, CancellationTokenSource held)
@@ -117,7 +138,10 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
         await held.CancelAsync();
     }
 
+    /// <summary>Whoever caused the event stands behind what it causes.</summary>
+    protected static Origin OriginOf(RecordedEvent happened) =>
+        JsonSerializer.Deserialize(happened.Origin.Span, StoredJson.Default.Origin)!;
+
     /// <param name="Cause">The event that is reacted to.</param>
-    /// <param name="Origin">Whoever caused the event stands behind what it causes.</param>
     protected sealed record Sending(RecordedEvent Cause, StreamKey Target, Origin Origin, Func<CommandHeader, Task> Send);
 }

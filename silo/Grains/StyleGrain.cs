@@ -40,5 +40,5 @@ public sealed class StyleGrain(ActorServices services)
     }
 
     // A style is worked on in the brand's offices, whose calendar nobody has given us yet: no days off.
-    protected override ValueTask<Surroundings> LookAroundAsync() => new(new Surroundings(Now, WorkingCalendars.Unknown));
+    protected override ValueTask<Surroundings> LookAroundAsync(StyleCommand command) => new(new Surroundings(Now, WorkingCalendars.Unknown));
 }

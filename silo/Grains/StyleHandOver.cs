@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Journal;
 
@@ -45,14 +45,13 @@ public sealed class StyleHandOver(
     private async Task<IReadOnlyList<Sending>> HandOverAsync(RecordedEvent cause, IEnumerable<(string Style, string Order)> pairs)
     {
         var sendings = new List<Sending>();
-        var origin = JsonSerializer.Deserialize(cause.Origin.Span, StoredJson.Default.Origin)!;
-        foreach (var (style, order) in pairs)
+        foreach (var ofStyle in pairs.GroupBy(p => p.Style, p => p.Order))
         {
-            if (await grains.GetGrain<IStyleGrain>(style).HandOver() is not { } dates)
+            if (await grains.GetGrain<IStyleGrain>(ofStyle.Key).HandOver() is not { } dates)
                 continue;
-            sendings.Add(new Sending(
-                cause, new StreamKey(Kinds.PurchaseOrder, $"{order}/{style}"), origin,
-                header => grains.GetGrain<IPurchaseOrderGrain>(order).TakeStyleDates(new Asked<Domain.Milestones.StyleDates>(header, dates))));
+            sendings.AddRange(ofStyle.Select(order => new Sending(
+                cause, new StreamKey(Kinds.PurchaseOrder, $"{order}/{ofStyle.Key}"), OriginOf(cause),
+                header => grains.GetGrain<IPurchaseOrderGrain>(order).TakeStyleDates(new Asked<StyleDates>(header, dates)))));
         }
 
         return sendings;

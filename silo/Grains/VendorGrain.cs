@@ -26,5 +26,5 @@ public sealed class VendorGrain(ActorServices services)
         return State.Sheet is { } sheet ? new VendorPlace(sheet.Code, sheet.Country, Version) : null;
     }
 
-    protected override ValueTask<Surroundings> LookAroundAsync() => new(new Surroundings(Now, WorkingCalendars.Unknown));
+    protected override ValueTask<Surroundings> LookAroundAsync(VendorCommand command) => new(new Surroundings(Now, WorkingCalendars.Unknown));
 }

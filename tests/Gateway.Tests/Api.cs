@@ -142,6 +142,8 @@ internal sealed class Actors
 
         public Task<Verdict> TakeStyleDates(Asked<StyleDates> asked) => throw new NotSupportedException();
 
+        public Task<Verdict> LookAgain(CommandHeader header) => throw new NotSupportedException();
+
         public Task<StyleDates?> HandOver() => throw new NotSupportedException();
 
         public Task Wake(DateTimeOffset due) => throw new NotSupportedException();

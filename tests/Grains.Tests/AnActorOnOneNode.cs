@@ -113,6 +113,19 @@ public sealed class AnActorOnOneNode : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_vendor_that_becomes_known_later_changes_the_days_its_orders_work()
+    {
+        await node.Order("PO-1").Record(node.Ask(Given.Order(style: null)));
+        await node.Order("PO-1").Report([node.Ask(Given.Report("A33", -8))]);
+        // The day before is a Friday: in Bangladesh what is expected on it moves to Saturday.
+        await node.Order("PO-1").Report([node.Ask(Given.Report("A28", -17, eventId: "friday"))]);
+        await node.Vendor("V-1").Record(node.Ask(Given.Vendor("BD")));
+        await Eventually.HoldsAsync(
+            "the inspection moves off the Friday", () => node.Order("PO-1").Read(),
+            po => po!.Lines[0].Milestones.Single(m => m.Code == "A28").Forecast.DayOfWeek == DayOfWeek.Saturday);
+    }
+
+    [Fact]
     public async Task A_style_that_slips_reaches_its_orders_whichever_came_first()
     {
         await node.Order("PO-1").Record(node.Ask(Given.Order()));

@@ -35,16 +35,28 @@ public sealed record Outlook(
 /// <param name="Forecast">Per milestone of the template.</param>
 /// <param name="Claims">One entry per slot that has any.</param>
 /// <param name="HandedOver">The style's own dates for milestones that live there; null on the style itself.</param>
-/// <param name="HeardAt">When a sender last had something to say: of the newest report, whenever it reached us.</param>
 public sealed record Timeline(
     Schedule Schedule, ImmutableArray<DateOnly> Forecast, ImmutableArray<SlotClaims> Claims,
-    StyleDates? HandedOver, DateTimeOffset? HeardAt, Outlook Outlook)
+    StyleDates? HandedOver, Outlook Outlook)
 {
+    /// <summary>When a sender last had something to say that stands, whenever it reached us; null when nobody has.</summary>
+    public DateTimeOffset? HeardAt
+    {
+        get
+        {
+            DateTimeOffset? newest = null;
+            foreach (var slot in Claims)
+                if (newest is null || slot.Best[0].UpdatedAt > newest)
+                    newest = slot.Best[0].UpdatedAt;
+            return newest;
+        }
+    }
+
     public CalendarTemplate Template => Templates.Find(Schedule.Template, Schedule.TemplateVersion)
         ?? throw new NotSupportedException($"Template {Schedule.Template} {Schedule.TemplateVersion} is not known here.");
 
     public static Timeline Of(Schedule schedule) => new(
-        schedule, schedule.Baseline, [], null, null, new Outlook([], 0, 0, 0, [], []));
+        schedule, schedule.Baseline, [], null, new Outlook([], 0, 0, 0, [], []));
 
     /// <summary>The claim that holds, or null when nobody reported.</summary>
     public Claim? Holding(int milestone, Classifier classifier) =>
@@ -67,7 +79,6 @@ public sealed record Timeline(
             Claims = at < 0
                 ? rest.Claims.Add(new SlotClaims(milestone, report.Classifier, [claim]))
                 : rest.Claims.SetItem(at, rest.Claims[at].With(claim)),
-            HeardAt = rest.HeardAt > report.UpdatedAt ? rest.HeardAt : report.UpdatedAt,
         };
     }
 

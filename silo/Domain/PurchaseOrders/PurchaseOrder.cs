@@ -23,6 +23,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         (_, null) => new Refusal("unknown-purchase-order", "/purchaseOrder", "There is no such purchase order."),
         (Command.Report report, _) => Report(report.What, order, around),
         (Command.TakeStyleDates take, _) => TakeStyleDates(take.Dates, order, around),
+        (Command.LookAgain, _) => Conclude([], order, around, lookAtAll: true),
         (Command.Wake, _) => Wake(order, around),
         _ => throw new UnreachableException(command.GetType().Name),
     };
@@ -40,7 +41,9 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         Event.MilestonesReported e => e.Reports.Aggregate(order, (o, report) => o.Altering(report, e.HeardAt)),
         Event.StyleDatesTaken e => order with
         {
-            Lines = [.. order.Lines.Select(l => Waits(l, e.Dates) ? l with { Timeline = l.Timeline! with { HandedOver = e.Dates } } : l)],
+            Lines = [.. order.Lines.Select(l => e.Lines.Contains(l.Order.Number)
+                ? l with { Timeline = l.Timeline! with { HandedOver = e.Dates } }
+                : l)],
         },
         Event.DayTurned e => order with { AsOf = e.Day },
         Event.ForecastsMoved e => order with
@@ -73,7 +76,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         ImmutableArray<Event> facts =
         [
             placed,
-            .. record.Styles.Where(dates => order.Lines.Any(l => Waits(l, dates))).Select(dates => new Event.StyleDatesTaken(dates)),
+            .. TakenFrom(record.Styles, order),
         ];
         if (!sheet.Past.IsEmpty)
             facts = facts.Add(new Event.MilestonesReported(sheet.Past, around.Now));
@@ -89,6 +92,9 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         if (sheet.Brand != placed.Brand || sheet.Category != placed.Category)
             return new Refusal("other-brand-or-category", "", $"{placed.Number} was placed for {placed.Brand}, {placed.Category}; that cannot change.");
 
+        if (sheet.Template != placed.Template)
+            return new Refusal("other-template", "/template", $"{placed.Number} was placed with {placed.Template ?? "its category's template"}; that cannot change.");
+
         var facts = ImmutableArray.CreateBuilder<Event>();
         var altered = sheet.Lines.Where(l => order.Line(l.Number) is not { } known || !known.Order.Equals(l)).ToImmutableArray();
         var header = placed with { Season = sheet.Season, Vendor = sheet.Vendor, Incoterm = sheet.Incoterm, ShipMode = sheet.ShipMode };
@@ -98,7 +104,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 [.. altered.Select(l => new ScheduledLine(l, Reschedule(l, order, placed, around.Calendar)))]));
 
         var revised = facts.Aggregate(order, Evolve);
-        facts.AddRange(record.Styles.Where(dates => revised.Lines.Any(l => Waits(l, dates))).Select(dates => new Event.StyleDatesTaken(dates)));
+        facts.AddRange(TakenFrom(record.Styles, revised));
         var today = around.Calendar.DayAt(around.Now);
         foreach (var report in sheet.Past)
             if (RefuseReport(report, revised, today) is { } no)
@@ -115,23 +121,22 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             : Conclude([new Event.MilestonesReported([report], around.Now)], order, around);
 
     private static Decision<Event> TakeStyleDates(StyleDates dates, State order, Surroundings around) =>
-        order.Lines.Any(l => Waits(l, dates))
-            ? Conclude([new Event.StyleDatesTaken(dates)], order, around)
+        TakenFrom([dates], order).ToImmutableArray() is { IsEmpty: false } taken
+            ? Conclude(taken, order, around)
             : ImmutableArray<Event>.Empty;
 
     private static Decision<Event> Wake(State order, Surroundings around) =>
         Due(order) is { } due && due <= around.Now
-            ? Conclude([new Event.DayTurned(around.Calendar.DayAt(around.Now))], order, around)
+            ? Conclude([new Event.DayTurned(Today(order, around))], order, around)
             : ImmutableArray<Event>.Empty;
 
     /// <summary>Adds to the facts what they do to the forecasts, so that nothing needs to be computed when they are read back.</summary>
-    private static ImmutableArray<Event> Conclude(ImmutableArray<Event> facts, State before, Surroundings around)
+    private static ImmutableArray<Event> Conclude(ImmutableArray<Event> facts, State before, Surroundings around, bool lookAtAll = false)
     {
         var order = facts.Aggregate(before, Evolve);
-        var today = around.Calendar.DayAt(around.Now);
-        var asOf = today > order.AsOf ? today : order.AsOf;
+        var asOf = Today(order, around);
         // On the same day only what the facts touched can look different; a revised order may work by another calendar.
-        var lookAtAll = asOf != before.AsOf || facts.Any(f => f is Event.Revised);
+        lookAtAll |= asOf != before.AsOf || facts.Any(f => f is Event.Revised);
         var moved = ImmutableArray.CreateBuilder<LineForecast>();
         foreach (var line in order.Lines)
         {
@@ -139,7 +144,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 || (!lookAtAll && ReferenceEquals(before.Line(line.Order.Number)?.Timeline, timeline)))
                 continue;
             var look = timeline.LookAhead(MilestoneHome.Line, around.Calendar, asOf);
-            var (outlook, health, wake) = (look.Outlook, look.Health(line.Order.Committed, line.Order.Cancel), look.NextWake);
+            var (outlook, health, wake) = (look.Outlook, look.Health(line.Committed, line.Order.Cancel), look.NextWake);
             if (health == Health.Done)
                 wake = null;
             if (timeline.Learns(outlook) || health != line.Health || timeline.Stage != line.Stage || wake != line.NextWake)
@@ -148,6 +153,16 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
 
         return moved.Count == 0 ? facts : facts.Add(new Event.ForecastsMoved(asOf, moved.ToImmutable()));
     }
+
+    // A factory further west may still have yesterday; an order's days never go back.
+    private static DateOnly Today(State order, Surroundings around) =>
+        around.Calendar.DayAt(around.Now) is var today && today > order.AsOf ? today : order.AsOf;
+
+    private static IEnumerable<Event> TakenFrom(ImmutableArray<StyleDates> styles, State order) =>
+        from dates in styles
+        let lines = order.Lines.Where(l => Waits(l, dates)).Select(l => l.Order.Number).ToImmutableArray()
+        where !lines.IsEmpty
+        select new Event.StyleDatesTaken(dates, lines);
 
     private static Refusal? RefuseSheet(OrderSheet sheet)
     {
@@ -173,11 +188,9 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 ? null
                 : new Refusal("unknown-line", "/line", $"{order.Placed!.Number} has no line {report.Line}.");
 
-    // The baseline is frozen: a line keeps its schedule while its ex-factory day and factory stay.
+    // The baseline is frozen: a day that moves later is the committed one, so that re-dating cannot improve a score.
     private static Schedule? Reschedule(OrderLine line, State order, OrderHeader placed, WorkingCalendar calendar) =>
-        order.Line(line.Number) is { Timeline: { } known } && known.Schedule.Target == line.ExFactory
-            ? known.Schedule
-            : Schedule(line, placed.Template, placed.Category, calendar);
+        order.Line(line.Number)?.Timeline?.Schedule ?? Schedule(line, placed.Template, placed.Category, calendar);
 
     private static Schedule? Schedule(OrderLine line, string? template, string category, WorkingCalendar calendar) =>
         line.ExFactory is { } target && (template is null ? Templates.ForCategory(category) : Templates.Find(template, 1)) is { } found
@@ -214,14 +227,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         return -1;
     }
 
-    // A moved target lays a new calendar; what was reported on the old one still happened.
-    private static Timeline? Refit(Timeline? timeline, ScheduledLine change)
-    {
-        if (change.Schedule is not { } schedule)
-            return null;
-        if (timeline is null)
-            return Timeline.Of(schedule);
-        var handedOver = timeline.HandedOver?.Style == change.Line.Style ? timeline.HandedOver : null;
-        return timeline with { Schedule = schedule, HandedOver = handedOver };
-    }
+    private static Timeline? Refit(Timeline? timeline, ScheduledLine change) => timeline is null
+        ? change.Schedule is { } schedule ? Timeline.Of(schedule) : null
+        : timeline with { HandedOver = timeline.HandedOver?.Style == change.Line.Style ? timeline.HandedOver : null };
 }

@@ -18,6 +18,9 @@ public abstract record PurchaseOrderCommand
     /// <summary>The present dates of a style that lines of this order wait on.</summary>
     public sealed record TakeStyleDates(StyleDates Dates) : PurchaseOrderCommand;
 
+    /// <summary>The factory's working days may have changed.</summary>
+    public sealed record LookAgain : PurchaseOrderCommand;
+
     /// <summary>The committed due time has come.</summary>
     public sealed record Wake : PurchaseOrderCommand;
 }

@@ -19,7 +19,8 @@ public abstract record PurchaseOrderEvent
 
     public sealed record MilestonesReported(ImmutableArray<ReportMilestone> Reports, DateTimeOffset HeardAt) : PurchaseOrderEvent;
 
-    public sealed record StyleDatesTaken(StyleDates Dates) : PurchaseOrderEvent;
+    /// <param name="Lines">Numbers of the lines that took them.</param>
+    public sealed record StyleDatesTaken(StyleDates Dates, ImmutableArray<int> Lines) : PurchaseOrderEvent;
 
     /// <summary>A day has begun at the factory on which something fell due.</summary>
     public sealed record DayTurned(DateOnly Day) : PurchaseOrderEvent;

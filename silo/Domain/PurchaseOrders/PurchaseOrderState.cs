@@ -40,8 +40,8 @@ public sealed record LineState(OrderLine Order, Timeline? Timeline, Health Healt
 {
     public DateOnly? Baseline => Timeline?.Schedule.Baseline[^1];
 
-    /// <summary>The agreed ex-factory day; the baseline where none was agreed.</summary>
-    public DateOnly? Committed => Order.Committed ?? Baseline;
+    /// <summary>The agreed ex-factory day: as written, else where the buyer moved it after it was placed, else the baseline.</summary>
+    public DateOnly? Committed => Order.Committed ?? (Order.ExFactory is { } day && day != Timeline?.Schedule.Target ? day : Baseline);
 
     public DateOnly? Forecast => Timeline?.Forecast[^1];
 

@@ -34,7 +34,7 @@ public sealed record LineView(
             row.Number, row.Style, row.Description, row.Colour, row.Quantity, line.Order.Sizes, row.Stage, row.Health,
             row.SlipDays, row.FloatDays, outlook?.FloatAbsorbedDays ?? 0, outlook?.Causes ?? [],
             new ExFactoryDates(row.Baseline, row.Committed, row.Forecast, row.Actual), row.Cancel, row.HeardAt,
-            MilestoneView.Of(line.Timeline, MilestoneHome.Line, line.Order.Committed, asOf));
+            MilestoneView.Of(line.Timeline, MilestoneHome.Line, line.Committed, asOf));
     }
 }
 

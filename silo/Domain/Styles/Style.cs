@@ -94,7 +94,7 @@ public sealed class Style : IDecider<Command, Event, State>
 
     private static Decision<Event> Wake(State style, Surroundings around) =>
         style.NextWake is { } due && due <= around.Now
-            ? Conclude([new Event.DayTurned(around.Calendar.DayAt(around.Now))], style, around)
+            ? Conclude([new Event.DayTurned(Today(style, around))], style, around)
             : ImmutableArray<Event>.Empty;
 
     private static ImmutableArray<Event> Conclude(ImmutableArray<Event> facts, State before, Surroundings around)
@@ -103,8 +103,7 @@ public sealed class Style : IDecider<Command, Event, State>
         if (style.Timeline is not { } timeline)
             return facts;
 
-        var today = around.Calendar.DayAt(around.Now);
-        var asOf = today > style.AsOf ? today : style.AsOf;
+        var asOf = Today(style, around);
         var look = timeline.LookAhead(MilestoneHome.Style, around.Calendar, asOf);
         var (outlook, wake) = (look.Outlook, look.NextWake);
         // Nothing is left open on a style once all that lives there has happened.
@@ -114,11 +113,18 @@ public sealed class Style : IDecider<Command, Event, State>
             : facts;
     }
 
-    private static Schedule? Schedule(StyleSheet sheet, Schedule? known, WorkingCalendar calendar) =>
-        sheet.TargetExFactory is not { } target || Templates.ForCategory(sheet.Category) is not { } template
-            ? null
-            : known?.Target == target ? known : Milestones.Schedule.Lay(template, target, calendar);
+    // A calendar once laid stays: a moved target lays it anew by the same template, a removed one leaves it.
+    private static Schedule? Schedule(StyleSheet sheet, Schedule? known, WorkingCalendar calendar)
+    {
+        if (sheet.TargetExFactory is not { } target || known?.Target == target)
+            return known;
+        var template = known is null ? Templates.ForCategory(sheet.Category) : Templates.Find(known.Template, known.TemplateVersion);
+        return template is null ? null : Milestones.Schedule.Lay(template, target, calendar);
+    }
 
     private static Timeline? Refit(Timeline? timeline, Schedule? schedule) =>
-        schedule is null ? null : timeline is null ? Timeline.Of(schedule) : timeline with { Schedule = schedule };
+        schedule is null ? timeline : timeline is null ? Timeline.Of(schedule) : timeline with { Schedule = schedule };
+
+    private static DateOnly Today(State style, Surroundings around) =>
+        around.Calendar.DayAt(around.Now) is var today && today > style.AsOf ? today : style.AsOf;
 }

@@ -17,6 +17,9 @@ public static class Wakes
             var passes = result.Forecast[m].AddDays(1);
             if (passes < first)
                 first = passes;
+            // A line that nobody has spoken of turns from planned to due on the day itself.
+            if (lastHeard is null && input.Baseline[m] > input.AsOf && input.Baseline[m] < first)
+                first = input.Baseline[m];
             var stale = HealthRules.StaleFrom(input, m, lastHeard);
             if (stale > input.AsOf && stale < first)
                 first = stale;

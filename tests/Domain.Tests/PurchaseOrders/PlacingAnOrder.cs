@@ -1,3 +1,4 @@
+using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 
@@ -43,13 +44,33 @@ public sealed class PlacingAnOrder : PurchaseOrderSpec
     }
 
     [Fact]
-    public void A_moved_ex_factory_lays_the_calendar_anew_and_keeps_what_happened()
+    public void A_moved_ex_factory_is_the_committed_day_and_improves_no_slip()
+    {
+        Place();
+        WhenReported(Report("A34", Day(10), Classifier.Estimate));
+        Place(Sheet(OrderedLine(exFactory: ExFactory.AddDays(14))));
+        Assert.Equal((ExFactory, ExFactory.AddDays(14)), (Line.Baseline, Line.Committed));
+        Assert.Equal(10, Line.Timeline!.Outlook.SlipDays);
+        Assert.NotEqual(Health.Late, Line.Health);
+    }
+
+    [Fact]
+    public void A_removed_date_leaves_the_calendar_and_its_wakes()
     {
         Place();
         WhenReported(Report("A14", Day(-90)));
-        Place(Sheet(OrderedLine(exFactory: ExFactory.AddDays(14))));
-        Assert.Equal(ExFactory.AddDays(14), Line.Baseline);
+        var due = PurchaseOrder.Due(State);
+        Place(Sheet(OrderedLine() with { ExFactory = null }));
+        Assert.Equal(due, PurchaseOrder.Due(State));
         Assert.Equal(Day(-90), Line.Timeline!.Actual(Line.Timeline.Template.IndexOf("A14")));
+    }
+
+    [Fact]
+    public void Another_template_is_refused()
+    {
+        Place();
+        Place(Sheet() with { Template = "DELIVERY" });
+        ThenRefused("other-template");
     }
 
     [Fact]

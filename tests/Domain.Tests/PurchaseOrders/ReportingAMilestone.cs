@@ -121,6 +121,17 @@ public sealed class ReportingAMilestone : PurchaseOrderSpec
         Assert.True(State.Line(2)!.Forecast > ExFactory);
     }
 
+    [Fact]
+    public void A_report_and_its_retraction_leave_the_same_in_either_order()
+    {
+        var placed = Line;
+        var report = Report("A26", Day(-10), Classifier.Estimate, eventId: "r");
+        WhenReported(report);
+        WhenReported(report with { Retracted = true, UpdatedAt = Now.AddMinutes(1) });
+        Assert.Null(Line.Timeline!.HeardAt);
+        Assert.Equal((placed.Health, placed.NextWake), (Line.Health, Line.NextWake));
+    }
+
     // The latest eventUpdatedAt holds, ties by source, then event id: never the order in which reports came.
     [Theory]
     [InlineData(1)]

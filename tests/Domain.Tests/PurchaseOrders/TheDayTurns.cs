@@ -18,7 +18,19 @@ public sealed class TheDayTurns : PurchaseOrderSpec
     {
         Now = new DateTimeOffset(2026, 11, 1, 9, 0, 0, TimeSpan.Zero);
         Place();
+        WhenReported(Report("A14", Day(-90), Classifier.Estimate));
         Assert.Equal(new DateTimeOffset(Day(-95).AddDays(1), default, TimeSpan.Zero), PurchaseOrder.Due(State));
+    }
+
+    [Fact]
+    public void A_line_nobody_spoke_of_is_woken_when_its_first_milestone_falls_due()
+    {
+        Now = new DateTimeOffset(2026, 11, 1, 9, 0, 0, TimeSpan.Zero);
+        Place();
+        Assert.Equal(Health.Plan, Line.Health);
+        WakeAt(PurchaseOrder.Due(State)!.Value);
+        Assert.Equal(Health.OnTrack, Line.Health);
+        Assert.Equal(Day(-95), DateOnly.FromDateTime(Now.UtcDateTime));
     }
 
     [Fact]
