@@ -13,7 +13,7 @@ function lateShare(vendor: Vendor): string {
 }
 
 export function VendorsPage() {
-  const vendors = useResource<List<Vendor>>("vendors?limit=1000");
+  const vendors = useResource<List<Vendor>>("vendors?sort=-late&limit=500");
   const [, go] = useLocation();
   useKeys({ escape: () => go(boardHref()) });
   return (
@@ -45,6 +45,9 @@ export function VendorsPage() {
               ))}
             </tbody>
           </table>
+          {vendors.data.next != null && (
+            <p className="quiet">The {count(vendors.data.items.length)} with most late lines, of {count(vendors.data.total)}. Ctrl K finds the others.</p>
+          )}
         </div>
       )}
     </Page>
