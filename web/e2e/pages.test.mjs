@@ -62,6 +62,13 @@ test("A purchase order that is not there is told plainly", async (t) => {
   await page.getByText("There is no PO-NO-SUCH").waitFor();
 });
 
+test("A page that fails says so, and the frame leads away from it", async (t) => {
+  const page = await open(t, "/vendors", { before: (page) => page.route("**/api/v1/vendors?*", (route) => route.fulfill({ json: {} })) });
+  await page.getByRole("alert").getByRole("button", { name: "Reload" }).waitFor();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Overview" }).last().click();
+  await page.locator(".matrix").waitFor();
+});
+
 test("Vendors and styles have pages", async (t) => {
   const page = await open(t, "/vendors");
   await page.locator(".list tbody tr a").first().click();
