@@ -4,8 +4,8 @@ import { LastEvent } from "../frame/Connection";
 import { Page, boardHref } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
-import { useTopic } from "../live/hooks";
-import { count, plural, signedDays } from "../vocabulary/days";
+import { useNow, useTopic } from "../live/hooks";
+import { count, plural, shortDay, signedDays, today as todayOf } from "../vocabulary/days";
 import { addCounts, healths, healthWord, type Health, type HealthCounts } from "../vocabulary/health";
 import { Garment } from "../vocabulary/Garment";
 import { HealthIcon, HealthMark } from "../vocabulary/marks";
@@ -24,6 +24,7 @@ export function OverviewPage() {
   useKeys({ enter: () => go(boardHref()) });
   const { brands, columns, all } = matrix(topic?.rows.values() ?? []);
   const totals = topic?.totals ?? null;
+  const shown = categories.filter((category) => columns.has(category));
   return (
     <Page crumbs={[{ name: "Overview" }]}>
       {topic?.refusal && totals == null ? (
@@ -37,7 +38,7 @@ export function OverviewPage() {
       ) : (
         <div className="overview">
           <Figures all={all} />
-          <div className="overview-columns">
+          <div className="overview-sections">
             <section aria-labelledby="matrix">
               <h2 id="matrix" className="section-head">
                 Brands by category <span>open lines and their health</span>
@@ -47,15 +48,15 @@ export function OverviewPage() {
                   <thead>
                     <tr>
                       <th scope="col"><span className="vh">Brand</span></th>
-                      {categories.map((category) => <th key={category} scope="col">{categoryWord(category)}</th>)}
+                      {shown.map((category) => <th key={category} scope="col">{categoryWord(category)}</th>)}
                       <th scope="col">All</th>
                     </tr>
                   </thead>
                   <tbody>
                     {brands.map(({ brand, name, cells, sum }) => (
                       <tr key={brand}>
-                        <th scope="row">{name}</th>
-                        {categories.map((category) => {
+                        <th scope="row">{brandName(name)}</th>
+                        {shown.map((category) => {
                           const cell = cells.get(category);
                           return <Cell key={category} sum={cell} what={`${name} ${categoryWord(category)}`} href={(health) => linesHref(category, brand, health)} />;
                         })}
@@ -66,7 +67,7 @@ export function OverviewPage() {
                   <tfoot>
                     <tr>
                       <th scope="row">All brands</th>
-                      {categories.map((category) => (
+                      {shown.map((category) => (
                         <Cell key={category} total sum={columns.get(category)} what={categoryWord(category)} href={(health) => linesHref(category, null, health)} />
                       ))}
                       <Cell total sum={all} what="All" href={(health) => linesHref("all", null, health)} />
@@ -186,10 +187,11 @@ function Legend({ counts }: { counts: HealthCounts }) {
 }
 
 function Worst({ rows }: { rows: readonly BoardRow[] }) {
+  const today = todayOf(useNow(60_000));
   return (
     <section className="worst" aria-labelledby="worst">
       <h2 id="worst" className="section-head">
-        Worst ten <span>by health, then float</span>
+        Worst ten <span>by health, then days lost</span>
       </h2>
       <ol>
         {rows.map((row) => {
@@ -198,14 +200,14 @@ function Worst({ rows }: { rows: readonly BoardRow[] }) {
             <li key={row.id}>
               <Link href={poHref(row)}>
                 <Garment styleName={row.styleName} colour={row.colour} category={row.category} />
-                <span className="worst-what">
-                  <span className="cut"><b>{row.po}</b>{row.line > 1 && `/${row.line}`} {row.styleName} <span className="second">{brandName(row.brand)}</span></span>
-                  <span className="cut second">{row.cause ?? "No cause recorded"}</span>
-                </span>
-                <span className="worst-health">
-                  <HealthMark health={row.health} />
-                  <span className={`h-${row.health}`}>{variance == null ? "" : signedDays(variance)}</span>
-                </span>
+                <b className="worst-po">{row.po}{row.line > 1 && <span className="second">/{row.line}</span>}</b>
+                <span className="worst-style cut">{row.styleName} <span className="second">{row.colour}</span></span>
+                <span className="worst-brand cut second">{brandName(row.brand)}</span>
+                <span className="worst-vendor cut second">{row.vendorName}</span>
+                <span className={`worst-forecast number h-${row.health}`}>{row.forecast != null && shortDay(row.forecast, today)}</span>
+                <span className={`worst-days number h-${row.health}`}>{variance != null && signedDays(variance)}</span>
+                <HealthMark health={row.health} />
+                <span className="worst-cause cut">{row.cause ?? <span className="second">No cause recorded</span>}</span>
               </Link>
             </li>
           );
