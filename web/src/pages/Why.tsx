@@ -15,14 +15,17 @@ export function Why({ explanation, baseline, said, narrow = false }: Props) {
   const { causes, absorbed, end } = waterfall(explanation);
   const edges = [0, end, ...causes.flatMap(({ from, to }) => [from, to])];
   const [low, high] = [Math.min(...edges), Math.max(...edges, 1)];
-  const width = narrow ? 96 : 132;
+  const width = narrow ? 64 : 88;
   const x = (days: number) => ((days - low) / (high - low)) * width;
+  // As high as its text: the steps stay joined however many lines that takes.
   const bar = (step: Step, className: string, next: boolean) => (
-    <svg width={width} height="36" viewBox={`0 0 ${width} 36`} aria-hidden="true">
-      <path className="axis" d={`M${x(0)} 0V36`} />
-      <rect className={className} x={x(Math.min(step.from, step.to))} y="6" width={Math.max(2, Math.abs(x(step.to) - x(step.from)))} height="10" />
-      {next && <path className="link" d={`M${x(step.to)} 16V36`} />}
-    </svg>
+    <i className="why-step" style={{ width }} aria-hidden="true">
+      <svg width={width} height="100%">
+        <line className="axis" x1={x(0)} x2={x(0)} y1="0" y2="100%" />
+        <rect className={className} x={x(Math.min(step.from, step.to))} y="6" width={Math.max(2, Math.abs(x(step.to) - x(step.from)))} height="10" />
+        {next && <line className="link" x1={x(step.to)} x2={x(step.to)} y1="16" y2="100%" />}
+      </svg>
+    </i>
   );
   return (
     <>
