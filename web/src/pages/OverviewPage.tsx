@@ -1,16 +1,19 @@
+import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import type { BoardRow, Category, OverviewRow, OverviewTotals } from "../api/types";
 import { LastEvent } from "../frame/Connection";
 import { Page, boardHref } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
-import { Empty, ProblemPanel, Skeleton } from "../frame/states";
+import { ProblemPanel, Skeleton } from "../frame/states";
 import { useNow, useTopic } from "../live/hooks";
 import { count, plural, shortDay, signedDays, today as todayOf } from "../vocabulary/days";
 import { addCounts, healths, healthWord, type Health, type HealthCounts } from "../vocabulary/health";
+import { Hidden, hides } from "../vocabulary/Hidden";
 import { Garment } from "../vocabulary/Garment";
 import { HealthIcon, HealthMark } from "../vocabulary/marks";
 import { brandName, categories, categoryWord, varianceDays } from "../vocabulary/words";
 import { poHref } from "../grid/columns";
+import { NothingYet } from "./NothingYet";
 import { matrix, type Sum } from "./matrix";
 
 function linesHref(category: Category | "all", brand: string | null, health: Health | null): string {
@@ -32,12 +35,10 @@ export function OverviewPage() {
       ) : totals == null ? (
         <Skeleton rows={9} height={48} what="the overview" />
       ) : brands.length === 0 ? (
-        <Empty title="No open purchase orders">
-          <p>Brands and categories appear here as soon as the first order is issued or imported.</p>
-        </Empty>
+        <NothingYet title="No open POs" kind="purchase-orders" />
       ) : (
         <div className="overview">
-          <Figures all={all} />
+          <Figures all={all} quantity={!hides(totals, "quantity")} />
           <div className="overview-sections">
             <section aria-labelledby="matrix">
               <h2 id="matrix" className="section-head">
@@ -77,7 +78,7 @@ export function OverviewPage() {
               </div>
               <Legend counts={all.health} />
             </section>
-            {totals.worst && totals.worst.length > 0 && <Worst rows={totals.worst} />}
+            {totals.worst && totals.worst.length > 0 && <Worst rows={totals.worst} totals={totals} />}
           </div>
           <footer className="foot">
             <span><b>{count(all.lines)}</b> open lines in <b>{count(all.purchaseOrders)}</b> POs, counts add up to the rows behind them</span>
@@ -90,13 +91,13 @@ export function OverviewPage() {
   );
 }
 
-function Figures({ all }: { all: Sum }) {
+function Figures({ all, quantity }: { all: Sum; quantity: boolean }) {
   const of = (health: Health) => all.health[health] ?? 0;
   const open = all.lines - of("done");
   const missed = of("late") + of("critical");
-  const figures: [string, string, string, Health?][] = [
+  const figures: [string, ReactNode, string, Health?][] = [
     ["Open POs", count(all.purchaseOrders), plural(all.lines, "line")],
-    ["Units open", compact(all.quantity), `${count(all.quantity)} pieces`],
+    quantity ? ["Units open", compact(all.quantity), `${count(all.quantity)} pieces`] : ["Units open", <Hidden />, "pieces"],
     ["Critical lines", count(of("critical")), share(of("critical"), all.lines), "critical"],
     ["Late lines", count(of("late")), share(of("late"), all.lines), "late"],
     ["Blocked lines", count(of("blocked")), share(of("blocked"), all.lines), "blocked"],
@@ -135,7 +136,7 @@ function heat(sum: Sum): number {
 function Cell({ sum, what, href, total = false }: { sum: Sum | undefined; what: string; href: (health: Health | null) => string; total?: boolean }) {
   if (!sum || sum.lines === 0) return <td className={total ? "total" : undefined}><span className="none" aria-label="none">–</span></td>;
   return (
-    <td className={total ? "total" : undefined} data-heat={total ? undefined : heat(sum) || undefined} title={`${what}: ${plural(sum.lines, "line")} in ${plural(sum.purchaseOrders, "PO")}, ${count(sum.quantity)} pieces`}>
+    <td className={total ? "total" : undefined} data-heat={total ? undefined : heat(sum) || undefined} title={`${what}: ${plural(sum.lines, "line")} in ${plural(sum.purchaseOrders, "PO")}${Number.isNaN(sum.quantity) ? "" : `, ${count(sum.quantity)} pieces`}`}>
       <div className="cell-head">
         <Link href={href(null)} className="lines" aria-label={`${what}: ${plural(sum.lines, "line")}`}>{count(sum.lines)}</Link>
         <span className="cell-counts">
@@ -186,7 +187,7 @@ function Legend({ counts }: { counts: HealthCounts }) {
   );
 }
 
-function Worst({ rows }: { rows: readonly BoardRow[] }) {
+function Worst({ rows, totals }: { rows: readonly BoardRow[]; totals: OverviewTotals }) {
   const today = todayOf(useNow(60_000));
   return (
     <section className="worst" aria-labelledby="worst">
@@ -207,7 +208,7 @@ function Worst({ rows }: { rows: readonly BoardRow[] }) {
                 <span className={`worst-forecast number h-${row.health}`}>{row.forecast != null && shortDay(row.forecast, today)}</span>
                 <span className={`worst-days number h-${row.health}`}>{variance != null && signedDays(variance)}</span>
                 <HealthMark health={row.health} />
-                <span className="worst-cause cut">{row.cause ?? <span className="second">No cause recorded</span>}</span>
+                <span className="worst-cause cut">{hides(totals, "cause") ? <Hidden /> : row.cause ?? <span className="second">No cause recorded</span>}</span>
               </Link>
             </li>
           );

@@ -1,9 +1,10 @@
+import { NothingYet } from "./NothingYet";
 import { Link, useLocation } from "wouter";
 import type { List, Vendor } from "../api/types";
 import { useResource } from "../api/useResource";
 import { boardHref, Page } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
-import { Empty, ProblemPanel, Skeleton } from "../frame/states";
+import { ProblemPanel, Skeleton } from "../frame/states";
 import { count } from "../vocabulary/days";
 import { healths, healthWord } from "../vocabulary/health";
 import { HealthIcon, HealthTally } from "../vocabulary/marks";
@@ -23,7 +24,7 @@ export function VendorsPage() {
       ) : !vendors.data ? (
         <Skeleton rows={16} what="the vendors" />
       ) : vendors.data.items.length === 0 ? (
-        <Empty title="No vendors yet" />
+        <NothingYet title="No vendors" kind="vendors" />
       ) : (
         <div className="sheet">
           <table className="list">

@@ -1,5 +1,6 @@
 import type { Explanation } from "../api/types";
 import { shortDay, signedDays, type Day } from "../vocabulary/days";
+import { Hidden } from "../vocabulary/Hidden";
 import { sideWord } from "../vocabulary/words";
 import { waterfall, type Step } from "./waterfall";
 
@@ -12,7 +13,15 @@ interface Props {
 
 /** "Why +Nd": causes with their side and code, and their sum, which is the slip. */
 export function Why({ explanation, baseline, said, narrow = false }: Props) {
-  const { causes, absorbed, end } = waterfall(explanation);
+  if (!explanation.causes)
+    return (
+      <>
+        <h3>Why {signedDays(explanation.slipDays)}</h3>
+        <p className="quiet">The causes <Hidden /></p>
+      </>
+    );
+  const told = explanation.causes;
+  const { causes, absorbed, end } = waterfall({ ...explanation, causes: told });
   const edges = [0, end, ...causes.flatMap(({ from, to }) => [from, to])];
   const [low, high] = [Math.min(...edges), Math.max(...edges, 1)];
   const width = narrow ? 64 : 88;
@@ -33,7 +42,7 @@ export function Why({ explanation, baseline, said, narrow = false }: Props) {
         Why {signedDays(explanation.slipDays)} <span>calendar days against the baseline</span>
       </h3>
       <ol className="why">
-        {explanation.causes.map((cause, index) => (
+        {told.map((cause, index) => (
           <li key={index}>
             <div>
               <span>{cause.text}</span>
