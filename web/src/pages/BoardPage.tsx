@@ -108,7 +108,10 @@ function LiveBoard({ topics, category }: { topics: readonly Topic<BoardRow, Boar
     d: nextDensity,
     escape: () => (peeking ? peek(false) : go("/overview")),
   });
-  useEffect(() => box.current?.focus({ preventScroll: true }), [summary.current]);
+  // The rows take the keys once they are all there, unless somebody types already.
+  useEffect(() => {
+    if (document.activeElement !== filter.current) box.current?.focus({ preventScroll: true });
+  }, [summary.current]);
 
   const held = [
     summary.held.new > 0 && `${count(summary.held.new)} new`,
