@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { api, eventually, number, open, openBoard } from "./browser.mjs";
 
-const exFactory = "A26";
+const exFactory = ({ milestones }) => milestones.find(({ name }) => /^ex-factory/i.test(name));
 const later = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 const today = new Date().toISOString().slice(0, 10);
 
@@ -15,7 +15,7 @@ async function anOpenLine(health) {
   const { items } = await api(`purchase-orders?category=apparel&health=${health}&sort=-number&limit=50`);
   for (const { number } of items.filter((order) => !taken.has(order.number))) {
     const order = await api(`purchase-orders/${number}`);
-    const line = order.lines.find((line) => line.health === health && line.milestones.some(({ code, actual }) => code === exFactory && actual == null));
+    const line = order.lines.find((line) => line.health === health && exFactory(line)?.actual === null);
     if (!line) continue;
     taken.add(number);
     return { order, line };
@@ -30,7 +30,7 @@ function expectExFactory(order, line, date) {
     headers: { "content-type": "application/json" },
     body: JSON.stringify({
       source: "E2E", eventId: crypto.randomUUID(), eventUpdatedAt: new Date().toISOString(), retracted: false,
-      purchaseOrder: order.number, line: line.number, type: "milestone", milestone: exFactory, classifier: "EST", date, reason: "FA-CAP", note: null,
+      purchaseOrder: order.number, line: line.number, type: "milestone", milestone: exFactory(line).code, classifier: "EST", date, reason: "FA-CAP", note: null,
     }),
   });
 }
@@ -41,7 +41,7 @@ const farBeyond = (line) => later([today, line.exFactory.forecast, line.exFactor
 test("A report shows on an open page without a reload", async (t) => {
   const { order, line } = await anOpenLine("ontrack");
   const page = await open(t, `/pos/${order.number}?line=${line.number}`);
-  const forecast = page.locator(".gantt-grid tbody tr", { has: page.locator(`[title^="${exFactory} "]`) }).locator("td").nth(3);
+  const forecast = page.locator(".gantt-grid tbody tr", { has: page.locator(`[title^="${exFactory(line).code} "]`) }).locator("td").nth(3);
   await forecast.waitFor();
   const before = await forecast.innerText();
   await expectExFactory(order, line, farBeyond(line));
