@@ -27,6 +27,7 @@ test("A board opens with the worst first", async (t) => {
 
 test("A health chip filters, is in the address, and the address opens the same board", async (t) => {
   const page = await openBoard(t);
+  await still(page);
   const chip = page.locator(".health-chip").first();
   const word = await chip.locator("span").textContent();
   await chip.click();
