@@ -27,7 +27,7 @@ export function VendorsPage() {
         <NothingYet title="No vendors" kind="vendors" />
       ) : (
         <div className="sheet">
-          <table className="list">
+          <table className="list vendors">
             <thead>
               <tr>
                 <th>Vendor</th><th>Country</th><th className="number">Open lines</th><th className="number">Late lines</th><th className="number">Share late</th><th>Health</th>
