@@ -7,10 +7,19 @@ const healthOf = (row) => /is-(\w+)/.exec(row)[1];
 const classes = (page) => page.locator(".grid-row").evaluateAll((rows) => rows.map((row) => row.className));
 const matching = async (page) => number(await page.locator(".foot b").first().innerText());
 
+/** Stops the lines that others move, with everything that had arrived in its place. */
+async function still(page) {
+  await page.locator('.connection[data-state="live"]').waitFor();
+  await eventually(() => page.evaluate(() => document.querySelectorAll(".skeleton").length), (n) => n === 0, "the board is still loading");
+  await page.keyboard.press("p");
+  await page.getByText("Paused").waitFor();
+  await page.keyboard.press(".");
+  await page.locator(".held").waitFor({ state: "detached" });
+}
+
 test("A board opens with the worst first", async (t) => {
   const page = await openBoard(t, "/boards/all?group=none");
-  await page.keyboard.press("p");
-  await page.keyboard.press(".");
+  await still(page);
   const ranks = (await classes(page)).map((row) => rank.indexOf(healthOf(row)));
   assert.ok(ranks.length > 0 && ranks.every((each) => each >= 0));
   assert.deepEqual(ranks, ranks.toSorted((a, b) => a - b));
@@ -18,6 +27,7 @@ test("A board opens with the worst first", async (t) => {
 
 test("A health chip filters, is in the address, and the address opens the same board", async (t) => {
   const page = await openBoard(t);
+  await still(page);
   const chip = page.locator(".health-chip").first();
   const word = await chip.locator("span").textContent();
   await chip.click();
@@ -78,6 +88,7 @@ test("D changes the height of rows, T the theme, and both are remembered", async
 
 test("A long board draws only what is in view, down to its last line", async (t) => {
   const page = await openBoard(t, "/boards/all?group=none");
+  await still(page);
   const lines = await matching(page);
   await page.keyboard.press("End");
   await page.locator(`#row-${lines - 1}`).waitFor();

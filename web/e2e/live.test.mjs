@@ -1,38 +1,70 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { api, eventually, open, openBoard } from "./browser.mjs";
+import { api, eventually, number, open, openBoard } from "./browser.mjs";
 
-async function anOpenLine() {
-  const { items } = await api("purchase-orders?limit=20");
-  for (const { number } of items) {
+const exFactory = ({ milestones }) => milestones.find(({ name }) => /^ex-factory/i.test(name));
+const later = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+const today = new Date().toISOString().slice(0, 10);
+
+/**
+ * A line that is `health` and has not left the factory. From the end of the list and of an order few others touch,
+ * and each asked for only once, so that tests do not meet.
+ */
+const taken = new Set();
+async function anOpenLine(health) {
+  const { items } = await api(`purchase-orders?category=apparel&health=${health}&sort=-number&limit=50`);
+  for (const { number } of items.filter((order) => !taken.has(order.number))) {
     const order = await api(`purchase-orders/${number}`);
-    for (const line of order.lines) {
-      const last = line.milestones.at(-1);
-      if (line.milestones.some((milestone) => milestone.code === "A26" && milestone.actual === null) && last) return { number, line };
-    }
+    const line = order.lines.find((line) => line.health === health && exFactory(line)?.actual === null);
+    if (!line) continue;
+    taken.add(number);
+    return { order, line };
   }
-  assert.fail("No line with an open ex-factory milestone");
+  assert.fail(`No ${health} line in apparel with an open ex-factory milestone`);
 }
 
-const later = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
-
-test("A report shows on an open page without a reload", async (t) => {
-  const { number, line } = await anOpenLine();
-  const page = await open(t, `/pos/${number}?line=${line.number}`);
-  const forecast = page.locator(".gantt-grid tbody tr", { hasText: /ex-factory/i }).locator("td").nth(3);
-  await forecast.waitFor();
-  const before = await forecast.innerText();
-  const date = later(line.exFactory.forecast, 23);
-  await api("events", {
+/** Reports that the line is expected to leave on a day. */
+function expectExFactory(order, line, date) {
+  return api("events", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({
       source: "E2E", eventId: crypto.randomUUID(), eventUpdatedAt: new Date().toISOString(), retracted: false,
-      purchaseOrder: number, line: line.number, type: "milestone", milestone: "A26", classifier: "EST", date, reason: "FA-CAP", note: null,
+      purchaseOrder: order.number, line: line.number, type: "milestone", milestone: exFactory(line).code, classifier: "EST", date, reason: "FA-CAP", note: null,
     }),
   });
+}
+
+/** Beyond every date that is there: neither an earlier forecast nor the present day can push it away. */
+const farBeyond = (line) => later([today, line.exFactory.forecast, line.exFactory.committed, line.cancel].filter((day) => day != null).sort().at(-1), 60);
+
+test("A report shows on an open page without a reload", async (t) => {
+  const { order, line } = await anOpenLine("ontrack");
+  const page = await open(t, `/pos/${order.number}?line=${line.number}`);
+  const forecast = page.locator(".gantt-grid tbody tr", { has: page.locator(`[title^="${exFactory(line).code} "]`) }).locator("td").nth(3);
+  await forecast.waitFor();
+  const before = await forecast.innerText();
+  await expectExFactory(order, line, farBeyond(line));
   await eventually(() => forecast.innerText(), (text) => text !== before, "the forecast on the page did not change");
   await page.getByText(/^Why \+\d+d/).waitFor();
+});
+
+test("A report moves the board and the counts of the overview in other browsers", async (t) => {
+  const { order, line } = await anOpenLine("ontrack");
+  const board = await openBoard(t, `/boards/apparel?q=${order.number}`);
+  const overview = await open(t, "/overview");
+  await overview.locator(".matrix tbody").waitFor();
+  const row = board.locator(`.grid-row[aria-label^="${order.number} line ${line.number},"]`);
+  await row.waitFor();
+  assert.match(await row.getAttribute("class"), /is-ontrack/);
+  const cell = overview.locator(".matrix tbody tr", { hasText: new RegExp(order.brandName, "i") }).locator("td").first();
+  const critical = async () => number((await cell.locator(".cell-counts .h-critical").allTextContents()).join("") || "0");
+  const before = await critical();
+
+  // All lines of the order, so that a line of others which recovers meanwhile does not hide it.
+  await Promise.all(order.lines.map((each) => expectExFactory(order, each, farBeyond(each))));
+  await eventually(() => row.getAttribute("class"), (text) => /is-critical/.test(text), "the line on the board did not turn critical");
+  await eventually(critical, (now) => now > before, `the overview still counts ${before} critical`);
 });
 
 test("A lost connection is told, keeps the screen, and heals by itself", async (t) => {

@@ -62,6 +62,26 @@ test("A purchase order that is not there is told plainly", async (t) => {
   await page.getByText("There is no PO-NO-SUCH").waitFor();
 });
 
+test("What a person may not see is said to be hidden, not shown as nothing", async (t) => {
+  const { items: people } = await api("people");
+  const wall = people.find(({ role }) => role === "wall");
+  if (!wall) return t.skip("no person of the wall's role");
+  const page = await open(t, "/overview", { before: (page) => page.addInitScript((id) => localStorage.setItem("selvedge.person", id), wall.id) });
+  await page.locator(".figures .hidden-value").waitFor();
+  await page.goto(new URL("/boards/all", page.url()).href);
+  await page.locator(".grid-row .c-quantity .hidden-value").first().waitFor();
+  await page.locator(".po-number").first().click();
+  await page.locator(".facts .hidden-value").first().waitFor();
+  assert.ok(!(await page.locator("main").innerText()).includes("NaN"));
+});
+
+test("A page that fails says so, and the frame leads away from it", async (t) => {
+  const page = await open(t, "/vendors", { before: (page) => page.route("**/api/v1/vendors?*", (route) => route.fulfill({ json: {} })) });
+  await page.getByRole("alert").getByRole("button", { name: "Reload" }).waitFor();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Overview" }).last().click();
+  await page.locator(".matrix").waitFor();
+});
+
 test("Vendors and styles have pages", async (t) => {
   const page = await open(t, "/vendors");
   await page.locator(".list tbody tr a").first().click();

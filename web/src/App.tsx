@@ -1,4 +1,5 @@
-import { Redirect, Route, Switch } from "wouter";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import { Boundary } from "./frame/Boundary";
 import { Frame } from "./frame/Frame";
 import { BoardPage } from "./pages/BoardPage";
 import { OverviewPage } from "./pages/OverviewPage";
@@ -8,19 +9,22 @@ import { UnknownPage } from "./pages/UnknownPage";
 import { VendorPage, VendorsPage } from "./pages/VendorPages";
 
 export function App() {
+  const [at] = useLocation();
   return (
     <Frame>
-      <Switch>
-        <Route path="/"><Redirect to="/overview" replace /></Route>
-        <Route path="/overview"><OverviewPage /></Route>
-        <Route path="/boards"><Redirect to="/boards/apparel" replace /></Route>
-        <Route path="/boards/:category">{({ category }) => <BoardPage category={category} />}</Route>
-        <Route path="/pos/:po">{({ po }) => <PurchaseOrderPage key={po} number={decodeURIComponent(po)} />}</Route>
-        <Route path="/styles/:style">{({ style }) => <StylePage number={decodeURIComponent(style)} />}</Route>
-        <Route path="/vendors"><VendorsPage /></Route>
-        <Route path="/vendors/:vendor">{({ vendor }) => <VendorPage code={decodeURIComponent(vendor)} />}</Route>
-        <Route><UnknownPage /></Route>
-      </Switch>
+      <Boundary key={at}>
+        <Switch>
+          <Route path="/"><Redirect to="/overview" replace /></Route>
+          <Route path="/overview"><OverviewPage /></Route>
+          <Route path="/boards"><Redirect to="/boards/apparel" replace /></Route>
+          <Route path="/boards/:category">{({ category }) => <BoardPage category={category} />}</Route>
+          <Route path="/pos/:po">{({ po }) => <PurchaseOrderPage key={po} number={decodeURIComponent(po)} />}</Route>
+          <Route path="/styles/:style">{({ style }) => <StylePage number={decodeURIComponent(style)} />}</Route>
+          <Route path="/vendors"><VendorsPage /></Route>
+          <Route path="/vendors/:vendor">{({ vendor }) => <VendorPage code={decodeURIComponent(vendor)} />}</Route>
+          <Route><UnknownPage /></Route>
+        </Switch>
+      </Boundary>
     </Frame>
   );
 }

@@ -27,6 +27,12 @@ export function signInAs(person: string): void {
   location.reload();
 }
 
+/** Lets the server choose again. */
+export function signOut(): void {
+  localStorage.removeItem(personKey);
+  location.reload();
+}
+
 /** @throws {Problem} whatever went wrong, also when no server answered (status 0). */
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   const person = signedIn();

@@ -1,4 +1,5 @@
 import type { Row } from "../live/frames";
+import type { Hides } from "../vocabulary/Hidden";
 import type { Day } from "../vocabulary/days";
 import type { Health, HealthCounts } from "../vocabulary/health";
 import type { Stage } from "../vocabulary/stage";
@@ -35,7 +36,7 @@ export interface BoardRow extends Row {
   heardAt: string | null;
 }
 
-export interface BoardTotals {
+export interface BoardTotals extends Hides {
   lines: number;
   purchaseOrders: number;
   quantity: number;
@@ -77,7 +78,8 @@ export interface PurchaseOrderLine {
   styleName: string;
   colour: string;
   quantity: number;
-  sizes: { size: string; quantity: number }[];
+  /** Absent when it is hidden. */
+  sizes?: { size: string; quantity: number }[];
   stage: Stage;
   health: Health;
   slipDays: number;
@@ -120,7 +122,8 @@ export interface Cause {
 export interface Explanation {
   slipDays: number;
   floatAbsorbedDays: number;
-  causes: Cause[];
+  /** Absent when it is hidden. */
+  causes?: Cause[];
 }
 
 export interface HistoryItem {

@@ -71,7 +71,8 @@ export function PauseButton() {
 /** When the newest event shown was committed. */
 export function LastEvent({ at }: { at: string | null }) {
   const now = useNow(1_000);
-  if (at == null) return null;
+  // An empty journal says the beginning of time.
+  if (at == null || Date.parse(at) <= 0) return null;
   return (
     <span>
       Last event {clockTime(at)} <span className="ago">· {age(at, now)} ago</span>

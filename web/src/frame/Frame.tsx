@@ -98,7 +98,7 @@ export function Page({ crumbs, tabs, title, children }: { crumbs: readonly Crumb
         </nav>
         {tabs}
         <span className="space" />
-        <button className="find" aria-label="Find a PO, style or vendor" onClick={() => window.dispatchEvent(new Event("selvedge:find"))}>
+        <button className="find" title="Find (Ctrl K)" onClick={() => window.dispatchEvent(new Event("selvedge:find"))}>
           <Icon name="search" size={14} />
           <span>PO, style or vendor</span>
           <Kbd>Ctrl K</Kbd>

@@ -32,9 +32,7 @@ async function find(text: string, signal: AbortSignal): Promise<Hit[]> {
       styles.map((style) => ({ kind: "Style", name: style.number, note: `${style.name} · ${brandName(style.brand)}`, href: `/styles/${encodeURIComponent(style.number)}` })),
     ),
     items<Vendor>("vendors").then((vendors) =>
-      vendors
-        .filter((vendor) => `${vendor.code} ${vendor.name}`.toLowerCase().includes(text.toLowerCase()))
-        .map((vendor) => ({ kind: "Vendor", name: vendor.name, note: `${vendor.code} · ${vendor.country}`, href: `/vendors/${encodeURIComponent(vendor.code)}` })),
+      vendors.map((vendor) => ({ kind: "Vendor", name: vendor.name, note: `${vendor.code} · ${vendor.country}`, href: `/vendors/${encodeURIComponent(vendor.code)}` })),
     ),
   ]);
   return found.flatMap((list) => (list.status === "fulfilled" ? list.value : []));

@@ -1,4 +1,4 @@
-import { signedIn, signInAs } from "../api/client";
+import { signedIn, signInAs, signOut } from "../api/client";
 import type { Person } from "../api/types";
 import { useResource } from "../api/useResource";
 
@@ -13,6 +13,7 @@ export function PersonMenu() {
       <summary aria-label={person ? `Signed in as ${person.name}` : "Sign in"}>{person?.initials ?? "··"}</summary>
       <div className="menu">
         {people.problem && <p className="menu-note">{people.problem.title}</p>}
+        {people.problem?.status === 401 && <button onClick={signOut}>Forget the person chosen here</button>}
         {people.data?.items.map((each) => (
           <button key={each.id} aria-current={each.id === id || undefined} onClick={() => signInAs(each.id)}>
             <span className="initials">{each.initials}</span>

@@ -3,6 +3,7 @@ import type { BoardRow } from "../api/types";
 import type { Day } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
 import { HealthTally } from "../vocabulary/marks";
+import { Hidden, hides } from "../vocabulary/Hidden";
 import { brandName, statusSentence } from "../vocabulary/words";
 import { count, plural } from "../vocabulary/days";
 import type { Group } from "./arrange";
@@ -78,23 +79,23 @@ export const GridRow = memo(function GridRow({ board, id, index, top, first, act
           </span>
         )}
       </span>
-      {columns.map(({ key, number, cell }) => (
+      {columns.map(({ key, field, number, cell }) => (
         <span key={key} className={`cell c-${key}${number ? " number" : ""}`} role="gridcell" data-changed={changed.get(key)}>
-          {cell(row, today, first)}
+          {hides(board.summary, field ?? key) ? <Hidden /> : cell(row, today, first)}
         </span>
       ))}
     </div>
   );
 });
 
-export function GroupRow({ group, index, top, active, choose }: { group: Group; index: number; top: number; active: boolean; choose: (index: number) => void }) {
+export function GroupRow({ board, group, index, top, active, choose }: { board: Board; group: Group; index: number; top: number; active: boolean; choose: (index: number) => void }) {
   const calm = Object.entries(group.health).filter(([health, n]) => n && ["ontrack", "plan", "done"].includes(health));
   return (
     <div className="grid-row group-row" id={`row-${index}`} role="row" aria-rowindex={index + 2} aria-selected={active} data-active={active || undefined} style={{ top }} onClick={() => choose(index)}>
       <span className="cell group-cell" role="gridcell" aria-colspan={columns.length + 1}>
         <b>{brandName(group.name)}</b>
         <span className="second">{plural(group.lines, "line")}</span>
-        <span className="second">{count(group.quantity)} pcs</span>
+        {!hides(board.summary, "quantity") && <span className="second">{count(group.quantity)} pcs</span>}
         <HealthTally counts={group.health} />
         {calm.map(([health, n]) => (
           <span key={health} className="second calm">{healthWord(health as keyof typeof group.health)} {count(n)}</span>

@@ -6,6 +6,7 @@ import { Icon, Kbd } from "../frame/icons";
 import { Why } from "../pages/Why";
 import { count, daysBetween, longDay, shortDay, signedDays, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
+import { Hidden, hides } from "../vocabulary/Hidden";
 import { HealthPill } from "../vocabulary/marks";
 import { brandName, varianceDays } from "../vocabulary/words";
 import type { Board } from "./board";
@@ -33,15 +34,15 @@ export function Peek({ board, id, today, close }: { board: Board; id: string; to
   if (!row) return null;
   const line = order.data?.lines.find((each) => each.number === row.line);
   const open = line?.milestones.filter((milestone) => milestone.actual == null).slice(0, 6) ?? [];
-  const facts: [string, string, string?][] = [
-    [row.actual ? "Actual" : "Forecast", day(row.actual ?? row.forecast, today), row.health],
-    ["Committed", day(row.committed, today)],
-    ["Cancel", day(row.cancel, today)],
-    ["Float", row.floatDays == null ? "–" : `${row.floatDays}d`],
-    ["Quantity", count(row.quantity)],
-    ["Brand", brandName(row.brand)],
-    ["Season", row.season],
-    ["Style", row.style],
+  const facts: [string, string, string, string?][] = [
+    ["forecast", row.actual ? "Actual" : "Forecast", day(row.actual ?? row.forecast, today), row.health],
+    ["committed", "Committed", day(row.committed, today)],
+    ["cancel", "Cancel", day(row.cancel, today)],
+    ["floatDays", "Float", row.floatDays == null ? "–" : `${row.floatDays}d`.replace("-", "−")],
+    ["quantity", "Quantity", count(row.quantity)],
+    ["brand", "Brand", brandName(row.brand)],
+    ["season", "Season", row.season],
+    ["style", "Style", row.style],
   ];
   return (
     <aside className="peek" aria-label={`Peek ${row.po} line ${row.line}`}>
@@ -61,15 +62,15 @@ export function Peek({ board, id, today, close }: { board: Board; id: string; to
         </button>
       </header>
       <dl className="facts">
-        {facts.map(([name, value, health]) => (
+        {facts.map(([field, name, value, health]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd className={health && ["late", "critical"].includes(health) ? `h-${health}` : undefined}>{value}</dd>
+            <dd className={health && ["late", "critical"].includes(health) ? `h-${health}` : undefined}>{hides(board.summary, field) ? <Hidden /> : value}</dd>
           </div>
         ))}
       </dl>
       {row.cause != null && <p className="peek-cause">{row.cause}</p>}
-      {why.data && why.data.causes.length > 0 && (
+      {why.data?.causes && why.data.causes.length > 0 && (
         <section>
           <Why explanation={why.data} baseline={row.baseline} said={row.actual ?? row.forecast} narrow />
         </section>

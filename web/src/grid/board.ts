@@ -20,6 +20,8 @@ export interface BoardSummary {
   current: boolean;
   refusal: string | null;
   committedAt: string | null;
+  /** Fields that this reader may not see. */
+  hidden: readonly string[];
 }
 
 interface Counted {
@@ -257,6 +259,7 @@ export class Board {
       committedAt,
       current: this.topics.every((topic) => topic.current),
       refusal: this.topics.find((topic) => topic.refusal != null)?.refusal ?? null,
+      hidden: this.topics.find((topic) => topic.totals?.hidden)?.totals?.hidden ?? [],
     };
   }
 

@@ -16,6 +16,8 @@ export interface Column {
   hint?: string;
   sort: SortKey;
   number?: true;
+  /** What must not be hidden for the cell to be shown, where that is not the key. */
+  field?: string;
   /** What the cell says, as one value: a change of it is a change of the cell. */
   text: (row: BoardRow) => string | number | null;
   cell: (row: BoardRow, today: Day, first: boolean) => ReactNode;
@@ -104,6 +106,6 @@ export const columns: readonly Column[] = [
     ),
   },
   { key: "cause", title: "Cause", sort: "cause", text: (row) => row.cause, cell: (row) => row.cause && <span className="cut" title={row.cause}>{row.cause}</span> },
-  { key: "float", title: "Float", hint: "Days that may still be lost before the agreed day moves", sort: "float", number: true, text: (row) => row.floatDays, cell: (row) => row.floatDays },
-  { key: "heard", title: "Heard", hint: "Age of the last report", sort: "heard", number: true, text: (row) => row.heardAt, cell: (row) => <HeardAge at={row.heardAt} /> },
+  { key: "float", field: "floatDays", title: "Float", hint: "Days that may still be lost before the agreed day moves", sort: "float", number: true, text: (row) => row.floatDays, cell: (row) => row.floatDays != null && String(row.floatDays).replace("-", "−") },
+  { key: "heard", field: "heardAt", title: "Heard", hint: "Age of the last report", sort: "heard", number: true, text: (row) => row.heardAt, cell: (row) => <HeardAge at={row.heardAt} /> },
 ];

@@ -17,8 +17,10 @@ import { useNow, useTopics } from "../live/hooks";
 import type { Topic } from "../live/topic";
 import { count, plural, today as todayOf } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
+import { hides, Shown } from "../vocabulary/Hidden";
 import { brandName, categories, categoryWord, isCategory } from "../vocabulary/words";
 import { Tabs } from "../frame/Tabs";
+import { NothingYet } from "./NothingYet";
 import { UnknownPage } from "./UnknownPage";
 
 export function BoardPage({ category }: { category: string }) {
@@ -106,7 +108,10 @@ function LiveBoard({ topics, category }: { topics: readonly Topic<BoardRow, Boar
     d: nextDensity,
     escape: () => (peeking ? peek(false) : go("/overview")),
   });
-  useEffect(() => box.current?.focus({ preventScroll: true }), [summary.current]);
+  // The rows take the keys once they are all there, unless somebody types already.
+  useEffect(() => {
+    if (document.activeElement !== filter.current) box.current?.focus({ preventScroll: true });
+  }, [summary.current]);
 
   const held = [
     summary.held.new > 0 && `${count(summary.held.new)} new`,
@@ -144,7 +149,7 @@ function LiveBoard({ topics, category }: { topics: readonly Topic<BoardRow, Boar
       </div>
       <footer className="foot">
         <span><b>{count(summary.matching)}</b> of {plural(summary.total, "line")}</span>
-        <span>Σ <b>{count(summary.quantity)}</b> pcs</span>
+        <span>Σ <Shown when={!hides(summary, "quantity")}><b>{count(summary.quantity)}</b></Shown> pcs</span>
         <span className="space" />
         <LastEvent at={summary.committedAt} />
       </footer>
@@ -171,11 +176,7 @@ function Announcer({ board, held, category }: { board: Board; held: string; cate
 
 function NothingHere({ query, change, total, category }: { query: Query; change: (part: Partial<Query>) => void; total: number; category: string }) {
   if (total === 0)
-    return (
-      <Empty title={`No open purchase orders in ${categoryWord(category)}`}>
-        <p>Lines appear here as soon as they are issued or imported.</p>
-      </Empty>
-    );
+    return <NothingYet title={category === "all" ? "No open POs" : `No open POs in ${categoryWord(category)}`} kind="purchase-orders" />;
   const filters: [string, Partial<Query>][] = [
     ...query.health.map((health): [string, Partial<Query>] => [healthWord(health), { health: query.health.filter((each) => each !== health) }]),
     ...(query.brand == null ? [] : [[brandName(query.brand), { brand: null }] as [string, Partial<Query>]]),

@@ -22,7 +22,7 @@ export function Gantt({ milestones, today, driving }: { milestones: readonly Mil
             <th scope="col" className="number g-baseline">Baseline</th>
             <th scope="col" className="number g-committed">Committed</th>
             <th scope="col" className="number">Forecast</th>
-            <th scope="col" className="number">Actual</th>
+            <th scope="col" className="number g-actual">Actual</th>
             <th scope="col" className="number">Var</th>
           </tr>
         </thead>
@@ -96,7 +96,7 @@ function Timeline({ rows, today, driving }: { rows: readonly Bar[]; today: Day; 
 
   useLayoutEffect(() => {
     const element = box.current!;
-    if (width > element.clientWidth) element.scrollLeft = x(now) - element.clientWidth / 2;
+    if (width > element.clientWidth) element.scrollLeft = x(now) - element.clientWidth / 4;
     // Only when the picture first outgrows its box: later the reader has scrolled.
   }, [width > room]);
 

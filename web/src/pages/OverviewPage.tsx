@@ -1,16 +1,19 @@
+import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import type { BoardRow, Category, OverviewRow, OverviewTotals } from "../api/types";
 import { LastEvent } from "../frame/Connection";
 import { Page, boardHref } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
-import { Empty, ProblemPanel, Skeleton } from "../frame/states";
-import { useTopic } from "../live/hooks";
-import { count, plural, signedDays } from "../vocabulary/days";
+import { ProblemPanel, Skeleton } from "../frame/states";
+import { useNow, useTopic } from "../live/hooks";
+import { count, plural, shortDay, signedDays, today as todayOf } from "../vocabulary/days";
 import { addCounts, healths, healthWord, type Health, type HealthCounts } from "../vocabulary/health";
+import { Hidden, hides } from "../vocabulary/Hidden";
 import { Garment } from "../vocabulary/Garment";
 import { HealthIcon, HealthMark } from "../vocabulary/marks";
 import { brandName, categories, categoryWord, varianceDays } from "../vocabulary/words";
 import { poHref } from "../grid/columns";
+import { NothingYet } from "./NothingYet";
 import { matrix, type Sum } from "./matrix";
 
 function linesHref(category: Category | "all", brand: string | null, health: Health | null): string {
@@ -24,6 +27,7 @@ export function OverviewPage() {
   useKeys({ enter: () => go(boardHref()) });
   const { brands, columns, all } = matrix(topic?.rows.values() ?? []);
   const totals = topic?.totals ?? null;
+  const shown = categories.filter((category) => columns.has(category));
   return (
     <Page crumbs={[{ name: "Overview" }]}>
       {topic?.refusal && totals == null ? (
@@ -31,13 +35,11 @@ export function OverviewPage() {
       ) : totals == null ? (
         <Skeleton rows={9} height={48} what="the overview" />
       ) : brands.length === 0 ? (
-        <Empty title="No open purchase orders">
-          <p>Brands and categories appear here as soon as the first order is issued or imported.</p>
-        </Empty>
+        <NothingYet title="No open POs" kind="purchase-orders" />
       ) : (
         <div className="overview">
-          <Figures all={all} />
-          <div className="overview-columns">
+          <Figures all={all} quantity={!hides(totals, "quantity")} />
+          <div className="overview-sections">
             <section aria-labelledby="matrix">
               <h2 id="matrix" className="section-head">
                 Brands by category <span>open lines and their health</span>
@@ -47,15 +49,15 @@ export function OverviewPage() {
                   <thead>
                     <tr>
                       <th scope="col"><span className="vh">Brand</span></th>
-                      {categories.map((category) => <th key={category} scope="col">{categoryWord(category)}</th>)}
+                      {shown.map((category) => <th key={category} scope="col">{categoryWord(category)}</th>)}
                       <th scope="col">All</th>
                     </tr>
                   </thead>
                   <tbody>
                     {brands.map(({ brand, name, cells, sum }) => (
                       <tr key={brand}>
-                        <th scope="row">{name}</th>
-                        {categories.map((category) => {
+                        <th scope="row">{brandName(name)}</th>
+                        {shown.map((category) => {
                           const cell = cells.get(category);
                           return <Cell key={category} sum={cell} what={`${name} ${categoryWord(category)}`} href={(health) => linesHref(category, brand, health)} />;
                         })}
@@ -66,7 +68,7 @@ export function OverviewPage() {
                   <tfoot>
                     <tr>
                       <th scope="row">All brands</th>
-                      {categories.map((category) => (
+                      {shown.map((category) => (
                         <Cell key={category} total sum={columns.get(category)} what={categoryWord(category)} href={(health) => linesHref(category, null, health)} />
                       ))}
                       <Cell total sum={all} what="All" href={(health) => linesHref("all", null, health)} />
@@ -76,7 +78,7 @@ export function OverviewPage() {
               </div>
               <Legend counts={all.health} />
             </section>
-            {totals.worst && totals.worst.length > 0 && <Worst rows={totals.worst} />}
+            {totals.worst && totals.worst.length > 0 && <Worst rows={totals.worst} totals={totals} />}
           </div>
           <footer className="foot">
             <span><b>{count(all.lines)}</b> open lines in <b>{count(all.purchaseOrders)}</b> POs, counts add up to the rows behind them</span>
@@ -89,13 +91,13 @@ export function OverviewPage() {
   );
 }
 
-function Figures({ all }: { all: Sum }) {
+function Figures({ all, quantity }: { all: Sum; quantity: boolean }) {
   const of = (health: Health) => all.health[health] ?? 0;
   const open = all.lines - of("done");
   const missed = of("late") + of("critical");
-  const figures: [string, string, string, Health?][] = [
+  const figures: [string, ReactNode, string, Health?][] = [
     ["Open POs", count(all.purchaseOrders), plural(all.lines, "line")],
-    ["Units open", compact(all.quantity), `${count(all.quantity)} pieces`],
+    quantity ? ["Units open", compact(all.quantity), `${count(all.quantity)} pieces`] : ["Units open", <Hidden />, "pieces"],
     ["Critical lines", count(of("critical")), share(of("critical"), all.lines), "critical"],
     ["Late lines", count(of("late")), share(of("late"), all.lines), "late"],
     ["Blocked lines", count(of("blocked")), share(of("blocked"), all.lines), "blocked"],
@@ -134,7 +136,7 @@ function heat(sum: Sum): number {
 function Cell({ sum, what, href, total = false }: { sum: Sum | undefined; what: string; href: (health: Health | null) => string; total?: boolean }) {
   if (!sum || sum.lines === 0) return <td className={total ? "total" : undefined}><span className="none" aria-label="none">–</span></td>;
   return (
-    <td className={total ? "total" : undefined} data-heat={total ? undefined : heat(sum) || undefined} title={`${what}: ${plural(sum.lines, "line")} in ${plural(sum.purchaseOrders, "PO")}, ${count(sum.quantity)} pieces`}>
+    <td className={total ? "total" : undefined} data-heat={total ? undefined : heat(sum) || undefined} title={`${what}: ${plural(sum.lines, "line")} in ${plural(sum.purchaseOrders, "PO")}${Number.isNaN(sum.quantity) ? "" : `, ${count(sum.quantity)} pieces`}`}>
       <div className="cell-head">
         <Link href={href(null)} className="lines" aria-label={`${what}: ${plural(sum.lines, "line")}`}>{count(sum.lines)}</Link>
         <span className="cell-counts">
@@ -185,11 +187,12 @@ function Legend({ counts }: { counts: HealthCounts }) {
   );
 }
 
-function Worst({ rows }: { rows: readonly BoardRow[] }) {
+function Worst({ rows, totals }: { rows: readonly BoardRow[]; totals: OverviewTotals }) {
+  const today = todayOf(useNow(60_000));
   return (
     <section className="worst" aria-labelledby="worst">
       <h2 id="worst" className="section-head">
-        Worst ten <span>by health, then float</span>
+        Worst ten <span>by health, then days lost</span>
       </h2>
       <ol>
         {rows.map((row) => {
@@ -198,14 +201,14 @@ function Worst({ rows }: { rows: readonly BoardRow[] }) {
             <li key={row.id}>
               <Link href={poHref(row)}>
                 <Garment styleName={row.styleName} colour={row.colour} category={row.category} />
-                <span className="worst-what">
-                  <span className="cut"><b>{row.po}</b>{row.line > 1 && `/${row.line}`} {row.styleName} <span className="second">{brandName(row.brand)}</span></span>
-                  <span className="cut second">{row.cause ?? "No cause recorded"}</span>
-                </span>
-                <span className="worst-health">
-                  <HealthMark health={row.health} />
-                  <span className={`h-${row.health}`}>{variance == null ? "" : signedDays(variance)}</span>
-                </span>
+                <b className="worst-po">{row.po}{row.line > 1 && <span className="second">/{row.line}</span>}</b>
+                <span className="worst-style cut">{row.styleName} <span className="second">{row.colour}</span></span>
+                <span className="worst-brand cut second">{brandName(row.brand)}</span>
+                <span className="worst-vendor cut second">{row.vendorName}</span>
+                <span className={`worst-forecast number h-${row.health}`}>{row.forecast != null && shortDay(row.forecast, today)}</span>
+                <span className={`worst-days number h-${row.health}`}>{variance != null && signedDays(variance)}</span>
+                <HealthMark health={row.health} />
+                <span className="worst-cause cut">{hides(totals, "cause") ? <Hidden /> : row.cause ?? <span className="second">No cause recorded</span>}</span>
               </Link>
             </li>
           );

@@ -13,11 +13,12 @@ import { age, count, daysBetween, longDay, moment, plural, shortDay, today as to
 import { Garment } from "../vocabulary/Garment";
 import { HealthIcon, HealthPill, StageGlyph } from "../vocabulary/marks";
 import { brandName, categoryWord, insteadOf, statusSentence, varianceDays } from "../vocabulary/words";
+import { Hidden, hides, type Hides } from "../vocabulary/Hidden";
 import { Gantt, GanttLegend } from "./Gantt";
 import { Why } from "./Why";
 
 export function PurchaseOrderPage({ number }: { number: string }) {
-  const topic = useTopic<PurchaseOrder, unknown>(`po:${number}`);
+  const topic = useTopic<PurchaseOrder, Hides>(`po:${number}`);
   const order = topic?.rows.values().next().value ?? null;
   const path = `purchase-orders/${encodeURIComponent(number)}`;
   // The live topic is the page; REST answers first when the hub is slow, and says plainly what is not to be had.
@@ -30,7 +31,7 @@ export function PurchaseOrderPage({ number }: { number: string }) {
   ];
   const [, go] = useLocation();
   useKeys({ escape: () => go(boardHref()), u: () => go(boardHref()) });
-  if (shown) return <Loaded order={shown} crumbs={crumbs} path={path} />;
+  if (shown) return <Loaded order={shown} hidden={topic?.totals ?? null} crumbs={crumbs} path={path} />;
   return (
     <Page crumbs={crumbs}>
       {fallback.problem ? (
@@ -49,7 +50,7 @@ export function PurchaseOrderPage({ number }: { number: string }) {
   );
 }
 
-function Loaded({ order, crumbs, path }: { order: PurchaseOrder; crumbs: { name: string; href?: string }[]; path: string }) {
+function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden: Hides | null; crumbs: { name: string; href?: string }[]; path: string }) {
   const search = useSearch();
   const [, go] = useLocation();
   const [driving, showDriving] = useState(true);
@@ -79,7 +80,7 @@ function Loaded({ order, crumbs, path }: { order: PurchaseOrder; crumbs: { name:
   return (
     <Page crumbs={crumbs} tabs={tabs} title={order.number}>
       <div className="po">
-        <Heading order={order} line={line} today={today} now={now} />
+        <Heading order={order} line={line} hidden={hidden} today={today} now={now} />
         <div className="po-columns">
           <div className="po-left">
             <section aria-labelledby="ta">
@@ -131,7 +132,7 @@ function nextText(line: PurchaseOrderLine, today: Day): string {
   return ` · next is ${next.name}${over > 0 ? `, ${plural(over, "day")} over` : `, ${shortDay(next.forecast!, today)}`}`;
 }
 
-function Heading({ order, line, today, now }: { order: PurchaseOrder; line: PurchaseOrderLine; today: Day; now: number }) {
+function Heading({ order, line, hidden, today, now }: { order: PurchaseOrder; line: PurchaseOrderLine; hidden: Hides | null; today: Day; now: number }) {
   const { exFactory } = line;
   const said = exFactory.actual ?? exFactory.forecast;
   const silent = line.health === "stale" && line.heardAt != null ? daysBetween(line.heardAt.slice(0, 10), today) : undefined;
@@ -146,18 +147,18 @@ function Heading({ order, line, today, now }: { order: PurchaseOrder; line: Purc
             <HealthPill health={line.health} variance={varianceDays(exFactory)} silentDays={silent} />
             <span className="vh">{statusSentence(line.health, exFactory)}</span>
             <span className="second">
-              <Link href={`/styles/${encodeURIComponent(line.style)}`}>{line.styleName}</Link> · {line.colour} · {order.brandName || brandName(order.brand)}, {order.season}
+              <Link href={`/styles/${encodeURIComponent(line.style)}`}>{line.styleName}</Link> · {line.colour} · {brandName(order.brandName || order.brand)}, {order.season}
             </span>
           </p>
           <p className="po-cause">
-            <b>{insteadOf(said, exFactory.committed)}</b> {line.cause ?? ""}
+            <b>{insteadOf(said, exFactory.committed)}</b> {hides(hidden, "cause") ? <Hidden /> : line.cause}
           </p>
         </div>
       </div>
       <dl className="facts">
         <div><dt>Stage</dt><dd><StageGlyph stage={line.stage} /></dd></div>
         <div><dt>Vendor</dt><dd><Link href={`/vendors/${encodeURIComponent(order.vendor)}`}>{order.vendorName}</Link> <span className="country">{order.country}</span></dd></div>
-        <div><dt>Quantity</dt><dd>{count(line.quantity)}</dd></div>
+        <div><dt>Quantity</dt><dd><Quantity of={line} /></dd></div>
         <div className="split"><dt>Baseline ex-factory</dt><dd>{day(exFactory.baseline, today)}</dd></div>
         <div><dt>Committed</dt><dd>{day(exFactory.committed, today)}</dd></div>
         <div>
@@ -166,9 +167,9 @@ function Heading({ order, line, today, now }: { order: PurchaseOrder; line: Purc
         </div>
         <div>
           <dt>Cancel date</dt>
-          <dd>{day(line.cancel, today)} {spare != null && <span className={spare < 0 ? "h-critical" : "second"}>{spare < 0 ? `${-spare}d missed` : `${spare}d spare`}</span>}</dd>
+          <dd>{hides(hidden, "cancel") ? <Hidden /> : day(line.cancel, today)} {spare != null && <span className={spare < 0 ? "h-critical" : "second"}>{spare < 0 ? `${-spare}d missed` : `${spare}d spare`}</span>}</dd>
         </div>
-        <div><dt>Float</dt><dd>{line.floatDays == null ? "–" : `${line.floatDays}d`}</dd></div>
+        <div><dt>Float</dt><dd>{line.floatDays == null ? "–" : `${line.floatDays}d`.replace("-", "−")}</dd></div>
         <div className="split"><dt>Heard</dt><dd>{line.heardAt == null ? "never" : `${age(line.heardAt, now)} ago`}</dd></div>
       </dl>
     </header>
@@ -179,14 +180,22 @@ function day(value: Day | null, today: Day) {
   return value == null ? "–" : <span title={longDay(value)}>{shortDay(value, today)}</span>;
 }
 
+/** The node leaves a hidden quantity out of the line. */
+function Quantity({ of }: { of: PurchaseOrderLine }) {
+  return of.quantity == null ? <Hidden /> : count(of.quantity);
+}
+
 function Quantities({ line }: { line: PurchaseOrderLine }) {
-  const most = Math.max(1, ...line.sizes.map(({ quantity }) => quantity));
+  const sizes = line.sizes ?? [];
+  const most = Math.max(1, ...sizes.map(({ quantity }) => quantity));
   return (
     <section>
       <h3>
-        Quantities <span>{count(line.quantity)} ordered</span>
+        Quantities <span><Quantity of={line} /> ordered</span>
       </h3>
-      {line.sizes.length === 0 ? (
+      {!line.sizes ? (
+        <p className="quiet">The size split <Hidden /></p>
+      ) : sizes.length === 0 ? (
         <p className="quiet">No size split yet.</p>
       ) : (
         <table className="plain sizes">
@@ -194,7 +203,7 @@ function Quantities({ line }: { line: PurchaseOrderLine }) {
             <tr><th>Size</th><th className="number">Ordered</th><th className="number">Share</th><th aria-hidden="true" /></tr>
           </thead>
           <tbody>
-            {line.sizes.map(({ size, quantity }) => (
+            {sizes.map(({ size, quantity }) => (
               <tr key={size}>
                 <th scope="row">{size}</th>
                 <td className="number">{count(quantity)}</td>
@@ -226,7 +235,7 @@ function Terms({ order, line, today }: { order: PurchaseOrder; line: PurchaseOrd
             {others.map((each) => (
               <tr key={each.number}>
                 <td><Link href={`?line=${each.number}`}>{each.number} · {each.styleName} <span className="second">{each.colour}</span></Link></td>
-                <td className="number">{count(each.quantity)}</td>
+                <td className="number"><Quantity of={each} /></td>
                 <td className="number"><span className={`h-${each.health}`}><HealthIcon health={each.health} /></span> {day(each.exFactory.actual ?? each.exFactory.forecast, today)}</td>
               </tr>
             ))}

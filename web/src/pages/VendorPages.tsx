@@ -1,9 +1,10 @@
+import { NothingYet } from "./NothingYet";
 import { Link, useLocation } from "wouter";
 import type { List, Vendor } from "../api/types";
 import { useResource } from "../api/useResource";
 import { boardHref, Page } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
-import { Empty, ProblemPanel, Skeleton } from "../frame/states";
+import { ProblemPanel, Skeleton } from "../frame/states";
 import { count } from "../vocabulary/days";
 import { healths, healthWord } from "../vocabulary/health";
 import { HealthIcon, HealthTally } from "../vocabulary/marks";
@@ -13,7 +14,7 @@ function lateShare(vendor: Vendor): string {
 }
 
 export function VendorsPage() {
-  const vendors = useResource<List<Vendor>>("vendors?limit=1000");
+  const vendors = useResource<List<Vendor>>("vendors?sort=-late&limit=500");
   const [, go] = useLocation();
   useKeys({ escape: () => go(boardHref()) });
   return (
@@ -23,10 +24,10 @@ export function VendorsPage() {
       ) : !vendors.data ? (
         <Skeleton rows={16} what="the vendors" />
       ) : vendors.data.items.length === 0 ? (
-        <Empty title="No vendors yet" />
+        <NothingYet title="No vendors" kind="vendors" />
       ) : (
         <div className="sheet">
-          <table className="list">
+          <table className="list vendors">
             <thead>
               <tr>
                 <th>Vendor</th><th>Country</th><th className="number">Open lines</th><th className="number">Late lines</th><th className="number">Share late</th><th>Health</th>
@@ -45,6 +46,9 @@ export function VendorsPage() {
               ))}
             </tbody>
           </table>
+          {vendors.data.next != null && (
+            <p className="quiet">The {count(vendors.data.items.length)} with most late lines, of {count(vendors.data.total)}. Ctrl K finds the others.</p>
+          )}
         </div>
       )}
     </Page>

@@ -1,5 +1,6 @@
 import type { Explanation } from "../api/types";
 import { shortDay, signedDays, type Day } from "../vocabulary/days";
+import { Hidden } from "../vocabulary/Hidden";
 import { sideWord } from "../vocabulary/words";
 import { waterfall, type Step } from "./waterfall";
 
@@ -12,17 +13,28 @@ interface Props {
 
 /** "Why +Nd": causes with their side and code, and their sum, which is the slip. */
 export function Why({ explanation, baseline, said, narrow = false }: Props) {
-  const { causes, absorbed, end } = waterfall(explanation);
+  if (!explanation.causes)
+    return (
+      <>
+        <h3>Why {signedDays(explanation.slipDays)}</h3>
+        <p className="quiet">The causes <Hidden /></p>
+      </>
+    );
+  const told = explanation.causes;
+  const { causes, absorbed, end } = waterfall({ ...explanation, causes: told });
   const edges = [0, end, ...causes.flatMap(({ from, to }) => [from, to])];
   const [low, high] = [Math.min(...edges), Math.max(...edges, 1)];
-  const width = narrow ? 96 : 132;
+  const width = narrow ? 64 : 88;
   const x = (days: number) => ((days - low) / (high - low)) * width;
+  // As high as its text: the steps stay joined however many lines that takes.
   const bar = (step: Step, className: string, next: boolean) => (
-    <svg width={width} height="36" viewBox={`0 0 ${width} 36`} aria-hidden="true">
-      <path className="axis" d={`M${x(0)} 0V36`} />
-      <rect className={className} x={x(Math.min(step.from, step.to))} y="6" width={Math.max(2, Math.abs(x(step.to) - x(step.from)))} height="10" />
-      {next && <path className="link" d={`M${x(step.to)} 16V36`} />}
-    </svg>
+    <i className="why-step" style={{ width }} aria-hidden="true">
+      <svg width={width} height="100%">
+        <line className="axis" x1={x(0)} x2={x(0)} y1="0" y2="100%" />
+        <rect className={className} x={x(Math.min(step.from, step.to))} y="6" width={Math.max(2, Math.abs(x(step.to) - x(step.from)))} height="10" />
+        {next && <line className="link" x1={x(step.to)} x2={x(step.to)} y1="16" y2="100%" />}
+      </svg>
+    </i>
   );
   return (
     <>
@@ -30,7 +42,7 @@ export function Why({ explanation, baseline, said, narrow = false }: Props) {
         Why {signedDays(explanation.slipDays)} <span>calendar days against the baseline</span>
       </h3>
       <ol className="why">
-        {explanation.causes.map((cause, index) => (
+        {told.map((cause, index) => (
           <li key={index}>
             <div>
               <span>{cause.text}</span>

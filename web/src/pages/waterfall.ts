@@ -7,7 +7,7 @@ export interface Step {
 }
 
 /** Each cause stands where the one before ended; the absorbed float is a step back. */
-export function waterfall(explanation: Explanation): { causes: Step[]; absorbed: Step; end: number } {
+export function waterfall(explanation: Required<Explanation>): { causes: Step[]; absorbed: Step; end: number } {
   let at = 0;
   const causes = explanation.causes.map(({ days }) => {
     const from = at;

@@ -1,0 +1,25 @@
+import { Component, type ReactNode } from "react";
+
+/** Keeps a page that fails from taking the frame with it. Give it a key: another page is then another try. */
+export class Boundary extends Component<{ children: ReactNode }, { failure: string | null }> {
+  override state = { failure: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { failure: String(error) };
+  }
+
+  override render() {
+    const { failure } = this.state;
+    if (failure == null) return this.props.children;
+    return (
+      <main id="content" className="page" tabIndex={-1}>
+        <div className="state" role="alert">
+          <h2>This page failed</h2>
+          <p>What was reported is safe. Reload the page, or go elsewhere by the main bar.</p>
+          <p className="trace"><code>{failure}</code></p>
+          <button className="button solid" onClick={() => location.reload()}>Reload</button>
+        </div>
+      </main>
+    );
+  }
+}
