@@ -27,7 +27,7 @@ public sealed class FollowingANode(GatewayNode node) : IClassFixture<GatewayNode
         var detail = await RowAsync(order, "LIVE-1", at);
         Assert.Equal(verdict.GetProperty("version").GetInt32(), (int)detail["version"]!);
         var read = await node.ReadAsync("/api/v1/purchase-orders/LIVE-1");
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(read.GetRawText()), detail), $"{read}\n{detail}");
+        Assert.True(JsonNode.DeepEquals(WithoutNulls(JsonNode.Parse(read.GetRawText())!), detail), $"{read}\n{detail}");
     }
 
     [Fact]
@@ -75,6 +75,23 @@ public sealed class FollowingANode(GatewayNode node) : IClassFixture<GatewayNode
         var snapshot = await client.NextFrameAsync();
         Assert.Equal("snapshot", (string?)snapshot["kind"]);
         return snapshot;
+    }
+
+    // Frames leave out what is null, and are otherwise what the route answers.
+    private static JsonNode WithoutNulls(JsonNode node)
+    {
+        if (node is JsonObject members)
+            foreach (var (name, value) in members.ToArray())
+            {
+                if (value is null)
+                    members.Remove(name);
+                else
+                    WithoutNulls(value);
+            }
+        else if (node is JsonArray items)
+            foreach (var item in items)
+                WithoutNulls(item!);
+        return node;
     }
 
     // Frames are paced by the node's clock, which stands: let it run on while waiting.

@@ -22,7 +22,8 @@ public sealed class ImportingRealFiles(GatewayNode node) : IClassFixture<Gateway
     [RealFileFact]
     public async Task A_style_of_the_catalogue_is_readable_and_has_no_milestones()
     {
-        await ImportTwiceAsync("fashion-styles/styles.csv", "styles", "fashion-styles", lines: 44_446, refused: 0);
+        // Without the dry run, which the smaller files claim: it would read 44,446 streams more.
+        await ImportTwiceAsync("fashion-styles/styles.csv", "styles", "fashion-styles", lines: 44_446, refused: 0, dryRunFirst: false);
 
         Assert.Equal(44_446, Total(await node.ReadAsync("/api/v1/styles?limit=1")));
         var style = await node.ReadAsync("/api/v1/styles/15970");
@@ -34,12 +35,15 @@ public sealed class ImportingRealFiles(GatewayNode node) : IClassFixture<Gateway
     public Task The_factories_are_962_of_1017_listings() =>
         ImportTwiceAsync("factories/merged_adidas_nike.csv", "vendors", "factories", lines: 1_017, refused: 46);
 
-    private async Task ImportTwiceAsync(string path, string kind, string mapping, int lines, int refused)
+    private async Task ImportTwiceAsync(string path, string kind, string mapping, int lines, int refused, bool dryRunFirst = true)
     {
         var file = await File.ReadAllBytesAsync(RealFileFactAttribute.PathOf(path));
         var head = await node.HeadAsync();
-        Assert.Equal((lines, lines - refused, 0, 0, refused), await CountsAsync(dryRun: true));
-        Assert.Equal(head, await node.HeadAsync());
+        if (dryRunFirst)
+        {
+            Assert.Equal((lines, lines - refused, 0, 0, refused), await CountsAsync(dryRun: true));
+            Assert.Equal(head, await node.HeadAsync());
+        }
 
         Assert.Equal((lines, lines - refused, 0, 0, refused), await CountsAsync(dryRun: false));
         var after = await node.HeadAsync();

@@ -186,7 +186,7 @@ public sealed class TakingStatusEvents(GatewayNode node) : IClassFixture<Gateway
         var mine = paged.Where(e => Text(e, "subject") == "purchase-order/LOG-1").ToArray();
         Assert.Equal(paged.Select(e => e.GetProperty("position").GetInt64()).Distinct().Order(), paged.Select(e => e.GetProperty("position").GetInt64()));
         Assert.Equal(4, mine.Count(e => Text(e, "type") == "purchase-order.milestone-reported"));
-        Assert.True(mine.Count(e => Text(e, "type") == "purchase-order.forecast-moved") == 4);
+        Assert.Equal(4, mine.Count(e => Text(e, "type") == "purchase-order.forecast-moved"));
         Assert.All(mine, e => Assert.Equal("FWD-ACME", Text(e.GetProperty("by"), "source")));
         Assert.Equal(["log-0", "log-1", "log-2", "log-3"], mine.Select(e => Text(e.GetProperty("by"), "eventId")).Distinct());
         var placed = (await node.ReadAsync($"/api/v1/events?after=0&limit=1000")).GetProperty("items").EnumerateArray()
