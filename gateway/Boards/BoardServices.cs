@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Orleans;
+using Selvedge.Gateway.Boards.Wire;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Security;
 using Selvedge.Journal;
@@ -47,8 +48,9 @@ public static class BoardServices
         });
 
         routes.MapGet("/api/v1/boards/{topic}", SnapshotAsync)
-            .WithName("GetBoard")
-            .WithSummary("The snapshot that a follower of the topic would get.");
+            .WithTags("Boards").WithName("GetBoard").WithSummary("The snapshot that a follower of the topic would get")
+            .WithDescription("Topics: overview, board:{brand}:{category} (* for all brands), vendor:{code}, po:{number}, style:{number}.")
+            .Produces<FrameDocument>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
     }
 
     private static async Task<IResult> SnapshotAsync(string topic, HttpContext http, FramePump pump, CancellationToken ct)

@@ -5,7 +5,9 @@ namespace Selvedge.Gateway.Boards;
 /// <summary>What the live push did, by the meter <c>Selvedge.Gateway</c>.</summary>
 internal static class LiveMetrics
 {
-    private static readonly Meter Meter = new("Selvedge.Gateway");
+    public const string MeterName = "Selvedge.Gateway";
+
+    private static readonly Meter Meter = new(MeterName);
 
     public static readonly UpDownCounter<int> Connections =
         Meter.CreateUpDownCounter<int>("selvedge.live.connections", "{connection}", "Open hub connections.");

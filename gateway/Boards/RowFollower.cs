@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using Selvedge.Contracts;
 using Selvedge.Journal;
 
@@ -8,13 +9,18 @@ namespace Selvedge.Gateway.Boards;
 /// Loads all rows at a known position and then follows the feed. While the database is away the rows stay as they
 /// are, and it is tried again.
 /// </summary>
-internal sealed class RowFollower(Rows rows, Journal.Journal journal, Feed feed, TimeProvider time, ILogger<RowFollower> log) : BackgroundService
+internal sealed class RowFollower(
+    Rows rows, Journal.Journal journal, Feed feed, TimeProvider time, IMeterFactory meters, ILogger<RowFollower> log) : BackgroundService
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
     private static readonly ImmutableArray<string> AllKinds = [Kinds.Vendor, Kinds.Style, Kinds.PurchaseOrder, Kinds.Person];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The same name as for followers with a checkpoint; this one's place is known to this node alone.
+        meters.Create(LiveMetrics.MeterName).CreateObservableGauge(
+            "selvedge.feed.lag", () => new Measurement<long>(feed.Position - rows.Position, new KeyValuePair<string, object?>("follower", "boards")),
+            "{event}", "Events that a follower has yet to serve.");
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -14,6 +14,12 @@ internal static class Examples
           "classifier": "ACT", "date": "2026-11-20", "reason": "FA-CAP", "note": "started with one line" }
         """;
 
+    private const string Vendor =
+        """
+        { "id": "V-17", "v": 31002, "code": "V-17", "name": "Dhaka Shirts", "country": "BD", "city": "Dhaka", "address": null, "productType": "Apparel",
+          "workers": 2100, "brands": ["HALDEN"], "version": 2, "openLines": 14, "lateLines": 2, "health": { "late": 2, "ontrack": 12 } }
+        """;
+
     private static readonly Dictionary<string, string> Answers = new()
     {
         ["PostEvents"] =
@@ -48,6 +54,80 @@ internal static class Examples
             { "slipDays": 6, "floatAbsorbedDays": 2, "causes": [
               { "code": "FA-CAP", "side": "factory", "days": 8, "text": "overbooked line", "milestone": "A26", "event": 48211 } ] }
             """,
+        ["ListPurchaseOrders"] =
+            """
+            { "items": [
+              { "id": "PO-1001", "v": 48212, "number": "PO-1001", "brand": "HALDEN", "category": "apparel", "vendor": "V-17", "vendorName": "Dhaka Shirts",
+                "country": "BD", "season": "SS27", "health": "late", "version": 13, "state": "open", "lineCount": 2, "quantity": 4800, "slipDays": 6,
+                "committed": "2027-01-05", "forecast": "2027-01-11" } ],
+              "total": 1, "next": null }
+            """,
+        ["ReadPurchaseOrder"] =
+            """
+            { "id": "PO-1001", "v": 48212, "number": "PO-1001", "brand": "HALDEN", "brandName": "HALDEN", "category": "apparel", "vendor": "V-17",
+              "vendorName": "Dhaka Shirts", "country": "BD", "season": "SS27", "health": "late", "version": 13, "state": "open", "incoterm": "FOB", "shipMode": "sea",
+              "lines": [
+                { "number": 1, "style": "ST-204", "styleName": "Crew neck", "colour": "Ink", "quantity": 2400, "sizes": [{ "size": "M", "quantity": 2400 }],
+                  "stage": "materials", "health": "late", "slipDays": 6, "floatDays": -6,
+                  "exFactory": { "baseline": "2027-01-05", "committed": "2027-01-05", "forecast": "2027-01-11", "actual": null },
+                  "cancel": "2027-01-20", "heardAt": "2026-11-20T09:14:00Z", "cause": "overbooked line",
+                  "milestones": [
+                    { "code": "A26", "name": "Cutting start (PCD)", "role": "Vendor", "home": "line", "baseline": "2026-12-05", "committed": "2026-12-05",
+                      "forecast": "2026-12-13", "actual": null, "latest": "2026-12-07", "health": "critical", "driving": true,
+                      "heard": { "source": "FWD-ACME", "heardAt": "2026-11-20T09:14:02Z", "reason": "FA-CAP", "note": "started with one line" } } ] } ] }
+            """,
+        ["ListStyles"] =
+            """
+            { "items": [
+              { "id": "ST-204", "v": 40117, "number": "ST-204", "name": "Crew neck", "brand": "HALDEN", "category": "apparel", "season": "SS27", "gender": "Women",
+                "articleType": "T-shirt", "colours": ["Ink"], "targetExFactory": "2027-01-05", "health": "ontrack", "version": 9 } ],
+              "total": 1, "next": null }
+            """,
+        ["ReadStyle"] =
+            """
+            { "id": "ST-204", "v": 40117, "number": "ST-204", "name": "Crew neck", "brand": "HALDEN", "category": "apparel", "season": "SS27", "gender": "Women",
+              "articleType": "T-shirt", "colours": ["Ink"], "targetExFactory": "2027-01-05", "health": "ontrack", "version": 9,
+              "milestones": [
+                { "code": "A12", "name": "Fit sample approved", "role": "Technical design", "home": "style", "baseline": "2026-09-17", "committed": "2026-09-17",
+                  "forecast": "2026-09-16", "actual": "2026-09-16", "latest": "2026-09-24", "health": "done", "driving": false,
+                  "heard": { "source": "PLM", "heardAt": "2026-09-16T15:02:10Z", "reason": null, "note": null } } ] }
+            """,
+        ["ListVendors"] = $$"""{ "items": [{{Vendor}}], "total": 1, "next": null }""",
+        ["ReadVendor"] = Vendor,
+        ["ListPeople"] =
+            """{ "items": [{ "id": "ana", "name": "Ana Silva", "role": "assistant", "initials": "AS" }], "current": "ana" }""",
+        ["ListCalendarTemplates"] =
+            """
+            { "items": [
+              { "id": "APPAREL", "version": 1, "title": "Apparel, cut-and-sew, import, PO to ex-factory 90 days", "milestones": [
+                { "code": "A26", "name": "Cutting start (PCD)", "role": "Vendor", "side": "factory", "home": "line", "submitOffset": null, "dueOffset": -31,
+                  "after": [{ "milestone": "A25", "minDays": 3 }, { "milestone": "A21", "minDays": 10 }], "stage": "cutting" } ] } ] }
+            """,
+        ["GetBoard"] =
+            """
+            { "topic": "board:HALDEN:apparel", "kind": "snapshot", "from": 0, "to": 48212, "committedAt": "2026-11-20T09:14:02.118Z",
+              "rows": [
+                { "id": "PO-1001/1", "v": 48212, "po": "PO-1001", "line": 1, "poHealth": "late", "brand": "HALDEN", "category": "apparel", "vendor": "V-17",
+                  "vendorName": "Dhaka Shirts", "country": "BD", "season": "SS27", "style": "ST-204", "styleName": "Crew neck", "colour": "Ink", "quantity": 2400,
+                  "stage": "materials", "health": "late", "slipDays": 6, "floatDays": -6, "baseline": "2027-01-05", "committed": "2027-01-05",
+                  "forecast": "2027-01-11", "cancel": "2027-01-20",
+                  "next": { "code": "A19", "name": "Bulk lot / shade band approved", "role": "Colour", "due": "2026-11-16", "forecast": "2026-11-20" },
+                  "cause": "overbooked line", "heardAt": "2026-11-20T09:14:00Z" } ],
+              "gone": [],
+              "totals": { "lines": 1, "purchaseOrders": 1, "quantity": 2400,
+                "health": { "ontrack": 0, "risk": 0, "late": 1, "critical": 0, "blocked": 0, "done": 0, "stale": 0, "plan": 0 } } }
+            """,
+        ["ImportFile"] =
+            """
+            { "mapping": "acme-orders", "lines": 3, "created": 2, "changed": 0, "unchanged": 0, "refused": 1,
+              "rows": [
+                { "row": 4, "column": "Pieces", "value": "twelve", "expected": "a whole number", "problem": "wrong-type", "outcome": "refused" } ],
+              "rowsTotal": 1, "absent": [{ "column": "Ship mode", "value": "N/A", "lines": 2 }], "ignoredColumns": ["Remarks"] }
+            """,
+        ["ListMappings"] =
+            """{ "items": [{ "name": "scms", "kind": "purchase-orders", "title": "Delivery history of medical goods, 2006 to 2012" }] }""",
+        ["IsLive"] = """{ "status": "live" }""",
+        ["IsReady"] = """{ "status": "ready" }""",
     };
 
     public static Task AddAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)

@@ -14,14 +14,14 @@ public static class ImportRoutes
     public static IEndpointRouteBuilder MapImports(this IEndpointRouteBuilder app)
     {
         app.MapPost("/api/v1/imports", ImportAsync)
-            .WithTags("imports")
+            .WithTags("Imports").WithName("ImportFile")
             .WithSummary("Import a CSV file, or look with dryRun=true what importing it would do")
             .Accepts<IFormFile>("multipart/form-data")
             .Produces<ImportReport>();
         app.MapGet("/api/v1/imports/mappings", () => TypedResults.Ok(new
         {
             items = MappingCatalog.All.Values.OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => new { name = m.Name, kind = m.Kind, title = m.Title }),
-        })).WithTags("imports").WithSummary("The mappings that come with the product");
+        })).WithTags("Imports").WithName("ListMappings").WithSummary("The mappings that come with the product");
         return app;
     }
 

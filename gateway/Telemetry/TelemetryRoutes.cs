@@ -20,8 +20,8 @@ public static class TelemetryRoutes
 
     public static IEndpointRouteBuilder MapTelemetry(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => TypedResults.Ok(new Health("live"))).WithTags("Health").WithSummary("The process answers");
-        app.MapGet("/health/ready", ReadyAsync).WithTags("Health").WithSummary("This node can serve: the database answers and all rows are in memory")
+        app.MapGet("/health/live", () => TypedResults.Ok(new Health("live"))).WithTags("Health").WithName("IsLive").WithSummary("The process answers");
+        app.MapGet("/health/ready", ReadyAsync).WithTags("Health").WithName("IsReady").WithSummary("This node can serve: the database answers and all rows are in memory")
             .Produces<Health>().Produces<ProblemDocument>(503, ProblemDocument.MediaType);
         app.MapGet("/metrics", (PrometheusExporter prometheus) => TypedResults.Text(prometheus.Scrape(), PrometheusExporter.MediaType))
             .ExcludeFromDescription();

@@ -24,4 +24,10 @@ internal static class JournalMetrics
 
     public static readonly Gauge<long> FeedPosition =
         Meter.CreateGauge<long>("selvedge.journal.feed.position", "{event}", "How far this node has read.");
+
+    public static readonly Gauge<long> FeedLag =
+        Meter.CreateGauge<long>("selvedge.feed.lag", "{event}", "Events that a follower has yet to serve.");
+
+    public static readonly Gauge<long> DueBacklog =
+        Meter.CreateGauge<long>("selvedge.due.backlog", "{actor}", "Actors whose due time has come and that were not woken yet.");
 }

@@ -23,6 +23,7 @@ public static class JournalServices
         services.AddSingleton<DueTimes>();
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Feed>());
+        services.AddHostedService<Backlogs>();
         return services;
     }
 }

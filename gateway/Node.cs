@@ -1,0 +1,47 @@
+using Selvedge.Clustering;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Docs;
+using Selvedge.Gateway.Imports;
+using Selvedge.Gateway.Partners;
+using Selvedge.Gateway.Problems;
+using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Samples;
+using Selvedge.Gateway.Security;
+using Selvedge.Gateway.Telemetry;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway;
+
+/// <summary>What one node is made of: gateway and silo in one process.</summary>
+internal static class Node
+{
+    /// <summary>Everything but the database, which must have been brought up to date, and the address to listen on.</summary>
+    /// <param name="time">Says what day it is, to actors and wakes alike.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, string connectionString, TimeProvider time)
+    {
+        builder.Services.AddSingleton(time);
+        builder.Services.AddJournal(connectionString);
+        builder.Services.AddActors();
+        builder.Services.AddProblems();
+        builder.Services.AddSecurity();
+        builder.Services.AddBoards();
+        builder.Services.AddPartners();
+        builder.Services.AddProduction();
+        builder.Services.AddSamples(builder.Configuration);
+        builder.Services.AddTelemetry();
+        builder.Services.AddDocs();
+
+        var app = builder.Build();
+        app.UseProblems();
+        app.UsePeople();
+        app.MapEvents();
+        app.MapProduction();
+        app.MapImports();
+        app.MapBoards();
+        app.MapTelemetry();
+        app.MapDocs();
+        app.MapProblems();
+        app.MapPages(builder.Configuration["Selvedge:Pages"]);
+        return app;
+    }
+}

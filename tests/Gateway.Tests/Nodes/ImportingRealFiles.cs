@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Selvedge.Gateway.Tests.Imports;
+
+namespace Selvedge.Gateway.Tests.Nodes;
+
+/// <summary>The three real files through the route, real actors and PostgreSQL. Counts as the planner's own claims have them.</summary>
+public sealed class ImportingRealFiles(GatewayNode node) : IClassFixture<GatewayNode>
+{
+    [RealFileFact]
+    public async Task The_delivery_history_lands_closed_and_on_no_default_board()
+    {
+        await ImportTwiceAsync("scms-delivery-history/scms-2006-2012.csv", "purchase-orders", "scms", lines: 6_506, refused: 0);
+
+        Assert.Equal(0, Total(await node.ReadAsync("/api/v1/purchase-orders?brand=SCMS")));
+        Assert.Equal(4_219, Total(await node.ReadAsync("/api/v1/purchase-orders?brand=SCMS&state=closed&limit=1")));
+        foreach (var board in new[] { "board:*:other", "board:SCMS:other" })
+            Assert.Empty((await node.ReadAsync($"/api/v1/boards/{board}")).GetProperty("rows").EnumerateArray());
+        var order = await node.ReadAsync("/api/v1/purchase-orders/SCMS-14050");
+        Assert.Equal(("closed", "done"), (order.GetProperty("state").GetString(), order.GetProperty("health").GetString()));
+    }
+
+    [RealFileFact]
+    public async Task A_style_of_the_catalogue_is_readable_and_has_no_milestones()
+    {
+        // Without the dry run, which the smaller files claim: it would read 44,446 streams more.
+        await ImportTwiceAsync("fashion-styles/styles.csv", "styles", "fashion-styles", lines: 44_446, refused: 0, dryRunFirst: false);
+
+        Assert.Equal(44_446, Total(await node.ReadAsync("/api/v1/styles?limit=1")));
+        var style = await node.ReadAsync("/api/v1/styles/15970");
+        Assert.Equal(("Navy Blue Shirts", "Fall 2011"), (style.GetProperty("name").GetString(), style.GetProperty("season").GetString()));
+        Assert.Empty(style.GetProperty("milestones").EnumerateArray());
+    }
+
+    [RealFileFact]
+    public Task The_factories_are_962_of_1017_listings() =>
+        ImportTwiceAsync("factories/merged_adidas_nike.csv", "vendors", "factories", lines: 1_017, refused: 46);
+
+    private async Task ImportTwiceAsync(string path, string kind, string mapping, int lines, int refused, bool dryRunFirst = true)
+    {
+        var file = await File.ReadAllBytesAsync(RealFileFactAttribute.PathOf(path));
+        var head = await node.HeadAsync();
+        if (dryRunFirst)
+        {
+            Assert.Equal((lines, lines - refused, 0, 0, refused), await CountsAsync(dryRun: true));
+            Assert.Equal(head, await node.HeadAsync());
+        }
+
+        Assert.Equal((lines, lines - refused, 0, 0, refused), await CountsAsync(dryRun: false));
+        var after = await node.HeadAsync();
+        Assert.True(after > head);
+        Assert.Equal((lines, 0, 0, lines - refused, refused), await CountsAsync(dryRun: false));
+        Assert.Equal(after, await node.HeadAsync());
+
+        async Task<(int, int, int, int, int)> CountsAsync(bool dryRun)
+        {
+            var answer = await node.ImportAsync(kind, mapping, file, dryRun);
+            Assert.True(answer.Status == 200, answer.Text);
+            return (Count("lines"), Count("created"), Count("changed"), Count("unchanged"), Count("refused"));
+
+            int Count(string name) => answer.Json.GetProperty(name).GetInt32();
+        }
+    }
+
+    private static int Total(JsonElement page) => page.GetProperty("total").GetInt32();
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Selvedge.Gateway.Tests.Boards;
+using Selvedge.Testing;
+
+namespace Selvedge.Gateway.Tests.Nodes;
+
+public sealed partial class TellingAboutItself(GatewayNode node) : IClassFixture<GatewayNode>
+{
+    private static readonly string[] Methods = ["get", "post", "put", "delete", "patch"];
+
+    [Fact]
+    public async Task Health_says_live_and_ready()
+    {
+        Assert.Equal("live", (await node.ReadAsync("/health/live")).GetProperty("status").GetString());
+        Assert.Equal("ready", (await node.ReadAsync("/health/ready")).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Metrics_can_be_parsed_and_hold_what_was_promised()
+    {
+        await node.PlaceAsync(GatewayNode.Order("METER-1", "2027-03-20"));
+        await node.TellAsync(Said.OfLine("meter-1", "METER-1", "A26", "2027-02-20"));
+        await using var client = await HubClient.ConnectAsync(node.Address);
+        await client.InvokeAsync("Follow", "board:*:apparel", null);
+        await client.NextFrameAsync();
+
+        string[] promised =
+        [
+            "selvedge_events_total{status=\"accepted\"}", "selvedge_journal_events_total", "selvedge_journal_batch_count", "selvedge_journal_commit_milliseconds_count",
+            "selvedge_feed_lag{follower=\"style-hand-over\"}", "selvedge_feed_lag{follower=\"boards\"}", "selvedge_engine_activations", "selvedge_due_backlog",
+            "selvedge_live_connections", "selvedge_live_frame_bytes_total", "selvedge_live_staleness_milliseconds_count",
+        ];
+        var text = await Eventually.HoldsAsync(
+            "Every promised series is there", async () => (await node.GetAsync("/metrics")).Text,
+            said => promised.All(name => said.Split('\n').Any(line => line.StartsWith(name + " ", StringComparison.Ordinal))));
+
+        Assert.EndsWith("\n", text, StringComparison.Ordinal);
+        var announced = new HashSet<string>();
+        foreach (var line in text.TrimEnd('\n').Split('\n'))
+        {
+            if (line.StartsWith("# TYPE ", StringComparison.Ordinal))
+                Assert.True(announced.Add(line.Split(' ')[2]), line);
+            else if (!line.StartsWith("# HELP ", StringComparison.Ordinal))
+                Assert.Matches(Sample(), line);
+        }
+    }
+
+    [Fact]
+    public async Task The_API_is_described_whole_with_an_example_of_every_answer()
+    {
+        var answer = await node.GetAsync("/openapi/v1.json");
+        Assert.Equal(200, answer.Status);
+        Assert.StartsWith("3.1", answer.Json.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        var read = Microsoft.OpenApi.OpenApiDocument.Parse(answer.Text, "json");
+        Assert.Empty(read.Diagnostic!.Errors);
+        Assert.Empty(read.Diagnostic.Warnings);
+
+        var described = answer.Json.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Where(o => Methods.Contains(o.Name)).Select(operation => (Path: path.Name, Method: operation.Name, operation.Value))).ToArray();
+        var served = node.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(m => $"{m.ToLowerInvariant()} /{Constraint().Replace(e.RoutePattern.RawText!.Trim('/'), "}")}"))
+            .Where(route => route.Contains(" /api/", StringComparison.Ordinal) || route.Contains(" /health/", StringComparison.Ordinal));
+        Assert.Equal(served.Order(), described.Select(d => $"{d.Method} {d.Path}").Order());
+
+        foreach (var (path, method, operation) in described)
+        {
+            Assert.True(operation.TryGetProperty("summary", out _), $"{method} {path} has no summary");
+            var content = operation.GetProperty("responses").GetProperty("200").TryGetProperty("content", out var found) ? found : default;
+            Assert.True(
+                content.ValueKind == JsonValueKind.Object && content.EnumerateObject().All(media => media.Value.TryGetProperty("example", out _)),
+                $"{method} {path} shows no example of its answer");
+        }
+    }
+
+    [Fact]
+    public async Task The_docs_page_loads_and_reads_the_description()
+    {
+        var page = await node.GetAsync("/docs");
+        Assert.Equal((200, "text/html"), (page.Status, page.MediaType));
+        Assert.Contains("/openapi/v1.json", page.Text, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("""^[a-zA-Z_:][a-zA-Z0-9_:]*(\{[a-zA-Z_][a-zA-Z0-9_]*="(\\.|[^"\\])*"(,[a-zA-Z_][a-zA-Z0-9_]*="(\\.|[^"\\])*")*\})? (-?[0-9.]+([eE][-+]?[0-9]+)?|[-+]Inf|NaN)$""")]
+    private static partial Regex Sample();
+
+    [GeneratedRegex(":[a-z]+}")]
+    private static partial Regex Constraint();
+}
