@@ -11,5 +11,4 @@ SafeByDefault.Check(builder.Configuration);
 using var starting = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole().AddTelemetry());
 await using var database = await NodeDatabase.OpenAsync(builder.Configuration, starting.CreateLogger("Selvedge.Database"));
 
-await using var node = Node.Build(builder, database.ConnectionString, TimeProvider.System);
-await node.RunAsync();
+await Node.Build(builder, database.ConnectionString, TimeProvider.System).RunAsync();

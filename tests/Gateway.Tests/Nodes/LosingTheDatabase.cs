@@ -7,7 +7,8 @@ namespace Selvedge.Gateway.Tests.Nodes;
 
 public sealed class LosingTheDatabase : IAsyncLifetime
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("selvedge-outage-");
+    // Not a private temporary folder, which the server's own user could not reach.
+    private readonly DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"selvedge-outage-{Guid.NewGuid():N}"));
     private readonly GatewayNode node = new();
     private EmbeddedPostgres server = null!;
 
