@@ -55,7 +55,8 @@ internal sealed class Report(string name, string title)
         text.Append('\n').AppendJoin("", notes.Select(note => note + "\n")).Append("\n| Figure | Value | Unit | Goal |\n|---|---|---|---|\n");
         foreach (var figure in figures)
             text.Append($"| {figure.What} | {figure.Shown} | {figure.Unit} | {figure.Goal} |\n");
-        File.WriteAllText(Path.Combine(Repository.Root, "tests", "Benchmarks", "results", name + ".md"), text.ToString());
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "tests", "Benchmarks", "results"));
+        File.WriteAllText(Path.Combine(folder.FullName, name + ".md"), text.ToString());
     }
 
     private static IEnumerable<(string What, string Value)> Facts(Machine machine) =>
