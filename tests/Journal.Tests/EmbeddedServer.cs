@@ -60,4 +60,23 @@ public sealed class EmbeddedServer : IDisposable
             Assert.True(adopting.Adopted);
         Assert.False(File.Exists(Path.Combine(killed.DataFolder, "postmaster.pid")));
     }
+
+    [Fact]
+    public async Task A_link_that_leads_nowhere_is_no_installation()
+    {
+        var links = Directory.CreateDirectory(Path.Combine(_folder, "links"));
+        foreach (var program in new[] { "postgres", "initdb", "pg_ctl" })
+            File.CreateSymbolicLink(Path.Combine(links.FullName, program), Path.Combine(_folder, "removed", program));
+        var path = Environment.GetEnvironmentVariable("PATH");
+        Environment.SetEnvironmentVariable("PATH", $"{links.FullName}{Path.PathSeparator}{path}");
+        try
+        {
+            await using var server = await EmbeddedPostgres.StartAsync(Data);
+            Assert.False(server.Adopted);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PATH", path);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.RegularExpressions;
 
 namespace Selvedge.Journal.Embedded;
@@ -47,8 +48,16 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
         var postgres = new PostgresBinaries(folder, 0).Program("postgres");
         if (!File.Exists(postgres) || !File.Exists(new PostgresBinaries(folder, 0).InitDb))
             return null;
-        var (exitCode, output) = await ServerUser.Self.RunAsync(postgres, ["--version"], ct);
-        return exitCode == 0 && Version().Match(output) is { Success: true } match ? int.Parse(match.Groups[1].Value) : null;
+        try
+        {
+            var (exitCode, output) = await ServerUser.Self.RunAsync(postgres, ["--version"], ct);
+            return exitCode == 0 && Version().Match(output) is { Success: true } match ? int.Parse(match.Groups[1].Value) : null;
+        }
+        catch (Win32Exception)
+        {
+            // A link that leads nowhere, or a program for another machine: no installation.
+            return null;
+        }
     }
 
     private string Program(string name) => Path.Combine(Folder, OperatingSystem.IsWindows() ? name + ".exe" : name);
