@@ -1,6 +1,6 @@
 // Per event: nothing here; a row that changed is marked once, however often it changes before the next round.
 // Per round: a look at every follower; per frame: its rows once, then one write of shared bytes to each connection.
-// Budget: 20 microseconds a frame and connection, no allocation for those who keep pace.  Benchmark: live-push.
+// Benchmark: live (200 followers; the node's CPU at 100 and at 1,000 events/s is in its results).
 // Trick: rows lie in the order of their change, so what anybody missed is the end of a list, and nobody has a queue.
 using Selvedge.Contracts;
 using Selvedge.Domain.People;

@@ -78,9 +78,8 @@ public interface IPersonGrain : IGrainWithStringKey
 
 /// <summary>Where a vendor works, which decides its working calendar.</summary>
 /// <param name="Country">ISO 3166 alpha-2.</param>
-/// <param name="Version">Of the vendor.</param>
 [GenerateSerializer, Immutable, Alias("vendor-place")]
-public sealed record VendorPlace(string Vendor, string Country, int Version);
+public sealed record VendorPlace(string Vendor, string Country);
 
 /// <summary>The kinds of stream, as the journal names them.</summary>
 public static class Kinds

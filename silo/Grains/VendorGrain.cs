@@ -23,7 +23,7 @@ public sealed class VendorGrain(ActorServices services)
     public async Task<VendorPlace?> Place()
     {
         await CatchUpAsync();
-        return State.Sheet is { } sheet ? new VendorPlace(sheet.Code, sheet.Country, Version) : null;
+        return State.Sheet is { } sheet ? new VendorPlace(sheet.Code, sheet.Country) : null;
     }
 
     protected override ValueTask<Surroundings> LookAroundAsync(VendorCommand command) => new(new Surroundings(Now, WorkingCalendars.Unknown));

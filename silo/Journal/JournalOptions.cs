@@ -11,7 +11,10 @@ public sealed class JournalOptions
     /// <summary>Appends waiting for the committer; beyond that callers wait for room.</summary>
     public int MaxQueuedAppends { get; init; } = 10_000;
 
-    /// <summary>How long a caller waits on a database that does not answer before it is told so.</summary>
+    /// <summary>
+    /// How long a caller waits for an append or a check, or for reads that fail, before it is told that the database is
+    /// away. A read that hangs without failing is not cut short by it, but by the command time-out of the connection.
+    /// </summary>
     public TimeSpan UnknownOutcomeLimit { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long one call may take before its connection is given up.</summary>

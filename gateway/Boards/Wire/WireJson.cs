@@ -9,7 +9,7 @@ using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Gateway.Boards.Wire;
 
-/// <summary>The JSON of rows, on the hub and over HTTP: camel case, enums in lower case, days as yyyy-MM-dd, nulls left out.</summary>
+/// <summary>The JSON of rows, on the hub: camel case, enums in lower case, days as yyyy-MM-dd, nulls left out.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
