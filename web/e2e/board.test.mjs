@@ -52,6 +52,7 @@ test("The filter finds a purchase order by its number, and says when nothing mat
 
 test("Keys move, peek, open and come back", async (t) => {
   const page = await openBoard(t);
+  await still(page);
   const active = () => page.locator('.grid-row[aria-selected="true"]').getAttribute("id");
   await page.keyboard.press("ArrowDown");
   assert.equal(await active(), "row-1");
