@@ -16,8 +16,8 @@ namespace Selvedge.Grains;
 /// Turns are one at a time; reads interleave with them and see the last committed state. Both may load at once:
 /// whoever holds the newer version wins in <see cref="Adopt"/>.
 /// </remarks>
-public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(ActorServices services, string kind, StoredState<TState> stored)
-    : Grain
+public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(
+    ActorServices services, StoredKind<TDecider, TCommand, TEvent, TState> stored) : Grain
     where TDecider : IDecider<TCommand, TEvent, TState>
     where TEvent : notnull
 {
@@ -31,7 +31,7 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(Acto
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        stream = new StreamKey(kind, this.GetPrimaryKeyString());
+        stream = new StreamKey(stored.Name, this.GetPrimaryKeyString());
         // Watched before it is loaded, so that what is committed in between is seen.
         watch = services.Feed.Watch(stream, 0);
         try

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
@@ -9,13 +8,8 @@ namespace Selvedge.Grains;
 
 /// <summary>One person's record.</summary>
 public sealed class PersonGrain(ActorServices services)
-    : EventSourcedGrain<Person, PersonCommand, PersonEvent, PersonState>(services, Kinds.Person, Stored), IPersonGrain
+    : EventSourcedGrain<Person, PersonCommand, PersonEvent, PersonState>(services, StoredKinds.Person), IPersonGrain
 {
-    private static readonly StoredState<PersonState> Stored = new(
-        1, StoredJson.Default.PersonState,
-        person => JsonSerializer.SerializeToUtf8Bytes(person.Sheet!, StoredJson.Default.PersonSheet),
-        _ => []);
-
     public Task<Verdict> Record(Asked<PersonSheet> asked) => ExecuteAsync(asked.Header, new PersonCommand.Record(asked.Command));
 
     protected override ValueTask<Surroundings> LookAroundAsync(PersonCommand command) => new(new Surroundings(Now, WorkingCalendars.Unknown));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
@@ -7,20 +6,14 @@ using Selvedge.Domain;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
-using Selvedge.Journal;
 
 namespace Selvedge.Grains;
 
 /// <summary>One purchase order: keeps its lines' calendars true, whatever is reported and whenever a day begins.</summary>
 public sealed class PurchaseOrderGrain(ActorServices services, IGrainFactory grains)
-    : EventSourcedGrain<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState>(services, Kinds.PurchaseOrder, Stored),
+    : EventSourcedGrain<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState>(services, StoredKinds.PurchaseOrder),
       IPurchaseOrderGrain
 {
-    private static readonly StoredState<PurchaseOrderState> Stored = new(
-        1, StoredJson.Default.PurchaseOrderState,
-        order => JsonSerializer.SerializeToUtf8Bytes(PurchaseOrderRow.Of(order)!, StoredJson.Default.PurchaseOrderRow),
-        LinksOf);
-
     public async Task<Verdict> Record(Asked<OrderSheet> asked) => await ExecuteAsync(asked.Header, await ToCommandAsync(asked.Command));
 
     public async Task<Verdict> Preview(OrderSheet sheet) => await PreviewAsync(await ToCommandAsync(sheet));
@@ -54,11 +47,4 @@ public sealed class PurchaseOrderGrain(ActorServices services, IGrainFactory gra
         var dates = await Task.WhenAll(styles.Select(s => grains.GetGrain<IStyleGrain>(s).HandOver()));
         return new PurchaseOrderCommand.Record(sheet, [.. dates.OfType<StyleDates>()]);
     }
-
-    private static ImmutableArray<StreamKey> LinksOf(PurchaseOrderState order) => order.Placed is not { } placed
-        ? []
-        : [
-            new StreamKey(Kinds.Vendor, placed.Vendor),
-            .. order.Lines.Where(l => l.Order.Style is not null).Select(l => new StreamKey(Kinds.Style, l.Order.Style!)).Distinct(),
-        ];
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
@@ -11,13 +10,8 @@ namespace Selvedge.Grains;
 
 /// <summary>One style: its profile, and its milestones until purchase orders are issued.</summary>
 public sealed class StyleGrain(ActorServices services)
-    : EventSourcedGrain<Style, StyleCommand, StyleEvent, StyleState>(services, Kinds.Style, Stored), IStyleGrain
+    : EventSourcedGrain<Style, StyleCommand, StyleEvent, StyleState>(services, StoredKinds.Style), IStyleGrain
 {
-    private static readonly StoredState<StyleState> Stored = new(
-        1, StoredJson.Default.StyleState,
-        style => JsonSerializer.SerializeToUtf8Bytes(StyleRow.Of(style)!, StoredJson.Default.StyleRow),
-        _ => []);
-
     public Task<Verdict> Record(Asked<StyleSheet> asked) => ExecuteAsync(asked.Header, new StyleCommand.Record(asked.Command));
 
     public Task<Verdict> Preview(StyleSheet sheet) => PreviewAsync(new StyleCommand.Record(sheet));

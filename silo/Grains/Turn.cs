@@ -26,7 +26,7 @@ internal sealed class Turn<TDecider, TCommand, TEvent, TState>
     private const int SnapshotEveryBytes = 16 * 1024;
 
     private readonly ActorMemory<TState> before;
-    private readonly StoredState<TState> stored;
+    private readonly StoredKind<TDecider, TCommand, TEvent, TState> stored;
     private readonly Verdict?[] verdicts;
     private readonly List<(int Index, AppendedCommand Command, Refusal? Refusal)> decided = [];
     private readonly ImmutableArray<NewEvent>.Builder events = ImmutableArray.CreateBuilder<NewEvent>();
@@ -34,8 +34,8 @@ internal sealed class Turn<TDecider, TCommand, TEvent, TState>
 
     /// <param name="verdicts">Those already given are left out; the rest is filled by <see cref="Commit"/>.</param>
     public Turn(
-        ActorMemory<TState> before, StoredState<TState> stored, ImmutableArray<(CommandHeader Header, TCommand Command)> asked,
-        Verdict?[] verdicts, Surroundings around)
+        ActorMemory<TState> before, StoredKind<TDecider, TCommand, TEvent, TState> stored,
+        ImmutableArray<(CommandHeader Header, TCommand Command)> asked, Verdict?[] verdicts, Surroundings around)
     {
         (this.before, this.stored, this.verdicts, state) = (before, stored, verdicts, before.State);
         for (var i = 0; i < asked.Length; i++)
@@ -77,7 +77,7 @@ internal sealed class Turn<TDecider, TCommand, TEvent, TState>
                 Row = stored.Row(state),
                 PreviousDue = before.Due,
                 Due = TDecider.Due(state),
-                Links = stored.Links(before.State, state),
+                Links = Links,
                 Snapshot = SnapshotIsDue ? new Snapshot(Version, stored.Schema, stored.Write(state)) : null,
             };
     }
@@ -101,6 +101,16 @@ internal sealed class Turn<TDecider, TCommand, TEvent, TState>
             : new ActorMemory<TState>(
                 state, committed.Version, committed.StreamNumber, TDecider.Due(state),
                 SnapshotIsDue ? committed.Version : before.SnapshotVersion, SnapshotIsDue ? 0 : BytesSinceSnapshot);
+    }
+
+    // Null when they are the same as before.
+    private ImmutableArray<StreamKey>? Links
+    {
+        get
+        {
+            var links = stored.LinksOf(state);
+            return links.SequenceEqual(stored.LinksOf(before.State)) ? null : [.. links.Select(link => new StreamKey(link.Kind, link.Id))];
+        }
     }
 
     private int Version => before.Version + events.Count;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
@@ -9,13 +8,8 @@ namespace Selvedge.Grains;
 
 /// <summary>One vendor: who it is and where it works.</summary>
 public sealed class VendorGrain(ActorServices services)
-    : EventSourcedGrain<Vendor, VendorCommand, VendorEvent, VendorState>(services, Kinds.Vendor, Stored), IVendorGrain
+    : EventSourcedGrain<Vendor, VendorCommand, VendorEvent, VendorState>(services, StoredKinds.Vendor), IVendorGrain
 {
-    private static readonly StoredState<VendorState> Stored = new(
-        1, StoredJson.Default.VendorState,
-        vendor => JsonSerializer.SerializeToUtf8Bytes(vendor.Sheet!, StoredJson.Default.VendorSheet),
-        _ => []);
-
     public Task<Verdict> Record(Asked<VendorSheet> asked) => ExecuteAsync(asked.Header, new VendorCommand.Record(asked.Command));
 
     public Task<Verdict> Preview(VendorSheet sheet) => PreviewAsync(new VendorCommand.Record(sheet));

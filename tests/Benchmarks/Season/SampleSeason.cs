@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Npgsql;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
@@ -42,15 +41,13 @@ internal sealed class SampleSeason
         calendars = plan.Vendors.ToDictionary(v => v.Code, v => WorkingCalendars.ForCountry(v.Country, 1), StringComparer.Ordinal);
         foreach (var sheet in plan.Vendors)
         {
-            var actor = new ScriptedActor<Vendor, VendorCommand, VendorEvent, VendorState>(
-                new StreamKey(Kinds.Vendor, sheet.Code), v => JsonSerializer.SerializeToUtf8Bytes(v.Sheet!, StoredJson.Default.VendorSheet), _ => []);
+            var actor = new ScriptedActor<Vendor, VendorCommand, VendorEvent, VendorState>(StoredKinds.Vendor, sheet.Code);
             vendors.Add(actor.Take(new VendorCommand.Record(sheet), new Surroundings(now, WorkingCalendars.Unknown), Sender));
         }
 
         foreach (var sheet in plan.Styles)
         {
-            var actor = new ScriptedActor<Style, StyleCommand, StyleEvent, StyleState>(
-                new StreamKey(Kinds.Style, sheet.Number), s => JsonSerializer.SerializeToUtf8Bytes(StyleRow.Of(s)!, StoredJson.Default.StyleRow), _ => []);
+            var actor = new ScriptedActor<Style, StyleCommand, StyleEvent, StyleState>(StoredKinds.Style, sheet.Number);
             var append = actor.Take(new StyleCommand.Record(sheet), new Surroundings(now, WorkingCalendars.Unknown), Sender);
             styles.Add(append);
             if (Style.HandOver(actor.State, append.Events.Length) is { } handed)
@@ -79,9 +76,7 @@ internal sealed class SampleSeason
 
     private OrderScript Script(OrderSheet sheet, int reports, Random dice)
     {
-        var actor = new OrderActor(
-            new StreamKey(Kinds.PurchaseOrder, sheet.Number),
-            order => JsonSerializer.SerializeToUtf8Bytes(PurchaseOrderRow.Of(order)!, StoredJson.Default.PurchaseOrderRow), LinksOf);
+        var actor = new OrderActor(StoredKinds.PurchaseOrder, sheet.Number);
         var around = new Surroundings(now, calendars[sheet.Vendor]);
         var handed = sheet.Lines.Select(l => l.Style).OfType<string>().Distinct().Select(dates.GetValueOrDefault).OfType<StyleDates>();
         var placing = actor.Take(new PurchaseOrderCommand.Record(sheet, [.. handed]), around, Sender);
@@ -96,14 +91,6 @@ internal sealed class SampleSeason
 
         return new OrderScript(placing, steps.MoveToImmutable(), placed, sheet.Brand, sheet.Category, sheet.Vendor, sheet.Lines.Length, open);
     }
-
-    private static ImmutableArray<StreamKey> LinksOf(PurchaseOrderState order) => order.Placed is not { } placed
-        ? []
-        :
-        [
-            new StreamKey(Kinds.Vendor, placed.Vendor),
-            .. order.Lines.Select(l => l.Order.Style).OfType<string>().Distinct().Select(style => new StreamKey(Kinds.Style, style)),
-        ];
 }
 
 /// <param name="Placing">The order's first append.</param>

@@ -8,13 +8,12 @@ using Selvedge.Journal;
 namespace Selvedge.Benchmarks.Season;
 
 /// <summary>An actor without its runtime: decides as the grain would and gives what the grain would append.</summary>
-/// <param name="row">The board row's bytes.</param>
-/// <param name="linksOf">The streams that the actor depends on.</param>
 internal sealed class ScriptedActor<TDecider, TCommand, TEvent, TState>(
-    StreamKey stream, Func<TState, byte[]> row, Func<TState, ImmutableArray<StreamKey>> linksOf)
+    StoredKind<TDecider, TCommand, TEvent, TState> stored, string id)
     where TDecider : IDecider<TCommand, TEvent, TState>
     where TEvent : notnull
 {
+    private readonly StreamKey stream = new(stored.Name, id);
     private int version;
 
     public TState State { get; private set; } = TDecider.Initial;
@@ -39,10 +38,12 @@ internal sealed class ScriptedActor<TDecider, TCommand, TEvent, TState>(
 
         var append = new Append
         {
-            Stream = stream, ExpectedVersion = version, Events = events.MoveToImmutable(), Row = row(State),
+            Stream = stream, ExpectedVersion = version, Events = events.MoveToImmutable(), Row = stored.Row(State),
             Commands = [new AppendedCommand(Guid.NewGuid(), 0, Guid.NewGuid(), events.Capacity)],
             PreviousDue = TDecider.Due(before), Due = TDecider.Due(State),
-            Links = linksOf(State) is var links && links.SequenceEqual(linksOf(before)) ? null : links,
+            Links = stored.LinksOf(State) is var links && links.SequenceEqual(stored.LinksOf(before))
+                ? null
+                : [.. links.Select(link => new StreamKey(link.Kind, link.Id))],
         };
         version += append.Events.Length;
         return append;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
@@ -8,20 +7,19 @@ namespace Selvedge.Chaos.Checking;
 /// <summary>One purchase order folded from its first event with the product's own rules: what it stores beside the log must equal that.</summary>
 internal sealed class FreshFold
 {
-    private PurchaseOrderState state = PurchaseOrderState.Empty;
+    private readonly Fold<PurchaseOrderState> fold = StoredKinds.PurchaseOrder.Begin();
 
-    public void Add(StoredEvent happened) => state = PurchaseOrder.Evolve(
-        state, (PurchaseOrderEvent)EventCatalog.Read(happened.Type, happened.Schema, happened.Data));
+    public void Add(StoredEvent happened) => fold.Add(happened.Type, happened.Schema, happened.Data);
 
-    public byte[] Snapshot => JsonSerializer.SerializeToUtf8Bytes(state, StoredJson.Default.PurchaseOrderState);
+    public byte[] Snapshot => fold.Write();
 
-    public byte[] Row => JsonSerializer.SerializeToUtf8Bytes(PurchaseOrderRow.Of(state)!, StoredJson.Default.PurchaseOrderRow);
+    public byte[] Row => fold.Row();
 
-    public DateTimeOffset? Due => PurchaseOrder.Due(state);
+    public DateTimeOffset? Due => fold.Due;
 
     /// <summary>The claim that holds each slot, as event id, time and day.</summary>
     public IEnumerable<(int Line, string Milestone, string Classifier, Claim Holds)> Holders =>
-        from line in state.Lines
+        from line in fold.State.Lines
         where line.Timeline is not null
         from slot in line.Timeline!.Claims
         select (line.Order.Number, line.Timeline!.Template.Milestones[slot.Milestone].Code, Word(slot.Classifier), slot.Best[0]);

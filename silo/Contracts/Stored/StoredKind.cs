@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Selvedge.Domain;
+
+namespace Selvedge.Contracts.Stored;
+
+/// <summary>How one kind of actor is stored, as far as it can be told without knowing its state.</summary>
+public abstract class StoredKind(string name, int schema)
+{
+    /// <summary>One of <see cref="Kinds"/>.</summary>
+    public string Name => name;
+
+    /// <summary>Of the state's form: raise it whenever that changes, and older snapshots are ignored.</summary>
+    public int Schema => schema;
+
+    /// <summary>A stream of this kind before its first event.</summary>
+    public abstract Fold Begin();
+
+    /// <summary>A state's bytes as they would be written today: equal states of the same form come out equal.</summary>
+    public abstract byte[] Rewrite(ReadOnlySpan<byte> state);
+}
+
+/// <summary>How one kind of actor is stored: what its events add up to, its board row, its whole state, its links.</summary>
+/// <param name="row">The board row's bytes.</param>
+/// <param name="linksOf">The streams that the actor depends on.</param>
+public sealed class StoredKind<TDecider, TCommand, TEvent, TState>(
+    string name, int schema, JsonTypeInfo<TState> json, Func<TState, byte[]> row, Func<TState, ImmutableArray<Link>> linksOf)
+    : StoredKind(name, schema)
+    where TDecider : IDecider<TCommand, TEvent, TState>
+    where TEvent : notnull
+{
+    public byte[] Write(TState state) => JsonSerializer.SerializeToUtf8Bytes(state, json);
+
+    public TState Read(ReadOnlySpan<byte> state) => JsonSerializer.Deserialize(state, json)!;
+
+    public byte[] Row(TState state) => row(state);
+
+    public ImmutableArray<Link> LinksOf(TState state) => linksOf(state);
+
+    public override Fold<TState> Begin() => new Folding(this);
+
+    public override byte[] Rewrite(ReadOnlySpan<byte> state) => Write(Read(state));
+
+    private sealed class Folding(StoredKind<TDecider, TCommand, TEvent, TState> kind) : Fold<TState>(TDecider.Initial)
+    {
+        public override DateTimeOffset? Due => TDecider.Due(State);
+
+        public override ImmutableArray<Link> Links => kind.LinksOf(State);
+
+        public override byte[] Row() => kind.Row(State);
+
+        public override byte[] Write() => kind.Write(State);
+
+        protected override TState After(string type, short schema, ReadOnlySpan<byte> data) =>
+            TDecider.Evolve(State, (TEvent)EventCatalog.Read(type, schema, data));
+    }
+}
+
+/// <summary>One stream folded from its first event, by its events alone. Not thread-safe.</summary>
+public abstract class Fold
+{
+    /// <summary>How many events were added.</summary>
+    public int Version { get; private set; }
+
+    public abstract DateTimeOffset? Due { get; }
+
+    public abstract ImmutableArray<Link> Links { get; }
+
+    /// <summary>Events are added in the order of their versions.</summary>
+    /// <exception cref="NotSupportedException">The type or form is not known: it was written by a newer version.</exception>
+    public void Add(string type, short schema, ReadOnlySpan<byte> data)
+    {
+        Take(type, schema, data);
+        Version++;
+    }
+
+    /// <summary>The board row's bytes. Only after an event.</summary>
+    public abstract byte[] Row();
+
+    /// <summary>The whole state's bytes, as a snapshot holds them.</summary>
+    public abstract byte[] Write();
+
+    protected abstract void Take(string type, short schema, ReadOnlySpan<byte> data);
+}
+
+public abstract class Fold<TState>(TState initial) : Fold
+{
+    public TState State { get; private set; } = initial;
+
+    protected sealed override void Take(string type, short schema, ReadOnlySpan<byte> data) => State = After(type, schema, data);
+
+    protected abstract TState After(string type, short schema, ReadOnlySpan<byte> data);
+}
+
+/// <summary>Names a stream that an actor depends on.</summary>
+public readonly record struct Link(string Kind, string Id);

@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
+using Selvedge.Domain.Vendors;
+
+namespace Selvedge.Contracts.Stored;
+
+/// <summary>How every kind of actor is stored: the one place, for the actors themselves, for replay and for time travel.</summary>
+public static class StoredKinds
+{
+    public static readonly StoredKind<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState> PurchaseOrder = new(
+        Kinds.PurchaseOrder, 1, StoredJson.Default.PurchaseOrderState,
+        order => JsonSerializer.SerializeToUtf8Bytes(PurchaseOrderRow.Of(order)!, StoredJson.Default.PurchaseOrderRow),
+        order => order.Placed is not { } placed
+            ? []
+            :
+            [
+                new Link(Kinds.Vendor, placed.Vendor),
+                .. order.Lines.Where(l => l.Order.Style is not null).Select(l => new Link(Kinds.Style, l.Order.Style!)).Distinct(),
+            ]);
+
+    public static readonly StoredKind<Style, StyleCommand, StyleEvent, StyleState> Style = new(
+        Kinds.Style, 1, StoredJson.Default.StyleState,
+        style => JsonSerializer.SerializeToUtf8Bytes(StyleRow.Of(style)!, StoredJson.Default.StyleRow), _ => []);
+
+    public static readonly StoredKind<Vendor, VendorCommand, VendorEvent, VendorState> Vendor = new(
+        Kinds.Vendor, 1, StoredJson.Default.VendorState,
+        vendor => JsonSerializer.SerializeToUtf8Bytes(vendor.Sheet!, StoredJson.Default.VendorSheet), _ => []);
+
+    public static readonly StoredKind<Person, PersonCommand, PersonEvent, PersonState> Person = new(
+        Kinds.Person, 1, StoredJson.Default.PersonState,
+        person => JsonSerializer.SerializeToUtf8Bytes(person.Sheet!, StoredJson.Default.PersonSheet), _ => []);
+
+    public static readonly ImmutableArray<StoredKind> All = [PurchaseOrder, Style, Vendor, Person];
+
+    private static readonly FrozenDictionary<string, StoredKind> ByName = All.ToFrozenDictionary(k => k.Name);
+
+    /// <summary>Null for a kind that is not known here: a newer version wrote it.</summary>
+    public static StoredKind? Find(string kind) => ByName.GetValueOrDefault(kind);
+}
