@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after } from "node:test";
 import { chromium } from "playwright-core";
 
-/** The running server under test; what it holds may be anything with at least one open line. */
+/** The running server under test; what it holds may be anything with open lines, and others may change any of it at any moment. */
 export const base = process.env.SELVEDGE_URL ?? assert.fail("Set SELVEDGE_URL to a running server");
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
@@ -31,20 +31,55 @@ export async function api(path, init) {
 
 export const number = (text) => Number(text.replaceAll(/[^\d]/g, ""));
 
-/** The board of a category that has lines, its rows drawn. */
-export async function openBoard(t, path = "/boards/all", options) {
+/** A board of few lines, all of them there. */
+export async function openBoard(t, path = "/boards/accessories", options) {
   const page = await open(t, path, options);
-  await page.locator(".grid-row").first().waitFor();
+  await wholeBoard(page);
   return page;
+}
+
+/** Waits for all lines of the board that is shown, its first ones drawn. */
+export async function wholeBoard(page) {
+  await page.locator('.grid[aria-busy="false"] .grid-row').first().waitFor();
+}
+
+/** Stops what others move, with everything that had arrived in its place. */
+export async function still(page) {
+  await page.locator('.connection[data-state="live"]').waitFor();
+  await page.keyboard.press("p");
+  await page.getByText("Paused").waitFor();
+  if (await page.locator(".grid").count() === 0) return;
+  await page.keyboard.press(".");
+  await page.locator(".held").waitFor({ state: "detached" });
+}
+
+/** Two keys one after the other, however long the page takes over the first. */
+export function chord(page, first, second) {
+  return Promise.all([page.keyboard.press(first), page.keyboard.press(second)]);
 }
 
 /** Waits until `look` gives what is awaited; says what it saw instead. */
 export async function eventually(look, awaited, message) {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     const seen = await look();
     if (awaited(seen)) return seen;
     if (Date.now() > deadline) assert.fail(`${message}; last seen: ${JSON.stringify(seen)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** Every page with something on it: its address, and what is drawn when it is all there. */
+export async function everyPage() {
+  const { items: orders } = await api("purchase-orders?sort=-slip&limit=1");
+  const { items: styles } = await api("styles?limit=1");
+  return [
+    ["/overview", ".matrix"],
+    ["/boards/apparel", '.grid[aria-busy="false"] .grid-row'],
+    ["/boards/accessories?group=vendor", '.grid[aria-busy="false"] .group-row'],
+    [`/pos/${orders[0].number}`, ".history tbody tr"],
+    [`/styles/${styles[0].number}`, ".gantt-grid"],
+    ["/vendors", ".list tbody tr"],
+    [`/vendors/${orders[0].vendor}`, ".facts"],
+  ];
 }

@@ -73,6 +73,14 @@ export function Palette({ close }: { close: () => void }) {
     close();
     go(hit.href);
   };
+  // What is listed may still be that of fewer letters: Enter waits for what was asked.
+  const [entered, enter] = useState(false);
+  const answered = found.text === text.trim();
+  useEffect(() => {
+    if (!entered || !answered) return;
+    enter(false);
+    open(hits[chosen]);
+  }, [entered, answered]);
 
   return (
     <dialog ref={dialog} className="palette" aria-label="Find" onClose={close} onClick={(event) => event.target === dialog.current && close()}>
@@ -89,12 +97,13 @@ export function Palette({ close }: { close: () => void }) {
           onChange={(event) => {
             setText(event.target.value);
             setAt(0);
+            enter(false);
           }}
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return;
             if (event.key === "ArrowDown") setAt(Math.min(hits.length - 1, chosen + 1));
             else if (event.key === "ArrowUp") setAt(Math.max(0, chosen - 1));
-            else if (event.key === "Enter") open(hits[chosen]);
+            else if (event.key === "Enter") enter(true);
             else return;
             event.preventDefault();
           }}
@@ -108,7 +117,7 @@ export function Palette({ close }: { close: () => void }) {
             <span className="note">{hit.note}</span>
           </li>
         ))}
-        {hits.length === 0 && <li className="none">{found.text === text.trim() ? `Nothing is called “${text.trim()}”` : "Looking …"}</li>}
+        {hits.length === 0 && <li className="none">{answered ? `Nothing is called “${text.trim()}”` : "Looking …"}</li>}
       </ul>
     </dialog>
   );

@@ -38,6 +38,8 @@ function useVisibleRows(box: RefObject<HTMLDivElement | null>, length: number, h
 export interface BoardGridProps {
   board: Board;
   items: readonly Item[];
+  /** Whether all of the board has arrived. */
+  current: boolean;
   query: Query;
   sort: (key: SortKey) => void;
   rowHeight: number;
@@ -49,7 +51,7 @@ export interface BoardGridProps {
 }
 
 /** The rows in view, out of any number; the header and the identity of a row stay in sight. */
-export function BoardGrid({ board, items, query, sort, rowHeight, today, active, choose, open, box }: BoardGridProps) {
+export function BoardGrid({ board, items, current, query, sort, rowHeight, today, active, choose, open, box }: BoardGridProps) {
   const [from, to] = useVisibleRows(box, items.length, rowHeight);
 
   useEffect(() => {
@@ -68,6 +70,7 @@ export function BoardGrid({ board, items, query, sort, rowHeight, today, active,
       role="grid"
       aria-label="Purchase order lines"
       aria-live="off"
+      aria-busy={!current}
       aria-rowcount={items.length + 1}
       aria-colcount={columns.length + 1}
       aria-activedescendant={active >= from && active < to ? `row-${active}` : undefined}

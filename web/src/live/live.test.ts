@@ -285,6 +285,17 @@ describe("Painting", () => {
     expect(live.waiting).toBe(0);
   });
 
+  it("shows a topic first followed during a pause as it stood, and holds what follows", async () => {
+    live.pause(true);
+    const { topic } = await followed();
+    hub.say("Frame", frame("snapshot", 0, 10, [line("a", 4)]));
+    expect([...topic.rows.keys()]).toEqual(["a"]);
+    hub.say("Frame", frame("delta", 10, 11, [line("a", 11, "held back")]));
+    await paint();
+    expect(topic.rows.get("a")).toEqual(line("a", 4));
+    expect(live.waiting).toBe(1);
+  });
+
   it("knows when it last heard of the server, also from a quiet board", async () => {
     await followed();
     await vi.advanceTimersByTimeAsync(9_000);

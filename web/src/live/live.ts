@@ -194,7 +194,11 @@ export class Live {
       void this.ask(topic);
       return;
     }
-    if (verdict === "apply") this.flushSoon();
+    if (verdict === "apply") {
+      // What was never shown cannot be held still: a page opened during a pause shows what stood then.
+      if (this.paused && topic.committedAt == null) topic.publish();
+      this.flushSoon();
+    }
     this.settle(topic);
   }
 

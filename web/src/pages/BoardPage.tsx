@@ -136,7 +136,7 @@ function LiveBoard({ topics, category }: { topics: readonly Topic<BoardRow, Boar
           )}
           {items.length > 0 ? (
             <BoardGrid
-              board={board} items={items} query={query} sort={sort} rowHeight={narrow ? 64 : density} today={today}
+              board={board} items={items} current={summary.current} query={query} sort={sort} rowHeight={narrow ? 64 : density} today={today}
               active={at} choose={chooseOrOpen} open={open} box={box}
             />
           ) : !summary.current && summary.total === 0 ? (
