@@ -17,7 +17,7 @@ internal static class Vocabulary
     /// <summary>The published type of a stored one; null for what concerns nobody outside.</summary>
     public static string? TypeOf(string stored) => stored switch
     {
-        "purchase-order.placed" or "purchase-order.revised" => stored,
+        "purchase-order.placed" or "purchase-order.revised" or "purchase-order.held" or "purchase-order.released" => stored,
         "purchase-order.milestones-reported" => "purchase-order.milestone-reported",
         "purchase-order.forecasts-moved" => "purchase-order.forecast-moved",
         "style.registered" or "style.revised" => stored,
@@ -35,6 +35,8 @@ internal static class Vocabulary
         PurchaseOrderEvent.Placed e => new OrderPlaced(e.Number, e.Brand, e.Category, e.Season, e.Vendor, e.Incoterm, e.ShipMode, LinesOf(e.Lines)),
         PurchaseOrderEvent.Revised e => new OrderRevised(e.Season, e.Vendor, e.Incoterm, e.ShipMode, LinesOf(e.Lines)),
         PurchaseOrderEvent.MilestonesReported e => new MilestoneReported([.. e.Reports.Select(ReportOf)]),
+        PurchaseOrderEvent.Held e => e.Hold,
+        PurchaseOrderEvent.Released e => e,
         PurchaseOrderEvent.ForecastsMoved e => new ForecastMoved([.. e.Lines.Select(l => ForecastOf(l.Line, l.Outlook, l.Health, l.Stage))]),
         StyleEvent.Registered e => e.Profile,
         StyleEvent.Revised e => e.Profile,

@@ -64,6 +64,12 @@ public sealed class PurchaseOrderHistory
             case PurchaseOrderEvent.StyleDatesTaken taken:
                 Say(type, $"Took the dates of style {taken.Dates.Style}");
                 break;
+            case PurchaseOrderEvent.Held { Hold: var hold }:
+                Say(type, $"Put on hold: {hold.Reason}");
+                break;
+            case PurchaseOrderEvent.Released released:
+                Say(type, released.Note is { } note ? $"Released: {note}" : "Released");
+                break;
             case PurchaseOrderEvent.ForecastsMoved moved:
                 foreach (var line in moved.Lines)
                     TellForecast(type, line, recorded.Position);

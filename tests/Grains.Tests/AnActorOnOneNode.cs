@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Journal;
@@ -95,7 +96,7 @@ public sealed class AnActorOnOneNode : IAsyncLifetime
         var before = await node.Order("PO-1").Read();
         await node.DisposeAsync();
         node = await Node.StartAsync(database, time);
-        var loaded = await node.Journal.LoadAsync(new StreamKey(Kinds.PurchaseOrder, "PO-1"), 0, 1);
+        var loaded = await node.Journal.LoadAsync(new StreamKey(Kinds.PurchaseOrder, "PO-1"), 0, StoredKinds.PurchaseOrder.Schema);
         Assert.NotNull(loaded.Snapshot);
         Assert.True(loaded.Tail.Length < 50);
         var after = await node.Order("PO-1").Read();

@@ -9,7 +9,7 @@ namespace Selvedge.Gateway.Boards.Wire;
 /// <param name="State">open or closed.</param>
 public sealed record PurchaseOrderDetail(
     string Id, long V, string Number, string Brand, string BrandName, string Category, string Vendor, string? VendorName, string? Country,
-    string Season, Health Health, int Version, string State, string? Incoterm, string? ShipMode, ImmutableArray<LineDetail> Lines) : IRow
+    string Season, Health Health, int Version, string State, string? Incoterm, string? ShipMode, Hold? Hold, ImmutableArray<LineDetail> Lines) : IRow
 {
     /// <summary>The journal position that last changed the order or a name that is shown with it.</summary>
     /// <remarks>Ask before reading the order: then what is read is at least of there.</remarks>
@@ -34,17 +34,18 @@ public sealed record PurchaseOrderDetail(
 
         return new PurchaseOrderDetail(
             order.Number, v, order.Number, order.Brand, order.Brand, order.Category, order.Vendor, vendor?.Row.Name, vendor?.Row.Country,
-            order.Season, order.Health, order.Version, order.Open ? "open" : "closed", order.Incoterm, order.ShipMode, lines.MoveToImmutable());
+            order.Season, order.Health, order.Version, order.Open ? "open" : "closed", order.Incoterm, order.ShipMode, order.Hold, lines.MoveToImmutable());
     }
 }
 
 /// <param name="Cause">The cause that added most days, in words.</param>
+/// <param name="Blocks">What stands in its way; empty when nothing does.</param>
 public sealed record LineDetail(
     int Number, string? Style, string StyleName, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes, Stage Stage, Health Health,
     int SlipDays, int? FloatDays, ExFactoryDates ExFactory, DateOnly? Cancel, DateTimeOffset? HeardAt, string? Cause,
-    ImmutableArray<MilestoneView> Milestones)
+    ImmutableArray<Block> Blocks, ImmutableArray<MilestoneView> Milestones)
 {
     internal static LineDetail Of(LineView line, string styleName) => new(
         line.Number, line.Style, styleName, line.Colour, line.Quantity, line.Sizes, line.Stage, line.Health,
-        line.SlipDays, line.FloatDays, line.ExFactory, line.Cancel, line.HeardAt, line.Causes.MaxBy(c => c.Days)?.Text, line.Milestones);
+        line.SlipDays, line.FloatDays, line.ExFactory, line.Cancel, line.HeardAt, line.Causes.MaxBy(c => c.Days)?.Text, line.Blocks, line.Milestones);
 }

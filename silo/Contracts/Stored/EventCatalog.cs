@@ -17,6 +17,8 @@ public static class EventCatalog
         new("purchase-order.revised", 1, StoredJson.Default.OrderRevised),
         new("purchase-order.milestones-reported", 1, StoredJson.Default.OrderMilestonesReported),
         new("purchase-order.style-dates-taken", 1, StoredJson.Default.OrderStyleDatesTaken),
+        new("purchase-order.held", 1, StoredJson.Default.OrderHeld),
+        new("purchase-order.released", 1, StoredJson.Default.OrderReleased),
         new("purchase-order.day-turned", 1, StoredJson.Default.OrderDayTurned),
         new("purchase-order.forecasts-moved", 1, StoredJson.Default.OrderForecastsMoved),
         new("style.registered", 1, StoredJson.Default.StyleRegistered),

@@ -20,6 +20,8 @@ namespace Selvedge.Contracts.Stored;
 [JsonSerializable(typeof(PurchaseOrderEvent.Revised), TypeInfoPropertyName = "OrderRevised")]
 [JsonSerializable(typeof(PurchaseOrderEvent.MilestonesReported), TypeInfoPropertyName = "OrderMilestonesReported")]
 [JsonSerializable(typeof(PurchaseOrderEvent.StyleDatesTaken), TypeInfoPropertyName = "OrderStyleDatesTaken")]
+[JsonSerializable(typeof(PurchaseOrderEvent.Held), TypeInfoPropertyName = "OrderHeld")]
+[JsonSerializable(typeof(PurchaseOrderEvent.Released), TypeInfoPropertyName = "OrderReleased")]
 [JsonSerializable(typeof(PurchaseOrderEvent.DayTurned), TypeInfoPropertyName = "OrderDayTurned")]
 [JsonSerializable(typeof(PurchaseOrderEvent.ForecastsMoved), TypeInfoPropertyName = "OrderForecastsMoved")]
 [JsonSerializable(typeof(StyleEvent.Registered), TypeInfoPropertyName = "StyleRegistered")]

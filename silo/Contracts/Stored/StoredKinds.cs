@@ -12,7 +12,7 @@ namespace Selvedge.Contracts.Stored;
 public static class StoredKinds
 {
     public static readonly StoredKind<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState> PurchaseOrder = new(
-        Kinds.PurchaseOrder, 1, StoredJson.Default.PurchaseOrderState,
+        Kinds.PurchaseOrder, 2, StoredJson.Default.PurchaseOrderState,
         order => JsonSerializer.SerializeToUtf8Bytes(PurchaseOrderRow.Of(order)!, StoredJson.Default.PurchaseOrderRow),
         order => order.Placed is not { } placed
             ? []

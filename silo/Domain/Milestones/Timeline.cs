@@ -220,8 +220,8 @@ public sealed record Look(Timeline Timeline, ForecastInput Input, ForecastResult
     }
 
     /// <param name="committed">The agreed ex-factory day; null counts the baseline.</param>
-    public Health Health(DateOnly? committed, DateOnly? cancel) =>
-        HealthRules.Line(HealthRules.Standing(Input, Result, LastHeard, committed: committed, cancelDate: cancel));
+    public Health Health(DateOnly? committed, DateOnly? cancel, bool blocked = false) =>
+        HealthRules.Line(HealthRules.Standing(Input, Result, LastHeard, blocked, committed, cancel));
 
     public DateTimeOffset? NextWake => Wakes.Next(Input, Result, LastHeard);
 

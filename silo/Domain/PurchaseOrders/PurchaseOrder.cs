@@ -23,6 +23,10 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         (_, null) => new Refusal("unknown-purchase-order", "/purchaseOrder", "There is no such purchase order."),
         (Command.Report report, _) => Report(report.What, order, around),
         (Command.TakeStyleDates take, _) => TakeStyleDates(take.Dates, order, around),
+        (Command.Hold hold, _) => Hold(hold, order, around),
+        (Command.Release release, _) => order.Hold is null
+            ? ImmutableArray<Event>.Empty
+            : Conclude([new Event.Released(release.Note)], order, around),
         (Command.LookAgain, _) => Conclude([], order, around, lookAtAll: true),
         (Command.Wake, _) => Wake(order, around),
         _ => throw new UnreachableException(command.GetType().Name),
@@ -46,11 +50,13 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 : l)],
         },
         Event.DayTurned e => order with { AsOf = e.Day },
+        Event.Held e => order with { Hold = e.Hold },
+        Event.Released => order with { Hold = null },
         Event.ForecastsMoved e => order with
         {
             AsOf = e.AsOf,
             Lines = [.. order.Lines.Select(l => e.Lines.FirstOrDefault(f => f.Line == l.Order.Number) is { } f
-                ? l with { Timeline = l.Timeline!.With(f.Outlook), Health = f.Health, Stage = f.Stage, NextWake = f.NextWake }
+                ? l with { Timeline = l.Timeline!.With(f.Outlook), Health = f.Health, Stage = f.Stage, NextWake = f.NextWake, Blocks = f.Blocks ?? [] }
                 : l)],
         },
         _ => throw new UnreachableException(happened.GetType().Name),
@@ -125,6 +131,11 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             ? Conclude(taken, order, around)
             : ImmutableArray<Event>.Empty;
 
+    private static Decision<Event> Hold(Command.Hold hold, State order, Surroundings around) =>
+        order.Hold is { } held && held.Reason == hold.Reason && held.WaitsOn == (hold.WaitsOn ?? hold.By)
+            ? ImmutableArray<Event>.Empty
+            : Conclude([new Event.Held(new Hold(hold.Reason, hold.WaitsOn ?? hold.By, hold.By, around.Now))], order, around);
+
     private static Decision<Event> Wake(State order, Surroundings around) =>
         Due(order) is { } due && due <= around.Now
             ? Conclude([new Event.DayTurned(Today(order, around))], order, around)
@@ -136,7 +147,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         var order = facts.Aggregate(before, Evolve);
         var asOf = Today(order, around);
         // On the same day only what the facts touched can look different; a revised order may work by another calendar.
-        lookAtAll |= asOf != before.AsOf || facts.Any(f => f is Event.Revised);
+        lookAtAll |= asOf != before.AsOf || facts.Any(f => f is Event.Revised or Event.Held or Event.Released);
         var moved = ImmutableArray.CreateBuilder<LineForecast>();
         foreach (var line in order.Lines)
         {
@@ -144,11 +155,14 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 || (!lookAtAll && ReferenceEquals(before.Line(line.Order.Number)?.Timeline, timeline)))
                 continue;
             var look = timeline.LookAhead(MilestoneHome.Line, around.Calendar, asOf);
-            var (outlook, health, wake) = (look.Outlook, look.Health(line.Committed, line.Order.Cancel), look.NextWake);
+            var blocks = Blocks.Of(order, line);
+            var (outlook, health, wake) = (look.Outlook, look.Health(line.Committed, line.Order.Cancel, !blocks.IsEmpty), look.NextWake);
             if (health == Health.Done)
                 wake = null;
-            if (timeline.Learns(outlook) || health != line.Health || timeline.Stage != line.Stage || wake != line.NextWake)
-                moved.Add(new LineForecast(line.Order.Number, outlook, health, timeline.Stage, wake));
+            if (timeline.Learns(outlook) || health != line.Health || timeline.Stage != line.Stage || wake != line.NextWake
+                || !blocks.SequenceEqual(line.Blocks))
+                moved.Add(new LineForecast(
+                    line.Order.Number, outlook, health, timeline.Stage, wake, blocks.IsEmpty ? null : blocks));
         }
 
         return moved.Count == 0 ? facts : facts.Add(new Event.ForecastsMoved(asOf, moved.ToImmutable()));
@@ -202,7 +216,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         && (timeline.HandedOver is not { } held || held.Style != dates.Style || held.Version < dates.Version);
 
     private static LineState NewLine(ScheduledLine line) => new(
-        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, Stage.Draft, null);
+        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, Stage.Draft, null, []);
 
     private static ImmutableArray<LineState> Merge(ImmutableArray<LineState> lines, ImmutableArray<ScheduledLine> altered)
     {

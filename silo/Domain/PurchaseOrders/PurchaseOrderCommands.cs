@@ -21,6 +21,11 @@ public abstract record PurchaseOrderCommand
     /// <summary>The factory's working days may have changed.</summary>
     public sealed record LookAgain : PurchaseOrderCommand;
 
+    /// <param name="WaitsOn">Who can lift it; null for the one who holds.</param>
+    public sealed record Hold(string Reason, string? WaitsOn, string By) : PurchaseOrderCommand;
+
+    public sealed record Release(string? Note) : PurchaseOrderCommand;
+
     /// <summary>The committed due time has come.</summary>
     public sealed record Wake : PurchaseOrderCommand;
 }

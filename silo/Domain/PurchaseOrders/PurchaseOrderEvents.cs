@@ -25,6 +25,11 @@ public abstract record PurchaseOrderEvent
     /// <summary>A day has begun at the factory on which something fell due.</summary>
     public sealed record DayTurned(DateOnly Day) : PurchaseOrderEvent;
 
+    /// <summary>Nothing is to go on until it is released.</summary>
+    public sealed record Held(Hold Hold) : PurchaseOrderEvent;
+
+    public sealed record Released(string? Note) : PurchaseOrderEvent;
+
     /// <summary>What the events before it in the same decision did to the lines' forecasts.</summary>
     public sealed record ForecastsMoved(DateOnly AsOf, ImmutableArray<LineForecast> Lines) : PurchaseOrderEvent;
 }
@@ -33,4 +38,6 @@ public abstract record PurchaseOrderEvent
 public sealed record ScheduledLine(OrderLine Line, Schedule? Schedule);
 
 /// <param name="NextWake">When the line must next be looked at, or null.</param>
-public sealed record LineForecast(int Line, Outlook Outlook, Health Health, Stage Stage, DateTimeOffset? NextWake);
+/// <param name="Blocks">What stands in its way; null when nothing does.</param>
+public sealed record LineForecast(
+    int Line, Outlook Outlook, Health Health, Stage Stage, DateTimeOffset? NextWake, ImmutableArray<Block>? Blocks = null);

@@ -19,7 +19,7 @@ public sealed record PurchaseOrderRow(
 
 /// <param name="FloatDays">Null for a line without a calendar or one that is done.</param>
 /// <param name="Next">The open milestone that is due first.</param>
-/// <param name="Cause">The cause that added most days, in words; null when nothing slipped.</param>
+/// <param name="Cause">What blocks it, else the cause that added most days, in words; null when nothing is wrong.</param>
 public sealed record LineRow(
     int Number, string? Style, string Description, string Colour, int Quantity, Stage Stage, Health Health, int SlipDays, int? FloatDays,
     DateOnly? Baseline, DateOnly? Committed, DateOnly? Forecast, DateOnly? Actual, DateOnly? Cancel,
@@ -34,7 +34,7 @@ public sealed record LineRow(
             outlook?.SlipDays ?? 0, actual is null ? outlook?.FloatDays : null,
             line.Baseline, line.Committed, line.Forecast, actual, line.Order.Cancel,
             actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline) : null,
-            outlook?.Causes.MaxBy(c => c.Days)?.Text, line.Timeline?.HeardAt);
+            line.Blocks.IsEmpty ? outlook?.Causes.MaxBy(c => c.Days)?.Text : line.Blocks[0].Text, line.Timeline?.HeardAt);
     }
 }
 

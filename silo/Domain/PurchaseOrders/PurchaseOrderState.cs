@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
+using Orleans;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.PurchaseOrders;
 
 /// <summary>A purchase order as its events left it. <see cref="Placed"/> is null until it was placed.</summary>
-public sealed record PurchaseOrderState(OrderHeader? Placed, ImmutableArray<LineState> Lines, DateOnly AsOf)
+/// <param name="Hold">Null while nobody holds it.</param>
+public sealed record PurchaseOrderState(OrderHeader? Placed, ImmutableArray<LineState> Lines, DateOnly AsOf, Hold? Hold = null)
 {
     public static PurchaseOrderState Empty { get; } = new(null, [], DateOnly.MinValue);
 
@@ -35,8 +37,16 @@ public sealed record PurchaseOrderState(OrderHeader? Placed, ImmutableArray<Line
 public sealed record OrderHeader(
     string Number, string Brand, string Category, string Season, string Vendor, string? Incoterm, string? ShipMode, string? Template);
 
+/// <summary>Nothing is to go on with the order until it is released.</summary>
+/// <param name="WaitsOn">Who can lift it: the id of a person, the code of a vendor, or a role.</param>
+/// <param name="By">Id of the person who held it.</param>
+[GenerateSerializer, Immutable, Alias("hold")]
+public sealed record Hold(string Reason, string WaitsOn, string By, DateTimeOffset Since);
+
 /// <param name="Timeline">Null for a line without a date.</param>
-public sealed record LineState(OrderLine Order, Timeline? Timeline, Health Health, Stage Stage, DateTimeOffset? NextWake)
+/// <param name="Blocks">What stands in its way; empty when nothing does.</param>
+public sealed record LineState(
+    OrderLine Order, Timeline? Timeline, Health Health, Stage Stage, DateTimeOffset? NextWake, ImmutableArray<Block> Blocks)
 {
     public DateOnly? Baseline => Timeline?.Schedule.Baseline[^1];
 

@@ -10,20 +10,20 @@ namespace Selvedge.Domain.PurchaseOrders;
 [GenerateSerializer, Immutable, Alias("purchase-order-view")]
 public sealed record PurchaseOrderView(
     string Number, string Brand, string Category, string Vendor, string Season, string? Incoterm, string? ShipMode,
-    Health Health, bool Open, int Version, ImmutableArray<LineView> Lines)
+    Health Health, bool Open, int Version, Hold? Hold, ImmutableArray<LineView> Lines)
 {
     /// <summary>Null until the order was placed.</summary>
     public static PurchaseOrderView? Of(PurchaseOrderState order, int version) => order.Placed is not { } placed
         ? null
         : new PurchaseOrderView(
             placed.Number, placed.Brand, placed.Category, placed.Vendor, placed.Season, placed.Incoterm, placed.ShipMode,
-            order.Health, order.IsOpen, version, [.. order.Lines.Select(l => LineView.Of(l, order.AsOf))]);
+            order.Health, order.IsOpen, version, order.Hold, [.. order.Lines.Select(l => LineView.Of(l, order.AsOf))]);
 }
 
 [GenerateSerializer, Immutable, Alias("line-view")]
 public sealed record LineView(
     int Number, string? Style, string Description, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes,
-    Stage Stage, Health Health, int SlipDays, int? FloatDays, int FloatAbsorbedDays, ImmutableArray<Cause> Causes,
+    Stage Stage, Health Health, int SlipDays, int? FloatDays, int FloatAbsorbedDays, ImmutableArray<Cause> Causes, ImmutableArray<Block> Blocks,
     ExFactoryDates ExFactory, DateOnly? Cancel, DateTimeOffset? HeardAt, ImmutableArray<MilestoneView> Milestones)
 {
     public static LineView Of(LineState line, DateOnly asOf)
@@ -32,7 +32,7 @@ public sealed record LineView(
         var outlook = line.Timeline?.Outlook;
         return new LineView(
             row.Number, row.Style, row.Description, row.Colour, row.Quantity, line.Order.Sizes, row.Stage, row.Health,
-            row.SlipDays, row.FloatDays, outlook?.FloatAbsorbedDays ?? 0, outlook?.Causes ?? [],
+            row.SlipDays, row.FloatDays, outlook?.FloatAbsorbedDays ?? 0, outlook?.Causes ?? [], line.Blocks,
             new ExFactoryDates(row.Baseline, row.Committed, row.Forecast, row.Actual), row.Cancel, row.HeardAt,
             MilestoneView.Of(line.Timeline, MilestoneHome.Line, line.Committed, asOf));
     }

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.PurchaseOrders;
+
+/// <summary>The one place that says what stands in a line's way.</summary>
+internal static class Blocks
+{
+    /// <summary>All that blocks the line, what is said first coming first; empty when nothing does.</summary>
+    public static ImmutableArray<Block> Of(PurchaseOrderState order, LineState line) => [.. Held(order)];
+
+    private static IEnumerable<Block> Held(PurchaseOrderState order)
+    {
+        if (order.Hold is { } hold)
+            yield return new Block("hold", $"On hold: {hold.Reason}", hold.WaitsOn);
+    }
+}
