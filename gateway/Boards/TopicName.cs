@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Selvedge.Domain;
 
 namespace Selvedge.Gateway.Boards;
 
@@ -21,8 +22,6 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
 {
     public const string AllBrands = "*";
 
-    private static readonly string[] Categories = ["apparel", "footwear", "accessories", "other"];
-
     public static TopicName Overview { get; } = new(TopicKind.Overview, "", "");
 
     public static TopicName Board(string brand, string category) => new(TopicKind.Board, brand, category);
@@ -40,7 +39,7 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
         TopicName? parsed = (colon < 0 ? text : text[..colon]) switch
         {
             "overview" when colon < 0 => Overview,
-            "board" when id.LastIndexOf(':') is > 0 and var split && Categories.Contains(id[(split + 1)..]) =>
+            "board" when id.LastIndexOf(':') is > 0 and var split && Categories.All.Contains(id[(split + 1)..]) =>
                 Board(id[..split], id[(split + 1)..]),
             "vendor" when id.Length > 0 => Vendor(id),
             "po" when id.Length > 0 => PurchaseOrder(id),
@@ -49,7 +48,7 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
         };
         name = parsed ?? default;
         problem = parsed is null
-            ? $"There is no topic '{text}': expected overview, board:{{brand}}:{{{string.Join('|', Categories)}}}, vendor:{{code}}, po:{{number}} or style:{{number}}."
+            ? $"There is no topic '{text}': expected overview, board:{{brand}}:{{{string.Join('|', Categories.All)}}}, vendor:{{code}}, po:{{number}} or style:{{number}}."
             : null;
         return parsed is not null;
     }

@@ -71,7 +71,7 @@ internal static class MappingReader
         {
             var past = mapping.Past[i];
             if (mapping.Fields.GetValueOrDefault("template")?.Constant is { } template
-                && (Templates.Find(template, 1)?.IndexOf(past.Milestone) ?? -1) < 0)
+                && Templates.Newest(template)?.Sheet.Milestones.Any(m => m.Code == past.Milestone) != true)
                 yield return Error($"/past/{i}/milestone", $"'{past.Milestone}' is no milestone of {template}.");
             foreach (var error in Errors(past.Date, FieldType.Day, $"/past/{i}/date"))
                 yield return error;

@@ -43,8 +43,8 @@ internal sealed class OrderGatherer(RowReader reader, Mapping mapping, Rights ri
         if (vendor is null)
             reader.RefuseAsMissing(mapping.Fields.ContainsKey("vendor") ? "vendor" : "vendorName", "a vendor");
         var template = reader.Text("template");
-        if (template is not null && Templates.Find(template, 1) is null)
-            reader.Refuse(reader.ColumnOf("template"), template, "unknown-template", $"one of: {string.Join(", ", Templates.All.Select(t => t.Id).Distinct())}");
+        if (template is not null && !Templates.Ids.Contains(template))
+            reader.Refuse(reader.ColumnOf("template"), template, "unknown-template", $"one of: {string.Join(", ", Templates.Ids.Order(StringComparer.Ordinal))}");
         var header = (Season: reader.Text("season") ?? "", Incoterm: reader.Text("incoterm"), ShipMode: reader.Text("shipMode"));
         return reader.RowIsBad
             ? null

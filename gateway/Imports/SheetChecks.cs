@@ -1,18 +1,18 @@
+using Selvedge.Domain;
+
 namespace Selvedge.Gateway.Imports;
 
 /// <summary>Checks that every kind of sheet shares.</summary>
 internal static class SheetChecks
 {
-    private static readonly string[] Categories = ["apparel", "footwear", "accessories", "other"];
-
     /// <summary>The category, or null after refusing the row.</summary>
     public static string? Category(this RowReader reader)
     {
         if (reader.Text("category") is not { } category)
             return null;
-        if (Categories.Contains(category))
+        if (Categories.All.Contains(category))
             return category;
-        reader.Refuse(reader.ColumnOf("category"), category, "unknown-category", $"one of: {string.Join(", ", Categories)}");
+        reader.Refuse(reader.ColumnOf("category"), category, "unknown-category", $"one of: {string.Join(", ", Categories.All)}");
         return null;
     }
 

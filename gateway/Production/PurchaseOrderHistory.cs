@@ -199,7 +199,7 @@ public sealed class PurchaseOrderHistory
 
         public void Lay(Schedule? schedule)
         {
-            Template = schedule is null ? null : Templates.Find(schedule.Template, schedule.TemplateVersion);
+            Template = schedule is null ? null : Templates.Published(schedule.Template, schedule.TemplateVersion)?.Fit(schedule.Tailoring);
             Target = schedule?.Target;
             if (Template is null)
                 return;

@@ -7,7 +7,7 @@ namespace Selvedge.Gateway.Production;
 public static class TemplateRoutes
 {
     // They are part of the build: made once.
-    private static readonly TemplateList All = new([.. Templates.All.Select(Shape)]);
+    private static readonly TemplateList All = new([.. Templates.BuiltIn.Select(t => Shape(t.Fit()))]);
 
     public static IEndpointRouteBuilder MapCalendarTemplates(this IEndpointRouteBuilder app)
     {

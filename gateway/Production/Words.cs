@@ -5,7 +5,7 @@ namespace Selvedge.Gateway.Production;
 /// <summary>The closed lists of words that queries choose from.</summary>
 internal static class Words
 {
-    public static readonly string[] Categories = ["apparel", "footwear", "accessories", "other"];
+    public static readonly string[] Categories = [.. Domain.Categories.All];
 
     public static readonly string[] Healths = [.. Enum.GetValues<Health>().Select(WordOf)];
 

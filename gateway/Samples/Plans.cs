@@ -28,9 +28,10 @@ internal sealed class Plans
     /// <param name="country">Null for a style, which belongs to no factory.</param>
     public Plan For(string category, string? country, DateOnly target) => laid.GetOrAdd((category, country, target), static key =>
     {
-        var template = Templates.ForCategory(key.Category)!;
+        var published = TemplateShelf.BuiltIn.For("", key.Category)!;
+        var template = published.Fit();
         var calendar = key.Country is { } known ? WorkingCalendars.ForCountry(known, 0) : WorkingCalendars.Unknown;
-        var schedule = Schedule.Lay(template, key.Target, calendar);
+        var schedule = Schedule.Lay(published, key.Target, calendar);
         return new Plan(template, schedule, calendar, Aim(template, schedule, calendar));
     });
 

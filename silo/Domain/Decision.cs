@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain;
 
@@ -22,7 +23,11 @@ public interface IDecider<TCommand, TEvent, TState>
 }
 
 /// <summary>What an actor sees beside its own state: the time, and the calendar of the place where it works.</summary>
-public sealed record Surroundings(DateTimeOffset Now, WorkingCalendar Calendar);
+public sealed record Surroundings(DateTimeOffset Now, WorkingCalendar Calendar)
+{
+    /// <summary>The templates that new calendars are laid by.</summary>
+    public TemplateShelf Templates { get; init; } = TemplateShelf.BuiltIn;
+}
 
 /// <summary>Events to record, or a refusal that says why nothing was.</summary>
 public readonly record struct Decision<TEvent>(ImmutableArray<TEvent> Events, Refusal? Refusal)

@@ -31,16 +31,9 @@ public sealed record BoardRow(
 /// <summary>The open milestone that is due first.</summary>
 public sealed record NextStep(string Code, string Name, string Role, DateOnly Due, DateOnly Forecast)
 {
-    private static readonly Dictionary<string, TemplateMilestone> ByCode = Templates.All
-        .SelectMany(t => t.Milestones)
-        .GroupBy(m => m.Code, StringComparer.Ordinal)
-        .ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
-
     internal static NextStep? Of(NextMilestone? next) => next is null
         ? null
-        : ByCode.TryGetValue(next.Code, out var milestone)
-            ? new NextStep(next.Code, milestone.Name, milestone.Role, next.Due, next.Forecast)
-            : new NextStep(next.Code, next.Code, "", next.Due, next.Forecast);
+        : new NextStep(next.Code, next.Name ?? next.Code, next.Role ?? "", next.Due, next.Forecast);
 }
 
 /// <param name="Hidden">Fields that were left out because the reader may not see them; null for none.</param>

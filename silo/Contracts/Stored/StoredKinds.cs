@@ -12,7 +12,7 @@ namespace Selvedge.Contracts.Stored;
 public static class StoredKinds
 {
     public static readonly StoredKind<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState> PurchaseOrder = new(
-        Kinds.PurchaseOrder, 2, StoredJson.Default.PurchaseOrderState,
+        Kinds.PurchaseOrder, 3, StoredJson.Default.PurchaseOrderState,
         order => JsonSerializer.SerializeToUtf8Bytes(PurchaseOrderRow.Of(order)!, StoredJson.Default.PurchaseOrderRow),
         order => order.Placed is not { } placed
             ? []
@@ -23,7 +23,7 @@ public static class StoredKinds
             ]);
 
     public static readonly StoredKind<Style, StyleCommand, StyleEvent, StyleState> Style = new(
-        Kinds.Style, 1, StoredJson.Default.StyleState,
+        Kinds.Style, 2, StoredJson.Default.StyleState,
         style => JsonSerializer.SerializeToUtf8Bytes(StyleRow.Of(style)!, StoredJson.Default.StyleRow), _ => []);
 
     public static readonly StoredKind<Vendor, VendorCommand, VendorEvent, VendorState> Vendor = new(

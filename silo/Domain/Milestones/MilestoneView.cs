@@ -5,13 +5,15 @@ using Selvedge.Domain.TimeAndAction;
 namespace Selvedge.Domain.Milestones;
 
 /// <summary>One milestone as a person reads it: the four dates, and whether it holds.</summary>
+/// <param name="Due">The plan in force: the baseline, unless a later template was adopted.</param>
 /// <param name="Committed">The agreed day; the baseline where none was agreed.</param>
 /// <param name="Latest">The last day that still makes ex-factory.</param>
 /// <param name="Driving">It lies on the path that forces ex-factory.</param>
+/// <param name="Colours">Of a style's milestone per colour: each colour by itself, once anything was said of one.</param>
 [GenerateSerializer, Immutable, Alias("milestone-view")]
 public sealed record MilestoneView(
     string Code, string Name, string Role, MilestoneHome Home, DateOnly Baseline, DateOnly Committed, DateOnly Forecast,
-    DateOnly? Actual, DateOnly Latest, Health Health, bool Driving, ClaimView? Heard)
+    DateOnly? Actual, DateOnly Latest, Health Health, bool Driving, ClaimView? Heard, DateOnly Due, ImmutableArray<ColourView> Colours)
 {
     /// <param name="committedExFactory">Agreed for the last milestone alone.</param>
     public static ImmutableArray<MilestoneView> Of(Timeline? timeline, MilestoneHome home, DateOnly? committedExFactory, DateOnly asOf)
@@ -30,14 +32,20 @@ public sealed record MilestoneView(
                 milestone.Code, milestone.Name, milestone.Role, milestone.Home, baseline,
                 i == template.ExFactory && committedExFactory is { } agreed ? agreed : baseline,
                 timeline.Forecast[i], timeline.Actual(i), timeline.Schedule.Latest[i],
-                health[i], timeline.Outlook.DrivingPath.Contains(milestone.Code),
-                held is null ? null : new ClaimView(held.Source, held.HeardAt, held.Reason, held.Note)));
+                health[i], timeline.Outlook.DrivingPath.Contains(milestone.Code), ClaimView.Of(held), timeline.Schedule.Plan[i], []));
         }
 
         return views.MoveToImmutable();
     }
 }
 
+/// <summary>One colour of a milestone.</summary>
+[GenerateSerializer, Immutable, Alias("colour-view")]
+public sealed record ColourView(string Colour, DateOnly Forecast, DateOnly? Actual, ClaimView? Heard);
+
 /// <summary>Where a date comes from: who said it, and when we heard.</summary>
 [GenerateSerializer, Immutable, Alias("claim-view")]
-public sealed record ClaimView(string Source, DateTimeOffset HeardAt, string? Reason, string? Note);
+public sealed record ClaimView(string Source, DateTimeOffset HeardAt, string? Reason, string? Note)
+{
+    internal static ClaimView? Of(Claim? claim) => claim is null ? null : new(claim.Source, claim.HeardAt, claim.Reason, claim.Note);
+}

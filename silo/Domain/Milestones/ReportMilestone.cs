@@ -17,10 +17,11 @@ public enum Classifier
 /// <param name="Line">PO line number; 0 on a style.</param>
 /// <param name="Retracted">The statement is taken back; the next best claim holds again.</param>
 /// <param name="Reason">Delay reason code (facts 4.9), or null.</param>
+/// <param name="Colour">Of a style's milestone per colour: the one that is meant; null for all.</param>
 [GenerateSerializer, Immutable, Alias("report-milestone")]
 public sealed record ReportMilestone(
     string Source, string EventId, DateTimeOffset UpdatedAt, bool Retracted, int Line, string Milestone,
-    Classifier Classifier, DateOnly Date, string? Reason, string? Note);
+    Classifier Classifier, DateOnly Date, string? Reason, string? Note, string? Colour = null);
 
 /// <summary>A report that stands. Of several for one milestone and classifier the latest updated holds.</summary>
 public sealed record Claim(

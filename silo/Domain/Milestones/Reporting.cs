@@ -18,15 +18,15 @@ public static class Reporting
         if (report.Retracted)
             return null;
 
-        var template = timeline.Template;
-        var index = template.IndexOf(report.Milestone);
-        if (index < 0)
+        if (timeline.Find(report.Milestone) is not { } milestone)
             return new Refusal("unknown-milestone", "/milestone",
-                $"'{report.Milestone}' is no milestone of {template.Id}; expected {template.Milestones[0].Code} to {template.Milestones[^1].Code}.");
-        if (template.Milestones[index].Home != home)
+                $"'{report.Milestone}' is no milestone of {timeline.Template.Id}; expected one of: {string.Join(", ", timeline.Template.Milestones.Where(m => m.Home == home).Select(m => m.Code))}.");
+        if (milestone.Home != home)
             return home == MilestoneHome.Line
                 ? new Refusal("lives-on-style", "/milestone", $"{report.Milestone} lives on the style: name the style instead of purchaseOrder and line.")
                 : new Refusal("lives-on-line", "/milestone", $"{report.Milestone} lives on the PO line: name purchaseOrder and line instead of the style.");
+        if (report.Colour is not null && !milestone.PerColour)
+            return new Refusal("not-per-colour", "/colour", $"{report.Milestone} is done once for all colours: leave the colour out.");
         if (report.Classifier == Classifier.Actual && report.Date > today.AddDays(1))
             return new Refusal("actual-in-future", "/date", $"{report.Date:yyyy-MM-dd} has not happened yet: today is {today:yyyy-MM-dd} at the factory.");
         if (Math.Abs(report.Date.Year - timeline.Schedule.Target.Year) > YearsAround)

@@ -5,6 +5,9 @@ namespace Selvedge.Domain.Milestones;
 
 /// <summary>A style's dates as handed over to the PO lines that wait on it.</summary>
 /// <param name="Version">Of the style; a line keeps the highest it was given.</param>
+/// <param name="Dates">
+/// The style's milestones in the template's order, and after them those of single colours where they differ.
+/// </param>
 [GenerateSerializer, Immutable, Alias("style-dates")]
 public sealed record StyleDates(string Style, int Version, ImmutableArray<StyleDate> Dates)
 {
@@ -19,8 +22,22 @@ public sealed record StyleDates(string Style, int Version, ImmutableArray<StyleD
                 return date;
         return null;
     }
+
+    /// <summary>What a line of this colour waits for: its own colour's day where that differs, else the style's.</summary>
+    public StyleDates Of(string colour) => Dates.All(date => date.Colour is null)
+        ? this
+        : this with
+        {
+            Dates =
+            [
+                .. Dates.Where(date => date.Colour is null).Select(date =>
+                    Dates.FirstOrDefault(d => d.Milestone == date.Milestone && string.Equals(d.Colour, colour, StringComparison.OrdinalIgnoreCase))
+                    is { } own ? own with { Colour = null } : date),
+            ],
+        };
 }
 
 /// <param name="Day">The actual day when it happened, else the forecast.</param>
+/// <param name="Colour">The one colour that is meant; null for the style.</param>
 [GenerateSerializer, Immutable, Alias("style-date")]
-public sealed record StyleDate(string Milestone, DateOnly Day, bool Happened, string? Reason);
+public sealed record StyleDate(string Milestone, DateOnly Day, bool Happened, string? Reason, string? Colour = null);

@@ -4,22 +4,48 @@ using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Milestones;
 
-/// <summary>The calendar of one style or line as it was laid: its dates do not change with later templates.</summary>
+/// <summary>The calendar of one style or line as it was laid: it takes a later template only when somebody says so.</summary>
 /// <param name="Target">The ex-factory day from which the baselines count.</param>
-/// <param name="Baseline">Per milestone of the template.</param>
-/// <param name="Latest">Per milestone of the template.</param>
+/// <param name="Baseline">Per milestone that applies; frozen when first laid, and what every slip is measured against.</param>
+/// <param name="Latest">Per milestone that applies.</param>
+/// <param name="Replanned">The plan in force where a later template was adopted; null where the baseline is the plan.</param>
+/// <param name="Tailoring">What decides the template's conditions, and what is overridden; null for neither.</param>
 public sealed record Schedule(
     string Template, int TemplateVersion, string Calendar, int CalendarVersion, DateOnly Target,
-    ImmutableArray<DateOnly> Baseline, ImmutableArray<DateOnly> Latest)
+    ImmutableArray<DateOnly> Baseline, ImmutableArray<DateOnly> Latest,
+    ImmutableArray<DateOnly>? Replanned = null, Tailoring? Tailoring = null)
 {
+    /// <summary>When each milestone is due. Ends on the same day as the baseline.</summary>
+    public ImmutableArray<DateOnly> Plan => Replanned ?? Baseline;
+
     /// <summary>Lays a template's calendar back from <paramref name="target"/>.</summary>
-    public static Schedule Lay(CalendarTemplate template, DateOnly target, WorkingCalendar calendar)
+    public static Schedule Lay(PublishedTemplate template, DateOnly target, WorkingCalendar calendar, Tailoring? tailoring = null)
     {
-        var baseline = TimeAndAction.Baseline.For(template, target, calendar);
-        var untouched = Forecasting.Compute(new ForecastInput(
-            template, MilestoneHome.Line, baseline, ImmutableArray.Create(new MilestoneFacts[template.Milestones.Length]), calendar, DateOnly.MinValue));
-        return new Schedule(template.Id, template.Version, calendar.Id, calendar.Version, target, baseline, untouched.Latest);
+        var fitted = template.Fit(tailoring);
+        var baseline = TimeAndAction.Baseline.For(fitted, target, calendar);
+        return new Schedule(
+            template.Id, template.Version, calendar.Id, calendar.Version, target, baseline, LatestOf(fitted, baseline, calendar), null, tailoring);
     }
+
+    /// <summary>
+    /// The calendar laid anew by another template or tailoring: due days are the new ones, and what was planned before keeps
+    /// its baseline, so that no change of template can improve a score.
+    /// </summary>
+    public Schedule Relay(PublishedTemplate template, WorkingCalendar calendar, Tailoring? tailoring)
+    {
+        var (before, after) = (Templates.Fit(Template, TemplateVersion, Tailoring), template.Fit(tailoring));
+        var laid = TimeAndAction.Baseline.For(after, Target, calendar).ToBuilder();
+        laid[^1] = Baseline[^1];
+        var plan = laid.MoveToImmutable();
+        return new Schedule(
+            template.Id, template.Version, calendar.Id, calendar.Version, Target,
+            [.. after.Milestones.Select((m, i) => before.IndexOf(m.Code) is var known and >= 0 ? Baseline[known] : plan[i])],
+            LatestOf(after, plan, calendar), plan, tailoring);
+    }
+
+    private static ImmutableArray<DateOnly> LatestOf(CalendarTemplate template, ImmutableArray<DateOnly> plan, WorkingCalendar calendar) =>
+        Forecasting.Compute(new ForecastInput(
+            template, MilestoneHome.Line, plan, ImmutableArray.Create(new MilestoneFacts[template.Milestones.Length]), calendar, DateOnly.MinValue)).Latest;
 }
 
 /// <summary>What a forecast came to, kept as an event carries it.</summary>
@@ -32,13 +58,37 @@ public sealed record Outlook(
 /// <summary>
 /// The milestones of one style or one line: as planned, as reported, as forecast. Immutable.
 /// </summary>
-/// <param name="Forecast">Per milestone of the template.</param>
-/// <param name="Claims">One entry per slot that has any.</param>
+/// <param name="Forecast">Per milestone that applies.</param>
+/// <param name="Claims">One entry per slot that has any, also of milestones that do not apply: they may come to apply again.</param>
 /// <param name="HandedOver">The style's own dates for milestones that live there; null on the style itself.</param>
+/// <param name="Colours">Those for which a style's milestones per colour are done; null on a line.</param>
+/// <exception cref="UnknownTemplateException">The schedule names a version that is not known here.</exception>
 public sealed record Timeline(
     Schedule Schedule, ImmutableArray<DateOnly> Forecast, ImmutableArray<SlotClaims> Claims,
-    StyleDates? HandedOver, Outlook Outlook)
+    StyleDates? HandedOver, Outlook Outlook, ImmutableArray<string>? Colours = null)
 {
+    private readonly CalendarTemplate template = TemplateOf(Schedule);
+
+    public Schedule Schedule
+    {
+        get;
+        init => (field, template) = (value, TemplateOf(value));
+    } = Schedule;
+
+    /// <summary>The milestones that apply here.</summary>
+    public CalendarTemplate Template => template;
+
+    /// <summary>
+    /// A milestone that is known here, where it lives and whether it is done by colour; also one that does not apply now: what
+    /// is reported of it is kept for when it does. Null for a code that is none.
+    /// </summary>
+    public (MilestoneHome Home, bool PerColour)? Find(string milestone) =>
+        Template.IndexOf(milestone) is var i and >= 0
+            ? (Template.Milestones[i].Home, Template.Milestones[i].PerColour)
+            : Templates.Published(Schedule.Template, Schedule.TemplateVersion)!.Sheet.Milestones.FirstOrDefault(m => m.Code == milestone) is { } known
+                ? (known.Home, known.PerColour)
+                : null;
+
     /// <summary>When a sender last had something to say that stands, whenever it reached us; null when nobody has.</summary>
     public DateTimeOffset? HeardAt
     {
@@ -52,32 +102,42 @@ public sealed record Timeline(
         }
     }
 
-    public CalendarTemplate Template => Templates.Find(Schedule.Template, Schedule.TemplateVersion)
-        ?? throw new NotSupportedException($"Template {Schedule.Template} {Schedule.TemplateVersion} is not known here.");
-
     public static Timeline Of(Schedule schedule) => new(
-        schedule, schedule.Baseline, [], null, new Outlook([], 0, 0, 0, [], []));
+        schedule, schedule.Plan, [], null, new Outlook([], 0, 0, 0, [], []));
 
-    /// <summary>The claim that holds, or null when nobody reported.</summary>
-    public Claim? Holding(int milestone, Classifier classifier) =>
-        SlotOf(milestone, classifier) is var at and >= 0 ? Claims[at].Best[0] : null;
+    /// <summary>The same under another schedule: what was forecast stays, what is new stands at its plan.</summary>
+    public Timeline Under(Schedule schedule)
+    {
+        var relaid = this with { Schedule = schedule };
+        var milestones = relaid.Template.Milestones;
+        var forecast = ImmutableArray.CreateBuilder<DateOnly>(milestones.Length);
+        for (var i = 0; i < milestones.Length; i++)
+            forecast.Add(template.IndexOf(milestones[i].Code) is var known and >= 0 ? Forecast[known] : schedule.Plan[i]);
+        return relaid with { Forecast = forecast.MoveToImmutable() };
+    }
 
-    public DateOnly? Actual(int milestone) =>
-        Holding(milestone, Classifier.Actual)?.Date
-        ?? (HandedOver is { } dates && Template.Milestones[milestone] is { Home: MilestoneHome.Style } lives
-            && dates.Find(milestone, lives.Code) is { Happened: true } handed ? handed.Day : null);
+    /// <summary>The claim that holds for the whole milestone, or null when nobody reported.</summary>
+    public Claim? Holding(int milestone, Classifier classifier) => Holding(Template.Milestones[milestone].Code, classifier, null);
+
+    /// <summary>The claim that holds for one colour of the milestone: what was said of that colour, else of all.</summary>
+    public Claim? HoldingFor(string colour, int milestone, Classifier classifier) =>
+        Holding(Template.Milestones[milestone].Code, classifier, colour) ?? Holding(milestone, classifier);
+
+    public DateOnly? Actual(int milestone) => FactsOf(milestone) is { Actual: { } actual } ? actual : Handed(milestone) is { Happened: true } handed ? handed.Day : null;
+
+    /// <summary>The delay reason of the report that holds, where it names one.</summary>
+    public string? Reason(int milestone) => FactsOf(milestone).Reason;
 
     /// <summary>Keeps a report that is no retraction: what the same sender said before under this id no longer stands.</summary>
     public Timeline With(ReportMilestone report, DateTimeOffset heardAt)
     {
         var rest = Without(report.Source, report.EventId);
-        var milestone = Template.IndexOf(report.Milestone);
         var claim = new Claim(report.Source, report.EventId, report.UpdatedAt, report.Date, report.Reason, report.Note, heardAt);
-        var at = rest.SlotOf(milestone, report.Classifier);
+        var at = rest.SlotOf(report.Milestone, report.Classifier, report.Colour);
         return rest with
         {
             Claims = at < 0
-                ? rest.Claims.Add(new SlotClaims(milestone, report.Classifier, [claim]))
+                ? rest.Claims.Add(new SlotClaims(report.Milestone, report.Classifier, [claim], report.Colour))
                 : rest.Claims.SetItem(at, rest.Claims[at].With(claim)),
         };
     }
@@ -99,7 +159,7 @@ public sealed record Timeline(
 
     /// <summary>Whether exactly this report is kept here.</summary>
     public bool Stands(ReportMilestone report) =>
-        SlotOf(Template.IndexOf(report.Milestone), report.Classifier) is var at and >= 0
+        SlotOf(report.Milestone, report.Classifier, report.Colour) is var at and >= 0
         && Claims[at].Best.Any(c => c.Is(report.Source, report.EventId) && c.UpdatedAt == report.UpdatedAt && c.Date == report.Date);
 
     public Timeline With(Outlook outlook)
@@ -116,14 +176,14 @@ public sealed record Timeline(
     /// <param name="home">Where this timeline lives.</param>
     public Look LookAhead(MilestoneHome home, WorkingCalendar calendar, DateOnly asOf)
     {
-        var input = new ForecastInput(Template, home, Schedule.Baseline, Facts(), calendar, asOf);
+        var input = new ForecastInput(Template, home, Schedule.Plan, Facts(), calendar, asOf);
         return new Look(this, input, Forecasting.Compute(input));
     }
 
     /// <summary>Health of each milestone as it was last forecast.</summary>
     public ImmutableArray<Health> MilestoneHealth(MilestoneHome home, DateOnly asOf)
     {
-        var input = new ForecastInput(Template, home, Schedule.Baseline, Facts(), WorkingCalendars.Unknown, asOf);
+        var input = new ForecastInput(Template, home, Schedule.Plan, Facts(), WorkingCalendars.Unknown, asOf);
         var result = new ForecastResult(
             Forecast, Schedule.Latest, Outlook.SlipDays, Outlook.FloatDays, Outlook.FloatAbsorbedDays, Outlook.Causes, []);
         return [.. Enumerable.Range(0, Forecast.Length).Select(m => HealthRules.Milestone(input, result, m))];
@@ -149,34 +209,87 @@ public sealed record Timeline(
         || outlook.FloatAbsorbedDays != Outlook.FloatAbsorbedDays || !outlook.Causes.SequenceEqual(Outlook.Causes)
         || !outlook.DrivingPath.SequenceEqual(Outlook.DrivingPath);
 
+    /// <summary>The colours of which anything is known at a milestone, beside those that the style has; in one order.</summary>
+    public ImmutableArray<string> ColoursOf(int milestone) => Template.Milestones[milestone] is { PerColour: true, Code: var code }
+        ? [.. (Colours ?? []).Concat(Claims.Where(c => c.Milestone == code && c.Colour is not null).Select(c => c.Colour!)).Distinct(StringComparer.OrdinalIgnoreCase)]
+        : [];
+
+    /// <summary>What is known of one colour at a milestone: what was said of it, else of all colours.</summary>
+    public MilestoneFacts FactsFor(string colour, int milestone)
+    {
+        var (actual, estimate) = (HoldingFor(colour, milestone, Classifier.Actual), HoldingFor(colour, milestone, Classifier.Estimate));
+        return new MilestoneFacts(actual?.Date, estimate?.Date, null, (actual ?? estimate)?.Reason);
+    }
+
     private ImmutableArray<MilestoneFacts> Facts()
     {
-        var milestones = Template.Milestones;
-        var facts = ImmutableArray.CreateBuilder<MilestoneFacts>(milestones.Length);
-        for (var i = 0; i < milestones.Length; i++)
+        var facts = ImmutableArray.CreateBuilder<MilestoneFacts>(Template.Milestones.Length);
+        for (var i = 0; i < Template.Milestones.Length; i++)
         {
-            var actual = Holding(i, Classifier.Actual);
-            var estimate = Holding(i, Classifier.Estimate);
-            var handed = milestones[i].Home == MilestoneHome.Style ? HandedOver?.Find(i, milestones[i].Code) : null;
-            facts.Add(new MilestoneFacts(actual?.Date, estimate?.Date, handed?.Day, (actual ?? estimate)?.Reason ?? handed?.Reason));
+            var own = FactsOf(i);
+            facts.Add(Handed(i) is { } handed ? own with { HandedOver = handed.Day, Reason = own.Reason ?? handed.Reason } : own);
         }
 
         return facts.MoveToImmutable();
     }
 
-    private int SlotOf(int milestone, Classifier classifier)
+    private MilestoneFacts FactsOf(int milestone)
+    {
+        if (IsToldByColour(milestone))
+            return Together(milestone);
+        var (actual, estimate) = (Holding(milestone, Classifier.Actual), Holding(milestone, Classifier.Estimate));
+        return new MilestoneFacts(actual?.Date, estimate?.Date, null, (actual ?? estimate)?.Reason);
+    }
+
+    // Done when the last colour is; until then expected when the last of those still open is.
+    private MilestoneFacts Together(int milestone)
+    {
+        var colours = ColoursOf(milestone).Select(colour => FactsFor(colour, milestone)).ToList();
+        var open = colours.Where(c => c.Actual is null).ToList();
+        if (open.Count == 0)
+        {
+            var last = colours.MaxBy(c => c.Actual);
+            return last with { Estimate = null };
+        }
+
+        var latest = open.MaxBy(c => c.Estimate ?? Schedule.Plan[milestone]);
+        return open.Exists(c => c.Estimate is not null) ? latest with { Estimate = latest.Estimate ?? Schedule.Plan[milestone] } : default;
+    }
+
+    /// <summary>Whether anything was said of a single colour at the milestone.</summary>
+    public bool IsToldByColour(int milestone)
+    {
+        if (Template.Milestones[milestone] is not { PerColour: true, Code: var code })
+            return false;
+        foreach (var slot in Claims)
+            if (slot.Colour is not null && slot.Milestone == code)
+                return true;
+        return false;
+    }
+
+    private StyleDate? Handed(int milestone) =>
+        HandedOver is { } dates && Template.Milestones[milestone] is { Home: MilestoneHome.Style, Code: var code } ? dates.Find(milestone, code) : null;
+
+    private Claim? Holding(string milestone, Classifier classifier, string? colour) =>
+        SlotOf(milestone, classifier, colour) is var at and >= 0 ? Claims[at].Best[0] : null;
+
+    private int SlotOf(string milestone, Classifier classifier, string? colour)
     {
         for (var i = 0; i < Claims.Length; i++)
-            if (Claims[i].Milestone == milestone && Claims[i].Classifier == classifier)
+            if (Claims[i].Classifier == classifier && Claims[i].Milestone == milestone
+                && string.Equals(Claims[i].Colour, colour, StringComparison.OrdinalIgnoreCase))
                 return i;
         return -1;
     }
+
+    private static CalendarTemplate TemplateOf(Schedule schedule) => Templates.Fit(schedule.Template, schedule.TemplateVersion, schedule.Tailoring);
 }
 
 /// <summary>Claims about the same thing: the one that holds comes first.</summary>
-/// <param name="Milestone">Index within the template.</param>
+/// <param name="Milestone">Its code.</param>
 /// <param name="Best">In the order of <see cref="Claim.Outranks"/>, at least one, at most <see cref="Kept"/>.</param>
-public sealed record SlotClaims(int Milestone, Classifier Classifier, ImmutableArray<Claim> Best)
+/// <param name="Colour">Of a style's milestone per colour, where one is meant.</param>
+public sealed record SlotClaims(string Milestone, Classifier Classifier, ImmutableArray<Claim> Best, string? Colour = null)
 {
     /// <summary>How many claims of one slot stay in memory.</summary>
     public const int Kept = 8;
@@ -222,6 +335,9 @@ public sealed record Look(Timeline Timeline, ForecastInput Input, ForecastResult
     /// <param name="committed">The agreed ex-factory day; null counts the baseline.</param>
     public Health Health(DateOnly? committed, DateOnly? cancel, bool blocked = false) =>
         HealthRules.Line(HealthRules.Standing(Input, Result, LastHeard, blocked, committed, cancel));
+
+    /// <summary>The day on which one colour is done, or expected to be.</summary>
+    public DateOnly DayFor(string colour, int milestone) => Forecasting.DayOf(Input, Result.Forecast.AsSpan(), milestone, Timeline.FactsFor(colour, milestone));
 
     public DateTimeOffset? NextWake => Wakes.Next(Input, Result, LastHeard);
 

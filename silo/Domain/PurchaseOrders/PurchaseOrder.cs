@@ -46,7 +46,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         Event.StyleDatesTaken e => order with
         {
             Lines = [.. order.Lines.Select(l => e.Lines.Contains(l.Order.Number)
-                ? l with { Timeline = l.Timeline! with { HandedOver = e.Dates } }
+                ? l with { Timeline = l.Timeline! with { HandedOver = e.Dates.Of(l.Order.Colour) } }
                 : l)],
         },
         Event.DayTurned e => order with { AsOf = e.Day },
@@ -73,7 +73,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         var today = around.Calendar.DayAt(around.Now);
         var placed = new Event.Placed(
             sheet.Number, sheet.Brand, sheet.Category, sheet.Season, sheet.Vendor, sheet.Incoterm, sheet.ShipMode, sheet.Template,
-            [.. sheet.Lines.Select(l => new ScheduledLine(l, Schedule(l, sheet.Template, sheet.Category, around.Calendar)))], today);
+            [.. sheet.Lines.Select(l => new ScheduledLine(l, Schedule(l, sheet.Template, sheet.Brand, sheet.Category, around)))], today);
         var order = Evolve(Initial, placed);
         foreach (var report in sheet.Past)
             if (RefuseReport(report, order, today) is { } no)
@@ -107,7 +107,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         if (!altered.IsEmpty || header != placed)
             facts.Add(new Event.Revised(
                 sheet.Season, sheet.Vendor, sheet.Incoterm, sheet.ShipMode,
-                [.. altered.Select(l => new ScheduledLine(l, Reschedule(l, order, placed, around.Calendar)))]));
+                [.. altered.Select(l => new ScheduledLine(l, Reschedule(l, order, placed, around)))]));
 
         var revised = facts.Aggregate(order, Evolve);
         facts.AddRange(TakenFrom(record.Styles, revised));
@@ -203,12 +203,13 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 : new Refusal("unknown-line", "/line", $"{order.Placed!.Number} has no line {report.Line}.");
 
     // The baseline is frozen: a day that moves later is the committed one, so that re-dating cannot improve a score.
-    private static Schedule? Reschedule(OrderLine line, State order, OrderHeader placed, WorkingCalendar calendar) =>
-        order.Line(line.Number)?.Timeline?.Schedule ?? Schedule(line, placed.Template, placed.Category, calendar);
+    private static Schedule? Reschedule(OrderLine line, State order, OrderHeader placed, Surroundings around) =>
+        order.Line(line.Number)?.Timeline?.Schedule ?? Schedule(line, placed.Template, placed.Brand, placed.Category, around);
 
-    private static Schedule? Schedule(OrderLine line, string? template, string category, WorkingCalendar calendar) =>
-        line.ExFactory is { } target && (template is null ? Templates.ForCategory(category) : Templates.Find(template, 1)) is { } found
-            ? Milestones.Schedule.Lay(found, target, calendar)
+    private static Schedule? Schedule(OrderLine line, string? template, string brand, string category, Surroundings around) =>
+        line.ExFactory is { } target
+        && (template is null ? around.Templates.For(brand, category) : around.Templates.Newest(template)) is { } found
+            ? Milestones.Schedule.Lay(found, target, around.Calendar)
             : null;
 
     private static bool Waits(LineState line, StyleDates dates) =>
@@ -227,7 +228,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             if (at < 0)
                 merged.Add(NewLine(change));
             else
-                merged[at] = merged[at] with { Order = change.Line, Timeline = Refit(merged[at].Timeline, change) };
+                merged[at] = merged[at] with { Order = change.Line, Timeline = Refit(merged[at].Order, merged[at].Timeline, change) };
         }
 
         return merged.ToImmutable();
@@ -241,7 +242,9 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         return -1;
     }
 
-    private static Timeline? Refit(Timeline? timeline, ScheduledLine change) => timeline is null
+    private static bool WaitsOnTheSame(OrderLine before, OrderLine now) => before.Style == now.Style && before.Colour == now.Colour;
+
+    private static Timeline? Refit(OrderLine before, Timeline? timeline, ScheduledLine change) => timeline is null
         ? change.Schedule is { } schedule ? Timeline.Of(schedule) : null
-        : timeline with { HandedOver = timeline.HandedOver?.Style == change.Line.Style ? timeline.HandedOver : null };
+        : timeline with { HandedOver = WaitsOnTheSame(before, change.Line) ? timeline.HandedOver : null };
 }

@@ -20,10 +20,11 @@ public sealed record PurchaseOrderRow(
 /// <param name="FloatDays">Null for a line without a calendar or one that is done.</param>
 /// <param name="Next">The open milestone that is due first.</param>
 /// <param name="Cause">What blocks it, else the cause that added most days, in words; null when nothing is wrong.</param>
+/// <param name="Template">Id of the template that its calendar was laid by; null for a line without a calendar.</param>
 public sealed record LineRow(
     int Number, string? Style, string Description, string Colour, int Quantity, Stage Stage, Health Health, int SlipDays, int? FloatDays,
     DateOnly? Baseline, DateOnly? Committed, DateOnly? Forecast, DateOnly? Actual, DateOnly? Cancel,
-    NextMilestone? Next, string? Cause, DateTimeOffset? HeardAt)
+    NextMilestone? Next, string? Cause, DateTimeOffset? HeardAt, string? Template = null, int TemplateVersion = 0)
 {
     public static LineRow Of(LineState line)
     {
@@ -34,12 +35,14 @@ public sealed record LineRow(
             outlook?.SlipDays ?? 0, actual is null ? outlook?.FloatDays : null,
             line.Baseline, line.Committed, line.Forecast, actual, line.Order.Cancel,
             actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline) : null,
-            line.Blocks.IsEmpty ? outlook?.Causes.MaxBy(c => c.Days)?.Text : line.Blocks[0].Text, line.Timeline?.HeardAt);
+            line.Blocks.IsEmpty ? outlook?.Causes.MaxBy(c => c.Days)?.Text : line.Blocks[0].Text, line.Timeline?.HeardAt,
+            line.Timeline?.Schedule.Template, line.Timeline?.Schedule.TemplateVersion ?? 0);
     }
 }
 
-/// <param name="Due">The baseline day.</param>
-public sealed record NextMilestone(string Code, DateOnly Due, DateOnly Forecast)
+/// <param name="Due">The day of the plan in force.</param>
+/// <param name="Name">Null in rows written before names were kept.</param>
+public sealed record NextMilestone(string Code, DateOnly Due, DateOnly Forecast, string? Name = null, string? Role = null)
 {
     /// <summary>The first open milestone of the line by due day; null when none is open.</summary>
     public static NextMilestone? Of(Timeline timeline)
@@ -48,8 +51,8 @@ public sealed record NextMilestone(string Code, DateOnly Due, DateOnly Forecast)
         var milestones = timeline.Template.Milestones;
         for (var i = 0; i < milestones.Length; i++)
             if (milestones[i].Home == MilestoneHome.Line && timeline.Actual(i) is null
-                && (next is null || timeline.Schedule.Baseline[i] < next.Due))
-                next = new NextMilestone(milestones[i].Code, timeline.Schedule.Baseline[i], timeline.Forecast[i]);
+                && (next is null || timeline.Schedule.Plan[i] < next.Due))
+                next = new NextMilestone(milestones[i].Code, timeline.Schedule.Plan[i], timeline.Forecast[i], milestones[i].Name, milestones[i].Role);
         return next;
     }
 }

@@ -28,8 +28,9 @@ public sealed class Style : IDecider<Command, Event, State>
 
     public static State Evolve(State style, Event happened) => happened switch
     {
-        Event.Registered e => new State(e.Profile, e.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, null, e.AsOf),
-        Event.Revised e => style with { Profile = e.Profile, Timeline = Refit(style.Timeline, e.Schedule) },
+        Event.Registered e => new State(
+            e.Profile, e.Schedule is { } schedule ? Timeline.Of(schedule) with { Colours = e.Profile.Colours } : null, Health.Plan, null, e.AsOf),
+        Event.Revised e => style with { Profile = e.Profile, Timeline = Refit(style.Timeline, e.Schedule, e.Profile) },
         Event.MilestonesReported e => style with
         {
             Timeline = e.Reports.Aggregate(style.Timeline, (t, r) => r.Retracted ? t?.Without(r.Source, r.EventId) : t!.With(r, e.HeardAt)),
@@ -37,7 +38,7 @@ public sealed class Style : IDecider<Command, Event, State>
         Event.DayTurned e => style with { AsOf = e.Day },
         Event.ForecastsMoved e => style with
         {
-            AsOf = e.AsOf, Timeline = style.Timeline!.With(e.Outlook), Health = e.Health, NextWake = e.NextWake,
+            AsOf = e.AsOf, Timeline = style.Timeline!.With(e.Outlook), Health = e.Health, NextWake = e.NextWake, Colours = e.Colours ?? style.Colours,
         },
         _ => throw new UnreachableException(happened.GetType().Name),
     };
@@ -45,21 +46,29 @@ public sealed class Style : IDecider<Command, Event, State>
     public static DateTimeOffset? Due(State style) => style.NextWake;
 
     /// <summary>What the PO lines of this style need to know of it; null while it has no calendar.</summary>
-    public static StyleDates? HandOver(State style, int version) => style.Timeline is not { } timeline
-        ? null
-        : new StyleDates(style.Profile!.Number, version, [
-            .. timeline.Template.Milestones
-                .Select((m, i) => (m, i))
-                .Where(x => x.m.Home == MilestoneHome.Style)
-                .Select(x => new StyleDate(
-                    x.m.Code, timeline.Forecast[x.i], timeline.Actual(x.i) is not null,
-                    (timeline.Holding(x.i, Classifier.Actual) ?? timeline.Holding(x.i, Classifier.Estimate))?.Reason)),
-        ]);
+    public static StyleDates? HandOver(State style, int version)
+    {
+        if (style.Timeline is not { } timeline)
+            return null;
+        var dates = ImmutableArray.CreateBuilder<StyleDate>();
+        var milestones = timeline.Template.Milestones;
+        for (var i = 0; i < milestones.Length; i++)
+            if (milestones[i].Home == MilestoneHome.Style)
+                dates.Add(new StyleDate(
+                    milestones[i].Code, timeline.Forecast[i], timeline.Actual(i) is not null, timeline.Reason(i)));
+        foreach (var (milestone, colour, day) in style.Colours ?? [])
+        {
+            var facts = timeline.FactsFor(colour, timeline.Template.IndexOf(milestone));
+            dates.Add(new StyleDate(milestone, day, facts.Actual is not null, facts.Reason, colour));
+        }
+
+        return new StyleDates(style.Profile!.Number, version, dates.ToImmutable());
+    }
 
     private static Decision<Event> Register(StyleSheet sheet, Surroundings around)
     {
         var today = around.Calendar.DayAt(around.Now);
-        var registered = new Event.Registered(StyleProfile.Of(sheet), Schedule(sheet, null, around.Calendar), today);
+        var registered = new Event.Registered(StyleProfile.Of(sheet), Schedule(sheet, null, around), today);
         return Keep([registered], State.Empty, sheet.Past, around);
     }
 
@@ -69,7 +78,7 @@ public sealed class Style : IDecider<Command, Event, State>
             return new Refusal("other-brand-or-category", "", $"{profile.Number} is a style of {profile.Brand}, {profile.Category}; that cannot change.");
         var revised = StyleProfile.Of(sheet);
         return Keep(
-            revised.Equals(profile) ? [] : [new Event.Revised(revised, Schedule(sheet, style.Timeline?.Schedule, around.Calendar))],
+            revised.Equals(profile) ? [] : [new Event.Revised(revised, Schedule(sheet, style.Timeline?.Schedule, around))],
             style, sheet.Past, around);
     }
 
@@ -105,25 +114,40 @@ public sealed class Style : IDecider<Command, Event, State>
 
         var asOf = Today(style, around);
         var look = timeline.LookAhead(MilestoneHome.Style, around.Calendar, asOf);
-        var (outlook, wake) = (look.Outlook, look.NextWake);
+        var (outlook, wake, colours) = (look.Outlook, look.NextWake, Colours(look));
         // Nothing is left open on a style once all that lives there has happened.
         var health = wake is null ? Health.Done : look.Health(null, null);
-        return timeline.Learns(outlook) || health != style.Health || wake != style.NextWake
-            ? facts.Add(new Event.ForecastsMoved(asOf, outlook, health, wake))
+        var coloursMoved = !colours.SequenceEqual(style.Colours ?? []);
+        return timeline.Learns(outlook) || health != style.Health || wake != style.NextWake || coloursMoved
+            ? facts.Add(new Event.ForecastsMoved(asOf, outlook, health, wake, coloursMoved ? colours : null))
             : facts;
     }
 
+    // Colours are told apart from the day on which somebody speaks of one.
+    private static ImmutableArray<ColourDay> Colours(Look look)
+    {
+        var timeline = look.Timeline;
+        var days = ImmutableArray.CreateBuilder<ColourDay>();
+        for (var m = 0; m < timeline.Template.Milestones.Length; m++)
+            if (timeline.IsToldByColour(m))
+                foreach (var colour in timeline.ColoursOf(m))
+                    days.Add(new ColourDay(timeline.Template.Milestones[m].Code, colour, look.DayFor(colour, m)));
+        return days.ToImmutable();
+    }
+
     // A calendar once laid stays: a moved target lays it anew by the same template, a removed one leaves it.
-    private static Schedule? Schedule(StyleSheet sheet, Schedule? known, WorkingCalendar calendar)
+    private static Schedule? Schedule(StyleSheet sheet, Schedule? known, Surroundings around)
     {
         if (sheet.TargetExFactory is not { } target || known?.Target == target)
             return known;
-        var template = known is null ? Templates.ForCategory(sheet.Category) : Templates.Find(known.Template, known.TemplateVersion);
-        return template is null ? null : Milestones.Schedule.Lay(template, target, calendar);
+        var template = known is null ? around.Templates.For(sheet.Brand, sheet.Category) : Templates.Published(known.Template, known.TemplateVersion);
+        return template is null ? null : Milestones.Schedule.Lay(template, target, around.Calendar, known?.Tailoring);
     }
 
-    private static Timeline? Refit(Timeline? timeline, Schedule? schedule) =>
-        schedule is null ? timeline : timeline is null ? Timeline.Of(schedule) : timeline with { Schedule = schedule };
+    private static Timeline? Refit(Timeline? timeline, Schedule? schedule, StyleProfile profile) =>
+        (schedule is null ? timeline : timeline is null ? Timeline.Of(schedule) : timeline with { Schedule = schedule }) is { } refitted
+            ? refitted with { Colours = profile.Colours }
+            : null;
 
     private static DateOnly Today(State style, Surroundings around) =>
         around.Calendar.DayAt(around.Now) is var today && today > style.AsOf ? today : style.AsOf;

@@ -19,8 +19,10 @@ public abstract record StyleEvent
     public sealed record DayTurned(DateOnly Day) : StyleEvent;
 
     /// <summary>What the events before it in the same decision did to the style's forecasts.</summary>
+    /// <param name="Colours">Of the milestones that are told by colour, all of them; null when none of these moved.</param>
     public sealed record ForecastsMoved(
-        DateOnly AsOf, Outlook Outlook, TimeAndAction.Health Health, DateTimeOffset? NextWake) : StyleEvent;
+        DateOnly AsOf, Outlook Outlook, TimeAndAction.Health Health, DateTimeOffset? NextWake,
+        ImmutableArray<ColourDay>? Colours = null) : StyleEvent;
 }
 
 public sealed record StyleProfile(
@@ -40,10 +42,15 @@ public sealed record StyleProfile(
         sheet.TargetExFactory);
 }
 
+/// <summary>The day on which one colour of a milestone is done, or expected to be.</summary>
+public sealed record ColourDay(string Milestone, string Colour, DateOnly Day);
+
 /// <summary>A style as its events left it. <see cref="Profile"/> is null until it was registered.</summary>
 /// <param name="Timeline">Null for a style without a calendar.</param>
+/// <param name="Colours">Of the milestones that are told by colour; null while there are none.</param>
 public sealed record StyleState(
-    StyleProfile? Profile, Timeline? Timeline, TimeAndAction.Health Health, DateTimeOffset? NextWake, DateOnly AsOf)
+    StyleProfile? Profile, Timeline? Timeline, TimeAndAction.Health Health, DateTimeOffset? NextWake, DateOnly AsOf,
+    ImmutableArray<ColourDay>? Colours = null)
 {
     public static StyleState Empty { get; } = new(null, null, TimeAndAction.Health.Plan, null, DateOnly.MinValue);
 }

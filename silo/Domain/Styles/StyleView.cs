@@ -28,5 +28,17 @@ public sealed record StyleView(
         ? null
         : new StyleView(
             p.Number, p.Name, p.Brand, p.Category, p.Season, p.Gender, p.ArticleType, p.Colours, p.TargetExFactory, style.Health, version,
-            [.. MilestoneView.Of(style.Timeline, MilestoneHome.Style, null, style.AsOf).Where(m => m.Home == MilestoneHome.Style)]);
+            [.. MilestoneView.Of(style.Timeline, MilestoneHome.Style, null, style.AsOf).Where(m => m.Home == MilestoneHome.Style).Select(m => ByColour(m, style))]);
+
+    private static MilestoneView ByColour(MilestoneView milestone, StyleState style) =>
+        (style.Colours ?? []).Where(c => c.Milestone == milestone.Code).ToImmutableArray() is { IsEmpty: false } colours
+            ? milestone with { Colours = [.. colours.Select(c => ColourOf(c, style.Timeline!))] }
+            : milestone;
+
+    private static ColourView ColourOf(ColourDay day, Timeline timeline)
+    {
+        var milestone = timeline.Template.IndexOf(day.Milestone);
+        var actual = timeline.HoldingFor(day.Colour, milestone, Classifier.Actual);
+        return new ColourView(day.Colour, day.Day, actual?.Date, ClaimView.Of(actual ?? timeline.HoldingFor(day.Colour, milestone, Classifier.Estimate)));
+    }
 }

@@ -25,18 +25,20 @@ public enum Side
 /// <param name="Predecessor">Index of the predecessor within the template; always lower than the follower's own.</param>
 public readonly record struct Dependency(int Predecessor, int MinDays);
 
-/// <param name="Code">Such as <c>A26</c>; unique within and across templates.</param>
+/// <param name="Code">Such as <c>A26</c>; unique within the template.</param>
 /// <param name="DueOffset">The plan, in calendar days relative to ex-factory: never above 0.</param>
 /// <param name="SubmitOffset">Where something is sent for approval first: the day it should be, on the same scale.</param>
 /// <param name="Side">Who carries lost days when the report names no reason.</param>
 /// <param name="Stage">The stage that the line has reached once this milestone is done; null when it moves none.</param>
+/// <param name="PerColour">Of a style's milestone: it is done for each colour, and a line waits for its own.</param>
+/// <param name="Gate">What follows may not begin until it is done or waived.</param>
 public sealed record TemplateMilestone(
     string Code, string Name, string Role, Side Side, MilestoneHome Home, int? SubmitOffset, int DueOffset,
-    ImmutableArray<Dependency> After, Stage? Stage = null);
+    ImmutableArray<Dependency> After, Stage? Stage = null, bool PerColour = false, bool Gate = false);
 
 /// <summary>
-/// A time-and-action calendar: milestones in an order in which every predecessor comes before its followers;
-/// the last one is ex-factory (offset 0). Immutable; a changed template is a new version.
+/// A time-and-action calendar as one style or line has it: milestones in an order in which every predecessor comes before
+/// its followers; the last one is ex-factory (offset 0). Immutable; see <see cref="PublishedTemplate"/>.
 /// </summary>
 public sealed record CalendarTemplate(string Id, int Version, string Title, ImmutableArray<TemplateMilestone> Milestones)
 {

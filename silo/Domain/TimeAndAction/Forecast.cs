@@ -16,7 +16,7 @@ public readonly record struct MilestoneFacts(DateOnly? Actual, DateOnly? Estimat
 /// Who asks. Milestones that live here are reported here and fall overdue; those of the other home come handed over (to the
 /// line), or stand at their plan and where their predecessors push them.
 /// </param>
-/// <param name="Baseline">Per milestone of the template, from <see cref="TimeAndAction.Baseline"/>.</param>
+/// <param name="Baseline">Per milestone of the template: the plan in force, which ends with the frozen baseline of ex-factory.</param>
 /// <param name="Facts">Per milestone of the template.</param>
 /// <param name="AsOf">The day of the actor's last wake or report, in the factory's zone: an open milestone is never forecast before it.</param>
 public sealed record ForecastInput(

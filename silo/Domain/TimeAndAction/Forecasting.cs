@@ -35,26 +35,25 @@ public static class Forecasting
             absorbed, causes, path);
     }
 
+    /// <summary>The forecast of one milestone, had it these facts.</summary>
+    /// <param name="forecast">Of the milestones before it.</param>
+    internal static DateOnly DayOf(ForecastInput input, ReadOnlySpan<DateOnly> forecast, int milestone, in MilestoneFacts facts)
+    {
+        if ((facts.HandedOver ?? facts.Actual) is { } stands)
+            return stands;
+        var day = facts.Estimate ?? input.Baseline[milestone];
+        foreach (var dependency in input.Template.Milestones[milestone].After)
+            day = Later(day, input.Calendar.Arrive(forecast[dependency.Predecessor], dependency.MinDays));
+        if (input.Template.Milestones[milestone].Home == input.Home)
+            day = Later(day, input.AsOf);
+        return input.Calendar.NextWorkingDay(day);
+    }
+
     private static DateOnly[] Forward(ForecastInput input)
     {
-        var milestones = input.Template.Milestones;
-        var forecast = new DateOnly[milestones.Length];
+        var forecast = new DateOnly[input.Template.Milestones.Length];
         for (var m = 0; m < forecast.Length; m++)
-        {
-            var facts = input.Facts[m];
-            if ((facts.HandedOver ?? facts.Actual) is { } stands)
-            {
-                forecast[m] = stands;
-                continue;
-            }
-
-            var day = facts.Estimate ?? input.Baseline[m];
-            foreach (var dependency in milestones[m].After)
-                day = Later(day, input.Calendar.Arrive(forecast[dependency.Predecessor], dependency.MinDays));
-            if (milestones[m].Home == input.Home)
-                day = Later(day, input.AsOf);
-            forecast[m] = input.Calendar.NextWorkingDay(day);
-        }
+            forecast[m] = DayOf(input, forecast, m, input.Facts[m]);
         return forecast;
     }
 

@@ -9,7 +9,7 @@ namespace Selvedge.Domain.Tests.TimeAndAction;
 internal sealed record SomeTimeline(MilestoneHome Home = MilestoneHome.Line)
 {
     public static readonly DateOnly ExFactory = new(2026, 12, 1);
-    public static readonly CalendarTemplate Apparel = Templates.ForCategory("apparel")!;
+    public static readonly CalendarTemplate Apparel = Templates.Find("APPAREL", 1)!;
 
     private WorkingCalendar Calendar { get; init; } = SomeCalendar.WithoutDaysOff;
     private ImmutableArray<MilestoneFacts> Facts { get; init; } = [.. new MilestoneFacts[Apparel.Milestones.Length]];

@@ -58,8 +58,8 @@ public sealed class TheTemplates
     [Fact]
     public void There_are_103_milestones_and_no_code_comes_twice()
     {
-        var codes = Templates.All.Where(template => template.Id != "DELIVERY")
-            .SelectMany(template => template.Milestones).Select(milestone => milestone.Code).ToList();
+        var codes = Templates.BuiltIn.Where(template => template.Id != "DELIVERY")
+            .SelectMany(template => template.Sheet.Milestones).Select(milestone => milestone.Code).ToList();
         Assert.Equal(103, codes.Count);
         Assert.Equal(103, codes.Distinct().Count());
     }
@@ -83,7 +83,7 @@ public sealed class TheTemplates
     [Fact]
     public void Stages_are_reached_in_their_order_and_end_with_ex_factory()
     {
-        foreach (var template in Templates.All)
+        foreach (var template in Templates.BuiltIn.Select(published => published.Fit()))
         {
             var stages = template.Milestones.Where(milestone => milestone.Stage is not null).Select(milestone => milestone.Stage!.Value).ToList();
             Assert.Equal(stages.Order().Distinct(), stages);
@@ -103,7 +103,7 @@ public sealed class TheTemplates
     [InlineData("B23", Side.Material)]
     [InlineData("B33", Side.Factory)]
     public void Lost_days_belong_to_the_side_that_has_the_milestone_in_hand(string code, Side side) =>
-        Assert.Equal(side, Templates.All.SelectMany(template => template.Milestones).Single(milestone => milestone.Code == code).Side);
+        Assert.Equal(side, Templates.BuiltIn.SelectMany(template => template.Sheet.Milestones).Single(milestone => milestone.Code == code).Side);
 
     [Theory]
     [InlineData("apparel", "APPAREL")]
@@ -111,7 +111,7 @@ public sealed class TheTemplates
     [InlineData("accessories", "ACCESSORIES")]
     [InlineData("other", null)]
     public void A_category_has_its_template(string category, string? id) =>
-        Assert.Equal(id, Templates.ForCategory(category)?.Id);
+        Assert.Equal(id, TemplateShelf.BuiltIn.For("HALDEN", category)?.Id);
 
     [Fact]
     public void An_unknown_template_or_version_is_not_found()
@@ -121,17 +121,31 @@ public sealed class TheTemplates
     }
 
     [Fact]
+    public void What_comes_with_the_product_has_no_faults() =>
+        Assert.All(Templates.BuiltIn, template => Assert.Empty(TemplateFaults.Of(template.Sheet)));
+
+    [Fact]
     public void Delivery_history_ends_with_the_delivery_and_is_late_by_it_alone()
     {
+        var delivery = TemplateShelf.BuiltIn.Newest("DELIVERY")!.Fit();
+        Assert.Equal(["Ordered", "Promised", "Recorded", "Delivered"], delivery.Milestones.Select(m => m.Name));
+
         var calendar = SomeCalendar.WithoutDaysOff;
-        var baseline = Baseline.For(Templates.Delivery, ExFactory, calendar);
+        var baseline = Baseline.For(delivery, ExFactory, calendar);
         ImmutableArray<MilestoneFacts> facts =
-            [new(ExFactory.AddDays(-20), null, null, null), new(ExFactory.AddDays(9), null, null, null)];
-        var result = Forecasting.Compute(new(Templates.Delivery, MilestoneHome.Line, baseline, facts, calendar, ExFactory.AddDays(40)));
+        [
+            new(ExFactory.AddDays(-20), null, null, null), new(ExFactory, null, null, null), default,
+            new(ExFactory.AddDays(9), null, null, null),
+        ];
+        var result = Forecasting.Compute(new(delivery, MilestoneHome.Line, baseline, facts, calendar, ExFactory.AddDays(40)));
 
         Assert.Equal(9, result.SlipDays);
         Assert.Equal(new Cause(null, Side.Factory, 9, "D02", "Delivered 9 days late"), Assert.Single(result.Causes));
     }
+
+    [Fact]
+    public void Delivery_history_laid_before_promise_and_recording_were_kept_stays_as_it_was() =>
+        Assert.Equal(["D01", "D02"], Templates.Find("DELIVERY", 1)!.Milestones.Select(m => m.Code));
 
     [Fact]
     public void A_plan_is_moved_on_to_working_days()

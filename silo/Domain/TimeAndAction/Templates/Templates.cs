@@ -1,32 +1,48 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace Selvedge.Domain.TimeAndAction;
 
-/// <summary>The time-and-action calendars that come with the product.</summary>
+/// <summary>
+/// Every published version that this process knows: those that come with the product, and those learned from the journal.
+/// A version never changes, so what is found here does not depend on when it is asked for. Thread-safe.
+/// </summary>
 public static class Templates
 {
-    /// <summary>For delivery history from elsewhere: order and delivery alone.</summary>
-    public static CalendarTemplate Delivery => DeliveryTemplate.Version1;
+    /// <summary>The versions that come with the product: what was once used is never taken away.</summary>
+    public static readonly ImmutableArray<PublishedTemplate> BuiltIn =
+    [
+        ApparelTemplate.Version1, FootwearTemplate.Version1, AccessoriesTemplate.Version1, DeliveryTemplate.Version1, DeliveryTemplate.Version2,
+    ];
 
-    /// <summary>All versions of all templates: what was once used is never taken away.</summary>
-    public static readonly ImmutableArray<CalendarTemplate> All =
-        [ApparelTemplate.Version1, FootwearTemplate.Version1, AccessoriesTemplate.Version1, DeliveryTemplate.Version1];
+    private static readonly ConcurrentDictionary<(string Id, int Version), PublishedTemplate> Known =
+        new(BuiltIn.Select(template => KeyValuePair.Create((template.Id, template.Version), template)));
 
-    /// <summary>The template called <paramref name="id"/> (such as <c>APPAREL</c>) in that version; null when there is none.</summary>
-    public static CalendarTemplate? Find(string id, int version)
+    /// <summary>Makes a version known here, as often as it is told.</summary>
+    /// <exception cref="ArgumentException">It is known with other content: two journals are read in one process.</exception>
+    public static PublishedTemplate Learn(string id, int version, TemplateSheet sheet)
     {
-        foreach (var template in All)
-            if (template.Id == id && template.Version == version)
-                return template;
-        return null;
+        var known = Known.GetOrAdd((id, version), static (key, sheet) => new PublishedTemplate(key.Id, key.Version, sheet), sheet);
+        return known.Sheet.Equals(sheet) ? known : throw new ArgumentException($"Another {id} {version} is known here.", nameof(sheet));
     }
 
-    /// <summary>The newest template for <c>apparel</c>, <c>footwear</c> or <c>accessories</c>; null for any other category.</summary>
-    public static CalendarTemplate? ForCategory(string category) => category switch
-    {
-        "apparel" => ApparelTemplate.Version1,
-        "footwear" => FootwearTemplate.Version1,
-        "accessories" => AccessoriesTemplate.Version1,
-        _ => null,
-    };
+    /// <summary>The version as published; null when it is not known here.</summary>
+    public static PublishedTemplate? Published(string id, int version) => Known.GetValueOrDefault((id, version));
+
+    /// <summary>Of every template of which a version is known here.</summary>
+    public static IEnumerable<string> Ids => Known.Keys.Select(key => key.Id).Distinct();
+
+    /// <summary>The newest version that is known here; null when none is.</summary>
+    public static PublishedTemplate? Newest(string id) => Known.Values.Where(t => t.Id == id).MaxBy(t => t.Version);
+
+    /// <summary>The version as it applies where nothing special is said; null when it is not known here.</summary>
+    public static CalendarTemplate? Find(string id, int version) => Published(id, version)?.Fit();
+
+    /// <summary>The version as it applies to one style or line.</summary>
+    /// <exception cref="UnknownTemplateException">It is not known here: the journal holds it.</exception>
+    public static CalendarTemplate Fit(string id, int version, Tailoring? tailoring) =>
+        (Published(id, version) ?? throw new UnknownTemplateException(id, version)).Fit(tailoring);
 }
+
+/// <summary>What is read names a template's version that was published, but is not known here yet.</summary>
+public sealed class UnknownTemplateException(string id, int version) : Exception($"Template {id} {version} is not known here.");

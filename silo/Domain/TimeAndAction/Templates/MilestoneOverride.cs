@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Orleans;
+
+namespace Selvedge.Domain.TimeAndAction;
+
+public enum OverrideKind
+{
+    /// <summary>It follows its predecessors by other days than the template says.</summary>
+    Lags,
+
+    /// <summary>It does not take place; who follows it follows its predecessors, by both lags.</summary>
+    NotApplicable,
+
+    /// <summary>It takes place although the template knows nothing of it.</summary>
+    Extra,
+}
+
+/// <summary>How one style or line differs from its template at one milestone.</summary>
+/// <param name="Lags">Of <see cref="OverrideKind.Lags"/>: those that differ, by predecessor; empty otherwise.</param>
+/// <param name="Extra">Of <see cref="OverrideKind.Extra"/> alone.</param>
+/// <param name="Reason">Why, for the person who reads it.</param>
+[GenerateSerializer, Immutable, Alias("milestone-override")]
+public sealed record MilestoneOverride(string Milestone, OverrideKind Kind, ImmutableArray<Lag> Lags, ExtraMilestone? Extra, string Reason)
+{
+    // Records compare immutable arrays by reference; a repeat must be seen as one.
+    public bool Equals(MilestoneOverride? other) =>
+        other is not null && Milestone == other.Milestone && Kind == other.Kind && Lags.SequenceEqual(other.Lags)
+        && Extra == other.Extra && Reason == other.Reason;
+
+    public override int GetHashCode() => HashCode.Combine(Milestone, Kind, Reason);
+}
+
+/// <param name="Home">Where it was put in.</param>
+/// <param name="DueOffset">As of <see cref="MilestoneSheet"/>.</param>
+/// <param name="Before">The milestones that follow it, by least days.</param>
+[GenerateSerializer, Immutable, Alias("extra-milestone")]
+public sealed record ExtraMilestone(
+    string Name, string Role, Side Side, MilestoneHome Home, int DueOffset, ImmutableArray<Lag> After, ImmutableArray<Lag> Before)
+{
+    public bool Equals(ExtraMilestone? other) =>
+        other is not null && Name == other.Name && Role == other.Role && Side == other.Side && Home == other.Home
+        && DueOffset == other.DueOffset && After.SequenceEqual(other.After) && Before.SequenceEqual(other.Before);
+
+    public override int GetHashCode() => HashCode.Combine(Name, Role, DueOffset);
+}
+
+/// <summary>What one style or line makes of its template's version.</summary>
+/// <param name="Attributes">Those that decide the template's conditions, as they were when the calendar was laid.</param>
+/// <param name="Overrides">At most one per milestone.</param>
+public sealed record Tailoring(ImmutableArray<AttributeValue> Attributes, ImmutableArray<MilestoneOverride> Overrides)
+{
+    public static Tailoring None { get; } = new([], []);
+
+    public Tailoring With(MilestoneOverride change) => this with
+    {
+        Overrides = [.. Overrides.Where(o => o.Milestone != change.Milestone), change],
+    };
+
+    public Tailoring Without(string milestone) => this with { Overrides = [.. Overrides.Where(o => o.Milestone != milestone)] };
+}

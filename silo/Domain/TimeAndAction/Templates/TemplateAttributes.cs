@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace Selvedge.Domain.TimeAndAction;
+
+/// <param name="Values">What it can be; the first holds where nobody says.</param>
+public sealed record TemplateAttribute(string Name, ImmutableArray<string> Values);
+
+/// <summary>What milestones may be conditioned by. Published vocabulary: only added to.</summary>
+public static class TemplateAttributes
+{
+    public const string NewVendor = "newVendor";
+    public const string FirstOrder = "firstOrder";
+    public const string Printed = "printed";
+    public const string Washed = "washed";
+    public const string Origin = "origin";
+    public const string ShipMode = "shipMode";
+
+    public const string Yes = "yes";
+    public const string No = "no";
+
+    public static readonly ImmutableArray<TemplateAttribute> All =
+    [
+        new(NewVendor, [No, Yes]),
+        new(FirstOrder, [No, Yes]),
+        new(Printed, [No, Yes]),
+        new(Washed, [No, Yes]),
+        new(Origin, ["import", "domestic"]),
+        new(ShipMode, ["sea", "air", "road", "rail"]),
+    ];
+
+    /// <summary>Null for a name that is none.</summary>
+    public static TemplateAttribute? Find(string name) => All.FirstOrDefault(attribute => attribute.Name == name);
+
+    /// <summary>The value said for an attribute, the last one that is said; the attribute's own first value where none is.</summary>
+    public static string ValueOf(string attribute, ImmutableArray<AttributeValue> said)
+    {
+        for (var i = said.Length - 1; i >= 0; i--)
+            if (said[i].Attribute == attribute)
+                return said[i].Value;
+        return Find(attribute)!.Values[0];
+    }
+
+    /// <summary>The way of transport that a buyer's word means; null for a word that means none of ours.</summary>
+    public static AttributeValue? OfShipMode(string? word) => word?.Trim().ToUpperInvariant() switch
+    {
+        "SEA" or "OCEAN" or "VESSEL" => new(ShipMode, "sea"),
+        "AIR" or "AIR CHARTER" or "COURIER" => new(ShipMode, "air"),
+        "ROAD" or "TRUCK" => new(ShipMode, "road"),
+        "RAIL" => new(ShipMode, "rail"),
+        _ => null,
+    };
+}

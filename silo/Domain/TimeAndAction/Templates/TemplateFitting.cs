@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+
+namespace Selvedge.Domain.TimeAndAction;
+
+/// <summary>Makes of a published version what applies to one style or line.</summary>
+/// <remarks>
+/// In this order: (1) milestones whose conditions do not hold drop out, (2) extra ones are put in, (3) lags are replaced,
+/// (4) those that are not applicable drop out. Where one drops out, its followers follow its predecessors, by both lags
+/// together, the longer where there are two ways: so what remains lies as far apart as it did. An override that names
+/// what is not there says nothing.
+/// </remarks>
+internal static class TemplateFitting
+{
+    /// <returns>Null where the overrides have a milestone wait for itself.</returns>
+    public static CalendarTemplate? TryFit(
+        PublishedTemplate published, ImmutableArray<AttributeValue> attributes, ImmutableArray<MilestoneOverride> overrides)
+    {
+        var web = new Web(published.Sheet);
+        foreach (var milestone in published.Sheet.Milestones)
+            if (!milestone.When.All(w => TemplateAttributes.ValueOf(w.Attribute, attributes) == w.Value))
+                web.Drop(milestone.Code);
+        foreach (var change in overrides.Where(o => o is { Kind: OverrideKind.Extra, Extra: not null }))
+            web.Insert(change.Milestone, change.Extra!);
+        foreach (var change in overrides.Where(o => o.Kind == OverrideKind.Lags))
+            web.Replace(change.Milestone, change.Lags);
+        foreach (var change in overrides.Where(o => o.Kind == OverrideKind.NotApplicable))
+            web.Drop(change.Milestone);
+        return web.TryOrder() is { } milestones ? new CalendarTemplate(published.Id, published.Version, published.Sheet.Title, milestones) : null;
+    }
+
+    /// <summary>Milestones by code with what they follow.</summary>
+    private sealed class Web
+    {
+        private readonly List<Node> nodes;
+
+        public Web(TemplateSheet sheet) =>
+            nodes = [.. sheet.Milestones.Select(m => new Node(m, m.After.ToDictionary(a => a.Milestone, a => a.MinDays, StringComparer.Ordinal)))];
+
+        public void Drop(string code)
+        {
+            var at = nodes.FindIndex(n => n.Sheet.Code == code);
+            if (at < 0 || nodes[at].Sheet.Stage == Stage.ExFactory)
+                return;
+            var dropped = nodes[at];
+            nodes.RemoveAt(at);
+            foreach (var node in nodes)
+                if (node.After.Remove(code, out var lag))
+                    foreach (var (predecessor, before) in dropped.After)
+                        node.Follow(predecessor, before + lag);
+        }
+
+        public void Insert(string code, ExtraMilestone extra)
+        {
+            if (nodes.Exists(n => n.Sheet.Code == code))
+                return;
+            var node = new Node(
+                new MilestoneSheet(code, extra.Name, extra.Role, extra.Side, extra.Home, null, extra.DueOffset, extra.After, null, [], false, false), []);
+            foreach (var (predecessor, days) in extra.After)
+                if (nodes.Exists(n => n.Sheet.Code == predecessor))
+                    node.Follow(predecessor, days);
+            foreach (var (follower, days) in extra.Before)
+                nodes.Find(n => n.Sheet.Code == follower)?.Follow(code, days);
+            var place = nodes.FindIndex(n => n.Sheet.DueOffset > extra.DueOffset);
+            nodes.Insert(place < 0 ? nodes.Count - 1 : place, node);
+        }
+
+        public void Replace(string code, ImmutableArray<Lag> lags)
+        {
+            if (nodes.Find(n => n.Sheet.Code == code) is not { } node)
+                return;
+            foreach (var (predecessor, days) in lags)
+                if (node.After.ContainsKey(predecessor))
+                    node.After[predecessor] = days;
+        }
+
+        // As listed, but for what must wait for its predecessors; ex-factory is the last.
+        public ImmutableArray<TemplateMilestone>? TryOrder()
+        {
+            var exFactory = nodes.Find(n => n.Sheet.Stage == Stage.ExFactory)!;
+            nodes.Remove(exFactory);
+            var index = new Dictionary<string, int>(nodes.Count + 1, StringComparer.Ordinal);
+            var ordered = ImmutableArray.CreateBuilder<TemplateMilestone>(nodes.Count + 1);
+            while (nodes.Count > 0)
+            {
+                if (nodes.Find(n => n.After.Keys.All(index.ContainsKey)) is not { } next)
+                    return null;
+                nodes.Remove(next);
+                Add(next);
+            }
+
+            Add(exFactory);
+            return ordered.MoveToImmutable();
+
+            void Add(Node node)
+            {
+                var m = node.Sheet;
+                index[m.Code] = ordered.Count;
+                ordered.Add(new TemplateMilestone(
+                    m.Code, m.Name, m.Role, m.Side, m.Home, m.SubmitOffset, m.DueOffset,
+                    [.. node.After.Select(a => new Dependency(index[a.Key], a.Value))], m.Stage, m.PerColour, m.Gate));
+            }
+        }
+
+        private sealed record Node(MilestoneSheet Sheet, Dictionary<string, int> After)
+        {
+            public void Follow(string predecessor, int days) =>
+                After[predecessor] = After.TryGetValue(predecessor, out var known) ? Math.Max(known, days) : days;
+        }
+    }
+}
