@@ -1,14 +1,19 @@
 using Selvedge.Gateway;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Telemetry;
+using Selvedge.Gateway.TimeTravel;
 
+var verifies = args is [VerifyCommand.Name, ..];
 // The settings lie beside the program, wherever it is started from.
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = verifies ? args[1..] : args, ContentRootPath = AppContext.BaseDirectory });
 builder.Logging.AddTelemetry();
 builder.Configuration.Sources.Insert(0, Settings.Defaults);
 SafeByDefault.Check(builder.Configuration);
 
 using var starting = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole().AddTelemetry());
 await using var database = await NodeDatabase.OpenAsync(builder.Configuration, starting.CreateLogger("Selvedge.Database"));
+if (verifies)
+    return await VerifyCommand.RunAsync(database.ConnectionString, Console.Out);
 
 await Node.Build(builder, database.ConnectionString, TimeProvider.System).RunAsync();
+return 0;

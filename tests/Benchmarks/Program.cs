@@ -7,6 +7,7 @@ using Selvedge.Benchmarks.Live;
 using Selvedge.Benchmarks.Measuring;
 using Selvedge.Benchmarks.Memory;
 using Selvedge.Benchmarks.Rivals;
+using Selvedge.Benchmarks.TimeTravel;
 
 var arguments = new Arguments(args);
 if (arguments.Name == RowServer.Name)
@@ -23,6 +24,7 @@ var benchmarks = new Dictionary<string, Func<Arguments, Task<Report>>>
     ["intake"] = IntakeBenchmark.RunAsync,
     ["live"] = LiveBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
+    ["replay"] = ReplayBenchmark.RunAsync,
 };
 if (!benchmarks.TryGetValue(arguments.Name, out var run))
 {

@@ -16,9 +16,6 @@ public abstract class StoredKind(string name, int schema)
 
     /// <summary>A stream of this kind before its first event.</summary>
     public abstract Fold Begin();
-
-    /// <summary>A state's bytes as they would be written today: equal states of the same form come out equal.</summary>
-    public abstract byte[] Rewrite(ReadOnlySpan<byte> state);
 }
 
 /// <summary>How one kind of actor is stored: what its events add up to, its board row, its whole state, its links.</summary>
@@ -40,17 +37,19 @@ public sealed class StoredKind<TDecider, TCommand, TEvent, TState>(
 
     public override Fold<TState> Begin() => new Folding(this);
 
-    public override byte[] Rewrite(ReadOnlySpan<byte> state) => Write(Read(state));
-
     private sealed class Folding(StoredKind<TDecider, TCommand, TEvent, TState> kind) : Fold<TState>(TDecider.Initial)
     {
         public override DateTimeOffset? Due => TDecider.Due(State);
 
         public override ImmutableArray<Link> Links => kind.LinksOf(State);
 
+        public override int Schema => kind.Schema;
+
         public override byte[] Row() => kind.Row(State);
 
         public override byte[] Write() => kind.Write(State);
+
+        public override byte[] Rewrite(ReadOnlySpan<byte> state) => kind.Write(kind.Read(state));
 
         protected override TState After(string type, short schema, ReadOnlySpan<byte> data) =>
             TDecider.Evolve(State, (TEvent)EventCatalog.Read(type, schema, data));
@@ -62,6 +61,9 @@ public abstract class Fold
 {
     /// <summary>How many events were added.</summary>
     public int Version { get; private set; }
+
+    /// <summary>Of the state's form.</summary>
+    public abstract int Schema { get; }
 
     public abstract DateTimeOffset? Due { get; }
 
@@ -80,6 +82,9 @@ public abstract class Fold
 
     /// <summary>The whole state's bytes, as a snapshot holds them.</summary>
     public abstract byte[] Write();
+
+    /// <summary>Another state's bytes as they would be written today: what was stored with other spaces or orders compares equal.</summary>
+    public abstract byte[] Rewrite(ReadOnlySpan<byte> state);
 
     protected abstract void Take(string type, short schema, ReadOnlySpan<byte> data);
 }

@@ -32,12 +32,16 @@ public sealed class GatewayNode : IAsyncLifetime
 
     public IServiceProvider Services => app!.Services;
 
+    /// <summary>Of its database.</summary>
+    public string ConnectionString { get; private set; } = "";
+
     // Nobody here should be told "unavailable" because the machine is busy.
     public async Task InitializeAsync() =>
         await StartAsync(await TestServer.CloneDatabaseAsync(), new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromSeconds(30), CallLimit = TimeSpan.FromSeconds(60) });
 
     public async Task StartAsync(string database, JournalOptions options)
     {
+        ConnectionString = database;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
