@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.TrackRecords;
 
 namespace Selvedge.Domain;
 
@@ -27,6 +28,9 @@ public sealed record Surroundings(DateTimeOffset Now, WorkingCalendar Calendar)
 {
     /// <summary>The templates that new calendars are laid by.</summary>
     public TemplateShelf Templates { get; init; } = TemplateShelf.BuiltIn;
+
+    /// <summary>How the vendor kept such milestones before.</summary>
+    public VendorPast Past { get; init; } = VendorPast.None;
 }
 
 /// <summary>Events to record, or a refusal that says why nothing was.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.TrackRecords;
 
 namespace Selvedge.Domain.Milestones;
 
@@ -45,15 +46,16 @@ public sealed record Schedule(
 
     private static ImmutableArray<DateOnly> LatestOf(CalendarTemplate template, ImmutableArray<DateOnly> plan, WorkingCalendar calendar) =>
         Forecasting.Compute(new ForecastInput(
-            template, MilestoneHome.Line, plan, ImmutableArray.Create(new MilestoneFacts[template.Milestones.Length]), calendar, DateOnly.MinValue)).Latest;
+            template, MilestoneHome.Line, plan, ImmutableArray.Create(new MilestoneFacts[template.Milestones.Length]), calendar, DateOnly.MinValue, VendorPast.None)).Latest;
 }
 
 /// <summary>What a forecast came to, kept as an event carries it.</summary>
 /// <param name="Moved">The milestones whose forecast changed, and to what.</param>
 /// <param name="DrivingPath">Codes of the milestones that force ex-factory, first to last.</param>
+/// <param name="Range">Null where no past says anything of what is left to do.</param>
 public sealed record Outlook(
     ImmutableArray<MilestoneDay> Moved, int SlipDays, int FloatDays, int FloatAbsorbedDays,
-    ImmutableArray<Cause> Causes, ImmutableArray<string> DrivingPath);
+    ImmutableArray<Cause> Causes, ImmutableArray<string> DrivingPath, ExFactoryRange? Range = null);
 
 /// <summary>
 /// The milestones of one style or one line: as planned, as reported, as forecast. Immutable.
@@ -174,18 +176,18 @@ public sealed record Timeline(
 
     /// <summary>The forecast from what is known as of <paramref name="asOf"/>.</summary>
     /// <param name="home">Where this timeline lives.</param>
-    public Look LookAhead(MilestoneHome home, WorkingCalendar calendar, DateOnly asOf)
+    public Look LookAhead(MilestoneHome home, WorkingCalendar calendar, DateOnly asOf, VendorPast past)
     {
-        var input = new ForecastInput(Template, home, Schedule.Plan, Facts(), calendar, asOf);
+        var input = new ForecastInput(Template, home, Schedule.Plan, Facts(), calendar, asOf, past);
         return new Look(this, input, Forecasting.Compute(input));
     }
 
     /// <summary>Health of each milestone as it was last forecast.</summary>
     public ImmutableArray<Health> MilestoneHealth(MilestoneHome home, DateOnly asOf)
     {
-        var input = new ForecastInput(Template, home, Schedule.Plan, Facts(), WorkingCalendars.Unknown, asOf);
+        var input = new ForecastInput(Template, home, Schedule.Plan, Facts(), WorkingCalendars.Unknown, asOf, VendorPast.None);
         var result = new ForecastResult(
-            Forecast, Schedule.Latest, Outlook.SlipDays, Outlook.FloatDays, Outlook.FloatAbsorbedDays, Outlook.Causes, []);
+            Forecast, Forecast, Schedule.Latest, Outlook.SlipDays, Outlook.FloatDays, Outlook.FloatAbsorbedDays, Outlook.Causes, [], Outlook.Range);
         return [.. Enumerable.Range(0, Forecast.Length).Select(m => HealthRules.Milestone(input, result, m))];
     }
 
@@ -207,7 +209,7 @@ public sealed record Timeline(
     public bool Learns(Outlook outlook) =>
         !outlook.Moved.IsEmpty || outlook.SlipDays != Outlook.SlipDays || outlook.FloatDays != Outlook.FloatDays
         || outlook.FloatAbsorbedDays != Outlook.FloatAbsorbedDays || !outlook.Causes.SequenceEqual(Outlook.Causes)
-        || !outlook.DrivingPath.SequenceEqual(Outlook.DrivingPath);
+        || !outlook.DrivingPath.SequenceEqual(Outlook.DrivingPath) || outlook.Range != Outlook.Range;
 
     /// <summary>The colours of which anything is known at a milestone, beside those that the style has; in one order.</summary>
     public ImmutableArray<string> ColoursOf(int milestone) => Template.Milestones[milestone] is { PerColour: true, Code: var code }
@@ -328,7 +330,7 @@ public sealed record Look(Timeline Timeline, ForecastInput Input, ForecastResult
                     moved.Add(new MilestoneDay(milestones[i].Code, Result.Forecast[i]));
             return new Outlook(
                 moved.ToImmutable(), Result.SlipDays, Result.FloatDays, Result.FloatAbsorbedDays, Result.Causes,
-                [.. Result.DrivingPath.Select(i => milestones[i].Code)]);
+                [.. Result.DrivingPath.Select(i => milestones[i].Code)], Result.Range);
         }
     }
 

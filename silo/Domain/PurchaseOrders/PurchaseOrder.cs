@@ -154,7 +154,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             if (line.Timeline is not { } timeline
                 || (!lookAtAll && ReferenceEquals(before.Line(line.Order.Number)?.Timeline, timeline)))
                 continue;
-            var look = timeline.LookAhead(MilestoneHome.Line, around.Calendar, asOf);
+            var look = timeline.LookAhead(MilestoneHome.Line, around.Calendar, asOf, around.Past);
             var blocks = Blocks.Of(order, line);
             var (outlook, health, wake) = (look.Outlook, look.Health(line.Committed, line.Order.Cancel, !blocks.IsEmpty), look.NextWake);
             if (health == Health.Done)

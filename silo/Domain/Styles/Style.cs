@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.TrackRecords;
 using Command = Selvedge.Domain.Styles.StyleCommand;
 using Event = Selvedge.Domain.Styles.StyleEvent;
 using State = Selvedge.Domain.Styles.StyleState;
@@ -113,7 +114,7 @@ public sealed class Style : IDecider<Command, Event, State>
             return facts;
 
         var asOf = Today(style, around);
-        var look = timeline.LookAhead(MilestoneHome.Style, around.Calendar, asOf);
+        var look = timeline.LookAhead(MilestoneHome.Style, around.Calendar, asOf, VendorPast.None);
         var (outlook, wake, colours) = (look.Outlook, look.NextWake, Colours(look));
         // Nothing is left open on a style once all that lives there has happened.
         var health = wake is null ? Health.Done : look.Health(null, null);

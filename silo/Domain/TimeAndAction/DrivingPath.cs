@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.TrackRecords;
 
 namespace Selvedge.Domain.TimeAndAction;
 
@@ -15,8 +16,9 @@ internal static class DrivingPath
 {
     /// <summary>The path, first to last; with its causes and the float absorbed when ex-factory slips, else without.</summary>
     public static (ImmutableArray<int> Milestones, ImmutableArray<Cause> Causes, int FloatAbsorbedDays) Walk(
-        ForecastInput input, DateOnly[] forecast)
+        ForecastInput input, ForwardPass forward)
     {
+        var forecast = forward.Forecast;
         var last = input.Template.ExFactory;
         List<Step> steps = [];
         for (var step = StepTo(last, input, forecast); ; step = StepTo(step.Predecessor, input, forecast))
@@ -35,12 +37,12 @@ internal static class DrivingPath
         if (!slips)
             return (path.MoveToImmutable(), [], 0);
 
-        var lost = new Losses(input);
+        var lost = new Losses(input, forward);
         foreach (var step in steps)
         {
             if (!step.IsFirst)
                 lost.Between(step, forecast[step.Predecessor]);
-            lost.At(step, forecast[step.Milestone]);
+            lost.At(step);
         }
         return (path.MoveToImmutable(), lost.Causes, lost.AbsorbedDays);
     }
@@ -73,9 +75,9 @@ internal static class DrivingPath
     }
 
     private static bool Stands(ForecastInput input, int milestone) =>
-        input.Facts[milestone] is not { Actual: null, HandedOver: null };
+        input.Facts[milestone].Stands is not null;
 
-    private sealed class Losses(ForecastInput input)
+    private sealed class Losses(ForecastInput input, ForwardPass forward)
     {
         private readonly ImmutableArray<Cause>.Builder _causes = ImmutableArray.CreateBuilder<Cause>();
 
@@ -97,9 +99,9 @@ internal static class DrivingPath
         }
 
         // Its own days: from where it could have been to where it is.
-        public void At(Step step, DateOnly forecast)
+        public void At(Step step)
         {
-            var facts = input.Facts[step.Milestone];
+            var (facts, forecast) = (input.Facts[step.Milestone], forward.Forecast[step.Milestone]);
             if (Stands(input, step.Milestone) || forecast <= step.From)
             {
                 var late = forecast.DayNumber - step.From.DayNumber;
@@ -110,22 +112,24 @@ internal static class DrivingPath
                 return;
             }
 
-            // Open, and later than it was pushed: somebody expects it so, or its day has passed.
-            var day = step.From;
-            var text = "";
-            if (facts.Estimate is { } estimate && estimate > day)
-            {
-                day = estimate;
-                text = $"{Name(step)} expected {Days(day.DayNumber - step.From.DayNumber)} late";
-            }
+            // Open, and later than it was pushed: somebody expects it so, its day has passed, or the vendor usually takes longer.
+            var allowed = forward.Allowed[step.Milestone];
+            var day = allowed > step.From ? allowed : step.From;
+            var text = allowed > step.From ? $"{Name(step)} expected {Days(allowed.DayNumber - step.From.DayNumber)} late" : "";
             if (input.IsOpen(step.Milestone) && input.AsOf > day)
             {
                 day = input.AsOf;
                 text = $"{Name(step)} {Days(day.DayNumber - step.From.DayNumber)} overdue, "
-                    + (facts.Estimate is { } expected ? $"last expected {expected:d MMM}" : "nothing reported");
+                    + (facts.Estimate is { } estimate ? $"last expected {estimate:d MMM}" : "nothing reported");
             }
             if (day > step.From)
                 Own(step, facts, day.DayNumber - step.From.DayNumber, text);
+            if (input.IsExpectedByThePast(step.Milestone, allowed) && input.Expect(step.Milestone, allowed) is { } past
+                && allowed.AddDays(past.Usual) is var usual && usual > day)
+            {
+                Own(step, facts, usual.DayNumber - day.DayNumber, Past(step, past, usual.DayNumber - day.DayNumber));
+                day = usual;
+            }
             DaysOff(step, day, 0);
         }
 
@@ -136,6 +140,14 @@ internal static class DrivingPath
                 return;
             var names = added.Select(day => input.Calendar.DaysOff.GetValueOrDefault(day) ?? $"{day:ddd d MMM}").Distinct();
             Add(step, DelayReasons.Holiday, Side.Force, added.Count, $"{Days(added.Count)} off on the way: {string.Join(", ", names)}");
+        }
+
+        private string Past(Step step, Expectation expected, int days)
+        {
+            var usually = input.AsOf > forward.Allowed[step.Milestone] ? $"usually takes {Days(days)} more once this late" : $"usually takes {Days(days)} longer";
+            return expected.Outcomes >= MilestonePast.CategoryWeight
+                ? $"{Name(step)}: the vendor {usually}, n={expected.Outcomes}"
+                : $"{Name(step)}: a vendor of this category {usually}, this one's own n={expected.Outcomes}";
         }
 
         private void Own(Step step, MilestoneFacts facts, int days, string text) =>

@@ -6,7 +6,7 @@ namespace Selvedge.Domain.TimeAndAction;
 /// <summary>The calendar arithmetic: what the facts so far do to ex-factory, and why.</summary>
 /// <remarks>
 /// Runs on every report, over some forty milestones and fifty dependencies: one pass forward, one back, and a walk
-/// along the driving path when ex-factory moves. A few microseconds; nothing is allocated but the result.
+/// along the driving path when ex-factory moves. A few microseconds; see tests/Benchmarks/results/forecast.md.
 /// </remarks>
 public static class Forecasting
 {
@@ -23,39 +23,37 @@ public static class Forecasting
             throw new ArgumentException($"{input.Template.Id} has {milestones.Length} milestones, "
                 + $"not {input.Baseline.Length} planned and {input.Facts.Length} reported", nameof(input));
 
-        var forecast = Forward(input);
+        var forward = new ForwardPass(input);
+        var forecast = forward.Forecast;
         var latest = Backward(input);
         var last = input.Template.ExFactory;
-        var (path, causes, absorbed) = DrivingPath.Walk(input, forecast);
+        var (path, causes, absorbed) = DrivingPath.Walk(input, forward);
         return new(
             ImmutableCollectionsMarshal.AsImmutableArray(forecast),
+            ImmutableCollectionsMarshal.AsImmutableArray(forward.Allowed),
             ImmutableCollectionsMarshal.AsImmutableArray(latest),
             Math.Max(0, forecast[last].DayNumber - input.Baseline[last].DayNumber),
             LeastFloat(input, forecast, latest),
-            absorbed, causes, path);
+            absorbed, causes, path, forward.Range);
     }
 
-    /// <summary>The forecast of one milestone, had it these facts.</summary>
+    /// <summary>The forecast of one milestone, had it these facts, by plan and predecessors alone.</summary>
     /// <param name="forecast">Of the milestones before it.</param>
-    internal static DateOnly DayOf(ForecastInput input, ReadOnlySpan<DateOnly> forecast, int milestone, in MilestoneFacts facts)
+    internal static DateOnly DayOf(ForecastInput input, ReadOnlySpan<DateOnly> forecast, int milestone, in MilestoneFacts facts) =>
+        facts.Stands ?? Settle(input, milestone, Allowed(input, forecast, milestone, facts.Estimate));
+
+    /// <summary>The day that plan or estimate and predecessors allow.</summary>
+    internal static DateOnly Allowed(ForecastInput input, ReadOnlySpan<DateOnly> forecast, int milestone, DateOnly? estimate)
     {
-        if ((facts.HandedOver ?? facts.Actual) is { } stands)
-            return stands;
-        var day = facts.Estimate ?? input.Baseline[milestone];
+        var day = estimate ?? input.Baseline[milestone];
         foreach (var dependency in input.Template.Milestones[milestone].After)
             day = Later(day, input.Calendar.Arrive(forecast[dependency.Predecessor], dependency.MinDays));
-        if (input.Template.Milestones[milestone].Home == input.Home)
-            day = Later(day, input.AsOf);
-        return input.Calendar.NextWorkingDay(day);
+        return day;
     }
 
-    private static DateOnly[] Forward(ForecastInput input)
-    {
-        var forecast = new DateOnly[input.Template.Milestones.Length];
-        for (var m = 0; m < forecast.Length; m++)
-            forecast[m] = DayOf(input, forecast, m, input.Facts[m]);
-        return forecast;
-    }
+    /// <summary>The first working day on which what is still open can happen, from <paramref name="day"/> on.</summary>
+    internal static DateOnly Settle(ForecastInput input, int milestone, DateOnly day) =>
+        input.Calendar.NextWorkingDay(input.Template.Milestones[milestone].Home == input.Home ? Later(day, input.AsOf) : day);
 
     private static DateOnly[] Backward(ForecastInput input)
     {

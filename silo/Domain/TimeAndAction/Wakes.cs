@@ -14,7 +14,9 @@ public static class Wakes
         {
             if (!input.IsOpen(m))
                 continue;
-            var passes = result.Forecast[m].AddDays(1);
+            // What is overdue is looked at every day, also where the vendor's past expects it later: each day rules more out.
+            var overdue = result.Allowed[m] > input.AsOf ? result.Allowed[m] : input.Calendar.NextWorkingDay(input.AsOf);
+            var passes = (result.Forecast[m] < overdue ? result.Forecast[m] : overdue).AddDays(1);
             if (passes < first)
                 first = passes;
             // A line that nobody has spoken of turns from planned to due on the day itself.

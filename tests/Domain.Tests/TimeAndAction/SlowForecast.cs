@@ -1,5 +1,7 @@
 using Selvedge.Domain.Tests.Calendars;
+using Selvedge.Domain.Tests.TrackRecords;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.TrackRecords;
 
 namespace Selvedge.Domain.Tests.TimeAndAction;
 
@@ -19,12 +21,31 @@ internal sealed class SlowForecast(ForecastInput input)
         if (facts.Actual is { } actual)
             return actual;
 
-        List<DateOnly> notBefore = [facts.Estimate ?? input.Baseline[milestone]];
-        if (input.Template.Milestones[milestone].Home == input.Home)
-            notBefore.Add(input.AsOf);
-        foreach (var (predecessor, minDays) in input.Template.Milestones[milestone].After)
-            notBefore.Add(_calendar.Arrive(Forecast(predecessor), minDays));
+        var after = input.Template.Milestones[milestone].After;
+        var allowed = after.Select(a => _calendar.Arrive(Forecast(a.Predecessor), a.MinDays))
+            .Append(facts.Estimate ?? input.Baseline[milestone]).Max();
+        if (input.Template.Milestones[milestone].Home != input.Home)
+            return _calendar.Arrive(allowed, 0);
+
+        List<DateOnly> notBefore = [input.AsOf];
+        if (Usual(milestone, input.AsOf.DayNumber - allowed.DayNumber) is not { } usual || (facts.Estimate is not null && input.AsOf <= allowed))
+            notBefore.Add(allowed);
+        else
+            notBefore.AddRange(after.Select(a => Forecast(a.Predecessor)).Append(allowed.AddDays(usual)));
         return _calendar.Arrive(notBefore.Max(), 0);
+    }
+
+    private int? Usual(int milestone, int passed)
+    {
+        var code = input.Template.Milestones[milestone].Code;
+        if (input.Template.Milestones[milestone] is not { Home: MilestoneHome.Line, Side: Side.Factory or Side.Material })
+            return null;
+        int[]? Days(PublishedRecord? record) => record?.Milestones.FirstOrDefault(m => m.Milestone == code)?.Days.ToArray();
+        return (Days(input.Past.Vendor), Days(input.Past.Category)) switch
+        {
+            (null, null) => null,
+            var (own, category) => SlowPast.Quantile(own ?? [], category ?? [], passed, 50),
+        };
     }
 
     public DateOnly Latest(int milestone)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Tests.Calendars;
+using Selvedge.Domain.Tests.TrackRecords;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.TrackRecords;
 
 namespace Selvedge.Domain.Tests.TimeAndAction;
 
@@ -14,8 +16,12 @@ internal sealed record SomeTimeline(MilestoneHome Home = MilestoneHome.Line)
     private WorkingCalendar Calendar { get; init; } = SomeCalendar.WithoutDaysOff;
     private ImmutableArray<MilestoneFacts> Facts { get; init; } = [.. new MilestoneFacts[Apparel.Milestones.Length]];
     private int Today { get; init; } = -400;
+    private VendorPast Past { get; init; } = VendorPast.None;
 
     public SomeTimeline In(WorkingCalendar calendar) => this with { Calendar = calendar };
+
+    /// <summary>One milestone's past: the vendor's own days after it was due, and the category's.</summary>
+    public SomeTimeline Before(string code, int[] own, params int[] category) => this with { Past = SomePast.Of(Apparel.Id, (code, own, category)) };
 
     public SomeTimeline On(int day) => this with { Today = day };
 
@@ -35,7 +41,7 @@ internal sealed record SomeTimeline(MilestoneHome Home = MilestoneHome.Line)
     }
 
     public ForecastInput Input =>
-        new(Apparel, Home, Baseline.For(Apparel, ExFactory, Calendar), Facts, Calendar, Day(Today));
+        new(Apparel, Home, Baseline.For(Apparel, ExFactory, Calendar), Facts, Calendar, Day(Today), Past);
 
     public ForecastResult Forecast() => Forecasting.Compute(Input);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Selvedge.Domain.Tests.Calendars;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.TrackRecords;
 
 namespace Selvedge.Domain.Tests.TimeAndAction;
 
@@ -41,7 +42,7 @@ public sealed class TheTemplates
         var template = Templates.Find(id, 1)!;
         var baseline = Baseline.For(template, ExFactory, SomeCalendar.WithoutDaysOff);
         var result = Forecasting.Compute(new(
-            template, MilestoneHome.Line, baseline, [.. new MilestoneFacts[milestones]], SomeCalendar.WithoutDaysOff, baseline.Min()));
+            template, MilestoneHome.Line, baseline, [.. new MilestoneFacts[milestones]], SomeCalendar.WithoutDaysOff, baseline.Min(), VendorPast.None));
 
         using var facts = JsonDocument.Parse(SharedData.Read("domain/calendar-templates.json"));
         var expected = facts.RootElement.GetProperty("templates").GetProperty(id).GetProperty("milestones");
@@ -137,7 +138,7 @@ public sealed class TheTemplates
             new(ExFactory.AddDays(-20), null, null, null), new(ExFactory, null, null, null), default,
             new(ExFactory.AddDays(9), null, null, null),
         ];
-        var result = Forecasting.Compute(new(delivery, MilestoneHome.Line, baseline, facts, calendar, ExFactory.AddDays(40)));
+        var result = Forecasting.Compute(new(delivery, MilestoneHome.Line, baseline, facts, calendar, ExFactory.AddDays(40), VendorPast.None));
 
         Assert.Equal(9, result.SlipDays);
         Assert.Equal(new Cause(null, Side.Factory, 9, "D02", "Delivered 9 days late"), Assert.Single(result.Causes));
