@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.People;
@@ -20,10 +18,10 @@ namespace Selvedge.Gateway.Boards;
 /// <param name="catchUpFeed">Waits until the node has read everything acknowledged before the call; returns that position.</param>
 public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
 {
-    private readonly Shelf<PurchaseOrderRow> purchaseOrders = new(StoredJson.Default.PurchaseOrderRow);
-    private readonly Shelf<StyleRow> styles = new(StoredJson.Default.StyleRow);
-    private readonly Shelf<VendorSheet> vendors = new(StoredJson.Default.VendorSheet);
-    private readonly Shelf<PersonSheet> people = new(StoredJson.Default.PersonSheet);
+    private readonly Shelf<PurchaseOrderRow> purchaseOrders = new();
+    private readonly Shelf<StyleRow> styles = new();
+    private readonly Shelf<VendorSheet> vendors = new();
+    private readonly Shelf<PersonSheet> people = new();
 
     private readonly Lock gate = new();
     private readonly HashSet<StreamKey> changed = [];
@@ -142,7 +140,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     }
 
     /// <summary>The rows of one kind. A row only replaces one of a lower position.</summary>
-    private sealed class Shelf<TRow>(JsonTypeInfo<TRow> json)
+    private sealed class Shelf<TRow> where TRow : class
     {
         private readonly ConcurrentDictionary<string, Entry<TRow>> entries = new(StringComparer.Ordinal);
 
@@ -166,8 +164,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
                 return true;
             }
 
-            var sheet = JsonSerializer.Deserialize(row.Data.Span, json)
-                ?? throw new JsonException($"The row of {row.Stream} is null.");
+            // What this node wrote itself need not be read.
+            var sheet = row.Value as TRow ?? StoredForm.Read<TRow>(row.Data.Span);
             entries[row.Stream.Id] = new Entry<TRow>(sheet, row.Version, row.Position) { SeenAt = seenAt };
             return true;
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Journal;
@@ -23,7 +22,7 @@ public sealed record PublishedEvent(
         if (Vocabulary.TypeOf(recorded.Type) is not { } type)
             return null;
         var happened = EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span);
-        var origin = JsonSerializer.Deserialize(recorded.Origin.Span, StoredJson.Default.Origin)!;
+        var origin = StoredForm.Read<Origin>(recorded.Origin.Span);
         return new PublishedEvent(
             recorded.Position, $"evt-{recorded.Position.ToString(CultureInfo.InvariantCulture)}", type, recorded.Stream.ToString(), recorded.Version,
             origin.EventUpdatedAt ?? Vocabulary.HeardAt(happened) ?? recorded.RecordedAt, recorded.RecordedAt,

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
@@ -41,7 +41,7 @@ public sealed class PurchaseOrderHistory
 
     public void Tell(RecordedEvent recorded)
     {
-        var origin = JsonSerializer.Deserialize(recorded.Origin.Span, StoredJson.Default.Origin)!;
+        var origin = StoredForm.Read<Origin>(recorded.Origin.Span);
         var by = new HistoryOrigin(origin.Actor, origin.Source);
         entryOf = (type, text, line, milestone, from, to) =>
             new HistoryEntry(recorded.Position, recorded.Version, recorded.RecordedAt, type, text, line, milestone, from, to, by);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Selvedge.Contracts;
@@ -140,7 +139,7 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
 
     /// <summary>Whoever caused the event stands behind what it causes.</summary>
     protected static Origin OriginOf(RecordedEvent happened) =>
-        JsonSerializer.Deserialize(happened.Origin.Span, StoredJson.Default.Origin)!;
+        StoredForm.Read<Origin>(happened.Origin.Span);
 
     /// <param name="Cause">The event that is reacted to.</param>
     protected sealed record Sending(RecordedEvent Cause, StreamKey Target, Origin Origin, Func<CommandHeader, Task> Send);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
@@ -44,13 +43,11 @@ internal sealed class Turn<TDecider, TCommand, TEvent, TState>
                 continue;
             var (header, command) = asked[i];
             var decision = TDecider.Decide(command, state, around);
-            byte[]? origin = null;
-            foreach (var happened in decision.Events)
+            for (var e = 0; e < decision.Events.Length; e++)
             {
-                state = TDecider.Evolve(state, happened);
-                var (type, schema, data) = EventCatalog.Write(happened);
-                origin ??= JsonSerializer.SerializeToUtf8Bytes(header.Origin, StoredJson.Default.Origin);
-                events.Add(new NewEvent(type, schema, data, origin));
+                state = TDecider.Evolve(state, decision.Events[e]);
+                var (type, schema, data) = EventCatalog.Write(decision.Events[e]);
+                events.Add(new NewEvent(type, schema, data, e == 0 ? StoredForm.Write(header.Origin) : default(ReadOnlyMemory<byte>)));
             }
 
             decided.Add((i, new AppendedCommand(header.Id, header.Revision, header.Fingerprint, decision.Events.Length), decision.Refusal));
@@ -69,17 +66,19 @@ internal sealed class Turn<TDecider, TCommand, TEvent, TState>
             Stream = stream, StreamNumber = before.Number, ExpectedVersion = before.Version,
             Commands = [.. decided.Select(d => d.Command)],
         };
-        return IsEmpty
-            ? append
-            : append with
-            {
-                Events = events.ToImmutable(),
-                Row = stored.Row(state),
-                PreviousDue = before.Due,
-                Due = TDecider.Due(state),
-                Links = Links,
-                Snapshot = SnapshotIsDue ? new Snapshot(Version, stored.Schema, stored.Write(state)) : null,
-            };
+        if (IsEmpty)
+            return append;
+        var row = stored.Row(state);
+        return append with
+        {
+            Events = events.ToImmutable(),
+            Row = row.Data,
+            RowValue = row.Value,
+            PreviousDue = before.Due,
+            Due = TDecider.Due(state),
+            Links = Links,
+            Snapshot = SnapshotIsDue ? new Snapshot(Version, stored.Schema, stored.Write(state)) : null,
+        };
     }
 
     /// <summary>Memory follows disk: gives each command its verdict, and the memory that now holds.</summary>

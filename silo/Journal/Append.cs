@@ -24,6 +24,9 @@ public sealed record Append
     /// <summary>The board row after these events. Required when there are events.</summary>
     public ReadOnlyMemory<byte> Row { get; init; }
 
+    /// <summary>What <see cref="Row"/> says, for followers in this process: handed on as it is, never stored.</summary>
+    public object? RowValue { get; init; }
+
     /// <summary>When the actor must next be woken, or null for never. Ignored unless there are events.</summary>
     public DateTimeOffset? Due { get; init; }
 
@@ -43,7 +46,9 @@ public sealed record Append
 /// <param name="Type">Stable stored name, such as <c>purchase-order.milestone-reported</c>.</param>
 /// <param name="Schema">Version of the data's form, from 1; older forms are upcast when read.</param>
 /// <param name="Data">The event itself, as the caller serialised it.</param>
-/// <param name="Origin">Who and what caused it, as the caller serialised it.</param>
+/// <param name="Origin">
+/// Who and what caused it, as the caller serialised it; empty where it is that of the append's event before, which is stored once.
+/// </param>
 public sealed record NewEvent(string Type, short Schema, ReadOnlyMemory<byte> Data, ReadOnlyMemory<byte> Origin);
 
 /// <param name="Id">Derived from what the sender calls the command; the same command always has the same id.</param>

@@ -176,13 +176,15 @@ internal sealed class Committer : IAsyncDisposable
             }
             var version = append.ExpectedVersion + append.Events.Length;
             batch[i].TrySetResult(new AppendResult.Committed(number, version, position, answer.RecordedAt));
+            ReadOnlyMemory<byte> origin = default;
             for (var e = 0; e < append.Events.Length; e++, position++)
             {
-                var (type, schema, data, origin) = append.Events[e];
+                var (type, schema, data, ownOrigin) = append.Events[e];
+                origin = ownOrigin.IsEmpty ? origin : ownOrigin;
                 events.Add(new RecordedEvent(
                     position, append.Stream, append.ExpectedVersion + e + 1, type, schema, answer.RecordedAt, data, origin));
             }
-            rows.Add(new StreamRow(append.Stream, version, position - 1, append.Row));
+            rows.Add(new StreamRow(append.Stream, version, position - 1, append.Row, append.RowValue));
         }
         JournalMetrics.EventsAppended.Add(events.Count);
         JournalMetrics.BatchEvents.Record(events.Count);

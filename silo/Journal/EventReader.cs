@@ -6,9 +6,17 @@ namespace Selvedge.Journal;
 /// <summary>Reads the journal's log from the database, in order.</summary>
 internal sealed class EventReader(NpgsqlDataSource source, JournalOptions options)
 {
-    private const string Events =
+    /// <summary>The origin of event e: of one without its own that of the nearest before it, which is of the same append.</summary>
+    public const string Origin =
         """
-        select e.position, s.kind, s.id, e.version, e.type, e.schema, e.recorded_at, e.data, e.origin
+        case when e.origin <> '' then e.origin
+             else (select o.origin from journal.events o
+                    where o.position < e.position and o.origin <> '' order by o.position desc limit 1) end
+        """;
+
+    private const string Events =
+        $"""
+        select e.position, s.kind, s.id, e.version, e.type, e.schema, e.recorded_at, e.data, {Origin}
           from journal.events e join journal.streams s on s.number = e.stream
          where e.position > $1 and e.position <= $2 order by e.position limit $3
         """;

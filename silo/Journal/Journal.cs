@@ -72,9 +72,9 @@ public sealed class Journal : IAsyncDisposable
                       left join journal.due d on d.stream = s.number
                       left join journal.snapshots p on p.stream = s.number and p.schema = $4 and p.version > $3
                      where s.kind = $1 and s.id = $2)
-                select 0 as position, s.version, null as type, null as schema, s.due_at, s.state, null as origin, s.number, s.snapshot_version from s
+                select 0 as position, s.version, null as type, null as schema, s.due_at, s.state, s.number, s.snapshot_version from s
                 union all
-                select e.position, e.version, e.type, e.schema, e.recorded_at, e.data, e.origin, null, null
+                select e.position, e.version, e.type, e.schema, e.recorded_at, e.data, null, null
                   from s join journal.events e on e.stream = s.number and e.version > coalesce(s.snapshot_version, $3)
                 order by 1
                 """, connection)
@@ -90,15 +90,15 @@ public sealed class Journal : IAsyncDisposable
             await using var reader = await command.ExecuteReaderAsync(ct);
             if (!await reader.ReadAsync(ct))
                 return new LoadedStream(0, 0, null, null, []);
-            var (number, version) = (reader.GetInt64(7), reader.GetInt32(1));
+            var (number, version) = (reader.GetInt64(6), reader.GetInt32(1));
             DateTimeOffset? due = reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4);
-            var snapshot = reader.IsDBNull(8) ? null : new Snapshot(reader.GetInt32(8), snapshotSchema, reader.GetFieldValue<byte[]>(5));
+            var snapshot = reader.IsDBNull(7) ? null : new Snapshot(reader.GetInt32(7), snapshotSchema, reader.GetFieldValue<byte[]>(5));
             var tail = ImmutableArray.CreateBuilder<RecordedEvent>();
             while (await reader.ReadAsync(ct))
             {
                 tail.Add(new RecordedEvent(
                     reader.GetInt64(0), stream, reader.GetInt32(1), reader.GetString(2), reader.GetInt16(3),
-                    reader.GetFieldValue<DateTimeOffset>(4), reader.GetFieldValue<byte[]>(5), reader.GetFieldValue<byte[]>(6)));
+                    reader.GetFieldValue<DateTimeOffset>(4), reader.GetFieldValue<byte[]>(5), default));
             }
             return new LoadedStream(number, version, due, snapshot, tail.DrainToImmutable());
         }, ct);
@@ -114,8 +114,8 @@ public sealed class Journal : IAsyncDisposable
             var page = await _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
             {
                 await using var command = new NpgsqlCommand(
-                    """
-                    select e.position, e.version, e.type, e.schema, e.recorded_at, e.data, e.origin
+                    $"""
+                    select e.position, e.version, e.type, e.schema, e.recorded_at, e.data, {EventReader.Origin}
                       from journal.streams s join journal.events e on e.stream = s.number
                      where s.kind = $1 and s.id = $2 and e.version > $3 order by e.version limit $4
                     """, connection)

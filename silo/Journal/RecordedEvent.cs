@@ -11,12 +11,13 @@ public sealed record RecordedEvent(
 
 /// <summary>The board row of one stream as its last append wrote it.</summary>
 /// <param name="Position">Of the last event of that append.</param>
-public sealed record StreamRow(StreamKey Stream, int Version, long Position, ReadOnlyMemory<byte> Data);
+/// <param name="Value">What <paramref name="Data"/> says, where this process wrote it; null where it was read.</param>
+public sealed record StreamRow(StreamKey Stream, int Version, long Position, ReadOnlyMemory<byte> Data, object? Value = null);
 
 /// <param name="Number">0 when the stream does not exist.</param>
 /// <param name="Version">After the last of <paramref name="Tail"/>.</param>
 /// <param name="Snapshot">Null when there is none of the wanted schema after the wanted version.</param>
-/// <param name="Tail">The events after the snapshot, or else after the wanted version.</param>
+/// <param name="Tail">The events after the snapshot, or else after the wanted version; without their origins, which no fold needs.</param>
 public sealed record LoadedStream(
     long Number, int Version, DateTimeOffset? Due, Snapshot? Snapshot, ImmutableArray<RecordedEvent> Tail);
 

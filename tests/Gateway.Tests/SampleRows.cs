@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
@@ -48,20 +47,20 @@ internal static class SampleRows
     {
         var rows = new Rows(_ => Task.FromResult(0L));
         var position = 0L;
-        Put(Kinds.PurchaseOrder, "PO-1", Order("PO-1", style: "ST-1", health: Health.Late, slipDays: 6, forecast: new DateOnly(2027, 1, 11)), StoredJson.Default.PurchaseOrderRow);
-        Put(Kinds.PurchaseOrder, "PO-2", Order("PO-2", vendor: "V-2", style: "ST-2", forecast: new DateOnly(2027, 1, 5)), StoredJson.Default.PurchaseOrderRow);
-        Put(Kinds.PurchaseOrder, "PO-3", Order("PO-3", brand: "OTHER", category: "footwear", health: Health.Critical, slipDays: 20), StoredJson.Default.PurchaseOrderRow);
-        Put(Kinds.PurchaseOrder, "PO-4", Order("PO-4", open: false, health: Health.Done, season: "AW26"), StoredJson.Default.PurchaseOrderRow);
+        Put(Kinds.PurchaseOrder, "PO-1", Order("PO-1", style: "ST-1", health: Health.Late, slipDays: 6, forecast: new DateOnly(2027, 1, 11)));
+        Put(Kinds.PurchaseOrder, "PO-2", Order("PO-2", vendor: "V-2", style: "ST-2", forecast: new DateOnly(2027, 1, 5)));
+        Put(Kinds.PurchaseOrder, "PO-3", Order("PO-3", brand: "OTHER", category: "footwear", health: Health.Critical, slipDays: 20));
+        Put(Kinds.PurchaseOrder, "PO-4", Order("PO-4", open: false, health: Health.Done, season: "AW26"));
         foreach (var style in new[] { "ST-1", "ST-2" })
-            Put(Kinds.Style, style, new StyleRow(style, "Shirt", "HALDEN", "apparel", "SS27", null, null, ["Ecru"], null, Health.Plan), StoredJson.Default.StyleRow);
-        Put(Kinds.Vendor, "V-1", new VendorSheet("V-1", "Dhaka Shirts", "BD", "Dhaka", null, null, 900, ["HALDEN"]), StoredJson.Default.VendorSheet);
-        Put(Kinds.Vendor, "V-2", new VendorSheet("V-2", "Porto Knits", "PT", null, null, null, null, []), StoredJson.Default.VendorSheet);
-        Put(Kinds.Person, "ana", Person("ana", vendors: ["V-1"], hidden: ["quantity"]), StoredJson.Default.PersonSheet);
-        Put(Kinds.Person, "ben", Person("ben"), StoredJson.Default.PersonSheet);
+            Put(Kinds.Style, style, new StyleRow(style, "Shirt", "HALDEN", "apparel", "SS27", null, null, ["Ecru"], null, Health.Plan));
+        Put(Kinds.Vendor, "V-1", new VendorSheet("V-1", "Dhaka Shirts", "BD", "Dhaka", null, null, 900, ["HALDEN"]));
+        Put(Kinds.Vendor, "V-2", new VendorSheet("V-2", "Porto Knits", "PT", null, null, null, null, []));
+        Put(Kinds.Person, "ana", Person("ana", vendors: ["V-1"], hidden: ["quantity"]));
+        Put(Kinds.Person, "ben", Person("ben"));
         rows.Advance(position, DateTimeOffset.UnixEpoch);
         return rows;
 
-        void Put<T>(string kind, string id, T row, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> json) =>
-            rows.Load(new StreamRow(new StreamKey(kind, id), 3, ++position, JsonSerializer.SerializeToUtf8Bytes(row, json)), 100);
+        void Put<T>(string kind, string id, T row) =>
+            rows.Load(new StreamRow(new StreamKey(kind, id), 3, ++position, StoredForm.Write(row)), 100);
     }
 }

@@ -16,11 +16,30 @@ public sealed class Appending : JournalSpec
         Assert.Equal((first.StreamNumber, 3, Due), (loaded.Number, loaded.Version, loaded.Due));
         Assert.Null(loaded.Snapshot);
         Assert.Equal(["a", "b", "c"], loaded.Tail.Select(e => Text(e.Data)));
-        Assert.Equal("origin of a", Text(loaded.Tail[0].Origin));
         Assert.Equal([first.FirstPosition, first.FirstPosition + 1, second.FirstPosition], loaded.Tail.Select(e => e.Position));
         Assert.Equal([1, 2, 3], loaded.Tail.Select(e => e.Version));
         Assert.Equal(first.RecordedAt, loaded.Tail[0].RecordedAt);
         Assert.True(await journal.ReadHeadAsync() >= second.FirstPosition);
+    }
+
+    [Fact]
+    public async Task An_origin_is_stored_once_and_read_with_every_event_that_shares_it()
+    {
+        var journal = OpenJournal();
+        var created = await CommitAsync(journal, First(Order("PO-9"), "a"));
+        var shared = await CommitAsync(journal, Next(Order("PO-9"), created, "b", "c", "d") with
+        {
+            Events = [Event("b", "one"), Event("c", ""), Event("d", "another")],
+        });
+        await CommitAsync(journal, Next(Order("PO-9"), shared, "e") with { Events = [Event("e", "a third")] });
+
+        var read = await journal.ReadStreamAsync(Order("PO-9"), 2).ToArrayAsync();
+        Assert.Equal(["one", "another", "a third"], read.Select(e => Text(e.Origin)));
+        await using var feed = new Feed(journal);
+        Assert.Equal(["one", "another"], (await feed.ReadAsync(shared.FirstPosition, 2)).Select(e => Text(e.Origin)));
+        Assert.Equal(3 + 7 + 7, await QueryAsync<long>($"select sum(length(origin)) from journal.events where position >= {shared.FirstPosition}"));
+
+        static NewEvent Event(string data, string origin) => new("test.happened", 1, Bytes(data), Bytes(origin));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using System.Security.Cryptography;
+using System.Text;
 using Selvedge.Domain;
 
 namespace Selvedge.Contracts.Stored;
@@ -11,7 +11,7 @@ public abstract class StoredKind(string name, int schema)
     /// <summary>One of <see cref="Kinds"/>.</summary>
     public string Name => name;
 
-    /// <summary>Of the state's form: raise it whenever that changes, and older snapshots are ignored.</summary>
+    /// <summary>Of the state's form: another form has another number, and snapshots of another number are ignored.</summary>
     public int Schema => schema;
 
     /// <summary>A stream of this kind before its first event.</summary>
@@ -19,21 +19,21 @@ public abstract class StoredKind(string name, int schema)
 }
 
 /// <summary>How one kind of actor is stored: what its events add up to, its board row, its whole state, its links.</summary>
-/// <param name="row">The board row's bytes.</param>
-/// <param name="linksOf">The streams that the actor depends on.</param>
+/// <param name="row">The board row, from <see cref="StoredRow.Of"/>.</param>
+/// <param name="linksOf">The streams that the actor depends on; null for none ever.</param>
 public sealed class StoredKind<TDecider, TCommand, TEvent, TState>(
-    string name, int schema, JsonTypeInfo<TState> json, Func<TState, byte[]> row, Func<TState, ImmutableArray<Link>> linksOf)
-    : StoredKind(name, schema)
+    string name, Func<TState, StoredRow> row, Func<TState, ImmutableArray<Link>>? linksOf = null)
+    : StoredKind(name, BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(StoredForm.Describe<TState>()))))
     where TDecider : IDecider<TCommand, TEvent, TState>
     where TEvent : notnull
 {
-    public byte[] Write(TState state) => JsonSerializer.SerializeToUtf8Bytes(state, json);
+    public byte[] Write(TState state) => StoredForm.Write(state);
 
-    public TState Read(ReadOnlySpan<byte> state) => JsonSerializer.Deserialize(state, json)!;
+    public TState Read(ReadOnlySpan<byte> state) => StoredForm.Read<TState>(state);
 
-    public byte[] Row(TState state) => row(state);
+    public StoredRow Row(TState state) => row(state);
 
-    public ImmutableArray<Link> LinksOf(TState state) => linksOf(state);
+    public ImmutableArray<Link> LinksOf(TState state) => linksOf is null ? [] : linksOf(state);
 
     public override Fold<TState> Begin() => new Folding(this);
 
@@ -45,7 +45,7 @@ public sealed class StoredKind<TDecider, TCommand, TEvent, TState>(
 
         public override int Schema => kind.Schema;
 
-        public override byte[] Row() => kind.Row(State);
+        public override byte[] Row() => kind.Row(State).Data;
 
         public override byte[] Write() => kind.Write(State);
 
@@ -54,6 +54,13 @@ public sealed class StoredKind<TDecider, TCommand, TEvent, TState>(
         protected override TState After(string type, short schema, ReadOnlySpan<byte> data) =>
             TDecider.Evolve(State, (TEvent)EventCatalog.Read(type, schema, data));
     }
+}
+
+/// <summary>A board row, and its bytes.</summary>
+public readonly record struct StoredRow(object Value, byte[] Data)
+{
+    public static Func<TState, StoredRow> Of<TState, TRow>(Func<TState, TRow> rowOf) where TRow : class =>
+        state => rowOf(state) is var row ? new StoredRow(row, StoredForm.Write(row)) : default;
 }
 
 /// <summary>One stream folded from its first event, by its events alone. Not thread-safe.</summary>

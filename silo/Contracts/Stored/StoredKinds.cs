@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.Json;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -12,8 +11,7 @@ namespace Selvedge.Contracts.Stored;
 public static class StoredKinds
 {
     public static readonly StoredKind<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState> PurchaseOrder = new(
-        Kinds.PurchaseOrder, 3, StoredJson.Default.PurchaseOrderState,
-        order => JsonSerializer.SerializeToUtf8Bytes(PurchaseOrderRow.Of(order)!, StoredJson.Default.PurchaseOrderRow),
+        Kinds.PurchaseOrder, StoredRow.Of((PurchaseOrderState order) => PurchaseOrderRow.Of(order)!),
         order => order.Placed is not { } placed
             ? []
             :
@@ -23,16 +21,13 @@ public static class StoredKinds
             ]);
 
     public static readonly StoredKind<Style, StyleCommand, StyleEvent, StyleState> Style = new(
-        Kinds.Style, 2, StoredJson.Default.StyleState,
-        style => JsonSerializer.SerializeToUtf8Bytes(StyleRow.Of(style)!, StoredJson.Default.StyleRow), _ => []);
+        Kinds.Style, StoredRow.Of((StyleState style) => StyleRow.Of(style)!));
 
     public static readonly StoredKind<Vendor, VendorCommand, VendorEvent, VendorState> Vendor = new(
-        Kinds.Vendor, 1, StoredJson.Default.VendorState,
-        vendor => JsonSerializer.SerializeToUtf8Bytes(vendor.Sheet!, StoredJson.Default.VendorSheet), _ => []);
+        Kinds.Vendor, StoredRow.Of((VendorState vendor) => vendor.Sheet!));
 
     public static readonly StoredKind<Person, PersonCommand, PersonEvent, PersonState> Person = new(
-        Kinds.Person, 1, StoredJson.Default.PersonState,
-        person => JsonSerializer.SerializeToUtf8Bytes(person.Sheet!, StoredJson.Default.PersonSheet), _ => []);
+        Kinds.Person, StoredRow.Of((PersonState person) => person.Sheet!));
 
     public static readonly ImmutableArray<StoredKind> All = [PurchaseOrder, Style, Vendor, Person];
 

@@ -31,7 +31,7 @@ create table journal.events (
     schema      smallint not null,         -- version of the form of data
     type        text not null,
     data        bytea not null,
-    origin      bytea not null,            -- who and what caused it
+    origin      bytea not null,            -- who and what caused it; empty: as the event before, of the same append
     unique (stream, version)
 );
 

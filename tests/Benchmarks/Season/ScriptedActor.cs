@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
@@ -27,18 +26,17 @@ internal sealed class ScriptedActor<TDecider, TCommand, TEvent, TState>(
             throw new InvalidOperationException($"{stream} does not take {command}: {decision.Refusal}");
 
         var before = State;
-        var caused = JsonSerializer.SerializeToUtf8Bytes(origin, StoredJson.Default.Origin);
         var events = ImmutableArray.CreateBuilder<NewEvent>(decision.Events.Length);
         foreach (var happened in decision.Events)
         {
             State = TDecider.Evolve(State, happened);
             var (type, schema, data) = EventCatalog.Write(happened);
-            events.Add(new NewEvent(type, schema, data, caused));
+            events.Add(new NewEvent(type, schema, data, events.Count == 0 ? StoredForm.Write(origin) : default(ReadOnlyMemory<byte>)));
         }
 
         var append = new Append
         {
-            Stream = stream, ExpectedVersion = version, Events = events.MoveToImmutable(), Row = stored.Row(State),
+            Stream = stream, ExpectedVersion = version, Events = events.MoveToImmutable(), Row = stored.Row(State).Data,
             Commands = [new AppendedCommand(Guid.NewGuid(), 0, Guid.NewGuid(), events.Capacity)],
             PreviousDue = TDecider.Due(before), Due = TDecider.Due(State),
             Links = stored.LinksOf(State) is var links && links.SequenceEqual(stored.LinksOf(before))

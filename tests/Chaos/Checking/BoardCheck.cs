@@ -6,23 +6,32 @@ namespace Selvedge.Chaos.Checking;
 /// <summary>Compares a board with what the tables say that it shows: the lines of the open orders.</summary>
 internal static class BoardCheck
 {
-    private static readonly string[] OfTheLine =
+    // [number, brand, category, vendor, season, health, open, lines]
+    private const int Open = 6;
+    private const int Lines = 7;
+
+    // [number, style, description, colour, quantity, ...]
+    private const int Quantity = 4;
+
+    private static readonly (string Name, int At, Func<JsonElement, string?> Text)[] OfTheLine =
     [
-        "style", "colour", "quantity", "stage", "health", "slipDays", "floatDays", "baseline", "committed", "forecast", "actual", "cancel", "cause", "heardAt",
+        ("style", 1, Stored.Text), ("colour", 3, Stored.Text), ("quantity", Quantity, Stored.Text), ("stage", 5, Stored.Text), ("health", 6, Stored.Text),
+        ("slipDays", 7, Stored.Text), ("floatDays", 8, Stored.Text), ("baseline", 9, Stored.Day), ("committed", 10, Stored.Day), ("forecast", 11, Stored.Day),
+        ("actual", 12, Stored.Day), ("cancel", 13, Stored.Day), ("cause", 15, Stored.Text), ("heardAt", 16, line => Stored.Instant(line)?.ToString("O")),
     ];
 
-    private static readonly string[] OfTheOrder = ["brand", "category", "vendor", "season"];
+    private static readonly (string Name, int At)[] OfTheOrder = [("brand", 1), ("category", 2), ("vendor", 3), ("season", 4)];
 
     /// <returns>How many rows were compared.</returns>
     public static int Check(Board board, Tables tables, List<Violation> found)
     {
-        var orders = tables.Streams.Where(s => s.Kind == "purchase-order").ToDictionary(s => s.Id, s => (Stored: s, Row: JsonDocument.Parse(s.Row).RootElement));
-        var open = orders.Values.Where(o => o.Row.GetProperty("open").GetBoolean()).ToArray();
+        var orders = tables.Streams.Where(s => s.Kind == "purchase-order").ToDictionary(s => s.Id, s => (Stored: s, Row: Stored.Parse(s.Row)));
+        var open = orders.Values.Where(o => o.Row[Open].GetBoolean()).ToArray();
         if (board.Topic == "overview")
         {
-            Same("lines", open.Sum(o => o.Row.GetProperty("lines").GetArrayLength()));
+            Same("lines", open.Sum(o => o.Row[Lines].GetArrayLength()));
             Same("purchaseOrders", open.Length);
-            Same("quantity", open.Sum(o => o.Row.GetProperty("lines").EnumerateArray().Sum(l => l.GetProperty("quantity").GetInt32())));
+            Same("quantity", open.Sum(o => o.Row[Lines].EnumerateArray().Sum(l => l[Quantity].GetInt32())));
             return 1;
         }
 
@@ -35,16 +44,16 @@ internal static class BoardCheck
         }
 
         var should = open
-            .SelectMany(o => o.Row.GetProperty("lines").EnumerateArray(), (o, line) => (o.Stored, o.Row, Line: line))
-            .ToDictionary(l => $"{l.Stored.Id}/{l.Line.GetProperty("number")}");
+            .SelectMany(o => o.Row[Lines].EnumerateArray(), (o, line) => (o.Stored, o.Row, Line: line))
+            .ToDictionary(l => $"{l.Stored.Id}/{l.Line[0]}");
         foreach (var id in should.Keys.Except(board.Rows.Keys))
             found.Add(new Violation($"{board.Follower}: {board.Topic} lacks {id}", should[id].Stored.Id));
         foreach (var (id, row) in board.Rows)
             if (!should.TryGetValue(id, out var stored))
                 found.Add(new Violation($"{board.Follower}: {board.Topic} shows {id}, which is not open", id.Split('/')[0]));
-            else if (OfTheLine.FirstOrDefault(f => Text(row, f) != Text(stored.Line, f)) is { } ofLine)
-                found.Add(new Violation($"{board.Follower}: {board.Topic} at {board.Position} shows {id} with {ofLine} {Text(row, ofLine)}; stored is {Text(stored.Line, ofLine)}", stored.Stored.Id));
-            else if (OfTheOrder.FirstOrDefault(f => Text(row, f) != Text(stored.Row, f)) is { } ofOrder)
+            else if (OfTheLine.FirstOrDefault(f => Text(row, f.Name) != f.Text(stored.Line[f.At])) is { Name: { } ofLine } f)
+                found.Add(new Violation($"{board.Follower}: {board.Topic} at {board.Position} shows {id} with {ofLine} {Text(row, ofLine)}; stored is {f.Text(stored.Line[f.At])}", stored.Stored.Id));
+            else if (OfTheOrder.FirstOrDefault(f => Text(row, f.Name) != Stored.Text(stored.Row[f.At])) is { Name: { } ofOrder })
                 found.Add(new Violation($"{board.Follower}: {board.Topic} shows {id} with {ofOrder} {Text(row, ofOrder)}", stored.Stored.Id));
             else if (row.GetProperty("v").GetInt64() > tables.Head)
                 found.Add(new Violation($"{board.Follower}: {board.Topic} shows {id} of position {row.GetProperty("v")}, beyond {tables.Head}", stored.Stored.Id));

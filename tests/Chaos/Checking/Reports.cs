@@ -8,7 +8,7 @@ namespace Selvedge.Chaos.Checking;
 /// <param name="LastVersion">Of the last event that it caused; so is <paramref name="LastPosition"/>.</param>
 internal sealed record Recorded(Statement What, int FirstVersion, int LastVersion, long LastPosition);
 
-/// <summary>Finds the clients' statements in the log, by reading its JSON as anybody could.</summary>
+/// <summary>Finds the clients' statements in the log, by reading it as anybody could.</summary>
 internal static class Reports
 {
     /// <summary>In the order of their positions; a statement that is recorded twice stands there twice.</summary>
@@ -22,8 +22,7 @@ internal static class Reports
         {
             if (happened.Type == "purchase-order.milestones-reported")
             {
-                using var data = JsonDocument.Parse(happened.Data);
-                foreach (var report in data.RootElement.GetProperty("reports").EnumerateArray())
+                foreach (var report in Stored.Parse(happened.Data)[0].EnumerateArray())
                 {
                     open[happened.Stream] = reports.Count;
                     reports.Add(new Recorded(Read(numbers[happened.Stream], report), happened.Version, happened.Version, happened.Position));
@@ -38,23 +37,25 @@ internal static class Reports
         return [.. reports];
     }
 
+    // [source, event id, updated at, retracted, line, milestone, classifier, day, ...]
     private static Statement Read(string order, JsonElement report)
     {
-        var (source, id) = (report.GetProperty("source").GetString()!, report.GetProperty("eventId").GetString()!);
-        var at = report.GetProperty("updatedAt").GetDateTimeOffset().ToUniversalTime();
-        return report.GetProperty("retracted").GetBoolean()
+        var (source, id) = (report[0].GetString()!, report[1].GetString()!);
+        var at = Stored.Instant(report[2])!.Value;
+        return report[3].GetBoolean()
             ? new Statement(order, source, id, at, true)
             : new Statement(
-                order, source, id, at, false, report.GetProperty("line").GetInt32(), report.GetProperty("milestone").GetString()!,
-                report.GetProperty("classifier").GetString() switch { "plan" => "PLN", "estimate" => "EST", _ => "ACT" },
-                DateOnly.ParseExact(report.GetProperty("date").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+                order, source, id, at, false, report[4].GetInt32(), report[5].GetString()!,
+                report[6].GetString() switch { "plan" => "PLN", "estimate" => "EST", _ => "ACT" },
+                DateOnly.ParseExact(Stored.Day(report[7])!, "yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
+    // [actor, source, event id, updated at]; empty where it is that of the event before.
     private static bool Causes(Statement what, StoredEvent happened)
     {
-        using var origin = JsonDocument.Parse(happened.Origin);
-        return origin.RootElement.TryGetProperty("eventId", out var id) && id.GetString() == what.EventId
-            && origin.RootElement.GetProperty("source").GetString() == what.Source
-            && origin.RootElement.GetProperty("eventUpdatedAt").GetDateTimeOffset() == what.UpdatedAt;
+        if (happened.Origin.Length == 0)
+            return true;
+        var origin = Stored.Parse(happened.Origin);
+        return Stored.Text(origin[2]) == what.EventId && Stored.Text(origin[1]) == what.Source && Stored.Instant(origin[3]) == what.UpdatedAt;
     }
 }

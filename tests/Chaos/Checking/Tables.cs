@@ -32,7 +32,7 @@ internal sealed record Tables(
                 r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetInt32(3), r.GetInt64(4), r.GetFieldValue<byte[]>(5))),
             await AllAsync("select id, revision, stream, version, position from journal.commands", r => new StoredCommand(
                 r.GetGuid(0), r.GetInt64(1), r.GetInt64(2), r.GetInt32(3), r.GetInt64(4))),
-            await AllAsync("select stream, version, state from journal.snapshots where schema = 1", r => new StoredSnapshot(
+            await AllAsync("select stream, version, state from journal.snapshots", r => new StoredSnapshot(
                 r.GetInt64(0), r.GetInt32(1), r.GetFieldValue<byte[]>(2))),
             (await AllAsync("select stream, due_at from journal.due", r => (Stream: r.GetInt64(0), At: r.GetFieldValue<DateTimeOffset>(1))))
                 .ToImmutableDictionary(d => d.Stream, d => d.At));

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -52,9 +50,9 @@ internal sealed class LiveNode : IAsyncDisposable
     }
 
     public Task<long> PlaceAsync(PurchaseOrderRow order) =>
-        AppendAsync(Kinds.PurchaseOrder, order.Number, order, StoredJson.Default.PurchaseOrderRow);
+        AppendAsync(Kinds.PurchaseOrder, order.Number, order);
 
-    public Task<long> PlaceAsync(PersonSheet person) => AppendAsync(Kinds.Person, person.Id, person, StoredJson.Default.PersonSheet);
+    public Task<long> PlaceAsync(PersonSheet person) => AppendAsync(Kinds.Person, person.Id, person);
 
     public Task CatchUpAsync() => app.Services.GetRequiredService<Rows>().CatchUpAsync(default);
 
@@ -64,7 +62,7 @@ internal sealed class LiveNode : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private async Task<long> AppendAsync<TRow>(string kind, string id, TRow row, JsonTypeInfo<TRow> json)
+    private async Task<long> AppendAsync<TRow>(string kind, string id, TRow row)
     {
         var stream = new StreamKey(kind, id);
         var result = await app.Services.GetRequiredService<Journal.Journal>().AppendAsync(new Append
@@ -74,7 +72,7 @@ internal sealed class LiveNode : IAsyncDisposable
             ExpectedVersion = streams.GetValueOrDefault(stream).Version,
             Events = [new NewEvent("test.happened", 1, "{}"u8.ToArray(), "{}"u8.ToArray())],
             Commands = [new AppendedCommand(Guid.NewGuid(), 0, Guid.NewGuid(), 1)],
-            Row = JsonSerializer.SerializeToUtf8Bytes(row, json),
+            Row = StoredForm.Write(row),
         });
         var committed = Assert.IsType<AppendResult.Committed>(result);
         streams[stream] = (committed.StreamNumber, committed.Version);

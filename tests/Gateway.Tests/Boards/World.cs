@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Milestones;
@@ -43,16 +41,16 @@ internal sealed class World(Random random)
         {
             case 0:
                 var code = Pick(Vendors);
-                Append(Kinds.Vendor, code, new VendorSheet(code, $"{code} Ltd {random.Next(3)}", Pick("BD", "VN"), null, null, null, null, []), StoredJson.Default.VendorSheet);
+                Append(Kinds.Vendor, code, new VendorSheet(code, $"{code} Ltd {random.Next(3)}", Pick("BD", "VN"), null, null, null, null, []));
                 break;
             case 1:
                 var number = Pick(Styles);
-                Append(Kinds.Style, number, new StyleRow(number, $"{number} name {random.Next(3)}", "HALDEN", "apparel", "AW26", null, null, [], null, Health.Plan), StoredJson.Default.StyleRow);
+                Append(Kinds.Style, number, new StyleRow(number, $"{number} name {random.Next(3)}", "HALDEN", "apparel", "AW26", null, null, [], null, Health.Plan));
                 break;
             default:
                 var order = $"PO-{random.Next(12)}";
                 orders[order] = orders.TryGetValue(order, out var before) && random.Next(6) > 0 ? Move(before) : Place(order);
-                Append(Kinds.PurchaseOrder, order, orders[order], StoredJson.Default.PurchaseOrderRow);
+                Append(Kinds.PurchaseOrder, order, orders[order]);
                 break;
         }
     }
@@ -83,12 +81,12 @@ internal sealed class World(Random random)
             ]);
     }
 
-    public void Append<TRow>(string kind, string id, TRow row, JsonTypeInfo<TRow> json)
+    public void Append<TRow>(string kind, string id, TRow row)
     {
         var stream = new StreamKey(kind, id);
         events.Add((stream, begin.AddSeconds(events.Count)));
         rows[stream] = new StreamRow(
-            stream, rows.TryGetValue(stream, out var before) ? before.Version + 1 : 1, Head, JsonSerializer.SerializeToUtf8Bytes(row, json));
+            stream, rows.TryGetValue(stream, out var before) ? before.Version + 1 : 1, Head, StoredForm.Write(row));
     }
 
     public static PurchaseOrderRow Order(string number, string brand, string category, string vendor, ImmutableArray<LineRow> lines) =>

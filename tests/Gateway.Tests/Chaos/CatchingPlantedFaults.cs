@@ -10,6 +10,7 @@ using Selvedge.Domain;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Gateway.Boards.Wire;
 
 namespace Selvedge.Gateway.Tests.Chaos;
 
@@ -101,7 +102,7 @@ public sealed class CatchingPlantedFaults
     [Fact]
     public void A_row_that_is_not_the_fold_is_caught() => Catches("I4", sound with
     {
-        Tables = sound.Tables with { Streams = [sound.Tables.Streams[0] with { Row = Replace(sound.Tables.Streams[0].Row, "\"health\":\"", "\"health\":\"x") }] },
+        Tables = sound.Tables with { Streams = [sound.Tables.Streams[0] with { Row = Replace(sound.Tables.Streams[0].Row, "BRAND", "OTHER") }] },
     });
 
     [Fact]
@@ -196,11 +197,11 @@ public sealed class CatchingPlantedFaults
             sendings.Add(Sent(what, 100 + 10 * sendings.Count, Told.Accepted, events[^1].Version, events[^1].Position));
         }
 
-        var row = JsonSerializer.SerializeToUtf8Bytes(PurchaseOrderRow.Of(state)!, StoredJson.Default.PurchaseOrderRow);
+        var row = PurchaseOrderRow.Of(state)!;
         var due = PurchaseOrder.Due(state);
         var tables = new Tables(
-            events.Count, events.ToImmutable(), [new StoredStream(Stream, "purchase-order", Order, events.Count, events.Count, row)], commands.ToImmutable(),
-            [new StoredSnapshot(Stream, events.Count, JsonSerializer.SerializeToUtf8Bytes(state, StoredJson.Default.PurchaseOrderState))],
+            events.Count, events.ToImmutable(), [new StoredStream(Stream, "purchase-order", Order, events.Count, events.Count, StoredForm.Write(row))], commands.ToImmutable(),
+            [new StoredSnapshot(Stream, events.Count, StoredForm.Write(state))],
             ImmutableDictionary<long, DateTimeOffset>.Empty.Add(Stream, due!.Value));
         return new Evidence([Order], sendings.ToImmutable(), [new Reading(Order, "A", 500, 510, events.Count)], [], 4, tables, [BoardOf(row, events.Count)], []);
 
@@ -211,20 +212,15 @@ public sealed class CatchingPlantedFaults
                 state = PurchaseOrder.Evolve(state, happened);
                 var (type, schema, data) = EventCatalog.Write(happened);
                 var at = events.Count + 1;
-                events.Add(new StoredEvent(at, Stream, at, type, schema, data, JsonSerializer.SerializeToUtf8Bytes(origin, StoredJson.Default.Origin)));
+                events.Add(new StoredEvent(at, Stream, at, type, schema, data, StoredForm.Write(origin)));
             }
         }
     }
 
-    private static Board BoardOf(byte[] stored, long position)
+    private static Board BoardOf(PurchaseOrderRow order, long position)
     {
-        var order = JsonDocument.Parse(stored).RootElement;
-        var line = System.Text.Json.Nodes.JsonNode.Parse(order.GetProperty("lines")[0].GetRawText())!;
-        line["id"] = $"{Order}/1";
-        line["v"] = position;
-        foreach (var member in new[] { "brand", "category", "vendor", "season" })
-            line[member] = order.GetProperty(member).GetString();
+        var line = BoardRow.Of(order, order.Lines[0], position, vendor: null, style: null);
         return new Board("follower 1", "board:*:apparel", position,
-            ImmutableDictionary<string, JsonElement>.Empty.Add($"{Order}/1", JsonSerializer.SerializeToElement(line)), default);
+            ImmutableDictionary<string, JsonElement>.Empty.Add(line.Id, JsonSerializer.SerializeToElement(line, WireJson.For([]))), default);
     }
 }

@@ -59,7 +59,7 @@ public sealed class TellingAnOrdersPast
             events.AddRange(SampleRows.Decided(events, new PurchaseOrderCommand.Report(report), report.Classifier == Classifier.Actual ? report.Date : Placed.AddDays(1)));
 
         var history = new PurchaseOrderHistory();
-        var origin = JsonSerializer.SerializeToUtf8Bytes(new Origin("manager", "FWD-ACME", "e1", At), StoredJson.Default.Origin);
+        var origin = StoredForm.Write(new Origin("manager", "FWD-ACME", "e1", At));
         for (var i = 0; i < events.Count; i++)
         {
             var (type, schema, data) = EventCatalog.Write(events[i]);
