@@ -17,6 +17,8 @@ public static class ProblemMap
         "unknown-parameter" => (400, "The request has a parameter that is not known"),
         "bad-parameter" => (400, "A parameter has a value that is not possible"),
         "bad-cursor" => (400, "The cursor is none of ours"),
+        "moment-in-future" => (400, "The moment has not come yet"),
+        "moment-before-log" => (400, "The moment lies before the first event"),
         "bad-request" => (400, "The request cannot be read"),
         "unknown-person" => (401, "Nobody of this name works here"),
         "not-found" => (404, "There is no such thing"),

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http;
+using Selvedge.Gateway.Partners;
 using Selvedge.Gateway.Problems;
 
 namespace Selvedge.Gateway.Production;
@@ -67,6 +69,17 @@ public sealed class Parameters
 
     /// <summary>Null when it is left out or empty.</summary>
     public string? Text(string name) => TryOne(name, out var text) && text.Length > 0 && Fits(name, text) ? text : null;
+
+    /// <summary>Null when it is left out or is none.</summary>
+    public DateTimeOffset? Instant(string name)
+    {
+        if (!TryOne(name, out var text))
+            return null;
+        if (Rfc3339.TryReadInstant(Encoding.UTF8.GetBytes(text), out var instant))
+            return instant;
+        Refuse(name, "bad-parameter", "Expected a moment as RFC 3339 writes it, such as 2026-11-20T09:14:00Z; a + in it is sent as %2B.");
+        return null;
+    }
 
     public void Refuse(string name, string code, string detail) =>
         errors.Add(new FieldError("/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal), code, detail));

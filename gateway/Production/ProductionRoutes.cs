@@ -1,6 +1,7 @@
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.TimeTravel;
 
 namespace Selvedge.Gateway.Production;
 
@@ -10,15 +11,17 @@ public static class ProductionRoutes
     public static IEndpointRouteBuilder MapProduction(this IEndpointRouteBuilder app) =>
         app.MapPurchaseOrders().MapStyles().MapVendors().MapPeople().MapCalendarTemplates();
 
-    /// <summary>The words of enums as the wire writes them.</summary>
-    public static IServiceCollection AddProduction(this IServiceCollection services) => services.ConfigureHttpJsonOptions(json =>
-    {
-        var converters = json.SerializerOptions.Converters;
-        converters.Add(new LowerCase<Health>());
-        converters.Add(new LowerCase<Stage>());
-        converters.Add(new LowerCase<Side>());
-        converters.Add(new LowerCase<MilestoneHome>());
-    });
+    /// <summary>What the reads need, and the words of enums as the wire writes them.</summary>
+    public static IServiceCollection AddProduction(this IServiceCollection services) => services
+        .AddSingleton<Past>().AddSingleton<PurchaseOrderReader>().AddSingleton<StyleReader>()
+        .ConfigureHttpJsonOptions(json =>
+        {
+            var converters = json.SerializerOptions.Converters;
+            converters.Add(new LowerCase<Health>());
+            converters.Add(new LowerCase<Stage>());
+            converters.Add(new LowerCase<Side>());
+            converters.Add(new LowerCase<MilestoneHome>());
+        });
 
     /// <summary>The code itself where the vendor is not known.</summary>
     internal static string VendorName(this Rows rows, string code) => rows.TryGetVendor(code, out var vendor) ? vendor.Row.Name : code;

@@ -1,16 +1,13 @@
-using Orleans;
-using Selvedge.Contracts;
-using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Boards.Wire;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Security;
-using Selvedge.Journal;
+using Selvedge.Gateway.TimeTravel;
 
 namespace Selvedge.Gateway.Production;
 
-/// <summary>Purchase orders: the list from the rows in memory, one from its actor, its past from its stream.</summary>
+/// <summary>Purchase orders: the list from the rows in memory, one from its actor or the log, its past from its stream.</summary>
 public static class PurchaseOrderRoutes
 {
     public static IEndpointRouteBuilder MapPurchaseOrders(this IEndpointRouteBuilder app)
@@ -22,11 +19,12 @@ public static class PurchaseOrderRoutes
                 + "vendor, season, style, description, colour), sort (number, health, forecast, slip; - for descending), limit (at most 500), cursor.")
             .WithMetadata(new QueryNames(PurchaseOrderFilter.Names)).Produces<Page<PurchaseOrderSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         orders.MapGet("/{po}", ReadAsync).WithName("ReadPurchaseOrder").WithSummary("One purchase order with its lines and milestones")
-            .Produces<PurchaseOrderDetail>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+            .WithDescription(Past.Description).WithMetadata(new QueryNames(Past.ParameterName))
+            .Produces<PurchaseOrderDetail>().Produces(304).Produces<ProblemDocument>(400, ProblemDocument.MediaType).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         orders.MapGet("/{po}/history", HistoryAsync).WithName("ReadPurchaseOrderHistory").WithSummary("What happened to it, newest first")
-            .WithMetadata(new QueryNames("limit", "cursor")).Produces<Page<HistoryEntry>>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+            .WithMetadata(new QueryNames("limit", "cursor", Past.ParameterName)).Produces<Page<HistoryEntry>>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         orders.MapGet("/{po}/lines/{line:int}/explanation", ExplainAsync).WithName("ExplainLine").WithSummary("Why a line is late")
-            .Produces<Explanation>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+            .WithDescription(Past.Description).WithMetadata(new QueryNames(Past.ParameterName)).Produces<Explanation>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;
     }
 
@@ -48,61 +46,43 @@ public static class PurchaseOrderRoutes
         return new Shown(page);
     }
 
-    private static async Task<IResult> ReadAsync(string po, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
+    private static async Task<IResult> ReadAsync(string po, HttpContext http, PurchaseOrderReader orders, Past past, CancellationToken ct)
     {
-        if (Refuse(http) is { } refused)
-            return refused;
-        if (await FindAsync(po, http, rows, grains, ct) is not { } found)
-            return ProblemResult.NotFound;
-        return Versions.IsKnown(http, found.Order.Version) ? TypedResults.StatusCode(304) : new Shown(PurchaseOrderDetail.Of(found.Order, found.V, rows));
-    }
-
-    private static async Task<IResult> HistoryAsync(
-        string po, HttpContext http, Rows rows, IGrainFactory grains, Journal.Journal journal, CancellationToken ct)
-    {
-        var parameters = new Parameters(http.Request.Query, "limit", "cursor");
-        var listing = Listing.Of(parameters, "-position");
+        var parameters = new Parameters(http.Request.Query, Past.ParameterName);
+        var until = await past.PositionAsync(parameters, ct);
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
-        if (await FindAsync(po, http, rows, grains, ct) is null)
+        if (await orders.FindAsync(po, until, http.Person().Rights, ct) is not { } found)
+            return ProblemResult.NotFound;
+        return Versions.IsKnown(http, found.Order.Version) ? TypedResults.StatusCode(304) : new Shown(found.Detail);
+    }
+
+    private static async Task<IResult> HistoryAsync(string po, HttpContext http, PurchaseOrderReader orders, Past past, CancellationToken ct)
+    {
+        var parameters = new Parameters(http.Request.Query, "limit", "cursor", Past.ParameterName);
+        var listing = Listing.Of(parameters, "-position");
+        var until = await past.PositionAsync(parameters, ct);
+        if (parameters.Fault is { } fault)
+            return new ProblemResult(fault);
+        if (await orders.FindAsync(po, until, http.Person().Rights, ct) is null)
             return ProblemResult.NotFound;
 
-        var history = await TellAsync(po, journal, ct);
+        var history = await orders.TellAsync(po, until, ct);
         var page = listing.Of(history.Entries.Select((entry, i) => (entry, i)), e => new Place(e.i, ""), e => e.entry);
         Listing.Link(http, page.Next);
         return new Shown(page);
     }
 
     private static async Task<IResult> ExplainAsync(
-        string po, int line, HttpContext http, Rows rows, IGrainFactory grains, Journal.Journal journal, CancellationToken ct)
+        string po, int line, HttpContext http, PurchaseOrderReader orders, Past past, CancellationToken ct)
     {
-        if (Refuse(http) is { } refused)
-            return refused;
-        var order = await FindAsync(po, http, rows, grains, ct);
-        if (order?.Order.Lines.FirstOrDefault(l => l.Number == line) is not { } found)
-            return ProblemResult.NotFound;
-        return new Shown(Explanation.Of(found, await TellAsync(po, journal, ct)));
+        var parameters = new Parameters(http.Request.Query, Past.ParameterName);
+        var until = await past.PositionAsync(parameters, ct);
+        if (parameters.Fault is { } fault)
+            return new ProblemResult(fault);
+        var order = await orders.FindAsync(po, until, http.Person().Rights, ct);
+        return order?.Order.Lines.FirstOrDefault(l => l.Number == line) is { } found
+            ? new Shown(Explanation.Of(found, await orders.TellAsync(po, until, ct)))
+            : ProblemResult.NotFound;
     }
-
-    // Null for unknown and forbidden alike.
-    private static async Task<(PurchaseOrderView Order, long V)?> FindAsync(string po, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
-    {
-        await rows.CatchUpAsync(ct);
-        // Asked of the rows first, so that a made-up number wakes no actor.
-        if (!rows.TryGetPurchaseOrder(po, out var entry) || !new Sight(rows, http.Person().Rights).Sees(entry.Row))
-            return null;
-        var v = PurchaseOrderDetail.PositionOf(entry, rows);
-        return await grains.GetGrain<IPurchaseOrderGrain>(po).Read() is { } order ? (order, v) : null;
-    }
-
-    private static async Task<PurchaseOrderHistory> TellAsync(string po, Journal.Journal journal, CancellationToken ct)
-    {
-        var history = new PurchaseOrderHistory();
-        await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.PurchaseOrder, po), 0, ct))
-            history.Tell(recorded);
-        return history;
-    }
-
-    private static ProblemResult? Refuse(HttpContext http) =>
-        new Parameters(http.Request.Query).Fault is { } fault ? new ProblemResult(fault) : null;
 }

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using Orleans;
-using Selvedge.Contracts;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Boards.Wire;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Security;
+using Selvedge.Gateway.TimeTravel;
 
 namespace Selvedge.Gateway.Production;
 
@@ -23,7 +22,7 @@ public static class StyleRoutes
             .WithDescription("Parameters: brand, category, season, health (each repeated or with commas), q (words in number or name), sort (number), limit, cursor.")
             .Produces<Page<StyleSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         styles.MapGet("/{style}", ReadAsync).WithName("ReadStyle").WithSummary("One style with the milestones that live on it")
-            .Produces<StyleDetail>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+            .WithDescription(Past.Description).WithMetadata(new QueryNames(Past.ParameterName)).Produces<StyleDetail>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;
     }
 
@@ -50,15 +49,15 @@ public static class StyleRoutes
             && sight.SeesStyle(style.Row.Number);
     }
 
-    private static async Task<IResult> ReadAsync(string style, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
+    private static async Task<IResult> ReadAsync(string style, HttpContext http, StyleReader styles, Past past, CancellationToken ct)
     {
-        if (new Parameters(http.Request.Query).Fault is { } fault)
+        var parameters = new Parameters(http.Request.Query, Past.ParameterName);
+        var until = await past.PositionAsync(parameters, ct);
+        if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
-        await rows.CatchUpAsync(ct);
-        if (!rows.TryGetStyle(style, out var entry) || !new Sight(rows, http.Person().Rights).SeesStyle(style)
-            || await grains.GetGrain<IStyleGrain>(style).Read() is not { } found)
+        if (await styles.FindAsync(style, until, http.Person().Rights, ct) is not { } found)
             return ProblemResult.NotFound;
-        return Versions.IsKnown(http, found.Version) ? TypedResults.StatusCode(304) : new Shown(StyleDetail.Of(found, entry.SeenAt));
+        return Versions.IsKnown(http, found.Version) ? TypedResults.StatusCode(304) : new Shown(found);
     }
 
     private static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);

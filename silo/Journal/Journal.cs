@@ -103,10 +103,13 @@ public sealed class Journal : IAsyncDisposable
             return new LoadedStream(number, version, due, snapshot, tail.DrainToImmutable());
         }, ct);
 
-    /// <summary>The stream's events after a version, in order, up to its end when the last page was read.</summary>
+    /// <summary>
+    /// The stream's events after a version and up to a position, in order; without a position up to its end when the last
+    /// page was read.
+    /// </summary>
     /// <exception cref="JournalUnavailableException"/>
     public async IAsyncEnumerable<RecordedEvent> ReadStreamAsync(
-        StreamKey stream, int afterVersion, [EnumeratorCancellation] CancellationToken ct = default)
+        StreamKey stream, int afterVersion, long until = long.MaxValue, [EnumeratorCancellation] CancellationToken ct = default)
     {
         // By pages, so that a slow reader holds no connection.
         while (true)
@@ -117,7 +120,7 @@ public sealed class Journal : IAsyncDisposable
                     $"""
                     select e.position, e.version, e.type, e.schema, e.recorded_at, e.data, {EventReader.Origin}
                       from journal.streams s join journal.events e on e.stream = s.number
-                     where s.kind = $1 and s.id = $2 and e.version > $3 order by e.version limit $4
+                     where s.kind = $1 and s.id = $2 and e.version > $3 and e.position <= $5 order by e.version limit $4
                     """, connection)
                 {
                     Parameters =
@@ -126,6 +129,7 @@ public sealed class Journal : IAsyncDisposable
                         new NpgsqlParameter<string> { TypedValue = stream.Id },
                         new NpgsqlParameter<int> { TypedValue = afterVersion },
                         new NpgsqlParameter<int> { TypedValue = PageRows },
+                        new NpgsqlParameter<long> { TypedValue = until },
                     },
                 };
                 var events = new List<RecordedEvent>();
@@ -204,6 +208,21 @@ public sealed class Journal : IAsyncDisposable
             while (await reader.ReadAsync(ct))
                 streams.Add(new StreamKey(reader.GetString(0), reader.GetString(1)));
             return streams.DrainToImmutable();
+        }, ct);
+
+    /// <summary>
+    /// The position of the newest event that was recorded by <paramref name="moment"/>; 0 when there was none. Of a moment
+    /// that has just passed more may follow: a batch is recorded as of when it was sent.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public Task<long> PositionAtAsync(DateTimeOffset moment, CancellationToken ct = default) =>
+        _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+        {
+            await using var command = new NpgsqlCommand("select journal.position_at($1)", connection)
+            {
+                Parameters = { new NpgsqlParameter<DateTimeOffset> { TypedValue = moment.ToUniversalTime() } },
+            };
+            return (long)(await command.ExecuteScalarAsync(ct))!;
         }, ct);
 
     /// <summary>

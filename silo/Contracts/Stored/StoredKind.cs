@@ -43,6 +43,8 @@ public sealed class StoredKind<TDecider, TCommand, TEvent, TState>(
 
         public override ImmutableArray<Link> Links => kind.LinksOf(State);
 
+        public override string Kind => kind.Name;
+
         public override int Schema => kind.Schema;
 
         public override byte[] Row() => kind.Row(State).Data;
@@ -68,6 +70,9 @@ public abstract class Fold
 {
     /// <summary>How many events were added.</summary>
     public int Version { get; private set; }
+
+    /// <summary>One of <see cref="Kinds"/>.</summary>
+    public abstract string Kind { get; }
 
     /// <summary>Of the state's form.</summary>
     public abstract int Schema { get; }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Domain.People;
@@ -111,6 +112,16 @@ public sealed class GatewayNode : IAsyncLifetime
     public Task RegisterStyleAsync(string number, string targetExFactory, string brand = "HALDEN") => ImportAsync(
         "styles", ["number", "name", "brand", "category", "season", "targetExFactory"], [number, $"Style {number}", brand, "apparel", "SS27", targetExFactory]);
 
+    public Task RegisterVendorAsync(string code, string name, string country = "BD") => ImportAsync("vendors", ["code", "name", "country"], [code, name, country]);
+
+    /// <summary>Completes when everything that follows from what was said so far has happened as well.</summary>
+    public Task SettleAsync() => Eventually.HoldsAsync("All reactions are served", async () =>
+    {
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            "select count(*) from journal.checkpoints c, journal.head h where c.position < h.position");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }, behind => behind == 0);
+
     public async Task HireAsync(PersonSheet person)
     {
         var header = new CommandHeader(CommandIds.Of("hire", person.Id), 0, Guid.Empty, new Origin("test"));
@@ -141,6 +152,7 @@ public sealed class GatewayNode : IAsyncLifetime
         });
         var file = string.Join('\n', [string.Join(',', columns), .. rows.Select(row => string.Join(',', row))]);
         var answer = await ImportAsync(kind, mapping, Encoding.UTF8.GetBytes(file));
-        Assert.True(answer.Status == 200 && answer.Json.GetProperty("created").GetInt32() == rows.Length, answer.Text);
+        Assert.True(
+            answer.Status == 200 && answer.Json.GetProperty("created").GetInt32() + answer.Json.GetProperty("changed").GetInt32() == rows.Length, answer.Text);
     }
 }

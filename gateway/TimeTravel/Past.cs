@@ -1,0 +1,69 @@
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Production;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.TimeTravel;
+
+/// <summary>What stood at a past moment, made from the log. A moment is a journal position: the newest one recorded by then.</summary>
+public sealed class Past(Journal.Journal journal, TimeProvider time)
+{
+    /// <summary>The query parameter that asks for a past moment.</summary>
+    public const string ParameterName = "asOf";
+
+    /// <summary>What the routes say of it.</summary>
+    public const string Description =
+        "With asOf (RFC 3339) as it was at a past moment, made from the log: as it had been recorded by then, shown by the rights of now.";
+
+    /// <summary>
+    /// The position that a parameter asks for; null when it is left out, and when there is something wrong with it, which is
+    /// then among the parameters' faults.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public async Task<long?> PositionAsync(Parameters parameters, CancellationToken ct, string name = ParameterName)
+    {
+        if (parameters.Instant(name) is not { } moment || parameters.Fault is not null)
+            return null;
+        if (moment > time.GetUtcNow())
+        {
+            parameters.Refuse(name, "moment-in-future", $"{moment:O} has not come yet.");
+            return null;
+        }
+
+        var position = await journal.PositionAtAsync(moment, ct);
+        if (position > 0)
+            return position;
+        parameters.Refuse(name, "moment-before-log", $"The log begins after {moment:O}.");
+        return null;
+    }
+
+    /// <summary>Adds the stream's events up to a position to the fold.</summary>
+    /// <returns>The position of the last of them; 0 when there was none.</returns>
+    /// <exception cref="JournalUnavailableException"/>
+    public async Task<long> FoldAsync(Fold fold, string id, long until, CancellationToken ct)
+    {
+        long position = 0;
+        await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(fold.Kind, id), 0, until, ct))
+        {
+            fold.Add(recorded.Type, recorded.Schema, recorded.Data.Span);
+            position = recorded.Position;
+        }
+
+        return position;
+    }
+
+    /// <summary>The rows of some streams as they stood; those that did not exist yet are left out.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public async Task<Rows> RowsAsync(IEnumerable<Link> streams, long until, CancellationToken ct)
+    {
+        var rows = new Rows(_ => Task.FromResult(until));
+        await Parallel.ForEachAsync(streams.Distinct(), ct, async (stream, ct) =>
+        {
+            var fold = StoredKinds.Find(stream.Kind)!.Begin();
+            if (await FoldAsync(fold, stream.Id, until, ct) is > 0 and var position)
+                rows.Load(new StreamRow(new StreamKey(stream.Kind, stream.Id), fold.Version, position, fold.Row()), until);
+        });
+        return rows;
+    }
+}

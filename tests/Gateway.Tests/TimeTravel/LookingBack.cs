@@ -1,0 +1,94 @@
+using System.Globalization;
+using Selvedge.Domain.People;
+using Selvedge.Gateway.Tests.Nodes;
+
+namespace Selvedge.Gateway.Tests.TimeTravel;
+
+/// <summary>One order and one style as they were.</summary>
+public sealed class LookingBack : IAsyncLifetime
+{
+    private readonly GatewayNode node = new();
+
+    public Task InitializeAsync() => node.InitializeAsync();
+
+    public Task DisposeAsync() => node.DisposeAsync();
+
+    [Fact]
+    public async Task What_was_answered_then_is_answered_for_then()
+    {
+        string[] paths =
+        [
+            "/api/v1/purchase-orders/PO-1", "/api/v1/purchase-orders/PO-1/history", "/api/v1/purchase-orders/PO-1/lines/1/explanation", "/api/v1/styles/ST-1",
+        ];
+        Func<Task>[] steps =
+        [
+            () => node.RegisterVendorAsync("V1", "Dhaka Shirts"),
+            () => node.RegisterStyleAsync("ST-1", "2027-03-01"),
+            () => node.PlaceAsync(GatewayNode.Order("PO-1", "2027-03-01", style: "ST-1")),
+            () => node.TellAsync(Said.OfLine("e1", "PO-1", "A26", "2027-02-20", reason: "FA-CAP")),
+            () => node.TellAsync(Said.OfStyle("e2", "ST-1", "A12", "2027-01-30")),
+            () => node.RegisterVendorAsync("V1", "Dhaka Shirts and Blouses", "IN"),
+            () => node.PlaceAsync(GatewayNode.Order("PO-2", "2027-05-01", style: "ST-1")),
+            () => node.TellAsync(Said.Retraction("e1", "PO-1", "2026-11-20T08:30:00Z")),
+        ];
+        var answered = new List<(string Path, string At, string Text, int Status)>();
+        foreach (var step in steps)
+        {
+            await step();
+            await node.SettleAsync();
+            // A moment includes what was recorded in its own microsecond, and a time zone makes no other moment.
+            var at = Uri.EscapeDataString(node.Time.GetUtcNow().ToOffset(TimeSpan.FromHours(answered.Count % 3)).ToString("O", CultureInfo.InvariantCulture));
+            foreach (var path in paths)
+            {
+                var answer = await node.GetAsync(path);
+                answered.Add((path, at, answer.Status == 200 ? answer.Text : "", answer.Status));
+            }
+
+            node.Time.MoveTo(node.Time.GetUtcNow().AddMinutes(1));
+        }
+
+        Assert.True(answered.Where(a => a.Status == 200).DistinctBy(a => a.Text).Count() > 12, "Too little changed to tell one moment from another.");
+        foreach (var (path, at, text, status) in answered)
+        {
+            var then = await node.GetAsync($"{path}?asOf={at}");
+            Assert.Equal(status, then.Status);
+            if (status == 200)
+                Assert.Equal(text, then.Text);
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-11-20T09:00:01Z", "moment-in-future")]
+    [InlineData("2026-11-20T08:59:59Z", "moment-before-log")]
+    [InlineData("2026-11-20", "bad-parameter")]
+    [InlineData("2026-11-20T09:00:00", "bad-parameter")]
+    [InlineData("yesterday", "bad-parameter")]
+    [InlineData("", "bad-parameter")]
+    public async Task A_moment_that_is_none_is_told_with_its_parameter(string asOf, string code)
+    {
+        await node.PlaceAsync(GatewayNode.Order("PO-1", "2027-03-01"));
+        foreach (var path in new[] { "/api/v1/purchase-orders/PO-1", "/api/v1/purchase-orders/PO-1/history", "/api/v1/styles/ST-1" })
+        {
+            var answer = await node.GetAsync($"{path}?asOf={asOf}");
+            Assert.Equal((400, $"/problems/{code}", "/asOf"), (answer.Status, answer.ProblemType, answer.Pointer));
+        }
+    }
+
+    [Fact]
+    public async Task The_rights_of_now_judge_the_order_as_it_was()
+    {
+        await node.PlaceAsync(GatewayNode.Order("PO-1", "2027-03-01", vendor: "V1"));
+        var first = node.Time.GetUtcNow();
+        node.Time.MoveTo(first.AddMinutes(1));
+        await node.PlaceAsync(GatewayNode.Order("PO-1", "2027-03-01", vendor: "V2"));
+        await node.HireAsync(new PersonSheet("old", "Old Vendor", "vendor", "factory", [], [], ["V1"], ["quantity"]));
+        await node.HireAsync(new PersonSheet("new", "New Vendor", "vendor", "factory", [], [], ["V2"], []));
+
+        var then = $"/api/v1/purchase-orders/PO-1?asOf={first:yyyy-MM-ddTHH:mm:ss}Z";
+        Assert.Equal(200, (await node.GetAsync(then, "old")).Status);
+        Assert.DoesNotContain("quantity", (await node.GetAsync(then, "old")).Text, StringComparison.Ordinal);
+        Assert.Equal(404, (await node.GetAsync("/api/v1/purchase-orders/PO-1", "old")).Status);
+        Assert.Equal(404, (await node.GetAsync(then, "new")).Status);
+        Assert.Equal(200, (await node.GetAsync("/api/v1/purchase-orders/PO-1", "new")).Status);
+    }
+}
