@@ -26,6 +26,8 @@ internal static class Vocabulary
         "vendor.registered" or "vendor.revised" => stored,
         // How an actor came to look at itself; what it then saw is a forecast that moved.
         "purchase-order.style-dates-taken" or "purchase-order.day-turned" or "style.day-turned" => null,
+        // The product's own bookkeeping.
+        "purchase-order.outcomes-measured" or "track-record.outcomes-added" or "track-record.published" => null,
         "person.registered" or "person.revised" => null,
         _ => throw new UnreachableException($"'{stored}' is neither published nor kept back."),
     };

@@ -5,6 +5,7 @@ using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
+using Selvedge.Domain.TrackRecords;
 using Selvedge.Domain.Vendors;
 
 namespace Selvedge.Contracts;
@@ -70,6 +71,33 @@ public interface IVendorGrain : IGrainWithStringKey
     Task<VendorPlace?> Place();
 }
 
+/// <summary>How a vendor, or all vendors of a category, kept their milestones; by <see cref="TrackRecordKeys"/>.</summary>
+public interface ITrackRecordGrain : IWakeable
+{
+    /// <summary>Adds what lines of an order contributed when they were done.</summary>
+    Task<Verdict> Add(Asked<OrderOutcomes> asked);
+
+    /// <summary>The newest version, never older than <paramref name="atLeast"/>; null while none was published.</summary>
+    [AlwaysInterleave]
+    Task<PublishedRecord?> Published(int atLeast);
+}
+
+/// <summary>What lines of one order contribute to a track record.</summary>
+[GenerateSerializer, Immutable, Alias("order-outcomes")]
+public sealed record OrderOutcomes(string PurchaseOrder, ImmutableArray<LineOutcomes> Lines);
+
+/// <summary>Whose track record it is.</summary>
+public static class TrackRecordKeys
+{
+    private const string Category = "category/";
+
+    public static string OfVendor(string vendor) => $"vendor/{vendor}";
+
+    public static string OfCategory(string category) => Category + category;
+
+    public static bool IsOfCategory(string key) => key.StartsWith(Category, StringComparison.Ordinal);
+}
+
 /// <summary>One person's record, by its id.</summary>
 public interface IPersonGrain : IGrainWithStringKey
 {
@@ -87,5 +115,6 @@ public static class Kinds
     public const string PurchaseOrder = "purchase-order";
     public const string Style = "style";
     public const string Vendor = "vendor";
+    public const string TrackRecord = "track-record";
     public const string Person = "person";
 }

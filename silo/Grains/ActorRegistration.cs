@@ -8,9 +8,11 @@ public static class ActorRegistration
     public static IServiceCollection AddActorServices(this IServiceCollection services)
     {
         services.AddSingleton<ActorServices>();
+        services.AddSingleton<VendorPasts>();
         services.AddHostedService<WakeService>();
         services.AddHostedService<StyleHandOver>();
         services.AddHostedService<VendorHandOver>();
+        services.AddHostedService<OutcomeHandOver>();
         return services;
     }
 }

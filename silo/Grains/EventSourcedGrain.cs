@@ -136,6 +136,9 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(
             await LoadAsync(CancellationToken.None);
     }
 
+    /// <summary>Reads what the journal holds now, whatever the node has seen of it.</summary>
+    protected Task ReloadAsync() => LoadAsync(CancellationToken.None);
+
     private Turn<TDecider, TCommand, TEvent, TState> NewTurn(
         ImmutableArray<(CommandHeader Header, TCommand Command)> asked, Verdict?[] verdicts, Surroundings around) =>
         new(memory, stored, asked, verdicts, around);

@@ -6,11 +6,12 @@ using Selvedge.Domain;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TrackRecords;
 
 namespace Selvedge.Grains;
 
 /// <summary>One purchase order: keeps its lines' calendars true, whatever is reported and whenever a day begins.</summary>
-public sealed class PurchaseOrderGrain(ActorServices services, IGrainFactory grains)
+public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts, IGrainFactory grains)
     : EventSourcedGrain<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState>(services, StoredKinds.PurchaseOrder),
       IPurchaseOrderGrain
 {
@@ -36,9 +37,16 @@ public sealed class PurchaseOrderGrain(ActorServices services, IGrainFactory gra
 
     protected override async ValueTask<Surroundings> LookAroundAsync(PurchaseOrderCommand command)
     {
-        var vendor = command is PurchaseOrderCommand.Record record ? record.Sheet.Vendor : State.Placed?.Vendor;
-        var place = vendor is null ? null : await grains.GetGrain<IVendorGrain>(vendor).Place();
-        return new Surroundings(Now, place is null ? WorkingCalendars.Unknown : WorkingCalendars.ForCountry(place.Country, 1));
+        var (vendor, category) = command is PurchaseOrderCommand.Record { Sheet: var sheet }
+            ? (sheet.Vendor, sheet.Category)
+            : (State.Placed?.Vendor, State.Placed?.Category);
+        if (vendor is null || category is null)
+            return new Surroundings(Now, WorkingCalendars.Unknown);
+        var place = await grains.GetGrain<IVendorGrain>(vendor).Place();
+        return new Surroundings(Now, place is null ? WorkingCalendars.Unknown : WorkingCalendars.ForCountry(place.Country, 1))
+        {
+            Past = await pasts.OfAsync(vendor, category, State.Past ?? PastVersions.None),
+        };
     }
 
     private async Task<PurchaseOrderCommand.Record> ToCommandAsync(OrderSheet sheet)

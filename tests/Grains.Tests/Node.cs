@@ -46,6 +46,8 @@ public sealed class Node : IAsyncDisposable
 
     public IVendorGrain Vendor(string code) => Grains.GetGrain<IVendorGrain>(code);
 
+    public ITrackRecordGrain TrackRecord(string key) => Grains.GetGrain<ITrackRecordGrain>(key);
+
     /// <summary>A header as an edge makes it; every call is another command.</summary>
     public Asked<T> Ask<T>(T command) => Ask(command, $"{GetHashCode()}-{Interlocked.Increment(ref sent)}");
 

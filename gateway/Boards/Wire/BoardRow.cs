@@ -14,17 +14,18 @@ public interface IRow
 
 /// <summary>One PO line on a board.</summary>
 /// <param name="Id">Such as <c>PO-1001/1</c>.</param>
+/// <param name="Earliest">With <paramref name="Latest"/>: where the forecast falls in eight of ten cases; null where no past tells.</param>
 public sealed record BoardRow(
     string Id, long V, string Po, int Line, Health PoHealth, string Brand, string Category, string Vendor, string? VendorName, string? Country,
     string Season, string? Style, string StyleName, string Colour, int Quantity, Stage Stage, Health Health, int SlipDays, int? FloatDays,
-    DateOnly? Baseline, DateOnly? Committed, DateOnly? Forecast, DateOnly? Actual, DateOnly? Cancel,
+    DateOnly? Baseline, DateOnly? Committed, DateOnly? Forecast, DateOnly? Earliest, DateOnly? Latest, DateOnly? Actual, DateOnly? Cancel,
     NextStep? Next, string? Cause, DateTimeOffset? HeardAt) : IRow
 {
     internal static BoardRow Of(PurchaseOrderRow order, LineRow line, long v, VendorEntry? vendor, StyleEntry? style) => new(
         $"{order.Number}/{line.Number}", v, order.Number, line.Number, order.Health, order.Brand, order.Category,
         order.Vendor, vendor?.Row.Name, vendor?.Row.Country,
         order.Season, line.Style, style?.Row.Name ?? line.Description, line.Colour, line.Quantity, line.Stage, line.Health, line.SlipDays, line.FloatDays,
-        line.Baseline, line.Committed, line.Forecast, line.Actual, line.Cancel,
+        line.Baseline, line.Committed, line.Forecast, line.Earliest, line.Latest, line.Actual, line.Cancel,
         NextStep.Of(line.Next), line.Cause, line.HeardAt);
 }
 

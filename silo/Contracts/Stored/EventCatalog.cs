@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
+using Selvedge.Domain.TrackRecords;
 using Selvedge.Domain.Vendors;
 
 namespace Selvedge.Contracts.Stored;
@@ -22,6 +23,7 @@ public static class EventCatalog
         Event<PurchaseOrderEvent.Released>("purchase-order.released"),
         Event<PurchaseOrderEvent.DayTurned>("purchase-order.day-turned"),
         Event<PurchaseOrderEvent.ForecastsMoved>("purchase-order.forecasts-moved"),
+        Event<PurchaseOrderEvent.OutcomesMeasured>("purchase-order.outcomes-measured"),
         Event<StyleEvent.Registered>("style.registered"),
         Event<StyleEvent.Revised>("style.revised"),
         Event<StyleEvent.MilestonesReported>("style.milestones-reported"),
@@ -29,6 +31,8 @@ public static class EventCatalog
         Event<StyleEvent.ForecastsMoved>("style.forecasts-moved"),
         Event<VendorEvent.Registered>("vendor.registered"),
         Event<VendorEvent.Revised>("vendor.revised"),
+        Event<TrackRecordEvent.OutcomesAdded>("track-record.outcomes-added"),
+        Event<TrackRecordEvent.Published>("track-record.published"),
         Event<PersonEvent.Registered>("person.registered"),
         Event<PersonEvent.Revised>("person.revised"),
     ];

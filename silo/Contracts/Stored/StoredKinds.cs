@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
+using Selvedge.Domain.TrackRecords;
 using Selvedge.Domain.Vendors;
 
 namespace Selvedge.Contracts.Stored;
@@ -29,7 +30,10 @@ public static class StoredKinds
     public static readonly StoredKind<Person, PersonCommand, PersonEvent, PersonState> Person = new(
         Kinds.Person, StoredRow.Of((PersonState person) => person.Sheet!));
 
-    public static readonly ImmutableArray<StoredKind> All = [PurchaseOrder, Style, Vendor, Person];
+    public static readonly StoredKind<TrackRecord, TrackRecordCommand, TrackRecordEvent, TrackRecordState> TrackRecord = new(
+        Kinds.TrackRecord, StoredRow.Of((TrackRecordState record) => TrackRecordRow.Of(record)));
+
+    public static readonly ImmutableArray<StoredKind> All = [PurchaseOrder, Style, Vendor, TrackRecord, Person];
 
     private static readonly FrozenDictionary<string, StoredKind> ByName = All.ToFrozenDictionary(k => k.Name);
 

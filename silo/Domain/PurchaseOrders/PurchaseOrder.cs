@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.TrackRecords;
 using Command = Selvedge.Domain.PurchaseOrders.PurchaseOrderCommand;
 using Event = Selvedge.Domain.PurchaseOrders.PurchaseOrderEvent;
 using State = Selvedge.Domain.PurchaseOrders.PurchaseOrderState;
@@ -54,10 +55,14 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         Event.Released => order with { Hold = null },
         Event.ForecastsMoved e => order with
         {
-            AsOf = e.AsOf,
+            AsOf = e.AsOf, Past = e.Past ?? order.Past,
             Lines = [.. order.Lines.Select(l => e.Lines.FirstOrDefault(f => f.Line == l.Order.Number) is { } f
                 ? l with { Timeline = l.Timeline!.With(f.Outlook), Health = f.Health, Stage = f.Stage, NextWake = f.NextWake, Blocks = f.Blocks ?? [] }
                 : l)],
+        },
+        Event.OutcomesMeasured e => order with
+        {
+            Lines = [.. order.Lines.Select(l => e.Lines.Any(m => m.Line == l.Order.Number) ? l with { Measured = true } : l)],
         },
         _ => throw new UnreachableException(happened.GetType().Name),
     };
@@ -149,6 +154,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         // On the same day only what the facts touched can look different; a revised order may work by another calendar.
         lookAtAll |= asOf != before.AsOf || facts.Any(f => f is Event.Revised or Event.Held or Event.Released);
         var moved = ImmutableArray.CreateBuilder<LineForecast>();
+        var done = ImmutableArray.CreateBuilder<LineOutcomes>();
         foreach (var line in order.Lines)
         {
             if (line.Timeline is not { } timeline
@@ -163,9 +169,13 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 || !blocks.SequenceEqual(line.Blocks))
                 moved.Add(new LineForecast(
                     line.Order.Number, outlook, health, timeline.Stage, wake, blocks.IsEmpty ? null : blocks));
+            if (health == Health.Done && !line.Measured)
+                done.Add(new LineOutcomes(line.Order.Number, Outcome.Of(look.Input)));
         }
 
-        return moved.Count == 0 ? facts : facts.Add(new Event.ForecastsMoved(asOf, moved.ToImmutable()));
+        if (moved.Count > 0)
+            facts = facts.Add(new Event.ForecastsMoved(asOf, moved.ToImmutable(), around.Past.IsNone ? null : around.Past.Versions));
+        return done.Count == 0 ? facts : facts.Add(new Event.OutcomesMeasured(order.Placed!.Vendor, order.Placed.Category, done.ToImmutable()));
     }
 
     // A factory further west may still have yesterday; an order's days never go back.

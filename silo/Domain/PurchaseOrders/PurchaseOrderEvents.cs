@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.TrackRecords;
 
 namespace Selvedge.Domain.PurchaseOrders;
 
@@ -31,7 +32,11 @@ public abstract record PurchaseOrderEvent
     public sealed record Released(string? Note) : PurchaseOrderEvent;
 
     /// <summary>What the events before it in the same decision did to the lines' forecasts.</summary>
-    public sealed record ForecastsMoved(DateOnly AsOf, ImmutableArray<LineForecast> Lines) : PurchaseOrderEvent;
+    /// <param name="Past">The track records that were leaned on; null for none.</param>
+    public sealed record ForecastsMoved(DateOnly AsOf, ImmutableArray<LineForecast> Lines, PastVersions? Past = null) : PurchaseOrderEvent;
+
+    /// <summary>Lines are done. What they contribute to the track records is fixed now: no later date improves it.</summary>
+    public sealed record OutcomesMeasured(string Vendor, string Category, ImmutableArray<LineOutcomes> Lines) : PurchaseOrderEvent;
 }
 
 /// <param name="Schedule">Null for a line without a date.</param>

@@ -20,11 +20,14 @@ public sealed record PurchaseOrderRow(
 /// <param name="FloatDays">Null for a line without a calendar or one that is done.</param>
 /// <param name="Next">The open milestone that is due first.</param>
 /// <param name="Cause">What blocks it, else the cause that added most days, in words; null when nothing is wrong.</param>
+/// <param name="Earliest">Where ex-factory falls in eight of ten cases begins here; null where no past tells.</param>
+/// <param name="Latest">It ends here.</param>
 /// <param name="Template">Id of the template that its calendar was laid by; null for a line without a calendar.</param>
 public sealed record LineRow(
     int Number, string? Style, string Description, string Colour, int Quantity, Stage Stage, Health Health, int SlipDays, int? FloatDays,
     DateOnly? Baseline, DateOnly? Committed, DateOnly? Forecast, DateOnly? Actual, DateOnly? Cancel,
-    NextMilestone? Next, string? Cause, DateTimeOffset? HeardAt, string? Template = null, int TemplateVersion = 0)
+    NextMilestone? Next, string? Cause, DateTimeOffset? HeardAt, string? Template = null, int TemplateVersion = 0,
+    DateOnly? Earliest = null, DateOnly? Latest = null)
 {
     public static LineRow Of(LineState line)
     {
@@ -36,7 +39,8 @@ public sealed record LineRow(
             line.Baseline, line.Committed, line.Forecast, actual, line.Order.Cancel,
             actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline) : null,
             line.Blocks.IsEmpty ? outlook?.Causes.MaxBy(c => c.Days)?.Text : line.Blocks[0].Text, line.Timeline?.HeardAt,
-            line.Timeline?.Schedule.Template, line.Timeline?.Schedule.TemplateVersion ?? 0);
+            line.Timeline?.Schedule.Template, line.Timeline?.Schedule.TemplateVersion ?? 0,
+            outlook?.Range?.Earliest, outlook?.Range?.Latest);
     }
 }
 

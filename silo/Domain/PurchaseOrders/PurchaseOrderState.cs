@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.TrackRecords;
 
 namespace Selvedge.Domain.PurchaseOrders;
 
 /// <summary>A purchase order as its events left it. <see cref="Placed"/> is null until it was placed.</summary>
 /// <param name="Hold">Null while nobody holds it.</param>
-public sealed record PurchaseOrderState(OrderHeader? Placed, ImmutableArray<LineState> Lines, DateOnly AsOf, Hold? Hold = null)
+/// <param name="Past">The newest track records that a forecast leaned on; null while none did.</param>
+public sealed record PurchaseOrderState(
+    OrderHeader? Placed, ImmutableArray<LineState> Lines, DateOnly AsOf, Hold? Hold = null, PastVersions? Past = null)
 {
     public static PurchaseOrderState Empty { get; } = new(null, [], DateOnly.MinValue);
 
@@ -45,8 +48,10 @@ public sealed record Hold(string Reason, string WaitsOn, string By, DateTimeOffs
 
 /// <param name="Timeline">Null for a line without a date.</param>
 /// <param name="Blocks">What stands in its way; empty when nothing does.</param>
+/// <param name="Measured">Its outcomes have been contributed to the track records.</param>
 public sealed record LineState(
-    OrderLine Order, Timeline? Timeline, Health Health, Stage Stage, DateTimeOffset? NextWake, ImmutableArray<Block> Blocks)
+    OrderLine Order, Timeline? Timeline, Health Health, Stage Stage, DateTimeOffset? NextWake, ImmutableArray<Block> Blocks,
+    bool Measured = false)
 {
     public DateOnly? Baseline => Timeline?.Schedule.Baseline[^1];
 

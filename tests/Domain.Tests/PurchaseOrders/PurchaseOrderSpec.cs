@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TrackRecords;
 
 namespace Selvedge.Domain.Tests.PurchaseOrders;
 
@@ -16,7 +17,9 @@ public abstract class PurchaseOrderSpec : Spec<PurchaseOrder, PurchaseOrderComma
 
     protected WorkingCalendar Calendar { get; set; } = WorkingCalendars.Unknown;
 
-    protected Surroundings Around => new(Now, Calendar);
+    protected VendorPast Past { get; set; } = VendorPast.None;
+
+    protected Surroundings Around => new(Now, Calendar) { Past = Past };
 
     protected LineState Line => State.Lines[0];
 

@@ -1,0 +1,76 @@
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Tests.TrackRecords;
+using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.TrackRecords;
+
+namespace Selvedge.Domain.Tests.PurchaseOrders;
+
+public sealed class LeaningOnThePast : PurchaseOrderSpec
+{
+    private static readonly VendorPast SixLate = SomePast.Of("APPAREL", ("A34", [.. Enumerable.Repeat(6, 23)], []));
+
+    [Fact]
+    public void The_next_decision_takes_the_vendors_past_and_remembers_which()
+    {
+        Place();
+        Assert.Equal(ExFactory, Line.Forecast);
+        Assert.Null(State.Past);
+
+        Past = SixLate;
+        WhenReported(Report("A15", Day(-89), Classifier.Estimate));
+
+        Assert.Equal(Day(6), Line.Forecast);
+        Assert.Equal(Day(0), Line.Committed);
+        Assert.Equal(Day(0), Line.Baseline);
+        Assert.Equal(new ExFactoryRange(Day(6), Day(6), 23), Line.Timeline!.Outlook.Range);
+        Assert.Equal(new PastVersions(1, 1), State.Past);
+        Assert.Equal(new PastVersions(1, 1), Happened<PurchaseOrderEvent.ForecastsMoved>().Single().Past);
+    }
+
+    [Fact]
+    public void A_line_that_is_done_contributes_its_outcomes_once()
+    {
+        Place();
+        WhenReported(Report("A26", Day(-91)));
+        WhenReported(Report("A27", Day(-90))); // cutting was nine weeks early, sewing follows by the plan
+        WhenReported(Report("A29", Day(-90))); // the brand's own
+        WhenReported(Report("A34", Day(-90), eventId: "left"));
+
+        var measured = Happened<PurchaseOrderEvent.OutcomesMeasured>().Single();
+        Assert.Equal(("V-1", "apparel"), (measured.Vendor, measured.Category));
+        Assert.Equal(
+            [new Outcome("APPAREL", "A26", -60), new Outcome("APPAREL", "A27", -62), new Outcome("APPAREL", "A34", -90)],
+            measured.Lines.Single().Outcomes.ToArray());
+
+        WhenReported(Report("A34", Day(-89), eventId: "left", updatedAt: Now.AddHours(1)));
+        Assert.Empty(Happened<PurchaseOrderEvent.OutcomesMeasured>());
+        WhenReported(Report("A34", Day(-89), eventId: "left", updatedAt: Now.AddHours(2), retracted: true));
+        WhenReported(Report("A34", Day(-91)));
+        Assert.Empty(Happened<PurchaseOrderEvent.OutcomesMeasured>());
+    }
+
+    [Fact]
+    public void An_outcome_is_counted_from_what_the_predecessor_allowed()
+    {
+        Now = new DateTimeOffset(Day(30), new TimeOnly(9, 0), TimeSpan.Zero);
+        Place();
+        WhenReported(Report("A30", Day(5)));
+        WhenReported(Report("A31", Day(9)));  // two days at least after sewing: by day 7, so two late
+        WhenReported(Report("A32", Day(8)));  // before what it waits for: counted from its own plan
+        WhenReported(Report("A34", Day(12))); // a day at least after the inspection: three late
+        Assert.Equal(
+            [("A30", 14), ("A31", 2), ("A32", 12), ("A34", 3)],
+            Happened<PurchaseOrderEvent.OutcomesMeasured>().Single().Lines.Single().Outcomes.Select(o => (o.Milestone, o.Days)));
+    }
+
+    [Fact]
+    public void Re_dating_a_line_changes_nothing_that_it_contributes()
+    {
+        Now = new DateTimeOffset(Day(30), new TimeOnly(9, 0), TimeSpan.Zero);
+        Place();
+        Place(Sheet(OrderedLine(exFactory: Day(20))));
+        WhenReported(Report("A34", Day(20)));
+        Assert.Equal(new Outcome("APPAREL", "A34", 20), Assert.Single(Happened<PurchaseOrderEvent.OutcomesMeasured>().Single().Lines.Single().Outcomes));
+    }
+}
