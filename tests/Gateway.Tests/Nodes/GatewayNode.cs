@@ -100,6 +100,16 @@ public sealed class GatewayNode : IAsyncLifetime
     /// <summary>How far the journal has come.</summary>
     public Task<long> HeadAsync() => Services.GetRequiredService<Journal.Journal>().ReadHeadAsync();
 
+    /// <summary>Where an order, a style or a vendor last changed; what others learn of it afterwards does not count.</summary>
+    public async Task<long> NewestChangeAsync()
+    {
+        var newest = 0L;
+        foreach (var kind in new[] { Kinds.PurchaseOrder, Kinds.Style, Kinds.Vendor })
+            await foreach (var row in Services.GetRequiredService<Journal.Journal>().ReadRowsAsync(kind))
+                newest = Math.Max(newest, row.Position);
+        return newest;
+    }
+
     /// <summary>Places orders of one line each, vendor V1 in Bangladesh unless another is given.</summary>
     public Task PlaceAsync(params string[][] orders) => ImportAsync(
         "purchase-orders", ["number", "brand", "category", "season", "vendor", "line", "style", "description", "colour", "quantity", "exFactory"],

@@ -38,18 +38,18 @@ public sealed class ImportingRealFiles(GatewayNode node) : IClassFixture<Gateway
     private async Task ImportTwiceAsync(string path, string kind, string mapping, int lines, int refused, bool dryRunFirst = true)
     {
         var file = await File.ReadAllBytesAsync(RealFileFactAttribute.PathOf(path));
-        var head = await node.HeadAsync();
+        var head = await node.NewestChangeAsync();
         if (dryRunFirst)
         {
             Assert.Equal((lines, lines - refused, 0, 0, refused), await CountsAsync(dryRun: true));
-            Assert.Equal(head, await node.HeadAsync());
+            Assert.Equal(head, await node.NewestChangeAsync());
         }
 
         Assert.Equal((lines, lines - refused, 0, 0, refused), await CountsAsync(dryRun: false));
-        var after = await node.HeadAsync();
+        var after = await node.NewestChangeAsync();
         Assert.True(after > head);
         Assert.Equal((lines, 0, 0, lines - refused, refused), await CountsAsync(dryRun: false));
-        Assert.Equal(after, await node.HeadAsync());
+        Assert.Equal(after, await node.NewestChangeAsync());
 
         async Task<(int, int, int, int, int)> CountsAsync(bool dryRun)
         {
