@@ -4,14 +4,23 @@ using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Boards;
 
-/// <summary>All open orders counted by brand and category, and the ten lines that are worst.</summary>
+/// <summary>All open orders counted by brand and category, and the ten that are worst.</summary>
 internal sealed class OverviewTopic : Topic
 {
-    private const int WorstLines = 10;
+    private const int WorstOrders = 10;
+
+    private static readonly Comparer<BoardRow> WorstLineFirst = Comparer<BoardRow>.Create((x, y) =>
+    {
+        var byHealth = x.Health == y.Health ? 0 : HealthRules.Worst(x.Health, y.Health) == x.Health ? -1 : 1;
+        if (byHealth != 0)
+            return byHealth;
+        var bySlip = y.SlipDays.CompareTo(x.SlipDays);
+        return bySlip != 0 ? bySlip : string.CompareOrdinal(x.Id, y.Id);
+    });
 
     private readonly Tally all = new();
     private readonly Dictionary<(string Brand, string Category), Tally> cells = [];
-    private readonly SortedSet<BoardRow> worstFirst = new(new WorstFirst());
+    private readonly SortedSet<WorstOrder> worstFirst = new(Comparer<WorstOrder>.Create((x, y) => WorstLineFirst.Compare(x.Line, y.Line)));
 
     // Which positions formed a count before this topic was built is not known, so its rows say: up to here.
     public OverviewTopic(Rights rights, long builtAt, IEnumerable<BoardOrder> orders) : base(TopicName.Overview, rights, builtAt)
@@ -41,7 +50,7 @@ internal sealed class OverviewTopic : Topic
     }
 
     protected override object MakeTotals() =>
-        new OverviewTotals(all.Lines, all.PurchaseOrders, all.Quantity, all.Health, [.. worstFirst.Take(WorstLines)], Hidden);
+        new OverviewTotals(all.Lines, all.PurchaseOrders, all.Quantity, all.Health, [.. worstFirst.Take(WorstOrders)], Hidden);
 
     private bool Sees(BoardOrder order) => Rights.MaySee(order.Brand, order.Category, order.Vendor);
 
@@ -51,16 +60,30 @@ internal sealed class OverviewTopic : Topic
             cells[(order.Brand, order.Category)] = cell = new Tally();
         cell.Add(order);
         all.Add(order);
-        foreach (var line in order.Lines)
-            worstFirst.Add(line);
+        if (!order.Lines.IsEmpty)
+            worstFirst.Add(WorstOf(order));
     }
 
     private void Subtract(BoardOrder order)
     {
         cells[(order.Brand, order.Category)].Subtract(order);
         all.Subtract(order);
+        if (!order.Lines.IsEmpty)
+            worstFirst.Remove(WorstOf(order));
+    }
+
+    private static WorstOrder WorstOf(BoardOrder order)
+    {
+        var (worst, late) = (order.Lines[0], 0);
         foreach (var line in order.Lines)
-            worstFirst.Remove(line);
+        {
+            if (WorstLineFirst.Compare(line, worst) < 0)
+                worst = line;
+            if (line.Health is Health.Late or Health.Critical)
+                late++;
+        }
+
+        return new WorstOrder(worst, order.Lines.Length, late);
     }
 
     private void Show((string Brand, string Category) key, long position, DateTimeOffset now)
@@ -75,17 +98,5 @@ internal sealed class OverviewTopic : Topic
 
         cells.Remove(key);
         Recent.Remove(id, position, now);
-    }
-
-    private sealed class WorstFirst : IComparer<BoardRow>
-    {
-        public int Compare(BoardRow? x, BoardRow? y)
-        {
-            var byHealth = x!.Health == y!.Health ? 0 : HealthRules.Worst(x.Health, y.Health) == x.Health ? -1 : 1;
-            if (byHealth != 0)
-                return byHealth;
-            var bySlip = y.SlipDays.CompareTo(x.SlipDays);
-            return bySlip != 0 ? bySlip : string.CompareOrdinal(x.Id, y.Id);
-        }
     }
 }

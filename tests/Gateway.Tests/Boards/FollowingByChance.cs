@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Boards.Wire;
 using Selvedge.Gateway.Security;
@@ -124,6 +125,13 @@ public sealed class FollowingByChance
             Assert.Equal(open.Sum(o => o.Lines.Count(l => l.Health.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))), (int)lines!);
         var cells = open.GroupBy(o => $"{o.Brand}/{o.Category}").ToDictionary(g => g.Key, g => (g.Count(), g.Sum(o => o.Lines.Length)));
         Assert.Equal(cells, overview["rows"]!.AsArray().ToDictionary(r => (string)r!["id"]!, r => ((int)r!["purchaseOrders"]!, (int)r["lines"]!)));
+
+        Health[] worstFirst = [Health.Critical, Health.Late, Health.Blocked, Health.Risk, Health.Stale, Health.OnTrack, Health.Plan, Health.Done];
+        var worst = open.SelectMany(o => o.Lines, (o, l) => (Order: o, Line: l, Id: $"{o.Number}/{l.Number}"))
+            .OrderBy(l => Array.IndexOf(worstFirst, l.Line.Health)).ThenByDescending(l => l.Line.SlipDays).ThenBy(l => l.Id, StringComparer.Ordinal)
+            .DistinctBy(l => l.Order.Number).Take(10)
+            .Select(l => (l.Id, l.Order.Lines.Length, l.Order.Lines.Count(o => o.Health is Health.Late or Health.Critical)));
+        Assert.Equal(worst, totals["worst"]!.AsArray().Select(w => ((string)w!["line"]!["id"]!, (int)w["lines"]!, (int)w["lateLines"]!)));
     }
 
     private static PersonSheet Sheet(string id, ImmutableArray<string> brands, ImmutableArray<string> vendors, ImmutableArray<string> hidden) =>
