@@ -69,17 +69,20 @@ export async function eventually(look, awaited, message) {
   }
 }
 
-/** Every page with something on it: its address, and what is drawn when it is all there. */
+/** Every page with something on it, and what opens over it: the address, what is drawn when it is all there, the key that opens. */
 export async function everyPage() {
   const { items: orders } = await api("purchase-orders?sort=-slip&limit=1");
-  const { items: styles } = await api("styles?limit=1");
+  const { lines } = await api(`purchase-orders/${orders[0].number}`);
   return [
     ["/overview", ".matrix"],
     ["/boards/apparel", '.grid[aria-busy="false"] .grid-row'],
     ["/boards/accessories?group=vendor", '.grid[aria-busy="false"] .group-row'],
     [`/pos/${orders[0].number}`, ".history tbody tr"],
-    [`/styles/${styles[0].number}`, ".gantt-grid"],
+    [`/pos/${orders[0].number}`, ".history tbody tr", "f"],
+    [`/styles/${lines[0].style}`, ".style-lines tbody tr"],
+    [`/styles/${lines[0].style}?tab=milestones`, ".gantt-grid"],
     ["/vendors", ".list tbody tr"],
-    [`/vendors/${orders[0].vendor}`, ".facts"],
+    [`/vendors/${orders[0].vendor}`, '.grid[aria-busy="false"] .grid-row'],
+    ["/overview", ".matrix", "?"],
   ];
 }

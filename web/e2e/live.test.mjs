@@ -41,12 +41,12 @@ async function delay(order, line) {
   return { position: items[0].position, forecast: lines.find(({ number }) => number === line.number).exFactory.forecast };
 }
 
-/** The page of a purchase order, and the day forecast for its line to leave the factory. */
-async function openOrder(t, order, line) {
-  const page = await open(t, `/pos/${order.number}?line=${line.number}`);
-  const row = page.locator(".gantt-grid tbody tr", { has: page.locator(`[title^="${exFactory(line).code} "]`) });
+/** The page of a purchase order, and what it shows as the day on which its line leaves the factory. */
+async function openOrder(t, order, line, options) {
+  const page = await open(t, `/pos/${order.number}?line=${line.number}`, options);
+  const row = page.locator(`#milestone-${exFactory(line).code}`);
   await row.waitFor();
-  return { page, shown: (date) => row.locator(`td [title*="${longDay(date)}"]`).first() };
+  return { page, row, shown: (date) => row.locator(`.g-said[title*="${longDay(date)}"]`) };
 }
 
 const longDay = (date) => `${Number(date.slice(8))} ${"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
@@ -120,4 +120,84 @@ test("P freezes the page, counts what arrives, and shows it on resuming", async 
   assert.equal(await shown(forecast).count(), 0);
   await page.keyboard.press("p");
   await shown(forecast).waitFor();
+});
+
+/** How the ex-factory milestone of a line stands. */
+async function standing(order, line) {
+  const { lines } = await api(`purchase-orders/${order.number}`);
+  return exFactory(lines.find(({ number }) => number === line.number));
+}
+
+test("J chooses a milestone, F reports its forecast with a reason, and Ctrl Z takes it back", async (t) => {
+  const { order, line } = await anOpenLine();
+  const { page, row, shown } = await openOrder(t, order, line);
+  await eventually(
+    async () => {
+      await page.keyboard.press("j");
+      return row.getAttribute("aria-selected");
+    },
+    (selected) => selected === "true", "J does not reach the last milestone",
+  );
+  const day = farBeyond(line);
+  await page.keyboard.press("f");
+  const dialog = page.getByRole("dialog", { name: "Ex-factory" });
+  await page.getByLabel("Expected on").and(page.locator(":focus")).waitFor();
+  await page.keyboard.type(`${Number(day.slice(8))}/${Number(day.slice(5, 7))}/${day.slice(0, 4)}`);
+  await dialog.getByText(longDay(day)).waitFor();
+  await page.getByLabel("Reason").selectOption("FA-CAP");
+  await page.getByLabel("Note").fill("line 4 is booked");
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  const reported = await standing(order, line);
+  assert.deepEqual([reported.heard.reason, reported.heard.note], ["FA-CAP", "line 4 is booked"]);
+  await shown(reported.forecast).waitFor();
+  await page.locator(".notice", { hasText: "Ex-factory is expected" }).waitFor();
+
+  await page.keyboard.press("Control+z");
+  await page.locator(".notice", { hasText: "Taken back: Ex-factory" }).waitFor();
+  const { forecast } = await standing(order, line);
+  assert.notEqual(forecast, reported.forecast);
+  await shown(forecast).waitFor();
+});
+
+test("What cannot be is told where it was typed, and nothing is reported", async (t) => {
+  const { order, line } = await anOpenLine();
+  const { page, row } = await openOrder(t, order, line);
+  await row.click();
+  await page.keyboard.press("a");
+  const field = page.getByLabel("Happened on");
+  await field.and(page.locator(":focus")).waitFor();
+  for (const [typed, told] of [["soon", /^Type a day/], ["+30", /has not happened yet/]]) {
+    await field.fill(typed);
+    await page.keyboard.press("Enter");
+    await page.locator(".field-error", { hasText: told }).waitFor();
+    await page.locator('[aria-invalid="true"]:focus').waitFor();
+  }
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.locator(".po-head").waitFor();
+  assert.equal((await standing(order, line)).actual, null);
+});
+
+test("On a phone a milestone is reported by touching it", async (t) => {
+  const { order, line } = await anOpenLine();
+  const { page, row, shown } = await openOrder(t, order, line, { viewport: { width: 390, height: 844 } });
+  await row.click();
+  await page.getByLabel("Expected on").fill("+90");
+  await page.getByRole("button", { name: "Report" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await shown((await standing(order, line)).forecast).waitFor();
+});
+
+test("The list of vendors follows what is reported", async (t) => {
+  const { order, line } = await anOpenLine();
+  const page = await open(t, "/vendors");
+  const cell = page.locator(".vendors tbody tr", { has: page.locator(`a[href="/vendors/${order.vendor}"]`) }).locator(".col-critical");
+  await cell.waitFor();
+  const { position } = await delay(order, line);
+  // Others change the same count: it has followed when it is what the server counts after the report.
+  await eventually(
+    async () => [position, (await api(`vendors/${order.vendor}`)).health.critical, number(await cell.innerText())],
+    ([, counted, shown]) => counted === shown, "the list does not show what the server counts",
+  );
 });

@@ -37,12 +37,17 @@ test("A late line explains itself, and its causes less the float absorbed are th
   assert.equal(sum(days.slice(0, -1)), days.at(-1));
 });
 
-test("The calendar has a row and a mark for every milestone, and L hides the driving path", async (t) => {
+test("The calendar has a row for every milestone, old ones folded, and L hides the driving path", async (t) => {
   const { items: [{ number }] } = await api("purchase-orders?limit=1");
   const { lines: [line] } = await api(`purchase-orders/${number}`);
   const page = await open(t, `/pos/${number}`);
-  await page.locator(".gantt-grid tbody tr").first().waitFor();
-  assert.equal(await page.locator(".gantt-grid tbody tr").count(), line.milestones.length);
+  const rows = page.locator('.gantt-grid tbody tr[id^="milestone-"]');
+  await rows.last().waitFor();
+  if (await page.locator(".fold").count() > 0) {
+    assert.ok(await rows.count() < line.milestones.length);
+    await page.locator(".fold button").click();
+  }
+  await eventually(() => rows.count(), (shown) => shown === line.milestones.length, "not every milestone has a row");
   await page.keyboard.press("l");
   await page.getByRole("button", { name: /Driving path hidden/ }).waitFor();
   assert.equal(await page.locator("path.driving").count(), 0);
@@ -84,14 +89,65 @@ test("A page that fails says so, and the frame leads away from it", async (t) =>
   await page.locator(".matrix").waitFor();
 });
 
-test("Vendors and styles have pages", async (t) => {
+test("The list of vendors sorts, is walked with J and opened with Enter", async (t) => {
   const page = await open(t, "/vendors");
-  await page.locator(".list tbody tr a").first().click();
-  await page.waitForURL(/\/vendors\/.+/);
-  await page.getByText("Open its lines").waitFor();
-  const { items } = await api("styles?limit=1");
-  await page.goto(new URL(`/styles/${encodeURIComponent(items[0].number)}`, page.url()).href);
-  await page.getByText("Time and action").waitFor();
+  await page.locator(".vendors tbody tr").first().waitFor();
+  await still(page);
+  await page.getByRole("button", { name: "Vendor", exact: true }).click();
+  await page.locator('.vendors .col-name[aria-sort="ascending"]').waitFor();
+  await eventually(() => new URL(page.url()).search, (search) => search === "?sort=name", "the sort is not in the address");
+  const names = await page.locator(".vendors tbody th b").allInnerTexts();
+  assert.deepEqual(names, names.toSorted());
+  await page.keyboard.press("j");
+  await page.keyboard.press("ArrowDown");
+  await page.locator(".vendors tbody tr:nth-child(2) a:focus").waitFor();
+  const href = await page.locator(".vendors a:focus").getAttribute("href");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**${href}`);
+  await wholeBoard(page);
+  await page.keyboard.press("Escape");
+  await page.waitForURL(/\/vendors$/);
+});
+
+test("A style shows its lines and its milestones", async (t) => {
+  const { items: [{ number }] } = await api("purchase-orders?limit=1");
+  const { lines } = await api(`purchase-orders/${number}`);
+  const page = await open(t, `/styles/${lines[0].style}`);
+  for (const line of lines.filter(({ style }) => style === lines[0].style))
+    await page.locator(`.style-lines a[href="/pos/${number}?line=${line.number}"]`).waitFor();
+  await page.keyboard.press("2");
+  await page.waitForURL(/tab=milestones/);
+  const { milestones } = await api(`styles/${lines[0].style}`);
+  await page.locator(`#milestone-${milestones.at(-1).code}`).waitFor();
+  await page.keyboard.press("1");
+  await page.locator(".style-lines a").first().click();
+  await page.waitForURL(/\/pos\//);
+});
+
+test("The people menu opens, is walked and closes by keys, and closes by a press elsewhere", async (t) => {
+  const page = await open(t, "/overview");
+  const button = page.getByRole("button", { name: /^Signed in as/ });
+  const menu = page.getByRole("menu");
+  const items = page.locator('.menu [role="menuitemradio"]');
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await items.and(page.locator('[aria-checked="true"]:focus')).waitFor();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowDown");
+  await items.nth(1).and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Escape");
+  await menu.waitFor({ state: "hidden" });
+  await button.and(page.locator(":focus")).waitFor();
+  assert.ok(page.url().endsWith("/overview"));
+  await button.click();
+  await menu.waitFor();
+  await page.mouse.click(300, 500);
+  await menu.waitFor({ state: "hidden" });
+
+  const other = await items.and(page.locator('[aria-checked="false"]')).first().locator("b").textContent();
+  await button.click();
+  await items.filter({ hasText: other }).click();
+  await page.getByRole("button", { name: `Signed in as ${other}` }).waitFor();
 });
 
 test("? shows the keys and the marks", async (t) => {

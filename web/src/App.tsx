@@ -6,7 +6,8 @@ import { OverviewPage } from "./pages/OverviewPage";
 import { PurchaseOrderPage } from "./pages/PurchaseOrderPage";
 import { StylePage } from "./pages/StylePage";
 import { UnknownPage } from "./pages/UnknownPage";
-import { VendorPage, VendorsPage } from "./pages/VendorPages";
+import { VendorPage } from "./pages/VendorPage";
+import { VendorsPage } from "./pages/VendorsPage";
 
 export function App() {
   const [at] = useLocation();
@@ -19,9 +20,9 @@ export function App() {
           <Route path="/boards"><Redirect to="/boards/apparel" replace /></Route>
           <Route path="/boards/:category">{({ category }) => <BoardPage category={category} />}</Route>
           <Route path="/pos/:po">{({ po }) => <PurchaseOrderPage key={po} number={decodeURIComponent(po)} />}</Route>
-          <Route path="/styles/:style">{({ style }) => <StylePage number={decodeURIComponent(style)} />}</Route>
+          <Route path="/styles/:style">{({ style }) => <StylePage key={style} number={decodeURIComponent(style)} />}</Route>
           <Route path="/vendors"><VendorsPage /></Route>
-          <Route path="/vendors/:vendor">{({ vendor }) => <VendorPage code={decodeURIComponent(vendor)} />}</Route>
+          <Route path="/vendors/:vendor">{({ vendor }) => <VendorPage key={vendor} code={decodeURIComponent(vendor)} />}</Route>
           <Route><UnknownPage /></Route>
         </Switch>
       </Boundary>

@@ -1,6 +1,7 @@
 import "@fontsource-variable/inter/wght.css";
 import "./styles/tokens.css";
 import "./styles/frame.css";
+import "./styles/controls.css";
 import "./styles/grid.css";
 import "./styles/pages.css";
 import { createRoot } from "react-dom/client";

@@ -1,16 +1,26 @@
+/** What is wrong with one member of what was sent. */
+export interface FieldError {
+  /** JSON pointer, such as "/date". */
+  pointer: string;
+  code: string;
+  detail: string;
+}
+
 /** A refusal or failure as RFC 9457 tells it; `traceId` finds it in the server's log. */
 export class Problem extends Error {
   readonly title: string;
   readonly detail: string | null;
   readonly status: number;
   readonly traceId: string | null;
+  readonly errors: readonly FieldError[];
 
-  constructor(title: string, detail: string | null, status: number, traceId: string | null) {
+  constructor(title: string, detail: string | null, status: number, traceId: string | null, errors: readonly FieldError[] = []) {
     super(detail == null ? title : `${title}: ${detail}`);
     this.title = title;
     this.detail = detail;
     this.status = status;
     this.traceId = traceId;
+    this.errors = errors;
   }
 }
 
@@ -34,16 +44,25 @@ export function signOut(): void {
 }
 
 /** @throws {Problem} whatever went wrong, also when no server answered (status 0). */
-export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+export function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return ask<T>(path, { signal: signal ?? null });
+}
+
+/** @throws {Problem} as `getJson`; after one of status 0 or 503 the outcome is unknown. */
+export function postJson<T>(path: string, body: unknown): Promise<T> {
+  return ask<T>(path, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+}
+
+async function ask<T>(path: string, init: RequestInit): Promise<T> {
   const person = signedIn();
   let response: Response;
   try {
     response = await fetch(`/api/v1/${path}`, {
-      headers: { accept: "application/json", ...(person == null ? {} : { "X-Selvedge-Person": person }) },
-      signal: signal ?? null,
+      ...init,
+      headers: { accept: "application/json", ...init.headers, ...(person == null ? {} : { "X-Selvedge-Person": person }) },
     });
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (init.signal?.aborted) throw error;
     throw new Problem("The server does not answer", "Check the connection; what is on the screen stays.", 0, null);
   }
   if (response.ok && isJson(response)) return (await response.json()) as T;
@@ -59,5 +78,6 @@ async function problemOf(response: Response): Promise<Problem> {
   const said = (typeof body === "object" && body != null ? body : {}) as Record<string, unknown>;
   const text = (key: string) => (typeof said[key] === "string" ? (said[key] as string) : null);
   const title = text("title") ?? (response.ok ? "The server answered something else" : `The server answered ${response.status}`);
-  return new Problem(title, text("detail"), response.status, text("traceId"));
+  const errors = Array.isArray(said.errors) ? (said.errors as FieldError[]) : [];
+  return new Problem(title, text("detail"), response.status, text("traceId"), errors);
 }

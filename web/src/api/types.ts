@@ -55,7 +55,8 @@ export interface OverviewRow extends Row {
 }
 
 export interface OverviewTotals extends BoardTotals {
-  worst?: BoardRow[];
+  /** Each by its worst line. */
+  worst?: { line: BoardRow; lines: number; lateLines: number }[];
 }
 
 export interface Milestone {
@@ -70,6 +71,8 @@ export interface Milestone {
   latest: Day | null;
   health: Health;
   driving: boolean;
+  /** Whose report stands, and when it was heard; null when nobody reported. */
+  heard: { source: string; heardAt: string; reason: string | null; note: string | null } | null;
 }
 
 export interface PurchaseOrderLine {
@@ -163,7 +166,8 @@ export interface StyleSummary {
   season: string;
 }
 
-export interface Style extends StyleSummary {
+/** The single row of `style:{number}`. */
+export interface Style extends StyleSummary, Row {
   colours: string[];
   targetExFactory: Day | null;
   health: Health;

@@ -5,26 +5,11 @@ import { ConnectionPill, PauseButton, SilenceLine } from "./Connection";
 import { Help } from "./Help";
 import { Icon, Kbd, Logo } from "./icons";
 import { useKeys } from "./keys";
+import { NoticeBar } from "./Notice";
 import { Palette } from "./Palette";
-import { PersonMenu } from "./Person";
+import { PeopleContext, PersonMenu, usePeopleList } from "./Person";
+import { places } from "./places";
 import { toggleTheme, useTheme } from "./settings";
-
-/** The board last looked at, with its filters: where G B and Esc lead back to. */
-let lastBoard = "/boards/apparel";
-
-export function rememberBoard(href: string): void {
-  lastBoard = href;
-}
-
-export function boardHref(): string {
-  return lastBoard;
-}
-
-const rail = [
-  { href: "/overview", under: "/overview", name: "Overview", icon: "overview" },
-  { href: "", under: "/boards", name: "Boards", icon: "boards" },
-  { href: "/vendors", under: "/vendors", name: "Vendors", icon: "vendors" },
-] as const;
 
 /** What is around every page: rail, dialogs and the keys that work everywhere. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -32,14 +17,13 @@ export function Frame({ children }: { children: ReactNode }) {
   const [dialog, open] = useState<"palette" | "help" | null>(null);
   const live = useLive();
   const theme = useTheme();
+  const people = usePeopleList();
   useKeys({
     "mod+k": () => open("palette"),
     "?": () => open("help"),
     p: () => live.pause(!live.paused),
     t: toggleTheme,
-    "g o": () => go("/overview"),
-    "g b": () => go(boardHref()),
-    "g v": () => go("/vendors"),
+    ...Object.fromEntries(places.map(({ key, href }) => [`g ${key}`, () => go(href())])),
   });
   useEffect(() => {
     const find = () => open("palette");
@@ -54,8 +38,8 @@ export function Frame({ children }: { children: ReactNode }) {
         <Link href="/overview" className="logo" aria-label="Selvedge">
           <Logo />
         </Link>
-        {rail.map(({ href, under, name, icon }) => (
-          <Link key={under} href={href || boardHref()} aria-label={name} title={name} aria-current={location.startsWith(under) ? "page" : undefined}>
+        {places.map(({ href, under, name, icon, key }) => (
+          <Link key={under} href={href()} aria-label={name} title={`${name} (G ${key.toUpperCase()})`} aria-current={location.startsWith(under) ? "page" : undefined}>
             <Icon name={icon} />
           </Link>
         ))}
@@ -67,7 +51,8 @@ export function Frame({ children }: { children: ReactNode }) {
           <Icon name="help" />
         </button>
       </nav>
-      {children}
+      <PeopleContext value={people}>{children}</PeopleContext>
+      <NoticeBar />
       {dialog === "palette" && <Palette close={() => open(null)} />}
       {dialog === "help" && <Help close={() => open(null)} />}
     </div>

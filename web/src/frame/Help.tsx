@@ -1,19 +1,28 @@
-import { useEffect, useRef } from "react";
+import { Dialog } from "../controls/Dialog";
+import { healths, healthWord, type Health } from "../vocabulary/health";
+import { HealthIcon } from "../vocabulary/marks";
 import { Kbd } from "./icons";
-import { useKeys } from "./keys";
-import { HealthMark, HealthIcon } from "../vocabulary/marks";
-import { healths, type Health } from "../vocabulary/health";
+import { places } from "./places";
 
-const sections: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
+type Section = readonly [title: string, keys: readonly (readonly [key: string, what: string])[]];
+
+const everywhere: readonly Section[] = [
   ["Anywhere", [
-    ["Ctrl K", "Find a PO, style or vendor"], ["G O", "Overview"], ["G B", "Boards"], ["G V", "Vendors"],
-    ["P", "Pause and resume live changes"], ["T", "Light or dark"], ["?", "This page"], ["Esc", "Back, up"],
+    ["Ctrl K", "Find a PO, style or vendor"],
+    ...places.map(({ name, key }) => [`G ${key.toUpperCase()}`, name] as const),
+    ["P", "Pause and resume live changes"], ["T", "Light or dark"], ["Ctrl Z", "Undo what was just done"], ["?", "This page"], ["Esc", "Back, up"],
   ]],
-  ["Board", [
-    ["↑ ↓  J K", "Move"], ["Enter", "Open the purchase order"], ["Space", "Peek"], ["/", "Filter"],
+  ["Board and lists", [
+    ["↑ ↓  J K", "Move"], ["Enter", "Open"], ["Space", "Peek"], ["/", "Filter"],
     [".", "Apply what is held"], ["D", "Row height 24, 32, 40"],
   ]],
-  ["Purchase order", [["L", "Driving path"], ["[  ]", "Previous, next line"]]],
+];
+
+const onOrders: Section = [
+  "Purchase order and style", [
+    ["J K", "Choose a milestone"], ["F", "Report its forecast"], ["A", "Report that it happened"], ["L", "Driving path"],
+    ["[  ]", "Previous, next line"], ["1 2", "Parts of a style"],
+  ],
 ];
 
 const meaning: Record<Health, string> = {
@@ -28,44 +37,39 @@ const meaning: Record<Health, string> = {
 };
 
 export function Help({ close }: { close: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useKeys({ "?": close }, true);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} className="help" aria-label="Keys and marks" onClose={close} onClick={(event) => event.target === dialog.current && close()}>
-      <div className="help-columns">
-        <div>
-          {sections.map(([title, keys]) => (
-            <section key={title}>
-              <h2>{title}</h2>
-              <dl>
-                {keys.map(([key, what]) => (
-                  <div key={key}>
-                    <dt aria-label={key}>{key.split(/\s+/).map((part) => <Kbd key={part}>{part}</Kbd>)}</dt>
-                    <dd>{what}</dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          ))}
-        </div>
+    <Dialog title="Keys and marks" close={close} keys={{ "?": close }} className="help">
+      <div>{everywhere.map((section) => <KeyList key={section[0]} section={section} />)}</div>
+      <div>
         <section>
-          <h2>Marks</h2>
+          <h3>Marks</h3>
           <dl className="legend">
             {healths.map((health) => (
               <div key={health}>
-                <dt>
-                  {(health === "ontrack" || health === "plan") && <HealthIcon health={health} />} <HealthMark health={health} />
-                </dt>
+                <dt><span className={`mark h-${health}`}><HealthIcon health={health} /> {healthWord(health)}</span></dt>
                 <dd>{meaning[health]}</dd>
               </div>
             ))}
           </dl>
         </section>
+        <KeyList section={onOrders} />
       </div>
-      <form method="dialog">
-        <button className="button line">Close</button>
-      </form>
-    </dialog>
+    </Dialog>
+  );
+}
+
+function KeyList({ section: [title, keys] }: { section: Section }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl>
+        {keys.map(([key, what]) => (
+          <div key={key}>
+            <dt aria-label={key}>{key.split(/\s+/).map((part) => <Kbd key={part}>{part}</Kbd>)}</dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -1,29 +1,39 @@
+import { createContext, useContext } from "react";
 import { signedIn, signInAs, signOut } from "../api/client";
 import type { Person } from "../api/types";
 import { useResource } from "../api/useResource";
+import { Menu, MenuItem } from "../controls/Menu";
+
+/** Who works here; asked once for all pages. */
+export function usePeopleList() {
+  return useResource<{ items: Person[]; current: string }>("people");
+}
+
+export const PeopleContext = createContext<ReturnType<typeof usePeopleList> | null>(null);
+
+/** Id of the person signed in; null while it is not known. */
+export function useMyId(): string | null {
+  return useContext(PeopleContext)?.data?.current ?? signedIn();
+}
 
 /** Development sign-in: whose rights and boards are shown. */
 export function PersonMenu() {
-  const people = useResource<{ items: Person[]; current: string | Person | null }>("people");
-  const current = people.data?.current;
-  const id = typeof current === "object" && current != null ? current.id : (current ?? signedIn());
-  const person = people.data?.items.find((each) => each.id === id);
+  const people = useContext(PeopleContext);
+  const id = useMyId();
+  const person = people?.data?.items.find((each) => each.id === id);
   return (
-    <details className="person" name="menus">
-      <summary aria-label={person ? `Signed in as ${person.name}` : "Sign in"}>{person?.initials ?? "··"}</summary>
-      <div className="menu">
-        {people.problem && <p className="menu-note">{people.problem.title}</p>}
-        {people.problem?.status === 401 && <button onClick={signOut}>Forget the person chosen here</button>}
-        {people.data?.items.map((each) => (
-          <button key={each.id} aria-current={each.id === id || undefined} onClick={() => signInAs(each.id)}>
-            <span className="initials">{each.initials}</span>
-            <span>
-              <b>{each.name}</b>
-              <small>{each.role}</small>
-            </span>
-          </button>
-        ))}
-      </div>
-    </details>
+    <Menu label={person ? `Signed in as ${person.name}` : "Sign in"} face={<span className="initials">{person?.initials ?? "··"}</span>}>
+      {people?.problem && <p className="menu-note" role="none">{people.problem.title}</p>}
+      {people?.problem?.status === 401 && <MenuItem act={signOut}>Forget the person chosen here</MenuItem>}
+      {people?.data?.items.map((each) => (
+        <MenuItem key={each.id} checked={each.id === id} act={() => signInAs(each.id)}>
+          <span className="initials">{each.initials}</span>
+          <span>
+            <b>{each.name}</b>
+            <small>{each.role}</small>
+          </span>
+        </MenuItem>
+      ))}
+    </Menu>
   );
 }

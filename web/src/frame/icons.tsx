@@ -12,10 +12,12 @@ const paths = {
   moon: <path d="M13 9.500A5.500 5.500 0 1 1 6.500 3 4.500 4.500 0 0 0 13 9.500Z" />,
   sun: <path d="M8 5.200a2.800 2.800 0 1 1 0 5.600 2.800 2.800 0 0 1 0-5.600M8 1.500v1.200M8 13.300v1.200M1.500 8h1.200M13.300 8h1.200M3.400 3.400l.900.900M11.700 11.700l.900.900M3.400 12.600l.900-.900M11.700 4.300l.900-.900" />,
   help: <path d="M8 1.800a6.200 6.200 0 1 1 0 12.400A6.200 6.200 0 0 1 8 1.800M6.200 6.400c0-2.300 3.600-2.300 3.600 0 0 1.300-1.800 1.300-1.800 2.700M8 11.200v.200" />,
-  open: <path d="M6 3.500H3.500v9h9V10M9 3.500h3.500V7M12.500 3.500 7.500 8.500" />,
+  calendar: <path d="M2.500 3.500h11v10h-11zM2.500 6.500h11M5.500 2v2.500M10.500 2v2.500" />,
 } satisfies Record<string, ReactNode>;
 
-export function Icon({ name, size = 16 }: { name: keyof typeof paths; size?: number }) {
+export type IconName = keyof typeof paths;
+
+export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
     <svg className="icon" viewBox="0 0 16 16" width={size} height={size} aria-hidden="true">
       {paths[name]}

@@ -29,8 +29,8 @@ function nameOf(event: KeyboardEvent): string {
 function listen(event: KeyboardEvent): void {
   if (event.isComposing || event.altKey || event.defaultPrevented) return;
   const name = nameOf(event);
-  // Single keys are off while something is typed, so that they never collide with the text.
-  if (!name.startsWith("mod+") && (typing(event.target) || pressing(event))) return;
+  // Single keys are off while something is typed, so that they never collide with the text; so is undoing what was typed.
+  if (name === "mod+z" ? typing(event.target) : !name.startsWith("mod+") && (typing(event.target) || pressing(event))) return;
   const chord = leader && event.timeStamp - leader.at < chordMilliseconds ? `${leader.key} ${name}` : null;
   leader = null;
   for (const scope of scopes.toReversed()) {

@@ -14,6 +14,7 @@ interface Props {
   query: Query;
   change: (part: Partial<Query>) => void;
   input: RefObject<HTMLInputElement | null>;
+  without: "vendor" | undefined;
 }
 
 const menus: readonly { key: "brand" | "vendor" | "season"; title: string; of: (row: BoardRow) => [string, string] }[] = [
@@ -24,17 +25,17 @@ const menus: readonly { key: "brand" | "vendor" | "season"; title: string; of: (
 
 const groupWords: Record<(typeof groupings)[number], string> = { po: "PO", vendor: "vendor", brand: "brand", none: "none" };
 
-export function FilterBar({ board, summary, query, change, input }: Props) {
+export function FilterBar({ board, summary, query, change, input, without }: Props) {
   return (
     <div className="filters" role="search">
       <TextFilter text={query.text} change={(text) => change({ text })} input={input} />
-      {menus.map(({ key, title, of }) => (
+      {menus.filter(({ key }) => key !== without).map(({ key, title, of }) => (
         <FilterMenu key={key} title={title} value={query[key]} values={() => board.values(of)} choose={(value) => change({ [key]: value })} />
       ))}
       <label className="chip">
         Group
         <select value={query.group} onChange={(event) => change({ group: event.target.value as Query["group"] })}>
-          {groupings.map((group) => (
+          {groupings.filter((group) => group !== without).map((group) => (
             <option key={group} value={group}>{groupWords[group]}</option>
           ))}
         </select>

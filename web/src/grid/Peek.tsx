@@ -8,7 +8,7 @@ import { count, daysBetween, longDay, shortDay, signedDays, type Day } from "../
 import { Garment } from "../vocabulary/Garment";
 import { Hidden, hides } from "../vocabulary/Hidden";
 import { HealthPill } from "../vocabulary/marks";
-import { brandName, varianceDays } from "../vocabulary/words";
+import { brandName, milestoneWords, varianceDays } from "../vocabulary/words";
 import type { Board } from "./board";
 import { poHref, silentDays } from "./columns";
 
@@ -95,7 +95,7 @@ export function Peek({ board, id, today, close }: { board: Board; id: string; to
                 const days = milestone.forecast != null && against != null ? daysBetween(against, milestone.forecast) : null;
                 return (
                   <tr key={milestone.code}>
-                    <td className="cut">{milestone.name}</td>
+                    <td className="cut" title={milestone.name}>{milestoneWords(milestone.name)[0]}</td>
                     <td className="second">{milestone.role}</td>
                     <td className="number" title={milestone.forecast == null ? undefined : longDay(milestone.forecast)}>{day(milestone.forecast, today)}</td>
                     <td className={`number ${days != null && days > 0 && milestone.driving ? "h-late" : "second"}`}>{days == null ? "" : signedDays(days)}</td>

@@ -7,7 +7,7 @@ import { healthWord } from "../vocabulary/health";
 import { Garment } from "../vocabulary/Garment";
 import { HealthMark, HealthPill, StageGlyph } from "../vocabulary/marks";
 import { stageWord } from "../vocabulary/stage";
-import { brandName, statusSentence, varianceDays } from "../vocabulary/words";
+import { brandName, milestoneWords, statusSentence, varianceDays } from "../vocabulary/words";
 import type { SortKey } from "./query";
 
 export interface Column {
@@ -79,7 +79,7 @@ export const columns: readonly Column[] = [
     cell: (row, today) =>
       row.next && (
         <>
-          <span className="cut" title={`${row.next.name}, ${row.next.role}, due ${longDay(row.next.due)}`}>{row.next.name}</span>
+          <span className="cut" title={`${row.next.name}, ${row.next.role}, due ${longDay(row.next.due)}`}>{milestoneWords(row.next.name)[0]}</span>
           <span className={daysBetween(today, row.next.due) < 0 ? "due over" : "due"}>{dueIn(row.next.due, today)}</span>
         </>
       ),

@@ -26,10 +26,10 @@ export function usePaused(): { paused: boolean; waiting: number } {
 /** Follows topics for as long as the component is mounted; null until the first effect has run. */
 export function useTopics<R extends Row, T>(names: readonly string[]): readonly Topic<R, T>[] | null {
   const live = useLive();
-  const key = names.join(" ");
+  const key = names.join("\n");
   const [held, hold] = useState<{ key: string; topics: Topic<R, T>[] } | null>(null);
   useEffect(() => {
-    const follows = key.split(" ").map((name) => live.follow<R, T>(name));
+    const follows = key.split("\n").map((name) => live.follow<R, T>(name));
     hold({ key, topics: follows.map(({ topic }) => topic) });
     return () => follows.forEach(({ release }) => release());
   }, [live, key]);
@@ -46,6 +46,43 @@ export function useTopic<R extends Row, T>(name: string): Topic<R, T> | null {
     return topic?.subscribe(() => redraw((n) => n + 1));
   }, [topic]);
   return topic;
+}
+
+/** All rows of a few small topics, drawn again whenever any of them changes. */
+export function useRows<R extends Row>(topics: readonly Topic<R, unknown>[] | null): R[] {
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    redraw((n) => n + 1);
+    const ends = (topics ?? []).map((topic) => topic.subscribe(() => redraw((n) => n + 1)));
+    return () => ends.forEach((end) => end());
+  }, [topics]);
+  return (topics ?? []).flatMap((topic) => [...topic.rows.values()]);
+}
+
+/**
+ * Grows when anything of the topic changed, at most once in so many milliseconds. What the server only answers when it
+ * is asked is asked by it again, and so stays near the present; a pause holds it too.
+ */
+export function useChanges(name: string, milliseconds: number): number {
+  const topic = useTopics([name])?.[0] ?? null;
+  const [changes, grow] = useState(0);
+  useEffect(() => {
+    if (!topic) return;
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const end = topic.subscribe((changed) => {
+      // The first answer is no change.
+      if (changed.size === 0 || !topic.current || timer != null) return;
+      timer = setTimeout(() => {
+        timer = null;
+        grow((n) => n + 1);
+      }, milliseconds);
+    });
+    return () => {
+      end();
+      if (timer != null) clearTimeout(timer);
+    };
+  }, [topic, milliseconds]);
+  return changes;
 }
 
 const clocks = new Map<number, Set<() => void>>();

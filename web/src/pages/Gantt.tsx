@@ -1,61 +1,127 @@
-import { useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from "react";
 import type { Milestone } from "../api/types";
+import { useNarrow } from "../frame/settings";
 import { dayOf, epochDay, longDay, monthName, shortDay, signedDays, type Day } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
 import { HealthIcon } from "../vocabulary/marks";
-import { bars, byPlan, effectiveDay, extent, milestoneVariance, type Bar } from "./gantt";
+import { reasonWords } from "../vocabulary/reasons";
+import { milestoneWords } from "../vocabulary/words";
+import { bars, effectiveDay, extent, milestoneVariance, type Bar } from "./gantt";
 
 const rowHeight = 24;
 const headHeight = 44;
-const leastPixelsPerDay = 3.2;
+const leastPixelsPerDay = 2;
+
+export interface GanttProps {
+  /** In the order of the plan. */
+  milestones: readonly Milestone[];
+  /** Codes of those that are not shown, and what stands for them. */
+  folded: ReadonlySet<string>;
+  fold: ReactNode;
+  today: Day;
+  driving: boolean;
+  /** Code of the milestone that acts are about. */
+  active: string | null;
+  choose: (milestone: Milestone) => void;
+  move: (by: number) => void;
+  open: (milestone: Milestone) => void;
+}
 
 /** The time and action calendar: the four dates of every milestone, and the same as a picture. */
-export function Gantt({ milestones, today, driving }: { milestones: readonly Milestone[]; today: Day; driving: boolean }) {
-  const rows = useMemo(() => bars(byPlan(milestones)), [milestones]);
+export function Gantt({ milestones, folded, fold, today, driving, active, choose, move, open }: GanttProps) {
+  const narrow = useNarrow();
+  const all = useMemo(() => bars(milestones), [milestones]);
+  const rows = all.filter(({ milestone }) => !folded.has(milestone.code));
+  const arrows = (event: KeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    move(by);
+  };
   return (
-    <div className="gantt" data-driving={driving || undefined}>
-      <table className="gantt-grid" style={{ "--head": `${headHeight}px` } as React.CSSProperties}>
-        <thead>
-          <tr>
-            <th scope="col">Milestone</th>
-            <th scope="col" className="g-owner">Owner</th>
-            <th scope="col" className="number g-baseline">Baseline</th>
-            <th scope="col" className="number g-committed">Committed</th>
-            <th scope="col" className="number">Forecast</th>
-            <th scope="col" className="number g-actual">Actual</th>
-            <th scope="col" className="number">Var</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ milestone }) => (
-            <MilestoneRow key={milestone.code} milestone={milestone} today={today} />
-          ))}
-        </tbody>
-      </table>
-      <Timeline rows={rows} today={today} driving={driving} />
+    <div className="gantt-box">
+      <div className="gantt" data-driving={driving || undefined}>
+        <table
+          className="gantt-grid" role="grid" aria-label="Milestones" tabIndex={0} onKeyDown={arrows}
+          aria-activedescendant={active == null ? undefined : rowId(active)} style={{ "--head": `${headHeight}px` } as CSSProperties}
+        >
+          <thead>
+            <tr>
+              <th scope="col">Milestone</th>
+              <th scope="col" className="g-owner">Owner</th>
+              <th scope="col" className="number g-baseline">Baseline</th>
+              <th scope="col" className="number g-committed">Committed</th>
+              <th scope="col" className="number g-said" title="The forecast; the actual day once it happened">Forecast, actual</th>
+              <th scope="col" className="number g-var">Var</th>
+            </tr>
+          </thead>
+          <tbody>
+            {fold && <tr className="fold"><td>{fold}</td></tr>}
+            {rows.map(({ milestone }) => (
+              <MilestoneRow key={milestone.code} milestone={milestone} today={today} active={milestone.code === active} choose={narrow ? open : choose} open={open} />
+            ))}
+          </tbody>
+        </table>
+        <Timeline rows={rows} above={fold ? 1 : 0} today={today} driving={driving} />
+      </div>
     </div>
   );
 }
 
-function MilestoneRow({ milestone, today }: { milestone: Milestone; today: Day }) {
+function rowId(code: string): string {
+  return `milestone-${code}`;
+}
+
+interface RowProps {
+  milestone: Milestone;
+  today: Day;
+  active: boolean;
+  choose: (milestone: Milestone) => void;
+  open: (milestone: Milestone) => void;
+}
+
+function MilestoneRow({ milestone, today, active, choose, open }: RowProps) {
+  const row = useRef<HTMLTableRowElement>(null);
+  const wasActive = useRef(active);
+  useEffect(() => {
+    if (active && !wasActive.current) row.current?.scrollIntoView({ block: "nearest" });
+    wasActive.current = active;
+  }, [active]);
   const variance = milestoneVariance(milestone);
-  const day = (value: Day | null) => (value == null ? "" : <span title={longDay(value)}>{shortDay(value, today)}</span>);
+  const [name, more] = milestoneWords(milestone.name);
   const loud = ["critical", "late", "blocked", "risk", "stale"].includes(milestone.health);
+  const said = milestone.actual ?? milestone.forecast;
   return (
-    <tr data-driving={milestone.driving || undefined} className={`is-${milestone.health}`}>
+    <tr
+      ref={row} id={rowId(milestone.code)} className={`is-${milestone.health}`} aria-selected={active}
+      data-driving={milestone.driving || undefined} onClick={() => choose(milestone)} onDoubleClick={() => open(milestone)}
+    >
       <th scope="row">
-        <span className="cut" title={`${milestone.code} ${milestone.name}${milestone.home === "style" ? ", on the style" : ""}`}>{milestone.name}</span>
+        <span className="cut" title={`${milestone.code} ${milestone.name}${milestone.home === "style" ? ", on the style" : ""}`}>{name}<span className="second">{more}</span></span>
         {loud && <HealthIcon health={milestone.health} />}
         <span className="vh">{healthWord(milestone.health)}{milestone.driving ? ", on the driving path" : ""}</span>
       </th>
-      <td className="second cut g-owner">{milestone.role}</td>
-      <td className="number second g-baseline">{day(milestone.baseline)}</td>
-      <td className="number second g-committed">{day(milestone.committed)}</td>
-      <td className="number">{milestone.actual == null ? day(milestone.forecast) : ""}</td>
-      <td className="number">{milestone.actual == null ? "" : <>{day(milestone.actual)} <span className="tick" aria-hidden="true">✓</span></>}</td>
+      <td className="second cut g-owner" title={milestone.role}>{milestone.role}</td>
+      <td className="number second g-baseline"><DayText day={milestone.baseline} today={today} /></td>
+      <td className="number second g-committed"><DayText day={milestone.committed} today={today} /></td>
+      <td className="number g-said" title={said == null ? undefined : `${longDay(said)}${heardText(milestone)}`}>
+        {said != null && shortDay(said, today)}
+        <span className="tick">{milestone.actual != null && <><span aria-hidden="true">✓</span><span className="vh">, happened</span></>}</span>
+      </td>
       <td className="number variance">{variance == null ? "" : signedDays(variance)}</td>
     </tr>
   );
+}
+
+function DayText({ day, today }: { day: Day | null; today: Day }) {
+  return day == null ? null : <span title={longDay(day)}>{shortDay(day, today)}</span>;
+}
+
+/** Who said so, and why: a date is no better than its source. */
+function heardText({ heard }: Milestone): string {
+  if (heard == null) return ", computed";
+  const why = [heard.reason != null && reasonWords(heard.reason), heard.note].filter((part) => part).join(": ");
+  return `, said by ${heard.source}${why === "" ? "" : ` (${why})`}`;
 }
 
 function useWidth() {
@@ -72,15 +138,16 @@ function useWidth() {
   return { box, width };
 }
 
-function Timeline({ rows, today, driving }: { rows: readonly Bar[]; today: Day; driving: boolean }) {
+function Timeline({ rows, above, today, driving }: { rows: readonly Bar[]; /** Rows of the table before the first of these. */ above: number; today: Day; driving: boolean }) {
   const { box, width: room } = useWidth();
   const now = epochDay(today);
   const [from, to] = extent(rows, now);
   const width = Math.max(room, Math.ceil((to - from) * leastPixelsPerDay));
   const perDay = width / (to - from);
-  const height = headHeight + rows.length * rowHeight;
+  const top = headHeight + above * rowHeight;
+  const height = top + rows.length * rowHeight;
   const x = (day: number) => Math.round((day - from) * perDay * 2) / 2;
-  const y = (index: number) => headHeight + index * rowHeight + 10;
+  const y = (index: number) => top + index * rowHeight + 10;
 
   const months: { day: number; name: string }[] = [];
   const weeks: number[] = [];
@@ -123,11 +190,11 @@ function Timeline({ rows, today, driving }: { rows: readonly Bar[]; today: Day; 
         {weeks.map((day, index) => (
           <g key={day}>
             <path className="week" d={`M${x(day)} ${headHeight}V${height}`} />
-            {index % weekStep === 0 && Math.abs(x(day) - x(now)) > 30 && <text className="week-day" x={x(day)} y="36">{Number(dayOf(day).slice(8))}</text>}
+            {index % weekStep === 0 && Math.abs(x(day) - x(now)) > 30 && x(day) > 8 && x(day) < width - 8 && <text className="week-day" x={x(day)} y="36">{Number(dayOf(day).slice(8))}</text>}
           </g>
         ))}
         {rows.map((_, index) => (
-          <path key={index} className="rule" d={`M0 ${headHeight + (index + 1) * rowHeight - 0.5}H${width}`} />
+          <path key={index} className="rule" d={`M0 ${top + (index + 1) * rowHeight - 0.5}H${width}`} />
         ))}
         {nowInside && (
           <g className="now">

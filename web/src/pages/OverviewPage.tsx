@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import type { BoardRow, Category, OverviewRow, OverviewTotals } from "../api/types";
+import type { Category, OverviewRow, OverviewTotals } from "../api/types";
 import { LastEvent } from "../frame/Connection";
-import { Page, boardHref } from "../frame/Frame";
+import { Page } from "../frame/Frame";
+import { boardHref } from "../frame/places";
 import { useKeys } from "../frame/keys";
 import { ProblemPanel, Skeleton } from "../frame/states";
 import { useNow, useTopic } from "../live/hooks";
@@ -78,7 +79,7 @@ export function OverviewPage() {
               </div>
               <Legend counts={all.health} />
             </section>
-            {totals.worst && totals.worst.length > 0 && <Worst rows={totals.worst} totals={totals} />}
+            {totals.worst && totals.worst.length > 0 && <Worst orders={totals.worst} totals={totals} />}
           </div>
           <footer className="foot">
             <span><b>{count(all.lines)}</b> open lines in <b>{count(all.purchaseOrders)}</b> POs, counts add up to the rows behind them</span>
@@ -187,28 +188,29 @@ function Legend({ counts }: { counts: HealthCounts }) {
   );
 }
 
-function Worst({ rows, totals }: { rows: readonly BoardRow[]; totals: OverviewTotals }) {
+function Worst({ orders, totals }: { orders: NonNullable<OverviewTotals["worst"]>; totals: OverviewTotals }) {
   const today = todayOf(useNow(60_000));
   return (
     <section className="worst" aria-labelledby="worst">
       <h2 id="worst" className="section-head">
-        Worst ten <span>by health, then days lost</span>
+        Worst ten POs <span>by their worst line</span>
       </h2>
       <ol>
-        {rows.map((row) => {
-          const variance = varianceDays(row);
+        {orders.map(({ line, lines, lateLines }) => {
+          const variance = varianceDays(line);
           return (
-            <li key={row.id}>
-              <Link href={poHref(row)}>
-                <Garment styleName={row.styleName} colour={row.colour} category={row.category} />
-                <b className="worst-po">{row.po}{row.line > 1 && <span className="second">/{row.line}</span>}</b>
-                <span className="worst-style cut">{row.styleName} <span className="second">{row.colour}</span></span>
-                <span className="worst-brand cut second">{brandName(row.brand)}</span>
-                <span className="worst-vendor cut second">{row.vendorName}</span>
-                <span className={`worst-forecast number h-${row.health}`}>{row.forecast != null && shortDay(row.forecast, today)}</span>
-                <span className={`worst-days number h-${row.health}`}>{variance != null && signedDays(variance)}</span>
-                <HealthMark health={row.health} />
-                <span className="worst-cause cut">{hides(totals, "cause") ? <Hidden /> : row.cause ?? <span className="second">No cause recorded</span>}</span>
+            <li key={line.po}>
+              <Link href={poHref(line)}>
+                <Garment styleName={line.styleName} colour={line.colour} category={line.category} />
+                <b className="worst-po">{line.po}{line.line > 1 && <span className="second">/{line.line}</span>}</b>
+                <span className="worst-style cut">{line.styleName} <span className="second">{line.colour}</span></span>
+                <span className="worst-brand cut second">{brandName(line.brand)}</span>
+                <span className="worst-vendor cut second">{line.vendorName}</span>
+                <span className="worst-lines second">{lines > 1 && `${lateLines} of ${lines} lines late`}</span>
+                <span className={`worst-forecast number h-${line.health}`}>{line.forecast != null && shortDay(line.forecast, today)}</span>
+                <span className={`worst-days number h-${line.health}`}>{variance != null && signedDays(variance)}</span>
+                <HealthMark health={line.health} />
+                <span className="worst-cause cut">{hides(totals, "cause") ? <Hidden /> : line.cause ?? <span className="second">No cause recorded</span>}</span>
               </Link>
             </li>
           );

@@ -3,8 +3,8 @@ import { Link, useLocation, useSearch } from "wouter";
 import { getJson, Problem } from "../api/client";
 import type { Explanation, HistoryItem, List, PurchaseOrder, PurchaseOrderLine } from "../api/types";
 import { useResource } from "../api/useResource";
-import { boardHref, Page } from "../frame/Frame";
-import { Kbd } from "../frame/icons";
+import { Page } from "../frame/Frame";
+import { boardHref } from "../frame/places";
 import { useKeys } from "../frame/keys";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
@@ -14,7 +14,8 @@ import { Garment } from "../vocabulary/Garment";
 import { HealthIcon, HealthPill, StageGlyph } from "../vocabulary/marks";
 import { brandName, categoryWord, insteadOf, statusSentence, varianceDays } from "../vocabulary/words";
 import { Hidden, hides, type Hides } from "../vocabulary/Hidden";
-import { Gantt, GanttLegend } from "./Gantt";
+import { nextMilestone } from "./gantt";
+import { TimeAndAction } from "./TimeAndAction";
 import { Why } from "./Why";
 
 export function PurchaseOrderPage({ number }: { number: string }) {
@@ -53,7 +54,6 @@ export function PurchaseOrderPage({ number }: { number: string }) {
 function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden: Hides | null; crumbs: { name: string; href?: string }[]; path: string }) {
   const search = useSearch();
   const [, go] = useLocation();
-  const [driving, showDriving] = useState(true);
   const now = useNow(30_000);
   const today = todayOf(now);
   const asked = Number(new URLSearchParams(search).get("line"));
@@ -62,7 +62,7 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
     const next = line && order.lines[order.lines.indexOf(line) + by];
     if (next) go(`?line=${next.number}`, { replace: true });
   };
-  useKeys({ l: () => showDriving(!driving), "[": () => step(-1), "]": () => step(1) });
+  useKeys({ "[": () => step(-1), "]": () => step(1) });
   const why = useResource<Explanation>(line && line.slipDays > 0 ? `${path}/lines/${line.number}/explanation` : null, order.version);
 
   const tabs = order.lines.length > 1 && (
@@ -83,22 +83,17 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
         <Heading order={order} line={line} hidden={hidden} today={today} now={now} />
         <div className="po-columns">
           <div className="po-left">
-            <section aria-labelledby="ta">
-              <h2 id="ta" className="section-head">
-                Time and action <span>{done} of {line.milestones.length} done{nextText(line, today)}</span>
-                <button className="button aside" aria-pressed={driving} onClick={() => showDriving(!driving)}>
-                  Driving path {driving ? "shown" : "hidden"} <Kbd>L</Kbd>
-                </button>
-              </h2>
-              {line.milestones.length > 0 ? (
-                <>
-                  <Gantt milestones={line.milestones} today={today} driving={driving} />
-                  <GanttLegend />
-                </>
-              ) : (
+            {line.milestones.length > 0 ? (
+              <TimeAndAction
+                key={line.number} milestones={line.milestones} today={today} note={<>{done} of {line.milestones.length} done{nextText(line, today)}</>}
+                subjectOf={({ home }) => home === "style" ? { style: line.style } : { purchaseOrder: order.number, line: line.number }}
+              />
+            ) : (
+              <section>
+                <h2 className="section-head">Time and action</h2>
                 <p className="quiet">No calendar yet: the line has no ex-factory date to count from.</p>
-              )}
-            </section>
+              </section>
+            )}
             <History path={path} version={order.version} line={order.lines.length > 1 ? line.number : null} now={now} />
           </div>
           <aside className="po-right">
@@ -126,7 +121,7 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
 }
 
 function nextText(line: PurchaseOrderLine, today: Day): string {
-  const next = line.milestones.filter((milestone) => milestone.actual == null && milestone.forecast != null).toSorted((a, b) => (a.forecast! < b.forecast! ? -1 : 1))[0];
+  const next = nextMilestone(line.milestones);
   if (!next) return "";
   const over = daysBetween(next.committed ?? next.baseline ?? next.forecast!, today);
   return ` · next is ${next.name}${over > 0 ? `, ${plural(over, "day")} over` : `, ${shortDay(next.forecast!, today)}`}`;
@@ -288,7 +283,7 @@ function History({ path, version, line, now }: { path: string; version: number; 
             {shown.map((item) => (
               <tr key={item.position}>
                 <td className="second"><time dateTime={item.recordedAt}>{moment(item.recordedAt, now)}</time></td>
-                <td className="second cut" title={item.by.source ?? undefined}>{item.by.source == null ? item.by.actor : `${item.by.actor} · ${item.by.source}`}</td>
+                <td className="second cut" title={item.by.source ?? undefined}>{item.by.source == null || item.by.source === item.by.actor ? item.by.actor : `${item.by.actor} · ${item.by.source}`}</td>
                 <td className="cut" title={item.text}>{item.text}</td>
                 <td className="second">{change(item)}</td>
               </tr>

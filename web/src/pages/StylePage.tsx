@@ -1,55 +1,164 @@
-import { Link } from "wouter";
-import type { Style } from "../api/types";
+import { useMemo } from "react";
+import { Link, useLocation, useSearch } from "wouter";
+import type { List, PurchaseOrder, PurchaseOrderLine, PurchaseOrderSummary, Style } from "../api/types";
 import { useResource } from "../api/useResource";
-import { boardHref, Page } from "../frame/Frame";
+import { Table, type Column } from "../controls/Table";
+import { Page } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
+import { boardHref } from "../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
-import { useNow } from "../live/hooks";
-import { shortDay, today as todayOf } from "../vocabulary/days";
+import { Tabs } from "../frame/Tabs";
+import { silentDays } from "../grid/columns";
+import { useChanges, useNow, useRows, useTopic, useTopics } from "../live/hooks";
+import { count, longDay, plural, shortDay, signedDays, today as todayOf, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
-import { HealthPill } from "../vocabulary/marks";
-import { brandName, categoryWord } from "../vocabulary/words";
-import { useLocation } from "wouter";
-import { Gantt, GanttLegend } from "./Gantt";
+import { healthRank } from "../vocabulary/health";
+import { Hidden } from "../vocabulary/Hidden";
+import { HealthMark, HealthPill, StageGlyph } from "../vocabulary/marks";
+import { stageStep } from "../vocabulary/stage";
+import { brandName, categoryWord, varianceDays } from "../vocabulary/words";
+import { nextMilestone } from "./gantt";
+import { TimeAndAction } from "./TimeAndAction";
+
+const tabs = [["pos", "POs"], ["milestones", "Milestones"]] as const;
+
+/** One connection follows thirty-two topics; a style seldom has more than a handful of orders. */
+const ordersFollowed = 24;
 
 export function StylePage({ number }: { number: string }) {
-  const style = useResource<Style>(`styles/${encodeURIComponent(number)}`);
-  const today = todayOf(useNow(60_000));
+  const topic = useTopic<Style, unknown>(`style:${number}`);
+  const live = topic?.rows.values().next().value ?? null;
+  const fallback = useResource<Style>(live == null ? `styles/${encodeURIComponent(number)}` : null);
+  const style = live ?? fallback.data;
+  const search = useSearch();
   const [, go] = useLocation();
-  useKeys({ escape: () => go(boardHref()) });
-  const crumbs = [{ name: "Styles" , href: boardHref() }, { name: number }];
-  if (!style.data)
+  const path = `/styles/${encodeURIComponent(number)}`;
+  const tab = tabs.find(([key]) => key === new URLSearchParams(search).get("tab"))?.[0] ?? "pos";
+  const hrefOf = (key: string) => key === "pos" ? path : `${path}?tab=${key}`;
+  useKeys({
+    escape: () => go(boardHref()),
+    ...Object.fromEntries(tabs.map(([key], index) => [String(index + 1), () => go(hrefOf(key), { replace: true })])),
+  });
+  const crumbs = [{ name: "Boards", href: "/boards/apparel" }, ...(style ? [{ name: categoryWord(style.category), href: `/boards/${style.category}` }] : []), { name: number }];
+  if (!style)
     return (
       <Page crumbs={crumbs}>
-        {style.problem ? <ProblemPanel problem={style.problem} retry={style.retry} /> : <Skeleton rows={14} height={28} what="the style" />}
+        {fallback.problem?.status === 404 ? (
+          <Empty title={`There is no style ${number}`}>
+            <p>It may be of a brand you do not see. Ctrl K finds what there is.</p>
+            <Link href={boardHref()} className="button solid">Back to the board</Link>
+          </Empty>
+        ) : fallback.problem ? (
+          <ProblemPanel problem={fallback.problem} retry={fallback.retry} />
+        ) : (
+          <Skeleton rows={14} height={28} what="the style" />
+        )}
       </Page>
     );
-  const { name, brand, category, season, colours, targetExFactory, health, milestones } = style.data;
   return (
-    <Page crumbs={crumbs}>
+    <Page crumbs={crumbs} title={number} tabs={<Tabs label="Parts of the style">{tabs.map(([key, name]) => ({ href: hrefOf(key), name, on: key === tab }))}</Tabs>}>
       <div className="po">
-        <header className="po-head">
-          <div className="po-title">
-            <Garment styleName={name} colour={colours[0] ?? ""} category={category} size={56} />
-            <div>
-              <p className="po-name"><b>{name}</b> <HealthPill health={health} /> <span className="second">{number} · {brandName(brand)}, {season}</span></p>
-              <p className="po-cause">{categoryWord(category)}. {targetExFactory == null ? "No target ex-factory day, so no calendar yet." : `Target ex-factory ${shortDay(targetExFactory, today)}.`}</p>
-            </div>
-          </div>
-          <ul className="colours" aria-label="Colours">
-            {colours.map((colour) => (
-              <li key={colour}><Garment styleName={name} colour={colour} category={category} size={28} /> {colour}</li>
-            ))}
-          </ul>
-        </header>
-        <section className="alone">
-          <h2 className="section-head">
-            Time and action <span>what lives on the style</span>
-            <Link className="button aside" href={`/boards/${category}?q=${encodeURIComponent(number)}`}>Its purchase orders</Link>
-          </h2>
-          {milestones.length === 0 ? <Empty title="No milestones yet" /> : <><Gantt milestones={milestones} today={today} driving={false} /><GanttLegend /></>}
-        </section>
+        <Heading style={style} />
+        {tab === "pos" ? <Orders style={style} /> : <Milestones style={style} />}
       </div>
     </Page>
+  );
+}
+
+function Heading({ style: { number, name, brand, season, category, colours, targetExFactory, health, milestones } }: { style: Style }) {
+  const today = todayOf(useNow(60_000));
+  const next = nextMilestone(milestones);
+  return (
+    <header className="po-head">
+      <div className="po-title">
+        <Garment styleName={name} colour={colours[0] ?? ""} category={category} size={56} />
+        <div>
+          <p className="po-name"><b>{name}</b> <HealthPill health={health} /> <span className="second">{number} · {categoryWord(category)} · {brandName(brand)}, {season}</span></p>
+          <p className="po-cause">
+            {targetExFactory == null ? "No target ex-factory day, so no calendar yet." : `Target ex-factory ${shortDay(targetExFactory, today)}.`}
+            {next && ` Next is ${next.name}, ${shortDay(next.forecast!, today)}.`}
+          </p>
+        </div>
+      </div>
+      <ul className="colours" aria-label="Colours">
+        {colours.map((colour) => (
+          <li key={colour}><Garment styleName={name} colour={colour} category={category} size={28} /> {colour}</li>
+        ))}
+      </ul>
+    </header>
+  );
+}
+
+function Milestones({ style }: { style: Style }) {
+  const today = todayOf(useNow(60_000));
+  if (style.milestones.length === 0)
+    return <Empty title="No milestones yet"><p>They are laid out when the style has a target ex-factory day.</p></Empty>;
+  const done = style.milestones.filter(({ actual }) => actual != null).length;
+  return (
+    <div className="alone">
+      <TimeAndAction milestones={style.milestones} today={today} note={`${done} of ${style.milestones.length} done on the style; the rest lives on its lines`} subjectOf={() => ({ style: style.number })} />
+    </div>
+  );
+}
+
+interface Line extends PurchaseOrderLine {
+  order: PurchaseOrder;
+}
+
+function columnsFor(today: Day): readonly Column<Line>[] {
+  const day = (value: Day | null) => value == null ? <span className="none">–</span> : <span title={longDay(value)}>{shortDay(value, today)}</span>;
+  const said = ({ exFactory }: Line) => exFactory.actual ?? exFactory.forecast;
+  return [
+    {
+      key: "po", title: "PO", by: ({ order, number }) => `${order.number} ${String(number).padStart(4, "0")}`,
+      cell: ({ order, number, styleName, colour }) => (
+        <><Garment styleName={styleName} colour={colour} category={order.category} /> <span><b>{order.number}</b>{number > 1 && <span className="second">/{number}</span>}</span></>
+      ),
+    },
+    { key: "colour", title: "Colour", by: ({ colour }) => colour, cell: ({ colour }) => colour },
+    { key: "vendor", title: "Vendor", by: ({ order }) => order.vendorName, cell: ({ order }) => <span className="second" title={`${order.vendorName}, ${order.country}`}>{order.vendorName}</span> },
+    { key: "season", title: "Season", by: ({ order }) => order.season, cell: ({ order }) => <span className="second">{order.season}</span> },
+    { key: "quantity", title: "Qty", number: true, mostFirst: true, by: ({ quantity }) => quantity ?? null, cell: ({ quantity }) => quantity == null ? <Hidden /> : count(quantity) },
+    { key: "stage", title: "Stage", by: ({ stage }) => stageStep(stage), cell: ({ stage }) => <StageGlyph stage={stage} /> },
+    { key: "health", title: "Health", by: ({ health }) => healthRank(health), cell: (line) => <HealthMark health={line.health} silentDays={silentDays(line, today)} /> },
+    { key: "forecast", title: "Forecast", hint: "Expected ex-factory day; the actual one once it happened", number: true, by: said, cell: (line) => day(said(line)) },
+    { key: "committed", title: "Committed", hint: "Agreed ex-factory day", number: true, by: ({ exFactory }) => exFactory.committed, cell: ({ exFactory }) => day(exFactory.committed) },
+    {
+      key: "var", title: "Var", hint: "Forecast against committed, calendar days", number: true, mostFirst: true, by: ({ exFactory }) => varianceDays(exFactory),
+      cell: ({ exFactory, health }) => {
+        const days = varianceDays(exFactory);
+        return days != null && <span className={health === "late" || health === "critical" ? `h-${health}` : "second"}>{signedDays(days)}</span>;
+      },
+    },
+    { key: "cause", title: "Cause", by: ({ cause }) => cause ?? null, cell: ({ cause }) => <span title={cause ?? undefined}>{cause}</span> },
+  ];
+}
+
+/** The lines that are of this style, open and closed, each order as it stands now. */
+function Orders({ style }: { style: Style }) {
+  const today = todayOf(useNow(60_000));
+  const columns = useMemo(() => columnsFor(today), [today]);
+  const list = useResource<List<PurchaseOrderSummary>>(`purchase-orders?state=all&sort=-number&limit=${ordersFollowed}&q=${encodeURIComponent(style.number)}`, useChanges("overview", 10_000));
+  const found = list.data?.items.map(({ number }) => number) ?? [];
+  if (!list.data)
+    return list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={6} what="its purchase orders" />;
+  if (found.length === 0)
+    return <Empty title="Not ordered yet"><p>No purchase order that you see names {style.number}.</p></Empty>;
+  return <OrderLines numbers={found} total={list.data.total} style={style.number} columns={columns} />;
+}
+
+function OrderLines({ numbers, total, style, columns }: { numbers: readonly string[]; total: number; style: string; columns: readonly Column<Line>[] }) {
+  const topics = useTopics<PurchaseOrder, unknown>(numbers.map((number) => `po:${number}`));
+  const lines = useRows(topics).flatMap((order) => order.lines.filter((line) => line.style === style).map((line): Line => ({ ...line, order })));
+  return (
+    <div className="sheet">
+      {lines.length === 0 ? <Skeleton rows={numbers.length} what="its purchase orders" /> : (
+        <Table
+          label="Lines of this style" className="style-lines" columns={columns} rows={lines} sort={{ key: "forecast", descending: false }}
+          idOf={({ order, number }) => `${order.number}/${number}`} hrefOf={({ order, number }) => `/pos/${encodeURIComponent(order.number)}?line=${number}`}
+        />
+      )}
+      {total > numbers.length && <p className="quiet">The newest {numbers.length} of {plural(total, "PO")}. The board has all that are open.</p>}
+    </div>
   );
 }

@@ -18,6 +18,19 @@ export function byPlan(milestones: readonly Milestone[]): Milestone[] {
   return milestones.toSorted((a, b) => (plan(a) < plan(b) ? -1 : plan(a) > plan(b) ? 1 : 0));
 }
 
+const foldAfterDays = 30;
+
+/** Milestones that nobody looks at any more: done for a month. None where that would leave nothing, or where few would go. */
+export function settled(milestones: readonly Milestone[], today: Day): ReadonlySet<string> {
+  const done = milestones.filter(({ actual }) => actual != null && epochDay(today) - epochDay(actual) > foldAfterDays);
+  return new Set(done.length > 3 && done.length < milestones.length ? done.map(({ code }) => code) : []);
+}
+
+/** What is next: of those that did not happen, the one expected first. */
+export function nextMilestone(milestones: readonly Milestone[]): Milestone | null {
+  return milestones.filter(({ actual, forecast }) => actual == null && forecast != null).toSorted((a, b) => (a.forecast! < b.forecast! ? -1 : 1))[0] ?? null;
+}
+
 /** In epoch days; a bar runs from the milestone before it, along the driving path where there is one. */
 export interface Bar {
   milestone: Milestone;

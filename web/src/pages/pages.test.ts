@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Category, Milestone, OverviewRow } from "../api/types";
 import { epochDay } from "../vocabulary/days";
-import { bars, byPlan, extent, milestoneVariance } from "./gantt";
+import { bars, byPlan, extent, milestoneVariance, nextMilestone, settled } from "./gantt";
 import { matrix } from "./matrix";
 import { waterfall } from "./waterfall";
 
@@ -35,7 +35,7 @@ describe("The matrix", () => {
 
 describe("The calendar's picture", () => {
   const milestone = (code: string, baseline: string | null, more: Partial<Milestone> = {}): Milestone => ({
-    code, name: code, role: "Vendor", home: "line", baseline, committed: baseline, forecast: baseline, actual: null, latest: null, health: "plan", driving: false, ...more,
+    code, name: code, role: "Vendor", home: "line", baseline, committed: baseline, forecast: baseline, actual: null, latest: null, health: "plan", driving: false, heard: null, ...more,
   });
 
   it("stands in the order of the plan", () => {
@@ -59,6 +59,19 @@ describe("The calendar's picture", () => {
     expect(milestoneVariance(milestone("A", "2027-01-02", { committed: "2027-01-05", forecast: "2027-01-09" }))).toBe(4);
     expect(milestoneVariance(milestone("A", "2027-01-02", { committed: null, actual: "2027-01-01" }))).toBe(-1);
     expect(milestoneVariance(milestone("A", null, { forecast: null }))).toBeNull();
+  });
+
+  it("folds what is done for a month, unless that is little or all", () => {
+    const done = (code: string, actual: string) => milestone(code, actual, { actual });
+    const old = ["A", "B", "C", "D"].map((code) => done(code, "2026-12-01"));
+    expect([...settled([...old, done("E", "2027-01-01"), milestone("F", "2027-02-01")], "2027-01-04")]).toEqual(["A", "B", "C", "D"]);
+    expect(settled(old, "2027-01-04").size).toBe(0);
+    expect(settled([...old.slice(1), milestone("F", "2027-02-01")], "2027-01-04").size).toBe(0);
+  });
+
+  it("knows what is next", () => {
+    expect(nextMilestone([milestone("A", "2027-01-02", { actual: "2027-01-02" }), milestone("B", "2027-01-09"), milestone("C", "2027-01-05")])?.code).toBe("C");
+    expect(nextMilestone([])).toBeNull();
   });
 
   it("shows all its days, and today when it is near", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { age, dayOf, daysBetween, dueIn, epochDay, longDay, moment, shortDay, signedDays, stopwatch } from "./days";
 import { worstOf } from "./health";
-import { insteadOf, statusSentence, statusWord } from "./words";
+import { insteadOf, milestoneWords, statusSentence, statusWord } from "./words";
 
 describe("A day", () => {
   it("counts across leap days and summer time without a zone", () => {
@@ -77,5 +77,13 @@ describe("A status in words", () => {
   it("of many is the worst there is", () => {
     expect(worstOf({ ontrack: 40, risk: 2, late: 0 })).toBe("risk");
     expect(worstOf({})).toBe("plan");
+  });
+});
+
+describe("A milestone's name", () => {
+  it("has a part that may give way: what stands in brackets at its end", () => {
+    expect(milestoneWords("Cutting start (PCD)")).toEqual(["Cutting start", " (PCD)"]);
+    expect(milestoneWords("Inline inspection (DUPRO) passed")).toEqual(["Inline inspection (DUPRO) passed", ""]);
+    expect(milestoneWords("Ex-factory")).toEqual(["Ex-factory", ""]);
   });
 });

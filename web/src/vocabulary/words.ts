@@ -69,6 +69,12 @@ export function sideWord(side: string): string {
   return sideWords[side] ?? side;
 }
 
+/** "Cutting start (PCD)" is "Cutting start", and "(PCD)" where there is room. */
+export function milestoneWords(name: string): [name: string, more: string] {
+  const at = name.endsWith(")") ? name.lastIndexOf(" (") : -1;
+  return at < 0 ? [name, ""] : [name.slice(0, at), name.slice(at)];
+}
+
 /** Brand codes come in capitals; on a page they read as names. */
 export function brandName(code: string): string {
   return code.length > 3 && code === code.toUpperCase() ? code[0] + code.slice(1).toLowerCase() : code;

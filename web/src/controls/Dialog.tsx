@@ -1,0 +1,27 @@
+import { useEffect, useId, useRef, type ReactNode } from "react";
+import { Icon } from "../frame/icons";
+import { useKeys, type Keys } from "../frame/keys";
+
+/**
+ * A modal box over the page. Esc, its cross and a press beside it close it; the keys of the page rest meanwhile, and
+ * the focus goes back to where it was.
+ */
+export function Dialog({ title, close, keys = {}, className, children }: { title: string; close: () => void; keys?: Keys; className?: string; children: ReactNode }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useKeys(keys, true);
+  useEffect(() => {
+    dialog.current!.showModal();
+    dialog.current!.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+  }, []);
+  return (
+    <dialog ref={dialog} className={`box ${className ?? ""}`} aria-labelledby={heading} onClose={close} onClick={(event) => event.target === dialog.current && close()}>
+      <h2 id={heading}>{title}</h2>
+      <div className="box-body">{children}</div>
+      {/* Last, so that a form's first field gets the focus. */}
+      <button className="box-close" aria-label="Close" onClick={close}>
+        <Icon name="close" />
+      </button>
+    </dialog>
+  );
+}

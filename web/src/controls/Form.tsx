@@ -1,0 +1,87 @@
+import { createContext, useContext, useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { Problem } from "../api/client";
+import { Kbd } from "../frame/icons";
+
+interface Answered {
+  problem: Problem | null;
+  /** A field shows the errors at its pointer; the form shows what no field claims. */
+  claim: (pointer: string) => () => void;
+}
+
+const FormContext = createContext<Answered>({ problem: null, claim: () => () => {} });
+
+interface FormProps<T> {
+  /** @throws {Problem} a refusal, whose errors are shown at their fields. */
+  send: () => Promise<T>;
+  done: (answer: T) => void;
+  cancel: () => void;
+  /** The act in one word: the button's text. */
+  act: string;
+  children: ReactNode;
+}
+
+/** What is typed, sent once at a time; what is wrong with it stands where it was typed. Enter sends. */
+export function Form<T>({ send, done, cancel, act, children }: FormProps<T>) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [sending, setSending] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const claimed = useRef(new Set<string>());
+  const [answered] = useState(() => (pointer: string) => {
+    claimed.current.add(pointer);
+    return () => void claimed.current.delete(pointer);
+  });
+  useEffect(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(), [problem]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (sending) return;
+    setSending(true);
+    send().then(done, (error: unknown) => {
+      setSending(false);
+      setProblem(error instanceof Problem ? error : new Problem("It could not be sent", String(error), 0, null));
+    });
+  };
+  const unclaimed = problem?.errors.filter(({ pointer }) => !claimed.current.has(pointer)) ?? [];
+  return (
+    <FormContext value={{ problem, claim: answered }}>
+      <form ref={form} className="form" noValidate onSubmit={submit}>
+        {problem && (problem.errors.length === 0 || unclaimed.length > 0) && (
+          <div className="form-problem" role="alert">
+            <b>{problem.title}</b>
+            {(unclaimed.length > 0 ? unclaimed.map(({ detail }) => detail) : [problem.detail]).map((text) => text != null && <p key={text}>{text}</p>)}
+            {problem.traceId != null && <p className="trace">Trace <code>{problem.traceId}</code></p>}
+          </div>
+        )}
+        {children}
+        <footer>
+          <button className="button solid" aria-disabled={sending}>{sending ? "Sending …" : act} <Kbd>↵</Kbd></button>
+          <button type="button" className="button line" onClick={cancel}>Cancel</button>
+        </footer>
+      </form>
+    </FormContext>
+  );
+}
+
+/** What ties a control to its label, its hint and its errors. */
+export interface Described {
+  id: string;
+  "aria-describedby": string;
+  "aria-invalid": boolean;
+}
+
+/** One thing to fill in. `pointer` says where it goes in what is sent, and so which errors are its own. */
+export function Field({ label, pointer, hint, children }: { label: string; pointer: string; hint?: ReactNode; children: (described: Described) => ReactNode }) {
+  const id = useId();
+  const { problem, claim } = useContext(FormContext);
+  useEffect(() => claim(pointer), [claim, pointer]);
+  const errors = problem?.errors.filter((error) => error.pointer === pointer) ?? [];
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children({ id, "aria-describedby": `${id}-note`, "aria-invalid": errors.length > 0 })}
+      <p id={`${id}-note`} className={errors.length > 0 ? "field-error" : "field-hint"}>
+        {errors.length > 0 ? errors.map(({ detail }) => detail).join(" ") : hint}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useKeys } from "../frame/keys";
+
+/**
+ * A button that opens a list of acts. Arrows move, Enter acts, Esc and a press elsewhere close it and give the focus
+ * back to the button. Its children are `MenuItem`s, or text between them.
+ */
+export function Menu({ label, face, children }: { label: string; face: ReactNode; children: ReactNode }) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+
+  useEffect(() => {
+    const menu = list.current!;
+    const place = (event: Event) => {
+      const opens = (event as ToggleEvent).newState === "open";
+      setOpen(opens);
+      if (!opens) return;
+      const { bottom, right } = button.current!.getBoundingClientRect();
+      menu.style.top = `${bottom + 6}px`;
+      menu.style.right = `${Math.max(8, document.documentElement.clientWidth - right)}px`;
+      (menu.querySelector<HTMLElement>("[aria-checked=true]") ?? menu.querySelector<HTMLElement>("[role^=menuitem]"))?.focus();
+    };
+    menu.addEventListener("toggle", place);
+    return () => menu.removeEventListener("toggle", place);
+  }, []);
+
+  const move = (event: KeyboardEvent) => {
+    const items = [...list.current!.querySelectorAll<HTMLElement>("[role^=menuitem]")];
+    const at = items.indexOf(document.activeElement as HTMLElement);
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    items.at(next % items.length)?.focus();
+  };
+
+  return (
+    <>
+      <button ref={button} className="menu-button" aria-label={label} aria-haspopup="menu" aria-expanded={open} popoverTarget={id}>{face}</button>
+      <div ref={list} id={id} className="menu" popover="auto" role="menu" aria-label={label} onKeyDown={move} onClick={() => list.current?.hidePopover()}>
+        {open && <RestingKeys />}
+        {children}
+      </div>
+    </>
+  );
+}
+
+/** The keys of the page rest while a menu is open: Esc closes it and nothing else. */
+function RestingKeys() {
+  useKeys({}, true);
+  return null;
+}
+
+/** `checked` where the items are a choice of one. */
+export function MenuItem({ checked, act, children }: { checked?: boolean; act: () => void; children: ReactNode }) {
+  return (
+    <button role={checked === undefined ? "menuitem" : "menuitemradio"} aria-checked={checked} tabIndex={-1} onClick={act}>
+      {children}
+    </button>
+  );
+}

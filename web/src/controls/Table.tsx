@@ -1,0 +1,99 @@
+import { useMemo, useRef, useState, type ReactNode } from "react";
+import { Link, useLocation, useSearch } from "wouter";
+import { useKeys } from "../frame/keys";
+import { HeldStrip } from "./HeldStrip";
+import { nextSort, order, readSort, writeSort, type Sort, type Sortable } from "./order";
+
+export interface Column<R> extends Sortable<R> {
+  title: ReactNode;
+  hint?: string;
+  number?: boolean;
+  cell: (row: R) => ReactNode;
+}
+
+interface Props<R> {
+  /** What it lists, for those who hear the page. */
+  label: string;
+  /** The first is the heading of its row, and leads to the row's own page. */
+  columns: readonly Column<R>[];
+  rows: readonly R[];
+  idOf: (row: R) => string;
+  hrefOf: (row: R) => string;
+  /** Without a sort in the address. */
+  sort: Sort;
+  className?: string;
+}
+
+/**
+ * A list of tens to hundreds of rows. Its sort is in the address. What changes shows in place; the order is kept until
+ * the reader sorts or applies, so that nothing jumps. J and K move, Enter opens.
+ */
+export function Table<R>({ label, columns, rows, idOf, hrefOf, sort: otherwise, className }: Props<R>) {
+  const search = useSearch();
+  const [path, go] = useLocation();
+  const params = new URLSearchParams(search);
+  const sort = readSort(params.get("sort"), columns, otherwise);
+  const sortBy = (column: Column<R>) => {
+    params.set("sort", writeSort(nextSort(column, sort)));
+    go(`${path}?${params}`, { replace: true });
+  };
+
+  const byId = useMemo(() => new Map(rows.map((row) => [idOf(row), row])), [rows]);
+  const [applied, apply] = useState(0);
+  const inOrder = order(rows, idOf, columns, sort);
+  // Rows that come or go are placed at once; a list that only changes keeps its order.
+  const held = useMemo(() => inOrder, [sort.key, sort.descending, [...byId.keys()].sort().join("\n"), applied]);
+  const moved = held.filter((id, index) => id !== inOrder[index]).length;
+
+  const body = useRef<HTMLTableSectionElement>(null);
+  const move = (by: number) => {
+    const links = [...body.current!.querySelectorAll<HTMLElement>("tr > th a")];
+    const at = links.findIndex((link) => link.closest("tr")!.contains(document.activeElement));
+    const next = links[at < 0 ? 0 : Math.max(0, Math.min(links.length - 1, at + by))];
+    next?.focus();
+    next?.closest("tr")!.scrollIntoView({ block: "nearest" });
+  };
+  useKeys({ j: () => move(1), k: () => move(-1), arrowdown: () => move(1), arrowup: () => move(-1), ".": () => apply(applied + 1) });
+
+  return (
+    <>
+      {moved > 0 && <HeldStrip what={`${moved} moved`} apply={() => apply(applied + 1)} />}
+      <table className={`list ${className ?? ""}`} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                scope="col"
+                className={`col-${column.key}${column.number ? " number" : ""}`}
+                aria-sort={column.key !== sort.key ? undefined : sort.descending ? "descending" : "ascending"}
+                title={column.hint}
+              >
+                {column.by ? (
+                  <button onClick={() => sortBy(column)}>
+                    {column.title}
+                    <i aria-hidden="true">{column.key !== sort.key ? "" : sort.descending ? "↓" : "↑"}</i>
+                  </button>
+                ) : column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {held.map((id) => byId.get(id)).filter((row) => row !== undefined).map((row) => (
+            <tr key={idOf(row)}>
+              {columns.map((column, index) => {
+                const name = `col-${column.key}${column.number ? " number" : ""}`;
+                return index === 0 ? (
+                  <th key={column.key} scope="row" className={name}><Link href={hrefOf(row)}>{column.cell(row)}</Link></th>
+                ) : (
+                  <td key={column.key} className={name}>{column.cell(row)}</td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

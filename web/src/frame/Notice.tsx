@@ -1,0 +1,65 @@
+import { useEffect, useSyncExternalStore } from "react";
+import { Problem } from "../api/client";
+import { Icon, Kbd } from "./icons";
+import { useKeys } from "./keys";
+
+interface Notice {
+  text: string;
+  undo: (() => Promise<unknown>) | null;
+  at: number;
+}
+
+const shownMilliseconds = 10_000;
+const undoMilliseconds = 600_000;
+
+let notice: Notice | null = null;
+let shown = false;
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function set(next: Notice | null, show: boolean): void {
+  notice = next;
+  shown = show;
+  for (const listener of [...listeners]) listener();
+}
+
+/** Tells what was done, for ten seconds. What has an `undo` can be taken back for ten minutes, until something else is done. */
+export function tell(text: string, undo: (() => Promise<unknown>) | null = null): void {
+  set({ text, undo, at: Date.now() }, true);
+}
+
+function takeBack(): void {
+  if (!notice?.undo || Date.now() - notice.at > undoMilliseconds) return;
+  const { text, undo } = notice;
+  set(null, false);
+  undo().then(
+    () => tell(`Taken back: ${text}`),
+    (error: unknown) => tell(error instanceof Problem ? `Not taken back. ${error.message}` : `Not taken back: ${text}`, undo),
+  );
+}
+
+/** The last thing done, at the foot of the page. */
+export function NoticeBar() {
+  const current = useSyncExternalStore(subscribe, () => (shown ? notice : null));
+  useKeys({ "mod+z": takeBack });
+  useEffect(() => {
+    if (!current) return;
+    const timer = setTimeout(() => set(notice, false), shownMilliseconds);
+    return () => clearTimeout(timer);
+  }, [current]);
+  return (
+    <div className="notice" role="status">
+      {current && (
+        <p>
+          <span>{current.text}</span>
+          {current.undo && <button onClick={takeBack}>Undo <Kbd>Ctrl Z</Kbd></button>}
+          <button aria-label="Close" onClick={() => set(notice, false)}><Icon name="close" size={12} /></button>
+        </p>
+      )}
+    </div>
+  );
+}

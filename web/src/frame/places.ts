@@ -1,0 +1,29 @@
+import type { IconName } from "./icons";
+
+/** The board last looked at, with its filters: where G B and Esc lead back to. */
+let lastBoard = "/boards/apparel";
+
+export function rememberBoard(href: string): void {
+  lastBoard = href;
+}
+
+export function boardHref(): string {
+  return lastBoard;
+}
+
+export interface Place {
+  name: string;
+  href: () => string;
+  /** Addresses that begin so belong to it. */
+  under: string;
+  icon: IconName;
+  /** Goes there after G. */
+  key: string;
+}
+
+/** What the rail, the G keys, the palette and the help offer: a page that is not built is not here. */
+export const places: readonly Place[] = [
+  { name: "Overview", href: () => "/overview", under: "/overview", icon: "overview", key: "o" },
+  { name: "Boards", href: boardHref, under: "/boards", icon: "boards", key: "b" },
+  { name: "Vendors", href: () => "/vendors", under: "/vendors", icon: "vendors", key: "v" },
+];

@@ -1,0 +1,186 @@
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
+import { useLocation, useSearch } from "wouter";
+import type { BoardRow, BoardTotals } from "../api/types";
+import { HeldStrip } from "../controls/HeldStrip";
+import { LastEvent } from "../frame/Connection";
+import { useKeys } from "../frame/keys";
+import { nextDensity, useDensity, useNarrow } from "../frame/settings";
+import { Empty, ProblemPanel, Skeleton } from "../frame/states";
+import { useNow } from "../live/hooks";
+import type { Topic } from "../live/topic";
+import { count, plural, today as todayOf } from "../vocabulary/days";
+import { healthWord } from "../vocabulary/health";
+import { hides, Shown } from "../vocabulary/Hidden";
+import { brandName } from "../vocabulary/words";
+import { Board } from "./board";
+import { BoardGrid } from "./BoardGrid";
+import { poHref } from "./columns";
+import { FilterBar } from "./FilterBar";
+import { Peek } from "./Peek";
+import { readQuery, writeQuery, type Query, type SortKey } from "./query";
+
+interface Props {
+  /** Each with its rows; no row is in two of them. */
+  topics: readonly Topic<BoardRow, BoardTotals>[];
+  /** The page's address without its filters, which stand behind it. */
+  path: string;
+  /** As in "3 lines became late in Denim". */
+  name: string;
+  /** Where Esc leads. */
+  up: string;
+  /** Filters that would have one value only. */
+  without?: "vendor";
+  /** Told the address with its filters, whenever it changes. */
+  onQuery?: (href: string) => void;
+  /** Stands for the lines where there are none at all. */
+  nothing: ReactNode;
+}
+
+/** Lines of purchase orders as they change: filters, grid, peek and sums. */
+export function LiveBoard({ topics, path, name, up, without, onQuery, nothing }: Props) {
+  const search = useSearch();
+  const [, go] = useLocation();
+  const query = useMemo(() => readQuery(search), [search]);
+  const [board] = useState(() => new Board(topics, query));
+  useEffect(() => board.attach(), [board]);
+  useEffect(() => board.setQuery(query), [board, query]);
+  const items = useSyncExternalStore(board.subscribe, () => board.items);
+  const summary = useSyncExternalStore(board.subscribe, () => board.summary);
+
+  const [active, setActive] = useState(0);
+  const [peeking, peek] = useState(false);
+  const narrow = useNarrow();
+  const density = useDensity();
+  const today = todayOf(useNow(60_000));
+  const box = useRef<HTMLDivElement>(null);
+  const filter = useRef<HTMLInputElement>(null);
+
+  useEffect(() => onQuery?.(`${path}${writeQuery(query)}`), [onQuery, path, query]);
+  // When rows were arranged anew the cursor stays with its line, not with its place.
+  const activeId = useRef<string | null>(null);
+  const at = useMemo(() => {
+    const index = items.findIndex((item) => item.id === activeId.current);
+    return index >= 0 ? index : Math.min(active, Math.max(0, items.length - 1));
+  }, [items, active]);
+  const item = items[at];
+  const itemRow = item?.kind === "row" ? board.row(item.id) : undefined;
+
+  const choose = useCallback((index: number) => {
+    activeId.current = board.items[index]?.id ?? null;
+    setActive(index);
+    box.current?.focus({ preventScroll: true });
+  }, [board]);
+  const open = useCallback((row: BoardRow) => go(poHref(row)), [go]);
+  const chooseOrOpen = useCallback((index: number) => {
+    const chosen = board.items[index];
+    const row = chosen?.kind === "row" ? board.row(chosen.id) : undefined;
+    if (narrow && row) open(row);
+    else choose(index);
+  }, [board, narrow, open, choose]);
+  // Typing is one step back, not one per letter.
+  const change = useCallback((part: Partial<Query>) => {
+    const next = writeQuery({ ...readQuery(location.search), ...part });
+    go(`${path}${next}`, { replace: Object.keys(part).join() === "text" });
+  }, [go, path]);
+  const sort = useCallback((key: SortKey) => change({ sort: key, descending: query.sort === key ? !query.descending : false }), [change, query]);
+
+  const move = (by: number) => choose(Math.max(0, Math.min(items.length - 1, at + by)));
+  const pageful = () => Math.max(1, Math.floor((box.current?.clientHeight ?? 320) / density) - 2);
+  useKeys({
+    arrowdown: () => move(1),
+    arrowup: () => move(-1),
+    j: () => move(1),
+    k: () => move(-1),
+    pagedown: () => move(pageful()),
+    pageup: () => move(-pageful()),
+    home: () => move(-items.length),
+    end: () => move(items.length),
+    enter: () => itemRow && open(itemRow),
+    " ": () => peek(!peeking),
+    "/": () => filter.current?.focus(),
+    ".": () => board.apply(),
+    d: nextDensity,
+    escape: () => (peeking ? peek(false) : go(up)),
+  });
+  // The rows take the keys once they are all there, unless somebody types already.
+  useEffect(() => {
+    if (document.activeElement !== filter.current) box.current?.focus({ preventScroll: true });
+  }, [summary.current]);
+
+  const held = [
+    summary.held.new > 0 && `${count(summary.held.new)} new`,
+    summary.held.moved > 0 && `${count(summary.held.moved)} moved`,
+    summary.held.left > 0 && `${count(summary.held.left)} left`,
+  ].filter((text) => text !== false);
+
+  if (summary.refusal != null && summary.total === 0)
+    return <ProblemPanel problem={{ title: "This board cannot be followed", detail: summary.refusal, traceId: null }} />;
+
+  return (
+    <div className="board">
+      {(summary.total > 0 || !summary.current) && <FilterBar board={board} summary={summary} query={query} change={change} input={filter} without={without} />}
+      {summary.refusal != null && <p className="refused" role="alert">A part of this board is not shown: {summary.refusal}</p>}
+      <div className="board-main">
+        <div className="board-list">
+          {held.length > 0 && <HeldStrip what={held.join(" · ")} apply={() => board.apply()} />}
+          {items.length > 0 ? (
+            <BoardGrid
+              board={board} items={items} current={summary.current} query={query} sort={sort} rowHeight={narrow ? 64 : density} today={today}
+              active={at} choose={chooseOrOpen} open={open} box={box}
+            />
+          ) : !summary.current && summary.total === 0 ? (
+            <Skeleton rows={20} height={density} what="the board" />
+          ) : summary.total === 0 ? nothing : (
+            <NothingMatches query={query} change={change} total={summary.total} />
+          )}
+        </div>
+        {peeking && itemRow && !narrow && <Peek board={board} id={itemRow.id} today={today} close={() => peek(false)} />}
+      </div>
+      <footer className="foot">
+        <span><b>{count(summary.matching)}</b> of {plural(summary.total, "line")}</span>
+        <span>Σ <Shown when={!hides(summary, "quantity")}><b>{count(summary.quantity)}</b></Shown> pcs</span>
+        <span className="space" />
+        <LastEvent at={summary.committedAt} />
+      </footer>
+      <Announcer board={board} held={held.join(", ")} name={name} />
+    </div>
+  );
+}
+
+/** Tells those who hear the page what changed, at most every 20 seconds. */
+function Announcer({ board, held, name }: { board: Board; held: string; name: string }) {
+  const [text, say] = useState("");
+  const latest = useRef(held);
+  latest.current = held;
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const worse = board.takeBecameWorse();
+      const parts = [worse > 0 && `${plural(worse, "line")} became late or critical in ${name}`, latest.current !== "" && `${latest.current} held`];
+      say(parts.filter((part) => part !== false).join(". "));
+    }, 20_000);
+    return () => clearInterval(timer);
+  }, [board, name]);
+  return <p className="vh" role="status" aria-live="polite">{text}</p>;
+}
+
+function NothingMatches({ query, change, total }: { query: Query; change: (part: Partial<Query>) => void; total: number }) {
+  const filters: [string, Partial<Query>][] = [
+    ...query.health.map((health): [string, Partial<Query>] => [healthWord(health), { health: query.health.filter((each) => each !== health) }]),
+    ...(query.brand == null ? [] : [[brandName(query.brand), { brand: null }] as [string, Partial<Query>]]),
+    ...(query.vendor == null ? [] : [[query.vendor, { vendor: null }] as [string, Partial<Query>]]),
+    ...(query.season == null ? [] : [[query.season, { season: null }] as [string, Partial<Query>]]),
+    ...(query.text === "" ? [] : [[`“${query.text}”`, { text: "" }] as [string, Partial<Query>]]),
+  ];
+  return (
+    <Empty title={`0 of ${count(total)} match`}>
+      <p className="chips">
+        {filters.map(([name, without]) => (
+          <button key={name} className="chip" onClick={() => change(without)} aria-label={`Remove filter ${name}`}>
+            {name} <span aria-hidden="true">✕</span>
+          </button>
+        ))}
+      </p>
+      <button className="button solid" onClick={() => change({ health: [], brand: null, vendor: null, season: null, text: "" })}>Clear all</button>
+    </Empty>
+  );
+}

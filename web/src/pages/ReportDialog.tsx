@@ -1,0 +1,65 @@
+import { useState } from "react";
+import { Problem } from "../api/client";
+import { sendReport, takeBack, type Report, type Subject } from "../api/report";
+import type { Milestone } from "../api/types";
+import { DateField } from "../controls/DateField";
+import { Dialog } from "../controls/Dialog";
+import { Field, Form } from "../controls/Form";
+import { ReasonField } from "../controls/ReasonField";
+import { tell } from "../frame/Notice";
+import { useMyId } from "../frame/Person";
+import { useLive } from "../live/hooks";
+import { daysBetween, shortDay, signedDays, type Day } from "../vocabulary/days";
+
+export type Classifier = Report["classifier"];
+
+const choices: readonly (readonly [Classifier, string])[] = [["EST", "Forecast"], ["ACT", "Actual"]];
+
+/** When a milestone is expected, or when it happened, in the name of the person signed in. The page shows it when the server tells it. */
+export function ReportDialog({ milestone, classifier: first, subject, today, close }: { milestone: Milestone; classifier: Classifier; subject: Subject; today: Day; close: () => void }) {
+  const source = useMyId();
+  const live = useLive();
+  const [eventId] = useState(() => crypto.randomUUID());
+  const [classifier, choose] = useState(first);
+  const [dates, setDates] = useState<Record<Classifier, Day | null>>({ EST: milestone.forecast ?? milestone.committed, ACT: milestone.actual ?? today });
+  const [reason, setReason] = useState<string | null>(null);
+  const [note, setNote] = useState("");
+  const against = milestone.committed ?? milestone.baseline;
+
+  // Of two reports the later one stands, so ours must not be dated before what was heard already, however this clock goes.
+  const now = () => new Date(Math.max(Date.now(), Date.parse(live.committedAt ?? "") + 1 || 0)).toISOString();
+  const send = async () => {
+    const date = dates[classifier];
+    if (date == null) throw new Problem("A day is missing", null, 422, null, [{ pointer: "/date", code: "required", detail: "Type a day: 14/3, 14 mar, +5, t, fri or w12." }]);
+    if (source == null) throw new Problem("It is not known yet who you are", "Reload the page if this stays.", 0, null);
+    await sendReport({ source, eventId }, now(), { subject, milestone: milestone.code, classifier, date, reason, note: note.trim() || null });
+    return { id: { source, eventId }, date };
+  };
+  const done = ({ id, date }: Awaited<ReturnType<typeof send>>) => {
+    tell(`${milestone.name} ${classifier === "ACT" ? "happened" : "is expected"} ${shortDay(date, today)}`, () => takeBack(id, now(), subject));
+    close();
+  };
+
+  return (
+    <Dialog title={milestone.name} close={close}>
+      <Form send={send} done={done} cancel={close} act="Report">
+        <div className="choices" role="radiogroup" aria-label="What is reported">
+          {choices.map(([value, name]) => (
+            <label key={value}>
+              <input type="radio" name="classifier" checked={classifier === value} onChange={() => choose(value)} /> {name}
+            </label>
+          ))}
+        </div>
+        <DateField
+          key={classifier} label={classifier === "ACT" ? "Happened on" : "Expected on"} pointer="/date" today={today}
+          from={classifier === "ACT" ? today : (milestone.forecast ?? today)} value={dates[classifier]} change={(date) => setDates({ ...dates, [classifier]: date })}
+          note={(day) => against != null && `${signedDays(daysBetween(against, day))} against ${shortDay(against, today)}`}
+        />
+        <ReasonField pointer="/reason" value={reason} change={setReason} />
+        <Field label="Note" pointer="/note">
+          {(described) => <input {...described} type="text" autoComplete="off" value={note} onChange={(event) => setNote(event.target.value)} />}
+        </Field>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,70 @@
+import { useMemo, useState, type ReactNode } from "react";
+import type { Subject } from "../api/report";
+import type { Milestone } from "../api/types";
+import { Kbd } from "../frame/icons";
+import { useKeys } from "../frame/keys";
+import { plural, type Day } from "../vocabulary/days";
+import { byPlan, nextMilestone, settled } from "./gantt";
+import { Gantt, GanttLegend } from "./Gantt";
+import { ReportDialog, type Classifier } from "./ReportDialog";
+
+interface Props {
+  milestones: readonly Milestone[];
+  /** Where a report on a milestone goes. */
+  subjectOf: (milestone: Milestone) => Subject;
+  today: Day;
+  /** Beside the heading. */
+  note: ReactNode;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** The calendar and what may be said of it: J and K choose a milestone, F its forecast, A its actual day, L the driving path. */
+export function TimeAndAction({ milestones, subjectOf, today, note }: Props) {
+  const [driving, showDriving] = useState(true);
+  const [chosen, choose] = useState<string | null>(null);
+  const [reporting, report] = useState<{ milestone: Milestone; classifier: Classifier } | null>(null);
+  const [unfolded, unfold] = useState(false);
+  const [all, old] = useMemo(() => [byPlan(milestones), settled(milestones, today)], [milestones, today]);
+  const folded = unfolded ? none : old;
+  // What is next is chosen until something else is: mostly it is what one came to tell.
+  const active = milestones.find(({ code }) => code === chosen) ?? nextMilestone(milestones);
+  const open = (milestone: Milestone, classifier?: Classifier) => {
+    choose(milestone.code);
+    report({ milestone, classifier: classifier ?? (milestone.actual != null || (milestone.forecast ?? today) <= today ? "ACT" : "EST") });
+  };
+  const act = (classifier?: Classifier) => active && open(active, classifier);
+  const move = (by: number) => {
+    const shown = all.filter(({ code }) => !folded.has(code));
+    const next = shown[shown.findIndex(({ code }) => code === active?.code) + by];
+    if (next) choose(next.code);
+  };
+  const drives = milestones.some((milestone) => milestone.driving);
+  useKeys({
+    j: () => move(1), k: () => move(-1), enter: () => act(), f: () => act("EST"), a: () => act("ACT"), l: () => showDriving(!driving),
+  });
+  return (
+    <section className="time-and-action" aria-labelledby="ta">
+      <header className="section-head">
+        <h2 id="ta">Time and action</h2>
+        <span>{note}</span>
+        <div className="asides">
+          {active && <button className="button" title={`Report when ${active.name} is expected`} onClick={() => act("EST")}>Forecast <Kbd>F</Kbd></button>}
+          {active && <button className="button" title={`Report when ${active.name} happened`} onClick={() => act("ACT")}>Actual <Kbd>A</Kbd></button>}
+          {drives && <button className="button" aria-pressed={driving} onClick={() => showDriving(!driving)}>Driving path {driving ? "shown" : "hidden"} <Kbd>L</Kbd></button>}
+        </div>
+      </header>
+      <Gantt
+        milestones={all} folded={folded} today={today} driving={driving && drives} active={active?.code ?? null}
+        choose={({ code }) => choose(code)} move={move} open={open}
+        fold={old.size > 0 && (
+          <button aria-expanded={unfolded} onClick={() => unfold(!unfolded)}>
+            {plural(old.size, "milestone")} done more than a month ago <span className="second">{unfolded ? "Hide" : "Show"}</span>
+          </button>
+        )}
+      />
+      <GanttLegend />
+      {reporting && <ReportDialog {...reporting} subject={subjectOf(reporting.milestone)} today={today} close={() => report(null)} />}
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { BoardRow, BoardTotals, Vendor } from "../api/types";
+import { useResource } from "../api/useResource";
+import { Page } from "../frame/Frame";
+import { Empty, ProblemPanel, Skeleton } from "../frame/states";
+import { LiveBoard } from "../grid/LiveBoard";
+import { useTopic, useTopics } from "../live/hooks";
+import { count } from "../vocabulary/days";
+import { Hidden, hides } from "../vocabulary/Hidden";
+import { lateShare, percent } from "./VendorsPage";
+
+export function VendorPage({ code }: { code: string }) {
+  const path = `/vendors/${encodeURIComponent(code)}`;
+  const vendor = useResource<Vendor>(path.slice(1));
+  const topics = useTopics<BoardRow, BoardTotals>([`vendor:${code}`]);
+  return (
+    <Page crumbs={[{ name: "Vendors", href: "/vendors" }, { name: vendor.data?.name ?? code }]}>
+      {vendor.problem?.status === 404 ? (
+        <Empty title={`There is no vendor ${code}`}>
+          <p>It may be one that you do not see. Ctrl K finds what there is.</p>
+          <Link href="/vendors" className="button solid">All vendors</Link>
+        </Empty>
+      ) : vendor.problem ? (
+        <ProblemPanel problem={vendor.problem} retry={vendor.retry} />
+      ) : !vendor.data || !topics ? (
+        <Skeleton rows={20} what="the vendor" />
+      ) : (
+        <div className="vendor">
+          <Heading vendor={vendor.data} />
+          <LiveBoard
+            topics={topics} path={path} name={vendor.data.name} up="/vendors" without="vendor"
+            nothing={<Empty title="No open POs"><p>Nothing of theirs is under way. What left the factory is in the history of its PO.</p></Empty>}
+          />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Heading({ vendor }: { vendor: Vendor }) {
+  const totals = useTopic<BoardRow, BoardTotals>(`vendor:${vendor.code}`)?.totals ?? null;
+  const late = totals ? (totals.health.late ?? 0) + (totals.health.critical ?? 0) : vendor.lateLines;
+  const openLines = totals?.lines ?? vendor.openLines;
+  const facts: [string, ReactNode][] = [
+    ["Open POs", totals ? count(totals.purchaseOrders) : "–"],
+    ["Open lines", count(openLines)],
+    ["Units open", !totals ? "–" : hides(totals, "quantity") ? <Hidden /> : count(totals.quantity)],
+    ["Late and critical", <span className={late > 0 ? "h-late" : undefined}>{count(late)}</span>],
+    ["Share late", percent(lateShare({ openLines, lateLines: late }))],
+  ];
+  return (
+    <header className="vendor-head">
+      <div>
+        <h2>{vendor.name}</h2>
+        <p className="second">{vendor.code} · {[vendor.city, vendor.country].filter(Boolean).join(", ")}</p>
+      </div>
+      <dl className="facts">
+        {facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
+      </dl>
+    </header>
+  );
+}
