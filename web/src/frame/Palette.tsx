@@ -6,6 +6,7 @@ import { healthWord } from "../vocabulary/health";
 import { brandName, categories, categoryWord } from "../vocabulary/words";
 import { useKeys } from "./keys";
 import { Icon } from "./icons";
+import { places } from "./places";
 
 interface Hit {
   kind: string;
@@ -14,12 +15,11 @@ interface Hit {
   href: string;
 }
 
-const places: readonly Hit[] = [
-  { kind: "Go to", name: "Overview", note: "G O", href: "/overview" },
-  ...categories.map((category) => ({ kind: "Go to", name: `${categoryWord(category)} board`, note: category === "apparel" ? "G B" : "", href: `/boards/${category}` })),
-  { kind: "Go to", name: "All boards", note: "", href: "/boards/all" },
-  { kind: "Go to", name: "Vendors", note: "G V", href: "/vendors" },
-];
+const boards: readonly Hit[] = [...categories, "all"].map((category) => ({ kind: "Go to", name: `${categoryWord(category)} board`, note: "", href: `/boards/${category}` }));
+
+function destinations(): Hit[] {
+  return [...places.map(({ name, key, href }) => ({ kind: "Go to", name, note: `G ${key.toUpperCase()}`, href: href() })), ...boards];
+}
 
 async function find(text: string, signal: AbortSignal): Promise<Hit[]> {
   const q = `q=${encodeURIComponent(text)}&limit=6`;
@@ -65,7 +65,7 @@ export function Palette({ close }: { close: () => void }) {
 
   const hits = useMemo(() => {
     const asked = text.trim().toLowerCase();
-    return [...found.hits, ...places.filter((place) => place.name.toLowerCase().includes(asked))];
+    return [...found.hits, ...destinations().filter((place) => place.name.toLowerCase().includes(asked))];
   }, [found, text]);
   const chosen = Math.min(at, hits.length - 1);
   const open = (hit: Hit | undefined) => {
@@ -111,7 +111,7 @@ export function Palette({ close }: { close: () => void }) {
       </label>
       <ul id="palette-hits" role="listbox" aria-label="Found">
         {hits.map((hit, index) => (
-          <li key={`${hit.kind} ${hit.href}`} id={`hit-${index}`} role="option" aria-selected={index === chosen} onMouseMove={() => setAt(index)} onClick={() => open(hit)}>
+          <li key={`${hit.name} ${hit.href}`} id={`hit-${index}`} role="option" aria-selected={index === chosen} onMouseMove={() => setAt(index)} onClick={() => open(hit)}>
             <span className="kind">{hit.kind}</span>
             <b>{hit.name}</b>
             <span className="note">{hit.note}</span>
