@@ -18,6 +18,7 @@ public sealed class Journal : IAsyncDisposable
     private readonly JournalOptions _options;
     private readonly Committer _committer;
     private readonly Checks _checks;
+    private readonly Loads _loads;
     private readonly SharedQuery<long> _head;
 
     public Journal(NpgsqlDataSource source, JournalOptions? options = null, TimeProvider? time = null, ILogger<Journal>? log = null)
@@ -26,6 +27,7 @@ public sealed class Journal : IAsyncDisposable
         time ??= TimeProvider.System;
         _committer = new Committer(source, _options, time, log ?? NullLogger<Journal>.Instance);
         _checks = new Checks(source, _options, time);
+        _loads = new Loads(source, _options);
         _head = new SharedQuery<long>(QueryHeadAsync);
     }
 
@@ -61,47 +63,7 @@ public sealed class Journal : IAsyncDisposable
     /// </summary>
     /// <exception cref="JournalUnavailableException"/>
     public Task<LoadedStream> LoadAsync(StreamKey stream, int afterVersion, int snapshotSchema, CancellationToken ct = default) =>
-        _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
-        {
-            // One statement, so one snapshot of the database: the head line first, then the tail.
-            await using var command = new NpgsqlCommand(
-                """
-                with s as materialized (
-                    select s.number, s.version, d.due_at, p.version as snapshot_version, p.state
-                      from journal.streams s
-                      left join journal.due d on d.stream = s.number
-                      left join journal.snapshots p on p.stream = s.number and p.schema = $4 and p.version > $3
-                     where s.kind = $1 and s.id = $2)
-                select 0 as position, s.version, null as type, null as schema, s.due_at, s.state, s.number, s.snapshot_version from s
-                union all
-                select e.position, e.version, e.type, e.schema, e.recorded_at, e.data, null, null
-                  from s join journal.events e on e.stream = s.number and e.version > coalesce(s.snapshot_version, $3)
-                order by 1
-                """, connection)
-            {
-                Parameters =
-                {
-                    new NpgsqlParameter<string> { TypedValue = stream.Kind },
-                    new NpgsqlParameter<string> { TypedValue = stream.Id },
-                    new NpgsqlParameter<int> { TypedValue = afterVersion },
-                    new NpgsqlParameter<int> { TypedValue = snapshotSchema },
-                },
-            };
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            if (!await reader.ReadAsync(ct))
-                return new LoadedStream(0, 0, null, null, []);
-            var (number, version) = (reader.GetInt64(6), reader.GetInt32(1));
-            DateTimeOffset? due = reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4);
-            var snapshot = reader.IsDBNull(7) ? null : new Snapshot(reader.GetInt32(7), snapshotSchema, reader.GetFieldValue<byte[]>(5));
-            var tail = ImmutableArray.CreateBuilder<RecordedEvent>();
-            while (await reader.ReadAsync(ct))
-            {
-                tail.Add(new RecordedEvent(
-                    reader.GetInt64(0), stream, reader.GetInt32(1), reader.GetString(2), reader.GetInt16(3),
-                    reader.GetFieldValue<DateTimeOffset>(4), reader.GetFieldValue<byte[]>(5), default));
-            }
-            return new LoadedStream(number, version, due, snapshot, tail.DrainToImmutable());
-        }, ct);
+        _loads.LoadAsync(stream, afterVersion, snapshotSchema, ct);
 
     /// <summary>
     /// The stream's events after a version and up to a position, in order; without a position up to its end when the last
@@ -236,6 +198,7 @@ public sealed class Journal : IAsyncDisposable
     {
         await _committer.DisposeAsync();
         await _checks.DisposeAsync();
+        await _loads.DisposeAsync();
     }
 
     private Task<long> QueryHeadAsync() =>

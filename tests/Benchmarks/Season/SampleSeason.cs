@@ -63,12 +63,16 @@ internal sealed class SampleSeason
     public async Task SeedAsync(string connectionString, ImmutableArray<OrderScript> orders)
     {
         await using var source = Database.Open(connectionString);
-        await using (var journal = new Journal.Journal(source))
+        // Many at once on a machine that others may share: slow, not away.
+        await using (var journal = new Journal.Journal(source, new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromSeconds(30), CallLimit = TimeSpan.FromSeconds(60) }))
             foreach (var appends in vendors.Concat(styles).Concat(orders.Select(o => o.Placing)).Chunk(2_000))
                 await Task.WhenAll(appends.Select(append => journal.AppendAsync(append)));
-        // The dates were handed over above: a node need not begin with doing it again.
+        // Dates and working days were taken into account above: a node need not begin with telling everybody again.
         await using var handed = source.CreateCommand(
-            "insert into journal.checkpoints (follower, position) select 'style-hand-over', position from journal.head");
+            """
+            insert into journal.checkpoints (follower, position)
+            select follower, position from journal.head, unnest(array['style-hand-over', 'vendor-hand-over']) follower
+            """);
         await handed.ExecuteNonQueryAsync();
         await using var analyse = source.CreateCommand("analyze");
         await analyse.ExecuteNonQueryAsync();
