@@ -1,6 +1,8 @@
+global using CalendarEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Calendars.CalendarRow>;
 global using PersonEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.People.PersonSheet>;
 global using PurchaseOrderEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.PurchaseOrders.PurchaseOrderRow>;
 global using StyleEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Styles.StyleRow>;
+global using TemplateEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.CalendarTemplates.TemplateRow>;
 global using VendorEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Vendors.VendorSheet>;
 
 namespace Selvedge.Gateway.Boards;

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -22,6 +24,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     private readonly Shelf<StyleRow> styles = new();
     private readonly Shelf<VendorSheet> vendors = new();
     private readonly Shelf<PersonSheet> people = new();
+    private readonly Shelf<TemplateRow> templates = new();
+    private readonly Shelf<CalendarRow> calendars = new();
 
     private readonly Lock gate = new();
     private readonly HashSet<StreamKey> changed = [];
@@ -50,6 +54,11 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     public IEnumerable<VendorEntry> Vendors => vendors.All;
 
     public IEnumerable<PersonEntry> People => people.All;
+
+    /// <summary>Those of which anything happened; one that is as it came with the product is not among them.</summary>
+    public IEnumerable<TemplateEntry> Templates => templates.All;
+
+    public IEnumerable<CalendarEntry> Calendars => calendars.All;
 
     public bool TryGetPurchaseOrder(string number, [NotNullWhen(true)] out PurchaseOrderEntry? entry) => purchaseOrders.TryGet(number, out entry);
 
@@ -125,6 +134,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
             Kinds.Style => styles.Put(row, upTo),
             Kinds.Vendor => vendors.Put(row, upTo),
             Kinds.Person => people.Put(row, upTo),
+            Kinds.CalendarTemplate => templates.Put(row, upTo),
+            Kinds.WorkingCalendar => calendars.Put(row, upTo),
             _ => false,
         };
         if (isNew)

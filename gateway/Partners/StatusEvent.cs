@@ -20,6 +20,9 @@ internal sealed record StatusEvent(string Kind, string Key, ReportMilestone Repo
 
     // Of what was said, not of how it was written: spaces, member order and time zones make no other content.
     private Guid Fingerprint() => CommandIds.Of(
+    [
         Kind, Key, Report.Retracted ? "retracted" : "stands", Report.Line.ToString(CultureInfo.InvariantCulture), Report.Milestone,
-        Report.Classifier.ToString(), Report.Date.ToString("O", CultureInfo.InvariantCulture), Report.Reason ?? "", Report.Note ?? "");
+        Report.Classifier.ToString(), Report.Date.ToString("O", CultureInfo.InvariantCulture), Report.Reason ?? "", Report.Note ?? "",
+        .. Report.Colour is { } colour ? [colour] : Array.Empty<string>(),
+    ]);
 }

@@ -9,6 +9,7 @@ namespace Selvedge.Gateway.Partners;
 /// <param name="Type">milestone.</param>
 /// <param name="Classifier">PLN, EST or ACT: plan, forecast, fact.</param>
 /// <param name="Reason">Delay reason code.</param>
+/// <param name="Colour">Of a style's milestone that is done for each colour: the one that is meant.</param>
 public sealed record StatusEventDocument(
     string Source, string EventId, DateTimeOffset EventUpdatedAt, bool? Retracted, string? PurchaseOrder, int? Line, string? Style,
-    string Type, string? Milestone, string? Classifier, DateOnly? Date, string? Reason, string? Note);
+    string Type, string? Milestone, string? Classifier, DateOnly? Date, string? Reason, string? Note, string? Colour = null);

@@ -14,6 +14,7 @@ internal sealed class StatusEventForm(DateTimeOffset now)
     public const int MaxEventIdLength = 200;
     public const int MaxKeyLength = 64;
     public const int MaxCodeLength = 32;
+    public const int MaxColourLength = 100;
     public const int MaxNoteLength = 1_000;
     public const int MaxLine = 9_999;
 
@@ -38,6 +39,7 @@ internal sealed class StatusEventForm(DateTimeOffset now)
         Date = 1024,
         Reason = 2048,
         Note = 4096,
+        Colour = 8192,
     }
 
     /// <summary>Reads the value at which the reader stands, whatever it is, and leaves the reader at its end.</summary>
@@ -95,6 +97,7 @@ internal sealed class StatusEventForm(DateTimeOffset now)
         : reader.ValueTextEquals("note"u8) ? Member.Note
         : reader.ValueTextEquals("retracted"u8) ? Member.Retracted
         : reader.ValueTextEquals("style"u8) ? Member.Style
+        : reader.ValueTextEquals("colour"u8) ? Member.Colour
         : Member.None;
 
     private static void ReadValue(ref Utf8JsonReader reader, Member member, Found found)
@@ -108,6 +111,7 @@ internal sealed class StatusEventForm(DateTimeOffset now)
             case Member.Type: found.Type = Text(ref reader, member, MaxCodeLength, found); break;
             case Member.Milestone: found.Milestone = Text(ref reader, member, MaxCodeLength, found); break;
             case Member.Reason: found.Reason = Text(ref reader, member, MaxCodeLength, found); break;
+            case Member.Colour: found.Colour = Text(ref reader, member, MaxColourLength, found); break;
             case Member.Note: found.Note = Text(ref reader, member, MaxNoteLength, found); break;
             case Member.Classifier: found.Classifier = ClassifierOf(Text(ref reader, member, MaxCodeLength, found), found); break;
             case Member.Retracted:
@@ -308,6 +312,8 @@ internal sealed class StatusEventForm(DateTimeOffset now)
 
         public string? Note { get; set; }
 
+        public string? Colour { get; set; }
+
         public List<FieldError>? Errors { get; private set; }
 
         public bool Has(Member member) => (Given & member) != 0;
@@ -338,6 +344,6 @@ internal sealed class StatusEventForm(DateTimeOffset now)
             Style is null ? Kinds.PurchaseOrder : Kinds.Style, Style ?? PurchaseOrder!,
             new ReportMilestone(
                 Source!, EventId!, UpdatedAt!.Value, Retracted, Line, Milestone ?? "", Classifier ?? Domain.Milestones.Classifier.Actual,
-                Date ?? DateOnly.MinValue, Reason, Note));
+                Date ?? DateOnly.MinValue, Reason, Note, Colour));
     }
 }

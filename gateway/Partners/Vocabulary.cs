@@ -18,6 +18,8 @@ internal static class Vocabulary
     public static string? TypeOf(string stored) => stored switch
     {
         "purchase-order.placed" or "purchase-order.revised" or "purchase-order.held" or "purchase-order.released" => stored,
+        "purchase-order.template-adopted" or "purchase-order.milestone-overridden" or "purchase-order.override-lifted" => stored,
+        "style.template-adopted" or "style.milestone-overridden" or "style.override-lifted" => stored,
         "purchase-order.milestones-reported" => "purchase-order.milestone-reported",
         "purchase-order.forecasts-moved" => "purchase-order.forecast-moved",
         "style.registered" or "style.revised" => stored,
@@ -29,6 +31,9 @@ internal static class Vocabulary
         // The product's own bookkeeping.
         "purchase-order.outcomes-measured" or "track-record.outcomes-added" or "track-record.published" => null,
         "person.registered" or "person.revised" => null,
+        // How templates and working calendars came to be is the house's own; what they do to an order is a forecast that moved.
+        "calendar-template.draft-saved" or "calendar-template.draft-discarded" or "calendar-template.duplicated"
+            or "calendar-template.published" or "calendar-template.retired" or "working-calendar.amended" => null,
         _ => throw new UnreachableException($"'{stored}' is neither published nor kept back."),
     };
 
@@ -39,10 +44,16 @@ internal static class Vocabulary
         PurchaseOrderEvent.MilestonesReported e => new MilestoneReported([.. e.Reports.Select(ReportOf)]),
         PurchaseOrderEvent.Held e => e.Hold,
         PurchaseOrderEvent.Released e => e,
+        PurchaseOrderEvent.TemplateAdopted e => new TemplateAdopted(e.Template, e.Version, [.. e.Lines.Select(l => l.Line)], e.Reason),
+        PurchaseOrderEvent.MilestoneOverridden e => new MilestoneOverridden(e.Line.Line, e.Change),
+        PurchaseOrderEvent.OverrideLifted e => new OverrideLifted(e.Line.Line, e.Milestone, e.Reason),
         PurchaseOrderEvent.ForecastsMoved e => new ForecastMoved([.. e.Lines.Select(l => ForecastOf(l.Line, l.Outlook, l.Health, l.Stage))]),
         StyleEvent.Registered e => e.Profile,
         StyleEvent.Revised e => e.Profile,
         StyleEvent.MilestonesReported e => new MilestoneReported([.. e.Reports.Select(ReportOf)]),
+        StyleEvent.TemplateAdopted e => new TemplateAdopted(e.Schedule.Template, e.Schedule.TemplateVersion, [], e.Reason),
+        StyleEvent.MilestoneOverridden e => new MilestoneOverridden(null, e.Change),
+        StyleEvent.OverrideLifted e => new OverrideLifted(null, e.Milestone, e.Reason),
         StyleEvent.ForecastsMoved e => ForecastOf(null, e.Outlook, e.Health, null),
         VendorEvent.Registered e => e.Sheet,
         VendorEvent.Revised e => e.Sheet,
@@ -72,7 +83,7 @@ internal static class Vocabulary
     private static Report ReportOf(ReportMilestone report) => new(
         report.Source, report.EventId, report.UpdatedAt, report.Retracted, report.Line == 0 ? null : report.Line,
         report.Milestone.Length == 0 ? null : report.Milestone, report.Date == DateOnly.MinValue ? null : WordOf(report.Classifier),
-        report.Date == DateOnly.MinValue ? null : report.Date, report.Reason, report.Note);
+        report.Date == DateOnly.MinValue ? null : report.Date, report.Reason, report.Note, report.Colour);
 
     private static LineForecast ForecastOf(int? line, Outlook outlook, Health health, Stage? stage) => new(
         line, health, stage, outlook.SlipDays, outlook.FloatDays, outlook.FloatAbsorbedDays, outlook.Causes,
@@ -88,7 +99,14 @@ internal static class Vocabulary
 
     private sealed record Report(
         string Source, string EventId, DateTimeOffset EventUpdatedAt, bool Retracted, int? Line, string? Milestone, string? Classifier,
-        DateOnly? Date, string? Reason, string? Note);
+        DateOnly? Date, string? Reason, string? Note, string? Colour);
+
+    /// <param name="Lines">Those that went over; empty for a style.</param>
+    private sealed record TemplateAdopted(string Template, int Version, ImmutableArray<int> Lines, string Reason);
+
+    private sealed record MilestoneOverridden(int? Line, MilestoneOverride Change);
+
+    private sealed record OverrideLifted(int? Line, string Milestone, string Reason);
 
     private sealed record ForecastMoved(ImmutableArray<LineForecast> Lines);
 

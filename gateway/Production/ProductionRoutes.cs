@@ -21,6 +21,8 @@ public static class ProductionRoutes
             converters.Add(new LowerCase<Stage>());
             converters.Add(new LowerCase<Side>());
             converters.Add(new LowerCase<MilestoneHome>());
+        converters.Add(new LowerCase<OverrideKind>());
+        converters.Add(new LowerCase<DayOfWeek>());
         });
 
     /// <summary>The code itself where the vendor is not known.</summary>

@@ -70,6 +70,18 @@ public sealed class PurchaseOrderHistory
             case PurchaseOrderEvent.Released released:
                 Say(type, released.Note is { } note ? $"Released: {note}" : "Released");
                 break;
+            case PurchaseOrderEvent.TemplateAdopted adopted:
+                foreach (var line in adopted.Lines)
+                    Relay(line);
+                Say(type, $"Went over to version {adopted.Version} of template {adopted.Template}: {adopted.Reason}");
+                break;
+            case PurchaseOrderEvent.MilestoneOverridden { Line: var line, Change: var change }:
+                TellOverride(type, line, change);
+                break;
+            case PurchaseOrderEvent.OverrideLifted { Line: var line } lifted:
+                Relay(line);
+                Say(type, $"{NameOf(lines.GetValueOrDefault(line.Line), lifted.Milestone)} is as the template says again: {lifted.Reason}", line.Line, lifted.Milestone);
+                break;
             case PurchaseOrderEvent.ForecastsMoved moved:
                 foreach (var line in moved.Lines)
                     TellForecast(type, line, recorded.Position);
@@ -92,6 +104,19 @@ public sealed class PurchaseOrderHistory
 
         if (revised.Lines.IsEmpty)
             Say(type, $"Now with vendor {revised.Vendor} for season {revised.Season}");
+    }
+
+    private void TellOverride(string type, LineSchedule line, MilestoneOverride change)
+    {
+        // Named as it was before where it drops out, as it is after where it is put in.
+        var before = NameOf(lines.GetValueOrDefault(line.Line), change.Milestone);
+        Relay(line);
+        Say(type, change.Kind switch
+        {
+            OverrideKind.NotApplicable => $"{before} does not apply: {change.Reason}",
+            OverrideKind.Extra => $"{change.Extra!.Name} was put in: {change.Reason}",
+            _ => $"{before} follows {string.Join(" and ", change.Lags.Select(l => $"{l.Milestone} by {Count(l.MinDays, "day")}"))}: {change.Reason}",
+        }, line.Line, change.Milestone);
     }
 
     private void TellReport(string type, ReportMilestone report, long position)
@@ -156,6 +181,12 @@ public sealed class PurchaseOrderHistory
     {
         var told = lines.TryGetValue(line.Line.Number, out var known) ? known : lines[line.Line.Number] = new Told();
         told.Lay(line.Schedule);
+    }
+
+    private void Relay(LineSchedule line)
+    {
+        if (lines.TryGetValue(line.Line, out var told))
+            told.Lay(line.Schedule);
     }
 
     private void Say(string type, string text, int? line = null, string? milestone = null, DateOnly? from = null, DateOnly? to = null) =>

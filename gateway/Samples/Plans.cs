@@ -30,7 +30,7 @@ internal sealed class Plans
     {
         var published = TemplateShelf.BuiltIn.For("", key.Category)!;
         var template = published.Fit();
-        var calendar = key.Country is { } known ? WorkingCalendars.ForCountry(known, 0) : WorkingCalendars.Unknown;
+        var calendar = key.Country is { } known ? CalendarShelf.BuiltIn.OfCountry(known) : WorkingCalendars.Unknown;
         var schedule = Schedule.Lay(published, key.Target, calendar);
         return new Plan(template, schedule, calendar, Aim(template, schedule, calendar));
     });

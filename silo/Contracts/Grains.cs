@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
 using Selvedge.Domain.Vendors;
 
@@ -30,8 +32,23 @@ public interface IPurchaseOrderGrain : IWakeable
 
     Task<Verdict> TakeStyleDates(Asked<StyleDates> asked);
 
-    /// <summary>The vendor's working days have changed: forecasts are made anew by them.</summary>
-    Task<Verdict> LookAgain(CommandHeader header);
+    Task<Verdict> Adopt(Asked<AdoptTemplate> asked);
+
+    Task<Verdict> Override(Asked<OverrideMilestone> asked);
+
+    Task<Verdict> Lift(Asked<LiftOverride> asked);
+
+    /// <summary>The vendor's working days may have changed: forecasts are made anew by them.</summary>
+    /// <param name="position">Of the event that says so: what was committed up to there is seen.</param>
+    Task<Verdict> LookAgain(CommandHeader header, long position);
+
+    /// <summary>What another sheet of a working calendar would do to the open lines; records nothing.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<LineEffect>> ForeseeCalendar(string key, CalendarSheet sheet);
+
+    /// <summary>What a template's version, published or not, would do to the open lines that are by an older one; records nothing.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<LineEffect>> ForeseeTemplate(string id, int version, TemplateSheet sheet);
 
     /// <summary>Null when there is no such order.</summary>
     [AlwaysInterleave]
@@ -48,6 +65,12 @@ public interface IStyleGrain : IWakeable
 
     /// <summary>A batch of reports in one turn; verdicts in their order.</summary>
     Task<ImmutableArray<Verdict>> Report(ImmutableArray<Asked<ReportMilestone>> asked);
+
+    Task<Verdict> Adopt(Asked<AdoptTemplate> asked);
+
+    Task<Verdict> Override(Asked<OverrideMilestone> asked);
+
+    Task<Verdict> Lift(Asked<LiftOverride> asked);
 
     /// <summary>Null when there is no such style.</summary>
     [AlwaysInterleave]
@@ -117,4 +140,6 @@ public static class Kinds
     public const string Vendor = "vendor";
     public const string TrackRecord = "track-record";
     public const string Person = "person";
+    public const string CalendarTemplate = "calendar-template";
+    public const string WorkingCalendar = "working-calendar";
 }

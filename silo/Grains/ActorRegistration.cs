@@ -4,6 +4,10 @@ namespace Selvedge.Grains;
 
 public static class ActorRegistration
 {
+    /// <summary>What the actors of this node know of others' making. Before the silo: what starts first is there for all that follow.</summary>
+    public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
+        services.AddSingleton<Knowledge>().AddHostedService(provider => provider.GetRequiredService<Knowledge>());
+
     /// <summary>What the actors of this node need beside the journal and a runtime: shared services, wakes, reactions.</summary>
     public static IServiceCollection AddActorServices(this IServiceCollection services)
     {
@@ -13,6 +17,7 @@ public static class ActorRegistration
         services.AddHostedService<StyleHandOver>();
         services.AddHostedService<VendorHandOver>();
         services.AddHostedService<OutcomeHandOver>();
+        services.AddHostedService<CalendarHandOver>();
         return services;
     }
 }

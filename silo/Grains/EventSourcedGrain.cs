@@ -3,6 +3,7 @@ using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Journal;
 
 namespace Selvedge.Grains;
@@ -24,6 +25,8 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(
     private StreamKey stream;
     private IDisposable? watch;
     private ActorMemory<TState> memory = ActorMemory<TState>.Of(TDecider.Initial);
+
+    protected ActorServices Services => services;
 
     protected TState State => memory.State;
 
@@ -162,6 +165,20 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(
     {
         var from = memory;
         var loaded = await services.Journal.LoadAsync(stream, from.Version, stored.Schema, cancellationToken);
+        try
+        {
+            Adopt(Folded(from, loaded));
+        }
+        catch (UnknownTemplateException)
+        {
+            // Published elsewhere a moment ago: with the feed caught up it is known here too.
+            await services.Feed.CatchUpAsync(cancellationToken);
+            Adopt(Folded(from, loaded));
+        }
+    }
+
+    private ActorMemory<TState> Folded(ActorMemory<TState> from, LoadedStream loaded)
+    {
         var state = from.State;
         var (snapshotVersion, bytes) = (from.SnapshotVersion, from.BytesSinceSnapshot);
         if (loaded.Snapshot is { } snapshot)
@@ -176,7 +193,7 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(
             bytes += recorded.Data.Length;
         }
 
-        Adopt(new ActorMemory<TState>(state, loaded.Version, loaded.Number, loaded.Due, snapshotVersion, bytes));
+        return new ActorMemory<TState>(state, loaded.Version, loaded.Number, loaded.Due, snapshotVersion, bytes);
     }
 
     private void Adopt(ActorMemory<TState> newer)

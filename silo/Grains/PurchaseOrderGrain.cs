@@ -6,7 +6,9 @@ using Selvedge.Domain;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
+using Selvedge.Journal;
 
 namespace Selvedge.Grains;
 
@@ -25,7 +27,35 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
     public Task<Verdict> TakeStyleDates(Asked<StyleDates> asked) =>
         ExecuteAsync(asked.Header, new PurchaseOrderCommand.TakeStyleDates(asked.Command));
 
-    public Task<Verdict> LookAgain(CommandHeader header) => ExecuteAsync(header, new PurchaseOrderCommand.LookAgain());
+    public Task<Verdict> Adopt(Asked<AdoptTemplate> asked) => ExecuteAsync(asked.Header, new PurchaseOrderCommand.Adopt(asked.Command));
+
+    public Task<Verdict> Override(Asked<OverrideMilestone> asked) => ExecuteAsync(asked.Header, new PurchaseOrderCommand.Override(asked.Command));
+
+    public Task<Verdict> Lift(Asked<LiftOverride> asked) => ExecuteAsync(asked.Header, new PurchaseOrderCommand.Lift(asked.Command));
+
+    public async Task<Verdict> LookAgain(CommandHeader header, long position)
+    {
+        await Services.Feed.WaitUntilAsync(position);
+        return await ExecuteAsync(header, new PurchaseOrderCommand.LookAgain());
+    }
+
+    public async Task<ImmutableArray<LineEffect>> ForeseeCalendar(string key, CalendarSheet sheet)
+    {
+        await CatchUpAsync();
+        return State.Placed is { } placed ? LineEffect.Of(State, await AroundAsync(placed.Vendor, placed.Category, Services.Knowledge.Proposed(key, sheet))) : [];
+    }
+
+    public async Task<ImmutableArray<LineEffect>> ForeseeTemplate(string id, int version, TemplateSheet sheet)
+    {
+        await CatchUpAsync();
+        if (State.Placed is not { } placed)
+            return [];
+        var proposed = Templates.Published(id, version) is { } published && published.Sheet.Equals(sheet)
+            ? published
+            : new PublishedTemplate(id, version, sheet);
+        return [.. LineEffect.Of(State, await AroundAsync(placed.Vendor, placed.Category, Services.Knowledge.Calendars), proposed)
+            .Where(effect => State.Line(effect.Line)!.Timeline!.Schedule is var s && s.Template == id && s.TemplateVersion < version)];
+    }
 
     public Task Wake(DateTimeOffset due) => WakeAsync(due, new PurchaseOrderCommand.Wake());
 
@@ -42,17 +72,55 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
             : (State.Placed?.Vendor, State.Placed?.Category);
         if (vendor is null || category is null)
             return new Surroundings(Now, WorkingCalendars.Unknown);
-        var place = await grains.GetGrain<IVendorGrain>(vendor).Place();
-        return new Surroundings(Now, place is null ? WorkingCalendars.Unknown : WorkingCalendars.ForCountry(place.Country, 1))
+        var around = await AroundAsync(vendor, category, Services.Knowledge.Calendars);
+        // Another node may have decided by a calendar that has not been heard of here: none older is taken after it.
+        if (around.Calendar.Id == State.Calendar && around.Calendar.Version < State.CalendarVersion)
         {
+            await Services.Feed.CatchUpAsync();
+            around = await AroundAsync(vendor, category, Services.Knowledge.Calendars);
+        }
+
+        return around;
+    }
+
+    private async ValueTask<Surroundings> AroundAsync(string vendor, string category, CalendarShelf calendars)
+    {
+        var place = await grains.GetGrain<IVendorGrain>(vendor).Place();
+        return new Surroundings(Now, place is null ? WorkingCalendars.Unknown : calendars.Of(place.Vendor, place.Country))
+        {
+            Templates = Services.Knowledge.Templates,
             Past = await pasts.OfAsync(vendor, category, State.Past ?? PastVersions.None),
         };
     }
 
     private async Task<PurchaseOrderCommand.Record> ToCommandAsync(OrderSheet sheet)
     {
-        var styles = sheet.Lines.Where(l => l.ExFactory is not null && l.Style is not null).Select(l => l.Style!).Distinct();
+        var styles = sheet.Lines.Where(l => l.ExFactory is not null && l.Style is not null).Select(l => l.Style!).Distinct().ToArray();
         var dates = await Task.WhenAll(styles.Select(s => grains.GetGrain<IStyleGrain>(s).HandOver()));
-        return new PurchaseOrderCommand.Record(sheet, [.. dates.OfType<StyleDates>()]);
+        return new PurchaseOrderCommand.Record(sheet, [.. dates.OfType<StyleDates>()], await FindOutAsync(sheet, styles));
+    }
+
+    // What the buyer leaves unsaid and others' orders tell: asked for only where a milestone of the template hangs on it.
+    private async Task<ImmutableArray<AttributeValue>?> FindOutAsync(OrderSheet sheet, string[] styles)
+    {
+        var shelf = Services.Knowledge.Templates;
+        if (State.Placed is not null || (sheet.Template is { } named ? shelf.Newest(named) : shelf.For(sheet.Brand, sheet.Category)) is not { Conditions.IsEmpty: false } template)
+            return null;
+        var found = ImmutableArray.CreateBuilder<AttributeValue>();
+        if (IsAsked(TemplateAttributes.NewVendor))
+            Found(TemplateAttributes.NewVendor, !await IsKnownAsync(new StreamKey(Kinds.Vendor, sheet.Vendor)));
+        if (IsAsked(TemplateAttributes.FirstOrder))
+        {
+            var ordered = await Task.WhenAll(styles.Select(style => IsKnownAsync(new StreamKey(Kinds.Style, style))));
+            Found(TemplateAttributes.FirstOrder, !ordered.Contains(true));
+        }
+
+        return found.Count == 0 ? null : found.ToImmutable();
+
+        bool IsAsked(string attribute) => template.Conditions.Contains(attribute) && sheet.Attributes?.Any(a => a.Attribute == attribute) != true;
+
+        Task<bool> IsKnownAsync(StreamKey target) => Services.Journal.IsLinkedToAsync(target, new StreamKey(Kinds.PurchaseOrder, sheet.Number));
+
+        void Found(string attribute, bool holds) => found.Add(new AttributeValue(attribute, holds ? TemplateAttributes.Yes : TemplateAttributes.No));
     }
 }

@@ -19,6 +19,12 @@ public sealed class StyleGrain(ActorServices services)
     public Task<ImmutableArray<Verdict>> Report(ImmutableArray<Asked<ReportMilestone>> asked) =>
         ExecuteAsync([.. asked.Select(a => (a.Header, (StyleCommand)new StyleCommand.Report(a.Command)))]);
 
+    public Task<Verdict> Adopt(Asked<AdoptTemplate> asked) => ExecuteAsync(asked.Header, new StyleCommand.Adopt(asked.Command));
+
+    public Task<Verdict> Override(Asked<OverrideMilestone> asked) => ExecuteAsync(asked.Header, new StyleCommand.Override(asked.Command));
+
+    public Task<Verdict> Lift(Asked<LiftOverride> asked) => ExecuteAsync(asked.Header, new StyleCommand.Lift(asked.Command));
+
     public Task Wake(DateTimeOffset due) => WakeAsync(due, new StyleCommand.Wake());
 
     public async Task<StyleView?> Read()
@@ -34,5 +40,6 @@ public sealed class StyleGrain(ActorServices services)
     }
 
     // A style is worked on in the brand's offices, whose calendar nobody has given us yet: no days off.
-    protected override ValueTask<Surroundings> LookAroundAsync(StyleCommand command) => new(new Surroundings(Now, WorkingCalendars.Unknown));
+    protected override ValueTask<Surroundings> LookAroundAsync(StyleCommand command) =>
+        new(new Surroundings(Now, WorkingCalendars.Unknown) { Templates = Services.Knowledge.Templates });
 }

@@ -22,6 +22,6 @@ public sealed class VendorHandOver(
             return [];
         var orders = await journal.LinkedToAsync(happened.Stream, cancellationToken);
         return [.. orders.Select(order => new Sending(
-            happened, order, OriginOf(happened), header => grains.GetGrain<IPurchaseOrderGrain>(order.Id).LookAgain(header)))];
+            happened, order, OriginOf(happened), header => grains.GetGrain<IPurchaseOrderGrain>(order.Id).LookAgain(header, happened.Position)))];
     }
 }

@@ -41,6 +41,12 @@ public sealed class Feed : IHostedService, IAsyncDisposable
         journal.Committer.LeftUnknown = () => Wake();
     }
 
+    /// <summary>
+    /// Told of every batch before the position moves: who waits for a position finds what was made of the batches up to it.
+    /// Under the feed's lock: return at once, and do not throw.
+    /// </summary>
+    public event Action<FeedBatch>? Advancing;
+
     /// <summary>How far this node has read. Starts at the head that was found when the feed was started.</summary>
     public long Position => Interlocked.Read(ref _position);
 
@@ -155,6 +161,7 @@ public sealed class Feed : IHostedService, IAsyncDisposable
     {
         // Seen before the position moves: who waited for a position finds the versions up to it.
         _seen.See(batch);
+        Advancing?.Invoke(batch);
         _window.Add(batch);
         Interlocked.Exchange(ref _position, batch.To);
         JournalMetrics.FeedPosition.Record(batch.To);

@@ -187,6 +187,29 @@ public sealed class Journal : IAsyncDisposable
             return (long)(await command.ExecuteScalarAsync(ct))!;
         }, ct);
 
+    /// <summary>Whether the links of any stream but <paramref name="except"/> name <paramref name="target"/>.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public Task<bool> IsLinkedToAsync(StreamKey target, StreamKey except, CancellationToken ct = default) =>
+        _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+        {
+            await using var command = new NpgsqlCommand(
+                """
+                select exists (
+                    select from journal.links l join journal.streams s on s.number = l.stream
+                     where l.target_kind = $1 and l.target_id = $2 and (s.kind, s.id) <> ($3, $4))
+                """, connection)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<string> { TypedValue = target.Kind },
+                    new NpgsqlParameter<string> { TypedValue = target.Id },
+                    new NpgsqlParameter<string> { TypedValue = except.Kind },
+                    new NpgsqlParameter<string> { TypedValue = except.Id },
+                },
+            };
+            return (bool)(await command.ExecuteScalarAsync(ct))!;
+        }, ct);
+
     /// <summary>
     /// The position of the newest event: at or after everything acknowledged, by any node, before this was called.
     /// One query in flight per node, shared by all who wait.

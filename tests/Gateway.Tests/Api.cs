@@ -142,7 +142,17 @@ internal sealed class Actors
 
         public Task<Verdict> TakeStyleDates(Asked<StyleDates> asked) => throw new NotSupportedException();
 
-        public Task<Verdict> LookAgain(CommandHeader header) => throw new NotSupportedException();
+        public Task<Verdict> Adopt(Asked<AdoptTemplate> asked) => throw new NotSupportedException();
+
+        public Task<Verdict> Override(Asked<OverrideMilestone> asked) => throw new NotSupportedException();
+
+        public Task<Verdict> Lift(Asked<LiftOverride> asked) => throw new NotSupportedException();
+
+        public Task<Verdict> LookAgain(CommandHeader header, long position) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<LineEffect>> ForeseeCalendar(string key, Domain.Calendars.CalendarSheet sheet) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<LineEffect>> ForeseeTemplate(string id, int version, Domain.TimeAndAction.TemplateSheet sheet) => throw new NotSupportedException();
 
         public Task<StyleDates?> HandOver() => throw new NotSupportedException();
 

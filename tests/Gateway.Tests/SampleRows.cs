@@ -32,7 +32,7 @@ internal static class SampleRows
         [new OrderLine(1, "ST-1", "Linen shirt", "Ecru", 1_200, [], new DateOnly(2027, 1, 5), null, null)], []);
 
     public static Surroundings On(DateOnly day) =>
-        new(new DateTimeOffset(day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero), WorkingCalendars.ForCountry("BD", 1));
+        new(new DateTimeOffset(day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero), CalendarShelf.BuiltIn.OfCountry("BD"));
 
     /// <summary>The events of one command after those before it.</summary>
     public static IEnumerable<PurchaseOrderEvent> Decided(IEnumerable<PurchaseOrderEvent> before, PurchaseOrderCommand command, DateOnly day) =>

@@ -48,6 +48,12 @@ public sealed class Node : IAsyncDisposable
 
     public ITrackRecordGrain TrackRecord(string key) => Grains.GetGrain<ITrackRecordGrain>(key);
 
+    public ITemplateGrain Template(string id) => Grains.GetGrain<ITemplateGrain>(id);
+
+    public IWorkingCalendarGrain Calendar(string key) => Grains.GetGrain<IWorkingCalendarGrain>(key);
+
+    public CommandHeader Header() => Ask("").Header;
+
     /// <summary>A header as an edge makes it; every call is another command.</summary>
     public Asked<T> Ask<T>(T command) => Ask(command, $"{GetHashCode()}-{Interlocked.Increment(ref sent)}");
 

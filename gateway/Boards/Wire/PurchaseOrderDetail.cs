@@ -43,9 +43,9 @@ public sealed record PurchaseOrderDetail(
 public sealed record LineDetail(
     int Number, string? Style, string StyleName, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes, Stage Stage, Health Health,
     int SlipDays, int? FloatDays, ExFactoryDates ExFactory, DateOnly? Cancel, DateTimeOffset? HeardAt, string? Cause,
-    ImmutableArray<Block> Blocks, ImmutableArray<MilestoneView> Milestones)
+    ImmutableArray<Block> Blocks, ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar)
 {
     internal static LineDetail Of(LineView line, string styleName) => new(
         line.Number, line.Style, styleName, line.Colour, line.Quantity, line.Sizes, line.Stage, line.Health,
-        line.SlipDays, line.FloatDays, line.ExFactory, line.Cancel, line.HeardAt, line.Causes.MaxBy(c => c.Days)?.Text, line.Blocks, line.Milestones);
+        line.SlipDays, line.FloatDays, line.ExFactory, line.Cancel, line.HeardAt, line.Causes.MaxBy(c => c.Days)?.Text, line.Blocks, line.Milestones, line.Calendar);
 }

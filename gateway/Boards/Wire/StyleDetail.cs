@@ -8,12 +8,12 @@ namespace Selvedge.Gateway.Boards.Wire;
 /// <summary>One style whole, as it travels: the row of its topic and the answer of its route.</summary>
 public sealed record StyleDetail(
     string Id, long V, string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
-    ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, ImmutableArray<MilestoneView> Milestones) : IRow
+    ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar) : IRow
 {
     /// <param name="v">Position of the style's row.</param>
     public static StyleDetail Of(StyleView style, long v) => new(
         style.Number, v, style.Number, style.Name, style.Brand, style.Category, style.Season, style.Gender, style.ArticleType,
-        style.Colours, style.TargetExFactory, style.Health, style.Version, style.Milestones);
+        style.Colours, style.TargetExFactory, style.Health, style.Version, style.Milestones, style.Calendar);
 }
 
 /// <summary>Of a topic that holds one purchase order or style.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -21,12 +23,18 @@ public static class EventCatalog
         Event<PurchaseOrderEvent.StyleDatesTaken>("purchase-order.style-dates-taken"),
         Event<PurchaseOrderEvent.Held>("purchase-order.held"),
         Event<PurchaseOrderEvent.Released>("purchase-order.released"),
+        Event<PurchaseOrderEvent.TemplateAdopted>("purchase-order.template-adopted"),
+        Event<PurchaseOrderEvent.MilestoneOverridden>("purchase-order.milestone-overridden"),
+        Event<PurchaseOrderEvent.OverrideLifted>("purchase-order.override-lifted"),
         Event<PurchaseOrderEvent.DayTurned>("purchase-order.day-turned"),
         Event<PurchaseOrderEvent.ForecastsMoved>("purchase-order.forecasts-moved"),
         Event<PurchaseOrderEvent.OutcomesMeasured>("purchase-order.outcomes-measured"),
         Event<StyleEvent.Registered>("style.registered"),
         Event<StyleEvent.Revised>("style.revised"),
         Event<StyleEvent.MilestonesReported>("style.milestones-reported"),
+        Event<StyleEvent.TemplateAdopted>("style.template-adopted"),
+        Event<StyleEvent.MilestoneOverridden>("style.milestone-overridden"),
+        Event<StyleEvent.OverrideLifted>("style.override-lifted"),
         Event<StyleEvent.DayTurned>("style.day-turned"),
         Event<StyleEvent.ForecastsMoved>("style.forecasts-moved"),
         Event<VendorEvent.Registered>("vendor.registered"),
@@ -35,6 +43,12 @@ public static class EventCatalog
         Event<TrackRecordEvent.Published>("track-record.published"),
         Event<PersonEvent.Registered>("person.registered"),
         Event<PersonEvent.Revised>("person.revised"),
+        Event<TemplateEvent.DraftSaved>("calendar-template.draft-saved"),
+        Event<TemplateEvent.DraftDiscarded>("calendar-template.draft-discarded"),
+        Event<TemplateEvent.Duplicated>("calendar-template.duplicated"),
+        Event<TemplateEvent.Published>("calendar-template.published"),
+        Event<TemplateEvent.Retired>("calendar-template.retired"),
+        Event<CalendarEvent.Amended>("working-calendar.amended"),
     ];
 
     private static readonly FrozenDictionary<Type, Entry> ByClrType = Entries.ToFrozenDictionary(e => e.ClrType);

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -33,7 +35,13 @@ public static class StoredKinds
     public static readonly StoredKind<TrackRecord, TrackRecordCommand, TrackRecordEvent, TrackRecordState> TrackRecord = new(
         Kinds.TrackRecord, StoredRow.Of((TrackRecordState record) => TrackRecordRow.Of(record)));
 
-    public static readonly ImmutableArray<StoredKind> All = [PurchaseOrder, Style, Vendor, TrackRecord, Person];
+    public static readonly StoredKind<Template, TemplateCommand, TemplateEvent, TemplateState> CalendarTemplate = new(
+        Kinds.CalendarTemplate, StoredRow.Of((TemplateState template) => TemplateRow.Of(template)));
+
+    public static readonly StoredKind<Calendar, CalendarCommand, CalendarEvent, CalendarState> WorkingCalendar = new(
+        Kinds.WorkingCalendar, StoredRow.Of((CalendarState calendar) => CalendarRow.Of(calendar)));
+
+    public static readonly ImmutableArray<StoredKind> All = [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar];
 
     private static readonly FrozenDictionary<string, StoredKind> ByName = All.ToFrozenDictionary(k => k.Name);
 

@@ -1,12 +1,17 @@
 using System.Collections.Immutable;
+using Orleans;
 
 namespace Selvedge.Domain.Calendars;
 
 /// <summary>A public holiday that stops the factories of a country.</summary>
-public readonly record struct Holiday(DateOnly Day, string Name);
+[GenerateSerializer, Immutable, Alias("holiday")]
+public sealed record Holiday(DateOnly Day, string Name);
 
 /// <summary>Days on which factories stand still, <paramref name="From"/> and <paramref name="To"/> included.</summary>
-public readonly record struct Closure(DateOnly From, DateOnly To, string Name)
+/// <param name="RampDays">Calendar days after it on which less than usual gets done; 0 for none.</param>
+/// <param name="RampPercent">How much does: of what is usual.</param>
+[GenerateSerializer, Immutable, Alias("closure")]
+public sealed record Closure(DateOnly From, DateOnly To, string Name, int RampDays = 0, int RampPercent = 100)
 {
     // A holiday inside a closure keeps its own name.
     internal ImmutableSortedDictionary<DateOnly, string> AddTo(ImmutableSortedDictionary<DateOnly, string> daysOff)
@@ -15,5 +20,24 @@ public readonly record struct Closure(DateOnly From, DateOnly To, string Name)
             if (!daysOff.ContainsKey(day))
                 daysOff = daysOff.Add(day, Name);
         return daysOff;
+    }
+
+    /// <summary>
+    /// Of the days after it those that count for nothing, so that as much gets done in the whole ramp as its share allows:
+    /// at 50 percent every other day. Days off do not count as part of it.
+    /// </summary>
+    internal IEnumerable<DateOnly> LostDays(Func<DateOnly, bool> isDayOff, Func<DateOnly, bool> isWeeklyDayOff)
+    {
+        var lost = 0;
+        for (var day = To.AddDays(1); day <= To.AddDays(RampDays); day = day.AddDays(1))
+        {
+            if (isDayOff(day))
+                continue;
+            lost += 100 - RampPercent;
+            if (lost < 100 || isWeeklyDayOff(day))
+                continue;
+            lost -= 100;
+            yield return day;
+        }
     }
 }

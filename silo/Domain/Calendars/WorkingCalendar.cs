@@ -8,15 +8,16 @@ namespace Selvedge.Domain.Calendars;
 /// </summary>
 /// <remarks>
 /// A duration of n is n calendar days. Weekly days off inside it are already counted; each day of
-/// <see cref="DaysOff"/> that is no weekly day off adds one day, also where it lies in the part added;
-/// a result on a day without work moves on to the next working day.
-/// A forecast asks about a hundred times, so days off are kept as a sorted list of day numbers with an index
+/// <see cref="DaysOff"/> or <see cref="LostDays"/> that is no weekly day off adds one day, also where it lies in the part
+/// added; a result on a day without work moves on to the next working day, which a lost day is.
+/// A forecast asks about a hundred times, so days that add are kept as a sorted list of day numbers with an index
 /// by spans of 32 days: one look-up, then a walk over the few that lie on the way. Nothing is allocated.
 /// </remarks>
 public sealed class WorkingCalendar
 {
-    private readonly int[] _daysOff; // ascending day numbers, weekly days off left out
-    private readonly int[] _spans;   // span n of 32 days, counted from the first day off: where in _daysOff it begins
+    private readonly int[] _adding;  // ascending numbers of the days that add to durations, weekly days off left out
+    private readonly bool[] _worked; // per day of _adding: lost, but worked
+    private readonly int[] _spans;   // span n of 32 days, counted from the first that adds: where in _adding it begins
     private readonly int _weekly;    // bit n: DayOfWeek n is off
     private readonly TimeZoneInfo _zone;
 
@@ -27,7 +28,7 @@ public sealed class WorkingCalendar
     /// </exception>
     public WorkingCalendar(
         string id, int version, string timeZone, ImmutableHashSet<DayOfWeek> weeklyDaysOff,
-        ImmutableSortedDictionary<DateOnly, string> daysOff)
+        ImmutableSortedDictionary<DateOnly, string> daysOff, ImmutableSortedDictionary<DateOnly, string>? lostDays = null)
     {
         if (weeklyDaysOff.Count == 7)
             throw new ArgumentException($"The calendar {id} has no day to work on", nameof(weeklyDaysOff));
@@ -37,15 +38,21 @@ public sealed class WorkingCalendar
         TimeZone = timeZone;
         WeeklyDaysOff = weeklyDaysOff;
         DaysOff = daysOff;
+        LostDays = lostDays ?? ImmutableSortedDictionary<DateOnly, string>.Empty;
 
         _zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
         foreach (var day in weeklyDaysOff)
             _weekly |= 1 << (int)day;
-        _daysOff = [.. daysOff.Keys.Select(day => day.DayNumber).Where(day => !IsWeeklyDayOff(day))];
-        _spans = new int[_daysOff.Length == 0 ? 0 : (_daysOff[^1] - _daysOff[0] >> 5) + 1];
+        _adding =
+        [
+            .. daysOff.Keys.Concat(LostDays.Keys.Where(day => !daysOff.ContainsKey(day)))
+                .Select(day => day.DayNumber).Where(day => !IsWeeklyDayOff(day)).Order(),
+        ];
+        _worked = [.. _adding.Select(day => !daysOff.ContainsKey(DateOnly.FromDayNumber(day)))];
+        _spans = new int[_adding.Length == 0 ? 0 : (_adding[^1] - _adding[0] >> 5) + 1];
         for (int span = 0, next = 0; span < _spans.Length; span++)
         {
-            while (_daysOff[next] < _daysOff[0] + (span << 5))
+            while (_adding[next] < _adding[0] + (span << 5))
                 next++;
             _spans[span] = next;
         }
@@ -65,19 +72,11 @@ public sealed class WorkingCalendar
     /// <summary>Holidays and closures by day, with the name to show.</summary>
     public ImmutableSortedDictionary<DateOnly, string> DaysOff { get; }
 
-    /// <summary>A version in which some days are worked after all and others are closed, such as a feast that the moon has moved.</summary>
-    public WorkingCalendar Amended(int version, ReadOnlySpan<DateOnly> worked, ReadOnlySpan<Closure> closed)
-    {
-        var daysOff = DaysOff;
-        foreach (var day in worked)
-            daysOff = daysOff.Remove(day);
-        foreach (var closure in closed)
-            daysOff = closure.AddTo(daysOff);
-        return new(Id, version, TimeZone, WeeklyDaysOff, daysOff);
-    }
+    /// <summary>Days that are worked and yet bring nothing on, such as every other day while a factory fills up again.</summary>
+    public ImmutableSortedDictionary<DateOnly, string> LostDays { get; }
 
     public bool IsWorkingDay(DateOnly day) =>
-        !IsWeeklyDayOff(day.DayNumber) && !IsDayOff(day.DayNumber);
+        !IsWeeklyDayOff(day.DayNumber) && !(Adds(day.DayNumber, out var isWorked) && !isWorked);
 
     /// <summary>The day itself when it is worked, else the first working day after it.</summary>
     public DateOnly NextWorkingDay(DateOnly day) => Arrive(day, 0);
@@ -87,8 +86,8 @@ public sealed class WorkingCalendar
     {
         var end = from.DayNumber + days;
         // The span is (from, end]; a duration of nothing has only its own day to be judged.
-        var next = FirstDayOffFrom(days == 0 ? end : from.DayNumber + 1);
-        while (next < _daysOff.Length && _daysOff[next] <= end && days > 0)
+        var next = FirstAddingFrom(days == 0 ? end : from.DayNumber + 1);
+        while (next < _adding.Length && _adding[next] <= end && days > 0)
         {
             end++;
             next++;
@@ -96,7 +95,7 @@ public sealed class WorkingCalendar
 
         while (true)
         {
-            if (next < _daysOff.Length && _daysOff[next] == end)
+            if (next < _adding.Length && _adding[next] == end && !_worked[next])
                 next++;
             else if (!IsWeeklyDayOff(end))
                 return DateOnly.FromDayNumber(end);
@@ -104,7 +103,7 @@ public sealed class WorkingCalendar
         }
     }
 
-    /// <summary>How many calendar days holidays, closures and days off add to the duration.</summary>
+    /// <summary>How many calendar days holidays, closures, lost days and days off add to the duration.</summary>
     public int DaysAdded(DateOnly from, int days) => Arrive(from, days).DayNumber - from.DayNumber - days;
 
     /// <summary>The days that are added, in order: as many as <see cref="DaysAdded"/> says.</summary>
@@ -115,7 +114,7 @@ public sealed class WorkingCalendar
         for (var left = days; left > 0;)
         {
             day = day.AddDays(1);
-            if (IsDayOff(day.DayNumber))
+            if (Adds(day.DayNumber, out _))
                 added.Add(day);
             else
                 left--;
@@ -129,10 +128,10 @@ public sealed class WorkingCalendar
     public DateOnly LatestStart(DateOnly to, int days)
     {
         var end = to.DayNumber;
-        var previous = FirstDayOffFrom(end + 1) - 1;
+        var previous = FirstAddingFrom(end + 1) - 1;
         while (true)
         {
-            if (previous >= 0 && _daysOff[previous] == end)
+            if (previous >= 0 && _adding[previous] == end && !_worked[previous])
                 previous--;
             else if (!IsWeeklyDayOff(end))
                 break;
@@ -141,9 +140,12 @@ public sealed class WorkingCalendar
         if (days == 0)
             return DateOnly.FromDayNumber(end);
 
+        // No duration ends on a day that adds to it.
+        for (; previous >= 0 && _adding[previous] == end; previous--)
+            end--;
         // The first day of the duration, counted back from its last; it starts on the day before.
         var first = end - days + 1;
-        for (; previous >= 0 && _daysOff[previous] >= first; previous--)
+        for (; previous >= 0 && _adding[previous] >= first; previous--)
             first--;
         return DateOnly.FromDayNumber(first - 1);
     }
@@ -167,21 +169,23 @@ public sealed class WorkingCalendar
     // Day number 0 is a Monday.
     private bool IsWeeklyDayOff(int day) => (_weekly >> ((day + 1) % 7) & 1) != 0;
 
-    private bool IsDayOff(int day)
+    private bool Adds(int day, out bool isWorked)
     {
-        var next = FirstDayOffFrom(day);
-        return next < _daysOff.Length && _daysOff[next] == day;
+        var next = FirstAddingFrom(day);
+        var adds = next < _adding.Length && _adding[next] == day;
+        isWorked = adds && _worked[next];
+        return adds;
     }
 
-    // Where in _daysOff the first day off that is not before the day stands; its length when there is none.
-    private int FirstDayOffFrom(int day)
+    // Where in _adding the first day that is not before the day stands; its length when there is none.
+    private int FirstAddingFrom(int day)
     {
-        if (_daysOff.Length == 0 || day <= _daysOff[0])
+        if (_adding.Length == 0 || day <= _adding[0])
             return 0;
-        if (day > _daysOff[^1])
-            return _daysOff.Length;
-        var next = _spans[day - _daysOff[0] >> 5];
-        while (_daysOff[next] < day)
+        if (day > _adding[^1])
+            return _adding.Length;
+        var next = _spans[day - _adding[0] >> 5];
+        while (_adding[next] < day)
             next++;
         return next;
     }

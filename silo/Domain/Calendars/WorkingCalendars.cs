@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Selvedge.Domain.Calendars;
 
-/// <summary>Makes the calendar of a country or of one factory. Thread-safe; what is made is kept and shared.</summary>
+/// <summary>Makes working calendars. Thread-safe; see <see cref="CalendarShelf"/> for those that are kept.</summary>
 public static class WorkingCalendars
 {
     /// <summary>Holidays and closures are known from here...</summary>
@@ -16,25 +16,27 @@ public static class WorkingCalendars
     public static WorkingCalendar Unknown { get; } = new("unknown", 0, "UTC", [], ImmutableSortedDictionary<DateOnly, string>.Empty);
 
     private static readonly ConcurrentDictionary<string, ImmutableSortedDictionary<DateOnly, string>> DaysOff = new();
-    private static readonly ConcurrentDictionary<(string Country, int Version), WorkingCalendar> OfCountries = new();
 
-    /// <summary>The country's calendar: public holidays and customary closures, as this build knows them.</summary>
-    /// <param name="country">ISO 3166 alpha-2 code in capitals; one without rules of its own gets weekly days off alone.</param>
-    /// <param name="version">Carried as given.</param>
-    public static WorkingCalendar ForCountry(string country, int version) =>
-        OfCountries.GetOrAdd((country, version), static key => new(
-            key.Country, key.Version, Countries.TimeZone(key.Country), Countries.WeeklyDaysOff(key.Country),
-            DaysOffIn(key.Country)));
-
-    /// <summary>The country's calendar with a factory's own weekly days off, when given, and closures of its own.</summary>
-    public static WorkingCalendar ForFactory(
-        string id, int version, string country, ImmutableHashSet<DayOfWeek>? weeklyDaysOff = null,
-        params ReadOnlySpan<Closure> closures)
+    /// <summary>The country's rules with what differs laid over them, one sheet after the other.</summary>
+    public static WorkingCalendar Layered(string id, int version, string country, params ReadOnlySpan<CalendarSheet> sheets)
     {
-        var daysOff = DaysOffIn(country);
-        foreach (var closure in closures)
-            daysOff = closure.AddTo(daysOff);
-        return new(id, version, Countries.TimeZone(country), weeklyDaysOff ?? Countries.WeeklyDaysOff(country), daysOff);
+        var (daysOff, weekly) = (DaysOffIn(country), Countries.WeeklyDaysOff(country));
+        foreach (var sheet in sheets)
+        {
+            daysOff = daysOff.RemoveRange(sheet.Worked);
+            foreach (var holiday in sheet.Holidays)
+                daysOff = daysOff.SetItem(holiday.Day, holiday.Name);
+            foreach (var closure in sheet.Closures)
+                daysOff = closure.AddTo(daysOff);
+            weekly = sheet.WeeklyDaysOff is { } own ? [.. own] : weekly;
+        }
+
+        var lost = ImmutableSortedDictionary<DateOnly, string>.Empty;
+        foreach (var sheet in sheets)
+            foreach (var closure in sheet.Closures)
+                foreach (var day in closure.LostDays(daysOff.ContainsKey, d => weekly.Contains(d.DayOfWeek)))
+                    lost = lost.SetItem(day, $"{closure.Name}, ramp-up");
+        return new(id, version, Countries.TimeZone(country), weekly, daysOff, lost);
     }
 
     private static ImmutableSortedDictionary<DateOnly, string> DaysOffIn(string country) =>

@@ -43,6 +43,21 @@ public sealed record MilestoneView(
 [GenerateSerializer, Immutable, Alias("colour-view")]
 public sealed record ColourView(string Colour, DateOnly Forecast, DateOnly? Actual, ClaimView? Heard);
 
+/// <summary>What a calendar was laid by.</summary>
+/// <param name="WorkingCalendar">Id of the working days it was laid by.</param>
+/// <param name="Attributes">Those that decide the template's conditions.</param>
+/// <param name="Overrides">How it differs from the template.</param>
+[GenerateSerializer, Immutable, Alias("calendar-view")]
+public sealed record CalendarView(
+    string Template, int TemplateVersion, string WorkingCalendar, ImmutableArray<AttributeValue> Attributes, ImmutableArray<MilestoneOverride> Overrides)
+{
+    /// <summary>Null where there is no calendar.</summary>
+    public static CalendarView? Of(Timeline? timeline) => timeline?.Schedule is not { } schedule
+        ? null
+        : new CalendarView(
+            schedule.Template, schedule.TemplateVersion, schedule.Calendar, schedule.Tailoring?.Attributes ?? [], schedule.Tailoring?.Overrides ?? []);
+}
+
 /// <summary>Where a date comes from: who said it, and when we heard.</summary>
 [GenerateSerializer, Immutable, Alias("claim-view")]
 public sealed record ClaimView(string Source, DateTimeOffset HeardAt, string? Reason, string? Note)

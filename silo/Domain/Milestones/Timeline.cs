@@ -16,12 +16,17 @@ public sealed record Schedule(
     ImmutableArray<DateOnly> Baseline, ImmutableArray<DateOnly> Latest,
     ImmutableArray<DateOnly>? Replanned = null, Tailoring? Tailoring = null)
 {
+    /// <summary>How a version that is not published yet would apply; never stored.</summary>
+    internal CalendarTemplate? Proposed { get; init; }
+
     /// <summary>When each milestone is due. Ends on the same day as the baseline.</summary>
     public ImmutableArray<DateOnly> Plan => Replanned ?? Baseline;
 
     /// <summary>Lays a template's calendar back from <paramref name="target"/>.</summary>
-    public static Schedule Lay(PublishedTemplate template, DateOnly target, WorkingCalendar calendar, Tailoring? tailoring = null)
+    /// <param name="said">What the order or style is like; only what decides the template's conditions is kept.</param>
+    public static Schedule Lay(PublishedTemplate template, DateOnly target, WorkingCalendar calendar, params ImmutableArray<AttributeValue> said)
     {
+        var tailoring = template.Conditions.IsEmpty ? null : new Tailoring(template.Deciding(said), []);
         var fitted = template.Fit(tailoring);
         var baseline = TimeAndAction.Baseline.For(fitted, target, calendar);
         return new Schedule(
@@ -29,19 +34,35 @@ public sealed record Schedule(
     }
 
     /// <summary>
-    /// The calendar laid anew by another template or tailoring: due days are the new ones, and what was planned before keeps
-    /// its baseline, so that no change of template can improve a score.
+    /// The calendar laid anew by another template, whose due days then hold, or by another tailoring of the same, where only
+    /// what is new is laid. What was planned before keeps its baseline, so that no change of template can improve a score.
     /// </summary>
-    public Schedule Relay(PublishedTemplate template, WorkingCalendar calendar, Tailoring? tailoring)
+    public Schedule Relay(PublishedTemplate template, WorkingCalendar calendar, Tailoring tailoring)
     {
         var (before, after) = (Templates.Fit(Template, TemplateVersion, Tailoring), template.Fit(tailoring));
-        var laid = TimeAndAction.Baseline.For(after, Target, calendar).ToBuilder();
-        laid[^1] = Baseline[^1];
-        var plan = laid.MoveToImmutable();
+        var known = after.Milestones.Select(m => before.IndexOf(m.Code)).ToArray();
+        var laid = TimeAndAction.Baseline.For(after, Target, calendar);
+        var isOther = (Template, TemplateVersion) != (template.Id, template.Version);
+        ImmutableArray<DateOnly> baseline = [.. laid.Select((day, i) => i == after.ExFactory ? Baseline[^1] : known[i] >= 0 ? Baseline[known[i]] : day)];
+        ImmutableArray<DateOnly> plan = [.. laid.Select((day, i) => i == after.ExFactory ? Baseline[^1] : !isOther && known[i] >= 0 ? Plan[known[i]] : day)];
         return new Schedule(
-            template.Id, template.Version, calendar.Id, calendar.Version, Target,
-            [.. after.Milestones.Select((m, i) => before.IndexOf(m.Code) is var known and >= 0 ? Baseline[known] : plan[i])],
-            LatestOf(after, plan, calendar), plan, tailoring);
+            template.Id, template.Version, calendar.Id, calendar.Version, Target, baseline, LatestOf(after, plan, calendar),
+            plan.SequenceEqual(baseline) ? null : plan, tailoring is { Attributes: [], Overrides: [] } ? null : tailoring)
+        {
+            Proposed = ReferenceEquals(Templates.Published(template.Id, template.Version), template) ? null : after,
+        };
+    }
+
+    /// <summary>The same calendar laid back from another target: baselines too are those of that day.</summary>
+    public Schedule To(DateOnly target, WorkingCalendar calendar)
+    {
+        var fitted = Templates.Fit(Template, TemplateVersion, Tailoring);
+        var baseline = TimeAndAction.Baseline.For(fitted, target, calendar);
+        return this with
+        {
+            Calendar = calendar.Id, CalendarVersion = calendar.Version, Target = target, Baseline = baseline,
+            Latest = LatestOf(fitted, baseline, calendar), Replanned = null,
+        };
     }
 
     private static ImmutableArray<DateOnly> LatestOf(CalendarTemplate template, ImmutableArray<DateOnly> plan, WorkingCalendar calendar) =>
@@ -284,7 +305,7 @@ public sealed record Timeline(
         return -1;
     }
 
-    private static CalendarTemplate TemplateOf(Schedule schedule) => Templates.Fit(schedule.Template, schedule.TemplateVersion, schedule.Tailoring);
+    private static CalendarTemplate TemplateOf(Schedule schedule) => schedule.Proposed ?? Templates.Fit(schedule.Template, schedule.TemplateVersion, schedule.Tailoring);
 }
 
 /// <summary>Claims about the same thing: the one that holds comes first.</summary>

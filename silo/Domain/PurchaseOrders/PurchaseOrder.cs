@@ -28,6 +28,9 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         (Command.Release release, _) => order.Hold is null
             ? ImmutableArray<Event>.Empty
             : Conclude([new Event.Released(release.Note)], order, around),
+        (Command.Adopt adopt, _) => Adopt(adopt.What, order, around),
+        (Command.Override change, _) => Override(change.What, order, around),
+        (Command.Lift lift, _) => Lift(lift.What, order, around),
         (Command.LookAgain, _) => Conclude([], order, around, lookAtAll: true),
         (Command.Wake, _) => Wake(order, around),
         _ => throw new UnreachableException(command.GetType().Name),
@@ -36,7 +39,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     public static State Evolve(State order, Event happened) => happened switch
     {
         Event.Placed e => new State(
-            new OrderHeader(e.Number, e.Brand, e.Category, e.Season, e.Vendor, e.Incoterm, e.ShipMode, e.Template),
+            new OrderHeader(e.Number, e.Brand, e.Category, e.Season, e.Vendor, e.Incoterm, e.ShipMode, e.Template, e.Attributes),
             [.. e.Lines.Select(l => NewLine(l))], e.AsOf),
         Event.Revised e => order with
         {
@@ -50,12 +53,18 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 ? l with { Timeline = l.Timeline! with { HandedOver = e.Dates.Of(l.Order.Colour) } }
                 : l)],
         },
+        Event.TemplateAdopted e => e.Lines.Aggregate(order, Relay),
+        Event.MilestoneOverridden e => Relay(order, e.Line),
+        Event.OverrideLifted e => Relay(order, e.Line),
         Event.DayTurned e => order with { AsOf = e.Day },
         Event.Held e => order with { Hold = e.Hold },
         Event.Released => order with { Hold = null },
         Event.ForecastsMoved e => order with
         {
-            AsOf = e.AsOf, Past = e.Past ?? order.Past,
+            AsOf = e.AsOf,
+            Past = e.Past ?? order.Past,
+            Calendar = e.Calendar ?? order.Calendar,
+            CalendarVersion = e.Calendar is null ? order.CalendarVersion : e.CalendarVersion,
             Lines = [.. order.Lines.Select(l => e.Lines.FirstOrDefault(f => f.Line == l.Order.Number) is { } f
                 ? l with { Timeline = l.Timeline!.With(f.Outlook), Health = f.Health, Stage = f.Stage, NextWake = f.NextWake, Blocks = f.Blocks ?? [] }
                 : l)],
@@ -76,9 +85,12 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             return refusal;
 
         var today = around.Calendar.DayAt(around.Now);
+        ImmutableArray<AttributeValue> said = [.. record.Found ?? [], .. sheet.Attributes ?? []];
+        var header = new OrderHeader(
+            sheet.Number, sheet.Brand, sheet.Category, sheet.Season, sheet.Vendor, sheet.Incoterm, sheet.ShipMode, sheet.Template, said.IsEmpty ? null : said);
         var placed = new Event.Placed(
-            sheet.Number, sheet.Brand, sheet.Category, sheet.Season, sheet.Vendor, sheet.Incoterm, sheet.ShipMode, sheet.Template,
-            [.. sheet.Lines.Select(l => new ScheduledLine(l, Schedule(l, sheet.Template, sheet.Brand, sheet.Category, around)))], today);
+            header.Number, header.Brand, header.Category, header.Season, header.Vendor, header.Incoterm, header.ShipMode, header.Template,
+            [.. sheet.Lines.Select(l => new ScheduledLine(l, Schedule(l, header, record.Styles, around)))], today, header.Attributes);
         var order = Evolve(Initial, placed);
         foreach (var report in sheet.Past)
             if (RefuseReport(report, order, today) is { } no)
@@ -112,7 +124,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         if (!altered.IsEmpty || header != placed)
             facts.Add(new Event.Revised(
                 sheet.Season, sheet.Vendor, sheet.Incoterm, sheet.ShipMode,
-                [.. altered.Select(l => new ScheduledLine(l, Reschedule(l, order, placed, around)))]));
+                [.. altered.Select(l => new ScheduledLine(l, Reschedule(l, order, header, record.Styles, around)))]));
 
         var revised = facts.Aggregate(order, Evolve);
         facts.AddRange(TakenFrom(record.Styles, revised));
@@ -140,6 +152,59 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         order.Hold is { } held && held.Reason == hold.Reason && held.WaitsOn == (hold.WaitsOn ?? hold.By)
             ? ImmutableArray<Event>.Empty
             : Conclude([new Event.Held(new Hold(hold.Reason, hold.WaitsOn ?? hold.By, hold.By, around.Now))], order, around);
+
+    private static Decision<Event> Adopt(AdoptTemplate adopt, State order, Surroundings around)
+    {
+        if (Relaying.RefuseReason(adopt.Reason) is { } refusal)
+            return refusal;
+        for (var i = 0; i < adopt.Lines.Length; i++)
+            if (order.Line(adopt.Lines[i])?.Timeline is null)
+                return new Refusal("unknown-line", $"/lines/{i}", $"{order.Placed!.Number} has no line {adopt.Lines[i]} with a calendar.");
+        var lines = ImmutableArray.CreateBuilder<LineSchedule>();
+        PublishedTemplate? template = null;
+        foreach (var line in order.Lines)
+        {
+            if (line.Timeline is not { } timeline || (!adopt.Lines.IsEmpty && !adopt.Lines.Contains(line.Order.Number)) || line.Health == Health.Done)
+                continue;
+            template = Relaying.Find(adopt, timeline);
+            if (template is null)
+                return Relaying.UnknownVersion(adopt, timeline.Schedule.Template);
+            if (Relaying.Adopt(template, timeline, around.Calendar, Attributes(order.Placed!, timeline.HandedOver)) is { } schedule)
+                lines.Add(new LineSchedule(line.Order.Number, schedule));
+        }
+
+        return lines.Count == 0
+            ? ImmutableArray<Event>.Empty
+            : Conclude([new Event.TemplateAdopted(template!.Id, template.Version, lines.ToImmutable(), adopt.Reason)], order, around);
+    }
+
+    private static Decision<Event> Override(OverrideMilestone what, State order, Surroundings around)
+    {
+        if (order.Line(what.Line)?.Timeline is not { } timeline)
+            return new Refusal("unknown-line", "/line", $"{order.Placed!.Number} has no line {what.Line} with a calendar.");
+        if (Relaying.Refuse(what.Change, MilestoneHome.Line, timeline) is { } refusal)
+            return refusal;
+        if (timeline.Schedule.Tailoring?.Overrides.Contains(what.Change) == true)
+            return ImmutableArray<Event>.Empty;
+        var relaid = new LineSchedule(what.Line, Relaying.Override(what.Change, timeline.Schedule, around.Calendar));
+        return Conclude([new Event.MilestoneOverridden(relaid, what.Change)], order, around);
+    }
+
+    private static Decision<Event> Lift(LiftOverride what, State order, Surroundings around)
+    {
+        if (order.Line(what.Line)?.Timeline is not { } timeline)
+            return new Refusal("unknown-line", "/line", $"{order.Placed!.Number} has no line {what.Line} with a calendar.");
+        if (Relaying.RefuseReason(what.Reason) is { } refusal)
+            return refusal;
+        return Relaying.Lift(what.Milestone, timeline.Schedule, around.Calendar) is { } schedule
+            ? Conclude([new Event.OverrideLifted(new LineSchedule(what.Line, schedule), what.Milestone, what.Reason)], order, around)
+            : ImmutableArray<Event>.Empty;
+    }
+
+    private static State Relay(State order, LineSchedule relaid) => order with
+    {
+        Lines = [.. order.Lines.Select(l => l.Order.Number == relaid.Line ? l with { Timeline = l.Timeline!.Under(relaid.Schedule) } : l)],
+    };
 
     private static Decision<Event> Wake(State order, Surroundings around) =>
         Due(order) is { } due && due <= around.Now
@@ -174,7 +239,8 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         }
 
         if (moved.Count > 0)
-            facts = facts.Add(new Event.ForecastsMoved(asOf, moved.ToImmutable(), around.Past.IsNone ? null : around.Past.Versions));
+            facts = facts.Add(new Event.ForecastsMoved(
+                asOf, moved.ToImmutable(), around.Past.IsNone ? null : around.Past.Versions, around.Calendar.Id, around.Calendar.Version));
         return done.Count == 0 ? facts : facts.Add(new Event.OutcomesMeasured(order.Placed!.Vendor, order.Placed.Category, done.ToImmutable()));
     }
 
@@ -202,7 +268,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 return new Refusal("impossible-quantity", $"/lines/{i}/quantity", $"{line.Quantity} is no quantity: expected 1 or more.");
         }
 
-        return null;
+        return TemplateAttributes.Refuse(sheet.Attributes);
     }
 
     private static Refusal? RefuseReport(ReportMilestone report, State order, DateOnly today) =>
@@ -213,14 +279,22 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 : new Refusal("unknown-line", "/line", $"{order.Placed!.Number} has no line {report.Line}.");
 
     // The baseline is frozen: a day that moves later is the committed one, so that re-dating cannot improve a score.
-    private static Schedule? Reschedule(OrderLine line, State order, OrderHeader placed, Surroundings around) =>
-        order.Line(line.Number)?.Timeline?.Schedule ?? Schedule(line, placed.Template, placed.Brand, placed.Category, around);
+    private static Schedule? Reschedule(OrderLine line, State order, OrderHeader header, ImmutableArray<StyleDates> styles, Surroundings around) =>
+        order.Line(line.Number)?.Timeline?.Schedule ?? Schedule(line, header, styles, around);
 
-    private static Schedule? Schedule(OrderLine line, string? template, string brand, string category, Surroundings around) =>
+    private static Schedule? Schedule(OrderLine line, OrderHeader header, ImmutableArray<StyleDates> styles, Surroundings around) =>
         line.ExFactory is { } target
-        && (template is null ? around.Templates.For(brand, category) : around.Templates.Newest(template)) is { } found
-            ? Milestones.Schedule.Lay(found, target, around.Calendar)
+        && (header.Template is { } named ? around.Templates.Newest(named) : around.Templates.For(header.Brand, header.Category)) is { } template
+            ? Milestones.Schedule.Lay(template, target, around.Calendar, Attributes(header, styles.FirstOrDefault(s => s.Style == line.Style)))
             : null;
+
+    // The order's own word goes before the style's.
+    internal static ImmutableArray<AttributeValue> Attributes(OrderHeader header, StyleDates? style) =>
+    [
+        .. TemplateAttributes.OfShipMode(header.ShipMode) is { } mode ? [mode] : ImmutableArray<AttributeValue>.Empty,
+        .. style?.Attributes ?? [],
+        .. header.Attributes ?? [],
+    ];
 
     private static bool Waits(LineState line, StyleDates dates) =>
         line.Order.Style == dates.Style && line.Timeline is { } timeline

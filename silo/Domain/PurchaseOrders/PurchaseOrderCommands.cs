@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.PurchaseOrders;
 
@@ -11,12 +12,20 @@ public abstract record PurchaseOrderCommand
 
     /// <summary>The order as the buyer's system or file says it is: places it, revises it, or finds nothing new.</summary>
     /// <param name="Styles">The present dates of the styles that the lines name, as far as they have any.</param>
-    public sealed record Record(OrderSheet Sheet, ImmutableArray<StyleDates> Styles) : PurchaseOrderCommand;
+    /// <param name="Found">What was found out of the order where its sheet says nothing; null for nothing.</param>
+    public sealed record Record(
+        OrderSheet Sheet, ImmutableArray<StyleDates> Styles, ImmutableArray<AttributeValue>? Found = null) : PurchaseOrderCommand;
 
     public sealed record Report(ReportMilestone What) : PurchaseOrderCommand;
 
     /// <summary>The present dates of a style that lines of this order wait on.</summary>
     public sealed record TakeStyleDates(StyleDates Dates) : PurchaseOrderCommand;
+
+    public sealed record Adopt(AdoptTemplate What) : PurchaseOrderCommand;
+
+    public sealed record Override(OverrideMilestone What) : PurchaseOrderCommand;
+
+    public sealed record Lift(LiftOverride What) : PurchaseOrderCommand;
 
     /// <summary>The factory's working days may have changed.</summary>
     public sealed record LookAgain : PurchaseOrderCommand;
@@ -34,10 +43,12 @@ public abstract record PurchaseOrderCommand
 /// <param name="Category">apparel, footwear, accessories or other: decides the calendar template.</param>
 /// <param name="Template">Template id where it is not the category's own; null otherwise.</param>
 /// <param name="Past">Reports that come with the order, such as the delivery of a historic one.</param>
+/// <param name="Attributes">What it is like, as far as it decides milestones; null where nothing is said.</param>
 [GenerateSerializer, Immutable, Alias("order-sheet")]
 public sealed record OrderSheet(
     string Number, string Brand, string Category, string Season, string Vendor, string? Incoterm, string? ShipMode,
-    string? Template, ImmutableArray<OrderLine> Lines, ImmutableArray<ReportMilestone> Past);
+    string? Template, ImmutableArray<OrderLine> Lines, ImmutableArray<ReportMilestone> Past,
+    ImmutableArray<AttributeValue>? Attributes = null);
 
 /// <param name="Number">From 1, unique within the order.</param>
 /// <param name="Style">Style number, or null when the line names none.</param>

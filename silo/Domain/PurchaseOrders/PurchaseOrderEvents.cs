@@ -12,7 +12,8 @@ public abstract record PurchaseOrderEvent
 
     public sealed record Placed(
         string Number, string Brand, string Category, string Season, string Vendor, string? Incoterm, string? ShipMode,
-        string? Template, ImmutableArray<ScheduledLine> Lines, DateOnly AsOf) : PurchaseOrderEvent;
+        string? Template, ImmutableArray<ScheduledLine> Lines, DateOnly AsOf,
+        ImmutableArray<AttributeValue>? Attributes = null) : PurchaseOrderEvent;
 
     /// <summary>The buyer changed the order: header as it now is, and the lines that were added or altered.</summary>
     public sealed record Revised(
@@ -22,6 +23,16 @@ public abstract record PurchaseOrderEvent
 
     /// <param name="Lines">Numbers of the lines that took them.</param>
     public sealed record StyleDatesTaken(StyleDates Dates, ImmutableArray<int> Lines) : PurchaseOrderEvent;
+
+    /// <summary>Lines went over to another version of their template; baselines stayed.</summary>
+    public sealed record TemplateAdopted(
+        string Template, int Version, ImmutableArray<LineSchedule> Lines, string Reason) : PurchaseOrderEvent;
+
+    /// <summary>A milestone of a line is to differ from the template.</summary>
+    public sealed record MilestoneOverridden(LineSchedule Line, MilestoneOverride Change) : PurchaseOrderEvent;
+
+    /// <summary>A milestone of a line is to be as the template says again.</summary>
+    public sealed record OverrideLifted(LineSchedule Line, string Milestone, string Reason) : PurchaseOrderEvent;
 
     /// <summary>A day has begun at the factory on which something fell due.</summary>
     public sealed record DayTurned(DateOnly Day) : PurchaseOrderEvent;
@@ -33,7 +44,9 @@ public abstract record PurchaseOrderEvent
 
     /// <summary>What the events before it in the same decision did to the lines' forecasts.</summary>
     /// <param name="Past">The track records that were leaned on; null for none.</param>
-    public sealed record ForecastsMoved(DateOnly AsOf, ImmutableArray<LineForecast> Lines, PastVersions? Past = null) : PurchaseOrderEvent;
+    /// <param name="Calendar">Id of the working calendar that they were made by; null where that was not kept yet.</param>
+    public sealed record ForecastsMoved(
+        DateOnly AsOf, ImmutableArray<LineForecast> Lines, PastVersions? Past = null, string? Calendar = null, int CalendarVersion = 0) : PurchaseOrderEvent;
 
     /// <summary>Lines are done. What they contribute to the track records is fixed now: no later date improves it.</summary>
     public sealed record OutcomesMeasured(string Vendor, string Category, ImmutableArray<LineOutcomes> Lines) : PurchaseOrderEvent;
@@ -41,6 +54,9 @@ public abstract record PurchaseOrderEvent
 
 /// <param name="Schedule">Null for a line without a date.</param>
 public sealed record ScheduledLine(OrderLine Line, Schedule? Schedule);
+
+/// <summary>A line's calendar as it was laid anew.</summary>
+public sealed record LineSchedule(int Line, Schedule Schedule);
 
 /// <param name="NextWake">When the line must next be looked at, or null.</param>
 /// <param name="Blocks">What stands in its way; null when nothing does.</param>

@@ -9,8 +9,10 @@ namespace Selvedge.Domain.PurchaseOrders;
 /// <summary>A purchase order as its events left it. <see cref="Placed"/> is null until it was placed.</summary>
 /// <param name="Hold">Null while nobody holds it.</param>
 /// <param name="Past">The newest track records that a forecast leaned on; null while none did.</param>
+/// <param name="Calendar">Id of the working calendar that its forecasts were last made by, and which version: none older is taken again.</param>
 public sealed record PurchaseOrderState(
-    OrderHeader? Placed, ImmutableArray<LineState> Lines, DateOnly AsOf, Hold? Hold = null, PastVersions? Past = null)
+    OrderHeader? Placed, ImmutableArray<LineState> Lines, DateOnly AsOf, Hold? Hold = null, PastVersions? Past = null,
+    string? Calendar = null, int CalendarVersion = 0)
 {
     public static PurchaseOrderState Empty { get; } = new(null, [], DateOnly.MinValue);
 
@@ -37,8 +39,10 @@ public sealed record PurchaseOrderState(
     };
 }
 
+/// <param name="Attributes">What it was found to be like when it was placed; null where nothing was said.</param>
 public sealed record OrderHeader(
-    string Number, string Brand, string Category, string Season, string Vendor, string? Incoterm, string? ShipMode, string? Template);
+    string Number, string Brand, string Category, string Season, string Vendor, string? Incoterm, string? ShipMode, string? Template,
+    ImmutableArray<AttributeValue>? Attributes = null);
 
 /// <summary>Nothing is to go on with the order until it is released.</summary>
 /// <param name="WaitsOn">Who can lift it: the id of a person, the code of a vendor, or a role.</param>

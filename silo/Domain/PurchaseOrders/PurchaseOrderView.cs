@@ -24,7 +24,7 @@ public sealed record PurchaseOrderView(
 public sealed record LineView(
     int Number, string? Style, string Description, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes,
     Stage Stage, Health Health, int SlipDays, int? FloatDays, int FloatAbsorbedDays, ImmutableArray<Cause> Causes, ImmutableArray<Block> Blocks,
-    ExFactoryDates ExFactory, DateOnly? Cancel, DateTimeOffset? HeardAt, ImmutableArray<MilestoneView> Milestones)
+    ExFactoryDates ExFactory, DateOnly? Cancel, DateTimeOffset? HeardAt, ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar = null)
 {
     public static LineView Of(LineState line, DateOnly asOf)
     {
@@ -34,7 +34,7 @@ public sealed record LineView(
             row.Number, row.Style, row.Description, row.Colour, row.Quantity, line.Order.Sizes, row.Stage, row.Health,
             row.SlipDays, row.FloatDays, outlook?.FloatAbsorbedDays ?? 0, outlook?.Causes ?? [], line.Blocks,
             new ExFactoryDates(row.Baseline, row.Committed, row.Forecast, row.Actual, row.Earliest, row.Latest, outlook?.Range?.Outcomes), row.Cancel, row.HeardAt,
-            MilestoneView.Of(line.Timeline, MilestoneHome.Line, line.Committed, asOf));
+            MilestoneView.Of(line.Timeline, MilestoneHome.Line, line.Committed, asOf), CalendarView.Of(line.Timeline));
     }
 }
 

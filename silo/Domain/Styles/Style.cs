@@ -19,10 +19,15 @@ public sealed class Style : IDecider<Command, Event, State>
 
     public static Decision<Event> Decide(Command command, State style, Surroundings around) => (command, style.Profile) switch
     {
+        (Command.Record record, _) when TemplateAttributes.Refuse(record.Sheet.Attributes) is { } refusal => refusal,
         (Command.Record record, null) => Register(record.Sheet, around),
         (Command.Record record, { } profile) => Revise(record.Sheet, profile, style, around),
         (_, null) => new Refusal("unknown-style", "/style", "There is no such style."),
         (Command.Report report, _) => Report(report.What, style, around),
+        (_, _) when command is not Command.Wake && style.Timeline is null => new Refusal("no-calendar", "", "It has no ex-factory date and so no calendar."),
+        (Command.Adopt adopt, _) => Adopt(adopt.What, style, style.Timeline!, around),
+        (Command.Override change, _) => Override(change.What.Change, style, style.Timeline!, around),
+        (Command.Lift lift, _) => Lift(lift.What, style, style.Timeline!, around),
         (Command.Wake, _) => Wake(style, around),
         _ => throw new UnreachableException(command.GetType().Name),
     };
@@ -36,6 +41,9 @@ public sealed class Style : IDecider<Command, Event, State>
         {
             Timeline = e.Reports.Aggregate(style.Timeline, (t, r) => r.Retracted ? t?.Without(r.Source, r.EventId) : t!.With(r, e.HeardAt)),
         },
+        Event.TemplateAdopted e => style with { Timeline = style.Timeline!.Under(e.Schedule) },
+        Event.MilestoneOverridden e => style with { Timeline = style.Timeline!.Under(e.Schedule) },
+        Event.OverrideLifted e => style with { Timeline = style.Timeline!.Under(e.Schedule) },
         Event.DayTurned e => style with { AsOf = e.Day },
         Event.ForecastsMoved e => style with
         {
@@ -63,7 +71,7 @@ public sealed class Style : IDecider<Command, Event, State>
             dates.Add(new StyleDate(milestone, day, facts.Actual is not null, facts.Reason, colour));
         }
 
-        return new StyleDates(style.Profile!.Number, version, dates.ToImmutable());
+        return new StyleDates(style.Profile!.Number, version, dates.ToImmutable(), style.Profile.Attributes);
     }
 
     private static Decision<Event> Register(StyleSheet sheet, Surroundings around)
@@ -101,6 +109,22 @@ public sealed class Style : IDecider<Command, Event, State>
         Reporting.Refuse(report, MilestoneHome.Style, style.Timeline, around.Calendar.DayAt(around.Now)) is { } refusal
             ? refusal
             : Conclude([new Event.MilestonesReported([report], around.Now)], style, around);
+
+    private static Decision<Event> Adopt(AdoptTemplate adopt, State style, Timeline timeline, Surroundings around) =>
+        Relaying.RefuseReason(adopt.Reason) is { } refusal ? refusal
+        : Relaying.Find(adopt, timeline) is not { } template ? Relaying.UnknownVersion(adopt, timeline.Schedule.Template)
+        : Relaying.Adopt(template, timeline, around.Calendar, style.Profile!.Attributes ?? []) is not { } schedule ? ImmutableArray<Event>.Empty
+        : Conclude([new Event.TemplateAdopted(schedule, adopt.Reason)], style, around);
+
+    private static Decision<Event> Override(MilestoneOverride change, State style, Timeline timeline, Surroundings around) =>
+        Relaying.Refuse(change, MilestoneHome.Style, timeline) is { } refusal ? refusal
+        : timeline.Schedule.Tailoring?.Overrides.Contains(change) == true ? ImmutableArray<Event>.Empty
+        : Conclude([new Event.MilestoneOverridden(Relaying.Override(change, timeline.Schedule, around.Calendar), change)], style, around);
+
+    private static Decision<Event> Lift(LiftOverride lift, State style, Timeline timeline, Surroundings around) =>
+        Relaying.RefuseReason(lift.Reason) is { } refusal ? refusal
+        : Relaying.Lift(lift.Milestone, timeline.Schedule, around.Calendar) is not { } schedule ? ImmutableArray<Event>.Empty
+        : Conclude([new Event.OverrideLifted(schedule, lift.Milestone, lift.Reason)], style, around);
 
     private static Decision<Event> Wake(State style, Surroundings around) =>
         style.NextWake is { } due && due <= around.Now
@@ -141,8 +165,11 @@ public sealed class Style : IDecider<Command, Event, State>
     {
         if (sheet.TargetExFactory is not { } target || known?.Target == target)
             return known;
-        var template = known is null ? around.Templates.For(sheet.Brand, sheet.Category) : Templates.Published(known.Template, known.TemplateVersion);
-        return template is null ? null : Milestones.Schedule.Lay(template, target, around.Calendar, known?.Tailoring);
+        if (known is not null)
+            return known.To(target, around.Calendar);
+        return around.Templates.For(sheet.Brand, sheet.Category) is { } template
+            ? Milestones.Schedule.Lay(template, target, around.Calendar, sheet.Attributes ?? [])
+            : null;
     }
 
     private static Timeline? Refit(Timeline? timeline, Schedule? schedule, StyleProfile profile) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Styles;
 
@@ -14,6 +15,12 @@ public abstract record StyleCommand
 
     public sealed record Report(ReportMilestone What) : StyleCommand;
 
+    public sealed record Adopt(AdoptTemplate What) : StyleCommand;
+
+    public sealed record Override(OverrideMilestone What) : StyleCommand;
+
+    public sealed record Lift(LiftOverride What) : StyleCommand;
+
     /// <summary>The committed due time has come.</summary>
     public sealed record Wake : StyleCommand;
 }
@@ -22,7 +29,9 @@ public abstract record StyleCommand
 /// <param name="Category">apparel, footwear, accessories or other: decides the calendar template.</param>
 /// <param name="TargetExFactory">The day from which its calendar counts; null for a style without one.</param>
 /// <param name="Past">Reports that come with the style.</param>
+/// <param name="Attributes">What it is like, as far as it decides milestones; null where nothing is said.</param>
 [GenerateSerializer, Immutable, Alias("style-sheet")]
 public sealed record StyleSheet(
     string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
-    ImmutableArray<string> Colours, DateOnly? TargetExFactory, ImmutableArray<ReportMilestone> Past);
+    ImmutableArray<string> Colours, DateOnly? TargetExFactory, ImmutableArray<ReportMilestone> Past,
+    ImmutableArray<AttributeValue>? Attributes = null);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Styles;
 
@@ -15,6 +16,15 @@ public abstract record StyleEvent
 
     public sealed record MilestonesReported(ImmutableArray<ReportMilestone> Reports, DateTimeOffset HeardAt) : StyleEvent;
 
+    /// <summary>It went over to another version of its template; baselines stayed.</summary>
+    public sealed record TemplateAdopted(Schedule Schedule, string Reason) : StyleEvent;
+
+    /// <summary>A milestone is to differ from the template.</summary>
+    public sealed record MilestoneOverridden(Schedule Schedule, MilestoneOverride Change) : StyleEvent;
+
+    /// <summary>A milestone is to be as the template says again.</summary>
+    public sealed record OverrideLifted(Schedule Schedule, string Milestone, string Reason) : StyleEvent;
+
     /// <summary>A day has begun on which something fell due.</summary>
     public sealed record DayTurned(DateOnly Day) : StyleEvent;
 
@@ -27,19 +37,20 @@ public abstract record StyleEvent
 
 public sealed record StyleProfile(
     string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
-    ImmutableArray<string> Colours, DateOnly? TargetExFactory)
+    ImmutableArray<string> Colours, DateOnly? TargetExFactory, ImmutableArray<AttributeValue>? Attributes = null)
 {
     // Records compare immutable arrays by reference; a repeat must be seen as one.
     public bool Equals(StyleProfile? other) =>
         other is not null && Number == other.Number && Name == other.Name && Brand == other.Brand && Category == other.Category
         && Season == other.Season && Gender == other.Gender && ArticleType == other.ArticleType
-        && Colours.SequenceEqual(other.Colours) && TargetExFactory == other.TargetExFactory;
+        && Colours.SequenceEqual(other.Colours) && TargetExFactory == other.TargetExFactory
+        && (Attributes ?? []).SequenceEqual(other.Attributes ?? []);
 
     public override int GetHashCode() => HashCode.Combine(Number, Name, Season, TargetExFactory);
 
     public static StyleProfile Of(StyleSheet sheet) => new(
         sheet.Number, sheet.Name, sheet.Brand, sheet.Category, sheet.Season, sheet.Gender, sheet.ArticleType, sheet.Colours,
-        sheet.TargetExFactory);
+        sheet.TargetExFactory, sheet.Attributes);
 }
 
 /// <summary>The day on which one colour of a milestone is done, or expected to be.</summary>

@@ -8,12 +8,13 @@ namespace Selvedge.Domain.Styles;
 /// <summary>What lists need of one style, written with every append.</summary>
 public sealed record StyleRow(
     string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
-    ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health)
+    ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, string? Template = null, int TemplateVersion = 0)
 {
     /// <summary>Null until the style was registered.</summary>
     public static StyleRow? Of(StyleState style) => style.Profile is not { } p
         ? null
-        : new StyleRow(p.Number, p.Name, p.Brand, p.Category, p.Season, p.Gender, p.ArticleType, p.Colours, p.TargetExFactory, style.Health);
+        : new StyleRow(p.Number, p.Name, p.Brand, p.Category, p.Season, p.Gender, p.ArticleType, p.Colours, p.TargetExFactory, style.Health,
+            style.Timeline?.Schedule.Template, style.Timeline?.Schedule.TemplateVersion ?? 0);
 }
 
 /// <summary>One style whole, as a person reads it.</summary>
@@ -21,14 +22,15 @@ public sealed record StyleRow(
 [GenerateSerializer, Immutable, Alias("style-view")]
 public sealed record StyleView(
     string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
-    ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, ImmutableArray<MilestoneView> Milestones)
+    ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar = null)
 {
     /// <summary>Null until the style was registered. The line's milestones are left out: they live on the PO.</summary>
     public static StyleView? Of(StyleState style, int version) => style.Profile is not { } p
         ? null
         : new StyleView(
             p.Number, p.Name, p.Brand, p.Category, p.Season, p.Gender, p.ArticleType, p.Colours, p.TargetExFactory, style.Health, version,
-            [.. MilestoneView.Of(style.Timeline, MilestoneHome.Style, null, style.AsOf).Where(m => m.Home == MilestoneHome.Style).Select(m => ByColour(m, style))]);
+            [.. MilestoneView.Of(style.Timeline, MilestoneHome.Style, null, style.AsOf).Where(m => m.Home == MilestoneHome.Style).Select(m => ByColour(m, style))],
+            CalendarView.Of(style.Timeline));
 
     private static MilestoneView ByColour(MilestoneView milestone, StyleState style) =>
         (style.Colours ?? []).Where(c => c.Milestone == milestone.Code).ToImmutableArray() is { IsEmpty: false } colours

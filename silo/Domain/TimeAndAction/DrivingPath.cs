@@ -92,10 +92,19 @@ internal static class DrivingPath
 
             var gap = input.Baseline[step.Milestone].DayNumber - input.Baseline[step.Predecessor].DayNumber;
             if (gap >= step.MinDays)
+            {
                 AbsorbedDays += gap - step.MinDays;
-            else
-                Add(step, DelayReasons.Holiday, Side.Force, step.MinDays - gap,
-                    $"{Days(step.MinDays - gap)} too few in the plan before {Name(step)}, its dates being moved past days off");
+                return;
+            }
+
+            // A lag that was overridden may be longer than the template leaves room for; the rest is the days off'.
+            var milestones = input.Template.Milestones;
+            var planned = milestones[step.Milestone].DueOffset - milestones[step.Predecessor].DueOffset;
+            var longer = Math.Clamp(step.MinDays - planned, 0, step.MinDays - gap);
+            if (longer > 0)
+                Add(step, null, milestones[step.Milestone].Side, longer, $"{Name(step)} needs {Days(longer)} more than its template plans");
+            if (step.MinDays - gap - longer is var few and > 0)
+                Add(step, DelayReasons.Holiday, Side.Force, few, $"{Days(few)} too few in the plan before {Name(step)}, its dates being moved past days off");
         }
 
         // Its own days: from where it could have been to where it is.
@@ -138,7 +147,8 @@ internal static class DrivingPath
             var added = input.Calendar.DaysOffOnTheWay(from, days);
             if (added.Count == 0)
                 return;
-            var names = added.Select(day => input.Calendar.DaysOff.GetValueOrDefault(day) ?? $"{day:ddd d MMM}").Distinct();
+            var names = added.Select(day =>
+                input.Calendar.DaysOff.GetValueOrDefault(day) ?? input.Calendar.LostDays.GetValueOrDefault(day) ?? $"{day:ddd d MMM}").Distinct();
             Add(step, DelayReasons.Holiday, Side.Force, added.Count, $"{Days(added.Count)} off on the way: {string.Join(", ", names)}");
         }
 

@@ -38,7 +38,7 @@ internal sealed class SampleSeason
         now = TimeProvider.System.GetUtcNow();
         var size = SampleSize.Season with { Orders = orders, Styles = Math.Max(60, orders * 3 / 4) };
         plan = SeasonPlan.Generate(Seed, DateOnly.FromDateTime(now.UtcDateTime), size);
-        calendars = plan.Vendors.ToDictionary(v => v.Code, v => WorkingCalendars.ForCountry(v.Country, 1), StringComparer.Ordinal);
+        calendars = plan.Vendors.ToDictionary(v => v.Code, v => CalendarShelf.BuiltIn.OfCountry(v.Country), StringComparer.Ordinal);
         foreach (var sheet in plan.Vendors)
         {
             var actor = new ScriptedActor<Vendor, VendorCommand, VendorEvent, VendorState>(StoredKinds.Vendor, sheet.Code);

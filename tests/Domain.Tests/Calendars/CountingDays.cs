@@ -5,7 +5,7 @@ namespace Selvedge.Domain.Tests.Calendars;
 
 public sealed class CountingDays(ITestOutputHelper output)
 {
-    private static readonly WorkingCalendar Bangladesh = WorkingCalendars.ForCountry("BD", 1);
+    private static readonly WorkingCalendar Bangladesh = CalendarShelf.BuiltIn.OfCountry("BD");
 
     private static DateOnly Dec(int day) => new(2026, 12, day);
 
@@ -103,7 +103,7 @@ public sealed class CountingDays(ITestOutputHelper output)
     [InlineData("CN", 2026)]
     public void Days_follow_one_another_without_gap_or_overlap_all_year(string country, int year)
     {
-        var calendar = WorkingCalendars.ForCountry(country, 1);
+        var calendar = CalendarShelf.BuiltIn.OfCountry(country);
         for (var day = new DateOnly(year, 1, 1); day.Year == year; day = day.AddDays(1))
         {
             var midnight = calendar.MidnightAfter(day);

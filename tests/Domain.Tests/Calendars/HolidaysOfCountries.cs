@@ -52,7 +52,7 @@ public sealed class HolidaysOfCountries(ITestOutputHelper output)
     public void No_listed_day_of_a_kept_holiday_is_forgotten(string country)
     {
         var (found, leftOut) = (0, new SortedSet<string>());
-        var closedAnyway = WorkingCalendars.ForCountry(country, 1).WeeklyDaysOff;
+        var closedAnyway = CalendarShelf.BuiltIn.OfCountry(country).WeeklyDaysOff;
         for (var year = 2024; year <= 2035; year++)
         {
             var ours = PublicHolidays.For(country, year).ToList();
@@ -120,23 +120,23 @@ public sealed class HolidaysOfCountries(ITestOutputHelper output)
     [Fact]
     public void Factories_close_longer_than_the_law_asks()
     {
-        var china = WorkingCalendars.ForCountry("CN", 1);
+        var china = CalendarShelf.BuiltIn.OfCountry("CN");
         for (var day = new DateOnly(2026, 2, 9); day <= new DateOnly(2026, 2, 26); day = day.AddDays(1))
             Assert.False(china.IsWorkingDay(day), $"{day}");
         Assert.True(china.IsWorkingDay(new(2026, 2, 7)));
         Assert.True(china.IsWorkingDay(new(2026, 2, 27)));
 
-        Assert.False(WorkingCalendars.ForCountry("IT", 1).IsWorkingDay(new(2026, 8, 20)));
-        Assert.False(WorkingCalendars.ForCountry("BD", 1).IsWorkingDay(new(2026, 3, 24)));
-        Assert.False(WorkingCalendars.ForCountry("IN", 1).IsWorkingDay(new(2026, 11, 10)));
-        Assert.False(WorkingCalendars.ForCountry("TR", 1).IsWorkingDay(new(2026, 3, 19)));
-        Assert.False(WorkingCalendars.ForCountry("CN", 1).IsWorkingDay(new(2026, 10, 7)));
+        Assert.False(CalendarShelf.BuiltIn.OfCountry("IT").IsWorkingDay(new(2026, 8, 20)));
+        Assert.False(CalendarShelf.BuiltIn.OfCountry("BD").IsWorkingDay(new(2026, 3, 24)));
+        Assert.False(CalendarShelf.BuiltIn.OfCountry("IN").IsWorkingDay(new(2026, 11, 10)));
+        Assert.False(CalendarShelf.BuiltIn.OfCountry("TR").IsWorkingDay(new(2026, 3, 19)));
+        Assert.False(CalendarShelf.BuiltIn.OfCountry("CN").IsWorkingDay(new(2026, 10, 7)));
     }
 
     [Fact]
     public void A_holiday_inside_a_closure_keeps_its_name()
     {
-        var china = WorkingCalendars.ForCountry("CN", 1);
+        var china = CalendarShelf.BuiltIn.OfCountry("CN");
         Assert.Equal("National Day", china.DaysOff[new(2026, 10, 1)]);
         Assert.Equal("Golden Week", china.DaysOff[new(2026, 10, 6)]);
     }
@@ -144,7 +144,7 @@ public sealed class HolidaysOfCountries(ITestOutputHelper output)
     [Fact]
     public void A_country_without_rules_has_its_weekly_day_off_alone()
     {
-        var peru = WorkingCalendars.ForCountry("PE", 1);
+        var peru = CalendarShelf.BuiltIn.OfCountry("PE");
         Assert.Empty(peru.DaysOff);
         Assert.Equal(new DateOnly(2026, 12, 28), peru.NextWorkingDay(new(2026, 12, 27)));
     }
@@ -154,43 +154,13 @@ public sealed class HolidaysOfCountries(ITestOutputHelper output)
     [InlineData("VN", DayOfWeek.Sunday)]
     [InlineData("PT", DayOfWeek.Saturday, DayOfWeek.Sunday)]
     public void The_weekly_day_off_is_the_countrys(string country, params DayOfWeek[] days) =>
-        Assert.Equal(days.Order(), WorkingCalendars.ForCountry(country, 1).WeeklyDaysOff.Order());
-
-    [Fact]
-    public void A_factory_adds_its_own_closures_and_may_choose_its_weekly_day_off()
-    {
-        var factory = WorkingCalendars.ForFactory(
-            "FAC-1", 3, "BD", [DayOfWeek.Sunday], new Closure(new(2026, 7, 1), new(2026, 7, 2), "Boiler repair"));
-
-        Assert.Equal(("FAC-1", 3, "Asia/Dhaka"), (factory.Id, factory.Version, factory.TimeZone));
-        Assert.Equal("Boiler repair", factory.DaysOff[new(2026, 7, 2)]);
-        Assert.True(factory.IsWorkingDay(new(2026, 7, 3)));  // Friday
-        Assert.False(factory.IsWorkingDay(new(2026, 7, 5))); // Sunday
-        Assert.False(factory.IsWorkingDay(new(2026, 12, 16)));
-        Assert.True(WorkingCalendars.ForCountry("BD", 1).IsWorkingDay(new(2026, 7, 2)));
-    }
-
-    [Fact]
-    public void A_feast_that_the_moon_has_moved_is_put_right_in_the_next_version()
-    {
-        var before = WorkingCalendars.ForCountry("IN", 1);
-        var after = before.Amended(2, [new(2026, 3, 21)], [new(new(2026, 3, 20), new(2026, 3, 20), "Eid al-Fitr")]);
-
-        Assert.Equal(("IN", 2), (after.Id, after.Version));
-        Assert.Equal((false, true), (after.IsWorkingDay(new(2026, 3, 20)), after.IsWorkingDay(new(2026, 3, 21))));
-        Assert.Equal((true, false), (before.IsWorkingDay(new(2026, 3, 20)), before.IsWorkingDay(new(2026, 3, 21))));
-        Assert.Equal("Eid al-Fitr", after.DaysOff[new(2026, 3, 20)]);
-    }
-
-    [Fact]
-    public void A_version_of_a_countrys_calendar_is_made_once() =>
-        Assert.Same(WorkingCalendars.ForCountry("CN", 7), WorkingCalendars.ForCountry("CN", 7));
+        Assert.Equal(days.Order(), CalendarShelf.BuiltIn.OfCountry(country).WeeklyDaysOff.Order());
 
     [Fact]
     public void Outside_the_known_years_only_weekly_days_off_count()
     {
-        Assert.True(WorkingCalendars.ForCountry("US", 1).IsWorkingDay(new(2041, 7, 4)));
-        Assert.False(WorkingCalendars.ForCountry("US", 1).IsWorkingDay(new(2041, 7, 6)));
+        Assert.True(CalendarShelf.BuiltIn.OfCountry("US").IsWorkingDay(new(2041, 7, 4)));
+        Assert.False(CalendarShelf.BuiltIn.OfCountry("US").IsWorkingDay(new(2041, 7, 6)));
     }
 
     // Of two holidays that meet, the lists may give back the other one's Sunday first.

@@ -14,7 +14,7 @@ internal sealed class SlowCalendar(WorkingCalendar calendar)
         while (days > 0)
         {
             day = day.AddDays(1);
-            if (calendar.WeeklyDaysOff.Contains(day.DayOfWeek) || !calendar.DaysOff.ContainsKey(day))
+            if (calendar.WeeklyDaysOff.Contains(day.DayOfWeek) || !calendar.DaysOff.ContainsKey(day) && !calendar.LostDays.ContainsKey(day))
                 days--;
         }
         while (!IsWorkingDay(day))

@@ -16,7 +16,7 @@ internal static class SomeCalendar
         return new("TEST", 1, "UTC", weekly, days);
     }
 
-    /// <summary>Up to four weekly days off, single holidays and long closures between <paramref name="first"/> and the 250 days after it.</summary>
+    /// <summary>Up to four weekly days off, single holidays, long closures and lost days between <paramref name="first"/> and the 250 days after it.</summary>
     public static WorkingCalendar Random(Random random, DateOnly first)
     {
         var weekly = Enum.GetValues<DayOfWeek>().Where(_ => random.Next(5) == 0).Take(4).ToImmutableHashSet();
@@ -27,6 +27,15 @@ internal static class SomeCalendar
             for (var length = random.Next(3) == 0 ? random.Next(20) : 1; length > 0; length--)
                 days = days.SetItem(start.AddDays(length), $"Closure {closure}");
         }
-        return new("RANDOM", 1, "UTC", weekly, days);
+
+        var lost = ImmutableSortedDictionary<DateOnly, string>.Empty;
+        for (var ramp = random.Next(3); ramp > 0; ramp--)
+        {
+            var start = first.AddDays(random.Next(250));
+            for (var length = random.Next(20); length > 0; length--)
+                if (random.Next(2) == 0)
+                    lost = lost.SetItem(start.AddDays(length), $"Ramp {ramp}");
+        }
+        return new("RANDOM", 1, "UTC", weekly, days, lost);
     }
 }

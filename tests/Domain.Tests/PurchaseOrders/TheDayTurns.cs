@@ -64,7 +64,7 @@ public sealed class TheDayTurns : PurchaseOrderSpec
     [Fact]
     public void Midnight_is_the_factorys()
     {
-        Calendar = WorkingCalendars.ForCountry("BD", 1);
+        Calendar = CalendarShelf.BuiltIn.OfCountry("BD");
         Place();
         Assert.Equal(18, PurchaseOrder.Due(State)!.Value.UtcDateTime.Hour);
     }

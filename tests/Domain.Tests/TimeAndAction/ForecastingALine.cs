@@ -129,7 +129,7 @@ public sealed class ForecastingALine
     public void Days_off_on_the_way_are_a_cause_that_names_them()
     {
         // Sewing is complete on 15 December; packing takes 2 days, and from there 1 to the inspection.
-        var bangladesh = WorkingCalendars.ForCountry("BD", 1);
+        var bangladesh = CalendarShelf.BuiltIn.OfCountry("BD");
         var result = new SomeTimeline().In(bangladesh).DoneAsPlannedBefore("A30").Done("A30", 14, "FA-CAP").Done("A33", -10).On(14).Forecast();
 
         var holiday = Assert.Single(result.Causes, cause => cause.Milestone == "A31");

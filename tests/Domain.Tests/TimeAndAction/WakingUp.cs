@@ -6,7 +6,7 @@ namespace Selvedge.Domain.Tests.TimeAndAction;
 
 public sealed class WakingUp
 {
-    private static readonly WorkingCalendar Bangladesh = WorkingCalendars.ForCountry("BD", 1);
+    private static readonly WorkingCalendar Bangladesh = CalendarShelf.BuiltIn.OfCountry("BD");
 
     [Fact]
     public void A_line_wakes_at_midnight_after_the_first_open_forecast() =>

@@ -77,7 +77,7 @@ public sealed class TheSeason(ITestOutputHelper output)
         var country = plan.Vendors.ToDictionary(v => v.Code, v => v.Country);
         Assert.All(plan.Orders, order =>
         {
-            var calendar = WorkingCalendars.ForCountry(country[order.Vendor], 0);
+            var calendar = CalendarShelf.BuiltIn.OfCountry(country[order.Vendor]);
             Assert.All(order.Lines, line => Assert.True(calendar.IsWorkingDay(line.ExFactory!.Value)));
             Assert.All(order.Past, report =>
             {
@@ -173,7 +173,7 @@ public sealed class TheSeason(ITestOutputHelper output)
                 new StyleCommand.Record(s), new Surroundings(now, WorkingCalendars.Unknown)));
             return new Told([.. styles.Values], [.. plan.Orders.Select(o => Decide<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState>(
                 new PurchaseOrderCommand.Record(o, [.. o.Lines.Select(l => l.Style!).Distinct().Select(s => Style.HandOver(styles[s], 1)!)]),
-                new Surroundings(now, WorkingCalendars.ForCountry(country[o.Vendor], 1))))]);
+                new Surroundings(now, CalendarShelf.BuiltIn.OfCountry(country[o.Vendor]))))]);
         }
 
         private static TState Decide<TDecider, TCommand, TEvent, TState>(TCommand command, Surroundings around)

@@ -4,8 +4,8 @@ namespace Selvedge.Domain.Calendars.Rules;
 
 /// <summary>
 /// The two feasts that stop factories, by the Umm al-Qura calendar. The moon must be seen, country by country, so a date
-/// ahead may be a day off; once announced it is put right by
-/// <see cref="WorkingCalendar.Amended"/>.
+/// ahead may be a day off; once announced it is put right by a
+/// <see cref="CalendarSheet"/>.
 /// </summary>
 internal static class Eid
 {

@@ -40,6 +40,19 @@ public static class TemplateAttributes
         return Find(attribute)!.Values[0];
     }
 
+    /// <summary>What is no attribute or cannot be its value; null where all can.</summary>
+    public static Refusal? Refuse(ImmutableArray<AttributeValue>? said)
+    {
+        for (var i = 0; i < said?.Length; i++)
+            if (Find(said.Value[i].Attribute) is not { } attribute)
+                return new Refusal("unknown-attribute", $"/attributes/{i}/attribute",
+                    $"'{said.Value[i].Attribute}' is no attribute; expected one of: {string.Join(", ", All.Select(a => a.Name))}.");
+            else if (!attribute.Values.Contains(said.Value[i].Value))
+                return new Refusal("unknown-value", $"/attributes/{i}/value",
+                    $"'{said.Value[i].Value}' is not what {attribute.Name} can be; expected one of: {string.Join(", ", attribute.Values)}.");
+        return null;
+    }
+
     /// <summary>The way of transport that a buyer's word means; null for a word that means none of ours.</summary>
     public static AttributeValue? OfShipMode(string? word) => word?.Trim().ToUpperInvariant() switch
     {

@@ -41,6 +41,9 @@ public static class TemplateFaults
         return faults.ToImmutable();
     }
 
+    internal static bool IsCode(string? code) =>
+        code is { Length: > 0 and <= LongestCode } && code.All(c => c is >= 'A' and <= 'Z' or >= '0' and <= '9' or '-');
+
     private static void Head(TemplateSheet sheet, ImmutableArray<TemplateFault>.Builder faults)
     {
         if (string.IsNullOrWhiteSpace(sheet.Title) || sheet.Title.Length > LongestText)
@@ -57,7 +60,7 @@ public static class TemplateFaults
         MilestoneSheet milestone, string at, Dictionary<string, MilestoneSheet> byCode, ImmutableArray<TemplateFault>.Builder faults)
     {
         var code = milestone.Code;
-        if (code is not { Length: > 0 and <= LongestCode } || !code.All(c => c is >= 'A' and <= 'Z' or >= '0' and <= '9' or '-'))
+        if (!IsCode(code))
             Fault("/code", "impossible-code", $"'{code}' is no code: expected 1 to {LongestCode} capitals, digits and hyphens.");
         if (string.IsNullOrWhiteSpace(milestone.Name) || milestone.Name.Length > LongestText)
             Fault("/name", "required", $"{code} needs a name of at most {LongestText} characters.");

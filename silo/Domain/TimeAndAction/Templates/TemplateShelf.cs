@@ -8,25 +8,24 @@ namespace Selvedge.Domain.TimeAndAction;
 /// </summary>
 public sealed class TemplateShelf
 {
-    // In the order in which their newest versions were published.
-    private readonly ImmutableList<PublishedTemplate> newest;
-    private readonly ImmutableHashSet<string> retired;
+    private readonly ImmutableDictionary<string, Place> places;
 
-    private TemplateShelf(ImmutableList<PublishedTemplate> newest, ImmutableHashSet<string> retired) =>
-        (this.newest, this.retired) = (newest, retired);
+    private TemplateShelf(ImmutableDictionary<string, Place> places) => this.places = places;
 
     /// <summary>What comes with the product.</summary>
-    public static TemplateShelf BuiltIn { get; } = Templates.BuiltIn.Aggregate(new TemplateShelf([], []), (shelf, template) => shelf.With(template));
+    public static TemplateShelf BuiltIn { get; } = Templates.BuiltIn.Aggregate(
+        new TemplateShelf(ImmutableDictionary<string, Place>.Empty), (shelf, template) => shelf.With(template, template.Version - int.MaxValue));
 
-    /// <summary>With a version that was published after all that is here.</summary>
-    public TemplateShelf With(PublishedTemplate published) =>
-        new(newest.RemoveAll(t => t.Id == published.Id).Add(published), retired.Remove(published.Id));
+    /// <summary>With a version; told again, or after a later one of the same template, it changes nothing.</summary>
+    /// <param name="position">Where in the journal it was published: of two templates for the same goods the later one serves.</param>
+    public TemplateShelf With(PublishedTemplate published, long position) => Put(published.Id, new Place(published, position, false));
 
     /// <summary>Without a template to choose by brand and category; who names it still finds it.</summary>
-    public TemplateShelf Without(string id) => new(newest, retired.Add(id));
+    public TemplateShelf Without(string id, long position) =>
+        places.TryGetValue(id, out var place) ? Put(id, new Place(place.Newest, position, true)) : this;
 
     /// <summary>The newest version of a template; null when there is no such template.</summary>
-    public PublishedTemplate? Newest(string id) => newest.Find(t => t.Id == id);
+    public PublishedTemplate? Newest(string id) => places.GetValueOrDefault(id)?.Newest;
 
     /// <summary>
     /// What an order or style of the brand and category gets: of the brand's own templates for the category the one published
@@ -36,5 +35,10 @@ public sealed class TemplateShelf
         Last(t => t.Sheet.Brand == brand && t.Sheet.Category == category) ?? Last(t => t.Sheet.Brand is null && t.Sheet.Category == category);
 
     private PublishedTemplate? Last(Predicate<PublishedTemplate> serves) =>
-        newest.FindLast(t => serves(t) && !retired.Contains(t.Id));
+        places.Values.Where(place => !place.IsRetired && serves(place.Newest)).MaxBy(place => place.Position)?.Newest;
+
+    private TemplateShelf Put(string id, Place place) =>
+        places.TryGetValue(id, out var known) && known.Position >= place.Position ? this : new(places.SetItem(id, place));
+
+    private sealed record Place(PublishedTemplate Newest, long Position, bool IsRetired);
 }

@@ -9,7 +9,10 @@ namespace Selvedge.Domain.TimeAndAction;
 /// </summary>
 public static class Templates
 {
-    /// <summary>The versions that come with the product: what was once used is never taken away.</summary>
+    /// <summary>
+    /// The versions that come with the product: what was once used is never taken away. None is added to these ids: their
+    /// next versions are the journal's.
+    /// </summary>
     public static readonly ImmutableArray<PublishedTemplate> BuiltIn =
     [
         ApparelTemplate.Version1, FootwearTemplate.Version1, AccessoriesTemplate.Version1, DeliveryTemplate.Version1, DeliveryTemplate.Version2,

@@ -1,0 +1,143 @@
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.Tests.PurchaseOrders;
+
+public sealed class OverridingAMilestone : PurchaseOrderSpec
+{
+    public OverridingAMilestone() => Place();
+
+    private void Override(MilestoneOverride change, int line = 1) => When(new PurchaseOrderCommand.Override(new OverrideMilestone(line, change)), Around);
+
+    private void Lift(string milestone) => When(new PurchaseOrderCommand.Lift(new LiftOverride(1, milestone, "no longer")), Around);
+
+    private static MilestoneOverride Lags(string milestone, string predecessor, int days, string reason = "knitted to order") =>
+        new(milestone, OverrideKind.Lags, [new Lag(predecessor, days)], null, reason);
+
+    private static MilestoneOverride NotApplicable(string milestone, string reason = "no trims") => new(milestone, OverrideKind.NotApplicable, [], null, reason);
+
+    private static MilestoneOverride Extra(string code = "W01", int due = -45, string after = "A19", int days = 2, string before = "A21", int lag = 20) =>
+        new(code, OverrideKind.Extra, [], new("Wash test", "Lab / QA", Side.Material, MilestoneHome.Line, due, [new Lag(after, days)], [new Lag(before, lag)]), "garment dyed");
+
+    private DateOnly Forecast(string milestone) => Line.Timeline!.Forecast[Line.Timeline.Template.IndexOf(milestone)];
+
+    [Fact]
+    public void A_longer_lag_moves_what_follows_and_is_a_cause_of_its_own()
+    {
+        Override(Lags("A21", "A19", 30));
+        Assert.Equal(Day(-20), Forecast("A21"));
+        var cause = Line.Timeline!.Outlook.Causes[0];
+        Assert.Equal((null, Side.Material, 21, "A21"), (cause.Code, cause.Side, cause.Days, cause.Milestone));
+        Assert.Equal("Bulk fabric in-house needs 21 days more than its template plans", cause.Text);
+        Assert.Equal(Line.Timeline.Outlook.SlipDays, Line.Timeline.Outlook.Causes.Sum(c => c.Days) - Line.Timeline.Outlook.FloatAbsorbedDays);
+    }
+
+    [Fact]
+    public void Due_days_and_baselines_stay()
+    {
+        var before = Line.Timeline!.Schedule;
+        Override(Lags("A21", "A19", 30));
+        Assert.Equal<DateOnly>(before.Baseline, Line.Timeline!.Schedule.Baseline);
+        Assert.Equal<DateOnly>(before.Plan, Line.Timeline.Schedule.Plan);
+    }
+
+    [Fact]
+    public void What_is_not_applicable_is_no_longer_waited_for()
+    {
+        WhenReported(Report("A22", Day(-5), Classifier.Estimate));
+        Assert.True(Line.Timeline!.Outlook.SlipDays > 0);
+        Override(NotApplicable("A22"));
+        Assert.Equal(-1, Line.Timeline!.Template.IndexOf("A22"));
+        Assert.Equal(0, Line.Timeline.Outlook.SlipDays);
+    }
+
+    [Fact]
+    public void What_is_reported_of_a_milestone_meanwhile_holds_when_it_applies_again_whichever_came_first()
+    {
+        Override(NotApplicable("A22"));
+        WhenReported(Report("A22", Day(-5), Classifier.Estimate));
+        Assert.Null(Answer.Refusal);
+        Assert.Equal(0, Line.Timeline!.Outlook.SlipDays);
+        Lift("A22");
+        Assert.Equal(Day(-5), Forecast("A22"));
+        Assert.True(Line.Timeline!.Outlook.SlipDays > 0);
+    }
+
+    [Fact]
+    public void An_extra_milestone_is_forecast_and_reported_like_any_other()
+    {
+        Override(Extra());
+        Assert.Equal(Day(-45), Forecast("W01"));
+        WhenReported(Report("W01", Day(-40), Classifier.Estimate));
+        Assert.Equal((Day(-40), Day(-20)), (Forecast("W01"), Forecast("A21")));
+    }
+
+    [Fact]
+    public void Lifting_finds_the_calendar_as_it_was()
+    {
+        var before = Line.Timeline!.Schedule;
+        Override(Lags("A21", "A19", 30));
+        Override(NotApplicable("A22"));
+        Lift("A22");
+        Lift("A21");
+        Assert.Equal<DateOnly>(before.Baseline, Line.Timeline!.Schedule.Baseline);
+        Assert.Equal<DateOnly>(before.Latest, Line.Timeline.Schedule.Latest);
+        Assert.Null(Line.Timeline.Schedule.Tailoring);
+        Assert.Equal(0, Line.Timeline.Outlook.SlipDays);
+        Lift("A21");
+        ThenNothing();
+    }
+
+    [Fact]
+    public void Saying_the_same_again_changes_nothing()
+    {
+        Override(NotApplicable("A22"));
+        Override(NotApplicable("A22"));
+        ThenNothing();
+    }
+
+    [Fact]
+    public void Overrides_go_along_to_a_later_version()
+    {
+        Override(NotApplicable("A22"));
+        Templates.Learn("OVERRIDDEN", 1, Templates.Published("APPAREL", 1)!.Sheet with { Category = null });
+        When(new PurchaseOrderCommand.Adopt(new AdoptTemplate("OVERRIDDEN", 1, [], "ours")), Around);
+        Assert.Equal(("OVERRIDDEN", -1), (Line.Timeline!.Schedule.Template, Line.Timeline.Template.IndexOf("A22")));
+    }
+
+    public static readonly TheoryData<MilestoneOverride, string, string> Impossible = new()
+    {
+        { NotApplicable("A22", ""), "required", "/reason" },
+        { NotApplicable("A34"), "always-applies", "/milestone" },
+        { NotApplicable("A12"), "lives-on-style", "/milestone" },
+        { NotApplicable("Z9"), "unknown-milestone", "/milestone" },
+        { Lags("A21", "A02", 3), "unknown-predecessor", "/lags/0/milestone" },
+        { Lags("A21", "A19", -1), "impossible-lag", "/lags/0/minDays" },
+        { new("A21", OverrideKind.Lags, [], null, "because"), "required", "/lags" },
+        { Extra(code: "A22"), "code-twice", "/milestone" },
+        { Extra(code: "w 1"), "impossible-code", "/milestone" },
+        { Extra(due: 1), "impossible-offset", "/extra/dueOffset" },
+        { Extra(after: "Z9"), "unknown-milestone", "/extra/after/0/milestone" },
+        { Extra(before: "A12"), "wrong-way-round", "/extra/before/0/milestone" },
+        { Extra(after: "A21", before: "A19"), "cycle", "/extra" },
+        { new("W01", OverrideKind.Extra, [], null, "because"), "required", "/extra" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public void What_cannot_be_is_refused_with_its_place(MilestoneOverride change, string code, string pointer)
+    {
+        Override(change);
+        ThenRefused(code);
+        Assert.Equal(pointer, Answer.Refusal!.Pointer);
+    }
+
+    [Fact]
+    public void What_has_happened_applied()
+    {
+        WhenReported(Report("A13", Day(-95)));
+        Override(NotApplicable("A13"));
+        ThenRefused("has-happened");
+    }
+}
