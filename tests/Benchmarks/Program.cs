@@ -1,5 +1,6 @@
 using Selvedge.Benchmarks;
 using Selvedge.Benchmarks.Appending;
+using Selvedge.Benchmarks.Backtests;
 using Selvedge.Benchmarks.Calls;
 using Selvedge.Benchmarks.Imports;
 using Selvedge.Benchmarks.Intake;
@@ -19,6 +20,7 @@ if (arguments.Name == RowServer.Name)
 var benchmarks = new Dictionary<string, Func<Arguments, Task<Report>>>
 {
     ["append"] = AppendBenchmark.RunAsync,
+    ["backtest"] = BacktestBenchmark.RunAsync,
     ["calls"] = CallsBenchmark.RunAsync,
     ["import"] = ImportBenchmark.RunAsync,
     ["intake"] = IntakeBenchmark.RunAsync,

@@ -9,6 +9,7 @@ internal sealed class Report(string name, string title)
 {
     private readonly List<Figure> figures = [];
     private readonly List<string> notes = [];
+    private readonly List<(string Title, string[] Headers, string[][] Rows)> tables = [];
 
     /// <param name="key">Of the JSON line; camel case.</param>
     /// <param name="goal">Such as <c>&gt;= 0.5</c>; empty for none.</param>
@@ -20,6 +21,9 @@ internal sealed class Report(string name, string title)
     /// <summary>How it was measured, in a sentence: shown above the figures.</summary>
     public void Note(string sentence) => notes.Add(sentence);
 
+    /// <summary>What has more dimensions than a list of figures: shown and saved, not part of the JSON line.</summary>
+    public void Table(string title, string[] headers, IEnumerable<string[]> rows) => tables.Add((title, headers, [.. rows]));
+
     public void Print(Machine machine)
     {
         Console.WriteLine($"\n{name}: {title}\n");
@@ -29,6 +33,15 @@ internal sealed class Report(string name, string title)
         foreach (var note in notes)
             Console.WriteLine($"  {note}");
         Console.WriteLine();
+        foreach (var (title, headers, rows) in tables)
+        {
+            Console.WriteLine($"  {title}\n");
+            int[] widths = [.. headers.Select((header, column) => rows.Select(r => r[column].Length).Append(header.Length).Max())];
+            foreach (var row in rows.Prepend(headers))
+                Console.WriteLine("  " + string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))));
+            Console.WriteLine();
+        }
+
         var (whats, values) = (figures.Max(f => f.What.Length), figures.Max(f => f.Shown.Length));
         foreach (var figure in figures)
             Console.WriteLine($"  {figure.What.PadRight(whats)}  {figure.Shown.PadLeft(values)} {figure.Unit}{(figure.Goal.Length > 0 ? $"   goal {figure.Goal}" : "")}");
@@ -55,6 +68,13 @@ internal sealed class Report(string name, string title)
         text.Append('\n').AppendJoin("", notes.Select(note => note + "\n")).Append("\n| Figure | Value | Unit | Goal |\n|---|---|---|---|\n");
         foreach (var figure in figures)
             text.Append($"| {figure.What} | {figure.Shown} | {figure.Unit} | {figure.Goal} |\n");
+        foreach (var (title, headers, rows) in tables)
+        {
+            text.Append($"\n## {title}\n\n| {string.Join(" | ", headers)} |\n|{string.Concat(Enumerable.Repeat("---|", headers.Length))}\n");
+            foreach (var row in rows)
+                text.Append($"| {string.Join(" | ", row)} |\n");
+        }
+
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "tests", "Benchmarks", "results"));
         File.WriteAllText(Path.Combine(folder.FullName, name + ".md"), text.ToString());
     }
