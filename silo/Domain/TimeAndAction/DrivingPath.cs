@@ -133,11 +133,10 @@ internal static class DrivingPath
             }
             if (day > step.From)
                 Own(step, facts, day.DayNumber - step.From.DayNumber, text);
-            if (input.IsExpectedByThePast(step.Milestone, allowed) && input.Expect(step.Milestone, allowed) is { } past
-                && allowed.AddDays(past.Usual) is var usual && usual > day)
+            if (forward.ByThePast(step.Milestone) is { } past && past.Day > day)
             {
-                Own(step, facts, usual.DayNumber - day.DayNumber, Past(step, past, usual.DayNumber - day.DayNumber));
-                day = usual;
+                Own(step, facts, past.Day.DayNumber - day.DayNumber, Past(step, past, past.Day.DayNumber - day.DayNumber));
+                day = past.Day;
             }
             DaysOff(step, day, 0);
         }
@@ -152,12 +151,14 @@ internal static class DrivingPath
             Add(step, DelayReasons.Holiday, Side.Force, added.Count, $"{Days(added.Count)} off on the way: {string.Join(", ", names)}");
         }
 
-        private string Past(Step step, Expectation expected, int days)
+        private string Past(Step step, PastDay past, int days)
         {
-            var usually = input.AsOf > forward.Allowed[step.Milestone] ? $"usually takes {Days(days)} more once this late" : $"usually takes {Days(days)} longer";
-            return expected.Outcomes >= MilestonePast.CategoryWeight
-                ? $"{Name(step)}: the vendor {usually}, n={expected.Outcomes}"
-                : $"{Name(step)}: a vendor of this category {usually}, this one's own n={expected.Outcomes}";
+            var takes = past.OnAverage ? $"takes {Days(days)} longer on average"
+                : input.AsOf > forward.Allowed[step.Milestone] ? $"usually takes {Days(days)} more once this late"
+                : $"usually takes {Days(days)} longer";
+            return past.Outcomes >= MilestonePast.CategoryWeight
+                ? $"{Name(step)}: the vendor {takes}, n={past.Outcomes}"
+                : $"{Name(step)}: a vendor of this category {takes}, this one's own n={past.Outcomes}";
         }
 
         private void Own(Step step, MilestoneFacts facts, int days, string text) =>

@@ -16,8 +16,9 @@ public sealed class RandomTimelines(ITestOutputHelper output)
     [InlineData(1)]
     [InlineData(2)]
     public void Forward_and_backward_agree_with_walking_every_path_day_by_day(int seed) =>
-        ForEach(seed, (_, input) =>
+        ForEach(seed, (random, input) =>
         {
+            input = input with { Past = SomePast.Steady(random, input.Template) };
             var result = Forecasting.Compute(input);
             var slow = new SlowForecast(input);
             for (var m = 0; m < input.Facts.Length; m++)
@@ -62,7 +63,8 @@ public sealed class RandomTimelines(ITestOutputHelper output)
                 Assert.Contains(input.Template.Milestones[follower].After, dependency => dependency.Predecessor == predecessor);
         });
 
-    // Not so with a past: that a milestone was due and did not happen says more than that it is not yet due.
+    // Not so with a past: that a milestone was due and did not happen says more than that it is not yet due, and a day that
+    // passes may leave less to be uncertain of.
     [Theory]
     [InlineData(6)]
     public void By_the_template_alone_a_later_fact_never_brings_ex_factory_forward(int seed) =>
@@ -79,11 +81,14 @@ public sealed class RandomTimelines(ITestOutputHelper output)
 
     [Theory]
     [InlineData(7)]
-    public void Time_passing_never_brings_ex_factory_forward(int seed) =>
+    public void By_the_template_alone_time_passing_never_brings_ex_factory_forward(int seed) =>
         ForEach(seed, (random, input) =>
+        {
+            input = input with { Past = VendorPast.None };
             Assert.True(
                 Forecasting.Compute(input with { AsOf = input.AsOf.AddDays(random.Next(1, 40)) }).Forecast[^1]
-                >= Forecasting.Compute(input).Forecast[^1]));
+                >= Forecasting.Compute(input).Forecast[^1]);
+        });
 
     [Theory]
     [InlineData(10)]

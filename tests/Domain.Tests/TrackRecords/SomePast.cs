@@ -23,5 +23,9 @@ internal static class SomePast
         ? VendorPast.None
         : Of(template.Id, [.. template.Milestones.Where(_ => random.Next(4) != 0).Select(m => (m.Code, Days(random, 20), Days(random, 60)))]);
 
+    /// <summary>Every milestone was always kept by the same number of days: nothing is spread, nothing skewed.</summary>
+    public static VendorPast Steady(Random random, CalendarTemplate template) =>
+        Of(template.Id, [.. template.Milestones.Select(m => (m.Code, Enumerable.Repeat(random.Next(-15, 35), 40).ToArray(), Array.Empty<int>()))]);
+
     public static int[] Days(Random random, int most) => [.. Enumerable.Range(0, random.Next(most)).Select(_ => random.Next(3) == 0 ? 0 : random.Next(-15, 35))];
 }

@@ -27,13 +27,18 @@ public sealed class TheRangeHoldsWhatItClaims(ITestOutputHelper output)
         var past = Learn([.. Enumerable.Range(0, TrackRecord.KeptOfVendor).Select(_ => Live(random, mostLate))]);
         var asked = Facts(Live(random, mostLate), until: "A15");
         var range = Forecasting.Compute(Input(asked, past)).Range!;
+        var left = Enumerable.Range(0, Lines).Select(_ => Live(random, mostLate)[^1]).Order().ToArray();
+        var within = left.Count(day => range.Earliest <= day && day <= range.Latest) / (double)Lines;
+        output.WriteLine($"seed {seed}, up to {mostLate} days late: {within:0.00} of lines between {range.Earliest} and {range.Latest}");
+        Assert.InRange(within, 0.7, 0.97);
 
-        var within = 0;
-        for (var line = 0; line < Lines; line++)
-            if (Live(random, mostLate)[^1] is var left && range.Earliest <= left && left <= range.Latest)
-                within++;
-        output.WriteLine($"seed {seed}, up to {mostLate} days late: {within / (double)Lines:0.00} of lines between {range.Earliest} and {range.Latest}");
-        Assert.InRange(within / (double)Lines, 0.7, 0.95);
+        // Milestones that are each on time as a rule make a line that is not: the forecast stands amid the lines, not at the plan.
+        var (forecast, half) = (Forecasting.Compute(Input(asked, past)).Forecast[^1], left[Lines / 2]);
+        output.WriteLine($"forecast {forecast}, half of the lines had left by {half}, planned for {Plan[^1]}");
+        Assert.InRange(forecast, half.AddDays(-7), half.AddDays(7));
+        Assert.InRange(Missed(forecast), 0, Missed(Plan[^1]));
+
+        double Missed(DateOnly expected) => left.Average(day => Math.Abs(day.DayNumber - expected.DayNumber));
     }
 
     private static VendorPast Learn(DateOnly[][] lives)
