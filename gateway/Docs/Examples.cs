@@ -49,6 +49,14 @@ internal static class Examples
                 "by": { "actor": "manager", "source": "FWD-ACME" } } ],
               "total": 17, "next": null }
             """,
+        ["ReadStyleHistory"] =
+            """
+            { "items": [
+              { "position": 48190, "version": 9, "recordedAt": "2026-11-20T08:02:11.402Z", "type": "style.milestone-reported",
+                "text": "Fit sample approved happened 19 Nov", "line": null, "milestone": "A12", "from": null, "to": "2026-11-19",
+                "by": { "actor": "clara.voss", "source": "clara.voss" } } ],
+              "total": 12, "next": null }
+            """,
         ["ExplainLine"] =
             """
             { "slipDays": 6, "floatAbsorbedDays": 2, "causes": [

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
@@ -8,18 +6,6 @@ using Selvedge.Gateway.Partners;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Production;
-
-/// <summary>One thing that happened to an order, in words.</summary>
-/// <param name="Position">Of the event in the log; one event may have several entries.</param>
-/// <param name="Line">Null where it concerns the whole order.</param>
-/// <param name="From">The day that held before; null when none did or no day is meant.</param>
-public sealed record HistoryEntry(
-    long Position, int Version, DateTimeOffset RecordedAt, string Type, string Text, int? Line, string? Milestone, DateOnly? From, DateOnly? To,
-    HistoryOrigin By);
-
-/// <param name="Actor">Person, partner or part of the product.</param>
-/// <param name="Source">Whose status event it was; null where it was none.</param>
-public sealed record HistoryOrigin(string Actor, string? Source);
 
 /// <summary>Tells an order's events as a person would, remembering what held before. One order, its events in order; not thread-safe.</summary>
 public sealed class PurchaseOrderHistory
@@ -41,10 +27,7 @@ public sealed class PurchaseOrderHistory
 
     public void Tell(RecordedEvent recorded)
     {
-        var origin = StoredForm.Read<Origin>(recorded.Origin.Span);
-        var by = new HistoryOrigin(origin.Actor, origin.Source);
-        entryOf = (type, text, line, milestone, from, to) =>
-            new HistoryEntry(recorded.Position, recorded.Version, recorded.RecordedAt, type, text, line, milestone, from, to, by);
+        entryOf = (type, text, line, milestone, from, to) => HistoryEntry.Of(recorded, type, text, line, milestone, from, to);
         // What is kept back from the log outside is told here as well: it is this order's own past.
         var type = Vocabulary.TypeOf(recorded.Type) ?? recorded.Type;
         switch (EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span))
@@ -98,7 +81,7 @@ public sealed class PurchaseOrderHistory
             Lay(line);
             var target = lines[line.Line.Number].Target;
             Say(type, isNew ? $"Line {line.Line.Number} was added"
-                : before != target && target is { } day ? $"Line {line.Line.Number} was re-dated to ex-factory {Day(day)}"
+                : before != target && target is { } day ? $"Line {line.Line.Number} was re-dated to ex-factory {HistoryWords.Of(day)}"
                 : $"Line {line.Line.Number} was changed", line.Line.Number, null, isNew ? null : before, target);
         }
 
@@ -124,7 +107,7 @@ public sealed class PurchaseOrderHistory
         if (report.Retracted)
         {
             Forget(report);
-            Say(type, $"{report.Source} took back its report {report.EventId}", Line(report.Line), Code(report.Milestone));
+            Say(type, HistoryWords.OfRetraction(report), Line(report.Line), Code(report.Milestone));
             return;
         }
 
@@ -135,16 +118,7 @@ public sealed class PurchaseOrderHistory
             told.ReportedAs[(report.Source, report.EventId)] = report.Milestone;
         }
 
-        var name = NameOf(told, report.Milestone);
-        var text = report.Classifier switch
-        {
-            Classifier.Actual => $"{name} happened {Day(report.Date)}",
-            Classifier.Estimate => $"{name} is expected {Day(report.Date)}",
-            _ => $"{name} is proposed for {Day(report.Date)}",
-        };
-        if (DelayReasons.Find(report.Reason) is { } reason)
-            text += $" ({reason.Words})";
-        Say(type, text, Line(report.Line), report.Milestone, null, report.Date);
+        Say(type, HistoryWords.Of(report, NameOf(told, report.Milestone)), Line(report.Line), report.Milestone, null, report.Date);
     }
 
     // The one thing everybody asks is when the goods leave; a date on the way is told only when that holds.
@@ -158,15 +132,15 @@ public sealed class PurchaseOrderHistory
 
         var exFactory = told.Template.Milestones[^1].Code;
         if (moved.FirstOrDefault(m => m.Milestone == exFactory) is { } leaves)
-            Say(type, $"Ex-factory forecast of line {line.Line} moved to {Day(leaves.Day)}", line.Line, exFactory, told.Move(leaves), leaves.Day);
+            Say(type, $"Ex-factory forecast of line {line.Line} moved to {HistoryWords.Of(leaves.Day)}", line.Line, exFactory, told.Move(leaves), leaves.Day);
         else if (moved.FirstOrDefault(m => told.Template.IndexOf(m.Milestone) is var i and >= 0 && told.Template.Milestones[i].Home == MilestoneHome.Line) is { } first)
-            Say(type, $"Forecast of {NameOf(told, first.Milestone)} on line {line.Line} moved to {Day(first.Day)}; ex-factory holds",
+            Say(type, $"Forecast of {NameOf(told, first.Milestone)} on line {line.Line} moved to {HistoryWords.Of(first.Day)}; ex-factory holds",
                 line.Line, first.Milestone, told.Move(first), first.Day);
         foreach (var move in moved)
             told.Move(move);
 
         if (told.Health is { } before && before != line.Health)
-            Say(type, $"Line {line.Line} went from {Said(before)} to {Said(line.Health)}", line.Line);
+            Say(type, $"Line {line.Line} went from {HistoryWords.Of(before)} to {HistoryWords.Of(line.Health)}", line.Line);
         told.Health = line.Health;
     }
 
@@ -200,16 +174,6 @@ public sealed class PurchaseOrderHistory
     private static string? Code(string milestone) => milestone.Length == 0 ? null : milestone;
 
     private static string Count(int n, string what) => n == 1 ? $"1 {what}" : $"{n} {what}s";
-
-    private static string Day(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
-
-    private static string Said(Health health) => health switch
-    {
-        Health.OnTrack => "on track",
-        Health.Risk => "at risk",
-        Health.Plan => "planned",
-        _ => health.ToString().ToLowerInvariant(),
-    };
 
     /// <summary>What was told of one line so far.</summary>
     private sealed class Told

@@ -11,7 +11,7 @@ using Selvedge.Journal;
 namespace Selvedge.Gateway.Production;
 
 /// <summary>Finds styles: present ones at their actors, past ones in the log.</summary>
-internal sealed class StyleReader(Rows rows, IGrainFactory grains, Past past)
+internal sealed class StyleReader(Rows rows, IGrainFactory grains, Journal.Journal journal, Past past)
 {
     /// <summary>Null for unknown and forbidden alike. A style's brand and category never change, and who makes it is judged by its orders of now.</summary>
     /// <param name="until">A past position; null for the present.</param>
@@ -27,5 +27,15 @@ internal sealed class StyleReader(Rows rows, IGrainFactory grains, Past past)
         var fold = StoredKinds.Style.Begin();
         var position = await past.FoldAsync(fold, number, until.Value, ct);
         return StyleView.Of(fold.State, fold.Version) is { } then ? StyleDetail.Of(then, position) : null;
+    }
+
+    /// <summary>What happened to a style, up to a past position or to the present.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public async Task<StyleHistory> TellAsync(string number, long? until, CancellationToken ct)
+    {
+        var history = new StyleHistory();
+        await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.Style, number), 0, until ?? long.MaxValue, ct))
+            history.Tell(recorded);
+        return history;
     }
 }

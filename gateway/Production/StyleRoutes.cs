@@ -23,6 +23,9 @@ public static class StyleRoutes
             .Produces<Page<StyleSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         styles.MapGet("/{style}", ReadAsync).WithName("ReadStyle").WithSummary("One style with the milestones that live on it")
             .WithDescription(Past.Description).WithMetadata(new QueryNames(Past.ParameterName)).Produces<StyleDetail>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+        styles.MapGet("/{style}/history", HistoryAsync).WithName("ReadStyleHistory").WithSummary("What happened to it, newest first")
+            .WithDescription(Past.Description).WithMetadata(new QueryNames("limit", "cursor", Past.ParameterName))
+            .Produces<Page<HistoryEntry>>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;
     }
 
@@ -58,6 +61,22 @@ public static class StyleRoutes
         if (await styles.FindAsync(style, until, http.Person().Rights, ct) is not { } found)
             return ProblemResult.NotFound;
         return Versions.IsKnown(http, found.Version) ? TypedResults.StatusCode(304) : new Shown(found);
+    }
+
+    private static async Task<IResult> HistoryAsync(string style, HttpContext http, StyleReader styles, Past past, CancellationToken ct)
+    {
+        var parameters = new Parameters(http.Request.Query, "limit", "cursor", Past.ParameterName);
+        var listing = Listing.Of(parameters, "-position");
+        var until = await past.PositionAsync(parameters, ct);
+        if (parameters.Fault is { } fault)
+            return new ProblemResult(fault);
+        if (await styles.FindAsync(style, until, http.Person().Rights, ct) is null)
+            return ProblemResult.NotFound;
+
+        var history = await styles.TellAsync(style, until, ct);
+        var page = listing.Of(history.Entries.Select((entry, i) => (entry, i)), e => new Place(e.i, ""), e => e.entry);
+        Listing.Link(http, page.Next);
+        return new Shown(page);
     }
 
     private static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);

@@ -16,7 +16,7 @@ async function violations(page, runOnly) {
 test("No page has an accessibility violation, light or dark", async (t) => {
   const found = [];
   for (const [path, drawn, key] of await everyPage()) {
-    const page = await open(t, path, { colorScheme: "light", reducedMotion: "reduce", viewport: { width: 1440, height: 800 } });
+    const page = await open(t, path, { colorScheme: "light", reducedMotion: "reduce", viewport: { width: 1440, height: 600 } });
     await page.locator(drawn).first().waitFor();
     await still(page);
     if (key) {

@@ -74,7 +74,7 @@ test("What a person may not see is said to be hidden, not shown as nothing", asy
   const wall = people.find(({ role }) => role === "wall");
   const page = await open(t, "/overview", { before: (page) => page.addInitScript((id) => localStorage.setItem("selvedge.person", id), wall.id) });
   await page.locator(".figures .hidden-value").waitFor();
-  await page.goto(new URL("/boards/all", page.url()).href);
+  await page.goto(new URL("/boards/accessories", page.url()).href);
   await page.locator(".grid-row .c-quantity .hidden-value").first().waitFor();
   await still(page);
   await page.locator(".po-number").first().click();
@@ -109,7 +109,7 @@ test("The list of vendors sorts, is walked with J and opened with Enter", async 
   await page.waitForURL(/\/vendors$/);
 });
 
-test("A style shows its lines and its milestones", async (t) => {
+test("A style shows its lines, its milestones and its past", async (t) => {
   const { items: [{ number }] } = await api("purchase-orders?limit=1");
   const { lines } = await api(`purchase-orders/${number}`);
   const page = await open(t, `/styles/${lines[0].style}`);
@@ -119,6 +119,8 @@ test("A style shows its lines and its milestones", async (t) => {
   await page.waitForURL(/tab=milestones/);
   const { milestones } = await api(`styles/${lines[0].style}`);
   await page.locator(`#milestone-${milestones.at(-1).code}`).waitFor();
+  await page.keyboard.press("3");
+  await page.locator(".history tbody tr", { hasText: "Registered for" }).waitFor();
   await page.keyboard.press("1");
   await page.locator(".style-lines a").first().click();
   await page.waitForURL(/\/pos\//);

@@ -55,6 +55,7 @@ public sealed class SeeingAsALimitedPerson(SeeingAsALimitedPerson.Staffed staffe
     [InlineData("/api/v1/purchase-orders/{0}-1/history")]
     [InlineData("/api/v1/purchase-orders/{0}-1/lines/1/explanation")]
     [InlineData("/api/v1/styles/ST-{0}")]
+    [InlineData("/api/v1/styles/ST-{0}/history")]
     [InlineData("/api/v1/boards/po:{0}-1")]
     public async Task What_is_forbidden_is_answered_like_what_does_not_exist(string path)
     {

@@ -36,6 +36,7 @@ public sealed class ReadingOverHttp(Api api) : IClassFixture<Api>
     [InlineData("/api/v1/purchase-orders/PO-1/lines/9/explanation")]
     [InlineData("/api/v1/styles/ST-2")]
     [InlineData("/api/v1/styles/ST-404")]
+    [InlineData("/api/v1/styles/ST-2/history")]
     [InlineData("/api/v1/vendors/V-2")]
     [InlineData("/api/v1/vendors/V-404")]
     public async Task Unknown_and_forbidden_are_one_answer(string path)
@@ -138,7 +139,7 @@ public sealed class ReadingOverHttp(Api api) : IClassFixture<Api>
         var contract = (await api.GetAsync("/openapi/v1.json")).Json;
         Assert.StartsWith("3.1", contract.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         var paths = contract.GetProperty("paths");
-        foreach (var path in new[] { "/api/v1/events", "/api/v1/purchase-orders", "/api/v1/purchase-orders/{po}", "/api/v1/purchase-orders/{po}/history", "/api/v1/styles/{style}", "/api/v1/vendors", "/api/v1/people", "/health/ready" })
+        foreach (var path in new[] { "/api/v1/events", "/api/v1/purchase-orders", "/api/v1/purchase-orders/{po}", "/api/v1/purchase-orders/{po}/history", "/api/v1/styles/{style}", "/api/v1/styles/{style}/history", "/api/v1/vendors", "/api/v1/people", "/health/ready" })
             Assert.True(paths.TryGetProperty(path, out _), $"{path} is not in the contract.");
 
         var asked = paths.GetProperty("/api/v1/purchase-orders").GetProperty("get").GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString());

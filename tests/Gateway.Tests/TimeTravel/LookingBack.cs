@@ -19,6 +19,7 @@ public sealed class LookingBack : IAsyncLifetime
         string[] paths =
         [
             "/api/v1/purchase-orders/PO-1", "/api/v1/purchase-orders/PO-1/history", "/api/v1/purchase-orders/PO-1/lines/1/explanation", "/api/v1/styles/ST-1",
+            "/api/v1/styles/ST-1/history",
         ];
         Func<Task>[] steps =
         [
@@ -67,7 +68,7 @@ public sealed class LookingBack : IAsyncLifetime
     public async Task A_moment_that_is_none_is_told_with_its_parameter(string asOf, string code)
     {
         await node.PlaceAsync(GatewayNode.Order("PO-1", "2027-03-01"));
-        foreach (var path in new[] { "/api/v1/purchase-orders/PO-1", "/api/v1/purchase-orders/PO-1/history", "/api/v1/styles/ST-1" })
+        foreach (var path in new[] { "/api/v1/purchase-orders/PO-1", "/api/v1/purchase-orders/PO-1/history", "/api/v1/styles/ST-1", "/api/v1/styles/ST-1/history" })
         {
             var answer = await node.GetAsync($"{path}?asOf={asOf}");
             Assert.Equal((400, $"/problems/{code}", "/asOf"), (answer.Status, answer.ProblemType, answer.Pointer));

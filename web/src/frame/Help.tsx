@@ -21,7 +21,7 @@ const everywhere: readonly Section[] = [
 const onOrders: Section = [
   "Purchase order and style", [
     ["J K", "Choose a milestone"], ["F", "Report its forecast"], ["A", "Report that it happened"], ["L", "Driving path"],
-    ["[  ]", "Previous, next line"], ["1 2", "Parts of a style"],
+    ["[  ]", "Previous, next line"], ["1 2 3", "Parts of a style"],
   ],
 ];
 

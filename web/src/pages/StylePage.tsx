@@ -18,9 +18,10 @@ import { HealthMark, HealthPill, StageGlyph } from "../vocabulary/marks";
 import { stageStep } from "../vocabulary/stage";
 import { brandName, categoryWord, varianceDays } from "../vocabulary/words";
 import { nextMilestone } from "./gantt";
+import { History } from "./History";
 import { TimeAndAction } from "./TimeAndAction";
 
-const tabs = [["pos", "POs"], ["milestones", "Milestones"]] as const;
+const tabs = [["pos", "POs"], ["milestones", "Milestones"], ["history", "History"]] as const;
 
 /** One connection follows thirty-two topics; a style seldom has more than a handful of orders. */
 const ordersFollowed = 24;
@@ -31,6 +32,7 @@ export function StylePage({ number }: { number: string }) {
   const fallback = useResource<Style>(live == null ? `styles/${encodeURIComponent(number)}` : null);
   const style = live ?? fallback.data;
   const search = useSearch();
+  const now = useNow(30_000);
   const [, go] = useLocation();
   const path = `/styles/${encodeURIComponent(number)}`;
   const tab = tabs.find(([key]) => key === new URLSearchParams(search).get("tab"))?.[0] ?? "pos";
@@ -59,7 +61,9 @@ export function StylePage({ number }: { number: string }) {
     <Page crumbs={crumbs} title={number} tabs={<Tabs label="Parts of the style">{tabs.map(([key, name]) => ({ href: hrefOf(key), name, on: key === tab }))}</Tabs>}>
       <div className="po">
         <Heading style={style} />
-        {tab === "pos" ? <Orders style={style} /> : <Milestones style={style} />}
+        {tab === "pos" && <Orders style={style} />}
+        {tab === "milestones" && <Milestones style={style} />}
+        {tab === "history" && <div className="alone"><History path={path.slice(1)} version={style.version} now={now} /></div>}
       </div>
     </Page>
   );

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.Production;
+
+/// <summary>One thing that happened to an order or a style, in words.</summary>
+/// <param name="Position">Of the event in the log; one event may have several entries.</param>
+/// <param name="Line">Null where it concerns the whole order, or a style.</param>
+/// <param name="From">The day that held before; null when none did or no day is meant.</param>
+public sealed record HistoryEntry(
+    long Position, int Version, DateTimeOffset RecordedAt, string Type, string Text, int? Line, string? Milestone, DateOnly? From, DateOnly? To,
+    HistoryOrigin By)
+{
+    internal static HistoryEntry Of(
+        RecordedEvent recorded, string type, string text, int? line = null, string? milestone = null, DateOnly? from = null, DateOnly? to = null)
+    {
+        var origin = StoredForm.Read<Origin>(recorded.Origin.Span);
+        return new HistoryEntry(
+            recorded.Position, recorded.Version, recorded.RecordedAt, type, text, line, milestone, from, to, new HistoryOrigin(origin.Actor, origin.Source));
+    }
+}
+
+/// <param name="Actor">Person, partner or part of the product.</param>
+/// <param name="Source">Whose status event it was; null where it was none.</param>
+public sealed record HistoryOrigin(string Actor, string? Source);
+
+/// <summary>How a past is told.</summary>
+internal static class HistoryWords
+{
+    public static string Of(ReportMilestone report, string milestone)
+    {
+        var name = report.Colour is { } colour ? $"{milestone}, {colour}," : milestone;
+        var text = report.Classifier switch
+        {
+            Classifier.Actual => $"{name} happened {Of(report.Date)}",
+            Classifier.Estimate => $"{name} is expected {Of(report.Date)}",
+            _ => $"{name} is proposed for {Of(report.Date)}",
+        };
+        return DelayReasons.Find(report.Reason) is { } reason ? $"{text} ({reason.Words})" : text;
+    }
+
+    public static string OfRetraction(ReportMilestone report) => $"{report.Source} took back its report {report.EventId}";
+
+    public static string Of(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
+
+    public static string Of(Health health) => health switch
+    {
+        Health.OnTrack => "on track",
+        Health.Risk => "at risk",
+        Health.Plan => "planned",
+        _ => health.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,80 @@
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.Styles;
+using Selvedge.Domain.TimeAndAction;
+using Selvedge.Gateway.Partners;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.Production;
+
+/// <summary>Tells a style's events as a person would, remembering what held before. One style, its events in order; not thread-safe.</summary>
+public sealed class StyleHistory
+{
+    private readonly List<HistoryEntry> entries = [];
+    private readonly Dictionary<string, DateOnly> forecast = [];
+    private CalendarTemplate? template;
+    private StyleProfile? profile;
+    private Health? health;
+
+    /// <summary>In the order of the events.</summary>
+    public IReadOnlyList<HistoryEntry> Entries => entries;
+
+    public void Tell(RecordedEvent recorded)
+    {
+        // What is kept back from the log outside is told here as well: it is this style's own past.
+        var type = Vocabulary.TypeOf(recorded.Type) ?? recorded.Type;
+        switch (EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span))
+        {
+            case StyleEvent.Registered registered:
+                Say($"Registered for {registered.Profile.Season}", to: registered.Profile.TargetExFactory);
+                Lay(registered.Profile, registered.Schedule);
+                break;
+            case StyleEvent.Revised revised:
+                if (profile?.TargetExFactory != revised.Profile.TargetExFactory)
+                    Say(revised.Profile.TargetExFactory is { } target ? $"Re-dated to ex-factory {HistoryWords.Of(target)}" : "Lost its target ex-factory day",
+                        from: profile?.TargetExFactory, to: revised.Profile.TargetExFactory);
+                else
+                    Say("Was changed");
+                Lay(revised.Profile, revised.Schedule);
+                break;
+            case StyleEvent.MilestonesReported reported:
+                foreach (var report in reported.Reports)
+                    if (report.Retracted)
+                        Say(HistoryWords.OfRetraction(report), report.Milestone.Length == 0 ? null : report.Milestone);
+                    else
+                        Say(HistoryWords.Of(report, NameOf(report.Milestone)), report.Milestone, to: report.Date);
+                break;
+            case StyleEvent.ForecastsMoved moved:
+                TellForecast(moved);
+                break;
+        }
+
+        void Say(string text, string? milestone = null, DateOnly? from = null, DateOnly? to = null) =>
+            entries.Add(HistoryEntry.Of(recorded, type, text, null, milestone, from, to));
+
+        void TellForecast(StyleEvent.ForecastsMoved moved)
+        {
+            // The last that moved is how far it reaches: its lines wait for that one.
+            if (moved.Outlook.Moved.LastOrDefault(m => IsTold(m.Milestone)) is { } last)
+                Say($"Forecast of {NameOf(last.Milestone)} moved to {HistoryWords.Of(last.Day)}", last.Milestone,
+                    forecast.TryGetValue(last.Milestone, out var before) ? before : null, last.Day);
+            foreach (var move in moved.Outlook.Moved)
+                forecast[move.Milestone] = move.Day;
+            if (health is { } was && was != moved.Health)
+                Say($"Went from {HistoryWords.Of(was)} to {HistoryWords.Of(moved.Health)}");
+            health = moved.Health;
+        }
+    }
+
+    private void Lay(StyleProfile laid, Schedule? schedule)
+    {
+        profile = laid;
+        template = schedule is null ? null : Templates.Published(schedule.Template, schedule.TemplateVersion)?.Fit(schedule.Tailoring);
+        for (var i = 0; i < template?.Milestones.Length; i++)
+            forecast.TryAdd(template.Milestones[i].Code, schedule!.Baseline[i]);
+    }
+
+    private bool IsTold(string milestone) => template?.IndexOf(milestone) is { } i and >= 0 && template.Milestones[i].Home == MilestoneHome.Style;
+
+    private string NameOf(string milestone) => template?.IndexOf(milestone) is { } i and >= 0 ? template.Milestones[i].Name : milestone;
+}
