@@ -21,6 +21,7 @@ internal sealed class NodeDatabase : IAsyncDisposable
         var embedded = string.IsNullOrEmpty(configured)
             ? await EmbeddedPostgres.StartAsync(configuration["Selvedge:Data"] ?? ".data", log)
             : null;
+        embedded?.KeepRunning();
         var database = new NodeDatabase(embedded, embedded?.ConnectionString ?? configured!);
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
         await Schema.MigrateAsync(source);

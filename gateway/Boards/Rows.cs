@@ -20,6 +20,9 @@ namespace Selvedge.Gateway.Boards;
 /// <param name="catchUpFeed">Waits until the node has read everything acknowledged before the call; returns that position.</param>
 public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
 {
+    // No database stands between the feed and the rows, only work; while they are first loaded nobody waits for long.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly Shelf<PurchaseOrderRow> purchaseOrders = new();
     private readonly Shelf<StyleRow> styles = new();
     private readonly Shelf<VendorSheet> vendors = new();
@@ -69,12 +72,18 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     public bool TryGetPerson(string id, [NotNullWhen(true)] out PersonEntry? entry) => people.TryGet(id, out entry);
 
     /// <summary>Waits until everything acknowledged before the call is in memory: read your own writes.</summary>
-    /// <exception cref="JournalUnavailableException">The journal's head cannot be learned now.</exception>
+    /// <exception cref="JournalUnavailableException">The journal's head cannot be learned now, or the rows do not come so far.</exception>
     public async Task CatchUpAsync(CancellationToken ct)
     {
         var head = await catchUpFeed(ct);
-        while (NextAdvanceBefore(head) is { } advance)
-            await advance.WaitAsync(ct);
+        try
+        {
+            await ReachAsync(head, ct).WaitAsync(Patience, ct);
+        }
+        catch (TimeoutException late)
+        {
+            throw new JournalUnavailableException("The rows do not come as far as the journal.", late);
+        }
     }
 
     /// <summary>Loads what stood before the first batch; call <see cref="Advance"/> when all is in.</summary>
@@ -124,6 +133,12 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
             arrange(new RowChanges(position, committedAt, changed));
             changed.Clear();
         }
+    }
+
+    private async Task ReachAsync(long head, CancellationToken ct)
+    {
+        while (NextAdvanceBefore(head) is { } advance)
+            await advance.WaitAsync(ct);
     }
 
     private void Put_NeedsLock(StreamRow row, long upTo)

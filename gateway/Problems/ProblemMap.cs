@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Orleans.Runtime;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Problems;
@@ -50,7 +51,7 @@ public static class ProblemMap
     public static Fault Of(Exception thrown) => thrown switch
     {
         BadHttpRequestException bad => OfStatus(bad.StatusCode),
-        JournalUnavailableException or TimeoutException => new Fault("unavailable", "The outcome is not known yet. Sending again with the same ids is safe."),
+        JournalUnavailableException or TimeoutException or OrleansMessageRejectionException => new Fault("unavailable", "The outcome is not known yet. Sending again with the same ids is safe."),
         _ => new Fault("internal-error"),
     };
 

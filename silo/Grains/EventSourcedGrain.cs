@@ -11,7 +11,8 @@ namespace Selvedge.Grains;
 /// <summary>
 /// Load, decide, append, evolve: once, for every kind of actor. A turn answers only what the journal has
 /// acknowledged, a refusal too: (1) see what others appended (2) decide (3) append at the version decided upon
-/// (4) only then evolve. A conflict goes back to (1).
+/// (4) only then evolve. A conflict goes back to (1). An append whose outcome is not known leaves the memory as it is:
+/// should it have been made durable, the feed brings it, and until then every append on top of the old version loses.
 /// </summary>
 /// <remarks>
 /// Turns are one at a time; reads interleave with them and see the last committed state. Both may load at once:
@@ -70,7 +71,7 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(
         {
             await CatchUpAsync();
             var turn = NewTurn(asked, verdicts, await LookAroundAsync(asked[0].Command));
-            switch (await AppendAsync(turn.ToAppend(stream)))
+            switch (await services.Journal.AppendAsync(turn.ToAppend(stream)))
             {
                 case AppendResult.Committed committed:
                     Adopt(turn.Commit(committed));
@@ -116,7 +117,7 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(
             var turn = NewTurn([(header, wake)], new Verdict?[1], await LookAroundAsync(wake));
             if (turn.IsEmpty)
                 return;
-            switch (await AppendAsync(turn.ToAppend(stream) with { ConsumesDue = due }))
+            switch (await services.Journal.AppendAsync(turn.ToAppend(stream) with { ConsumesDue = due }))
             {
                 case AppendResult.Committed committed:
                     Adopt(turn.Commit(committed));
@@ -145,21 +146,6 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(
     private Turn<TDecider, TCommand, TEvent, TState> NewTurn(
         ImmutableArray<(CommandHeader Header, TCommand Command)> asked, Verdict?[] verdicts, Surroundings around) =>
         new(memory, stored, asked, verdicts, around);
-
-    private async Task<AppendResult> AppendAsync(Append append)
-    {
-        try
-        {
-            return await services.Journal.AppendAsync(append);
-        }
-        catch (JournalUnavailableException)
-        {
-            // What became of it is not known here: forget, and let the next turn load.
-            memory = ActorMemory<TState>.Of(TDecider.Initial);
-            DeactivateOnIdle();
-            throw;
-        }
-    }
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ namespace Selvedge.Journal;
 /// <summary>The arguments of <c>journal.append</c> for one batch, and the reading of its answer. Arrays are described in 0002-append.sql.</summary>
 internal sealed class AppendCall : IDisposable
 {
-    private readonly NpgsqlCommand _command = new();
+    private readonly List<NpgsqlParameter> _parameters = [];
     private readonly List<Action> _clear = [];
     private readonly NpgsqlParameter<Guid> _committer = new() { NpgsqlDbType = NpgsqlDbType.Uuid };
     private readonly NpgsqlParameter<long> _number = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
@@ -37,13 +37,12 @@ internal sealed class AppendCall : IDisposable
     private readonly List<ReadOnlyMemory<byte>> _state;
     private readonly List<int> _linksAppend, _targetAppend;
     private readonly List<string> _targetKind, _targetId;
+    private NpgsqlCommand _command = new();
 
     public AppendCall(Guid committer)
     {
         _committer.TypedValue = committer;
-        _command.Parameters.Add(_committer);
-        _command.Parameters.Add(_number);
-        _command.Parameters.Add(_given);
+        _parameters.AddRange([_committer, _number, _given]);
         _stream = Array<long>(NpgsqlDbType.Bigint);
         _expected = Array<int>(NpgsqlDbType.Integer);
         _version = Array<int>(NpgsqlDbType.Integer);
@@ -76,14 +75,21 @@ internal sealed class AppendCall : IDisposable
         _targetAppend = Array<int>(NpgsqlDbType.Integer);
         _targetKind = Array<string>(NpgsqlDbType.Text);
         _targetId = Array<string>(NpgsqlDbType.Text);
-        _command.CommandText =
-            $"select * from journal.append({string.Join(", ", Enumerable.Range(1, _command.Parameters.Count).Select(i => $"${i}"))})";
     }
 
+    /// <summary>The next executions are on this connection, whatever became of those on another.</summary>
     public Task PrepareAsync(NpgsqlConnection connection, TimeSpan limit, CancellationToken ct)
     {
-        _command.Connection = connection;
-        _command.CommandTimeout = Math.Max(1, (int)Math.Ceiling(limit.TotalSeconds));
+        // A new command: one whose connection broke may count as executing for ever. Parameters have one owner at a time.
+        _command.Parameters.Clear();
+        _command.Dispose();
+        _command = new NpgsqlCommand(
+            $"select * from journal.append({string.Join(", ", Enumerable.Range(1, _parameters.Count).Select(i => $"${i}"))})", connection)
+        {
+            CommandTimeout = Math.Max(1, (int)Math.Ceiling(limit.TotalSeconds)),
+        };
+        foreach (var parameter in _parameters)
+            _command.Parameters.Add(parameter);
         return _command.PrepareAsync(ct);
     }
 
@@ -202,7 +208,7 @@ internal sealed class AppendCall : IDisposable
     private List<T> Array<T>(NpgsqlDbType element)
     {
         var list = new List<T>();
-        _command.Parameters.Add(new NpgsqlParameter<List<T>> { TypedValue = list, NpgsqlDbType = NpgsqlDbType.Array | element });
+        _parameters.Add(new NpgsqlParameter<List<T>> { TypedValue = list, NpgsqlDbType = NpgsqlDbType.Array | element });
         _clear.Add(list.Clear);
         return list;
     }

@@ -30,7 +30,7 @@ internal sealed class Backlogs(NpgsqlDataSource source, JournalOptions options, 
     }
 
     private Task<List<(string Follower, long Lag)>> LagsAsync(CancellationToken ct) =>
-        source.ReadAsync(options.UnknownOutcomeLimit, async (connection, ct) =>
+        source.ReadAsync(options.CallLimit, async (connection, ct) =>
         {
             await using var command = new NpgsqlCommand(
                 "select c.follower, h.position - c.position from journal.head h cross join journal.checkpoints c", connection);

@@ -18,7 +18,7 @@ public sealed class Checkpoints(NpgsqlDataSource source, JournalOptions options)
     /// <summary>The last position wholly served; null for a follower that was never entered.</summary>
     /// <exception cref="JournalUnavailableException"/>
     public Task<long?> ReadAsync(string follower, CancellationToken ct = default) =>
-        source.ReadAsync(options.UnknownOutcomeLimit, async (connection, ct) =>
+        source.ReadAsync(options.CallLimit, async (connection, ct) =>
         {
             await using var command = Command(connection, "select position from journal.checkpoints where follower = $1", follower);
             return (long?)await command.ExecuteScalarAsync(ct);
@@ -46,7 +46,7 @@ public sealed class Checkpoints(NpgsqlDataSource source, JournalOptions options)
     /// <summary>Takes the lease of an entered follower; null while somebody else holds it.</summary>
     /// <exception cref="JournalUnavailableException"/>
     public Task<CheckpointLease?> TryLeaseAsync(string follower, TimeSpan duration, CancellationToken ct = default) =>
-        source.ReadAsync(options.UnknownOutcomeLimit, async (connection, ct) =>
+        source.ReadAsync(options.CallLimit, async (connection, ct) =>
         {
             var holder = Guid.CreateVersion7();
             await using var command = Command(connection,
@@ -61,7 +61,7 @@ public sealed class Checkpoints(NpgsqlDataSource source, JournalOptions options)
         }, ct);
 
     internal async Task<bool> ExecuteAsync(string sql, CancellationToken ct, params object[] values) =>
-        await source.ReadAsync(options.UnknownOutcomeLimit, async (connection, ct) =>
+        await source.ReadAsync(options.CallLimit, async (connection, ct) =>
         {
             await using var command = Command(connection, sql, values);
             return await command.ExecuteNonQueryAsync(ct);

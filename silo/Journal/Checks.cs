@@ -16,20 +16,19 @@ internal sealed class Checks(NpgsqlDataSource source, JournalOptions options, Ti
         """;
 
     private readonly BatchedReads<Append, AppendResult> _reads = new(
-        source, options, options.MaxBatchEvents, atOnce: 1, (connection, checks, ct) => AskAsync(connection, checks, options, time, ct));
+        source, options, options.MaxBatchEvents, atOnce: 1, (connection, checks, ct) => AskAsync(connection, checks, time, ct));
 
     public Task<AppendResult> CheckAsync(Append check, CancellationToken ct) => _reads.AskAsync(check, ct);
 
     public ValueTask DisposeAsync() => _reads.DisposeAsync();
 
     private static async Task<AppendResult[]> AskAsync(
-        NpgsqlConnection connection, IReadOnlyList<Append> checks, JournalOptions options, TimeProvider time, CancellationToken ct)
+        NpgsqlConnection connection, IReadOnlyList<Append> checks, TimeProvider time, CancellationToken ct)
     {
         var commands = checks.SelectMany((check, i) => check.Commands.Select((command, index) => (Check: i + 1, index, command))).ToArray();
         var wakes = checks.Select((check, i) => (Check: i + 1, Due: check.ConsumesDue)).Where(wake => wake.Due is not null).ToArray();
         await using var command = new NpgsqlCommand(Query, connection)
         {
-            CommandTimeout = Math.Max(1, (int)Math.Ceiling(options.UnknownOutcomeLimit.TotalSeconds)),
             Parameters =
             {
                 Array(NpgsqlDbType.Text, checks.Select(c => c.Stream.Kind)),

@@ -22,6 +22,7 @@ internal sealed class Committer : IAsyncDisposable
     private readonly NpgsqlDataSource _source;
     private readonly JournalOptions _options;
     private readonly Outage _outage;
+    private readonly Outage _appends = new();
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly AppendQueue _queue;
@@ -59,6 +60,8 @@ internal sealed class Committer : IAsyncDisposable
     {
         if (_stopping.IsCancellationRequested)
             throw Stopped();
+        if (!_outage.MayTry(_options.UnknownOutcomeLimit) || !_appends.MayTry(_options.UnknownOutcomeLimit))
+            throw Unanswered();
         var pending = new PendingAppend(append);
         await _queue.EnqueueAsync(pending, _options.UnknownOutcomeLimit, ct);
         if (_stopping.IsCancellationRequested)
@@ -113,19 +116,23 @@ internal sealed class Committer : IAsyncDisposable
         _call.Encode(batch, ++_number, _time.GetUtcNow());
         while (true)
         {
+            var tried = Stopwatch.GetTimestamp();
             try
             {
                 await ConnectAsync();
-                var start = Stopwatch.GetTimestamp();
+                var sent = Stopwatch.GetTimestamp();
                 var answer = await _call.ExecuteAsync(CancellationToken.None);
                 _outage.Ended();
-                JournalMetrics.CommitMilliseconds.Record(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                _appends.Ended();
+                JournalMetrics.CommitMilliseconds.Record(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
                 Release(batch, answer);
                 return;
             }
             catch (Exception failure) when (IsAway(failure))
             {
-                _outage.Seen();
+                _outage.Seen(tried);
+                if (CannotStore(failure))
+                    _appends.Seen(tried);
                 await DropConnectionAsync();
                 if (batch.TrueForAll(append => append.Task.IsCompleted))
                 {
@@ -217,10 +224,13 @@ internal sealed class Committer : IAsyncDisposable
             await enter.ExecuteNonQueryAsync(_stopping.Token);
             await _call.PrepareAsync(connection, _options.CallLimit + TimeSpan.FromSeconds(1), _stopping.Token);
         }
-        catch
+        catch (Exception failure)
         {
             await connection.DisposeAsync();
-            throw;
+            if (failure is OperationCanceledException || Database.IsUnavailable(failure))
+                throw;
+            // Not the fault of the batch that waits for the connection.
+            throw new JournalUnavailableException("The journal's database cannot be used.", failure);
         }
         (_connection, _processId) = (connection, connection.ProcessID);
     }
@@ -240,27 +250,29 @@ internal sealed class Committer : IAsyncDisposable
         }
     }
 
-    // Nobody waits on a silent database for longer than the limit, however long the call itself may take; and nobody
-    // at all on one that has been away for so long, whoever found out.
+    // Nobody waits on a silent database for longer than the limit, however long the call itself may take; and hardly
+    // anybody on one that has been away for so long, whoever found out, or that has stored nothing for so long although
+    // it answers reads.
     private async Task WatchAsync()
     {
-        using var timer = new PeriodicTimer(_options.UnknownOutcomeLimit / 10);
+        var (limit, least) = (_options.UnknownOutcomeLimit, _options.UnknownOutcomeLimit / 10);
+        using var timer = new PeriodicTimer(least);
         try
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token))
             {
                 if (_inFlight is not { } inFlight)
                     continue;
-                if (_outage.Exceeds(_options.UnknownOutcomeLimit))
+                if (inFlight.Age > limit)
                 {
-                    inFlight.Fail(Unanswered());
-                    _queue.Fail(TimeSpan.Zero, Unanswered);
+                    _outage.Seen(inFlight.Since);
+                    _appends.Seen(inFlight.Since);
                 }
-                else if (inFlight.Age > _options.UnknownOutcomeLimit)
-                {
-                    inFlight.Fail(Unanswered());
-                    _queue.Fail(_options.UnknownOutcomeLimit, Unanswered);
-                }
+                var patience = _outage.Exceeds(limit) || _appends.Exceeds(limit) ? least : limit;
+                if (inFlight.Age <= patience)
+                    continue;
+                inFlight.Fail(Unanswered());
+                _queue.Fail(patience, Unanswered);
             }
         }
         catch (OperationCanceledException)
@@ -271,15 +283,20 @@ internal sealed class Committer : IAsyncDisposable
     private static bool IsAway(Exception failure) =>
         Database.IsUnavailable(failure) || failure is PostgresException { SqlState: OutOfTurn };
 
+    // Its disk is full, or broken.
+    private static bool CannotStore(Exception failure) =>
+        failure is PostgresException { SqlState: ['5', '3' or '8', ..] };
+
     private static JournalUnavailableException Unanswered() => new("The journal's database has not answered in time.");
 
     private static JournalUnavailableException Stopped() => new("The journal is stopping.");
 
     private sealed class InFlight(PendingAppend[] batch)
     {
-        private readonly long _since = Stopwatch.GetTimestamp();
+        /// <summary>A time stamp.</summary>
+        public long Since { get; } = Stopwatch.GetTimestamp();
 
-        public TimeSpan Age => Stopwatch.GetElapsedTime(_since);
+        public TimeSpan Age => Stopwatch.GetElapsedTime(Since);
 
         public void Fail(Exception failure)
         {

@@ -7,6 +7,8 @@ namespace Selvedge.Journal;
 /// <summary>The journal's PostgreSQL: how connections are set up, and which failures mean that it is away.</summary>
 public static class Database
 {
+    private static readonly TimeSpan GivenUpAfter = TimeSpan.FromSeconds(10);
+
     /// <summary>A data source with the settings that the journal relies on; settings named in the connection string win.</summary>
     public static NpgsqlDataSource Open(string connectionString)
     {
@@ -14,11 +16,12 @@ public static class Database
         var settings = builder.ConnectionStringBuilder;
         settings.ApplicationName ??= "selvedge";
         SetUnlessGiven("Timeout", () => settings.Timeout = 2);
-        SetUnlessGiven("Command Timeout", () => settings.CommandTimeout = 15);
+        SetUnlessGiven("Command Timeout", () => settings.CommandTimeout = 60);
         SetUnlessGiven("Max Auto Prepare", () => settings.MaxAutoPrepare = 50);
         SetUnlessGiven("Auto Prepare Min Usages", () => settings.AutoPrepareMinUsages = 2);
         SetUnlessGiven("Maximum Pool Size", () => settings.MaxPoolSize = 30);
-        SetUnlessGiven("Keepalive", () => settings.KeepAlive = 10);
+        // The operating system's own: the driver's would block a thread for each idle connection of a silent server.
+        SetUnlessGiven("TCP Keepalive", () => (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (true, 10, 2));
         // A paused node must not keep a checkpoint row for itself, and compiling plans costs more than our queries.
         SetUnlessGiven("Options", () => settings.Options = "-c idle_in_transaction_session_timeout=10000 -c jit=off");
         return builder.Build();
@@ -48,31 +51,47 @@ public static class Database
     };
 
     /// <summary>
-    /// Runs a read, again while the database is away, until nobody has had an answer for <paramref name="limit"/>;
-    /// at least once.
+    /// Runs a read, again while the database is away, until nobody has had an answer for <paramref name="limit"/>.
+    /// While an outage of that length is known, only now and then one tries, and the others are told at once.
     /// </summary>
+    /// <param name="read">May outlive the call, until its token is cancelled: it touches nothing that others change.</param>
+    /// <param name="ct">Ends the wait.</param>
     /// <exception cref="JournalUnavailableException">It was still away then.</exception>
     internal static async Task<T> ReadAsync<T>(
         this NpgsqlDataSource source, TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken ct)
     {
-        var start = Stopwatch.GetTimestamp();
         var outage = Outage.Of(source);
+        if (!outage.MayTry(limit))
+            throw new JournalUnavailableException("The journal's database has not answered for some time.");
+        var start = Stopwatch.GetTimestamp();
         while (true)
         {
+            var tried = Stopwatch.GetTimestamp();
             try
             {
-                await using var connection = await source.OpenConnectionAsync(ct);
-                var answer = await read(connection, ct);
-                outage.Ended();
-                return answer;
+                return await AttemptAsync(source, outage, limit, read).WaitAsync(outage.PatienceAfter(start, limit), ct);
             }
             catch (Exception failure) when (IsUnavailable(failure) && !ct.IsCancellationRequested)
             {
-                outage.Seen();
+                outage.Seen(tried);
                 if (outage.Exceeds(limit) || Stopwatch.GetElapsedTime(start) > limit)
                     throw new JournalUnavailableException("The journal's database does not answer.", failure);
                 await Task.Delay(50, ct);
             }
         }
+    }
+
+    // One that nobody waits for any more is left to go on for a while: should its answer come, the outage is over. Then
+    // it is given up, not on a thread of the pool: the driver has the server cancel, and waits until that has answered.
+    private static async Task<T> AttemptAsync<T>(
+        NpgsqlDataSource source, Outage outage, TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> read)
+    {
+        var givenUp = new CancellationTokenSource();
+        await using var giveUp = new Timer(
+            _ => new Thread(givenUp.Cancel) { IsBackground = true }.Start(), null, limit + GivenUpAfter, Timeout.InfiniteTimeSpan);
+        await using var connection = await source.OpenConnectionAsync(CancellationToken.None);
+        var answer = await read(connection, givenUp.Token);
+        outage.Ended();
+        return answer;
     }
 }

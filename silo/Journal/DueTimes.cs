@@ -18,7 +18,7 @@ public sealed class DueTimes(NpgsqlDataSource source, JournalOptions options)
     /// </summary>
     /// <exception cref="JournalUnavailableException"/>
     public Task<ImmutableArray<DueStream>> LeaseAsync(DateTimeOffset now, int max, TimeSpan lease, CancellationToken ct = default) =>
-        source.ReadAsync(options.UnknownOutcomeLimit, async (connection, ct) =>
+        source.ReadAsync(options.CallLimit, async (connection, ct) =>
         {
             await using var command = new NpgsqlCommand("select kind, id, due_at from journal.lease_due($1, $2, $3)", connection)
             {
@@ -48,7 +48,7 @@ public sealed class DueTimes(NpgsqlDataSource source, JournalOptions options)
         AskAsync("select count(*) from journal.due where due_at <= $1", now, reader => reader.GetInt64(0), ct);
 
     private Task<T> AskAsync<T>(string query, DateTimeOffset now, Func<NpgsqlDataReader, T> read, CancellationToken ct) =>
-        source.ReadAsync(options.UnknownOutcomeLimit, async (connection, ct) =>
+        source.ReadAsync(options.CallLimit, async (connection, ct) =>
         {
             await using var command = new NpgsqlCommand(query, connection)
             {

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Selvedge.Journal;
 
 /// <summary>Reads the journal's log from the database, in order.</summary>
-internal sealed class EventReader(NpgsqlDataSource source, JournalOptions options)
+internal sealed class EventReader(NpgsqlDataSource source)
 {
     /// <summary>The origin of event e: of one without its own that of the nearest before it, which is of the same append.</summary>
     public const string Origin =
@@ -22,8 +22,9 @@ internal sealed class EventReader(NpgsqlDataSource source, JournalOptions option
         """;
 
     /// <summary>Up to <paramref name="limit"/> events after a position; may be empty.</summary>
-    public Task<ImmutableArray<RecordedEvent>> ReadAsync(long after, long until, int limit, CancellationToken ct) =>
-        source.ReadAsync(options.UnknownOutcomeLimit, async (connection, ct) =>
+    /// <param name="within">How long to wait for an answer.</param>
+    public Task<ImmutableArray<RecordedEvent>> ReadAsync(long after, long until, int limit, TimeSpan within, CancellationToken ct) =>
+        source.ReadAsync(within, async (connection, ct) =>
         {
             await using var command = new NpgsqlCommand(Events, connection)
             {
@@ -46,17 +47,17 @@ internal sealed class EventReader(NpgsqlDataSource source, JournalOptions option
         }, ct);
 
     /// <summary>The next page after a position, with the rows of its streams; null when there is nothing.</summary>
-    public async Task<FeedBatch?> ReadBatchAsync(long after, long until, int limit, CancellationToken ct)
+    public async Task<FeedBatch?> ReadBatchAsync(long after, long until, int limit, TimeSpan within, CancellationToken ct)
     {
-        var events = await ReadAsync(after, until, limit, ct);
+        var events = await ReadAsync(after, until, limit, within, ct);
         if (events.IsEmpty)
             return null;
-        var rows = await ReadRowsAsync([.. events.Select(e => e.Stream).Distinct()], ct);
+        var rows = await ReadRowsAsync([.. events.Select(e => e.Stream).Distinct()], within, ct);
         return new FeedBatch(after, events[^1].Position, events[^1].RecordedAt, events, rows);
     }
 
-    private Task<ImmutableArray<StreamRow>> ReadRowsAsync(StreamKey[] streams, CancellationToken ct) =>
-        source.ReadAsync(options.UnknownOutcomeLimit, async (connection, ct) =>
+    private Task<ImmutableArray<StreamRow>> ReadRowsAsync(StreamKey[] streams, TimeSpan within, CancellationToken ct) =>
+        source.ReadAsync(within, async (connection, ct) =>
         {
             // Lateral with a limit, so that it stays one look-up per stream: with the statistics of an empty table
             // a plain join would read all rows.

@@ -35,7 +35,7 @@ public sealed class Feed : IHostedService, IAsyncDisposable
     public Feed(Journal journal, ILogger<Feed>? log = null)
     {
         (_journal, _options, _log) = (journal, journal.Options, log ?? NullLogger<Feed>.Instance);
-        _reader = new EventReader(journal.Source, _options);
+        _reader = new EventReader(journal.Source);
         _window = new FeedWindow(_options.FeedWindowEvents, _options.FeedWindowBytes);
         journal.Committer.Committed = Enter;
         journal.Committer.LeftUnknown = () => Wake();
@@ -98,7 +98,14 @@ public sealed class Feed : IHostedService, IAsyncDisposable
         if (Position < head)
         {
             Wake(head);
-            await WaitUntilAsync(head, ct);
+            try
+            {
+                await WaitUntilAsync(head, ct).WaitAsync(_options.UnknownOutcomeLimit, ct);
+            }
+            catch (TimeoutException late)
+            {
+                throw new JournalUnavailableException("The journal could not be read up to its head in time.", late);
+            }
         }
         return head;
     }
@@ -116,7 +123,7 @@ public sealed class Feed : IHostedService, IAsyncDisposable
             long until;
             lock (_gate)
                 (batch, until) = (_window.After(after), _position);
-            batch ??= await PersistAsync(token => _reader.ReadBatchAsync(after, until, _options.FeedPageEvents, token), ct);
+            batch ??= await PersistAsync(token => _reader.ReadBatchAsync(after, until, _options.FeedPageEvents, _options.CallLimit, token), ct);
             if (batch is null)
                 continue;
             yield return batch;
@@ -137,7 +144,7 @@ public sealed class Feed : IHostedService, IAsyncDisposable
     /// <summary>Up to <paramref name="limit"/> events after a position, for the log. Reads the database, up to its head.</summary>
     /// <exception cref="JournalUnavailableException"/>
     public Task<ImmutableArray<RecordedEvent>> ReadAsync(long after, int limit, CancellationToken ct = default) =>
-        _reader.ReadAsync(after, long.MaxValue, limit, ct);
+        _reader.ReadAsync(after, long.MaxValue, limit, _options.UnknownOutcomeLimit, ct);
 
     // The committer's own batch. One that does not continue what was read is held until the reader has come so far.
     private void Enter(FeedBatch batch)
@@ -213,7 +220,7 @@ public sealed class Feed : IHostedService, IAsyncDisposable
                 after = _position;
                 until = _held.TryPeek(out _, out var from) ? from : long.MaxValue;
             }
-            var batch = await _reader.ReadBatchAsync(after, until, _options.FeedPageEvents, _stopping.Token);
+            var batch = await _reader.ReadBatchAsync(after, until, _options.FeedPageEvents, _options.CallLimit, _stopping.Token);
             lock (_gate)
             {
                 // The committer may have entered the same events meanwhile.

@@ -112,14 +112,17 @@ public sealed class Journal : IAsyncDisposable
         }
     }
 
-    /// <summary>The board rows of all streams of one kind, by id. Read in pages: rows may be of different moments.</summary>
+    /// <summary>
+    /// The board rows of all streams of one kind, by id. Read in pages: rows may be of different moments. For followers,
+    /// who wait longer for a page than those who ask.
+    /// </summary>
     /// <exception cref="JournalUnavailableException"/>
     public async IAsyncEnumerable<StreamRow> ReadRowsAsync(string kind, [EnumeratorCancellation] CancellationToken ct = default)
     {
         var after = "";
         while (true)
         {
-            var page = await _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+            var page = await _source.ReadAsync(_options.CallLimit, async (connection, ct) =>
             {
                 await using var command = new NpgsqlCommand(
                     """

@@ -12,12 +12,15 @@ public sealed class JournalOptions
     public int MaxQueuedAppends { get; init; } = 10_000;
 
     /// <summary>
-    /// How long a caller waits for an append or a check, or for reads that fail, before it is told that the database is
-    /// away. A read that hangs without failing is not cut short by it, but by the command time-out of the connection.
+    /// How long a caller waits for an append, a check or a read before it is told that the database is away: whether
+    /// that fails or says nothing at all.
     /// </summary>
     public TimeSpan UnknownOutcomeLimit { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long one call may take before its connection is given up.</summary>
+    /// <summary>
+    /// How long one append may take before its connection is given up; and how long followers, for whom nobody waits,
+    /// wait for a read.
+    /// </summary>
     public TimeSpan CallLimit { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often the feed asks for news by itself, in case a notification was lost.</summary>

@@ -5,11 +5,14 @@ using Npgsql;
 namespace Selvedge.Journal;
 
 /// <summary>
-/// Since when the database has been away, as all who ask it find out. Who comes later does not wait a limit of its own
+/// Since when the database has been away, as all who ask it the same find out. Who comes later does not wait a limit of its own
 /// on top: otherwise the waits of callers who stand behind one another add up. Thread-safe.
 /// </summary>
 internal sealed class Outage
 {
+    // Each that tries a silent server is a connection that it finds dead when it speaks again.
+    private const int TriesPerLimit = 4;
+
     // A failure that nobody followed up says nothing about now.
     private static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(5);
     private static readonly ConditionalWeakTable<NpgsqlDataSource, Outage> BySource = [];
@@ -17,18 +20,21 @@ internal sealed class Outage
     private readonly Lock _gate = new();
     private long? _since;
     private long _lastSeen;
+    private long _lastAnswer;
+    private long _lastTry;
 
     /// <summary>The one of this data source, so that readers and the committer learn from each other.</summary>
     public static Outage Of(NpgsqlDataSource source) => BySource.GetOrCreateValue(source);
 
-    /// <summary>An attempt failed because the database is away.</summary>
-    public void Seen()
+    /// <summary>An attempt failed because the database is away, or has waited in vain.</summary>
+    /// <param name="tried">The time stamp when it began.</param>
+    public void Seen(long tried)
     {
         lock (_gate)
         {
             var now = Stopwatch.GetTimestamp();
             if (_since is null || Stopwatch.GetElapsedTime(_lastSeen, now) > Forgotten)
-                _since = now;
+                _since = Math.Max(tried, _lastAnswer);
             _lastSeen = now;
         }
     }
@@ -37,16 +43,38 @@ internal sealed class Outage
     public void Ended()
     {
         lock (_gate)
-            _since = null;
+            (_since, _lastAnswer) = (null, Stopwatch.GetTimestamp());
     }
 
-    /// <summary>
-    /// Whether attempts kept failing for longer than <paramref name="limit"/> and none had an answer; one failure alone
-    /// never is.
-    /// </summary>
+    /// <summary>Whether those who asked have had no answer for longer than <paramref name="limit"/>.</summary>
     public bool Exceeds(TimeSpan limit)
     {
         lock (_gate)
-            return _since is { } since && Stopwatch.GetElapsedTime(_lastSeen) <= Forgotten && Stopwatch.GetElapsedTime(since, _lastSeen) > limit;
+            return Exceeds_NeedsLock(limit);
     }
+
+    /// <summary>False while the outage exceeds <paramref name="limit"/> and somebody tried just now.</summary>
+    public bool MayTry(TimeSpan limit)
+    {
+        lock (_gate)
+        {
+            if (Exceeds_NeedsLock(limit) && Stopwatch.GetElapsedTime(_lastTry) < limit / TriesPerLimit)
+                return false;
+            _lastTry = Stopwatch.GetTimestamp();
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// How long one who has asked since <paramref name="start"/> waits for its next attempt: what is left of its limit, and
+    /// a tenth of it where that is over, or others have already found out.
+    /// </summary>
+    public TimeSpan PatienceAfter(long start, TimeSpan limit)
+    {
+        var (left, least) = (limit - Stopwatch.GetElapsedTime(start), limit / 10);
+        return left < least || Exceeds(limit) ? least : left;
+    }
+
+    private bool Exceeds_NeedsLock(TimeSpan limit) =>
+        _since is { } since && Stopwatch.GetElapsedTime(_lastSeen) <= Forgotten && Stopwatch.GetElapsedTime(since, _lastSeen) > limit;
 }

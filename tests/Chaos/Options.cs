@@ -14,7 +14,7 @@ internal sealed record Options(string Plan, int Faults, int Seconds, int Seed, b
           kill        a node is killed with SIGKILL and restarted, N times (50)
           two-nodes   two nodes serve the same orders at once
           pause       one of two nodes is stopped and continued, N times (10)
-          postgres    PostgreSQL is killed or crashes, N times (10)
+          postgres    PostgreSQL is killed, crashes or falls silent, N times (10)
 
           --save      also write results/<plan>.md
         """;

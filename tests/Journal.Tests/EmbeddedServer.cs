@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using Selvedge.Journal.Embedded;
+using Selvedge.Testing;
 
 namespace Selvedge.Journal.Tests;
 
@@ -38,9 +39,10 @@ public sealed class EmbeddedServer : IDisposable
             postmaster.Kill();
             await postmaster.WaitForExitAsync();
         }
-        // Its number may since have passed to any other program, here to us.
+        // Its number may since have passed to any other program, here to another server.
+        await using var other = await EmbeddedPostgres.StartAsync(Path.Combine(_folder, "other"));
         var lines = await File.ReadAllLinesAsync(note);
-        lines[0] = $"{Environment.ProcessId}";
+        lines[0] = File.ReadLines(Path.Combine(_folder, "other", "postmaster.pid")).First();
         await File.WriteAllLinesAsync(note, lines);
 
         await using var third = await EmbeddedPostgres.StartAsync(Data);
@@ -49,6 +51,32 @@ public sealed class EmbeddedServer : IDisposable
         await again.OpenAsync();
         await using var count = new NpgsqlCommand("select count(*) from kept", again);
         Assert.Equal(1L, await count.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task A_server_that_is_to_be_kept_running_comes_back_where_it_was()
+    {
+        await using var server = await EmbeddedPostgres.StartAsync(Data);
+        server.KeepRunning();
+        using (var postmaster = Process.GetProcessById(int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First())))
+        {
+            postmaster.Kill();
+            await postmaster.WaitForExitAsync();
+        }
+
+        await Eventually.HoldsAsync("The server answers again", async () =>
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(server.ConnectionString + ";Pooling=false");
+                await connection.OpenAsync();
+                return "";
+            }
+            catch (NpgsqlException away)
+            {
+                return away.Message;
+            }
+        }, failure => failure.Length == 0);
     }
 
     [Fact]

@@ -17,12 +17,15 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private const string Superuser = "selvedge";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StartAgain = TimeSpan.FromSeconds(5);
 
     private readonly PostgresBinaries _binaries;
     private readonly ServerUser _user;
     private readonly ILogger _log;
+    private readonly CancellationTokenSource _disposing = new();
+    private Task _keeping = Task.CompletedTask;
     private bool _startedHere;
-    private bool _disposed;
 
     private EmbeddedPostgres(string folder, PostgresBinaries binaries, ServerUser user, ILogger log) =>
         (DataFolder, _binaries, _user, _log) = (folder, binaries, user, log);
@@ -54,16 +57,24 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     /// <summary>
+    /// From now on until disposal, starts the server again whenever it has ended: killed, crashed, or given up because
+    /// the disk was full. It keeps its port, so that the connection string goes on working.
+    /// </summary>
+    public void KeepRunning() => _keeping = Task.Run(KeepRunningAsync);
+
+    /// <summary>
     /// Stops the server if it was started here, or if it was left over and nobody else is connected: open connections
     /// are cut, what was committed stays.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        if (_disposed)
+        if (_disposing.IsCancellationRequested)
             return;
-        _disposed = true;
+        await _disposing.CancelAsync();
+        await _keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_startedHere || !await IsUsedByOthersAsync())
             await StopAsync("fast");
+        _disposing.Dispose();
     }
 
     /// <param name="mode">PostgreSQL's own words: <c>fast</c>, or <c>immediate</c> for a crash.</param>
@@ -86,7 +97,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             _log.LogInformation("Adopted the PostgreSQL that runs in {Folder} on port {Port}", DataFolder, running);
             return;
         }
-        var port = await PortAsync(ct);
+        await StartAsync(await PortAsync(ct), ct);
+        await CreateDatabaseAsync(ct);
+    }
+
+    private async Task StartAsync(int port, CancellationToken ct)
+    {
+        // The server itself would take whoever now has that number for a running one.
+        File.Delete(Note);
         string[] start = ["start", "-D", DataFolder, "-w", "-t", "60", "-l", Path.Combine(DataFolder, "start.log"), "-o", $"-p {port}"];
         var (exitCode, output) = await _user.RunAsync(_binaries.PgCtl, start, ct);
         if (exitCode != 0)
@@ -94,8 +112,32 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         _startedHere = true;
         ConnectionString = await ConnectionStringAsync(port, ct);
         await WaitUntilReadyAsync(ct);
-        await CreateDatabaseAsync(ct);
         _log.LogInformation("Started PostgreSQL {Major} in {Folder} on port {Port}", _binaries.Major, DataFolder, port);
+    }
+
+    private async Task KeepRunningAsync()
+    {
+        var port = new NpgsqlConnectionStringBuilder(ConnectionString).Port;
+        while (true)
+        {
+            await Task.Delay(LookAgain, _disposing.Token);
+            try
+            {
+                if (RunningPort() is not null)
+                    continue;
+                using var starting = await LockAsync(DataFolder + ".lock", _disposing.Token);
+                // Another process that uses it may have been quicker.
+                if (RunningPort() is not null)
+                    continue;
+                _log.LogWarning("PostgreSQL in {Folder} has ended and is started again", DataFolder);
+                await StartAsync(port, _disposing.Token);
+            }
+            catch (Exception failure) when (failure is InvalidOperationException or IOException or NpgsqlException)
+            {
+                _log.LogError("{Reason}", failure.Message);
+                await Task.Delay(StartAgain, _disposing.Token);
+            }
+        }
     }
 
     private async Task CreateAsync(CancellationToken ct)
@@ -183,28 +225,25 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
-    // The port of the server that runs here. A note left by one that was killed is removed where its number may have
-    // passed to another program, which the server itself would take for a running one.
-    private int? RunningPort()
-    {
-        var note = Path.Combine(DataFolder, "postmaster.pid");
-        if (!File.Exists(note))
-            return null;
-        var lines = File.ReadAllLines(note);
-        if (lines.Length >= 4 && int.TryParse(lines[0], out var id) && IsPostgres(id) && int.TryParse(lines[3], out var port))
-            return port;
-        File.Delete(note);
-        return null;
-    }
+    // The port of the server that runs here. A note left by one that was killed may name another program by now.
+    private int? RunningPort() =>
+        File.Exists(Note) && File.ReadAllLines(Note) is { Length: >= 4 } lines
+        && int.TryParse(lines[0], out var id) && IsServer(id) && int.TryParse(lines[3], out var port)
+            ? port
+            : null;
 
-    private static bool IsPostgres(int id)
+    private string Note => Path.Combine(DataFolder, "postmaster.pid");
+
+    // Not only some PostgreSQL: a server works in its data folder, where the same note must lie.
+    private bool IsServer(int id)
     {
         try
         {
             using var process = Process.GetProcessById(id);
-            return process.ProcessName.StartsWith("postgres", StringComparison.Ordinal);
+            return process.ProcessName.StartsWith("postgres", StringComparison.Ordinal)
+                && (!OperatingSystem.IsLinux() || File.ReadAllText($"/proc/{id}/cwd/postmaster.pid") == File.ReadAllText(Note));
         }
-        catch (ArgumentException)
+        catch (Exception gone) when (gone is ArgumentException or IOException or UnauthorizedAccessException)
         {
             return false;
         }

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using Npgsql;
 using Selvedge.Journal;
 using Selvedge.Journal.Embedded;
+using Selvedge.Testing;
 
 namespace Selvedge.Chaos.Driving;
 
@@ -70,6 +71,9 @@ internal sealed class Site : IAsyncDisposable
         while (Directory.Exists($"/proc/{id}") && watch.Elapsed < StartLimit)
             await Task.Delay(20);
     }
+
+    /// <summary>Stops the server's processes until disposed: connections stay open and nobody answers.</summary>
+    public IDisposable SilenceDatabase() => new SilentServer(server!.DataFolder);
 
     /// <summary>Starts the server again on the same port and data; returns when it accepts connections.</summary>
     public async Task RestartDatabaseAsync(CancellationToken ct)

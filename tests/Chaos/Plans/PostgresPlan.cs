@@ -5,8 +5,8 @@ using Selvedge.Chaos.Driving;
 namespace Selvedge.Chaos.Plans;
 
 /// <summary>
-/// The database is killed, or crashes, under load and comes back after a while. Meanwhile everybody is told 503 within
-/// about a second; afterwards the node accepts again by itself.
+/// The database is killed, crashes or falls silent under load, and comes back after a while. Meanwhile everybody is told
+/// 503 within about a second; afterwards the node accepts again by itself.
 /// </summary>
 internal static class PostgresPlan
 {
@@ -40,11 +40,18 @@ internal static class PostgresPlan
             await Task.Delay(TimeSpan.FromSeconds(campaign.Random.NextDouble() * share), ct);
             var refusedBefore = Unknowns();
             Interlocked.Exchange(ref awayFrom, Stopwatch.GetTimestamp());
-            await campaign.Site.CrashDatabaseAsync(kill: i % 2 == 0);
-            await Task.Delay(Away, ct);
-            if (Unknowns() == refusedBefore)
-                history.Misbehaviour.Enqueue("nobody was told that the database was away");
-            await campaign.Site.RestartDatabaseAsync(ct);
+            if (i % 3 == 2)
+            {
+                using (campaign.Site.SilenceDatabase())
+                    await AwayAsync();
+            }
+            else
+            {
+                await campaign.Site.CrashDatabaseAsync(kill: i % 3 == 0);
+                await AwayAsync();
+                await campaign.Site.RestartDatabaseAsync(ct);
+            }
+
             Interlocked.Exchange(ref acceptedAt, 0);
             Interlocked.Exchange(ref backAt, Stopwatch.GetTimestamp());
             while (Interlocked.Read(ref acceptedAt) == 0)
@@ -59,9 +66,16 @@ internal static class PostgresPlan
             }
 
             history.Measure("longest recovery, s", Stopwatch.GetElapsedTime(backAt).TotalSeconds);
+
+            async Task AwayAsync()
+            {
+                await Task.Delay(Away, ct);
+                if (Unknowns() == refusedBefore)
+                    history.Misbehaviour.Enqueue("nobody was told that the database was away");
+            }
         }
 
-        history.Measure("crashes", options.Faults);
+        history.Measure("outages", options.Faults);
 
         int Unknowns() => history.Sendings.Count(s => s.Told == Chaos.Told.Unknown);
     }

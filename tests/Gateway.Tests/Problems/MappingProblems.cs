@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Orleans.Runtime;
 using Selvedge.Domain;
 using Selvedge.Gateway.Problems;
 using Selvedge.Journal;
@@ -30,6 +31,7 @@ public sealed class MappingProblems
     {
         Assert.Equal("unavailable", ProblemMap.Of(new JournalUnavailableException("away")).Code);
         Assert.Equal("unavailable", ProblemMap.Of(new TimeoutException()).Code);
+        Assert.Equal("unavailable", ProblemMap.Of(new SiloUnavailableException()).Code);
     }
 
     [Fact]
