@@ -120,7 +120,11 @@ test("A style shows its lines, its milestones and its past", async (t) => {
   const { milestones } = await api(`styles/${lines[0].style}`);
   await page.locator(`#milestone-${milestones.at(-1).code}`).waitFor();
   await page.keyboard.press("3");
-  await page.locator(".history tbody tr", { hasText: "Registered for" }).waitFor();
+  // One event may have told several things.
+  await eventually(
+    async () => [await page.locator(".history tbody tr").count(), (await api(`styles/${lines[0].style}/history`)).items.length],
+    ([shown, told]) => shown === told && told > 5, "the history does not show all that is told",
+  );
   await page.keyboard.press("1");
   await page.locator(".style-lines a").first().click();
   await page.waitForURL(/\/pos\//);
@@ -165,7 +169,7 @@ test("? shows the keys and the marks", async (t) => {
 
 test("On a phone no page overflows", async (t) => {
   const page = await open(t, "/overview", { viewport: { width: 390, height: 844 } });
-  for (const [path, drawn] of await everyPage()) {
+  for (const [path, drawn] of (await everyPage()).filter(([, , key]) => key === undefined)) {
     await page.goto(new URL(path, page.url()).href);
     await page.locator(drawn).first().waitFor();
     const widths = await page.evaluate(() => [document.documentElement, document.querySelector("main")].map((each) => each.scrollWidth));

@@ -15,7 +15,7 @@ export function Dialog({ title, close, keys = {}, className, children }: { title
     dialog.current!.querySelector<HTMLElement>("[data-autofocus]")?.focus();
   }, []);
   return (
-    <dialog ref={dialog} className={`box ${className ?? ""}`} aria-labelledby={heading} onClose={close} onClick={(event) => event.target === dialog.current && close()}>
+    <dialog ref={dialog} className={`box ${className ?? ""}`} aria-labelledby={heading} onClose={close} onPointerDown={(event) => event.target === dialog.current && close()}>
       <h2 id={heading}>{title}</h2>
       <div className="box-body">{children}</div>
       {/* Last, so that a form's first field gets the focus. */}

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState, type ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { useKeys } from "../frame/keys";
 import { HeldStrip } from "./HeldStrip";
+import { count } from "../vocabulary/days";
 import { nextSort, order, readSort, writeSort, type Sort, type Sortable } from "./order";
 
 export interface Column<R> extends Sortable<R> {
@@ -43,7 +44,7 @@ export function Table<R>({ label, columns, rows, idOf, hrefOf, sort: otherwise, 
   const inOrder = order(rows, idOf, columns, sort);
   // Rows that come or go are placed at once; a list that only changes keeps its order.
   const held = useMemo(() => inOrder, [sort.key, sort.descending, [...byId.keys()].sort().join("\n"), applied]);
-  const moved = held.filter((id, index) => id !== inOrder[index]).length;
+  const changed = held.some((id, index) => id !== inOrder[index]);
 
   const body = useRef<HTMLTableSectionElement>(null);
   const move = (by: number) => {
@@ -57,7 +58,11 @@ export function Table<R>({ label, columns, rows, idOf, hrefOf, sort: otherwise, 
 
   return (
     <>
-      {moved > 0 && <HeldStrip what={`${moved} moved`} apply={() => apply(applied + 1)} />}
+      {/* Its height is there whether or not something is held: the rows do not move for it. */}
+      <div className="list-bar">
+        <span className="quiet">{count(rows.length)} {label.toLowerCase()}</span>
+        {changed && <HeldStrip what="The order changed" apply={() => apply(applied + 1)} />}
+      </div>
       <table className={`list ${className ?? ""}`} aria-label={label}>
         <thead>
           <tr>

@@ -83,7 +83,7 @@ export function Palette({ close }: { close: () => void }) {
   }, [entered, answered]);
 
   return (
-    <dialog ref={dialog} className="palette" aria-label="Find" onClose={close} onClick={(event) => event.target === dialog.current && close()}>
+    <dialog ref={dialog} className="palette" aria-label="Find" onClose={close} onPointerDown={(event) => event.target === dialog.current && close()}>
       <label>
         <Icon name="search" />
         <input

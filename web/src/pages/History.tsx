@@ -28,10 +28,7 @@ export function History({ path, version, line = null, now }: Props) {
   const [more, setMore] = useState<{ version: number; items: HistoryItem[]; next: string | null } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const older = more?.version === version ? more : null;
-  const seen = new Set<number>();
-  const items = [...(first.data?.items ?? []), ...(older?.items ?? [])]
-    .filter((item) => !seen.has(item.position) && seen.add(item.position))
-    .toSorted((a, b) => b.position - a.position);
+  const items = [...(first.data?.items ?? []), ...(older?.items ?? [])];
   const next = older ? older.next : (first.data?.next ?? null);
   const loadMore = () => {
     getJson<List<HistoryItem>>(`${path}/history?cursor=${encodeURIComponent(next!)}`).then(
@@ -47,15 +44,15 @@ export function History({ path, version, line = null, now }: Props) {
       </h2>
       {first.problem && <ProblemPanel problem={first.problem} retry={first.retry} />}
       {!first.data && !first.problem && <Skeleton rows={6} height={24} what="the history" />}
-      {first.data && shown.length === 0 && <p className="quiet">Nothing was heard yet.</p>}
+      {first.data && next == null && shown.length === 0 && <p className="quiet">Nothing was heard yet.</p>}
       {shown.length > 0 && (
         <table className="plain">
           <thead>
             <tr><th className="w-heard">Heard</th><th className="w-from">From</th><th>What</th><th className="w-change">Change</th></tr>
           </thead>
           <tbody>
-            {shown.map((item) => (
-              <tr key={item.position}>
+            {shown.map((item, index) => (
+              <tr key={index}>
                 <td className="second"><time dateTime={item.recordedAt}>{moment(item.recordedAt, now)}</time></td>
                 <td className="second cut" title={item.by.source ?? undefined}>{item.by.source == null || item.by.source === item.by.actor ? item.by.actor : `${item.by.actor} · ${item.by.source}`}</td>
                 <td className="cut" title={item.text}>{item.text}</td>
@@ -66,7 +63,7 @@ export function History({ path, version, line = null, now }: Props) {
         </table>
       )}
       {problem && <ProblemPanel problem={problem} retry={loadMore} />}
-      {next != null && shown.length > 0 && <button className="button line" onClick={loadMore}>Older</button>}
+      {next != null && <button className="button line" onClick={loadMore}>Older</button>}
     </section>
   );
 }
