@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Domain.Milestones;
+
+namespace Selvedge.Domain.Approvals;
+
+/// <summary>How the approvals that a milestone waits for stand together. In the order of the rules: the first that holds.</summary>
+public enum ApprovalsStand
+{
+    /// <summary>None is asked for.</summary>
+    None,
+    Rejected,
+    OnHold,
+    Open,
+
+    /// <summary>All are closed well.</summary>
+    Closed,
+}
+
+/// <summary>
+/// All approvals of one milestone of one style or line, taken together: what its owner keeps, and the report that
+/// follows. A function of their standings alone, so that any order of their events ends in the same.
+/// </summary>
+/// <param name="Line">PO line number; 0 on a style.</param>
+/// <param name="Version">Only rises with what happens to them: the owner keeps the highest.</param>
+/// <param name="Waiting">Which one is waited for, in words; null when none is.</param>
+/// <param name="WaitsOn">Whose turn it is there: a role or a vendor's code.</param>
+/// <param name="Report">The day it was reached or is expected; retracted while neither can be said.</param>
+[GenerateSerializer, Immutable, Alias("milestone-approvals")]
+public sealed record MilestoneApprovals(
+    int Line, string Milestone, int Version, ApprovalsStand Stand, string? Waiting, string? WaitsOn, ReportMilestone Report)
+{
+    /// <summary>Whose reports they are; nobody else may report under this name.</summary>
+    public const string Source = "selvedge:approvals";
+
+    /// <param name="all">At least one, each once.</param>
+    public static MilestoneApprovals Of(int line, string milestone, ImmutableArray<ApprovalStanding> all)
+    {
+        var counting = all.Where(a => a.IsMandatory && a.Status != ApprovalStatus.Cancelled).OrderBy(a => a.Id, StringComparer.Ordinal).ToArray();
+        var stand = counting.Length == 0 ? ApprovalsStand.None
+            : counting.Any(a => a.IsRejected && a.ReachedOn is null) ? ApprovalsStand.Rejected
+            : counting.Any(a => a.Status == ApprovalStatus.OnHold && a.ReachedOn is null) ? ApprovalsStand.OnHold
+            : counting.Any(a => a.ReachedOn is null) ? ApprovalsStand.Open
+            : ApprovalsStand.Closed;
+        var open = counting.Where(a => a.ReachedOn is null).ToArray();
+        var waiting = open.FirstOrDefault(a => a.IsRejected) ?? open.FirstOrDefault(a => a.Status == ApprovalStatus.OnHold) ?? open.FirstOrDefault();
+        return new MilestoneApprovals(
+            line, milestone, all.Sum(a => a.Moves), stand, waiting is null ? null : Named(waiting), waiting?.WaitsOn,
+            ReportOf(line, milestone, stand, counting, all.Max(a => a.At)));
+    }
+
+    private static ReportMilestone ReportOf(int line, string milestone, ApprovalsStand stand, ApprovalStanding[] counting, DateTimeOffset at)
+    {
+        var id = $"{line}/{milestone}";
+        if (stand == ApprovalsStand.Closed)
+        {
+            var last = counting.MaxBy(a => a.ReachedOn)!;
+            return new ReportMilestone(
+                Source, id, at, false, line, milestone, Classifier.Actual, last.ReachedOn!.Value, last.Reason, null);
+        }
+
+        // Once of one more is known than the plan, the others count with theirs.
+        var open = counting.Where(a => a.ReachedOn is null).ToArray();
+        if (open.All(a => a.Expected is null))
+            return new ReportMilestone(Source, id, at, true, line, milestone, Classifier.Estimate, DateOnly.MinValue, null, null);
+        var latest = open.MaxBy(a => a.Expected ?? a.PlannedFor)!;
+        return new ReportMilestone(
+            Source, id, at, false, line, milestone, Classifier.Estimate, latest.Expected ?? latest.PlannedFor, latest.Reason, Named(latest));
+    }
+
+    private static string Named(ApprovalStanding approval) =>
+        $"{ApprovalTypes.Find(approval.Type)?.Name ?? approval.Type}, round {approval.Round}, {approval.Status.Said()}";
+}
