@@ -16,9 +16,10 @@ public static class ApprovalPlan
         ? []
         :
         [
-            .. from type in Planned(timeline, MilestoneHome.Style, all)
-               from colour in type.PerColour ? profile.Colours.Cast<string?>() : [null]
-               select Sheet(timeline, type, new ApprovalSubject(profile.Number, null, 0, type.Code, colour, null, null),
+            .. from needed in Needed(timeline, MilestoneHome.Style)
+               from colour in needed.Type.PerColour ? profile.Colours.Cast<string?>() : [null]
+               where all || IsOpen(timeline, needed.Milestone, colour)
+               select Sheet(timeline, needed.Type, new ApprovalSubject(profile.Number, null, 0, needed.Type.Code, colour, null, null),
                    profile.Brand, profile.Category, profile.Season, null),
         ];
 
@@ -29,8 +30,9 @@ public static class ApprovalPlan
         [
             .. from line in order.Lines
                where line.Timeline is not null
-               from type in Planned(line.Timeline!, MilestoneHome.Line, all)
-               select Sheet(line.Timeline!, type, SubjectOf(placed, line, type.Code, null, null),
+               from needed in Needed(line.Timeline!, MilestoneHome.Line)
+               where all || IsOpen(line.Timeline!, needed.Milestone, null)
+               select Sheet(line.Timeline!, needed.Type, SubjectOf(placed, line, needed.Type.Code, null, null),
                    placed.Brand, placed.Category, placed.Season, placed.Vendor),
         ];
 
@@ -71,16 +73,18 @@ public static class ApprovalPlan
                 placed.Brand, placed.Category, placed.Season, wish.Vendor ?? placed.Vendor) with { IsMandatory = wish.IsMandatory }, null);
     }
 
+    private static IEnumerable<(ApprovalType Type, int Milestone)> Needed(Timeline timeline, MilestoneHome home) =>
+        from type in ApprovalTypes.All
+        let completed = type.In(timeline.Template)
+        where completed is { IsPlanned: true }
+        let m = timeline.Template.IndexOf(completed.Milestone)
+        where timeline.Template.Milestones[m].Home == home
+        select (type, m);
+
     // A milestone that others reported as reached needs nothing more; one that approvals reached needs what was added since.
-    private static IEnumerable<ApprovalType> Planned(Timeline timeline, MilestoneHome home, bool all)
-    {
-        var template = timeline.Template;
-        foreach (var type in ApprovalTypes.All)
-            if (type.In(template) is { IsPlanned: true } completed
-                && template.IndexOf(completed.Milestone) is var m && template.Milestones[m].Home == home
-                && (all || timeline.Holding(m, Classifier.Actual) is null or { Source: MilestoneApprovals.Source }))
-                yield return type;
-    }
+    private static bool IsOpen(Timeline timeline, int milestone, string? colour) =>
+        (colour is null ? timeline.Holding(milestone, Classifier.Actual) : timeline.HoldingFor(colour, milestone, Classifier.Actual))
+        is null or { Source: MilestoneApprovals.Source };
 
     private static Refusal? Refuse(ApprovalWish wish, Timeline timeline, MilestoneHome home)
     {
@@ -107,9 +111,10 @@ public static class ApprovalPlan
         var milestone = timeline.Template.Milestones[m];
         var reviewDays = milestone.SubmitOffset is { } submit ? milestone.DueOffset - submit : ApprovalType.UsualReviewDays;
         var atReceipt = completed?.AtReceipt == true;
-        var submitBy = timeline.Schedule.Baseline[m].AddDays(atReceipt ? 0 : -reviewDays);
+        var submitBy = timeline.Schedule.Plan[m].AddDays(atReceipt ? 0 : -reviewDays);
         return new ApprovalSheet(
-            subject, brand, category, season, vendor, type.Reviewer, completed?.Milestone, atReceipt, IsMandatory: true,
+            subject, brand, category, season, vendor, type.Reviewer, completed?.Milestone,
+            completed is not null && type.PerColour && milestone.PerColour, atReceipt, IsMandatory: true,
             submitBy.AddDays(-type.RoundDays), submitBy, submitBy.AddDays(reviewDays), reviewDays);
     }
 }

@@ -31,6 +31,7 @@ public sealed record ApprovalSubject(string? Style, string? PurchaseOrder, int L
 /// <param name="Vendor">Who submits; null while nobody is named.</param>
 /// <param name="Reviewer">The role or person that decides.</param>
 /// <param name="Milestone">Code of the milestone that waits for it, on the style or line; null for none.</param>
+/// <param name="ByColour">The milestone is reached colour by colour.</param>
 /// <param name="AtReceipt">The milestone is reached when the sample is here, not when it is approved.</param>
 /// <param name="IsMandatory">The milestone is not reached without it.</param>
 /// <param name="RequestBy">The last day to ask for it, so that it can be here in time.</param>
@@ -40,4 +41,19 @@ public sealed record ApprovalSubject(string? Style, string? PurchaseOrder, int L
 [GenerateSerializer, Immutable, Alias("approval-sheet")]
 public sealed record ApprovalSheet(
     ApprovalSubject Subject, string Brand, string Category, string Season, string? Vendor, string Reviewer, string? Milestone,
-    bool AtReceipt, bool IsMandatory, DateOnly RequestBy, DateOnly SubmitBy, DateOnly DecideBy, int ReviewDays);
+    bool ByColour, bool AtReceipt, bool IsMandatory, DateOnly RequestBy, DateOnly SubmitBy, DateOnly DecideBy, int ReviewDays)
+{
+    /// <summary>Names what it completes together with others: the same for all of them; null when no milestone waits for it.</summary>
+    public ApprovedMilestone? Completes => Milestone is null ? null
+        : new ApprovedMilestone(Subject.IsOfLine ? null : Subject.Style, Subject.PurchaseOrder, Subject.Line, Milestone, ByColour ? Subject.Colour : null);
+}
+
+/// <summary>A milestone of one style (of one colour of it, where it is reached by colour) or of one PO line.</summary>
+/// <param name="Style">Null for a line's.</param>
+/// <param name="PurchaseOrder">Null for a style's.</param>
+/// <param name="Line">0 on a style.</param>
+[GenerateSerializer, Immutable, Alias("approved-milestone")]
+public sealed record ApprovedMilestone(string? Style, string? PurchaseOrder, int Line, string Milestone, string? Colour)
+{
+    public override string ToString() => $"{PurchaseOrder ?? Style}/{Line}/{Milestone}/{Colour}";
+}

@@ -18,23 +18,22 @@ public enum ApprovalsStand
 }
 
 /// <summary>
-/// All approvals of one milestone of one style or line, taken together: what its owner keeps, and the report that
-/// follows. A function of their standings alone, so that any order of their events ends in the same.
+/// All approvals of one milestone, taken together: what its owner keeps, and the report that follows. A function of their
+/// standings alone, so that any order of their events ends in the same.
 /// </summary>
-/// <param name="Line">PO line number; 0 on a style.</param>
 /// <param name="Version">Only rises with what happens to them: the owner keeps the highest.</param>
 /// <param name="Waiting">Which one is waited for, in words; null when none is.</param>
 /// <param name="WaitsOn">Whose turn it is there: a role or a vendor's code.</param>
 /// <param name="Report">The day it was reached or is expected; retracted while neither can be said.</param>
 [GenerateSerializer, Immutable, Alias("milestone-approvals")]
 public sealed record MilestoneApprovals(
-    int Line, string Milestone, int Version, ApprovalsStand Stand, string? Waiting, string? WaitsOn, ReportMilestone Report)
+    ApprovedMilestone Of, int Version, ApprovalsStand Stand, string? Waiting, string? WaitsOn, ReportMilestone Report)
 {
     /// <summary>Whose reports they are; nobody else may report under this name.</summary>
     public const string Source = "selvedge:approvals";
 
     /// <param name="all">At least one, each once.</param>
-    public static MilestoneApprovals Of(int line, string milestone, ImmutableArray<ApprovalStanding> all)
+    public static MilestoneApprovals Together(ApprovedMilestone milestone, ImmutableArray<ApprovalStanding> all)
     {
         var counting = all.Where(a => a.IsMandatory && a.Status != ApprovalStatus.Cancelled).OrderBy(a => a.Id, StringComparer.Ordinal).ToArray();
         var stand = counting.Length == 0 ? ApprovalsStand.None
@@ -45,27 +44,28 @@ public sealed record MilestoneApprovals(
         var open = counting.Where(a => a.ReachedOn is null).ToArray();
         var waiting = open.FirstOrDefault(a => a.IsRejected) ?? open.FirstOrDefault(a => a.Status == ApprovalStatus.OnHold) ?? open.FirstOrDefault();
         return new MilestoneApprovals(
-            line, milestone, all.Sum(a => a.Moves), stand, waiting is null ? null : Named(waiting), waiting?.WaitsOn,
-            ReportOf(line, milestone, stand, counting, all.Max(a => a.At)));
+            milestone, all.Sum(a => a.Moves), stand, waiting is null ? null : Named(waiting), waiting?.WaitsOn,
+            ReportOf(milestone, stand, counting, all.Max(a => a.At)));
     }
 
-    private static ReportMilestone ReportOf(int line, string milestone, ApprovalsStand stand, ApprovalStanding[] counting, DateTimeOffset at)
+    private static ReportMilestone ReportOf(ApprovedMilestone of, ApprovalsStand stand, ApprovalStanding[] counting, DateTimeOffset at)
     {
-        var id = $"{line}/{milestone}";
+        var id = $"{of.Line}/{of.Milestone}/{of.Colour}";
         if (stand == ApprovalsStand.Closed)
         {
             var last = counting.MaxBy(a => a.ReachedOn)!;
             return new ReportMilestone(
-                Source, id, at, false, line, milestone, Classifier.Actual, last.ReachedOn!.Value, last.Reason, null);
+                Source, id, at, false, of.Line, of.Milestone, Classifier.Actual, last.ReachedOn!.Value, last.Reason, null, of.Colour);
         }
 
         // Once of one more is known than the plan, the others count with theirs.
         var open = counting.Where(a => a.ReachedOn is null).ToArray();
         if (open.All(a => a.Expected is null))
-            return new ReportMilestone(Source, id, at, true, line, milestone, Classifier.Estimate, DateOnly.MinValue, null, null);
+            return new ReportMilestone(Source, id, at, true, of.Line, of.Milestone, Classifier.Estimate, DateOnly.MinValue, null, null, of.Colour);
         var latest = open.MaxBy(a => a.Expected ?? a.PlannedFor)!;
         return new ReportMilestone(
-            Source, id, at, false, line, milestone, Classifier.Estimate, latest.Expected ?? latest.PlannedFor, latest.Reason, Named(latest));
+            Source, id, at, false, of.Line, of.Milestone, Classifier.Estimate, latest.Expected ?? latest.PlannedFor, latest.Reason, Named(latest),
+            of.Colour);
     }
 
     private static string Named(ApprovalStanding approval) =>

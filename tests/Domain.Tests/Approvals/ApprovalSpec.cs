@@ -23,7 +23,7 @@ public abstract class ApprovalSpec : Spec<Approval, ApprovalCommand, ApprovalEve
     protected static ApprovalSheet Sheet(
         string type = "lab-dip", string? colour = "Ink", string? milestone = "A06", bool mandatory = true, bool atReceipt = false) => new(
         new ApprovalSubject("ST-1", null, 0, type, colour, null, null), "HALDEN", "apparel", "SS27", "V-1", "Colour", milestone,
-        atReceipt, mandatory, RequestBy, SubmitBy, DecideBy, 7);
+        ByColour: colour is not null, atReceipt, mandatory, RequestBy, SubmitBy, DecideBy, 7);
 
     protected static ApprovalAct Act(
         ApprovalMove move, DateOnly? on = null, DateOnly? date = null, string? text = null, int version = 0, Parcel? parcel = null,

@@ -16,7 +16,8 @@ public sealed class ReachingTheMilestone
         new($"ST-1~lab-dip~{colour}", "lab-dip", mandatory, status, rejected, 1, status.IsOpen() ? "Colour" : null, moves,
             reached is { } r ? Plan.AddDays(r) : null, expected is { } e ? Plan.AddDays(e) : null, Plan, reason, At.AddMinutes(moves));
 
-    private static MilestoneApprovals Together(params ImmutableArray<ApprovalStanding> all) => MilestoneApprovals.Of(0, "A06", all);
+    private static MilestoneApprovals Together(params ImmutableArray<ApprovalStanding> all) =>
+        MilestoneApprovals.Together(new ApprovedMilestone("ST-1", null, 0, "A06", null), all);
 
     [Fact]
     public void All_closed_well_reach_it_on_the_day_of_the_last()
