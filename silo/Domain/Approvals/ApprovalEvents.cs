@@ -8,45 +8,42 @@ public abstract record ApprovalEvent
     private ApprovalEvent() { }
 
     /// <summary>What moved it. The last one of a decision carries the dates that follow.</summary>
-    public abstract record Step : ApprovalEvent
-    {
-        public ApprovalDates? Dates { get; init; }
-    }
+    public abstract record Step(ApprovalDates? Dates) : ApprovalEvent;
 
-    public sealed record Planned(ApprovalSheet Sheet) : Step;
+    public sealed record Planned(ApprovalSheet Sheet, ApprovalDates? Dates = null) : Step(Dates);
 
     /// <summary>The style or order that needs it was changed.</summary>
-    public sealed record Replanned(ApprovalSheet Sheet) : Step;
+    public sealed record Replanned(ApprovalSheet Sheet, ApprovalDates? Dates = null) : Step(Dates);
 
     /// <summary>Opens a round, or asks for another day in one that nobody has answered with goods.</summary>
     /// <param name="By">Null where it follows from a rejection.</param>
     public sealed record Requested(
-        int Round, DateOnly On, DateOnly SubmitBy, DateOnly DecideBy, string? Vendor, string? Reviewer, string? Text, string? By, Clocks Clocks) : Step;
+        int Round, DateOnly On, DateOnly SubmitBy, DateOnly DecideBy, string? Vendor, string? Reviewer, string? Text, string? By, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);
 
     /// <param name="IsProposal">The vendor named another day than the one asked for.</param>
-    public sealed record Confirmed(DateOnly On, DateOnly Expected, bool IsProposal, string? Text, string By) : Step;
+    public sealed record Confirmed(DateOnly On, DateOnly Expected, bool IsProposal, string? Text, string By, ApprovalDates? Dates = null) : Step(Dates);
 
-    public sealed record Sent(DateOnly On, Parcel? Parcel, string? Text, string By, Clocks Clocks) : Step;
+    public sealed record Sent(DateOnly On, Parcel? Parcel, string? Text, string By, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);
 
-    public sealed record Received(DateOnly On, string? Text, string By, Clocks Clocks) : Step;
+    public sealed record Received(DateOnly On, string? Text, string By, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);
 
-    public sealed record ReviewBegun(DateOnly On, string? Reviewer, string By) : Step;
+    public sealed record ReviewBegun(DateOnly On, string? Reviewer, string By, ApprovalDates? Dates = null) : Step(Dates);
 
     /// <summary>The round is over.</summary>
     /// <param name="From">What was carried over.</param>
     public sealed record Decided(
-        ApprovalStatus Outcome, DateOnly On, ImmutableArray<string> Reasons, string? Text, string? From, string By, Clocks Clocks) : Step;
+        ApprovalStatus Outcome, DateOnly On, ImmutableArray<string> Reasons, string? Text, string? From, string By, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);
 
-    public sealed record Held(DateOnly On, string Text, string By, Clocks Clocks) : Step;
+    public sealed record Held(DateOnly On, string Text, string By, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);
 
-    public sealed record Resumed(DateOnly On, string By, Clocks Clocks) : Step;
+    public sealed record Resumed(DateOnly On, string By, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);
 
-    public sealed record Cancelled(DateOnly On, string Text, string By, Clocks Clocks) : Step;
+    public sealed record Cancelled(DateOnly On, string Text, string By, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);
 
-    public sealed record Reopened(DateOnly On, string Text, string By) : Step;
+    public sealed record Reopened(DateOnly On, string Text, string By, ApprovalDates? Dates = null) : Step(Dates);
 
     /// <summary>The day on which a side should have acted, or a day after it, has come.</summary>
-    public sealed record FallenDue : Step;
+    public sealed record FallenDue(ApprovalDates? Dates = null) : Step(Dates);
 
     /// <summary>For both sides.</summary>
     public sealed record Commented(Remark Remark) : ApprovalEvent;

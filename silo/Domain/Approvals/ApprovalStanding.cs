@@ -4,6 +4,7 @@ using Orleans;
 namespace Selvedge.Domain.Approvals;
 
 /// <summary>What a milestone that waits for an approval needs to know of it.</summary>
+/// <param name="Completes">Null when no milestone waits for it.</param>
 /// <param name="Moves">Only rises: of two standings of one approval the one with more is the newer.</param>
 /// <param name="WaitsOn">The reviewer's role or the vendor's code; null when it is nobody's turn.</param>
 /// <param name="ReachedOn">The day on which it let the milestone go; null while it has not.</param>
@@ -13,7 +14,7 @@ namespace Selvedge.Domain.Approvals;
 /// <param name="At">When somebody last had something to say of it.</param>
 [GenerateSerializer, Immutable, Alias("approval-standing")]
 public sealed record ApprovalStanding(
-    string Id, string Type, bool IsMandatory, ApprovalStatus Status, bool IsRejected, int Round, string? WaitsOn, int Moves, DateOnly? ReachedOn,
+    string Id, string Type, ApprovedMilestone? Completes, bool IsMandatory, ApprovalStatus Status, bool IsRejected, int Round, string? WaitsOn, int Moves, DateOnly? ReachedOn,
     DateOnly? Expected, DateOnly PlannedFor, string? Reason, DateTimeOffset At)
 {
     /// <summary>Null until it was planned.</summary>
@@ -22,7 +23,7 @@ public sealed record ApprovalStanding(
         if (approval.Sheet is not { } sheet)
             return null;
         return new ApprovalStanding(
-            sheet.Subject.Id, sheet.Subject.Type, sheet.IsMandatory, approval.Status, approval.IsRejected, approval.Round?.Number ?? 1,
+            sheet.Subject.Id, sheet.Subject.Type, sheet.Completes, sheet.IsMandatory, approval.Status, approval.IsRejected, approval.Round?.Number ?? 1,
             approval.Dates.WaitsOn switch { Party.Vendor => sheet.Vendor ?? "vendor", Party.Brand => sheet.Reviewer, _ => null },
             approval.Moves, Reached(approval), approval.Dates.Expected,
             sheet.AtReceipt ? sheet.SubmitBy : sheet.DecideBy, ReasonOf(approval), approval.Dates.At);

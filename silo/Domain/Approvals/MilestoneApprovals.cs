@@ -71,3 +71,36 @@ public sealed record MilestoneApprovals(
     private static string Named(ApprovalStanding approval) =>
         $"{ApprovalTypes.Find(approval.Type)?.Name ?? approval.Type}, round {approval.Round}, {approval.Status.Said()}";
 }
+
+/// <summary>How the approvals of a milestone stood when its owner last heard of them.</summary>
+/// <param name="Colour">Where the milestone is reached by colour.</param>
+public sealed record KeptApprovals(
+    string Milestone, string? Colour, int Version, ApprovalsStand Stand, string? Waiting, string? WaitsOn)
+{
+    public static KeptApprovals Of(MilestoneApprovals taken) =>
+        new(taken.Of.Milestone, taken.Of.Colour, taken.Version, taken.Stand, taken.Waiting, taken.WaitsOn);
+
+    /// <summary>Null while nothing was heard.</summary>
+    public static KeptApprovals? Find(ImmutableArray<KeptApprovals> kept, string milestone, string? colour = null)
+    {
+        foreach (var one in kept)
+            if (one.Milestone == milestone && one.Colour == colour)
+                return one;
+        return null;
+    }
+
+    public static ImmutableArray<KeptApprovals> With(ImmutableArray<KeptApprovals> kept, KeptApprovals taken) =>
+        [.. kept.Where(one => one.Milestone != taken.Milestone || one.Colour != taken.Colour), taken];
+
+    /// <summary>Whether it says more than what is kept: an older standing that comes late says nothing.</summary>
+    public static bool IsNews(ImmutableArray<KeptApprovals> kept, MilestoneApprovals taken) =>
+        Find(kept, taken.Of.Milestone, taken.Of.Colour) is not { } held || held.Version < taken.Version;
+
+    /// <summary>The report to keep of it; null where it stands already, or takes back what never stood.</summary>
+    public static ReportMilestone? ReportOf(MilestoneApprovals taken, Timeline timeline, TimeAndAction.MilestoneHome home, DateOnly today)
+    {
+        var report = taken.Report;
+        var isKnown = report.Retracted ? !timeline.Knows(report.Source, report.EventId) : timeline.Stands(report);
+        return isKnown || Reporting.Refuse(report, home, timeline, today) is not null ? null : report;
+    }
+}

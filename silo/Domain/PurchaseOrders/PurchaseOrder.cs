@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
@@ -24,6 +25,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         (_, null) => new Refusal("unknown-purchase-order", "/purchaseOrder", "There is no such purchase order."),
         (Command.Report report, _) => Report(report.What, order, around),
         (Command.TakeStyleDates take, _) => TakeStyleDates(take.Dates, order, around),
+        (Command.TakeApprovals take, _) => TakeApprovals(take.Approvals, order, around),
         (Command.Hold hold, _) => Hold(hold, order, around),
         (Command.Release release, _) => order.Hold is null
             ? ImmutableArray<Event>.Empty
@@ -56,6 +58,10 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         Event.TemplateAdopted e => e.Lines.Aggregate(order, Relay),
         Event.MilestoneOverridden e => Relay(order, e.Line),
         Event.OverrideLifted e => Relay(order, e.Line),
+        Event.ApprovalsTaken e => order with
+        {
+            Lines = [.. order.Lines.Select(l => l.Order.Number == e.Line ? l with { Approvals = KeptApprovals.With(l.Approvals, e.Approvals) } : l)],
+        },
         Event.DayTurned e => order with { AsOf = e.Day },
         Event.Held e => order with { Hold = e.Hold },
         Event.Released => order with { Hold = null },
@@ -147,6 +153,17 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         TakenFrom([dates], order).ToImmutableArray() is { IsEmpty: false } taken
             ? Conclude(taken, order, around)
             : ImmutableArray<Event>.Empty;
+
+    // What is said of the approvals and the report that follows from it, in one.
+    private static Decision<Event> TakeApprovals(MilestoneApprovals taken, State order, Surroundings around)
+    {
+        if (order.Line(taken.Of.Line) is not { Timeline: { } timeline } line || !KeptApprovals.IsNews(line.Approvals, taken))
+            return ImmutableArray<Event>.Empty;
+        ImmutableArray<Event> facts = [new Event.ApprovalsTaken(taken.Of.Line, KeptApprovals.Of(taken))];
+        return KeptApprovals.ReportOf(taken, timeline, MilestoneHome.Line, around.Calendar.DayAt(around.Now)) is { } report
+            ? Conclude(facts.Add(new Event.MilestonesReported([report], around.Now)), order, around)
+            : Conclude(facts, order, around);
+    }
 
     private static Decision<Event> Hold(Command.Hold hold, State order, Surroundings around) =>
         order.Hold is { } held && held.Reason == hold.Reason && held.WaitsOn == (hold.WaitsOn ?? hold.By)
@@ -301,7 +318,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         && (timeline.HandedOver is not { } held || held.Style != dates.Style || held.Version < dates.Version);
 
     private static LineState NewLine(ScheduledLine line) => new(
-        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, Stage.Draft, null, []);
+        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, Stage.Draft, null, [], []);
 
     private static ImmutableArray<LineState> Merge(ImmutableArray<LineState> lines, ImmutableArray<ScheduledLine> altered)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
@@ -52,10 +53,11 @@ public sealed record Hold(string Reason, string WaitsOn, string By, DateTimeOffs
 
 /// <param name="Timeline">Null for a line without a date.</param>
 /// <param name="Blocks">What stands in its way; empty when nothing does.</param>
+/// <param name="Approvals">What was heard of its approvals, by milestone.</param>
 /// <param name="Measured">Its outcomes have been contributed to the track records.</param>
 public sealed record LineState(
     OrderLine Order, Timeline? Timeline, Health Health, Stage Stage, DateTimeOffset? NextWake, ImmutableArray<Block> Blocks,
-    bool Measured = false)
+    ImmutableArray<KeptApprovals> Approvals, bool Measured = false)
 {
     public DateOnly? Baseline => Timeline?.Schedule.Baseline[^1];
 

@@ -13,7 +13,7 @@ public sealed class ReachingTheMilestone
     private static ApprovalStanding Dip(
         string colour, ApprovalStatus status, int? reached = null, int? expected = null, bool mandatory = true, bool rejected = false,
         int moves = 1, string? reason = null) =>
-        new($"ST-1~lab-dip~{colour}", "lab-dip", mandatory, status, rejected, 1, status.IsOpen() ? "Colour" : null, moves,
+        new($"ST-1~lab-dip~{colour}", "lab-dip", null, mandatory, status, rejected, 1, status.IsOpen() ? "Colour" : null, moves,
             reached is { } r ? Plan.AddDays(r) : null, expected is { } e ? Plan.AddDays(e) : null, Plan, reason, At.AddMinutes(moves));
 
     private static MilestoneApprovals Together(params ImmutableArray<ApprovalStanding> all) =>
