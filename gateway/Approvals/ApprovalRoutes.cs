@@ -118,7 +118,7 @@ public static class ApprovalRoutes
         if (await FindAsync(id, http, rows, ct) is null)
             return ProblemResult.NotFound;
         var entries = new List<ApprovalHistoryEntry>();
-        await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.Approval, id), 0, ct))
+        await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.Approval, id), 0, ct: ct))
             if (ApprovalHistoryEntry.Of(recorded, http.Person().Rights) is { } entry)
                 entries.Add(entry);
         var page = listing.Of(entries, e => new Place(e.Position, ""), e => e);

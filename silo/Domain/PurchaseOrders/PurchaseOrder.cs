@@ -240,7 +240,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         foreach (var line in order.Lines)
         {
             if (line.Timeline is not { } timeline
-                || (!lookAtAll && ReferenceEquals(before.Line(line.Order.Number)?.Timeline, timeline)))
+                || (!lookAtAll && before.Line(line.Order.Number) is { } was && ReferenceEquals(was.Timeline, timeline) && was.Approvals == line.Approvals))
                 continue;
             var look = timeline.LookAhead(MilestoneHome.Line, around.Calendar, asOf, around.Past);
             var blocks = Blocks.Of(order, line);

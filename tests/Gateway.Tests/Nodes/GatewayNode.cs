@@ -120,7 +120,7 @@ public sealed class GatewayNode : IAsyncLifetime
         [number, brand, category, "SS27", vendor, "1", style, "Crew", "Ink", "7700", exFactory];
 
     public Task RegisterStyleAsync(string number, string targetExFactory, string brand = "HALDEN", string colour = "Ink") => ImportAsync(
-        "styles", ["number", "name", "brand", "category", "season", "targetExFactory", "colours"],
+        "styles", ["number", "name", "brand", "category", "season", "targetExFactory", "colour"],
         [number, $"Style {number}", brand, "apparel", "SS27", targetExFactory, colour]);
 
     /// <summary>Sends a write to any route.</summary>
