@@ -48,6 +48,6 @@ public sealed class ApprovalGrain(ActorServices services, IGrainFactory grains)
     private async ValueTask<Surroundings> LookAroundAsync(string? vendor)
     {
         var place = vendor is null ? null : await grains.GetGrain<IVendorGrain>(vendor).Place();
-        return new Surroundings(Now, place is null ? WorkingCalendars.Unknown : WorkingCalendars.ForCountry(place.Country, 1));
+        return new Surroundings(Now, place is null ? WorkingCalendars.Unknown : Services.Knowledge.Calendars.Of(place.Vendor, place.Country));
     }
 }

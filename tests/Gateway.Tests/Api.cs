@@ -163,8 +163,6 @@ internal sealed class Actors
 
         public Task<ApprovalOffer> OfferApproval(ApprovalWish wish) => throw new NotSupportedException();
 
-        public Task<Verdict> LookAgain(CommandHeader header) => throw new NotSupportedException();
-
         public Task<StyleDates?> HandOver() => throw new NotSupportedException();
 
         public Task Wake(DateTimeOffset due) => throw new NotSupportedException();

@@ -128,6 +128,7 @@ public sealed class Style : IDecider<Command, Event, State>
         Relaying.RefuseReason(lift.Reason) is { } refusal ? refusal
         : Relaying.Lift(lift.Milestone, timeline.Schedule, around.Calendar) is not { } schedule ? ImmutableArray<Event>.Empty
         : Conclude([new Event.OverrideLifted(schedule, lift.Milestone, lift.Reason)], style, around);
+
     // What is said of the approvals and the report that follows from it, in one.
     private static Decision<Event> TakeApprovals(MilestoneApprovals taken, State style, Surroundings around)
     {
