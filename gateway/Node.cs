@@ -1,4 +1,5 @@
 using Selvedge.Clustering;
+using Selvedge.Gateway.Approvals;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Imports;
@@ -27,6 +28,7 @@ internal static class Node
         builder.Services.AddBoards();
         builder.Services.AddPartners();
         builder.Services.AddProduction();
+        builder.Services.AddApprovals();
         builder.Services.AddSamples(builder.Configuration);
         builder.Services.AddTelemetry();
         builder.Services.AddDocs();
@@ -36,6 +38,7 @@ internal static class Node
         app.UsePeople();
         app.MapEvents();
         app.MapProduction();
+        app.MapApprovals();
         app.MapImports();
         app.MapBoards();
         app.MapTelemetry();

@@ -1,3 +1,4 @@
+global using ApprovalEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Approvals.ApprovalRow>;
 global using CalendarEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Calendars.CalendarRow>;
 global using PersonEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.People.PersonSheet>;
 global using PurchaseOrderEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.PurchaseOrders.PurchaseOrderRow>;

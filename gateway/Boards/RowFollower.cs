@@ -13,7 +13,8 @@ internal sealed class RowFollower(
     Rows rows, Journal.Journal journal, Feed feed, TimeProvider time, IMeterFactory meters, ILogger<RowFollower> log) : BackgroundService
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
-    private static readonly ImmutableArray<string> AllKinds = [Kinds.Vendor, Kinds.Style, Kinds.PurchaseOrder, Kinds.Person, Kinds.CalendarTemplate, Kinds.WorkingCalendar];
+    private static readonly ImmutableArray<string> AllKinds =
+        [Kinds.Vendor, Kinds.Style, Kinds.PurchaseOrder, Kinds.Person, Kinds.CalendarTemplate, Kinds.WorkingCalendar, Kinds.Approval];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
-using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.CalendarTemplates;
+using Selvedge.Domain.Calendars;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -29,6 +30,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     private readonly Shelf<PersonSheet> people = new();
     private readonly Shelf<TemplateRow> templates = new();
     private readonly Shelf<CalendarRow> calendars = new();
+    private readonly Shelf<ApprovalRow> approvals = new();
 
     private readonly Lock gate = new();
     private readonly HashSet<StreamKey> changed = [];
@@ -63,6 +65,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
 
     public IEnumerable<CalendarEntry> Calendars => calendars.All;
 
+    public IEnumerable<ApprovalEntry> Approvals => approvals.All;
+
     public bool TryGetPurchaseOrder(string number, [NotNullWhen(true)] out PurchaseOrderEntry? entry) => purchaseOrders.TryGet(number, out entry);
 
     public bool TryGetStyle(string number, [NotNullWhen(true)] out StyleEntry? entry) => styles.TryGet(number, out entry);
@@ -70,6 +74,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     public bool TryGetVendor(string code, [NotNullWhen(true)] out VendorEntry? entry) => vendors.TryGet(code, out entry);
 
     public bool TryGetPerson(string id, [NotNullWhen(true)] out PersonEntry? entry) => people.TryGet(id, out entry);
+
+    public bool TryGetApproval(string id, [NotNullWhen(true)] out ApprovalEntry? entry) => approvals.TryGet(id, out entry);
 
     /// <summary>Waits until everything acknowledged before the call is in memory: read your own writes.</summary>
     /// <exception cref="JournalUnavailableException">The journal's head cannot be learned now, or the rows do not come so far.</exception>
@@ -151,6 +157,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
             Kinds.Person => people.Put(row, upTo),
             Kinds.CalendarTemplate => templates.Put(row, upTo),
             Kinds.WorkingCalendar => calendars.Put(row, upTo),
+            Kinds.Approval => approvals.Put(row, upTo),
             _ => false,
         };
         if (isNew)

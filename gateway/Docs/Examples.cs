@@ -148,7 +148,10 @@ internal static class Examples
                 lines.Example = JsonValue.Create(JsonNode.Parse(StatusEvent)!.ToJsonString() + "\n");
         }
 
-        if (operation.OperationId is { } id && Answers.TryGetValue(id, out var answer)
+        if (operation.OperationId is { } name && ApprovalExamples.Bodies.TryGetValue(name, out var asked)
+            && operation.RequestBody?.Content?.TryGetValue("application/json", out var taken) == true)
+            taken.Example = JsonNode.Parse(asked);
+        if (operation.OperationId is { } id && (Answers.TryGetValue(id, out var answer) || ApprovalExamples.Answers.TryGetValue(id, out answer))
             && operation.Responses?.TryGetValue("200", out var ok) == true && ok.Content?.TryGetValue("application/json", out var body) == true)
             body.Example = JsonNode.Parse(answer);
         return Task.CompletedTask;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -37,10 +38,13 @@ internal static class Vocabulary
         "purchase-order.style-dates-taken" or "purchase-order.day-turned" or "style.day-turned" => null,
         // The product's own bookkeeping.
         "purchase-order.outcomes-measured" or "track-record.outcomes-added" or "track-record.published" => null,
+        // What followed from it is a report.
+        "purchase-order.approvals-taken" or "style.approvals-taken" => null,
         "person.registered" or "person.revised" => null,
         // How templates and working calendars came to be is the house's own; what they do to an order is a forecast that moved.
         "calendar-template.draft-saved" or "calendar-template.draft-discarded" or "calendar-template.duplicated"
             or "calendar-template.published" or "calendar-template.retired" or "working-calendar.amended" => null,
+        _ when stored.StartsWith("approval.", StringComparison.Ordinal) => ApprovalVocabulary.TypeOf(stored),
         _ => throw new UnreachableException($"'{stored}' is neither published nor kept back."),
     };
 
@@ -72,6 +76,7 @@ internal static class Vocabulary
         StyleEvent.ForecastsMoved e => ForecastOf(null, e.Outlook, e.Health, null),
         VendorEvent.Registered e => e.Sheet,
         VendorEvent.Revised e => e.Sheet,
+        ApprovalEvent e => ApprovalVocabulary.DataOf(e),
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 

@@ -31,6 +31,9 @@ public static class ProductionRoutes
         converters.Add(new Hyphenated<Act>());
         });
 
+    /// <summary>The id itself where the person is not known.</summary>
+    internal static string PersonName(this Rows rows, string id) => rows.TryGetPerson(id, out var person) ? person.Row.Name : id;
+
     /// <summary>The code itself where the vendor is not known.</summary>
     internal static string VendorName(this Rows rows, string code) => rows.TryGetVendor(code, out var vendor) ? vendor.Row.Name : code;
 }

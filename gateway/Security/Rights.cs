@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.People;
 
 namespace Selvedge.Gateway.Security;
 
 /// <summary>
-/// What one person may see: by brand, category, vendor and field. The only place where this is judged, for HTTP,
-/// hub, export and webhook alike. Immutable, equal by <see cref="ClassKey"/>.
+/// What one person may see, by brand, category, vendor and field, and what they may do. The only place where this is
+/// judged, for HTTP, hub, export and webhook alike. Immutable, equal by <see cref="ClassKey"/>.
 /// </summary>
 public sealed class Rights : IEquatable<Rights>
 {
@@ -13,16 +14,24 @@ public sealed class Rights : IEquatable<Rights>
     private readonly ImmutableHashSet<string> categories;
     private readonly ImmutableHashSet<string> vendors;
 
-    private Rights(ImmutableArray<string> brands, ImmutableArray<string> categories, ImmutableArray<string> vendors, ImmutableArray<string> hidden)
+    private readonly bool isSupervisor;
+
+    private Rights(
+        ImmutableArray<string> brands, ImmutableArray<string> categories, ImmutableArray<string> vendors, ImmutableArray<string> hidden,
+        Party? party, bool isSupervisor)
     {
+        (Party, this.isSupervisor) = (party, isSupervisor);
         this.brands = Known(brands).ToImmutableHashSet(StringComparer.Ordinal);
         this.categories = Known(categories).ToImmutableHashSet(StringComparer.Ordinal);
         this.vendors = Known(vendors).ToImmutableHashSet(StringComparer.Ordinal);
         HiddenFields = [.. Known(hidden).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        ClassKey = string.Join('|', Part(this.brands), Part(this.categories), Part(this.vendors), Part(HiddenFields));
+        ClassKey = string.Join('|', Part(this.brands), Part(this.categories), Part(this.vendors), Part(HiddenFields), Party?.ToString());
     }
 
-    public static Rights Everything { get; } = new([], [], [], []);
+    public static Rights Everything { get; } = new([], [], [], [], Domain.Approvals.Party.Brand, isSupervisor: true);
+
+    /// <summary>The side of an approval for which they speak, and whose private remarks they read; null for who only looks on.</summary>
+    public Party? Party { get; }
 
     /// <summary>Wire names of members that are left out of everything shown, sorted; empty for most people.</summary>
     public ImmutableArray<string> HiddenFields { get; }
@@ -31,7 +40,15 @@ public sealed class Rights : IEquatable<Rights>
     public string ClassKey { get; }
 
     /// <summary>An empty list on the sheet means all.</summary>
-    public static Rights Of(PersonSheet sheet) => new(sheet.Brands, sheet.Categories, sheet.Vendors, sheet.HiddenFields);
+    public static Rights Of(PersonSheet sheet) => new(
+        sheet.Brands, sheet.Categories, sheet.Vendors, sheet.HiddenFields,
+        (sheet.Side, sheet.Role) switch
+        {
+            ("brand", "director" or "manager" or "assistant") => Domain.Approvals.Party.Brand,
+            ("factory", "vendor") => Domain.Approvals.Party.Vendor,
+            _ => null,
+        },
+        isSupervisor: sheet is { Side: "brand", Role: "director" or "manager" });
 
     /// <summary>Whether they may see a purchase order, and anything that belongs to one.</summary>
     public bool MaySee(string brand, string category, string vendor) =>
@@ -48,6 +65,24 @@ public sealed class Rights : IEquatable<Rights>
 
     /// <summary>Whether a board of this brand and category may hold anything for them.</summary>
     public bool MaySeeBoard(string brand, string category) => Allows(brands, brand) && Allows(categories, category);
+
+    /// <summary>
+    /// Whether they may see an approval. One whose vendor is not named yet is seen with its style.
+    /// </summary>
+    public bool MaySeeApproval(string brand, string category, string? vendor, IEnumerable<string> makers) =>
+        vendor is null ? MaySeeStyle(brand, category, makers) : MaySee(brand, category, vendor);
+
+    /// <summary>
+    /// Whether they may move an approval so. Vendors say when it comes and that it was sent, and so may the brand for them; the
+    /// brand decides; what leaves out a decision, or takes one back, is a supervisor's.
+    /// </summary>
+    public bool MayMove(ApprovalMove move) => Party switch
+    {
+        Domain.Approvals.Party.Vendor => move is ApprovalMove.Confirm or ApprovalMove.Propose or ApprovalMove.Send,
+        Domain.Approvals.Party.Brand => isSupervisor
+            || move is not (ApprovalMove.Drop or ApprovalMove.Waive or ApprovalMove.CarryOver or ApprovalMove.Reopen),
+        _ => false,
+    };
 
     /// <summary>They may see every order, style and vendor: nothing need be looked up to know it.</summary>
     public bool SeesAll => brands.IsEmpty && categories.IsEmpty && vendors.IsEmpty;

@@ -1,4 +1,5 @@
 using Selvedge.Contracts;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Gateway.Boards;
 
@@ -14,6 +15,9 @@ public sealed class Sight(Rows rows, Rights rights)
     public bool SeesStyle(string number) =>
         rows.TryGetStyle(number, out var style) && rights.MaySeeStyle(style.Row.Brand, style.Row.Category, MakersOf(number));
 
+    public bool SeesApproval(ApprovalRow approval) => rights.MaySeeApproval(
+        approval.Brand, approval.Category, approval.Vendor, approval.Subject.Style is { } style ? MakersOf(style) : []);
+
     public bool SeesVendor(string code) => rights.MaySeeVendor(code);
 
     /// <summary>Of a stream by kind and key; of other kinds nothing is shown. False for what is not stored, unless they see all.</summary>
@@ -22,6 +26,7 @@ public sealed class Sight(Rows rows, Rights rights)
         Kinds.PurchaseOrder => rights.SeesAll || rows.TryGetPurchaseOrder(key, out var order) && Sees(order.Row),
         Kinds.Style => rights.SeesAll || SeesStyle(key),
         Kinds.Vendor => SeesVendor(key),
+        Kinds.Approval => rights.SeesAll || rows.TryGetApproval(key, out var approval) && SeesApproval(approval.Row),
         _ => false,
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
@@ -32,6 +33,8 @@ public interface IPurchaseOrderGrain : IWakeable
 
     Task<Verdict> TakeStyleDates(Asked<StyleDates> asked);
 
+    Task<Verdict> TakeApprovals(Asked<MilestoneApprovals> asked);
+
     Task<Verdict> Adopt(Asked<AdoptTemplate> asked);
 
     Task<Verdict> Override(Asked<OverrideMilestone> asked);
@@ -53,6 +56,15 @@ public interface IPurchaseOrderGrain : IWakeable
     /// <summary>Null when there is no such order.</summary>
     [AlwaysInterleave]
     Task<PurchaseOrderView?> Read();
+
+    /// <summary>The approvals that its lines need.</summary>
+    /// <param name="all">Also those whose milestone was reached without them.</param>
+    [AlwaysInterleave]
+    Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all);
+
+    /// <summary>The sheet of an approval that somebody asks for by hand on one line.</summary>
+    [AlwaysInterleave]
+    Task<ApprovalOffer> OfferApproval(int line, ApprovalWish wish);
 }
 
 /// <summary>One style, by its number.</summary>
@@ -72,9 +84,20 @@ public interface IStyleGrain : IWakeable
 
     Task<Verdict> Lift(Asked<LiftOverride> asked);
 
+    Task<Verdict> TakeApprovals(Asked<MilestoneApprovals> asked);
+
     /// <summary>Null when there is no such style.</summary>
     [AlwaysInterleave]
     Task<StyleView?> Read();
+
+    /// <summary>The approvals that it needs.</summary>
+    /// <param name="all">Also those whose milestone was reached without them.</param>
+    [AlwaysInterleave]
+    Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all);
+
+    /// <summary>The sheet of an approval that somebody asks for by hand.</summary>
+    [AlwaysInterleave]
+    Task<ApprovalOffer> OfferApproval(ApprovalWish wish);
 
     /// <summary>What the lines that wait on this style need to know; null while it has no calendar.</summary>
     [AlwaysInterleave]
@@ -142,4 +165,13 @@ public static class Kinds
     public const string Person = "person";
     public const string CalendarTemplate = "calendar-template";
     public const string WorkingCalendar = "working-calendar";
+
+    public const string Approval = "approval";
+}
+
+/// <summary>What links may name that is no stream: those who wait for the same thing find each other by it.</summary>
+public static class Targets
+{
+    /// <summary>One milestone of one style or line, as <see cref="Domain.Approvals.ApprovedMilestone"/> writes it.</summary>
+    public const string Milestone = "milestone";
 }

@@ -18,6 +18,8 @@ public static class ActorRegistration
         services.AddHostedService<VendorHandOver>();
         services.AddHostedService<OutcomeHandOver>();
         services.AddHostedService<CalendarHandOver>();
+        services.AddHostedService<ApprovalPlanning>();
+        services.AddHostedService<ApprovalHandOver>();
         return services;
     }
 }

@@ -3,6 +3,7 @@ using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
@@ -26,6 +27,9 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
 
     public Task<Verdict> TakeStyleDates(Asked<StyleDates> asked) =>
         ExecuteAsync(asked.Header, new PurchaseOrderCommand.TakeStyleDates(asked.Command));
+
+    public Task<Verdict> TakeApprovals(Asked<MilestoneApprovals> asked) =>
+        ExecuteAsync(asked.Header, new PurchaseOrderCommand.TakeApprovals(asked.Command));
 
     public Task<Verdict> Adopt(Asked<AdoptTemplate> asked) => ExecuteAsync(asked.Header, new PurchaseOrderCommand.Adopt(asked.Command));
 
@@ -63,6 +67,19 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
     {
         await CatchUpAsync();
         return PurchaseOrderView.Of(State, Version);
+    }
+
+    public async Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all)
+    {
+        await CatchUpAsync();
+        return ApprovalPlan.Of(State, all);
+    }
+
+    public async Task<ApprovalOffer> OfferApproval(int line, ApprovalWish wish)
+    {
+        await CatchUpAsync();
+        var (sheet, problem) = ApprovalPlan.For(State, line, wish);
+        return new ApprovalOffer(sheet, problem);
     }
 
     protected override async ValueTask<Surroundings> LookAroundAsync(PurchaseOrderCommand command)

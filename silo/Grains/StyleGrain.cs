@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.Styles;
@@ -25,6 +26,9 @@ public sealed class StyleGrain(ActorServices services)
 
     public Task<Verdict> Lift(Asked<LiftOverride> asked) => ExecuteAsync(asked.Header, new StyleCommand.Lift(asked.Command));
 
+    public Task<Verdict> TakeApprovals(Asked<MilestoneApprovals> asked) =>
+        ExecuteAsync(asked.Header, new StyleCommand.TakeApprovals(asked.Command));
+
     public Task Wake(DateTimeOffset due) => WakeAsync(due, new StyleCommand.Wake());
 
     public async Task<StyleView?> Read()
@@ -37,6 +41,19 @@ public sealed class StyleGrain(ActorServices services)
     {
         await CatchUpAsync();
         return Style.HandOver(State, Version);
+    }
+
+    public async Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all)
+    {
+        await CatchUpAsync();
+        return ApprovalPlan.Of(State, all);
+    }
+
+    public async Task<ApprovalOffer> OfferApproval(ApprovalWish wish)
+    {
+        await CatchUpAsync();
+        var (sheet, problem) = ApprovalPlan.For(State, wish);
+        return new ApprovalOffer(sheet, problem);
     }
 
     // A style is worked on in the brand's offices, whose calendar nobody has given us yet: no days off.

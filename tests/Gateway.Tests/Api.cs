@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orleans;
 using Selvedge.Contracts;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Gateway.Docs;
@@ -153,6 +154,14 @@ internal sealed class Actors
         public Task<ImmutableArray<LineEffect>> ForeseeCalendar(string key, Domain.Calendars.CalendarSheet sheet) => throw new NotSupportedException();
 
         public Task<ImmutableArray<LineEffect>> ForeseeTemplate(string id, int version, Domain.TimeAndAction.TemplateSheet sheet) => throw new NotSupportedException();
+
+        public Task<Verdict> TakeApprovals(Asked<MilestoneApprovals> asked) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all) => throw new NotSupportedException();
+
+        public Task<ApprovalOffer> OfferApproval(int line, ApprovalWish wish) => throw new NotSupportedException();
+
+        public Task<ApprovalOffer> OfferApproval(ApprovalWish wish) => throw new NotSupportedException();
 
         public Task<StyleDates?> HandOver() => throw new NotSupportedException();
 

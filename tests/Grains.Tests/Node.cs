@@ -44,6 +44,8 @@ public sealed class Node : IAsyncDisposable
 
     public IStyleGrain Style(string number) => Grains.GetGrain<IStyleGrain>(number);
 
+    public IApprovalGrain Approval(string id) => Grains.GetGrain<IApprovalGrain>(id);
+
     public IVendorGrain Vendor(string code) => Grains.GetGrain<IVendorGrain>(code);
 
     public ITrackRecordGrain TrackRecord(string key) => Grains.GetGrain<ITrackRecordGrain>(key);

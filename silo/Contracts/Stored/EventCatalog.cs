@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
-using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.CalendarTemplates;
+using Selvedge.Domain.Calendars;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -39,6 +40,7 @@ public static class EventCatalog
         Event<PurchaseOrderEvent.ProposalConfirmed>("purchase-order.proposal-confirmed"),
         Event<PurchaseOrderEvent.ProposalDeclined>("purchase-order.proposal-declined"),
         Event<PurchaseOrderEvent.ProposalWithdrawn>("purchase-order.proposal-withdrawn"),
+        Event<PurchaseOrderEvent.ApprovalsTaken>("purchase-order.approvals-taken"),
         Event<PurchaseOrderEvent.Held>("purchase-order.held"),
         Event<PurchaseOrderEvent.Released>("purchase-order.released"),
         Event<PurchaseOrderEvent.TemplateAdopted>("purchase-order.template-adopted"),
@@ -53,6 +55,7 @@ public static class EventCatalog
         Event<StyleEvent.TemplateAdopted>("style.template-adopted"),
         Event<StyleEvent.MilestoneOverridden>("style.milestone-overridden"),
         Event<StyleEvent.OverrideLifted>("style.override-lifted"),
+        Event<StyleEvent.ApprovalsTaken>("style.approvals-taken"),
         Event<StyleEvent.DayTurned>("style.day-turned"),
         Event<StyleEvent.ForecastsMoved>("style.forecasts-moved"),
         Event<VendorEvent.Registered>("vendor.registered"),
@@ -67,6 +70,25 @@ public static class EventCatalog
         Event<TemplateEvent.Published>("calendar-template.published"),
         Event<TemplateEvent.Retired>("calendar-template.retired"),
         Event<CalendarEvent.Amended>("working-calendar.amended"),
+        Event<ApprovalEvent.Planned>("approval.planned"),
+        Event<ApprovalEvent.Replanned>("approval.replanned"),
+        Event<ApprovalEvent.Requested>("approval.requested"),
+        Event<ApprovalEvent.Confirmed>("approval.confirmed"),
+        Event<ApprovalEvent.Sent>("approval.sent"),
+        Event<ApprovalEvent.Received>("approval.received"),
+        Event<ApprovalEvent.ReviewBegun>("approval.review-begun"),
+        Event<ApprovalEvent.Decided>("approval.decided"),
+        Event<ApprovalEvent.Held>("approval.held"),
+        Event<ApprovalEvent.Resumed>("approval.resumed"),
+        Event<ApprovalEvent.Cancelled>("approval.cancelled"),
+        Event<ApprovalEvent.Reopened>("approval.reopened"),
+        Event<ApprovalEvent.FallenDue>("approval.fallen-due"),
+        Event<ApprovalEvent.Commented>("approval.commented"),
+        Event<ApprovalEvent.Noted>("approval.noted"),
+        Event<ApprovalEvent.Attached>("approval.attached"),
+        Event<ApprovalEvent.Detached>("approval.detached"),
+        Event<ApprovalEvent.SampleMoved>("approval.sample-moved"),
+        Event<ApprovalEvent.CustomsDeclared>("approval.customs-declared"),
     ];
 
     private static readonly FrozenDictionary<Type, Entry> ByClrType = Entries.ToFrozenDictionary(e => e.ClrType);

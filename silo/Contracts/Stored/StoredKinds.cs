@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.CalendarTemplates;
+using Selvedge.Domain.Calendars;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -41,7 +42,12 @@ public static class StoredKinds
     public static readonly StoredKind<Calendar, CalendarCommand, CalendarEvent, CalendarState> WorkingCalendar = new(
         Kinds.WorkingCalendar, StoredRow.Of((CalendarState calendar) => CalendarRow.Of(calendar)));
 
-    public static readonly ImmutableArray<StoredKind> All = [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar];
+    public static readonly StoredKind<Approval, ApprovalCommand, ApprovalEvent, ApprovalState> Approval = new(
+        Kinds.Approval, StoredRow.Of((ApprovalState approval) => ApprovalRow.Of(approval)!),
+        approval => approval.Sheet?.Completes is { } milestone ? [new Link(Targets.Milestone, milestone.ToString())] : []);
+
+    public static readonly ImmutableArray<StoredKind> All =
+        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, Approval];
 
     private static readonly FrozenDictionary<string, StoredKind> ByName = All.ToFrozenDictionary(k => k.Name);
 

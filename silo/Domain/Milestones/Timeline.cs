@@ -180,6 +180,15 @@ public sealed record Timeline(
         return this;
     }
 
+    /// <summary>Whether anything that the sender said under this id is kept here.</summary>
+    public bool Knows(string source, string eventId)
+    {
+        foreach (var slot in Claims)
+            if (slot.IndexOf(source, eventId) >= 0)
+                return true;
+        return false;
+    }
+
     /// <summary>Whether exactly this report is kept here.</summary>
     public bool Stands(ReportMilestone report) =>
         SlotOf(report.Milestone, report.Classifier, report.Colour) is var at and >= 0

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
@@ -25,6 +26,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         (_, null) => new Refusal("unknown-purchase-order", "/purchaseOrder", "There is no such purchase order."),
         (Command.Report report, _) => Report(report.What, order, around),
         (Command.TakeStyleDates take, _) => TakeStyleDates(take.Dates, order, around),
+        (Command.TakeApprovals take, _) => TakeApprovals(take.Approvals, order, around),
         (Command.Adopt adopt, _) => Adopt(adopt.What, order, around),
         (Command.Override change, _) => Override(change.What, order, around),
         (Command.Lift lift, _) => Lift(lift.What, order, around),
@@ -109,6 +111,10 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         Event.TemplateAdopted e => e.Lines.Aggregate(order, Relay),
         Event.MilestoneOverridden e => Relay(order, e.Line),
         Event.OverrideLifted e => Relay(order, e.Line),
+        Event.ApprovalsTaken e => order with
+        {
+            Lines = [.. order.Lines.Select(l => l.Order.Number == e.Line ? l with { Approvals = KeptApprovals.With(l.Approvals, e.Approvals) } : l)],
+        },
         Event.DayTurned e => order with { AsOf = e.Day },
         Event.Held e => order with { Life = order.Life with { Hold = e.Hold, AnswerDue = null, IsOverdue = false } },
         Event.Released e => order with { Life = order.Life with { Hold = null, AnswerDue = e.AnswerDue } },
@@ -217,6 +223,17 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         return judged.Events.IsEmpty ? judged : Conclude(judged.Events, order, around);
     }
 
+    // What is said of the approvals and the report that follows from it, in one.
+    private static Decision<Event> TakeApprovals(MilestoneApprovals taken, State order, Surroundings around)
+    {
+        if (order.Line(taken.Of.Line) is not { Timeline: { } timeline } line || !KeptApprovals.IsNews(line.Approvals, taken))
+            return ImmutableArray<Event>.Empty;
+        ImmutableArray<Event> facts = [new Event.ApprovalsTaken(taken.Of.Line, KeptApprovals.Of(taken))];
+        return KeptApprovals.ReportOf(taken, timeline, MilestoneHome.Line, around.Calendar.DayAt(around.Now)) is { } report
+            ? Conclude(facts.Add(new Event.MilestonesReported([report], around.Now)), order, around)
+            : Conclude(facts, order, around);
+    }
+
     private static Decision<Event> Adopt(AdoptTemplate adopt, State order, Surroundings around)
     {
         if (Relaying.RefuseReason(adopt.Reason) is { } refusal)
@@ -292,7 +309,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         foreach (var line in order.Lines)
         {
             if (line.IsOver || line.Timeline is not { } timeline
-                || (!lookAtAll && ReferenceEquals(before.Line(line.Order.Number)?.Timeline, timeline)))
+                || (!lookAtAll && before.Line(line.Order.Number) is { } was && ReferenceEquals(was.Timeline, timeline) && was.Approvals == line.Approvals))
                 continue;
             var look = timeline.LookAhead(MilestoneHome.Line, around.Calendar, asOf, around.Past);
             var blocks = Blocks.Of(order, line);
@@ -398,7 +415,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         && (timeline.HandedOver is not { } held || held.Style != dates.Style || held.Version < dates.Version);
 
     private static LineState NewLine(ScheduledLine line) => new(
-        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, Stage.Draft, null, [], false, [], []);
+        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, Stage.Draft, null, [], false, [], [], []);
 
     private static ImmutableArray<LineState> Merge(ImmutableArray<LineState> lines, ImmutableArray<ScheduledLine> altered)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
@@ -27,6 +28,9 @@ public abstract record PurchaseOrderCommand
     public sealed record Override(OverrideMilestone What) : PurchaseOrderCommand;
 
     public sealed record Lift(LiftOverride What) : PurchaseOrderCommand;
+
+    /// <summary>How the approvals of a milestone of one line stand.</summary>
+    public sealed record TakeApprovals(MilestoneApprovals Approvals) : PurchaseOrderCommand;
 
     /// <summary>The factory's working days may have changed.</summary>
     public sealed record LookAgain : PurchaseOrderCommand;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
@@ -34,6 +35,9 @@ public abstract record PurchaseOrderEvent
 
     /// <summary>A milestone of a line is to be as the template says again.</summary>
     public sealed record OverrideLifted(LineSchedule Line, string Milestone, string Reason) : PurchaseOrderEvent;
+
+    /// <summary>The approvals of a milestone were heard of; the report that follows stands beside it.</summary>
+    public sealed record ApprovalsTaken(int Line, KeptApprovals Approvals) : PurchaseOrderEvent;
 
     /// <summary>A day has begun at the factory on which something fell due.</summary>
     public sealed record DayTurned(DateOnly Day) : PurchaseOrderEvent;

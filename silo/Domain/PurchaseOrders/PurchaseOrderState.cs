@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Brands;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
@@ -78,12 +79,13 @@ public sealed record OrderHeader(
 
 /// <param name="Timeline">Null for a line without a date, and while the order is a draft.</param>
 /// <param name="Blocks">What stands in its way; empty when nothing does.</param>
+/// <param name="Approvals">What was heard of its approvals, by milestone.</param>
 /// <param name="Measured">Its outcomes have been contributed to the track records.</param>
 /// <param name="Commitments">The newest per milestone for which another day than planned was agreed.</param>
 /// <param name="AnsweredPlans">The newest per milestone that somebody has agreed to or declined.</param>
 public sealed record LineState(
     OrderLine Order, Timeline? Timeline, Health Health, Stage Stage, DateTimeOffset? NextWake, ImmutableArray<Block> Blocks,
-    bool Measured, ImmutableArray<Commitment> Commitments, ImmutableArray<AnsweredPlan> AnsweredPlans)
+    bool Measured, ImmutableArray<Commitment> Commitments, ImmutableArray<AnsweredPlan> AnsweredPlans, ImmutableArray<KeptApprovals> Approvals)
 {
     public bool IsCancelled => Stage == Stage.Cancelled;
 

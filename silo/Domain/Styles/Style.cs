@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
@@ -24,6 +25,7 @@ public sealed class Style : IDecider<Command, Event, State>
         (Command.Record record, { } profile) => Revise(record.Sheet, profile, style, around),
         (_, null) => new Refusal("unknown-style", "/style", "There is no such style."),
         (Command.Report report, _) => Report(report.What, style, around),
+        (Command.TakeApprovals take, _) => TakeApprovals(take.Approvals, style, around),
         (_, _) when command is not Command.Wake && style.Timeline is null => new Refusal("no-calendar", "", "It has no ex-factory date and so no calendar."),
         (Command.Adopt adopt, _) => Adopt(adopt.What, style, style.Timeline!, around),
         (Command.Override change, _) => Override(change.What.Change, style, style.Timeline!, around),
@@ -44,6 +46,7 @@ public sealed class Style : IDecider<Command, Event, State>
         Event.TemplateAdopted e => style with { Timeline = style.Timeline!.Under(e.Schedule) },
         Event.MilestoneOverridden e => style with { Timeline = style.Timeline!.Under(e.Schedule) },
         Event.OverrideLifted e => style with { Timeline = style.Timeline!.Under(e.Schedule) },
+        Event.ApprovalsTaken e => style with { Approvals = KeptApprovals.With(style.Approvals ?? [], e.Approvals) },
         Event.DayTurned e => style with { AsOf = e.Day },
         Event.ForecastsMoved e => style with
         {
@@ -125,6 +128,17 @@ public sealed class Style : IDecider<Command, Event, State>
         Relaying.RefuseReason(lift.Reason) is { } refusal ? refusal
         : Relaying.Lift(lift.Milestone, timeline.Schedule, around.Calendar) is not { } schedule ? ImmutableArray<Event>.Empty
         : Conclude([new Event.OverrideLifted(schedule, lift.Milestone, lift.Reason)], style, around);
+
+    // What is said of the approvals and the report that follows from it, in one.
+    private static Decision<Event> TakeApprovals(MilestoneApprovals taken, State style, Surroundings around)
+    {
+        if (style.Timeline is not { } timeline || !KeptApprovals.IsNews(style.Approvals ?? [], taken))
+            return ImmutableArray<Event>.Empty;
+        ImmutableArray<Event> facts = [new Event.ApprovalsTaken(KeptApprovals.Of(taken))];
+        return KeptApprovals.ReportOf(taken, timeline, MilestoneHome.Style, around.Calendar.DayAt(around.Now)) is { } report
+            ? Conclude(facts.Add(new Event.MilestonesReported([report], around.Now)), style, around)
+            : facts;
+    }
 
     private static Decision<Event> Wake(State style, Surroundings around) =>
         style.NextWake is { } due && due <= around.Now

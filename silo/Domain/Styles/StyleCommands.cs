@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 
@@ -20,6 +21,9 @@ public abstract record StyleCommand
     public sealed record Override(OverrideMilestone What) : StyleCommand;
 
     public sealed record Lift(LiftOverride What) : StyleCommand;
+
+    /// <summary>How the approvals of a milestone stand.</summary>
+    public sealed record TakeApprovals(MilestoneApprovals Approvals) : StyleCommand;
 
     /// <summary>The committed due time has come.</summary>
     public sealed record Wake : StyleCommand;

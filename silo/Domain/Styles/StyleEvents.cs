@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 
@@ -24,6 +25,9 @@ public abstract record StyleEvent
 
     /// <summary>A milestone is to be as the template says again.</summary>
     public sealed record OverrideLifted(Schedule Schedule, string Milestone, string Reason) : StyleEvent;
+
+    /// <summary>The approvals of a milestone were heard of; the report that follows stands beside it.</summary>
+    public sealed record ApprovalsTaken(KeptApprovals Approvals) : StyleEvent;
 
     /// <summary>A day has begun on which something fell due.</summary>
     public sealed record DayTurned(DateOnly Day) : StyleEvent;
@@ -59,9 +63,10 @@ public sealed record ColourDay(string Milestone, string Colour, DateOnly Day);
 /// <summary>A style as its events left it. <see cref="Profile"/> is null until it was registered.</summary>
 /// <param name="Timeline">Null for a style without a calendar.</param>
 /// <param name="Colours">Of the milestones that are told by colour; null while there are none.</param>
+/// <param name="Approvals">What was heard of its approvals, by milestone and colour; null while nothing was.</param>
 public sealed record StyleState(
     StyleProfile? Profile, Timeline? Timeline, TimeAndAction.Health Health, DateTimeOffset? NextWake, DateOnly AsOf,
-    ImmutableArray<ColourDay>? Colours = null)
+    ImmutableArray<ColourDay>? Colours = null, ImmutableArray<KeptApprovals>? Approvals = null)
 {
     public static StyleState Empty { get; } = new(null, null, TimeAndAction.Health.Plan, null, DateOnly.MinValue);
 }

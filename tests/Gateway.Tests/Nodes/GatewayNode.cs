@@ -119,8 +119,25 @@ public sealed class GatewayNode : IAsyncLifetime
     public static string[] Order(string number, string exFactory, string brand = "HALDEN", string category = "apparel", string style = "", string vendor = "V1") =>
         [number, brand, category, "SS27", vendor, "1", style, "Crew", "Ink", "7700", exFactory];
 
-    public Task RegisterStyleAsync(string number, string targetExFactory, string brand = "HALDEN") => ImportAsync(
-        "styles", ["number", "name", "brand", "category", "season", "targetExFactory"], [number, $"Style {number}", brand, "apparel", "SS27", targetExFactory]);
+    public Task RegisterStyleAsync(string number, string targetExFactory, string brand = "HALDEN", string colour = "Ink") => ImportAsync(
+        "styles", ["number", "name", "brand", "category", "season", "targetExFactory", "colour"],
+        [number, $"Style {number}", brand, "apparel", "SS27", targetExFactory, colour]);
+
+    /// <summary>Sends a write to any route.</summary>
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, string? body, string? person = null, string? key = null, string? ifMatch = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (person is not null)
+            request.Headers.Add(People.HeaderName, person);
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return await Answer.OfAsync(await Http.SendAsync(request));
+    }
 
     public Task RegisterVendorAsync(string code, string name, string country = "BD") => ImportAsync("vendors", ["code", "name", "country"], [code, name, country]);
 

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.Approvals;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Security;
+
+namespace Selvedge.Gateway.Approvals;
+
+/// <summary>One approval whole, as one person may see it: nothing in it is private to the other side.</summary>
+/// <param name="Lost">Calendar days by which each side passed its days.</param>
+/// <param name="Moves">What this person may do next.</param>
+public sealed record ApprovalDetail(
+    string Id, long V, int Version, string? Style, string? StyleName, string? PurchaseOrder, int? Line, string Type, string TypeName, string? Colour,
+    string? Mill, string? Size, string Brand, string Category, string Season, string? Vendor, string? VendorName, string Reviewer, string? Milestone,
+    bool Mandatory, ApprovalStatus Status, bool Rejected, Party? WaitsOn, DateOnly? Due, int OverdueDays, DateOnly RequestBy, DateOnly SubmitBy,
+    DateOnly DecideBy, DateOnly? Expected, LostDays Lost, ImmutableArray<RoundDetail> Rounds, ImmutableArray<RemarkDetail> Comments,
+    ImmutableArray<AttachmentDetail> Attachments, SamplePlace? Place, CustomsDetail? Customs, int PurchaseOrders, int? Units,
+    ImmutableArray<ApprovalMove> Moves)
+{
+    internal static ApprovalDetail Of(ApprovalView approval, long v, Rows rows, Rights rights, WaitingLines lines)
+    {
+        var (sheet, subject) = (approval.Sheet, approval.Sheet.Subject);
+        rows.TryGetApproval(approval.Id, out var entry);
+        var waiting = entry is null ? default : lines.For(entry.Row);
+        return new ApprovalDetail(
+            approval.Id, v, approval.Version, subject.Style, subject.Style is { } style && rows.TryGetStyle(style, out var known) ? known.Row.Name : null,
+            subject.PurchaseOrder, subject.IsOfLine ? subject.Line : null, subject.Type, ApprovalTypes.Find(subject.Type)?.Name ?? subject.Type,
+            subject.Colour, subject.Mill, subject.Size, sheet.Brand, sheet.Category, sheet.Season,
+            sheet.Vendor, sheet.Vendor is null ? null : rows.VendorName(sheet.Vendor), sheet.Reviewer, sheet.Milestone, sheet.IsMandatory,
+            approval.Status, approval.IsRejected, approval.WaitsOn, approval.Due, approval.OverdueDays, sheet.RequestBy, sheet.SubmitBy, sheet.DecideBy,
+            approval.Expected, approval.Lost,
+            [.. approval.Rounds.Select(r => RoundDetail.Of(r, rows))],
+            [.. approval.Remarks.Where(r => !r.IsPrivate || r.Side == rights.Party).Select(r => new RemarkDetail(r.Id, r.By, rows.PersonName(r.By), r.Side, r.Text, r.IsPrivate, r.Round, r.At))],
+            [.. approval.Attachments.Where(a => !a.IsPrivate || a.Side == rights.Party).Select(a => AttachmentDetail.Of(a, rows))],
+            approval.Place, rights.Party == Party.Brand ? CustomsDetail.Of(approval.Customs) : null,
+            waiting.PurchaseOrders, rights.MaySeeField("quantity") ? waiting.Units : null,
+            [.. approval.Moves.Where(rights.MayMove)]);
+    }
+}
+
+/// <param name="VendorClock">From request to receipt.</param>
+/// <param name="BrandClock">From receipt to decision.</param>
+public sealed record RoundDetail(
+    int Number, DateOnly? RequestedOn, DateOnly SubmitBy, DateOnly DecideBy, DateOnly? Expected, bool Proposal, DateOnly? SentOn, Parcel? Parcel,
+    DateOnly? ReceivedOn, DateOnly? ReviewFrom, DateOnly? DecidedOn, ApprovalStatus? Outcome, ImmutableArray<string> Reasons, string? Comment,
+    string? DecidedBy, string? DecidedByName, ClockDetail VendorClock, ClockDetail BrandClock)
+{
+    internal static RoundDetail Of(Round round, Rows rows) => new(
+        round.Number, round.RequestedOn, round.SubmitBy, round.DecideBy, round.Expected, round.IsProposal, round.SentOn, round.Parcel,
+        round.ReceivedOn, round.ReviewFrom, round.DecidedOn, round.Outcome, round.Reasons, round.Comment,
+        round.DecidedBy, round.DecidedBy is { } by ? rows.PersonName(by) : null, ClockDetail.Of(round.Clocks.Vendor), ClockDetail.Of(round.Clocks.Brand));
+}
+
+/// <param name="Running">The days are as of today.</param>
+public sealed record ClockDetail(int Days, int WorkingDays, bool Running)
+{
+    internal static ClockDetail Of(Clock clock) => new(clock.Days, clock.WorkingDays, clock.Since is not null);
+}
+
+public sealed record RemarkDetail(string Id, string By, string ByName, Party Side, string Text, bool Private, int Round, DateTimeOffset At);
+
+public sealed record AttachmentDetail(
+    string Id, string Name, string MediaType, long Bytes, string Sha256, string By, string ByName, Party Side, bool Private, int Round, DateTimeOffset At)
+{
+    internal static AttachmentDetail Of(Attachment file, Rows rows) => new(
+        file.Id, file.Name, file.MediaType, file.Bytes, file.Sha256, file.By, rows.PersonName(file.By), file.Side, file.IsPrivate, file.Round, file.At);
+}
+
+/// <param name="Checks">What the rules say of it; they advise.</param>
+public sealed record CustomsDetail(
+    SamplePurpose Purpose, string Country, string? Heading, decimal? ValueUsd, SampleMarking Marking, decimal? LengthInches, decimal? HeightInches,
+    bool OnSeam, bool Visible, bool Permanent, bool Contrasting, string? Broker, CustomsDecision Decision, string? Text, ImmutableArray<CustomsCheck> Checks)
+{
+    internal static CustomsDetail? Of(CustomsRecord? record) => record is not { Declaration: var d }
+        ? null
+        : new CustomsDetail(
+            d.Purpose, d.Country, d.Heading, d.ValueUsd, d.Marking, d.LengthInches, d.HeightInches, d.IsOnSeam, d.IsVisible, d.IsPermanent,
+            d.IsContrasting, d.Broker, d.Decision, d.Text, record.Checks);
+}

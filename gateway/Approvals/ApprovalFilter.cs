@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Selvedge.Domain.Approvals;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Production;
+
+namespace Selvedge.Gateway.Approvals;
+
+/// <summary>Which approvals are asked for.</summary>
+internal sealed record ApprovalFilter(
+    string State, ImmutableHashSet<string> Due, ImmutableHashSet<string> Statuses, ImmutableHashSet<string> Types, ImmutableHashSet<string> Styles,
+    ImmutableHashSet<string> Orders, ImmutableHashSet<string> Brands, ImmutableHashSet<string> Categories, ImmutableHashSet<string> Seasons,
+    ImmutableHashSet<string> Vendors, ImmutableHashSet<string> Reviewers, string? Mentioning)
+{
+    public static readonly string[] Names =
+    [
+        "state", "due", "status", "type", "style", "purchaseOrder", "brand", "category", "season", "vendor", "reviewer", "q", "sort", "limit", "cursor",
+    ];
+
+    private static readonly string[] DueWords = [.. Enum.GetValues<DueGroup>().Where(g => g != DueGroup.Closed).Select(WordOf)];
+    private static readonly string[] StatusWords = [.. Enum.GetValues<ApprovalStatus>().Where(s => s != ApprovalStatus.RejectedResubmit).Select(WordOf)];
+    private static readonly string[] TypeWords = [.. ApprovalTypes.All.Select(t => t.Code)];
+
+    public static ApprovalFilter Of(Parameters parameters) => new(
+        parameters.Choice("state", "open", "planned", "closed", "all"), parameters.Choices("due", DueWords), parameters.Choices("status", StatusWords),
+        parameters.Choices("type", TypeWords), parameters.Texts("style"), parameters.Texts("purchaseOrder"), parameters.Texts("brand"),
+        parameters.Choices("category", Words.Categories), parameters.Texts("season"), parameters.Texts("vendor"), parameters.Texts("reviewer"),
+        parameters.Text("q"));
+
+    public bool LetsThrough(ApprovalEntry entry, Rows rows, DateOnly today)
+    {
+        var approval = entry.Row;
+        return (State == "all" || State == StateOf(approval))
+            && Allows(Statuses, WordOf(approval.Status)) && Allows(Types, approval.Subject.Type) && Allows(Styles, approval.Subject.Style)
+            && Allows(Orders, approval.Subject.PurchaseOrder) && Allows(Brands, approval.Brand) && Allows(Categories, approval.Category)
+            && Allows(Seasons, approval.Season) && Allows(Vendors, approval.Vendor) && Allows(Reviewers, approval.Reviewer)
+            && (Due.IsEmpty || Due.Contains(WordOf(ApprovalSummary.GroupOf(approval, today))))
+            && (Mentioning is null || Mentions(approval, rows, Mentioning));
+    }
+
+    private static string StateOf(ApprovalRow approval) => !approval.Status.IsOpen() ? "closed"
+        : approval.IsDue || approval.Status == ApprovalStatus.OnHold ? "open"
+        : "planned";
+
+    private static bool Allows(ImmutableHashSet<string> allowed, string? one) => allowed.IsEmpty || one is not null && allowed.Contains(one);
+
+    private static bool Mentions(ApprovalRow approval, Rows rows, string words) =>
+        Has(approval.Subject.Style, words) || Has(approval.Subject.PurchaseOrder, words) || Has(approval.Subject.Colour, words)
+        || Has(approval.Vendor, words) || approval.Vendor is { } vendor && Has(rows.VendorName(vendor), words)
+        || approval.Subject.Style is { } style && rows.TryGetStyle(style, out var known) && Has(known.Row.Name, words)
+        || Has(ApprovalTypes.Find(approval.Subject.Type)?.Name, words);
+
+    private static bool Has(string? text, string words) => text?.Contains(words, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static string WordOf<T>(T one) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(one.ToString());
+}

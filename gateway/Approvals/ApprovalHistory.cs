@@ -1,0 +1,63 @@
+using System.Globalization;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Approvals;
+using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Security;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.Approvals;
+
+/// <summary>One thing that happened to an approval, in words.</summary>
+/// <param name="Position">Of the event in the log.</param>
+/// <param name="On">The day on which it happened, where it was said.</param>
+public sealed record ApprovalHistoryEntry(
+    long Position, int Version, DateTimeOffset RecordedAt, string Type, string Text, DateOnly? On, HistoryOrigin By)
+{
+    /// <summary>Null for what this person may not see.</summary>
+    internal static ApprovalHistoryEntry? Of(RecordedEvent recorded, Rights rights)
+    {
+        var happened = (ApprovalEvent)EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span);
+        if (Tell(happened, rights) is not var (text, on))
+            return null;
+        var origin = StoredForm.Read<Origin>(recorded.Origin.Span);
+        return new ApprovalHistoryEntry(
+            recorded.Position, recorded.Version, recorded.RecordedAt, recorded.Type, text, on, new HistoryOrigin(origin.Actor, origin.Source));
+    }
+
+    private static (string Text, DateOnly? On)? Tell(ApprovalEvent happened, Rights rights) => happened switch
+    {
+        ApprovalEvent.Planned e => ($"Planned: to be here {Day(e.Sheet.SubmitBy)}, decided {Day(e.Sheet.DecideBy)}", null),
+        ApprovalEvent.Replanned e => ($"Planned anew: to be here {Day(e.Sheet.SubmitBy)}, decided {Day(e.Sheet.DecideBy)}", null),
+        ApprovalEvent.Requested { By: null } e => ($"Round {e.Round} opened: wanted {Day(e.SubmitBy)}", e.On),
+        ApprovalEvent.Requested e => ($"Round {e.Round} requested for {Day(e.SubmitBy)}{With(e.Text)}", e.On),
+        ApprovalEvent.Confirmed { IsProposal: true } e => ($"The vendor proposes {Day(e.Expected)}{With(e.Text)}", e.On),
+        ApprovalEvent.Confirmed e => ($"The vendor confirms {Day(e.Expected)}{With(e.Text)}", e.On),
+        ApprovalEvent.Sent e => ($"Sent{(e.Parcel is { } p ? $" by {p.Carrier}, {p.Number}" : "")}{With(e.Text)}", e.On),
+        ApprovalEvent.Received e => ($"Received after {Days(e.Clocks.Vendor.Days)} with the vendor{With(e.Text)}", e.On),
+        ApprovalEvent.ReviewBegun e => ($"In review{(e.Reviewer is { } r ? $" by {r}" : "")}", e.On),
+        ApprovalEvent.Decided e => (
+            $"{Capital(e.Outcome.Said())} after {Days(e.Clocks.Brand.Days)} with us{(e.Reasons.IsEmpty ? "" : $" ({string.Join(", ", e.Reasons)})")}{With(e.Text)}", e.On),
+        ApprovalEvent.Held e => ($"Put on hold{With(e.Text)}", e.On),
+        ApprovalEvent.Resumed e => ("Taken up again", e.On),
+        ApprovalEvent.Cancelled e => ($"Cancelled{With(e.Text)}", e.On),
+        ApprovalEvent.Reopened e => ($"Opened again{With(e.Text)}", e.On),
+        ApprovalEvent.FallenDue { Dates: { } dates } => (
+            dates.OverdueDays > 0 ? $"{Days(dates.OverdueDays)} overdue at the {dates.WaitsOn!.Value.ToString().ToLowerInvariant()}" : "Due to be asked for", dates.AsOf),
+        ApprovalEvent.Commented e => ($"“{e.Remark.Text}”", null),
+        ApprovalEvent.Noted e when e.Remark.Side == rights.Party => ($"“{e.Remark.Text}” (private)", null),
+        ApprovalEvent.Attached e when !e.Attachment.IsPrivate || e.Attachment.Side == rights.Party => ($"{e.Attachment.Name} attached", null),
+        ApprovalEvent.SampleMoved e => ($"The sample is at {e.Place.Location}{(e.Place.Parcel is { } p ? $" ({p.Carrier}, {p.Number})" : "")}", e.Place.Since),
+        ApprovalEvent.CustomsDeclared e when rights.Party == Party.Brand =>
+            ($"Customs record: {e.Record.Declaration.Decision.ToString().ToLowerInvariant()}, {e.Record.Checks.Count(c => c.Result == CheckResult.Fails)} checks fail", null),
+        _ => null,
+    };
+
+    private static string With(string? text) => text is null ? "" : $": {text}";
+
+    private static string Days(int days) => days == 1 ? "1 day" : $"{days} days";
+
+    private static string Day(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
+
+    private static string Capital(string said) => char.ToUpperInvariant(said[0]) + said[1..];
+}

@@ -1,0 +1,263 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Approvals;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Docs;
+using Selvedge.Gateway.Problems;
+using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Security;
+using Selvedge.Gateway.Writing;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.Approvals;
+
+/// <summary>Approvals: the queue from the rows in memory, one from its actor, and all that may be done to it.</summary>
+public static class ApprovalRoutes
+{
+    private const int MaxDecisions = 200;
+
+    public static IServiceCollection AddApprovals(this IServiceCollection services) => services.ConfigureHttpJsonOptions(json =>
+    {
+        var converters = json.SerializerOptions.Converters;
+        converters.Add(new Hyphenated<ApprovalStatus>());
+        converters.Add(new Hyphenated<ApprovalMove>());
+        converters.Add(new Hyphenated<Party>());
+        converters.Add(new Hyphenated<DueGroup>());
+        converters.Add(new Hyphenated<SamplePurpose>());
+        converters.Add(new Hyphenated<SampleMarking>());
+        converters.Add(new Hyphenated<CustomsDecision>());
+        converters.Add(new Hyphenated<CheckResult>());
+    });
+
+    public static IEndpointRouteBuilder MapApprovals(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/v1/approval-types", () => TypedResults.Ok(ApprovalWords.All))
+            .WithTags("Approvals").WithName("ListApprovalTypes").WithSummary("What is approved, by whom, and the words for sending it back");
+
+        var approvals = app.MapGroup("/api/v1/approvals").WithTags("Approvals");
+        approvals.MapGet("", ListAsync).WithName("ListApprovals").WithSummary("Approvals, grouped by when they are due")
+            .WithDescription(
+                "Parameters: state (open: on somebody's list; planned: not yet to be asked for; closed; all), due (overdue, today, week, later, vendor, hold), "
+                + "status, type, style, purchaseOrder, brand, category, season, vendor, reviewer (each repeated or with commas), q (words in id, style name, "
+                + "vendor, colour), sort (blocking: units waiting times days overdue, most first; due; id; - for the other way), limit (at most 500), cursor. "
+                + "groups counts all that the filter lets through.")
+            .WithMetadata(new QueryNames(ApprovalFilter.Names)).Produces<ApprovalPage>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
+        approvals.MapPost("", RequestAsync).WithName("PlanApproval").WithSummary("Ask for an approval that the calendar does not ask for by itself")
+            .WithDescription("style, or purchaseOrder and line; type; colour where it is asked for by colour; mill, size, vendor; mandatory (default true).")
+            .Accepts<ApprovalWishDocument>("application/json").Produces<PlannedVerdict>(201).Produces<PlannedVerdict>()
+            .Produces<ProblemDocument>(422, ProblemDocument.MediaType);
+        approvals.MapPost("/decisions", DecideAsync).WithName("DecideApprovals").WithSummary("Acts upon several approvals, each judged for itself")
+            .WithDescription($"An array of up to {MaxDecisions} acts, each with the id of its approval and, if wanted, the version that was looked at. 200 answers one verdict per item.")
+            .Accepts<ApprovalActDocument[]>("application/json").Produces<WriteVerdicts>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
+        approvals.MapGet("/{id}", ReadAsync).WithName("ReadApproval").WithSummary("One approval with its rounds, remarks and files")
+            .Produces<ApprovalDetail>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+        approvals.MapGet("/{id}/history", HistoryAsync).WithName("ReadApprovalHistory").WithSummary("What happened to it, newest first")
+            .WithMetadata(new QueryNames("limit", "cursor")).Produces<Page<ApprovalHistoryEntry>>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+        approvals.MapPost("/{id}/acts", ActAsync).WithName("ActOnApproval").WithSummary("Request, confirm, propose, send, receive, review, decide, hold or cancel")
+            .WithDescription(
+                "act is one of request, confirm, propose, send, receive, review, approve, approve-with-comments, reject, drop, waive, carry-over, hold, resume, "
+                + "cancel, reopen. on: the day it happened (today); date: the day it is wanted (request, reject, reopen) or will be here (propose, required); "
+                + "text: why, or the comment, seen by both sides; reasons: codes of approval-types (reject); parcel (send); vendor, reviewer (request); from "
+                + "(carry-over). A rejection opens the next round by itself. If-Match names the version that was looked at; Idempotency-Key makes sending again safe.")
+            .Accepts<ApprovalActDocument>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType)
+            .Produces<ProblemDocument>(404, ProblemDocument.MediaType).Produces<ProblemDocument>(409, ProblemDocument.MediaType)
+            .Produces<ProblemDocument>(412, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
+        approvals.MapPost("/{id}/comments", CommentAsync).WithName("CommentOnApproval").WithSummary("Say something to both sides, or to one's own alone")
+            .Accepts<RemarkDocument>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(404, ProblemDocument.MediaType)
+            .Produces<ProblemDocument>(422, ProblemDocument.MediaType);
+        approvals.MapPut("/{id}/place", MoveAsync).WithName("MoveSample").WithSummary("Say where the sample is")
+            .Accepts<PlaceDocument>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(404, ProblemDocument.MediaType)
+            .Produces<ProblemDocument>(422, ProblemDocument.MediaType);
+        approvals.MapPut("/{id}/customs", DeclareAsync).WithName("DeclareSample").WithSummary("The customs record of a sample, checked against the rules")
+            .Accepts<CustomsDocument>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(404, ProblemDocument.MediaType)
+            .Produces<ProblemDocument>(422, ProblemDocument.MediaType);
+        return app;
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, Rows rows, TimeProvider time, CancellationToken ct)
+    {
+        var parameters = new Parameters(http.Request.Query, ApprovalFilter.Names);
+        var filter = ApprovalFilter.Of(parameters);
+        var listing = Listing.Of(parameters, "-blocking", "due", "id");
+        if (parameters.Fault is { } fault)
+            return new ProblemResult(fault);
+
+        await rows.CatchUpAsync(ct);
+        var rights = http.Person().Rights;
+        var waiting = new WaitingLines(rows, rights);
+        var sight = new Sight(rows, rights);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var shown = rows.Approvals.Where(a => filter.LetsThrough(a, rows, today) && sight.SeesApproval(a.Row))
+            .Select(a => ApprovalSummary.Of(a, rows, waiting, today)).ToArray();
+        var page = listing.Of(shown, a => a.PlaceBy(listing.Sort, today), a => a.Without(rights));
+        Listing.Link(http, page.Next);
+        return new Shown(new ApprovalPage(page.Items, page.Total, page.Next, GroupCounts.Of(shown)));
+    }
+
+    private static async Task<IResult> ReadAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, TimeProvider time, CancellationToken ct)
+    {
+        if (new Parameters(http.Request.Query).Fault is { } fault)
+            return new ProblemResult(fault);
+        if (await FindAsync(id, http, rows, ct) is not { } entry || await grains.GetGrain<IApprovalGrain>(id).Read() is not { } found)
+            return ProblemResult.NotFound;
+        var rights = http.Person().Rights;
+        return Versions.IsKnown(http, found.Version)
+            ? TypedResults.StatusCode(304)
+            : new Shown(ApprovalDetail.Of(found, entry.SeenAt, rows, rights, new WaitingLines(rows, rights)));
+    }
+
+    private static async Task<IResult> HistoryAsync(string id, HttpContext http, Rows rows, Journal.Journal journal, CancellationToken ct)
+    {
+        var parameters = new Parameters(http.Request.Query, "limit", "cursor");
+        var listing = Listing.Of(parameters, "-position");
+        if (parameters.Fault is { } fault)
+            return new ProblemResult(fault);
+        if (await FindAsync(id, http, rows, ct) is null)
+            return ProblemResult.NotFound;
+        var entries = new List<ApprovalHistoryEntry>();
+        await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.Approval, id), 0, ct: ct))
+            if (ApprovalHistoryEntry.Of(recorded, http.Person().Rights) is { } entry)
+                entries.Add(entry);
+        var page = listing.Of(entries, e => new Place(e.Position, ""), e => e);
+        Listing.Link(http, page.Next);
+        return new Shown(page);
+    }
+
+    private static async Task<IResult> RequestAsync(HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
+    {
+        using var write = await WriteRequest.ReadAsync(http);
+        if (write.Fault is { } unreadable)
+            return new ProblemResult(unreadable);
+        var form = new JsonForm(write.Body);
+        var wish = ApprovalForms.ReadWish(form);
+        if (form.Fault is { } fault)
+            return new ProblemResult(fault);
+        if (http.Person().Rights.Party is not Party.Brand)
+            return NotAllowed("Approvals are asked for by the brand.");
+
+        await rows.CatchUpAsync(ct);
+        var sight = new Sight(rows, http.Person().Rights);
+        ApprovalOffer offer;
+        if (wish.Style is { } style)
+            offer = sight.SeesStyle(style)
+                ? await grains.GetGrain<IStyleGrain>(style).OfferApproval(wish.Wish)
+                : new ApprovalOffer(null, new Domain.Refusal("unknown-style", "/style", "There is no such style."));
+        else
+            offer = rows.TryGetPurchaseOrder(wish.PurchaseOrder!, out var order) && sight.Sees(order.Row)
+                ? await grains.GetGrain<IPurchaseOrderGrain>(wish.PurchaseOrder!).OfferApproval(wish.Line, wish.Wish)
+                : new ApprovalOffer(null, new Domain.Refusal("unknown-purchase-order", "/purchaseOrder", "There is no such purchase order."));
+        if (offer.Sheet is not { } sheet)
+            return new ProblemResult(Fault.Of(offer.Problem!));
+
+        var id = sheet.Subject.Id;
+        var verdict = await grains.GetGrain<IApprovalGrain>(id).Plan(new Asked<PlannedApproval>(write.Header(), new PlannedApproval(sheet, [])));
+        if (verdict is { Status: VerdictStatus.Refused, Problem: { } problem })
+            return new ProblemResult(WriteVerdict.FaultOf(problem));
+        http.Response.Headers.ETag = $"\"{verdict.Version}\"";
+        var planned = new PlannedVerdict(id, WriteVerdict.StatusOf(verdict.Status), verdict.Version, verdict.Position);
+        return verdict.Status == VerdictStatus.Accepted ? TypedResults.Created($"/api/v1/approvals/{Uri.EscapeDataString(id)}", planned) : TypedResults.Ok(planned);
+    }
+
+    private static async Task<IResult> ActAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
+    {
+        using var write = await WriteRequest.ReadAsync(http);
+        if (write.Fault is { } unreadable)
+            return new ProblemResult(unreadable);
+        if (await FindAsync(id, http, rows, ct) is null)
+            return ProblemResult.NotFound;
+        var form = new JsonForm(write.Body);
+        var act = ApprovalForms.ReadAct(form, http.Person(), write.Version);
+        if (form.Fault is { } fault)
+            return new ProblemResult(fault);
+        if (!http.Person().Rights.MayMove(act.Move))
+            return NotAllowed(act.Move);
+        return WriteVerdict.Answer(http, (await grains.GetGrain<IApprovalGrain>(id).Act([new Asked<ApprovalAct>(write.Header(), act)]))[0]);
+    }
+
+    private static async Task<IResult> DecideAsync(HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
+    {
+        using var write = await WriteRequest.ReadAsync(http);
+        if (write.Fault is { } unreadable)
+            return new ProblemResult(unreadable);
+        if (write.Body.ValueKind != JsonValueKind.Array)
+            return new ProblemResult(Fault.At("", "malformed-body", "Expected an array of acts."));
+        var count = write.Body.GetArrayLength();
+        if (count is 0 or > MaxDecisions)
+            return new ProblemResult(Fault.At("", count == 0 ? "no-items" : "too-many-items", $"Expected 1 to {MaxDecisions} acts."));
+
+        await rows.CatchUpAsync(ct);
+        var sight = new Sight(rows, http.Person().Rights);
+        var verdicts = new ItemVerdict[count];
+        var asked = new List<(int Index, string Id, Asked<ApprovalAct> Act)>();
+        for (var i = 0; i < count; i++)
+        {
+            var form = new JsonForm(write.Body[i], $"/{i}");
+            var id = form.Text("id", ApprovalForms.MaxIdCharacters, required: true);
+            var act = ApprovalForms.ReadAct(form, http.Person(), form.Whole("version", 1, int.MaxValue) ?? 0);
+            if (form.Fault is { } fault)
+                verdicts[i] = ItemVerdict.Refused(i, id, fault);
+            else if (!rows.TryGetApproval(id!, out var entry) || !sight.SeesApproval(entry.Row))
+                verdicts[i] = ItemVerdict.Refused(i, id, Fault.At($"/{i}/id", "unknown-approval", "There is no such approval."));
+            else if (!http.Person().Rights.MayMove(act.Move))
+                verdicts[i] = ItemVerdict.Refused(i, id, NotAllowedTo(act.Move, $"/{i}/act"));
+            else
+                asked.Add((i, id!, new Asked<ApprovalAct>(write.Header(i), act)));
+        }
+
+        // One turn per approval, its acts in their order, the approvals side by side.
+        await Task.WhenAll(asked.GroupBy(a => a.Id).Select(async ofOne =>
+        {
+            var acts = ofOne.ToArray();
+            var answers = await grains.GetGrain<IApprovalGrain>(ofOne.Key).Act([.. acts.Select(a => a.Act)]);
+            for (var i = 0; i < acts.Length; i++)
+                verdicts[acts[i].Index] = ItemVerdict.Of(acts[i].Index, acts[i].Id, answers[i]);
+        }));
+        return TypedResults.Ok(new WriteVerdicts([.. verdicts]));
+    }
+
+    private static Task<IResult> CommentAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) =>
+        WriteAsync(
+            id, http, rows, false, ApprovalForms.ReadRemark, (header, remark) => grains.GetGrain<IApprovalGrain>(id).Comment(new(header, remark)), ct);
+
+    private static Task<IResult> MoveAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) =>
+        WriteAsync(
+            id, http, rows, false, ApprovalForms.ReadPlace, (header, move) => grains.GetGrain<IApprovalGrain>(id).MoveSample(new(header, move)), ct);
+
+    private static Task<IResult> DeclareAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) =>
+        WriteAsync(
+            id, http, rows, true, ApprovalForms.ReadCustoms, (header, what) => grains.GetGrain<IApprovalGrain>(id).DeclareCustoms(new(header, what)), ct);
+
+    private static async Task<IResult> WriteAsync<T>(
+        string id, HttpContext http, Rows rows, bool brandOnly, Func<JsonForm, CurrentPerson, T> read, Func<CommandHeader, T, Task<Verdict>> send,
+        CancellationToken ct)
+    {
+        using var write = await WriteRequest.ReadAsync(http);
+        if (write.Fault is { } unreadable)
+            return new ProblemResult(unreadable);
+        if (await FindAsync(id, http, rows, ct) is null)
+            return ProblemResult.NotFound;
+        if (http.Person().Rights.Party is not { } party || brandOnly && party != Party.Brand)
+            return NotAllowed("This is for those who work on the approval.");
+        var form = new JsonForm(write.Body);
+        var command = read(form, http.Person());
+        return form.Fault is { } fault ? new ProblemResult(fault) : WriteVerdict.Answer(http, await send(write.Header(), command));
+    }
+
+    /// <summary>Null for unknown and forbidden alike.</summary>
+    internal static async Task<ApprovalEntry?> FindAsync(string id, HttpContext http, Rows rows, CancellationToken ct)
+    {
+        await rows.CatchUpAsync(ct);
+        // Asked of the rows first, so that a made-up id wakes no actor.
+        return rows.TryGetApproval(id, out var entry) && new Sight(rows, http.Person().Rights).SeesApproval(entry.Row) ? entry : null;
+    }
+
+    internal static ProblemResult NotAllowed(string detail) => new(new Fault("not-allowed", detail));
+
+    private static ProblemResult NotAllowed(ApprovalMove move) => new(NotAllowedTo(move, "/act"));
+
+    private static Fault NotAllowedTo(ApprovalMove move, string pointer) =>
+        Fault.At(pointer, "not-allowed", $"You may not {ApprovalMoves.Said(move)}: ask somebody who may.");
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.Net.Http.Headers;
+using Selvedge.Contracts;
+using Selvedge.Gateway.Partners;
+using Selvedge.Gateway.Problems;
+using Selvedge.Gateway.Security;
+
+namespace Selvedge.Gateway.Writing;
+
+/// <summary>A write as it came: its body, what makes it recognisable when it is sent again, and the version its sender looked at.</summary>
+internal sealed class WriteRequest : IDisposable
+{
+    private const int MaxBodyBytes = 1024 * 1024;
+    private const int MaxIdempotencyKeyLength = 255;
+    private const int MaxDepth = 16;
+
+    private readonly CurrentPerson person;
+    private readonly string? key;
+    private readonly Guid fingerprint;
+    private readonly JsonDocument? document;
+
+    private WriteRequest(CurrentPerson person, string? key, Guid fingerprint, JsonDocument? document, int version, Fault? fault)
+    {
+        (this.person, this.key, this.fingerprint, this.document) = (person, key, fingerprint, document);
+        (Version, Fault) = (version, fault);
+    }
+
+    /// <summary>Why nothing can be done with it; null when it can be read.</summary>
+    public Fault? Fault { get; }
+
+    /// <summary>From If-Match; 0 where any will do.</summary>
+    public int Version { get; }
+
+    /// <summary>Undefined where the request has no body.</summary>
+    public JsonElement Body => document?.RootElement ?? default;
+
+    /// <param name="fingerprint">Of what is sent beside a JSON body, such as a file; null for none.</param>
+    public static async Task<WriteRequest> ReadAsync(HttpContext http, bool hasBody = true, Guid? fingerprint = null)
+    {
+        var person = http.Person();
+        var (version, key) = (0, (string?)null);
+        if (Refuse(http.Request, hasBody, ref version, ref key) is { } refused)
+            return Faulty(refused);
+        if (!hasBody)
+            return new WriteRequest(person, key, fingerprint ?? CommandIds.Of(http.Request.Path.Value!), null, version, null);
+
+        using var body = await RequestBody.ReadAsync(http.Request, MaxBodyBytes, http.RequestAborted);
+        if (body.Fault is { } fault)
+            return Faulty(fault);
+        if (!Utf8.IsValid(body.Bytes))
+            return Faulty(Fault.At("", "not-utf-8", "The body holds bytes that are not UTF-8."));
+        try
+        {
+            // Its own copy: the rented one goes back.
+            var document = JsonDocument.Parse(body.Bytes.ToArray(), new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
+            return new WriteRequest(person, key, CommandIds.Of(http.Request.Path.Value!, CommandIds.Of(body.Bytes).ToString()), document, version, null);
+        }
+        catch (JsonException broken)
+        {
+            return Faulty(Fault.At("", "malformed-body",
+                $"The JSON breaks at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}, nests deeper than {MaxDepth}, or names a member twice."));
+        }
+
+        WriteRequest Faulty(Fault fault) => new(person, null, Guid.Empty, null, 0, fault);
+    }
+
+    /// <summary>Of the command that the request asks for; without an Idempotency-Key every request is another.</summary>
+    /// <param name="index">Of the item in a batch.</param>
+    public CommandHeader Header(int index = 0) => new(
+        key is null ? Guid.CreateVersion7() : CommandIds.Of("request", person.Id, key, index.ToString(CultureInfo.InvariantCulture)),
+        0, fingerprint, new Origin(person.Id));
+
+    public void Dispose() => document?.Dispose();
+
+    private static Fault? Refuse(HttpRequest request, bool hasBody, ref int version, ref string? key)
+    {
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
+            return Fault.At("/Content-Encoding", "unsupported-encoding", $"Expected a body as it is, found {encoding}: send it uncompressed.");
+        if (request.Headers["Idempotency-Key"] is { Count: > 0 } keys)
+        {
+            if (keys.Count > 1 || keys[0] is not { Length: > 0 and <= MaxIdempotencyKeyLength } one)
+                return Fault.At("/Idempotency-Key", "bad-idempotency-key", $"Expected one key of at most {MaxIdempotencyKeyLength} characters.");
+            key = one;
+        }
+
+        if (request.Headers.IfMatch is { Count: > 0 } match && match != "*")
+        {
+            if (!EntityTagHeaderValue.TryParse(match.ToString(), out var tag) || tag.IsWeak
+                || !int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out version) || version == 0)
+                return Fault.At("/If-Match", "bad-if-match", "Expected the ETag of what was read, such as \"12\".");
+        }
+
+        return !hasBody || request.ContentType is null || MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : Fault.At("/Content-Type", "unsupported-media-type", "Expected application/json.");
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Gateway.Problems;
+
+namespace Selvedge.Gateway.Writing;
+
+/// <summary>What became of a write. Version and position are those of what stands.</summary>
+public sealed record WriteVerdict(WriteStatus Status, int Version, long Position)
+{
+    /// <summary>The answer to one write: the verdict with its ETag, or the refusal.</summary>
+    internal static IResult Answer(HttpContext http, Verdict verdict)
+    {
+        if (verdict is { Status: VerdictStatus.Refused, Problem: { } problem })
+            return new ProblemResult(FaultOf(problem));
+        http.Response.Headers.ETag = $"\"{verdict.Version}\"";
+        return TypedResults.Ok(Of(verdict));
+    }
+
+    internal static WriteVerdict Of(Verdict verdict) => new(StatusOf(verdict.Status), verdict.Version, verdict.Position);
+
+    // Actors speak of ids and revisions; who writes has given a key.
+    internal static Fault FaultOf(Domain.Refusal problem, string prefix = "") => problem.Code == "same-revision-other-content"
+        ? Fault.At("/Idempotency-Key", problem.Code, "This key came before with another request.")
+        : Fault.Of(problem, prefix);
+
+    internal static WriteStatus StatusOf(VerdictStatus status) => status switch
+    {
+        VerdictStatus.Accepted => WriteStatus.Accepted,
+        VerdictStatus.Unchanged => WriteStatus.Unchanged,
+        VerdictStatus.Duplicate => WriteStatus.Duplicate,
+        _ => WriteStatus.Refused,
+    };
+}
+
+/// <summary>The answer to a batch: one verdict per item, in the order sent.</summary>
+public sealed record WriteVerdicts(ImmutableArray<ItemVerdict> Items);
+
+/// <param name="Index">Of the item in what was sent, from 0.</param>
+/// <param name="Id">Of what the item names, as far as it could be read.</param>
+/// <param name="Version">Null when it was refused.</param>
+public sealed record ItemVerdict(int Index, string? Id, WriteStatus Status, int? Version, long? Position, ProblemDocument? Problem)
+{
+    internal static ItemVerdict Refused(int index, string? id, Fault fault) => new(index, id, WriteStatus.Refused, null, null, fault.ToDocument());
+
+    internal static ItemVerdict Of(int index, string id, Verdict verdict) => verdict is { Status: VerdictStatus.Refused, Problem: { } problem }
+        ? Refused(index, id, WriteVerdict.FaultOf(problem, $"/{index}"))
+        : new ItemVerdict(index, id, WriteVerdict.StatusOf(verdict.Status), verdict.Version, verdict.Position, null);
+}
+
+[JsonConverter(typeof(LowerCase<WriteStatus>))]
+public enum WriteStatus
+{
+    Accepted,
+
+    /// <summary>It held already.</summary>
+    Unchanged,
+
+    /// <summary>It was sent before.</summary>
+    Duplicate,
+    Refused,
+}

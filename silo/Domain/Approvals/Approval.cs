@@ -1,0 +1,342 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Selvedge.Domain.Calendars;
+using static Selvedge.Domain.Approvals.ApprovalStatus;
+using Command = Selvedge.Domain.Approvals.ApprovalCommand;
+using Event = Selvedge.Domain.Approvals.ApprovalEvent;
+using State = Selvedge.Domain.Approvals.ApprovalState;
+
+namespace Selvedge.Domain.Approvals;
+
+/// <summary>The rules of one approval: its rounds, whose turn it is, and what is said and kept beside them.</summary>
+public sealed class Approval : IDecider<Command, Event, State>
+{
+    /// <summary>Remarks, and attachments, of one approval.</summary>
+    public const int KeptAtMost = 200;
+
+    private Approval() { }
+
+    /// <summary>Our own working days: nobody has given us the brand's offices' calendar yet, so every day counts.</summary>
+    public static WorkingCalendar BrandCalendar => WorkingCalendars.Unknown;
+
+    public static State Initial => State.Empty;
+
+    public static Decision<Event> Decide(Command command, State approval, Surroundings around) => (command, approval.Sheet) switch
+    {
+        (Command.Plan plan, var known) => Plan(plan, known, approval, around),
+        (_, null) => new Refusal("unknown-approval", "/id", "There is no such approval."),
+        (Command.Do act, _) => Do(act.Act, approval, around),
+        (Command.Comment comment, _) => Comment(comment.Remark, approval, around),
+        (Command.Attach attach, _) => Attach(attach.Attachment, approval, around),
+        (Command.Detach detach, _) => Detach(detach.Removal, approval),
+        (Command.Move move, _) => Move(move.Where, approval, around),
+        (Command.Declare declare, { } sheet) => Declare(declare.Declaration, sheet, approval),
+        (Command.Wake, _) => Wake(approval, around),
+        _ => throw new UnreachableException(command.GetType().Name),
+    };
+
+    public static State Evolve(State approval, Event happened)
+    {
+        var next = happened switch
+        {
+            Event.Step step => Stepped(approval, step) with { Dates = step.Dates ?? approval.Dates, Moves = approval.Moves + 1 },
+            Event.Commented e => approval with { Remarks = approval.Remarks.Add(e.Remark) },
+            Event.Noted e => approval with { Remarks = approval.Remarks.Add(e.Remark) },
+            Event.Attached e => approval with { Attachments = approval.Attachments.Add(e.Attachment) },
+            Event.Detached e => approval with { Attachments = approval.Attachments.RemoveAll(a => a.Id == e.Id) },
+            Event.SampleMoved e => approval with { Place = e.Place },
+            Event.CustomsDeclared e => approval with { Customs = e.Record },
+            _ => throw new UnreachableException(happened.GetType().Name),
+        };
+        return next with { Version = approval.Version + 1 };
+    }
+
+    public static DateTimeOffset? Due(State approval) => approval.Dates.NextWake;
+
+    private static State Stepped(State approval, Event.Step step) => step switch
+    {
+        Event.Planned e => approval with { Sheet = e.Sheet },
+        Event.Replanned e => approval with { Sheet = e.Sheet },
+        Event.Requested e => Asked(approval, e),
+        Event.Confirmed e => InRound(approval, ApprovalStatus.Confirmed, r => r with { Expected = e.Expected, IsProposal = e.IsProposal }),
+        Event.Sent e => InRound(approval, Sent, r => r with { SentOn = e.On, Parcel = e.Parcel, Clocks = e.Clocks }),
+        Event.Received e => InRound(approval, Received, r => r with { ReceivedOn = e.On, Clocks = e.Clocks }),
+        Event.ReviewBegun e => InRound(approval, InReview, r => r with { ReviewFrom = e.On }) with
+        {
+            Sheet = approval.Sheet! with { Reviewer = e.Reviewer ?? approval.Sheet.Reviewer },
+        },
+        Event.Decided e => InRound(approval, e.Outcome, r => r with
+        {
+            DecidedOn = e.On, Outcome = e.Outcome, Reasons = e.Reasons, Comment = e.Text, DecidedBy = e.By, Clocks = e.Clocks,
+        }) with { HeldFrom = null },
+        Event.Held e => OfRound(approval, e.Clocks) with { Status = OnHold, HeldFrom = approval.Status },
+        Event.Resumed e => OfRound(approval, e.Clocks) with { Status = approval.HeldFrom!.Value, HeldFrom = null },
+        Event.Cancelled e => OfRound(approval, e.Clocks) with { Status = Cancelled, HeldFrom = null },
+        Event.Reopened => approval,
+        Event.FallenDue => approval,
+        _ => throw new UnreachableException(step.GetType().Name),
+    };
+
+    private static State Asked(State approval, Event.Requested e)
+    {
+        var isNew = approval.Round?.Number != e.Round;
+        var round = isNew
+            ? Round.Open(e.Round, e.On, e.SubmitBy, e.DecideBy, e.Clocks)
+            : approval.Round! with { SubmitBy = e.SubmitBy, DecideBy = e.DecideBy, Expected = null, IsProposal = false };
+        return approval with
+        {
+            Status = Requested,
+            Sheet = approval.Sheet! with { Vendor = e.Vendor ?? approval.Sheet.Vendor, Reviewer = e.Reviewer ?? approval.Sheet.Reviewer },
+            Rounds = isNew ? approval.Rounds.Add(round) : approval.Rounds.SetItem(approval.Rounds.Length - 1, round),
+        };
+    }
+
+    // What comes unasked opens the first round by the plan's own dates; what is waived or carried over unasked, too.
+    private static State InRound(State approval, ApprovalStatus status, Func<Round, Round> change)
+    {
+        var rounds = approval.Rounds.IsEmpty
+            ? [Round.Open(1, null, approval.Sheet!.SubmitBy, approval.Sheet.DecideBy, Clocks.Zero)]
+            : approval.Rounds;
+        return approval with { Status = status, Rounds = rounds.SetItem(rounds.Length - 1, change(rounds[^1])) };
+    }
+
+    private static State OfRound(State approval, Clocks clocks) =>
+        approval.Rounds.IsEmpty ? approval : approval with { Rounds = approval.Rounds.SetItem(approval.Rounds.Length - 1, approval.Round! with { Clocks = clocks }) };
+
+    private static Decision<Event> Plan(Command.Plan plan, ApprovalSheet? known, State approval, Surroundings around)
+    {
+        ImmutableArray<Event> facts = known is null ? [new Event.Planned(plan.Sheet)]
+            : approval.Status.IsOpen() && Follow(plan.Sheet, known, approval) is var sheet && sheet != known ? [new Event.Replanned(sheet)]
+            : [];
+        var said = around.Now;
+        if (approval.Status == ApprovalStatus.Planned)
+        {
+            var state = facts.Aggregate(approval, Evolve);
+            foreach (var act in plan.Past)
+            {
+                var decision = Steps(act, state, around);
+                if (decision.Refusal is not null)
+                    return decision;
+                facts = facts.AddRange(decision.Events);
+                state = decision.Events.Aggregate(state, Evolve);
+                // Told now, and said then.
+                said = act.On is { } on && on < around.Calendar.DayAt(around.Now)
+                    ? new DateTimeOffset(on.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero)
+                    : around.Now;
+            }
+        }
+
+        return facts.IsEmpty ? facts : Conclude(facts, approval, around, said);
+    }
+
+    // A vendor or reviewer named here stays; the plan's dates are followed until somebody has asked for others.
+    private static ApprovalSheet Follow(ApprovalSheet plan, ApprovalSheet known, State approval) => plan with
+    {
+        Vendor = plan.Subject.IsOfLine ? plan.Vendor : known.Vendor ?? plan.Vendor,
+        Reviewer = known.Reviewer,
+        IsMandatory = known.IsMandatory,
+        RequestBy = approval.Status == ApprovalStatus.Planned ? plan.RequestBy : known.RequestBy,
+    };
+
+    private static Decision<Event> Do(ApprovalAct act, State approval, Surroundings around)
+    {
+        if (act.Version != 0 && act.Version != approval.Version)
+            return new Refusal("changed-since", "/version", $"It is at version {approval.Version}; version {act.Version} was looked at.");
+        var decision = Steps(act, approval, around);
+        return decision.Refusal is not null || decision.Events.IsEmpty
+            ? decision
+            : Conclude(decision.Events, approval, around, around.Now);
+    }
+
+    private static Decision<Event> Steps(ApprovalAct act, State approval, Surroundings around)
+    {
+        if (!ApprovalMoves.IsLegal(act.Move, approval.Status))
+            return ApprovalMoves.Holds(act.Move, approval.Status) ? ImmutableArray<Event>.Empty : ApprovalMoves.Refuse(act.Move, approval.Status);
+        var on = act.On ?? around.Calendar.DayAt(around.Now);
+        return RefuseForm(act, on, approval, around) ?? Legal(act, on, approval, around);
+    }
+
+    private static Decision<Event> Legal(ApprovalAct act, DateOnly on, State approval, Surroundings around)
+    {
+        var (sheet, round) = (approval.Sheet!, approval.Round);
+        var clocks = round?.Clocks ?? Clocks.Zero;
+        var stopped = clocks.Stopped(on, around.Calendar, BrandCalendar);
+        switch (act.Move)
+        {
+            case ApprovalMove.Request:
+                return Request(act, on, approval);
+            case ApprovalMove.Confirm:
+                return One(new Event.Confirmed(on, round!.SubmitBy, false, act.Text, act.By));
+            case ApprovalMove.Propose:
+                return round!.Expected == act.Date
+                    ? ImmutableArray<Event>.Empty
+                    : One(new Event.Confirmed(on, act.Date!.Value, act.Date != round.SubmitBy, act.Text, act.By));
+            case ApprovalMove.Send:
+                return approval.Status == Sent && act.Parcel == round!.Parcel
+                    ? ImmutableArray<Event>.Empty
+                    : One(new Event.Sent(on, act.Parcel, act.Text, act.By, clocks with { Vendor = clocks.Vendor.Started(on) }));
+            case ApprovalMove.Receive:
+                return One(new Event.Received(on, act.Text, act.By, stopped with { Brand = stopped.Brand.Started(on) }));
+            case ApprovalMove.Review:
+                return One(new Event.ReviewBegun(on, act.Reviewer, act.By));
+            case ApprovalMove.Reject:
+                var submitBy = act.Date ?? on.AddDays(approval.Type.RoundDays);
+                return ImmutableArray.Create<Event>(
+                    Decided(RejectedResubmit),
+                    new Event.Requested(
+                        round!.Number + 1, on, submitBy, submitBy.AddDays(sheet.ReviewDays), null, null, null, null,
+                        Clocks.Zero with { Vendor = Clock.Zero.Started(on) }));
+            case ApprovalMove.Approve:
+                return One(Decided(Approved));
+            case ApprovalMove.ApproveWithComments:
+                return One(Decided(ApprovedWithComments));
+            case ApprovalMove.Drop:
+                return One(Decided(RejectedDrop));
+            case ApprovalMove.Waive:
+                return One(Decided(Waived));
+            case ApprovalMove.CarryOver:
+                return One(Decided(CarriedOver));
+            case ApprovalMove.Hold:
+                return One(new Event.Held(on, act.Text!, act.By, stopped));
+            case ApprovalMove.Resume:
+                return One(new Event.Resumed(on, act.By, approval.HeldFrom switch
+                {
+                    Requested or ApprovalStatus.Confirmed or Sent => clocks with { Vendor = clocks.Vendor.Started(on) },
+                    Received or InReview => clocks with { Brand = clocks.Brand.Started(on) },
+                    _ => clocks,
+                }));
+            case ApprovalMove.Cancel:
+                return One(new Event.Cancelled(on, act.Text!, act.By, stopped));
+            case ApprovalMove.Reopen:
+                return Reopen(act, on, approval);
+            default:
+                throw new UnreachableException(act.Move.ToString());
+        }
+
+        Event.Decided Decided(ApprovalStatus outcome) => new(outcome, on, act.Reasons, act.Text, act.From, act.By, stopped);
+    }
+
+    private static Decision<Event> Request(ApprovalAct act, DateOnly on, State approval)
+    {
+        var (sheet, round) = (approval.Sheet!, approval.Round);
+        if (round is { } open)
+        {
+            var day = act.Date ?? open.SubmitBy;
+            var changes = day != open.SubmitBy || open.Expected is not null
+                || act.Vendor is not null && act.Vendor != sheet.Vendor || act.Reviewer is not null && act.Reviewer != sheet.Reviewer;
+            return changes
+                ? One(new Event.Requested(
+                    open.Number, on, day, Later(open.DecideBy, day.AddDays(sheet.ReviewDays)), act.Vendor, act.Reviewer, act.Text, act.By, open.Clocks))
+                : ImmutableArray<Event>.Empty;
+        }
+
+        // The plan's day while it can still be met, else as long as such a thing usually takes.
+        var submitBy = act.Date ?? (sheet.SubmitBy > on ? sheet.SubmitBy : on.AddDays(approval.Type.RoundDays));
+        return One(new Event.Requested(
+            1, on, submitBy, Later(sheet.DecideBy, submitBy.AddDays(sheet.ReviewDays)), act.Vendor, act.Reviewer, act.Text, act.By,
+            Clocks.Zero with { Vendor = Clock.Zero.Started(on) }));
+    }
+
+    private static Decision<Event> Reopen(ApprovalAct act, DateOnly on, State approval)
+    {
+        var submitBy = act.Date ?? on.AddDays(approval.Type.RoundDays);
+        return ImmutableArray.Create<Event>(
+            new Event.Reopened(on, act.Text!, act.By),
+            new Event.Requested(
+                (approval.Round?.Number ?? 0) + 1, on, submitBy, submitBy.AddDays(approval.Sheet!.ReviewDays), null, null, null, null,
+                Clocks.Zero with { Vendor = Clock.Zero.Started(on) }));
+    }
+
+    private static Refusal? RefuseForm(ApprovalAct act, DateOnly on, State approval, Surroundings around)
+    {
+        var today = around.Calendar.DayAt(around.Now);
+        if (on > today.AddDays(1))
+            return new Refusal("impossible-date", "/on", $"{on:yyyy-MM-dd} has not come yet: today is {today:yyyy-MM-dd}.");
+        if (approval.Round?.LastStep is { } last && on < last)
+            return new Refusal("impossible-date", "/on", $"{on:yyyy-MM-dd} lies before the last step of the round, {last:yyyy-MM-dd}.");
+        if (act.Date is { } date && date < on)
+            return new Refusal("impossible-date", "/date", $"{date:yyyy-MM-dd} has passed on {on:yyyy-MM-dd}.");
+        if (act.Move == ApprovalMove.Propose && act.Date is null)
+            return new Refusal("required", "/date", "Expected the day on which it will be here.");
+        if (act.Move == ApprovalMove.Reject && act.Reasons.IsEmpty && string.IsNullOrWhiteSpace(act.Text))
+            return new Refusal("required", "/reasons", $"Expected why: one or more of {string.Join(", ", RejectReasons.All.Select(r => r.Code))}, or a text.");
+        if (act.Reasons.FirstOrDefault(code => !RejectReasons.Has(code)) is { } unknown)
+            return new Refusal("unknown-reason", "/reasons", $"'{unknown}' is none of {string.Join(", ", RejectReasons.All.Select(r => r.Code))}.");
+        if (NeedsText(act.Move) && string.IsNullOrWhiteSpace(act.Text))
+            return new Refusal("required", "/text", $"Expected why: {ApprovalMoves.Said(act.Move)} is not done without a word.");
+        return null;
+    }
+
+    private static bool NeedsText(ApprovalMove move) => move is
+        ApprovalMove.ApproveWithComments or ApprovalMove.Drop or ApprovalMove.Waive or ApprovalMove.CarryOver or ApprovalMove.Hold
+        or ApprovalMove.Cancel or ApprovalMove.Reopen;
+
+    private static Decision<Event> Comment(NewRemark remark, State approval, Surroundings around)
+    {
+        if (approval.Remarks.Length >= KeptAtMost)
+            return TooMany("comments");
+        var kept = new Remark(
+            $"c{approval.Remarks.Length + 1}", remark.By, remark.Side, remark.Text, remark.IsPrivate, approval.Round?.Number ?? 0, around.Now);
+        return One(remark.IsPrivate ? new Event.Noted(kept) : new Event.Commented(kept));
+    }
+
+    private static Decision<Event> Attach(NewAttachment file, State approval, Surroundings around)
+    {
+        if (approval.Attachments.Any(a => a.Sha256 == file.Sha256 && a.Side == file.Side && a.IsPrivate == file.IsPrivate))
+            return ImmutableArray<Event>.Empty;
+        if (approval.Attachments.Length >= KeptAtMost)
+            return TooMany("attachments");
+        // By version, so that an id once removed never comes back.
+        return One(new Event.Attached(new Attachment(
+            $"a{approval.Version + 1}", file.Name, file.MediaType, file.Bytes, file.Sha256, file.By, file.Side, file.IsPrivate,
+            approval.Round?.Number ?? 0, around.Now)));
+    }
+
+    private static Decision<Event> Detach(AttachmentRemoval removal, State approval) =>
+        approval.Attachments.FirstOrDefault(a => a.Id == removal.Id) is not { } file
+            ? ImmutableArray<Event>.Empty
+            : file.Side != removal.Side
+                ? new Refusal("not-yours", "/attachment", "The other side attached it.")
+                : One(new Event.Detached(file.Id, removal.By));
+
+    private static Decision<Event> Move(SampleMove where, State approval, Surroundings around)
+    {
+        if (!approval.Type.IsSample)
+            return new Refusal("no-sample", "/location", $"A {approval.Type.Name} is no sample that is kept somewhere.");
+        var today = around.Calendar.DayAt(around.Now);
+        if (where.On > today.AddDays(1))
+            return new Refusal("impossible-date", "/on", $"{where.On:yyyy-MM-dd} has not come yet: today is {today:yyyy-MM-dd}.");
+        var place = new SamplePlace(where.Location, where.Parcel, where.On ?? today);
+        return approval.Place is { } held && held with { Since = place.Since } == place
+            ? ImmutableArray<Event>.Empty
+            : One(new Event.SampleMoved(place, where.By));
+    }
+
+    private static Decision<Event> Declare(CustomsDeclaration declaration, ApprovalSheet sheet, State approval)
+    {
+        if (!approval.Type.IsSample)
+            return new Refusal("no-sample", "", $"A {approval.Type.Name} is no sample that crosses a border.");
+        return approval.Customs?.Declaration == declaration
+            ? ImmutableArray<Event>.Empty
+            : One(new Event.CustomsDeclared(new CustomsRecord(declaration, CustomsRules.Check(declaration, sheet.Category)), declaration.By));
+    }
+
+    private static Decision<Event> Wake(State approval, Surroundings around) =>
+        Due(approval) is { } due && due <= around.Now
+            ? Conclude([new Event.FallenDue()], approval, around, approval.Dates.At)
+            : ImmutableArray<Event>.Empty;
+
+    // The last step carries the dates that follow from all of them.
+    private static ImmutableArray<Event> Conclude(ImmutableArray<Event> facts, State before, Surroundings around, DateTimeOffset said)
+    {
+        var after = facts.Aggregate(before, Evolve);
+        var dates = ApprovalDates.Of(after, said, around.Now, around.Calendar, BrandCalendar);
+        return facts.SetItem(facts.Length - 1, (Event.Step)facts[^1] with { Dates = dates });
+    }
+
+    private static Decision<Event> One(Event happened) => ImmutableArray.Create(happened);
+
+    private static Refusal TooMany(string what) => new("too-many", "", $"It has {KeptAtMost} {what} already.");
+
+    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+}

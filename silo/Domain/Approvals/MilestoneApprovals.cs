@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Domain.Milestones;
+
+namespace Selvedge.Domain.Approvals;
+
+/// <summary>How the approvals that a milestone waits for stand together. In the order of the rules: the first that holds.</summary>
+public enum ApprovalsStand
+{
+    /// <summary>None is asked for.</summary>
+    None,
+    Rejected,
+    OnHold,
+    Open,
+
+    /// <summary>All are closed well.</summary>
+    Closed,
+}
+
+/// <summary>
+/// All approvals of one milestone, taken together: what its owner keeps, and the report that follows. A function of their
+/// standings alone, so that any order of their events ends in the same.
+/// </summary>
+/// <param name="Version">Only rises with what happens to them: the owner keeps the highest.</param>
+/// <param name="Waiting">Which one is waited for, in words; null when none is.</param>
+/// <param name="WaitsOn">Whose turn it is there: a role or a vendor's code.</param>
+/// <param name="Report">The day it was reached or is expected; retracted while neither can be said.</param>
+[GenerateSerializer, Immutable, Alias("milestone-approvals")]
+public sealed record MilestoneApprovals(
+    ApprovedMilestone Of, int Version, ApprovalsStand Stand, string? Waiting, string? WaitsOn, ReportMilestone Report)
+{
+    /// <summary>Whose reports they are; nobody else may report under this name.</summary>
+    public const string Source = "selvedge:approvals";
+
+    /// <param name="all">At least one, each once.</param>
+    public static MilestoneApprovals Together(ApprovedMilestone milestone, ImmutableArray<ApprovalStanding> all)
+    {
+        var counting = all.Where(a => a.IsMandatory && a.Status != ApprovalStatus.Cancelled).OrderBy(a => a.Id, StringComparer.Ordinal).ToArray();
+        var stand = counting.Length == 0 ? ApprovalsStand.None
+            : counting.Any(a => a.IsRejected && a.ReachedOn is null) ? ApprovalsStand.Rejected
+            : counting.Any(a => a.Status == ApprovalStatus.OnHold && a.ReachedOn is null) ? ApprovalsStand.OnHold
+            : counting.Any(a => a.ReachedOn is null) ? ApprovalsStand.Open
+            : ApprovalsStand.Closed;
+        var open = counting.Where(a => a.ReachedOn is null).ToArray();
+        var waiting = open.FirstOrDefault(a => a.IsRejected) ?? open.FirstOrDefault(a => a.Status == ApprovalStatus.OnHold) ?? open.FirstOrDefault();
+        return new MilestoneApprovals(
+            milestone, all.Sum(a => a.Moves), stand, waiting is null ? null : Named(waiting), waiting?.WaitsOn,
+            ReportOf(milestone, stand, counting, all.Max(a => a.At)));
+    }
+
+    private static ReportMilestone ReportOf(ApprovedMilestone of, ApprovalsStand stand, ApprovalStanding[] counting, DateTimeOffset at)
+    {
+        var id = $"{of.Line}/{of.Milestone}/{of.Colour}";
+        if (stand == ApprovalsStand.Closed)
+        {
+            var last = counting.MaxBy(a => a.ReachedOn)!;
+            return new ReportMilestone(
+                Source, id, at, false, of.Line, of.Milestone, Classifier.Actual, last.ReachedOn!.Value, last.Reason, null, of.Colour);
+        }
+
+        // Once of one more is known than the plan, the others count with theirs.
+        var open = counting.Where(a => a.ReachedOn is null).ToArray();
+        if (open.All(a => a.Expected is null))
+            return new ReportMilestone(Source, id, at, true, of.Line, of.Milestone, Classifier.Estimate, DateOnly.MinValue, null, null, of.Colour);
+        var latest = open.MaxBy(a => a.Expected ?? a.PlannedFor)!;
+        return new ReportMilestone(
+            Source, id, at, false, of.Line, of.Milestone, Classifier.Estimate, latest.Expected ?? latest.PlannedFor, latest.Reason, Named(latest),
+            of.Colour);
+    }
+
+    private static string Named(ApprovalStanding approval) =>
+        $"{ApprovalTypes.Find(approval.Type)?.Name ?? approval.Type}, round {approval.Round}, {approval.Status.Said()}";
+}
+
+/// <summary>How the approvals of a milestone stood when its owner last heard of them.</summary>
+/// <param name="Colour">Where the milestone is reached by colour.</param>
+public sealed record KeptApprovals(
+    string Milestone, string? Colour, int Version, ApprovalsStand Stand, string? Waiting, string? WaitsOn)
+{
+    public static KeptApprovals Of(MilestoneApprovals taken) =>
+        new(taken.Of.Milestone, taken.Of.Colour, taken.Version, taken.Stand, taken.Waiting, taken.WaitsOn);
+
+    /// <summary>Null while nothing was heard.</summary>
+    public static KeptApprovals? Find(ImmutableArray<KeptApprovals> kept, string milestone, string? colour = null)
+    {
+        foreach (var one in kept)
+            if (one.Milestone == milestone && one.Colour == colour)
+                return one;
+        return null;
+    }
+
+    public static ImmutableArray<KeptApprovals> With(ImmutableArray<KeptApprovals> kept, KeptApprovals taken) =>
+        [.. kept.Where(one => one.Milestone != taken.Milestone || one.Colour != taken.Colour), taken];
+
+    /// <summary>Whether it says more than what is kept: an older standing that comes late says nothing.</summary>
+    public static bool IsNews(ImmutableArray<KeptApprovals> kept, MilestoneApprovals taken) =>
+        Find(kept, taken.Of.Milestone, taken.Of.Colour) is not { } held || held.Version < taken.Version;
+
+    /// <summary>The report to keep of it; null where it stands already, or takes back what never stood.</summary>
+    public static ReportMilestone? ReportOf(MilestoneApprovals taken, Timeline timeline, TimeAndAction.MilestoneHome home, DateOnly today)
+    {
+        var report = taken.Report;
+        var isKnown = report.Retracted ? !timeline.Knows(report.Source, report.EventId) : timeline.Stands(report);
+        return isKnown || Reporting.Refuse(report, home, timeline, today) is not null ? null : report;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain;
+using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Calendars;
+
+namespace Selvedge.Grains;
+
+/// <summary>One approval: keeps its rounds, and tells each side when its day has passed.</summary>
+public sealed class ApprovalGrain(ActorServices services, IGrainFactory grains)
+    : EventSourcedGrain<Approval, ApprovalCommand, ApprovalEvent, ApprovalState>(services, StoredKinds.Approval), IApprovalGrain
+{
+    public Task<Verdict> Plan(Asked<PlannedApproval> asked) =>
+        ExecuteAsync(asked.Header, new ApprovalCommand.Plan(asked.Command.Sheet, asked.Command.Past));
+
+    public Task<ImmutableArray<Verdict>> Act(ImmutableArray<Asked<ApprovalAct>> asked) =>
+        ExecuteAsync([.. asked.Select(a => (a.Header, (ApprovalCommand)new ApprovalCommand.Do(a.Command)))]);
+
+    public Task<Verdict> Comment(Asked<NewRemark> asked) => ExecuteAsync(asked.Header, new ApprovalCommand.Comment(asked.Command));
+
+    public Task<Verdict> Attach(Asked<NewAttachment> asked) => ExecuteAsync(asked.Header, new ApprovalCommand.Attach(asked.Command));
+
+    public Task<Verdict> Detach(Asked<AttachmentRemoval> asked) => ExecuteAsync(asked.Header, new ApprovalCommand.Detach(asked.Command));
+
+    public Task<Verdict> MoveSample(Asked<SampleMove> asked) => ExecuteAsync(asked.Header, new ApprovalCommand.Move(asked.Command));
+
+    public Task<Verdict> DeclareCustoms(Asked<CustomsDeclaration> asked) => ExecuteAsync(asked.Header, new ApprovalCommand.Declare(asked.Command));
+
+    public Task Wake(DateTimeOffset due) => WakeAsync(due, new ApprovalCommand.Wake());
+
+    public async Task<ApprovalView?> Read()
+    {
+        await CatchUpAsync();
+        return ApprovalView.Of(State, await LookAroundAsync(State.Sheet?.Vendor));
+    }
+
+    public async Task<ApprovalStanding?> Stand()
+    {
+        await CatchUpAsync();
+        return ApprovalStanding.Of(State);
+    }
+
+    protected override ValueTask<Surroundings> LookAroundAsync(ApprovalCommand command) =>
+        LookAroundAsync(command is ApprovalCommand.Plan { Sheet.Vendor: { } vendor } ? vendor : State.Sheet?.Vendor);
+
+    private async ValueTask<Surroundings> LookAroundAsync(string? vendor)
+    {
+        var place = vendor is null ? null : await grains.GetGrain<IVendorGrain>(vendor).Place();
+        return new Surroundings(Now, place is null ? WorkingCalendars.Unknown : Services.Knowledge.Calendars.Of(place.Vendor, place.Country));
+    }
+}

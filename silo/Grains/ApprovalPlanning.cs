@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Domain.Approvals;
+using Selvedge.Journal;
+
+namespace Selvedge.Grains;
+
+/// <summary>
+/// Plans the approvals that a style or an order needs, after it was registered, placed or revised, or took another calendar.
+/// It reads what is needed at present, and an approval that is planned already finds nothing new.
+/// </summary>
+public sealed class ApprovalPlanning(Feed feed, Checkpoints checkpoints, IGrainFactory grains, TimeProvider time, ILogger<ApprovalPlanning> log)
+    : Reaction("approval-planning", feed, checkpoints, time, log)
+{
+    // What is needed is read at present, so the newest of these events speaks for those before it.
+    protected override StreamKey? SubjectOf(RecordedEvent happened) => Concerns(happened) ? happened.Stream : null;
+
+    protected override async Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
+    {
+        if (!Concerns(happened))
+            return [];
+        var needed = happened.Stream.Kind == Kinds.Style
+            ? await grains.GetGrain<IStyleGrain>(happened.Stream.Id).NeededApprovals(all: false)
+            : await grains.GetGrain<IPurchaseOrderGrain>(happened.Stream.Id).NeededApprovals(all: false);
+        return
+        [
+            .. needed.Select(sheet => new Sending(
+                happened, new StreamKey(Kinds.Approval, sheet.Subject.Id), OriginOf(happened),
+                header => grains.GetGrain<IApprovalGrain>(sheet.Subject.Id).Plan(new Asked<PlannedApproval>(header, new PlannedApproval(sheet, []))))),
+        ];
+    }
+
+    private static bool Concerns(RecordedEvent happened) =>
+        happened.Type is
+            "style.registered" or "style.revised" or "style.template-adopted" or "style.milestone-overridden" or "style.override-lifted"
+            or "purchase-order.placed" or "purchase-order.revised" or "purchase-order.template-adopted" or "purchase-order.milestone-overridden"
+            or "purchase-order.override-lifted";
+}

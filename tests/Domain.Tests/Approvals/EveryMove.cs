@@ -1,0 +1,134 @@
+using Selvedge.Domain.Approvals;
+
+namespace Selvedge.Domain.Tests.Approvals;
+
+/// <summary>What every move leads to from every status: the whole table, so that a new status or move cannot be forgotten.</summary>
+public sealed class EveryMove : ApprovalSpec
+{
+    // A letter: the status that follows; = it holds already; . refused.
+    private const string Table =
+        """
+                             Planned Requested Confirmed Sent Received InReview Approved ApprovedWithComments RejectedDrop Waived CarriedOver OnHold Cancelled
+        Request              Q       =         Q         .    .        .        .        .                    .            .      .           .      .
+        Confirm              .       C         =         .    .        .        .        .                    .            .      .           .      .
+        Propose              .       C         C         .    .        .        .        .                    .            .      .           .      .
+        Send                 S       S         S         =    .        .        .        .                    .            .      .           .      .
+        Receive              R       R         R         R    =        .        .        .                    .            .      .           .      .
+        Review               .       .         .         .    I        =        .        .                    .            .      .           .      .
+        Approve              .       .         .         .    A        A        =        .                    .            .      .           .      .
+        ApproveWithComments  .       .         .         .    B        B        .        =                    .            .      .           .      .
+        Reject               .       .         .         .    Q        Q        .        .                    .            .      .           .      .
+        Drop                 .       .         .         .    D        D        .        .                    =            .      .           .      .
+        Waive                W       W         W         W    W        W        .        .                    .            =      .           W      .
+        CarryOver            O       O         O         O    O        O        .        .                    .            .      =           O      .
+        Hold                 H       H         H         H    H        H        .        .                    .            .      .           =      .
+        Resume               .       .         .         .    .        .        .        .                    .            .      .           R      .
+        Cancel               X       X         X         X    X        X        .        .                    .            .      .           X      =
+        Reopen               .       .         .         .    .        .        Q        Q                    Q            Q      Q           .      Q
+        """;
+
+    private static readonly Dictionary<char, ApprovalStatus> Letters = new()
+    {
+        ['Q'] = ApprovalStatus.Requested, ['C'] = ApprovalStatus.Confirmed, ['S'] = ApprovalStatus.Sent, ['R'] = ApprovalStatus.Received,
+        ['I'] = ApprovalStatus.InReview, ['A'] = ApprovalStatus.Approved, ['B'] = ApprovalStatus.ApprovedWithComments,
+        ['D'] = ApprovalStatus.RejectedDrop, ['W'] = ApprovalStatus.Waived, ['O'] = ApprovalStatus.CarriedOver, ['H'] = ApprovalStatus.OnHold,
+        ['X'] = ApprovalStatus.Cancelled,
+    };
+
+    public static TheoryData<ApprovalStatus, ApprovalMove> EveryPair
+    {
+        get
+        {
+            var pairs = new TheoryData<ApprovalStatus, ApprovalMove>();
+            foreach (var status in Enum.GetValues<ApprovalStatus>().Where(s => s != ApprovalStatus.RejectedResubmit))
+                foreach (var move in Enum.GetValues<ApprovalMove>())
+                    pairs.Add(status, move);
+            return pairs;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPair))]
+    public void Leads_where_the_table_says(ApprovalStatus from, ApprovalMove move)
+    {
+        Reach(from);
+        Assert.Equal(from, State.Status);
+        var rounds = State.Rounds.Length;
+
+        When(move);
+
+        var expected = Cell(from, move);
+        if (expected == '.')
+        {
+            ThenRefused("illegal-move");
+            Assert.Contains(from.Said(), Answer.Refusal!.Detail, StringComparison.Ordinal);
+            Assert.Equal("/act", Answer.Refusal.Pointer);
+        }
+        else if (expected == '=')
+        {
+            ThenNothing();
+        }
+        else
+        {
+            Assert.Null(Answer.Refusal);
+            Assert.Equal(Letters[expected], State.Status);
+            Assert.NotNull(((ApprovalEvent.Step)Answer.Events[^1]).Dates);
+            Assert.Equal(State.Status.IsOpen() && State.Status != ApprovalStatus.OnHold, State.Dates.WaitsOn is not null);
+            Assert.Equal(State.Dates.WaitsOn is not null, State.Dates.NextWake is not null);
+        }
+
+        Assert.Equal(
+            move is ApprovalMove.Reject or ApprovalMove.Reopen && expected == 'Q' ? rounds + 1 : Math.Max(rounds, State.Rounds.Length),
+            State.Rounds.Length);
+    }
+
+    [Fact]
+    public void The_table_has_a_cell_for_every_pair_and_no_other()
+    {
+        var lines = Table.ReplaceLineEndings("\n").Split('\n');
+        Assert.Equal(Enum.GetValues<ApprovalMove>().Select(m => m.ToString()), lines.Skip(1).Select(l => Words(l)[0]));
+        Assert.Equal(
+            Enum.GetValues<ApprovalStatus>().Where(s => s != ApprovalStatus.RejectedResubmit).Select(s => s.ToString()), Words(lines[0]));
+        Assert.All(lines.Skip(1), line => Assert.Equal(Words(lines[0]).Length + 1, Words(line).Length));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPair))]
+    public void What_is_offered_is_what_is_not_refused(ApprovalStatus from, ApprovalMove move) =>
+        Assert.Equal(ApprovalMoves.LegalFrom(from).Contains(move), Cell(from, move) != '.' && !ApprovalMoves.Holds(move, from));
+
+    // The shortest way to each status.
+    private void Reach(ApprovalStatus status)
+    {
+        Plan();
+        ApprovalMove[] way = status switch
+        {
+            ApprovalStatus.Planned => [],
+            ApprovalStatus.Requested => [ApprovalMove.Request],
+            ApprovalStatus.Confirmed => [ApprovalMove.Request, ApprovalMove.Confirm],
+            ApprovalStatus.Sent => [ApprovalMove.Request, ApprovalMove.Send],
+            ApprovalStatus.Received => [ApprovalMove.Request, ApprovalMove.Receive],
+            ApprovalStatus.InReview => [ApprovalMove.Request, ApprovalMove.Receive, ApprovalMove.Review],
+            ApprovalStatus.Approved => [ApprovalMove.Request, ApprovalMove.Receive, ApprovalMove.Approve],
+            ApprovalStatus.ApprovedWithComments => [ApprovalMove.Request, ApprovalMove.Receive, ApprovalMove.ApproveWithComments],
+            ApprovalStatus.RejectedDrop => [ApprovalMove.Request, ApprovalMove.Receive, ApprovalMove.Drop],
+            ApprovalStatus.Waived => [ApprovalMove.Waive],
+            ApprovalStatus.CarriedOver => [ApprovalMove.CarryOver],
+            // Held while it was with us: that is where it comes back to.
+            ApprovalStatus.OnHold => [ApprovalMove.Request, ApprovalMove.Receive, ApprovalMove.Hold],
+            ApprovalStatus.Cancelled => [ApprovalMove.Request, ApprovalMove.Cancel],
+            _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No way leads there."),
+        };
+        foreach (var move in way)
+            When(move);
+    }
+
+    private static char Cell(ApprovalStatus from, ApprovalMove move)
+    {
+        var lines = Table.ReplaceLineEndings("\n").Split('\n');
+        var column = Array.IndexOf(Words(lines[0]), from.ToString());
+        return Words(lines.Single(l => Words(l)[0] == move.ToString()))[column + 1][0];
+    }
+
+    private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}
