@@ -1,5 +1,6 @@
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.TrackRecords;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.TimeTravel;
 
@@ -21,8 +22,9 @@ public static class ProductionRoutes
             converters.Add(new LowerCase<Stage>());
             converters.Add(new LowerCase<Side>());
             converters.Add(new LowerCase<MilestoneHome>());
-        converters.Add(new LowerCase<OverrideKind>());
-        converters.Add(new LowerCase<DayOfWeek>());
+            converters.Add(new LowerCase<OverrideKind>());
+            converters.Add(new LowerCase<DayOfWeek>());
+            converters.Add(new LowerCase<PastBasis>());
         });
 
     /// <summary>The code itself where the vendor is not known.</summary>
