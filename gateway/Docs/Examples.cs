@@ -77,7 +77,8 @@ internal static class Examples
               "lines": [
                 { "number": 1, "style": "ST-204", "styleName": "Crew neck", "colour": "Ink", "quantity": 2400, "sizes": [{ "size": "M", "quantity": 2400 }],
                   "stage": "materials", "health": "late", "slipDays": 6, "floatDays": -6,
-                  "exFactory": { "baseline": "2027-01-05", "committed": "2027-01-05", "forecast": "2027-01-11", "actual": null },
+                  "exFactory": { "baseline": "2027-01-05", "committed": "2027-01-05", "forecast": "2027-01-11", "actual": null,
+                    "earliest": "2027-01-07", "latest": "2027-01-18", "outcomes": 23 },
                   "cancel": "2027-01-20", "heardAt": "2026-11-20T09:14:00Z", "cause": "overbooked line",
                   "milestones": [
                     { "code": "A26", "name": "Cutting start (PCD)", "role": "Vendor", "home": "line", "baseline": "2026-12-05", "committed": "2026-12-05",
@@ -102,6 +103,14 @@ internal static class Examples
             """,
         ["ListVendors"] = $$"""{ "items": [{{Vendor}}], "total": 1, "next": null }""",
         ["ReadVendor"] = Vendor,
+        ["ReadVendorHistory"] =
+            """
+            { "vendor": "V-17", "version": 4, "day": "2026-11-20", "categories": [{ "category": "apparel", "version": 19, "day": "2026-11-20" }],
+              "items": [
+                { "template": "APPAREL", "category": "apparel", "milestone": "A21", "name": "Bulk fabric in-house", "role": "Vendor", "side": "material",
+                  "after": "A20", "templateDays": 5, "usualDays": 6, "earlyDays": -1, "lateDays": 14, "outcomes": 23, "categoryOutcomes": 512,
+                  "basis": "vendor" } ] }
+            """,
         ["ListPeople"] =
             """{ "items": [{ "id": "ana", "name": "Ana Silva", "role": "assistant", "initials": "AS" }], "current": "ana" }""",
         ["ListCalendarTemplates"] =
@@ -118,7 +127,7 @@ internal static class Examples
                 { "id": "PO-1001/1", "v": 48212, "po": "PO-1001", "line": 1, "poHealth": "late", "brand": "HALDEN", "category": "apparel", "vendor": "V-17",
                   "vendorName": "Dhaka Shirts", "country": "BD", "season": "SS27", "style": "ST-204", "styleName": "Crew neck", "colour": "Ink", "quantity": 2400,
                   "stage": "materials", "health": "late", "slipDays": 6, "floatDays": -6, "baseline": "2027-01-05", "committed": "2027-01-05",
-                  "forecast": "2027-01-11", "cancel": "2027-01-20",
+                  "forecast": "2027-01-11", "earliest": "2027-01-07", "latest": "2027-01-18", "cancel": "2027-01-20",
                   "next": { "code": "A19", "name": "Bulk lot / shade band approved", "role": "Colour", "due": "2026-11-16", "forecast": "2026-11-20" },
                   "cause": "overbooked line", "heardAt": "2026-11-20T09:14:00Z" } ],
               "gone": [],

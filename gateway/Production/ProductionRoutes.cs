@@ -1,6 +1,7 @@
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.TrackRecords;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.TimeTravel;
 
@@ -22,13 +23,14 @@ public static class ProductionRoutes
             converters.Add(new LowerCase<Stage>());
             converters.Add(new LowerCase<Side>());
             converters.Add(new LowerCase<MilestoneHome>());
-        converters.Add(new LowerCase<OverrideKind>());
-        converters.Add(new LowerCase<DayOfWeek>());
-        converters.Add(new LowerCase<Phase>());
-        converters.Add(new LowerCase<ProductionState>());
-        converters.Add(new LowerCase<Fulfilment>());
-        converters.Add(new LowerCase<Aspect>());
-        converters.Add(new Hyphenated<Act>());
+            converters.Add(new LowerCase<OverrideKind>());
+            converters.Add(new LowerCase<DayOfWeek>());
+            converters.Add(new LowerCase<PastBasis>());
+            converters.Add(new LowerCase<Phase>());
+            converters.Add(new LowerCase<ProductionState>());
+            converters.Add(new LowerCase<Fulfilment>());
+            converters.Add(new LowerCase<Aspect>());
+            converters.Add(new Hyphenated<Act>());
         });
 
     /// <summary>The id itself where the person is not known.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Docs;
@@ -21,6 +22,9 @@ public static class VendorRoutes
             .Produces<Page<VendorStanding>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         vendors.MapGet("/{vendor}", ReadAsync).WithName("ReadVendor").WithSummary("One vendor and how its open lines stand")
             .Produces<VendorStanding>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+        vendors.MapGet("/{vendor}/history", ReadHistoryAsync).WithName("ReadVendorHistory").WithSummary("How a vendor kept its milestones before")
+            .WithDescription("What forecasts lean on: for each milestone that the vendor keeps, the median and the one in ten on either side, in days after the one that plan and predecessors allowed. Published at most once a day.")
+            .Produces<VendorHistory>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;
     }
 
@@ -55,6 +59,19 @@ public static class VendorRoutes
         return rights.MaySeeVendor(vendor) && rows.TryGetVendor(vendor, out var found)
             ? new Shown(VendorStanding.Of(found, OpenLines.Of(rows, rights, vendor)))
             : ProblemResult.NotFound;
+    }
+
+    private static async Task<IResult> ReadHistoryAsync(string vendor, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
+    {
+        if (new Parameters(http.Request.Query).Fault is { } fault)
+            return new ProblemResult(fault);
+        await rows.CatchUpAsync(ct);
+        var rights = http.Person().Rights;
+        if (!rights.MaySeeVendor(vendor) || !rows.TryGetVendor(vendor, out _))
+            return ProblemResult.NotFound;
+        var categories = rows.PurchaseOrders.Select(o => o.Row)
+            .Where(o => o.Vendor == vendor && rights.MaySee(o.Brand, o.Category, o.Vendor)).Select(o => o.Category).Distinct();
+        return new Shown(await VendorHistory.OfAsync(vendor, categories, grains));
     }
 }
 

@@ -14,6 +14,7 @@ using Selvedge.Contracts;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TrackRecords;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Partners;
 using Selvedge.Gateway.Problems;
@@ -121,8 +122,12 @@ internal sealed class Actors
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => new Actor(Actors, (string)args![0]!);
     }
 
-    private sealed class Actor(Actors actors, string key) : IPurchaseOrderGrain, IStyleGrain
+    private sealed class Actor(Actors actors, string key) : IPurchaseOrderGrain, IStyleGrain, ITrackRecordGrain
     {
+        public Task<PublishedRecord?> Published(int atLeast) => Task.FromResult(SampleRows.TrackRecord(key));
+
+        public Task<Verdict> Add(Asked<OrderOutcomes> asked) => throw new NotSupportedException();
+
         public Task<ImmutableArray<Verdict>> Report(ImmutableArray<Asked<ReportMilestone>> asked)
         {
             actors.Calls.Enqueue((key, asked));

@@ -6,6 +6,7 @@ using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.TrackRecords;
 using Selvedge.Domain.Vendors;
 using Selvedge.Gateway.Boards;
 using Selvedge.Journal;
@@ -42,6 +43,15 @@ internal static class SampleRows
 
     public static PurchaseOrderState OrderState(string number) =>
         Decided([], new PurchaseOrderCommand.Record(Sheet(number), []), new DateOnly(2026, 10, 1)).Aggregate(PurchaseOrder.Initial, PurchaseOrder.Evolve);
+
+    /// <summary>V-1 is always six days late with fabric, all others of apparel one; nobody knows anything of footwear.</summary>
+    public static PublishedRecord? TrackRecord(string key) => key switch
+    {
+        "vendor/V-1" => new(4, new DateOnly(2026, 11, 20), [new("APPAREL", "A21", [.. Enumerable.Repeat(6, 23)])]),
+        "category/apparel" => new(
+            19, new DateOnly(2026, 11, 21), [new("APPAREL", "A21", [.. Enumerable.Repeat(1, 200)]), new("APPAREL", "A34", [.. Enumerable.Repeat(1, 200)])]),
+        _ => null,
+    };
 
     public static Rows Rows()
     {

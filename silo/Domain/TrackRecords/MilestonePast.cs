@@ -55,6 +55,9 @@ public sealed class MilestonePast
     /// <summary>How many of the vendor's own outcomes there are.</summary>
     public int Outcomes => _own.Length;
 
+    /// <summary>How many there are of all vendors of the category, its own among them.</summary>
+    public int CategoryOutcomes => _category.Length;
+
     public PastBasis Basis =>
         _own.Length >= CategoryWeight ? PastBasis.Vendor : _category.IsEmpty ? PastBasis.Template : PastBasis.Category;
 

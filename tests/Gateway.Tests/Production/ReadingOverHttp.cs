@@ -39,6 +39,8 @@ public sealed class ReadingOverHttp(Api api) : IClassFixture<Api>
     [InlineData("/api/v1/styles/ST-2/history")]
     [InlineData("/api/v1/vendors/V-2")]
     [InlineData("/api/v1/vendors/V-404")]
+    [InlineData("/api/v1/vendors/V-2/history")]
+    [InlineData("/api/v1/vendors/V-404/history")]
     public async Task Unknown_and_forbidden_are_one_answer(string path)
     {
         var answer = await api.GetAsync(path, "ana");
@@ -72,6 +74,24 @@ public sealed class ReadingOverHttp(Api api) : IClassFixture<Api>
         var vendor = (await api.GetAsync("/api/v1/vendors/V-1")).Json;
         Assert.Equal((2, 2), (vendor.GetProperty("openLines").GetInt32(), vendor.GetProperty("lateLines").GetInt32()));
         Assert.Equal("""{"critical":1,"late":1}""", vendor.GetProperty("health").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_vendors_history_tells_what_forecasts_lean_on_and_whose_past_it_is()
+    {
+        var history = (await api.GetAsync("/api/v1/vendors/V-1/history")).Json;
+        Assert.Equal((4, "2026-11-20"), (history.GetProperty("version").GetInt32(), history.GetProperty("day").GetString()));
+        Assert.Equal(
+            [("apparel", 19), ("footwear", 0)],
+            history.GetProperty("categories").EnumerateArray().Select(c => (c.GetProperty("category").GetString(), c.GetProperty("version").GetInt32())));
+        var items = history.GetProperty("items").EnumerateArray().ToDictionary(i => i.GetProperty("milestone").GetString()!);
+        Assert.Equal(["A21", "A34"], items.Keys.Order());
+        Assert.Equal(("A20", 5, 6, 23, 200, "vendor"), Told(items["A21"]));
+        Assert.Equal(("A32", 4, 1, 0, 200, "category"), Told(items["A34"]));
+
+        static (string?, int, int, int, int, string?) Told(System.Text.Json.JsonElement item) => (
+            item.GetProperty("after").GetString(), item.GetProperty("templateDays").GetInt32(), item.GetProperty("usualDays").GetInt32(),
+            item.GetProperty("outcomes").GetInt32(), item.GetProperty("categoryOutcomes").GetInt32(), item.GetProperty("basis").GetString());
     }
 
     [Fact]
