@@ -34,7 +34,9 @@ public sealed record PurchaseOrderState(
                 ? l
                 : l.Order.Number == report.Line && !report.Retracted
                     ? l with { Timeline = timeline.With(report, heardAt) }
-                    : l with { Timeline = timeline.Without(report.Source, report.EventId) }),
+                    : timeline.Without(report.Source, report.EventId) is var rest && ReferenceEquals(rest, timeline)
+                        ? l
+                        : l with { Timeline = rest }),
         ],
     };
 }
@@ -63,6 +65,4 @@ public sealed record LineState(
     public DateOnly? Committed => Order.Committed ?? (Order.ExFactory is { } day && day != Timeline?.Schedule.Target ? day : Baseline);
 
     public DateOnly? Forecast => Timeline?.Forecast[^1];
-
-    public DateOnly? Actual => Timeline?.Actual(Timeline.Template.ExFactory);
 }
