@@ -9,8 +9,9 @@ namespace Selvedge.Grains;
 /// <summary>What an actor remembers of its stream.</summary>
 /// <param name="Number">Of the stream in the journal; 0 until it is stored.</param>
 /// <param name="Due">The due time that stands in the journal.</param>
+/// <param name="Row">The state's board row, where this actor made one; the boards of this node hold the same.</param>
 internal sealed record ActorMemory<TState>(
-    TState State, int Version, long Number, DateTimeOffset? Due, int SnapshotVersion, int BytesSinceSnapshot)
+    TState State, int Version, long Number, DateTimeOffset? Due, int SnapshotVersion, int BytesSinceSnapshot, object? Row = null)
 {
     public static ActorMemory<TState> Of(TState initial) => new(initial, 0, 0, null, 0, 0);
 }
@@ -30,6 +31,7 @@ internal sealed class Turn<TDecider, TCommand, TEvent, TState>
     private readonly List<(int Index, AppendedCommand Command, Refusal? Refusal)> decided = [];
     private readonly ImmutableArray<NewEvent>.Builder events = ImmutableArray.CreateBuilder<NewEvent>();
     private readonly TState state;
+    private object? row;
 
     /// <param name="verdicts">Those already given are left out; the rest is filled by <see cref="Commit"/>.</param>
     public Turn(
@@ -68,12 +70,13 @@ internal sealed class Turn<TDecider, TCommand, TEvent, TState>
         };
         if (IsEmpty)
             return append;
-        var row = stored.Row(state);
+        var shown = stored.Row(state, before.Row is null ? null : new Shown<TState>(before.State, before.Row));
+        row = shown.Value;
         return append with
         {
             Events = events.ToImmutable(),
-            Row = row.Data,
-            RowValue = row.Value,
+            Row = shown.Data,
+            RowValue = shown.Value,
             PreviousDue = before.Due,
             Due = TDecider.Due(state),
             Links = Links,
@@ -99,7 +102,7 @@ internal sealed class Turn<TDecider, TCommand, TEvent, TState>
             ? before
             : new ActorMemory<TState>(
                 state, committed.Version, committed.StreamNumber, TDecider.Due(state),
-                SnapshotIsDue ? committed.Version : before.SnapshotVersion, SnapshotIsDue ? 0 : BytesSinceSnapshot);
+                SnapshotIsDue ? committed.Version : before.SnapshotVersion, SnapshotIsDue ? 0 : BytesSinceSnapshot, row);
     }
 
     // Null when they are the same as before.

@@ -22,7 +22,7 @@ public abstract class StoredKind(string name, int schema)
 /// <param name="row">The board row, from <see cref="StoredRow.Of"/>.</param>
 /// <param name="linksOf">The streams that the actor depends on; null for none ever.</param>
 public sealed class StoredKind<TDecider, TCommand, TEvent, TState>(
-    string name, Func<TState, StoredRow> row, Func<TState, ImmutableArray<Link>>? linksOf = null)
+    string name, Func<TState, Shown<TState>?, StoredRow> row, Func<TState, ImmutableArray<Link>>? linksOf = null)
     : StoredKind(name, BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(StoredForm.Describe<TState>()))))
     where TDecider : IDecider<TCommand, TEvent, TState>
     where TEvent : notnull
@@ -31,7 +31,8 @@ public sealed class StoredKind<TDecider, TCommand, TEvent, TState>(
 
     public TState Read(ReadOnlySpan<byte> state) => StoredForm.Read<TState>(state);
 
-    public StoredRow Row(TState state) => row(state);
+    /// <param name="before">A former state with its row, where they are at hand: it saves making again what did not change.</param>
+    public StoredRow Row(TState state, Shown<TState>? before = null) => row(state, before);
 
     public ImmutableArray<Link> LinksOf(TState state) => linksOf is null ? [] : linksOf(state);
 
@@ -61,9 +62,17 @@ public sealed class StoredKind<TDecider, TCommand, TEvent, TState>(
 /// <summary>A board row, and its bytes.</summary>
 public readonly record struct StoredRow(object Value, byte[] Data)
 {
-    public static Func<TState, StoredRow> Of<TState, TRow>(Func<TState, TRow> rowOf) where TRow : class =>
-        state => rowOf(state) is var row ? new StoredRow(row, StoredForm.Write(row)) : default;
+    public static Func<TState, Shown<TState>?, StoredRow> Of<TState, TRow>(Func<TState, TRow> rowOf) where TRow : class =>
+        (state, _) => rowOf(state) is var row ? new StoredRow(row, StoredForm.Write(row)) : default;
+
+    public static Func<TState, Shown<TState>?, StoredRow> Of<TState, TRow>(Func<TState, (TState, TRow)?, TRow> rowOf) where TRow : class =>
+        (state, before) => rowOf(state, before is (var was, var row) ? (was, (TRow)row) : null) is var made
+            ? new StoredRow(made, StoredForm.Write(made))
+            : default;
 }
+
+/// <summary>A state and the board row that was made of it.</summary>
+public readonly record struct Shown<TState>(TState State, object Row);
 
 /// <summary>One stream folded from its first event, by its events alone. Not thread-safe.</summary>
 public abstract class Fold

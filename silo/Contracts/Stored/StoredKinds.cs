@@ -15,7 +15,7 @@ namespace Selvedge.Contracts.Stored;
 public static class StoredKinds
 {
     public static readonly StoredKind<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState> PurchaseOrder = new(
-        Kinds.PurchaseOrder, StoredRow.Of((PurchaseOrderState order) => PurchaseOrderRow.Of(order)!),
+        Kinds.PurchaseOrder, StoredRow.Of<PurchaseOrderState, PurchaseOrderRow>((order, before) => PurchaseOrderRow.Of(order, before)!),
         order => order.Placed is not { } placed
             ? []
             :

@@ -24,6 +24,7 @@ public sealed record MilestoneView(
         if (timeline is null)
             return [];
         var template = timeline.Template;
+        var facts = timeline.Facts();
         var health = timeline.MilestoneHealth(home, asOf);
         var views = ImmutableArray.CreateBuilder<MilestoneView>(template.Milestones.Length);
         for (var i = 0; i < template.Milestones.Length; i++)
@@ -33,7 +34,7 @@ public sealed record MilestoneView(
             var held = timeline.Holding(i, Classifier.Actual) ?? timeline.Holding(i, Classifier.Estimate);
             views.Add(new MilestoneView(
                 milestone.Code, milestone.Name, milestone.Role, milestone.Home, baseline, baseline,
-                timeline.Forecast[i], timeline.Actual(i), timeline.Schedule.Latest[i],
+                timeline.Forecast[i], timeline.Actual(facts, i), timeline.Schedule.Latest[i],
                 health[i], timeline.Outlook.DrivingPath.Contains(milestone.Code), ClaimView.Of(held), timeline.Schedule.Plan[i], []));
         }
 

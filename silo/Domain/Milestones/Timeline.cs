@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
@@ -146,10 +147,12 @@ public sealed record Timeline(
     public Claim? HoldingFor(string colour, int milestone, Classifier classifier) =>
         Holding(Template.Milestones[milestone].Code, classifier, colour) ?? Holding(milestone, classifier);
 
-    public DateOnly? Actual(int milestone) => FactsOf(milestone) is { Actual: { } actual } ? actual : Handed(milestone) is { Happened: true } handed ? handed.Day : null;
+    public DateOnly? Actual(int milestone) => Actual(Facts(), milestone);
 
-    /// <summary>The delay reason of the report that holds, where it names one.</summary>
-    public string? Reason(int milestone) => FactsOf(milestone).Reason;
+    /// <summary>The day on which it happened, here or where it was handed over from; null while it is open.</summary>
+    /// <param name="facts">From <see cref="Facts"/>.</param>
+    public DateOnly? Actual(ImmutableArray<MilestoneFacts> facts, int milestone) =>
+        facts[milestone].Actual ?? (Handed(milestone) is { Happened: true } handed ? handed.Day : null);
 
     /// <summary>Keeps a report that is no retraction: what the same sender said before under this id no longer stands.</summary>
     public Timeline With(ReportMilestone report, DateTimeOffset heardAt)
@@ -222,17 +225,15 @@ public sealed record Timeline(
     }
 
     /// <summary>The furthest stage that a milestone which happened has reached.</summary>
-    public Stage Stage
+    /// <param name="facts">From <see cref="Facts"/>.</param>
+    public Stage StageReached(ImmutableArray<MilestoneFacts> facts)
     {
-        get
-        {
-            var reached = TimeAndAction.Stage.Draft;
-            var milestones = Template.Milestones;
-            for (var i = 0; i < milestones.Length; i++)
-                if (milestones[i].Stage is { } stage && stage > reached && Actual(i) is not null)
-                    reached = stage;
-            return reached;
-        }
+        var reached = Stage.Draft;
+        var milestones = Template.Milestones;
+        for (var i = 0; i < milestones.Length; i++)
+            if (milestones[i].Stage is { } stage && stage > reached && Actual(facts, i) is not null)
+                reached = stage;
+        return reached;
     }
 
     /// <summary>Whether an outlook says anything that this one does not.</summary>
@@ -253,24 +254,22 @@ public sealed record Timeline(
         return new MilestoneFacts(actual?.Date, estimate?.Date, null, (actual ?? estimate)?.Reason);
     }
 
-    private ImmutableArray<MilestoneFacts> Facts()
+    /// <summary>What is known of each milestone. One pass over the claims: ask once and keep it while you look.</summary>
+    public ImmutableArray<MilestoneFacts> Facts()
     {
-        var facts = ImmutableArray.CreateBuilder<MilestoneFacts>(Template.Milestones.Length);
-        for (var i = 0; i < Template.Milestones.Length; i++)
+        var facts = new MilestoneFacts[Template.Milestones.Length];
+        foreach (var slot in Claims)
+            if (slot.Colour is null && Template.IndexOf(slot.Milestone) is var m and >= 0)
+                facts[m] = slot.AddTo(facts[m]);
+        for (var m = 0; m < facts.Length; m++)
         {
-            var own = FactsOf(i);
-            facts.Add(Handed(i) is { } handed ? own with { HandedOver = handed.Day, Reason = own.Reason ?? handed.Reason } : own);
+            if (IsToldByColour(m))
+                facts[m] = Together(m);
+            if (Handed(m) is { } handed)
+                facts[m] = facts[m] with { HandedOver = handed.Day, Reason = facts[m].Reason ?? handed.Reason };
         }
 
-        return facts.MoveToImmutable();
-    }
-
-    private MilestoneFacts FactsOf(int milestone)
-    {
-        if (IsToldByColour(milestone))
-            return Together(milestone);
-        var (actual, estimate) = (Holding(milestone, Classifier.Actual), Holding(milestone, Classifier.Estimate));
-        return new MilestoneFacts(actual?.Date, estimate?.Date, null, (actual ?? estimate)?.Reason);
+        return ImmutableCollectionsMarshal.AsImmutableArray(facts);
     }
 
     // Done when the last colour is; until then expected when the last of those still open is.
@@ -326,6 +325,14 @@ public sealed record SlotClaims(string Milestone, Classifier Classifier, Immutab
     /// <summary>How many claims of one slot stay in memory.</summary>
     public const int Kept = 8;
 
+    /// <summary>What is known of the milestone with this slot's holding claim: the reason is that of what happened, else of what is expected.</summary>
+    public MilestoneFacts AddTo(in MilestoneFacts known) => Classifier switch
+    {
+        Classifier.Actual => known with { Actual = Best[0].Date, Reason = Best[0].Reason },
+        Classifier.Estimate => known with { Estimate = Best[0].Date, Reason = known.Actual is null ? Best[0].Reason : known.Reason },
+        _ => known,
+    };
+
     /// <summary>Where the sender's claim stands, or -1.</summary>
     public int IndexOf(string source, string eventId)
     {
@@ -370,6 +377,9 @@ public sealed record Look(Timeline Timeline, ForecastInput Input, ForecastResult
 
     /// <summary>The day on which one colour is done, or expected to be.</summary>
     public DateOnly DayFor(string colour, int milestone) => Forecasting.DayOf(Input, Result.Forecast.AsSpan(), milestone, Timeline.FactsFor(colour, milestone));
+
+    /// <summary>The furthest stage that a milestone which happened has reached.</summary>
+    public Stage Stage => Timeline.StageReached(Input.Facts);
 
     public DateTimeOffset? NextWake => Wakes.Next(Input, Result, LastHeard);
 

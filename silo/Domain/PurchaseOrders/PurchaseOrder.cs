@@ -314,12 +314,13 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             var look = timeline.LookAhead(MilestoneHome.Line, around.Calendar, asOf, around.Past);
             var blocks = Blocks.Of(order, line);
             var (outlook, health, wake) = (look.Outlook, look.Health(line.Committed, line.Order.Cancel, !blocks.IsEmpty), look.NextWake);
+            var stage = look.Stage;
             if (health == Health.Done)
                 wake = null;
-            if (timeline.Learns(outlook) || health != line.Health || timeline.Stage != line.Stage || wake != line.NextWake
+            if (timeline.Learns(outlook) || health != line.Health || stage != line.Stage || wake != line.NextWake
                 || !blocks.SequenceEqual(line.Blocks))
                 moved.Add(new LineForecast(
-                    line.Order.Number, outlook, health, timeline.Stage, wake, blocks.IsEmpty ? null : blocks));
+                    line.Order.Number, outlook, health, stage, wake, blocks.IsEmpty ? null : blocks));
             if (health == Health.Done && !line.Measured)
                 done.Add(new LineOutcomes(line.Order.Number, Outcome.Of(look.Input)));
         }

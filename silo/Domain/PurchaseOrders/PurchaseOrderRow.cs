@@ -19,12 +19,21 @@ public sealed record PurchaseOrderRow(
     public bool IsDrafted => Phase is Phase.Draft or Phase.PendingApproval;
 
     /// <summary>Null until the order was placed.</summary>
-    public static PurchaseOrderRow? Of(PurchaseOrderState order) => order.Placed is not { } placed
-        ? null
-        : new PurchaseOrderRow(
-            placed.Number, placed.Brand, placed.Category, placed.Vendor, placed.Season, order.Health, order.IsOpen,
-            [.. order.Lines.Select(LineRow.Of)], order.Life.Phase, order.Life.Version, order.Life.Acknowledged, order.Life.AnswerDue,
-            order.Life.IsOverdue, order.Life.Hold is not null, order.Life.Proposals.Length + order.Lines.Sum(l => l.OpenPlans), placed.Parent);
+    /// <param name="before">A former state and its row: lines that did not change since keep theirs.</param>
+    public static PurchaseOrderRow? Of(PurchaseOrderState order, (PurchaseOrderState Order, PurchaseOrderRow Row)? before = null)
+    {
+        if (order.Placed is not { } placed)
+            return null;
+        var lines = ImmutableArray.CreateBuilder<LineRow>(order.Lines.Length);
+        for (var i = 0; i < order.Lines.Length; i++)
+            lines.Add(before is (var was, var row) && i < was.Lines.Length && ReferenceEquals(was.Lines[i], order.Lines[i])
+                ? row.Lines[i]
+                : LineRow.Of(order.Lines[i]));
+        return new PurchaseOrderRow(
+            placed.Number, placed.Brand, placed.Category, placed.Vendor, placed.Season, order.Health, order.IsOpen, lines.MoveToImmutable(),
+            order.Life.Phase, order.Life.Version, order.Life.Acknowledged, order.Life.AnswerDue, order.Life.IsOverdue,
+            order.Life.Hold is not null, order.Life.Proposals.Length + order.Lines.Sum(l => l.OpenPlans), placed.Parent);
+    }
 }
 
 /// <param name="Quantity">Pieces or pairs that are wanted: none of a cancelled line.</param>
@@ -43,12 +52,13 @@ public sealed record LineRow(
     public static LineRow Of(LineState line)
     {
         var outlook = line.Timeline?.Outlook;
-        var actual = line.Actual;
+        var facts = line.Timeline?.Facts() ?? [];
+        var actual = line.Timeline?.Actual(facts, line.Timeline.Template.ExFactory);
         return new LineRow(
             line.Order.Number, line.Order.Style, line.Order.Description, line.Order.Colour, line.IsCancelled ? 0 : line.Order.Quantity, line.Stage, line.Health,
             outlook?.SlipDays ?? 0, actual is null ? outlook?.FloatDays : null,
             line.Baseline, line.Committed, line.Forecast, actual, line.Order.Cancel,
-            actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline) : null,
+            actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline, facts) : null,
             line.Blocks.IsEmpty ? outlook?.Causes.MaxBy(c => c.Days)?.Text : line.Blocks[0].Text, line.Timeline?.HeardAt,
             line.Timeline?.Schedule.Template, line.Timeline?.Schedule.TemplateVersion ?? 0,
             outlook?.Range?.Earliest, outlook?.Range?.Latest);
@@ -60,12 +70,13 @@ public sealed record LineRow(
 public sealed record NextMilestone(string Code, DateOnly Due, DateOnly Forecast, string? Name = null, string? Role = null)
 {
     /// <summary>The first open milestone of the line by due day; null when none is open.</summary>
-    public static NextMilestone? Of(Timeline timeline)
+    /// <param name="facts">The timeline's.</param>
+    public static NextMilestone? Of(Timeline timeline, ImmutableArray<MilestoneFacts> facts)
     {
         NextMilestone? next = null;
         var milestones = timeline.Template.Milestones;
         for (var i = 0; i < milestones.Length; i++)
-            if (milestones[i].Home == MilestoneHome.Line && timeline.Actual(i) is null
+            if (milestones[i].Home == MilestoneHome.Line && timeline.Actual(facts, i) is null
                 && (next is null || timeline.Schedule.Plan[i] < next.Due))
                 next = new NextMilestone(milestones[i].Code, timeline.Schedule.Plan[i], timeline.Forecast[i], milestones[i].Name, milestones[i].Role);
         return next;

@@ -66,7 +66,9 @@ public sealed record PurchaseOrderState(
                 ? l
                 : l.Order.Number == report.Line && !report.Retracted
                     ? l with { Timeline = timeline.With(report, heardAt) }
-                    : l with { Timeline = timeline.Without(report.Source, report.EventId) }),
+                    : timeline.Without(report.Source, report.EventId) is var rest && ReferenceEquals(rest, timeline)
+                        ? l
+                        : l with { Timeline = rest }),
         ],
     };
 }

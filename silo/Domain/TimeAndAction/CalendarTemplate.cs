@@ -42,16 +42,27 @@ public sealed record TemplateMilestone(
 /// </summary>
 public sealed record CalendarTemplate(string Id, int Version, string Title, ImmutableArray<TemplateMilestone> Milestones)
 {
-    /// <summary>Index of the milestone called <paramref name="code"/>, or -1.</summary>
-    public int IndexOf(string code)
+    // Asked for every claim at every report.
+    private readonly Dictionary<string, int> indexes = IndexesOf(Milestones);
+
+    public ImmutableArray<TemplateMilestone> Milestones
     {
-        for (var i = 0; i < Milestones.Length; i++)
-            if (Milestones[i].Code == code)
-                return i;
-        return -1;
-    }
+        get;
+        init => (field, indexes) = (value, IndexesOf(value));
+    } = Milestones;
+
+    /// <summary>Index of the milestone called <paramref name="code"/>, or -1.</summary>
+    public int IndexOf(string code) => indexes.TryGetValue(code, out var index) ? index : -1;
 
     public int ExFactory => Milestones.Length - 1;
+
+    private static Dictionary<string, int> IndexesOf(ImmutableArray<TemplateMilestone> milestones)
+    {
+        var indexes = new Dictionary<string, int>(milestones.Length, StringComparer.Ordinal);
+        for (var i = 0; i < milestones.Length; i++)
+            indexes.TryAdd(milestones[i].Code, i);
+        return indexes;
+    }
 }
 
 /// <summary>Where a line is on its way, from order to receipt.</summary>
