@@ -17,9 +17,16 @@ internal static class Vocabulary
     /// <summary>The published type of a stored one; null for what concerns nobody outside.</summary>
     public static string? TypeOf(string stored) => stored switch
     {
-        "purchase-order.placed" or "purchase-order.revised" or "purchase-order.held" or "purchase-order.released" => stored,
+        "purchase-order.placed" or "purchase-order.revised" or "purchase-order.held" or "purchase-order.released"
+            or "purchase-order.issued" or "purchase-order.acknowledged" or "purchase-order.confirmed" or "purchase-order.rejected-by-vendor"
+            or "purchase-order.change-proposed" or "purchase-order.change-declined" or "purchase-order.answer-missed"
+            or "purchase-order.date-committed" or "purchase-order.plan-answered"
+            or "purchase-order.lines-cancelled" or "purchase-order.cancelled" or "purchase-order.closed" => stored,
         "purchase-order.template-adopted" or "purchase-order.milestone-overridden" or "purchase-order.override-lifted" => stored,
         "style.template-adopted" or "style.milestone-overridden" or "style.override-lifted" => stored,
+        // What the buyer's own people prepare is nobody's business until it is done.
+        "purchase-order.drafted" or "purchase-order.amended" or "purchase-order.proposal-made" or "purchase-order.proposal-confirmed"
+            or "purchase-order.proposal-declined" or "purchase-order.proposal-withdrawn" => null,
         "purchase-order.milestones-reported" => "purchase-order.milestone-reported",
         "purchase-order.forecasts-moved" => "purchase-order.forecast-moved",
         "style.registered" or "style.revised" => stored,
@@ -47,6 +54,14 @@ internal static class Vocabulary
         PurchaseOrderEvent.TemplateAdopted e => new TemplateAdopted(e.Template, e.Version, [.. e.Lines.Select(l => l.Line)], e.Reason),
         PurchaseOrderEvent.MilestoneOverridden e => new MilestoneOverridden(e.Line.Line, e.Change),
         PurchaseOrderEvent.OverrideLifted e => new OverrideLifted(e.Line.Line, e.Milestone, e.Reason),
+        PurchaseOrderEvent.Issued e => new OrderIssued(e.Document, e.Changes, e.Reason, e.Note, e.AnswerDue),
+        PurchaseOrderEvent.Acknowledged or PurchaseOrderEvent.Confirmed or PurchaseOrderEvent.RejectedByVendor
+            or PurchaseOrderEvent.ChangeDeclined or PurchaseOrderEvent.AnswerMissed or PurchaseOrderEvent.DateCommitted
+            or PurchaseOrderEvent.LinesCancelled => happened,
+        PurchaseOrderEvent.ChangeProposed e => WishView.Of(e.Wish),
+        PurchaseOrderEvent.PlanAnswered e => new PlanAnswered(e.Line, e.Plan.Milestone, e.Plan.Source, e.Plan.EventId, e.Date, e.IsAgreed, e.Note),
+        PurchaseOrderEvent.Cancelled e => e.Ending,
+        PurchaseOrderEvent.Closed e => e.Ending,
         PurchaseOrderEvent.ForecastsMoved e => new ForecastMoved([.. e.Lines.Select(l => ForecastOf(l.Line, l.Outlook, l.Health, l.Stage))]),
         StyleEvent.Registered e => e.Profile,
         StyleEvent.Revised e => e.Profile,
@@ -94,6 +109,11 @@ internal static class Vocabulary
 
     /// <param name="Lines">Those added or altered.</param>
     private sealed record OrderRevised(string Season, string Vendor, string? Incoterm, string? ShipMode, ImmutableArray<OrderLine> Lines);
+
+    /// <param name="Changes">To the version before.</param>
+    private sealed record OrderIssued(OrderDocument Document, ImmutableArray<Difference> Changes, string? Reason, string? Note, DateTimeOffset? AnswerDue);
+
+    private sealed record PlanAnswered(int Line, string Milestone, string Source, string EventId, DateOnly Date, bool Agreed, string? Note);
 
     private sealed record MilestoneReported(ImmutableArray<Report> Reports);
 

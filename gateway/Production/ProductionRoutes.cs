@@ -1,4 +1,5 @@
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.TimeTravel;
@@ -23,6 +24,11 @@ public static class ProductionRoutes
             converters.Add(new LowerCase<MilestoneHome>());
         converters.Add(new LowerCase<OverrideKind>());
         converters.Add(new LowerCase<DayOfWeek>());
+        converters.Add(new LowerCase<Phase>());
+        converters.Add(new LowerCase<ProductionState>());
+        converters.Add(new LowerCase<Fulfilment>());
+        converters.Add(new LowerCase<Aspect>());
+        converters.Add(new Hyphenated<Act>());
         });
 
     /// <summary>The code itself where the vendor is not known.</summary>

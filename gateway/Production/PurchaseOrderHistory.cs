@@ -47,12 +47,6 @@ public sealed class PurchaseOrderHistory
             case PurchaseOrderEvent.StyleDatesTaken taken:
                 Say(type, $"Took the dates of style {taken.Dates.Style}");
                 break;
-            case PurchaseOrderEvent.Held { Hold: var hold }:
-                Say(type, $"Put on hold: {hold.Reason}");
-                break;
-            case PurchaseOrderEvent.Released released:
-                Say(type, released.Note is { } note ? $"Released: {note}" : "Released");
-                break;
             case PurchaseOrderEvent.TemplateAdopted adopted:
                 foreach (var line in adopted.Lines)
                     Relay(line);
@@ -68,6 +62,25 @@ public sealed class PurchaseOrderHistory
             case PurchaseOrderEvent.ForecastsMoved moved:
                 foreach (var line in moved.Lines)
                     TellForecast(type, line, recorded.Position);
+                break;
+            case PurchaseOrderEvent.Drafted drafted:
+                Say(type, $"Drafted with {Count(drafted.Lines.Length, "line")}");
+                break;
+            case PurchaseOrderEvent.Issued issued:
+                foreach (var line in issued.Schedules)
+                    Lay(line);
+                Say(type, OrderLifeWords.Of(issued));
+                break;
+            case PurchaseOrderEvent.DateCommitted committed:
+                TellCommitted(type, committed);
+                break;
+            case PurchaseOrderEvent.PlanAnswered { Plan: var plan } answered:
+                Say(type, $"{(answered.IsAgreed ? "Agreed to" : "Declined")} the plan of {plan.Source} for "
+                    + $"{NameOf(lines.GetValueOrDefault(answered.Line), plan.Milestone)} on line {answered.Line}: {HistoryWords.Of(answered.Date)}{OrderLifeWords.Note(answered.Note)}",
+                    answered.Line, plan.Milestone, null, answered.Date);
+                break;
+            case PurchaseOrderEvent other when OrderLifeWords.Of(other) is { } words:
+                Say(type, words);
                 break;
         }
     }
@@ -100,6 +113,16 @@ public sealed class PurchaseOrderHistory
             OverrideKind.Extra => $"{change.Extra!.Name} was put in: {change.Reason}",
             _ => $"{before} follows {string.Join(" and ", change.Lags.Select(l => $"{l.Milestone} by {Count(l.MinDays, "day")}"))}: {change.Reason}",
         }, line.Line, change.Milestone);
+    }
+
+    private void TellCommitted(string type, PurchaseOrderEvent.DateCommitted committed)
+    {
+        var agreed = committed.Commitment;
+        var text = $"{NameOf(lines.GetValueOrDefault(committed.Line), agreed.Milestone)} of line {committed.Line} committed to {HistoryWords.Of(agreed.Date)}: "
+            + $"{DelayReasons.Find(agreed.Reason)?.Words ?? agreed.Reason}, {agreed.Side.ToString().ToLowerInvariant()} carries the days";
+        if (agreed.ConfirmedBy is { } second)
+            text += $"; asked for by {agreed.By}, confirmed by {second}";
+        Say(type, text + OrderLifeWords.Note(agreed.Note), committed.Line, agreed.Milestone, agreed.From, agreed.Date);
     }
 
     private void TellReport(string type, ReportMilestone report, long position)

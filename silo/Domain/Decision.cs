@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.Brands;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
@@ -31,6 +32,9 @@ public sealed record Surroundings(DateTimeOffset Now, WorkingCalendar Calendar)
 
     /// <summary>How the vendor kept such milestones before.</summary>
     public VendorPast Past { get; init; } = VendorPast.None;
+
+    /// <summary>What the brand whose order or style it is has decided.</summary>
+    public BrandSettings Brand { get; init; } = BrandSettings.Default;
 }
 
 /// <summary>Events to record, or a refusal that says why nothing was.</summary>

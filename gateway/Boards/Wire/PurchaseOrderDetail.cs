@@ -6,11 +6,22 @@ using Selvedge.Domain.TimeAndAction;
 namespace Selvedge.Gateway.Boards.Wire;
 
 /// <summary>One purchase order whole, as it travels: the row of its topic and the answer of its route.</summary>
-/// <param name="State">open or closed.</param>
+/// <param name="State">open or closed; a draft is open.</param>
+/// <param name="Production">How far the goods have come; null before materials are ordered.</param>
+/// <param name="Parent">Number of the order that it repeats; null for none.</param>
+/// <param name="Wish">What the vendor would do instead; null while it has asked for nothing.</param>
+/// <param name="Proposals">What waits for a second person: acts, and reported plans for committed days.</param>
+/// <param name="Ending">How it was cancelled or closed; null while it goes on.</param>
+/// <param name="Acts">What may be asked of it as it stands, by whoever may ask it.</param>
 public sealed record PurchaseOrderDetail(
     string Id, long V, string Number, string Brand, string BrandName, string Category, string Vendor, string? VendorName, string? Country,
-    string Season, Health Health, int Version, string State, string? Incoterm, string? ShipMode, Hold? Hold, ImmutableArray<LineDetail> Lines) : IRow
+    string Season, Health Health, int Version, string State, string? Incoterm, string? ShipMode, Hold? Hold, ImmutableArray<LineDetail> Lines,
+    Phase Phase, ProductionState? Production, DocumentStanding Document, string? Parent, WishView? Wish, ImmutableArray<ProposalView> Proposals,
+    Ending? Ending, ImmutableArray<Act> Acts) : IRow
 {
+    /// <summary>Not yet an order: seen by the buyer's own people alone.</summary>
+    internal bool IsDrafted => Phase is Phase.Draft or Phase.PendingApproval;
+
     /// <summary>The journal position that last changed the order or a name that is shown with it.</summary>
     /// <remarks>Ask before reading the order: then what is read is at least of there.</remarks>
     public static long PositionOf(PurchaseOrderEntry order, Rows rows)
@@ -34,7 +45,9 @@ public sealed record PurchaseOrderDetail(
 
         return new PurchaseOrderDetail(
             order.Number, v, order.Number, order.Brand, order.Brand, order.Category, order.Vendor, vendor?.Row.Name, vendor?.Row.Country,
-            order.Season, order.Health, order.Version, order.Open ? "open" : "closed", order.Incoterm, order.ShipMode, order.Hold, lines.MoveToImmutable());
+            order.Season, order.Health, order.Version, order.Open || order.Standing.Phase is Phase.Draft or Phase.PendingApproval ? "open" : "closed", order.Incoterm, order.ShipMode,
+            order.Standing.Hold, lines.MoveToImmutable(), order.Standing.Phase, order.Standing.Production, order.Standing.Document,
+            order.Standing.Parent, order.Standing.Wish, order.Standing.Proposals, order.Standing.Ending, order.Standing.Acts);
     }
 }
 
@@ -43,9 +56,11 @@ public sealed record PurchaseOrderDetail(
 public sealed record LineDetail(
     int Number, string? Style, string StyleName, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes, Stage Stage, Health Health,
     int SlipDays, int? FloatDays, ExFactoryDates ExFactory, DateOnly? Cancel, DateTimeOffset? HeardAt, string? Cause,
-    ImmutableArray<Block> Blocks, ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar)
+    ImmutableArray<Block> Blocks, ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar,
+    decimal? Price, string? Currency)
 {
     internal static LineDetail Of(LineView line, string styleName) => new(
         line.Number, line.Style, styleName, line.Colour, line.Quantity, line.Sizes, line.Stage, line.Health,
-        line.SlipDays, line.FloatDays, line.ExFactory, line.Cancel, line.HeardAt, line.Causes.MaxBy(c => c.Days)?.Text, line.Blocks, line.Milestones, line.Calendar);
+        line.SlipDays, line.FloatDays, line.ExFactory, line.Cancel, line.HeardAt, line.Causes.MaxBy(c => c.Days)?.Text, line.Blocks, line.Milestones,
+        line.Calendar, line.Price, line.Currency);
 }

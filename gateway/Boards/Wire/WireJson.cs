@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Gateway.Boards.Wire;
@@ -14,7 +15,8 @@ namespace Selvedge.Gateway.Boards.Wire;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(LowerCase<Health>), typeof(LowerCase<Stage>), typeof(LowerCase<MilestoneHome>)])]
+    Converters = [typeof(LowerCase<Health>), typeof(LowerCase<Stage>), typeof(LowerCase<MilestoneHome>), typeof(LowerCase<Side>),
+        typeof(LowerCase<Phase>), typeof(LowerCase<ProductionState>), typeof(LowerCase<Fulfilment>), typeof(LowerCase<Aspect>), typeof(Hyphenated<Act>)])]
 [JsonSerializable(typeof(BoardRow))]
 [JsonSerializable(typeof(BoardTotals))]
 [JsonSerializable(typeof(OverviewRow))]

@@ -10,13 +10,16 @@ namespace Selvedge.Domain.Milestones;
 /// <param name="Latest">The last day that still makes ex-factory.</param>
 /// <param name="Driving">It lies on the path that forces ex-factory.</param>
 /// <param name="Colours">Of a style's milestone per colour: each colour by itself, once anything was said of one.</param>
+/// <param name="Agreed">How the committed day came about; null where it is the baseline, or the day as ordered.</param>
+/// <param name="Planned">Another day that somebody has reported as a plan and that waits for an answer; null where there is none.</param>
 [GenerateSerializer, Immutable, Alias("milestone-view")]
 public sealed record MilestoneView(
     string Code, string Name, string Role, MilestoneHome Home, DateOnly Baseline, DateOnly Committed, DateOnly Forecast,
-    DateOnly? Actual, DateOnly Latest, Health Health, bool Driving, ClaimView? Heard, DateOnly Due, ImmutableArray<ColourView> Colours)
+    DateOnly? Actual, DateOnly Latest, Health Health, bool Driving, ClaimView? Heard, DateOnly Due, ImmutableArray<ColourView> Colours,
+    Commitment? Agreed = null, PlanView? Planned = null)
 {
-    /// <param name="committedExFactory">Agreed for the last milestone alone.</param>
-    public static ImmutableArray<MilestoneView> Of(Timeline? timeline, MilestoneHome home, DateOnly? committedExFactory, DateOnly asOf)
+    /// <summary>Committed to its baseline.</summary>
+    public static ImmutableArray<MilestoneView> Of(Timeline? timeline, MilestoneHome home, DateOnly asOf)
     {
         if (timeline is null)
             return [];
@@ -29,8 +32,7 @@ public sealed record MilestoneView(
             var baseline = timeline.Schedule.Baseline[i];
             var held = timeline.Holding(i, Classifier.Actual) ?? timeline.Holding(i, Classifier.Estimate);
             views.Add(new MilestoneView(
-                milestone.Code, milestone.Name, milestone.Role, milestone.Home, baseline,
-                i == template.ExFactory && committedExFactory is { } agreed ? agreed : baseline,
+                milestone.Code, milestone.Name, milestone.Role, milestone.Home, baseline, baseline,
                 timeline.Forecast[i], timeline.Actual(i), timeline.Schedule.Latest[i],
                 health[i], timeline.Outlook.DrivingPath.Contains(milestone.Code), ClaimView.Of(held), timeline.Schedule.Plan[i], []));
         }
@@ -38,6 +40,10 @@ public sealed record MilestoneView(
         return views.MoveToImmutable();
     }
 }
+
+/// <summary>A day that somebody has reported as a plan.</summary>
+[GenerateSerializer, Immutable, Alias("plan-view")]
+public sealed record PlanView(DateOnly Date, string Source, DateTimeOffset HeardAt, string? Reason, string? Note);
 
 /// <summary>One colour of a milestone.</summary>
 [GenerateSerializer, Immutable, Alias("colour-view")]

@@ -29,11 +29,15 @@ public static class Reporting
             return new Refusal("not-per-colour", "/colour", $"{report.Milestone} is done once for all colours: leave the colour out.");
         if (report.Classifier == Classifier.Actual && report.Date > today.AddDays(1))
             return new Refusal("actual-in-future", "/date", $"{report.Date:yyyy-MM-dd} has not happened yet: today is {today:yyyy-MM-dd} at the factory.");
-        if (Math.Abs(report.Date.Year - timeline.Schedule.Target.Year) > YearsAround)
-            return new Refusal("impossible-date", "/date",
-                $"{report.Date:yyyy-MM-dd} is more than {YearsAround} years from the ex-factory date {timeline.Schedule.Target:yyyy-MM-dd}.");
+        if (RefuseFar(report.Date, timeline.Schedule.Target, "/date") is { } far)
+            return far;
         if (report.Reason is not null && DelayReasons.Find(report.Reason) is null)
             return new Refusal("unknown-reason", "/reason", $"'{report.Reason}' is no delay reason code.");
         return null;
     }
+
+    /// <summary>Null when the day can be one of a calendar around the other.</summary>
+    internal static Refusal? RefuseFar(DateOnly day, DateOnly from, string pointer) => Math.Abs(day.Year - from.Year) <= YearsAround
+        ? null
+        : new Refusal("impossible-date", pointer, $"{day:yyyy-MM-dd} is more than {YearsAround} years from {from:yyyy-MM-dd}.");
 }

@@ -11,7 +11,7 @@ internal static class Blocks
 
     private static IEnumerable<Block> Held(PurchaseOrderState order)
     {
-        if (order.Hold is { } hold)
+        if (order.Life.Hold is { } hold)
             yield return new Block("hold", $"On hold: {hold.Reason}", hold.WaitsOn);
     }
 }

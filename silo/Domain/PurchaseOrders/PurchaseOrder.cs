@@ -21,13 +21,10 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     {
         (Command.Record record, null) => Place(record, around),
         (Command.Record record, { } placed) => Revise(record, placed, order, around),
+        (Command.Ask ask, _) => Ask(ask, order, around),
         (_, null) => new Refusal("unknown-purchase-order", "/purchaseOrder", "There is no such purchase order."),
         (Command.Report report, _) => Report(report.What, order, around),
         (Command.TakeStyleDates take, _) => TakeStyleDates(take.Dates, order, around),
-        (Command.Hold hold, _) => Hold(hold, order, around),
-        (Command.Release release, _) => order.Hold is null
-            ? ImmutableArray<Event>.Empty
-            : Conclude([new Event.Released(release.Note)], order, around),
         (Command.Adopt adopt, _) => Adopt(adopt.What, order, around),
         (Command.Override change, _) => Override(change.What, order, around),
         (Command.Lift lift, _) => Lift(lift.What, order, around),
@@ -40,11 +37,67 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     {
         Event.Placed e => new State(
             new OrderHeader(e.Number, e.Brand, e.Category, e.Season, e.Vendor, e.Incoterm, e.ShipMode, e.Template, e.Attributes),
-            [.. e.Lines.Select(l => NewLine(l))], e.AsOf),
+            [.. e.Lines.Select(l => NewLine(l))], e.AsOf, LifeCycle.Recorded),
         Event.Revised e => order with
         {
             Placed = order.Placed! with { Season = e.Season, Vendor = e.Vendor, Incoterm = e.Incoterm, ShipMode = e.ShipMode },
             Lines = Merge(order.Lines, e.Lines),
+            // What a file says has gone out by whoever wrote the file, and its being there says that it holds.
+            Life = order.Life.IsKeptHere
+                ? order.Life
+                : order.Life with { Version = order.Life.Version + 1, Acknowledged = order.Life.Version + 1 },
+        },
+        Event.Drafted e => new State(e.Header, [.. e.Lines.Select(l => NewLine(new ScheduledLine(l, null)))], e.AsOf, LifeCycle.Drafted),
+        Event.Amended e => order with { Placed = e.Header, Lines = [.. e.Lines.Select(l => NewLine(new ScheduledLine(l, null)))] },
+        Event.Issued e => Issued(order, e),
+        Event.Acknowledged e => order with
+        {
+            Life = order.Life with
+            {
+                Phase = order.Life.Phase == Phase.Issued ? Phase.Acknowledged : order.Life.Phase, Acknowledged = e.Version,
+            },
+        },
+        Event.Confirmed e => order with { Life = order.Life.Answered(Phase.Confirmed, e.Version) },
+        Event.RejectedByVendor => order with { Life = order.Life.Answered(Phase.RejectedByVendor, order.Life.Acknowledged) },
+        Event.ChangeProposed e => order with
+        {
+            Life = order.Life.Answered(Phase.ChangeProposed, order.Life.Version) with { Wish = e.Wish },
+        },
+        Event.ChangeDeclined e => order with
+        {
+            Life = order.Life with
+            {
+                Phase = order.Life.Wish!.From == Phase.Confirmed ? Phase.Confirmed : Phase.Issued, Wish = null, AnswerDue = e.AnswerDue,
+            },
+        },
+        Event.AnswerMissed => order with { Life = order.Life with { IsOverdue = true } },
+        Event.DateCommitted e => order.Altering(e.Line, l => l with
+        {
+            Commitments = l.Commitments.RemoveAll(c => c.Milestone == e.Commitment.Milestone).Add(e.Commitment),
+        }),
+        Event.PlanAnswered e => order.Altering(e.Line, l => l with
+        {
+            AnsweredPlans = l.AnsweredPlans.RemoveAll(a => a.Milestone == e.Plan.Milestone).Add(e.Plan),
+        }),
+        Event.ProposalMade e => order with
+        {
+            Life = order.Life with
+            {
+                Proposals = order.Life.Proposals.Add(e.Proposal),
+                Phase = e.Proposal.Act.Kind == Act.Issue ? Phase.PendingApproval : order.Life.Phase,
+            },
+        },
+        Event.ProposalConfirmed e => Settled(order, e.Id, e.Act),
+        Event.ProposalDeclined e => Settled(order, e.Id, e.Act),
+        Event.ProposalWithdrawn e => Settled(order, e.Id, e.Act),
+        Event.LinesCancelled e => e.Lines.Aggregate(order, (o, line) => o.Altering(line, l => l.Ended(Stage.Cancelled))),
+        Event.Cancelled e => order with
+        {
+            Lines = [.. order.Lines.Select(l => l.IsOver ? l : l.Ended(Stage.Cancelled))], Life = order.Life.Ended(Phase.Cancelled, e.Ending),
+        },
+        Event.Closed e => order with
+        {
+            Lines = [.. order.Lines.Select(l => l.IsOver ? l : l.Ended(Stage.Closed))], Life = order.Life.Ended(Phase.Closed, e.Ending),
         },
         Event.MilestonesReported e => e.Reports.Aggregate(order, (o, report) => o.Altering(report, e.HeardAt)),
         Event.StyleDatesTaken e => order with
@@ -57,8 +110,8 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         Event.MilestoneOverridden e => Relay(order, e.Line),
         Event.OverrideLifted e => Relay(order, e.Line),
         Event.DayTurned e => order with { AsOf = e.Day },
-        Event.Held e => order with { Hold = e.Hold },
-        Event.Released => order with { Hold = null },
+        Event.Held e => order with { Life = order.Life with { Hold = e.Hold, AnswerDue = null, IsOverdue = false } },
+        Event.Released e => order with { Life = order.Life with { Hold = null, AnswerDue = e.AnswerDue } },
         Event.ForecastsMoved e => order with
         {
             AsOf = e.AsOf,
@@ -76,7 +129,15 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 
-    public static DateTimeOffset? Due(State order) => order.Lines.Min(l => l.NextWake);
+    public static DateTimeOffset? Due(State order) => Earlier(order.Lines.Min(l => l.NextWake), AnswerDue(order));
+
+    /// <summary>A draft with the calendar that it would get if it were issued now; any other order as it is.</summary>
+    public static State Previewed(State order, Surroundings around) => !order.Life.IsDrafted || order.Placed is not { } header
+        ? order
+        : order with
+        {
+            Lines = [.. order.Lines.Select(l => l with { Timeline = Schedule(l.Order, header, [], around) is { } schedule ? Timeline.Of(schedule) : null })],
+        };
 
     private static Decision<Event> Place(Command.Record record, Surroundings around)
     {
@@ -121,6 +182,8 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         var facts = ImmutableArray.CreateBuilder<Event>();
         var altered = sheet.Lines.Where(l => order.Line(l.Number) is not { } known || !known.Order.Equals(l)).ToImmutableArray();
         var header = placed with { Season = sheet.Season, Vendor = sheet.Vendor, Incoterm = sheet.Incoterm, ShipMode = sheet.ShipMode };
+        if ((!altered.IsEmpty || header != placed) && RefuseFile(order) is { } no)
+            return no;
         if (!altered.IsEmpty || header != placed)
             facts.Add(new Event.Revised(
                 sheet.Season, sheet.Vendor, sheet.Incoterm, sheet.ShipMode,
@@ -130,8 +193,8 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         facts.AddRange(TakenFrom(record.Styles, revised));
         var today = around.Calendar.DayAt(around.Now);
         foreach (var report in sheet.Past)
-            if (RefuseReport(report, revised, today) is { } no)
-                return no;
+            if (RefuseReport(report, revised, today) is { } wrong)
+                return wrong;
         var news = sheet.Past.Where(r => !revised.Stands(r)).ToImmutableArray();
         if (!news.IsEmpty)
             facts.Add(new Event.MilestonesReported(news, around.Now));
@@ -148,10 +211,11 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             ? Conclude(taken, order, around)
             : ImmutableArray<Event>.Empty;
 
-    private static Decision<Event> Hold(Command.Hold hold, State order, Surroundings around) =>
-        order.Hold is { } held && held.Reason == hold.Reason && held.WaitsOn == (hold.WaitsOn ?? hold.By)
-            ? ImmutableArray<Event>.Empty
-            : Conclude([new Event.Held(new Hold(hold.Reason, hold.WaitsOn ?? hold.By, hold.By, around.Now))], order, around);
+    private static Decision<Event> Ask(Command.Ask ask, State order, Surroundings around)
+    {
+        var judged = ActJudge.Decide(ask, order, around);
+        return judged.Events.IsEmpty ? judged : Conclude(judged.Events, order, around);
+    }
 
     private static Decision<Event> Adopt(AdoptTemplate adopt, State order, Surroundings around)
     {
@@ -180,7 +244,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
 
     private static Decision<Event> Override(OverrideMilestone what, State order, Surroundings around)
     {
-        if (order.Line(what.Line)?.Timeline is not { } timeline)
+        if (order.Line(what.Line) is not { IsOver: false, Timeline: { } timeline })
             return new Refusal("unknown-line", "/line", $"{order.Placed!.Number} has no line {what.Line} with a calendar.");
         if (Relaying.Refuse(what.Change, MilestoneHome.Line, timeline) is { } refusal)
             return refusal;
@@ -192,7 +256,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
 
     private static Decision<Event> Lift(LiftOverride what, State order, Surroundings around)
     {
-        if (order.Line(what.Line)?.Timeline is not { } timeline)
+        if (order.Line(what.Line) is not { IsOver: false, Timeline: { } timeline })
             return new Refusal("unknown-line", "/line", $"{order.Placed!.Number} has no line {what.Line} with a calendar.");
         if (Relaying.RefuseReason(what.Reason) is { } refusal)
             return refusal;
@@ -207,22 +271,27 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     };
 
     private static Decision<Event> Wake(State order, Surroundings around) =>
-        Due(order) is { } due && due <= around.Now
-            ? Conclude([new Event.DayTurned(Today(order, around))], order, around)
-            : ImmutableArray<Event>.Empty;
+        Due(order) is not { } due || due > around.Now ? ImmutableArray<Event>.Empty
+        : AnswerDue(order) is { } answer && answer <= around.Now
+            ? Conclude([new Event.AnswerMissed(order.Life.Version, answer)], order, around)
+            : Conclude([new Event.DayTurned(order.DayAt(around))], order, around);
+
+    private static DateTimeOffset? AnswerDue(State order) => order.Life.IsOverdue ? null : order.Life.AnswerDue;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 
     /// <summary>Adds to the facts what they do to the forecasts, so that nothing needs to be computed when they are read back.</summary>
     private static ImmutableArray<Event> Conclude(ImmutableArray<Event> facts, State before, Surroundings around, bool lookAtAll = false)
     {
         var order = facts.Aggregate(before, Evolve);
-        var asOf = Today(order, around);
+        var asOf = order.DayAt(around);
         // On the same day only what the facts touched can look different; a revised order may work by another calendar.
-        lookAtAll |= asOf != before.AsOf || facts.Any(f => f is Event.Revised or Event.Held or Event.Released);
+        lookAtAll |= asOf != before.AsOf || facts.Any(f => f is Event.Revised or Event.Held or Event.Released or Event.DateCommitted);
         var moved = ImmutableArray.CreateBuilder<LineForecast>();
         var done = ImmutableArray.CreateBuilder<LineOutcomes>();
         foreach (var line in order.Lines)
         {
-            if (line.Timeline is not { } timeline
+            if (line.IsOver || line.Timeline is not { } timeline
                 || (!lookAtAll && ReferenceEquals(before.Line(line.Order.Number)?.Timeline, timeline)))
                 continue;
             var look = timeline.LookAhead(MilestoneHome.Line, around.Calendar, asOf, around.Past);
@@ -244,15 +313,43 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         return done.Count == 0 ? facts : facts.Add(new Event.OutcomesMeasured(order.Placed!.Vendor, order.Placed.Category, done.ToImmutable()));
     }
 
-    // A factory further west may still have yesterday; an order's days never go back.
-    private static DateOnly Today(State order, Surroundings around) =>
-        around.Calendar.DayAt(around.Now) is var today && today > order.AsOf ? today : order.AsOf;
-
-    private static IEnumerable<Event> TakenFrom(ImmutableArray<StyleDates> styles, State order) =>
+    internal static IEnumerable<Event> TakenFrom(ImmutableArray<StyleDates> styles, State order) =>
         from dates in styles
         let lines = order.Lines.Where(l => Waits(l, dates)).Select(l => l.Order.Number).ToImmutableArray()
         where !lines.IsEmpty
         select new Event.StyleDatesTaken(dates, lines);
+
+    // Two masters would undo each other's work.
+    private static Refusal? RefuseFile(State order) =>
+        order.Life.IsOver ? new Refusal("order-is-over", "", $"{order.Placed!.Number} is {order.Life.Phase.ToString().ToLowerInvariant()}: nothing of it changes any more.")
+        : order.Life.IsKeptHere ? new Refusal("kept-here", "", $"{order.Placed!.Number} was drafted or revised here: revise it here.")
+        : null;
+
+    private static State Issued(State order, Event.Issued e)
+    {
+        var version = e.Document.Version;
+        var life = e.Need switch
+        {
+            AnswerNeed.Given => order.Life.Answered(Phase.Confirmed, version),
+            AnswerNeed.Awaited => order.Life with { Phase = Phase.Issued, Wish = null, AnswerDue = e.AnswerDue, IsOverdue = false },
+            _ => order.Life,
+        };
+        return order with
+        {
+            Placed = order.Placed! with { Attributes = e.Attributes ?? order.Placed.Attributes },
+            AsOf = e.AsOf,
+            Life = life with { Version = version, IsKeptHere = true },
+            Lines = [.. order.Lines.Select(l => e.Schedules.FirstOrDefault(s => s.Line.Number == l.Order.Number) is { Schedule: { } schedule }
+                ? l with { Timeline = Timeline.Of(schedule) }
+                : l)],
+        };
+    }
+
+    // An issue that is not to be makes a draft of the order again; one that is to be is issued next.
+    private static State Settled(State order, Guid proposal, Act act) => order with
+    {
+        Life = order.Life.Without(proposal) with { Phase = act == Act.Issue ? Phase.Draft : order.Life.Phase },
+    };
 
     private static Refusal? RefuseSheet(OrderSheet sheet)
     {
@@ -279,10 +376,10 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 : new Refusal("unknown-line", "/line", $"{order.Placed!.Number} has no line {report.Line}.");
 
     // The baseline is frozen: a day that moves later is the committed one, so that re-dating cannot improve a score.
-    private static Schedule? Reschedule(OrderLine line, State order, OrderHeader header, ImmutableArray<StyleDates> styles, Surroundings around) =>
+    internal static Schedule? Reschedule(OrderLine line, State order, OrderHeader header, ImmutableArray<StyleDates> styles, Surroundings around) =>
         order.Line(line.Number)?.Timeline?.Schedule ?? Schedule(line, header, styles, around);
 
-    private static Schedule? Schedule(OrderLine line, OrderHeader header, ImmutableArray<StyleDates> styles, Surroundings around) =>
+    internal static Schedule? Schedule(OrderLine line, OrderHeader header, ImmutableArray<StyleDates> styles, Surroundings around) =>
         line.ExFactory is { } target
         && (header.Template is { } named ? around.Templates.Newest(named) : around.Templates.For(header.Brand, header.Category)) is { } template
             ? Milestones.Schedule.Lay(template, target, around.Calendar, Attributes(header, styles.FirstOrDefault(s => s.Style == line.Style)))
@@ -301,7 +398,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         && (timeline.HandedOver is not { } held || held.Style != dates.Style || held.Version < dates.Version);
 
     private static LineState NewLine(ScheduledLine line) => new(
-        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, Stage.Draft, null, []);
+        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, Stage.Draft, null, [], false, [], []);
 
     private static ImmutableArray<LineState> Merge(ImmutableArray<LineState> lines, ImmutableArray<ScheduledLine> altered)
     {
@@ -312,7 +409,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             if (at < 0)
                 merged.Add(NewLine(change));
             else
-                merged[at] = merged[at] with { Order = change.Line, Timeline = Refit(merged[at].Order, merged[at].Timeline, change) };
+                merged[at] = merged[at].Ordered(change.Line) with { Timeline = Refit(merged[at].Order, merged[at].Timeline, change) };
         }
 
         return merged.ToImmutable();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.PurchaseOrders;
@@ -30,10 +31,14 @@ public abstract record PurchaseOrderCommand
     /// <summary>The factory's working days may have changed.</summary>
     public sealed record LookAgain : PurchaseOrderCommand;
 
-    /// <param name="WaitsOn">Who can lift it; null for the one who holds.</param>
-    public sealed record Hold(string Reason, string? WaitsOn, string By) : PurchaseOrderCommand;
-
-    public sealed record Release(string? Note) : PurchaseOrderCommand;
+    /// <summary>A person asks for something.</summary>
+    /// <param name="Id">That of the command: what must wait for a second person is known by it.</param>
+    /// <param name="Styles">The present dates of the styles that the lines name, where the act needs them.</param>
+    /// <param name="Carried">Approvals of the order's parent that still hold, where the act needs them.</param>
+    /// <param name="Found">What was found out of the order, where the act issues it; null for nothing.</param>
+    public sealed record Ask(
+        Guid Id, OrderAct Act, Author By, ImmutableArray<StyleDates> Styles, ImmutableArray<ReportMilestone> Carried,
+        ImmutableArray<AttributeValue>? Found = null) : PurchaseOrderCommand;
 
     /// <summary>The committed due time has come.</summary>
     public sealed record Wake : PurchaseOrderCommand;
@@ -56,16 +61,19 @@ public sealed record OrderSheet(
 /// <param name="ExFactory">The day from which the calendar counts; null for a line without one.</param>
 /// <param name="Committed">The agreed ex-factory day, where one was agreed; else the baseline counts as committed.</param>
 /// <param name="Cancel">The last day on which the buyer takes the goods.</param>
+/// <param name="Price">For one piece or pair; null where none is known.</param>
+/// <param name="Currency">ISO 4217; null without a price.</param>
 [GenerateSerializer, Immutable, Alias("order-line")]
 public sealed record OrderLine(
     int Number, string? Style, string Description, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes,
-    DateOnly? ExFactory, DateOnly? Committed, DateOnly? Cancel)
+    DateOnly? ExFactory, DateOnly? Committed, DateOnly? Cancel, decimal? Price = null, string? Currency = null)
 {
     // Records compare immutable arrays by reference; a repeat must be seen as one.
     public bool Equals(OrderLine? other) =>
         other is not null && Number == other.Number && Style == other.Style && Description == other.Description
         && Colour == other.Colour && Quantity == other.Quantity && Sizes.SequenceEqual(other.Sizes)
-        && ExFactory == other.ExFactory && Committed == other.Committed && Cancel == other.Cancel;
+        && ExFactory == other.ExFactory && Committed == other.Committed && Cancel == other.Cancel
+        && Price == other.Price && Currency == other.Currency;
 
     public override int GetHashCode() => HashCode.Combine(Number, Style, Colour, Quantity, ExFactory);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
 
@@ -37,10 +38,62 @@ public abstract record PurchaseOrderEvent
     /// <summary>A day has begun at the factory on which something fell due.</summary>
     public sealed record DayTurned(DateOnly Day) : PurchaseOrderEvent;
 
+    /// <summary>An order was begun, which is none yet.</summary>
+    public sealed record Drafted(OrderHeader Header, ImmutableArray<OrderLine> Lines, DateOnly AsOf) : PurchaseOrderEvent;
+
+    /// <summary>The draft is now as told.</summary>
+    public sealed record Amended(OrderHeader Header, ImmutableArray<OrderLine> Lines) : PurchaseOrderEvent;
+
+    /// <summary>A version of the document has gone out.</summary>
+    /// <param name="Schedules">Of the lines that are new in it; with a first version their baselines are frozen.</param>
+    /// <param name="Changes">To the version before.</param>
+    /// <param name="Reason">Delay reason code; null for a first version.</param>
+    /// <param name="AnswerDue">By when the vendor is to confirm; null where it need not, or not yet.</param>
+    /// <param name="Attributes">What the order was found to be like when it was first issued; null in later versions.</param>
+    public sealed record Issued(
+        OrderDocument Document, ImmutableArray<ScheduledLine> Schedules, ImmutableArray<Difference> Changes, string? Reason, string? Note,
+        AnswerNeed Need, DateTimeOffset? AnswerDue, DateOnly AsOf, ImmutableArray<AttributeValue>? Attributes = null) : PurchaseOrderEvent;
+
+    /// <summary>The vendor has the version.</summary>
+    public sealed record Acknowledged(int Version, string? Note) : PurchaseOrderEvent;
+
+    /// <summary>The vendor makes it as written.</summary>
+    public sealed record Confirmed(int Version, string? Note) : PurchaseOrderEvent;
+
+    public sealed record RejectedByVendor(int Version, string Note) : PurchaseOrderEvent;
+
+    public sealed record ChangeProposed(VendorWish Wish) : PurchaseOrderEvent;
+
+    /// <param name="AnswerDue">By when the vendor is to confirm the version as it is; null where it has.</param>
+    public sealed record ChangeDeclined(string? Note, DateTimeOffset? AnswerDue) : PurchaseOrderEvent;
+
+    /// <summary>The vendor has let the time for its answer pass.</summary>
+    public sealed record AnswerMissed(int Version, DateTimeOffset Due) : PurchaseOrderEvent;
+
+    public sealed record DateCommitted(int Line, Commitment Commitment) : PurchaseOrderEvent;
+
+    public sealed record PlanAnswered(int Line, AnsweredPlan Plan, DateOnly Date, bool IsAgreed, string? Note) : PurchaseOrderEvent;
+
     /// <summary>Nothing is to go on until it is released.</summary>
     public sealed record Held(Hold Hold) : PurchaseOrderEvent;
 
-    public sealed record Released(string? Note) : PurchaseOrderEvent;
+    /// <param name="AnswerDue">By when the vendor is to confirm now; null where no answer is awaited.</param>
+    public sealed record Released(string? Note, DateTimeOffset? AnswerDue = null) : PurchaseOrderEvent;
+
+    public sealed record LinesCancelled(ImmutableArray<int> Lines, string Reason) : PurchaseOrderEvent;
+
+    public sealed record Cancelled(Ending Ending) : PurchaseOrderEvent;
+
+    public sealed record Closed(Ending Ending) : PurchaseOrderEvent;
+
+    public sealed record ProposalMade(Proposal Proposal) : PurchaseOrderEvent;
+
+    /// <summary>What was proposed follows in the same decision.</summary>
+    public sealed record ProposalConfirmed(Guid Id, Act Act, Author By, string? Note) : PurchaseOrderEvent;
+
+    public sealed record ProposalDeclined(Guid Id, Act Act, Author By, string? Note) : PurchaseOrderEvent;
+
+    public sealed record ProposalWithdrawn(Guid Id, Act Act, string? Note) : PurchaseOrderEvent;
 
     /// <summary>What the events before it in the same decision did to the lines' forecasts.</summary>
     /// <param name="Past">The track records that were leaned on; null for none.</param>
@@ -50,6 +103,18 @@ public abstract record PurchaseOrderEvent
 
     /// <summary>Lines are done. What they contribute to the track records is fixed now: no later date improves it.</summary>
     public sealed record OutcomesMeasured(string Vendor, string Category, ImmutableArray<LineOutcomes> Lines) : PurchaseOrderEvent;
+}
+
+/// <summary>Whether the vendor must say yes to a version.</summary>
+public enum AnswerNeed
+{
+    Awaited,
+
+    /// <summary>Too little is otherwise to ask again.</summary>
+    None,
+
+    /// <summary>It is what the vendor asked for.</summary>
+    Given,
 }
 
 /// <param name="Schedule">Null for a line without a date.</param>

@@ -5,18 +5,29 @@ using Selvedge.Domain.TimeAndAction;
 namespace Selvedge.Domain.PurchaseOrders;
 
 /// <summary>What boards need of one purchase order, written with every append: small, flat, latest values.</summary>
-/// <param name="Open">False once every line with a calendar has left the factory.</param>
+/// <param name="Open">False for a draft, and once every line with a calendar has left the factory, was cancelled or closed.</param>
+/// <param name="Document">Version of the order's document; 0 for a draft.</param>
+/// <param name="Acknowledged">The version that the vendor has last acknowledged.</param>
+/// <param name="AnswerDue">By when the vendor is to confirm; null while no answer is due.</param>
+/// <param name="Waiting">How many acts and plans wait for a second person.</param>
+/// <param name="Parent">Number of the order that it repeats; null for none.</param>
 public sealed record PurchaseOrderRow(
-    string Number, string Brand, string Category, string Vendor, string Season, Health Health, bool Open, ImmutableArray<LineRow> Lines)
+    string Number, string Brand, string Category, string Vendor, string Season, Health Health, bool Open, ImmutableArray<LineRow> Lines,
+    Phase Phase = Phase.Confirmed, int Document = 1, int Acknowledged = 1, DateTimeOffset? AnswerDue = null, bool IsOverdue = false,
+    bool IsHeld = false, int Waiting = 0, string? Parent = null)
 {
+    public bool IsDrafted => Phase is Phase.Draft or Phase.PendingApproval;
+
     /// <summary>Null until the order was placed.</summary>
     public static PurchaseOrderRow? Of(PurchaseOrderState order) => order.Placed is not { } placed
         ? null
         : new PurchaseOrderRow(
             placed.Number, placed.Brand, placed.Category, placed.Vendor, placed.Season, order.Health, order.IsOpen,
-            [.. order.Lines.Select(LineRow.Of)]);
+            [.. order.Lines.Select(LineRow.Of)], order.Life.Phase, order.Life.Version, order.Life.Acknowledged, order.Life.AnswerDue,
+            order.Life.IsOverdue, order.Life.Hold is not null, order.Life.Proposals.Length + order.Lines.Sum(l => l.OpenPlans), placed.Parent);
 }
 
+/// <param name="Quantity">Pieces or pairs that are wanted: none of a cancelled line.</param>
 /// <param name="FloatDays">Null for a line without a calendar or one that is done.</param>
 /// <param name="Next">The open milestone that is due first.</param>
 /// <param name="Cause">What blocks it, else the cause that added most days, in words; null when nothing is wrong.</param>
@@ -34,7 +45,7 @@ public sealed record LineRow(
         var outlook = line.Timeline?.Outlook;
         var actual = line.Actual;
         return new LineRow(
-            line.Order.Number, line.Order.Style, line.Order.Description, line.Order.Colour, line.Order.Quantity, line.Stage, line.Health,
+            line.Order.Number, line.Order.Style, line.Order.Description, line.Order.Colour, line.IsCancelled ? 0 : line.Order.Quantity, line.Stage, line.Health,
             outlook?.SlipDays ?? 0, actual is null ? outlook?.FloatDays : null,
             line.Baseline, line.Committed, line.Forecast, actual, line.Order.Cancel,
             actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline) : null,

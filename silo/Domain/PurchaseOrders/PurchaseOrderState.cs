@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Orleans;
+using Selvedge.Domain.Brands;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
@@ -7,23 +7,54 @@ using Selvedge.Domain.TrackRecords;
 namespace Selvedge.Domain.PurchaseOrders;
 
 /// <summary>A purchase order as its events left it. <see cref="Placed"/> is null until it was placed.</summary>
-/// <param name="Hold">Null while nobody holds it.</param>
 /// <param name="Past">The newest track records that a forecast leaned on; null while none did.</param>
 /// <param name="Calendar">Id of the working calendar that its forecasts were last made by, and which version: none older is taken again.</param>
 public sealed record PurchaseOrderState(
-    OrderHeader? Placed, ImmutableArray<LineState> Lines, DateOnly AsOf, Hold? Hold = null, PastVersions? Past = null,
+    OrderHeader? Placed, ImmutableArray<LineState> Lines, DateOnly AsOf, LifeCycle Life, PastVersions? Past = null,
     string? Calendar = null, int CalendarVersion = 0)
 {
-    public static PurchaseOrderState Empty { get; } = new(null, [], DateOnly.MinValue);
+    public static PurchaseOrderState Empty { get; } = new(null, [], DateOnly.MinValue, LifeCycle.Drafted);
 
     /// <summary>Open while a line has not left the factory; a line without a calendar does not keep it open.</summary>
     public bool IsOpen => Lines.Any(l => l.Timeline is not null && l.Health != Health.Done);
 
     public Health Health => Lines.Select(l => l.Health).DefaultIfEmpty(Health.Plan).Aggregate(HealthRules.Worst);
 
+    /// <summary>How far the goods have come, by their milestones; null before materials are ordered.</summary>
+    public ProductionState? Production
+    {
+        get
+        {
+            var wanted = Lines.Where(l => l is { Timeline: not null, IsCancelled: false }).ToList();
+            return wanted.Count == 0 ? null
+                : wanted.TrueForAll(l => l.Actual is not null) ? ProductionState.Shipped
+                : wanted.Exists(l => l.Actual is not null) ? ProductionState.PartShipped
+                : wanted.TrueForAll(l => l.Timeline!.Stage >= Stage.Inspected) ? ProductionState.Inspected
+                : wanted.Exists(l => l.Timeline!.Stage >= Stage.Cutting) ? ProductionState.InProduction
+                : wanted.Exists(l => l.Timeline!.Stage >= Stage.Materials) ? ProductionState.MaterialsOrdered
+                : null;
+        }
+    }
+
     public LineState? Line(int number) => Lines.FirstOrDefault(l => l.Order.Number == number);
 
     public bool Stands(ReportMilestone report) => Line(report.Line)?.Timeline?.Stands(report) == true;
+
+    /// <summary>The day at the factory. One further west may still have yesterday; an order's days never go back.</summary>
+    internal DateOnly DayAt(Surroundings around) =>
+        around.Calendar.DayAt(around.Now) is var today && today > AsOf ? today : AsOf;
+
+    internal OrderSize Size => new(
+        Lines.Where(l => !l.IsCancelled).Sum(l => (long)l.Order.Quantity),
+        [
+            .. from line in Lines
+               where line is { IsCancelled: false, Order.Price: not null }
+               group line.Order.Price!.Value * line.Order.Quantity by line.Order.Currency! into values
+               select (values.Key, values.Sum()),
+        ]);
+
+    internal PurchaseOrderState Altering(int line, Func<LineState, LineState> alter) =>
+        this with { Lines = [.. Lines.Select(l => l.Order.Number == line ? alter(l) : l)] };
 
     /// <summary>Keeps a report; what its sender said before under the same id, on whichever line, no longer stands.</summary>
     public PurchaseOrderState Altering(ReportMilestone report, DateTimeOffset heardAt) => this with
@@ -39,30 +70,83 @@ public sealed record PurchaseOrderState(
     };
 }
 
-/// <param name="Attributes">What it was found to be like when it was placed; null where nothing was said.</param>
+/// <param name="Attributes">What it was found to be like when it was placed or issued; null where nothing was said.</param>
+/// <param name="Parent">Number of the order that it repeats; null for none.</param>
 public sealed record OrderHeader(
     string Number, string Brand, string Category, string Season, string Vendor, string? Incoterm, string? ShipMode, string? Template,
-    ImmutableArray<AttributeValue>? Attributes = null);
+    ImmutableArray<AttributeValue>? Attributes = null, string? Parent = null);
 
-/// <summary>Nothing is to go on with the order until it is released.</summary>
-/// <param name="WaitsOn">Who can lift it: the id of a person, the code of a vendor, or a role.</param>
-/// <param name="By">Id of the person who held it.</param>
-[GenerateSerializer, Immutable, Alias("hold")]
-public sealed record Hold(string Reason, string WaitsOn, string By, DateTimeOffset Since);
-
-/// <param name="Timeline">Null for a line without a date.</param>
+/// <param name="Timeline">Null for a line without a date, and while the order is a draft.</param>
 /// <param name="Blocks">What stands in its way; empty when nothing does.</param>
 /// <param name="Measured">Its outcomes have been contributed to the track records.</param>
+/// <param name="Commitments">The newest per milestone for which another day than planned was agreed.</param>
+/// <param name="AnsweredPlans">The newest per milestone that somebody has agreed to or declined.</param>
 public sealed record LineState(
     OrderLine Order, Timeline? Timeline, Health Health, Stage Stage, DateTimeOffset? NextWake, ImmutableArray<Block> Blocks,
-    bool Measured = false)
+    bool Measured, ImmutableArray<Commitment> Commitments, ImmutableArray<AnsweredPlan> AnsweredPlans)
 {
+    public bool IsCancelled => Stage == Stage.Cancelled;
+
+    /// <summary>Cancelled or closed: nothing moves any more.</summary>
+    public bool IsOver => Stage is Stage.Cancelled or Stage.Closed;
+
     public DateOnly? Baseline => Timeline?.Schedule.Baseline[^1];
 
-    /// <summary>The agreed ex-factory day: as written, else where the buyer moved it after it was placed, else the baseline.</summary>
-    public DateOnly? Committed => Order.Committed ?? (Order.ExFactory is { } day && day != Timeline?.Schedule.Target ? day : Baseline);
+    /// <summary>
+    /// The agreed ex-factory day: as last agreed, else as written, else where the buyer moved it after it was placed, else the
+    /// baseline.
+    /// </summary>
+    public DateOnly? Committed =>
+        (Timeline is { } timeline ? Commitment(timeline.Template.Milestones[^1].Code)?.Date : null)
+        ?? Order.Committed ?? (Order.ExFactory is { } day && day != Timeline?.Schedule.Target ? day : Baseline);
 
     public DateOnly? Forecast => Timeline?.Forecast[^1];
 
     public DateOnly? Actual => Timeline?.Actual(Timeline.Template.ExFactory);
+
+    /// <summary>Nothing moves any more.</summary>
+    internal LineState Ended(Stage stage) => this with { Stage = stage, Health = Health.Done, NextWake = null, Blocks = [] };
+
+    /// <summary>As it is ordered now. A day that a file moves comes after what was agreed before.</summary>
+    internal LineState Ordered(OrderLine order) => this with
+    {
+        Order = order,
+        Commitments = Order.ExFactory == order.ExFactory && Order.Committed == order.Committed || Timeline is not { } timeline
+            ? Commitments
+            : Commitments.RemoveAll(c => c.Milestone == timeline.Template.Milestones[^1].Code),
+    };
+
+    /// <summary>Null while the milestone stands as it was planned.</summary>
+    public Commitment? Commitment(string milestone) => Commitments.FirstOrDefault(c => c.Milestone == milestone);
+
+    /// <summary>The day that somebody reported as a plan and nobody has answered yet; null where there is none.</summary>
+    public Claim? OpenPlan(int milestone)
+    {
+        var (code, committed) = (Timeline!.Template.Milestones[milestone].Code, CommittedTo(milestone));
+        return Timeline.Holding(milestone, Classifier.Plan) is { } claim && claim.Date != committed
+            && !AnsweredPlans.Any(a => a.Milestone == code && claim.Is(a.Source, a.EventId) && a.UpdatedAt == claim.UpdatedAt)
+                ? claim
+                : null;
+    }
+
+    /// <summary>How many reported plans wait for an answer.</summary>
+    public int OpenPlans
+    {
+        get
+        {
+            // Most lines have none: nothing is looked up for them.
+            if (IsOver || Timeline is not { } timeline || !timeline.Claims.Any(c => c.Classifier == Classifier.Plan))
+                return 0;
+            var open = 0;
+            for (var i = 0; i < timeline.Template.Milestones.Length; i++)
+                open += OpenPlan(i) is null ? 0 : 1;
+            return open;
+        }
+    }
+
+    /// <summary>The agreed day of a milestone; the baseline where none was agreed.</summary>
+    public DateOnly CommittedTo(int milestone) =>
+        milestone == Timeline!.Template.ExFactory
+            ? Committed!.Value
+            : Commitment(Timeline.Template.Milestones[milestone].Code)?.Date ?? Timeline.Schedule.Baseline[milestone];
 }

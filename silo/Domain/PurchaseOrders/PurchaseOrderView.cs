@@ -10,32 +10,41 @@ namespace Selvedge.Domain.PurchaseOrders;
 [GenerateSerializer, Immutable, Alias("purchase-order-view")]
 public sealed record PurchaseOrderView(
     string Number, string Brand, string Category, string Vendor, string Season, string? Incoterm, string? ShipMode,
-    Health Health, bool Open, int Version, Hold? Hold, ImmutableArray<LineView> Lines)
+    Health Health, bool Open, int Version, OrderStanding Standing, ImmutableArray<LineView> Lines)
 {
     /// <summary>Null until the order was placed.</summary>
     public static PurchaseOrderView? Of(PurchaseOrderState order, int version) => order.Placed is not { } placed
         ? null
         : new PurchaseOrderView(
             placed.Number, placed.Brand, placed.Category, placed.Vendor, placed.Season, placed.Incoterm, placed.ShipMode,
-            order.Health, order.IsOpen, version, order.Hold, [.. order.Lines.Select(l => LineView.Of(l, order.AsOf))]);
+            order.Health, order.IsOpen, version, OrderStanding.Of(order), [.. order.Lines.Select(l => LineView.Of(l, order.AsOf))]);
 }
 
 [GenerateSerializer, Immutable, Alias("line-view")]
 public sealed record LineView(
     int Number, string? Style, string Description, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes,
     Stage Stage, Health Health, int SlipDays, int? FloatDays, int FloatAbsorbedDays, ImmutableArray<Cause> Causes, ImmutableArray<Block> Blocks,
-    ExFactoryDates ExFactory, DateOnly? Cancel, DateTimeOffset? HeardAt, ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar = null)
+    ExFactoryDates ExFactory, DateOnly? Cancel, DateTimeOffset? HeardAt, ImmutableArray<MilestoneView> Milestones,
+    CalendarView? Calendar = null, decimal? Price = null, string? Currency = null)
 {
     public static LineView Of(LineState line, DateOnly asOf)
     {
         var row = LineRow.Of(line);
         var outlook = line.Timeline?.Outlook;
         return new LineView(
-            row.Number, row.Style, row.Description, row.Colour, row.Quantity, line.Order.Sizes, row.Stage, row.Health,
+            row.Number, row.Style, row.Description, row.Colour, line.Order.Quantity, line.Order.Sizes, row.Stage, row.Health,
             row.SlipDays, row.FloatDays, outlook?.FloatAbsorbedDays ?? 0, outlook?.Causes ?? [], line.Blocks,
             new ExFactoryDates(row.Baseline, row.Committed, row.Forecast, row.Actual, row.Earliest, row.Latest, outlook?.Range?.Outcomes), row.Cancel, row.HeardAt,
-            MilestoneView.Of(line.Timeline, MilestoneHome.Line, line.Committed, asOf), CalendarView.Of(line.Timeline));
+            [.. MilestoneView.Of(line.Timeline, MilestoneHome.Line, asOf).Select((m, i) => Committed(m, i, line))],
+            CalendarView.Of(line.Timeline), line.Order.Price, line.Order.Currency);
     }
+
+    private static MilestoneView Committed(MilestoneView milestone, int index, LineState line) => milestone with
+    {
+        Committed = line.CommittedTo(index),
+        Agreed = line.Commitment(milestone.Code),
+        Planned = line.OpenPlan(index) is { } plan ? new PlanView(plan.Date, plan.Source, plan.HeardAt, plan.Reason, plan.Note) : null,
+    };
 }
 
 /// <summary>The four dates, kept apart: planned, agreed, expected, happened.</summary>

@@ -29,7 +29,7 @@ public sealed record StyleView(
         ? null
         : new StyleView(
             p.Number, p.Name, p.Brand, p.Category, p.Season, p.Gender, p.ArticleType, p.Colours, p.TargetExFactory, style.Health, version,
-            [.. MilestoneView.Of(style.Timeline, MilestoneHome.Style, null, style.AsOf).Where(m => m.Home == MilestoneHome.Style).Select(m => ByColour(m, style))],
+            [.. MilestoneView.Of(style.Timeline, MilestoneHome.Style, style.AsOf).Where(m => m.Home == MilestoneHome.Style).Select(m => ByColour(m, style))],
             CalendarView.Of(style.Timeline));
 
     private static MilestoneView ByColour(MilestoneView milestone, StyleState style) =>

@@ -3,11 +3,13 @@ using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Tests.PurchaseOrders;
 
-public sealed class HoldingAnOrder : PurchaseOrderSpec
+public sealed class HoldingAnOrder : OrderLifeSpec
 {
     public HoldingAnOrder() => Place();
 
-    private void Hold(string? waitsOn = null) => When(new PurchaseOrderCommand.Hold("price still open", waitsOn, "clara"), Around);
+    private void Hold(string? waitsOn = null) => Do(new OrderAct(Hold: new HoldOrder("price still open", waitsOn)));
+
+    private void Release() => Do(new OrderAct(Release: new Remark("agreed")));
 
     [Fact]
     public void Blocks_its_lines_and_says_why_and_who_is_waited_on()
@@ -40,10 +42,10 @@ public sealed class HoldingAnOrder : PurchaseOrderSpec
     {
         var before = Line;
         Hold();
-        When(new PurchaseOrderCommand.Release("agreed"), Around);
+        Release();
         Assert.Equal((before.Health, before.NextWake), (Line.Health, Line.NextWake));
         Assert.Empty(Line.Blocks);
-        Assert.Null(State.Hold);
+        Assert.Null(State.Life.Hold);
     }
 
     [Fact]
@@ -51,9 +53,6 @@ public sealed class HoldingAnOrder : PurchaseOrderSpec
     {
         Hold();
         Hold();
-        ThenNothing();
-        When(new PurchaseOrderCommand.Release(null), Around);
-        When(new PurchaseOrderCommand.Release(null), Around);
         ThenNothing();
     }
 

@@ -19,7 +19,7 @@ public abstract class PurchaseOrderSpec : Spec<PurchaseOrder, PurchaseOrderComma
 
     protected VendorPast Past { get; set; } = VendorPast.None;
 
-    protected Surroundings Around => new(Now, Calendar) { Past = Past };
+    protected virtual Surroundings Around => new(Now, Calendar) { Past = Past };
 
     protected LineState Line => State.Lines[0];
 

@@ -73,11 +73,12 @@ internal sealed class World(Random random)
         if (!orders.TryGetValue(number, out var row))
             return null;
         return new PurchaseOrderView(
-            row.Number, row.Brand, row.Category, row.Vendor, row.Season, "FOB", "sea", row.Health, row.Open, rows[new(Kinds.PurchaseOrder, number)].Version, null,
+            row.Number, row.Brand, row.Category, row.Vendor, row.Season, "FOB", "sea", row.Health, row.Open, rows[new(Kinds.PurchaseOrder, number)].Version,
+            OrderStanding.Of(SampleRows.OrderState(number)),
             [
                 .. row.Lines.Select(l => new LineView(
                     l.Number, l.Style, l.Description, l.Colour, l.Quantity, [new SizeQuantity("M", l.Quantity)], l.Stage, l.Health, l.SlipDays, l.FloatDays, 0, [], [],
-                    new ExFactoryDates(l.Baseline, l.Committed, l.Forecast, l.Actual), l.Cancel, l.HeardAt, ImmutableArray<MilestoneView>.Empty)),
+                    new ExFactoryDates(l.Baseline, l.Committed, l.Forecast, l.Actual), l.Cancel, l.HeardAt, ImmutableArray<MilestoneView>.Empty, null, null)),
             ]);
     }
 

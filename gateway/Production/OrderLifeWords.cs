@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Gateway.Production;
+
+/// <summary>What buyer and vendor say and do about an order, in words.</summary>
+internal static class OrderLifeWords
+{
+    private const int ToldAtMost = 4;
+
+    /// <summary>Null for an event of another kind.</summary>
+    public static string? Of(PurchaseOrderEvent happened) => happened switch
+    {
+        PurchaseOrderEvent.Amended => "Draft amended",
+        PurchaseOrderEvent.Acknowledged e => $"Vendor acknowledged version {e.Version}{Note(e.Note)}",
+        PurchaseOrderEvent.Confirmed e => $"Vendor confirmed version {e.Version}{Note(e.Note)}",
+        PurchaseOrderEvent.RejectedByVendor e => $"Vendor rejected version {e.Version}: {e.Note}",
+        PurchaseOrderEvent.ChangeProposed { Wish: var wish } => $"Vendor would change {Of(wish.Changes)}{Note(wish.Wish.Note)}",
+        PurchaseOrderEvent.ChangeDeclined e => $"The vendor's change was declined{Note(e.Note)}",
+        PurchaseOrderEvent.AnswerMissed e => $"No answer to version {e.Version} in the time that was given",
+        PurchaseOrderEvent.Held { Hold: var hold } => $"Put on hold: {hold.Reason}",
+        PurchaseOrderEvent.Released e => $"Released{Note(e.Note)}",
+        PurchaseOrderEvent.LinesCancelled e => $"{Lines(e.Lines)} cancelled: {e.Reason}",
+        PurchaseOrderEvent.Cancelled { Ending: var ending } => $"Cancelled: {ending.Note}",
+        PurchaseOrderEvent.Closed { Ending: var ending } =>
+            $"Closed {WordOf(ending.Fulfilment!.Value)}: {ending.Lines.Sum(l => l.Received):N0} of {ending.Lines.Sum(l => l.Ordered):N0} came{Note(ending.Note)}",
+        PurchaseOrderEvent.ProposalMade { Proposal: var proposal } =>
+            $"{Said(proposal.Act.Kind)} proposed{(proposal.Changes.IsEmpty ? "" : ": " + Of(proposal.Changes))}",
+        PurchaseOrderEvent.ProposalConfirmed e => $"{Said(e.Act)} confirmed by {e.By.Id}{Note(e.Note)}",
+        PurchaseOrderEvent.ProposalDeclined e => $"{Said(e.Act)} declined by {e.By.Id}{Note(e.Note)}",
+        PurchaseOrderEvent.ProposalWithdrawn e => $"{Said(e.Act)} withdrawn{Note(e.Note)}",
+        _ => null,
+    };
+
+    public static string Of(PurchaseOrderEvent.Issued issued) =>
+        $"Version {issued.Document.Version} issued"
+        + (issued.Changes.IsEmpty ? "" : ": " + Of(issued.Changes))
+        + (DelayReasons.Find(issued.Reason) is { } reason ? $" ({reason.Words})" : "")
+        + Note(issued.Note);
+
+    /// <summary>Such as <c>line 1 Ink navy L 600 to 300</c>.</summary>
+    public static string Of(Difference difference)
+    {
+        var where = difference.Line is { } line ? $"line {line} {difference.Colour}".TrimEnd() : "";
+        return difference switch
+        {
+            { Aspect: Aspect.Line, To: { } added } => $"{where} added: {added}",
+            { Aspect: Aspect.Line } => $"{where} cancelled: {difference.From}",
+            _ => $"{where} {difference.Size ?? Said(difference.Aspect)} {difference.From ?? "none"} to {difference.To ?? "none"}".TrimStart(),
+        };
+    }
+
+    public static string Note(string? note) => string.IsNullOrWhiteSpace(note) ? "" : $"; {note}";
+
+    private static string Of(ImmutableArray<Difference> differences) =>
+        string.Join(", ", differences.Take(ToldAtMost).Select(Of))
+        + (differences.Length > ToldAtMost ? $" and {differences.Length - ToldAtMost} more" : "");
+
+    private static string Lines(ImmutableArray<int> lines) => (lines.Length == 1 ? "Line " : "Lines ") + string.Join(", ", lines);
+
+    private static string WordOf(Fulfilment fulfilment) => fulfilment.ToString().ToLowerInvariant();
+
+    private static string Said(Aspect aspect) => aspect switch
+    {
+        Aspect.ExFactory => "ex-factory",
+        Aspect.ShipMode => "ship mode",
+        Aspect.Cancel => "cancel date",
+        _ => aspect.ToString().ToLowerInvariant(),
+    };
+
+    private static string Said(Act act) => act switch
+    {
+        Act.AcceptChange => "Accepting the vendor's change",
+        Act.AgreePlan => "Agreeing to a plan",
+        Act.Cancel => "Cancelling",
+        Act.Commit => "Moving a committed day",
+        Act.Issue => "Issuing",
+        Act.Revise => "Revising",
+        _ => act.ToString(),
+    };
+}

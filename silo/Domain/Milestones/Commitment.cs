@@ -1,0 +1,19 @@
+using Orleans;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.Milestones;
+
+/// <summary>A day that was agreed for a milestone.</summary>
+/// <param name="From">The day agreed before.</param>
+/// <param name="Anchor">The day to which a second person last agreed: how far one alone may move it counts from here.</param>
+/// <param name="Reason">Delay reason code.</param>
+/// <param name="Side">Who carries the days.</param>
+/// <param name="By">Id of the person, or the source, that asked for it.</param>
+/// <param name="ConfirmedBy">Id of the second person; null where it took none.</param>
+[GenerateSerializer, Immutable, Alias("commitment")]
+public sealed record Commitment(
+    string Milestone, DateOnly Date, DateOnly From, DateOnly Anchor, string Reason, Side Side, string? Note, string By,
+    string? ConfirmedBy, DateTimeOffset At);
+
+/// <summary>A reported plan that has had its answer.</summary>
+public sealed record AnsweredPlan(string Milestone, string Source, string EventId, DateTimeOffset UpdatedAt);

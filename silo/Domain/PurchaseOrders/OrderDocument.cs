@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Orleans;
+
+namespace Selvedge.Domain.PurchaseOrders;
+
+/// <summary>One version of an order as the vendor gets it. Never changes once it was issued.</summary>
+/// <param name="Lines">Those that are wanted; their ex-factory is the day committed to.</param>
+[GenerateSerializer, Immutable, Alias("order-document")]
+public sealed record OrderDocument(
+    string Number, int Version, string Brand, string Category, string Season, string Vendor, string? Incoterm, string? ShipMode,
+    string? Parent, ImmutableArray<DocumentLine> Lines)
+{
+    /// <summary>The order as it stands, as version <paramref name="version"/>.</summary>
+    public static OrderDocument Of(PurchaseOrderState order, int version)
+    {
+        var header = order.Placed!;
+        return new OrderDocument(
+            header.Number, version, header.Brand, header.Category, header.Season, header.Vendor, header.Incoterm, header.ShipMode,
+            header.Parent, [.. order.Lines.Where(l => !l.IsCancelled).Select(DocumentLine.Of)]);
+    }
+}
+
+[GenerateSerializer, Immutable, Alias("document-line")]
+public sealed record DocumentLine(
+    int Number, string? Style, string Description, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes,
+    DateOnly? ExFactory, DateOnly? Cancel, decimal? Price, string? Currency)
+{
+    internal static DocumentLine Of(LineState line) => new(
+        line.Order.Number, line.Order.Style, line.Order.Description, line.Order.Colour, line.Order.Quantity, line.Order.Sizes,
+        line.Committed, line.Order.Cancel, line.Order.Price, line.Order.Currency);
+}
+
+/// <summary>What of an order a change touches.</summary>
+public enum Aspect
+{
+    Season,
+    Incoterm,
+    ShipMode,
+    Vendor,
+    Line,
+    Style,
+    Description,
+    Colour,
+    Quantity,
+    ExFactory,
+    Cancel,
+    Price,
+}
+
+/// <summary>One thing that is otherwise than in the version before.</summary>
+/// <param name="Line">Null for the whole order.</param>
+/// <param name="Size">Of a quantity, where the line is ordered by size.</param>
+/// <param name="From">As it was, in words; null where it was not there.</param>
+/// <param name="To">As it is; null where it is there no more.</param>
+[GenerateSerializer, Immutable, Alias("difference")]
+public sealed record Difference(Aspect Aspect, int? Line, string? Colour, string? Size, string? From, string? To)
+{
+    /// <summary>Days, numbers and texts read alike in both: what differs in words differs.</summary>
+    public static ImmutableArray<Difference> Between(OrderDocument before, OrderDocument after)
+    {
+        var found = ImmutableArray.CreateBuilder<Difference>();
+        Header(Aspect.Season, before.Season, after.Season);
+        Header(Aspect.Vendor, before.Vendor, after.Vendor);
+        Header(Aspect.Incoterm, before.Incoterm, after.Incoterm);
+        Header(Aspect.ShipMode, before.ShipMode, after.ShipMode);
+        foreach (var line in before.Lines)
+            if (after.Lines.FirstOrDefault(l => l.Number == line.Number) is { } now)
+                OfLine(line, now, found);
+            else
+                found.Add(new Difference(Aspect.Line, line.Number, line.Colour, null, Said(line), null));
+        foreach (var line in after.Lines)
+            if (!before.Lines.Any(l => l.Number == line.Number))
+                found.Add(new Difference(Aspect.Line, line.Number, line.Colour, null, null, Said(line)));
+        return found.ToImmutable();
+
+        void Header(Aspect aspect, string? from, string? to)
+        {
+            if (from != to)
+                found.Add(new Difference(aspect, null, null, null, from, to));
+        }
+    }
+
+    private static void OfLine(DocumentLine before, DocumentLine after, ImmutableArray<Difference>.Builder found)
+    {
+        Add(Aspect.Style, null, before.Style, after.Style);
+        Add(Aspect.Description, null, before.Description, after.Description);
+        Add(Aspect.Colour, null, before.Colour, after.Colour);
+        if (before.Sizes.IsEmpty || after.Sizes.IsEmpty)
+            Add(Aspect.Quantity, null, $"{before.Quantity}", $"{after.Quantity}");
+        else
+            foreach (var size in before.Sizes.Concat(after.Sizes).Select(s => s.Size).Distinct())
+                Add(Aspect.Quantity, size, Of(before.Sizes, size), Of(after.Sizes, size));
+        Add(Aspect.ExFactory, null, Day(before.ExFactory), Day(after.ExFactory));
+        Add(Aspect.Cancel, null, Day(before.Cancel), Day(after.Cancel));
+        Add(Aspect.Price, null, Money(before), Money(after));
+
+        void Add(Aspect aspect, string? size, string? from, string? to)
+        {
+            if (from != to)
+                found.Add(new Difference(aspect, after.Number, after.Colour, size, from, to));
+        }
+    }
+
+    private static string? Of(ImmutableArray<SizeQuantity> sizes, string size) => sizes.FirstOrDefault(s => s.Size == size) is { } one ? $"{one.Quantity}" : null;
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd");
+
+    // 12.50 and 12.5 are one price.
+    private static string? Money(DocumentLine line) => line.Price is { } price ? $"{price:0.00##} {line.Currency}" : null;
+
+    private static string Said(DocumentLine line) => $"{line.Quantity} {line.Style ?? line.Description} {line.Colour}".Replace("  ", " ", StringComparison.Ordinal).Trim();
+}
