@@ -76,7 +76,7 @@ public sealed class PurchaseOrderHistory
                 break;
             case PurchaseOrderEvent.PlanAnswered { Plan: var plan } answered:
                 Say(type, $"{(answered.IsAgreed ? "Agreed to" : "Declined")} the plan of {plan.Source} for "
-                    + $"{NameOf(lines.GetValueOrDefault(answered.Line), plan.Milestone)} on line {answered.Line}: {Day(answered.Date)}{OrderLifeWords.Note(answered.Note)}",
+                    + $"{NameOf(lines.GetValueOrDefault(answered.Line), plan.Milestone)} on line {answered.Line}: {HistoryWords.Of(answered.Date)}{OrderLifeWords.Note(answered.Note)}",
                     answered.Line, plan.Milestone, null, answered.Date);
                 break;
             case PurchaseOrderEvent other when OrderLifeWords.Of(other) is { } words:
@@ -118,7 +118,7 @@ public sealed class PurchaseOrderHistory
     private void TellCommitted(string type, PurchaseOrderEvent.DateCommitted committed)
     {
         var agreed = committed.Commitment;
-        var text = $"{NameOf(lines.GetValueOrDefault(committed.Line), agreed.Milestone)} of line {committed.Line} committed to {Day(agreed.Date)}: "
+        var text = $"{NameOf(lines.GetValueOrDefault(committed.Line), agreed.Milestone)} of line {committed.Line} committed to {HistoryWords.Of(agreed.Date)}: "
             + $"{DelayReasons.Find(agreed.Reason)?.Words ?? agreed.Reason}, {agreed.Side.ToString().ToLowerInvariant()} carries the days";
         if (agreed.ConfirmedBy is { } second)
             text += $"; asked for by {agreed.By}, confirmed by {second}";

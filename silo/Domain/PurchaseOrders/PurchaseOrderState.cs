@@ -30,9 +30,9 @@ public sealed record PurchaseOrderState(
             return wanted.Count == 0 ? null
                 : wanted.TrueForAll(l => l.Actual is not null) ? ProductionState.Shipped
                 : wanted.Exists(l => l.Actual is not null) ? ProductionState.PartShipped
-                : wanted.TrueForAll(l => l.Timeline!.Stage >= Stage.Inspected) ? ProductionState.Inspected
-                : wanted.Exists(l => l.Timeline!.Stage >= Stage.Cutting) ? ProductionState.InProduction
-                : wanted.Exists(l => l.Timeline!.Stage >= Stage.Materials) ? ProductionState.MaterialsOrdered
+                : wanted.TrueForAll(l => l.Stage >= Stage.Inspected) ? ProductionState.Inspected
+                : wanted.Exists(l => l.Stage >= Stage.Cutting) ? ProductionState.InProduction
+                : wanted.Exists(l => l.Stage >= Stage.Materials) ? ProductionState.MaterialsOrdered
                 : null;
         }
     }
