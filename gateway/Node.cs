@@ -1,6 +1,7 @@
 using Selvedge.Clustering;
 using Selvedge.Gateway.Approvals;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Calendars;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Imports;
 using Selvedge.Gateway.Partners;
@@ -39,6 +40,7 @@ internal static class Node
         app.MapEvents();
         app.MapProduction();
         app.MapApprovals();
+        app.MapCalendarTemplates().MapWorkingCalendars().MapTailoring();
         app.MapImports();
         app.MapBoards();
         app.MapTelemetry();

@@ -73,6 +73,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
 
     public bool TryGetVendor(string code, [NotNullWhen(true)] out VendorEntry? entry) => vendors.TryGet(code, out entry);
 
+    public bool TryGetCalendar(string key, [NotNullWhen(true)] out CalendarEntry? entry) => calendars.TryGet(key, out entry);
+
     public bool TryGetPerson(string id, [NotNullWhen(true)] out PersonEntry? entry) => people.TryGet(id, out entry);
 
     public bool TryGetApproval(string id, [NotNullWhen(true)] out ApprovalEntry? entry) => approvals.TryGet(id, out entry);

@@ -83,7 +83,10 @@ internal static class Examples
                   "milestones": [
                     { "code": "A26", "name": "Cutting start (PCD)", "role": "Vendor", "home": "line", "baseline": "2026-12-05", "committed": "2026-12-05",
                       "forecast": "2026-12-13", "actual": null, "latest": "2026-12-07", "health": "critical", "driving": true,
-                      "heard": { "source": "FWD-ACME", "heardAt": "2026-11-20T09:14:02Z", "reason": "FA-CAP", "note": "started with one line" } } ] } ] }
+                      "heard": { "source": "FWD-ACME", "heardAt": "2026-11-20T09:14:02Z", "reason": "FA-CAP", "note": "started with one line" },
+                      "due": "2026-12-05", "colours": [] } ],
+                  "calendar": { "template": "HALDEN-APPAREL", "templateVersion": 1, "workingCalendar": "BD", "attributes": [], "overrides": [
+                    { "milestone": "A21", "kind": "lags", "lags": [{ "milestone": "A19", "minDays": 9 }], "extra": null, "reason": "knitted to order" }] } } ] }
             """,
         ["ListStyles"] =
             """
@@ -99,7 +102,8 @@ internal static class Examples
               "milestones": [
                 { "code": "A12", "name": "Fit sample approved", "role": "Technical design", "home": "style", "baseline": "2026-09-17", "committed": "2026-09-17",
                   "forecast": "2026-09-16", "actual": "2026-09-16", "latest": "2026-09-24", "health": "done", "driving": false,
-                  "heard": { "source": "PLM", "heardAt": "2026-09-16T15:02:10Z", "reason": null, "note": null } } ] }
+                  "heard": { "source": "PLM", "heardAt": "2026-09-16T15:02:10Z", "reason": null, "note": null }, "due": "2026-09-17", "colours": [] } ],
+              "calendar": { "template": "HALDEN-APPAREL", "templateVersion": 1, "workingCalendar": "unknown", "attributes": [], "overrides": [] } }
             """,
         ["ListVendors"] = $$"""{ "items": [{{Vendor}}], "total": 1, "next": null }""",
         ["ReadVendor"] = Vendor,
@@ -113,13 +117,6 @@ internal static class Examples
             """,
         ["ListPeople"] =
             """{ "items": [{ "id": "ana", "name": "Ana Silva", "role": "assistant", "initials": "AS" }], "current": "ana" }""",
-        ["ListCalendarTemplates"] =
-            """
-            { "items": [
-              { "id": "APPAREL", "version": 1, "title": "Apparel, cut-and-sew, import, PO to ex-factory 90 days", "milestones": [
-                { "code": "A26", "name": "Cutting start (PCD)", "role": "Vendor", "side": "factory", "home": "line", "submitOffset": null, "dueOffset": -31,
-                  "after": [{ "milestone": "A25", "minDays": 3 }, { "milestone": "A21", "minDays": 10 }], "stage": "cutting" } ] } ] }
-            """,
         ["GetBoard"] =
             """
             { "topic": "board:HALDEN:apparel", "kind": "snapshot", "from": 0, "to": 48212, "committedAt": "2026-11-20T09:14:02.118Z",
@@ -157,10 +154,11 @@ internal static class Examples
                 lines.Example = JsonValue.Create(JsonNode.Parse(StatusEvent)!.ToJsonString() + "\n");
         }
 
-        if (operation.OperationId is { } name && ApprovalExamples.Bodies.TryGetValue(name, out var asked)
+        if (operation.OperationId is { } name && (ApprovalExamples.Bodies.TryGetValue(name, out var asked) || CalendarExamples.Bodies.TryGetValue(name, out asked))
             && operation.RequestBody?.Content?.TryGetValue("application/json", out var taken) == true)
             taken.Example = JsonNode.Parse(asked);
-        if (operation.OperationId is { } id && (Answers.TryGetValue(id, out var answer) || ApprovalExamples.Answers.TryGetValue(id, out answer))
+        if (operation.OperationId is { } id && (Answers.TryGetValue(id, out var answer) || ApprovalExamples.Answers.TryGetValue(id, out answer)
+                || CalendarExamples.Answers.TryGetValue(id, out answer))
             && operation.Responses?.TryGetValue("200", out var ok) == true && ok.Content?.TryGetValue("application/json", out var body) == true)
             body.Example = JsonNode.Parse(answer);
         return Task.CompletedTask;

@@ -3,6 +3,7 @@ using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Calendars;
 using Selvedge.Gateway.TimeTravel;
 
 namespace Selvedge.Gateway.Production;
@@ -11,7 +12,7 @@ namespace Selvedge.Gateway.Production;
 public static class ProductionRoutes
 {
     public static IEndpointRouteBuilder MapProduction(this IEndpointRouteBuilder app) =>
-        app.MapPurchaseOrders().MapStyles().MapVendors().MapPeople().MapCalendarTemplates();
+        app.MapPurchaseOrders().MapStyles().MapVendors().MapPeople();
 
     /// <summary>What the reads need, and the words of enums as the wire writes them.</summary>
     public static IServiceCollection AddProduction(this IServiceCollection services) => services
@@ -24,6 +25,7 @@ public static class ProductionRoutes
             converters.Add(new LowerCase<Side>());
             converters.Add(new LowerCase<MilestoneHome>());
             converters.Add(new LowerCase<OverrideKind>());
+            converters.Add(new LowerCase<DayKind>());
             converters.Add(new LowerCase<DayOfWeek>());
             converters.Add(new LowerCase<PastBasis>());
             converters.Add(new LowerCase<Phase>());

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Orleans;
 using Selvedge.Contracts;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Samples;
@@ -27,7 +29,7 @@ internal sealed partial class SampleSeeder(
         try
         {
             if (options.Size is { } size && await AgainAsync(() => IsWantedAsync(stoppingToken), stoppingToken))
-                await SeedAsync(SeasonPlan.Generate(options.Seed, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), size), size, stoppingToken);
+                await SeedAsync(SeasonPlan.Generate(options.Seed, Today, size), size, stoppingToken);
             progress.Finish();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -54,13 +56,18 @@ internal sealed partial class SampleSeeder(
         return true;
     }
 
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
     private async Task SeedAsync(SeasonPlan plan, SampleSize size, CancellationToken ct)
     {
         var people = plan.People;
         await SendAsync("people", "person", people.Length - 1, people[..^1], p => p.Id, (p, ask) => grains.GetGrain<IPersonGrain>(p.Id).Record(ask));
         await SendAsync("vendors", "vendor", size.Vendors, plan.Vendors, v => v.Code, (v, ask) => grains.GetGrain<IVendorGrain>(v.Code).Record(ask));
+        await AmendCalendarsAsync(plan, ct);
+        await PublishAsync(plan, SampleCalendars.FirstVersion, "first", ct);
         await SendAsync("styles", "style", size.Styles, plan.Styles, s => s.Number, (s, ask) => grains.GetGrain<IStyleGrain>(s.Number).Record(ask));
         await SendAsync("purchase orders", "order", size.Orders, plan.Orders, o => o.Number, (o, ask) => grains.GetGrain<IPurchaseOrderGrain>(o.Number).Record(ask));
+        await PublishAsync(plan, SampleCalendars.SecondVersion, "second", ct);
         await SendAsync("wall", "person", 1, people[^1..], p => p.Id, (p, ask) => grains.GetGrain<IPersonGrain>(p.Id).Record(ask));
 
         async Task SendAsync<T>(
@@ -72,16 +79,41 @@ internal sealed partial class SampleSeeder(
                 async (sheet, ct) =>
                 {
                     var key = keyOf(sheet);
-                    // The content is the plan's own: another day's sheet of the same key is a repeat, no contradiction.
-                    var id = CommandIds.Of("sample", options.Seed.ToString(CultureInfo.InvariantCulture), kind, key);
-                    var asked = new Asked<T>(new CommandHeader(id, 0, id, new Origin("sample")), sheet);
-                    var verdict = await AgainAsync(() => record(sheet, asked), ct);
-                    if (verdict is { Status: VerdictStatus.Refused, Problem: { } problem })
-                        LogRefused(log, kind, key, problem.Code, problem.Detail);
+                    var asked = new Asked<T>(Header(kind, key), sheet);
+                    await RecordAsync(kind, key, () => record(sheet, asked), ct);
                     if (stretch.Advance())
                         LogProgress(log, stretch);
                 });
         }
+    }
+
+    private async Task AmendCalendarsAsync(SeasonPlan plan, CancellationToken ct)
+    {
+        foreach (var (key, sheet, reason) in SampleCalendars.Amended(plan.Vendors, Today))
+            await RecordAsync("calendar", key, () => grains.GetGrain<IWorkingCalendarGrain>(key).Amend(
+                new Asked<CalendarSheet>(Header("calendar", key), sheet), null, reason), ct);
+    }
+
+    private async Task PublishAsync(SeasonPlan plan, Func<string, TemplateSheet> sheetOf, string version, CancellationToken ct)
+    {
+        var brand = SampleCalendars.BrandOf(plan.Brands);
+        var id = SampleCalendars.TemplateOf(brand);
+        var template = grains.GetGrain<ITemplateGrain>(id);
+        await RecordAsync("template", id, () => template.SaveDraft(new Asked<TemplateSheet>(Header($"draft of {version}", id), sheetOf(brand)), null), ct);
+        await RecordAsync("template", id, () => template.Publish(Header(version, id), null, null), ct);
+    }
+
+    // The content is the plan's own: another day's sheet of the same key is a repeat, no contradiction.
+    private CommandHeader Header(string kind, string key)
+    {
+        var id = CommandIds.Of("sample", options.Seed.ToString(CultureInfo.InvariantCulture), kind, key);
+        return new CommandHeader(id, 0, id, new Origin("sample"));
+    }
+
+    private async Task RecordAsync(string kind, string key, Func<Task<Verdict>> record, CancellationToken ct)
+    {
+        if (await AgainAsync(record, ct) is { Status: VerdictStatus.Refused, Problem: { } problem })
+            LogRefused(log, kind, key, problem.Code, problem.Detail);
     }
 
     private async Task<T> AgainAsync<T>(Func<Task<T>> send, CancellationToken ct)

@@ -84,6 +84,15 @@ public sealed class Rights : IEquatable<Rights>
         _ => false,
     };
 
+    /// <summary>Whether they may draft, publish and retire templates for a brand, or for any brand where none is named.</summary>
+    public bool MayPlan(string? brand) => isSupervisor && (brand is null ? brands.IsEmpty : Allows(brands, brand));
+
+    /// <summary>Whether they may amend working calendars, by which everybody's orders go.</summary>
+    public bool MayAmend => isSupervisor;
+
+    /// <summary>Whether they may let an order or style that they see differ from its template, or go over to another version.</summary>
+    public bool MayTailor => Party == Domain.Approvals.Party.Brand;
+
     /// <summary>They may see every order, style and vendor: nothing need be looked up to know it.</summary>
     public bool SeesAll => brands.IsEmpty && categories.IsEmpty && vendors.IsEmpty;
 

@@ -161,11 +161,85 @@ internal sealed class JsonForm
         return null;
     }
 
+    /// <summary>One of an enum's members as what is shown writes them: in lower case without separators.</summary>
+    public T? Word<T>(string name, bool required = false) where T : struct, Enum
+    {
+        var value = Member(name);
+        if (value is null && !required)
+            return null;
+        if (value is { } given && WordOf<T>(given) is { } word)
+            return word;
+        Refuse(name, value is null ? "required" : "wrong-type", $"Expected one of: {Words<T>()}.");
+        return null;
+    }
+
+    /// <summary>Several of them.</summary>
+    public ImmutableArray<T> Words<T>(string name, int mostItems) where T : struct, Enum =>
+        Array(name, mostItems, (value, place) =>
+        {
+            if (WordOf<T>(value) is { } word)
+                return word;
+            Refuse(place, "wrong-type", $"Expected one of: {Words<T>()}.");
+            return default;
+        });
+
+    public ImmutableArray<DateOnly> Days(string name, int mostItems) => Array(name, mostItems, (value, place) =>
+    {
+        if (TextOf(value) is { } text && Rfc3339.TryReadDay(System.Text.Encoding.UTF8.GetBytes(text), out var day))
+            return day;
+        Refuse(place, "impossible-date", "Expected a day of the calendar as YYYY-MM-DD.");
+        return default;
+    });
+
+    public ImmutableArray<int> Wholes(string name, int mostItems, int least, int most) => Array(name, mostItems, (value, place) =>
+    {
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most)
+            return number;
+        Refuse(place, "wrong-type", $"Expected a whole number from {least} to {most}.");
+        return default;
+    });
+
+    /// <summary>Objects within, each read in turn. Their errors are this form's.</summary>
+    public ImmutableArray<T> Objects<T>(string name, int mostItems, Func<JsonForm, T> read) => Array(name, mostItems, (value, place) =>
+    {
+        var form = new JsonForm(value, $"{pointer}/{place}", errors);
+        var item = read(form);
+        form.Close();
+        return item;
+    });
+
+    public bool Has(string name) => Member(name) is not null;
+
     /// <summary>An object within, which must be closed when it is read; null when it is left out. Its errors are this form's.</summary>
     public JsonForm? Object(string name) => Member(name) is { } value ? new JsonForm(value, $"{pointer}/{name}", errors) : null;
 
     public void Refuse(string name, string code, string detail) =>
         errors.Add(new FieldError(name.Length == 0 ? pointer : $"{pointer}/{name}", code, detail));
+
+    private ImmutableArray<T> Array<T>(string name, int mostItems, Func<JsonElement, string, T> read)
+    {
+        if (Member(name) is not { } value)
+            return [];
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > mostItems)
+        {
+            Refuse(name, "wrong-type", $"Expected an array of at most {mostItems}.");
+            return [];
+        }
+
+        return [.. value.EnumerateArray().Select((item, i) => read(item, $"{name}/{i}"))];
+    }
+
+    private static T? WordOf<T>(JsonElement value) where T : struct, Enum
+    {
+        foreach (var word in Enum.GetValues<T>())
+            if (string.Equals(TextOf(value), LowerCased(word), StringComparison.Ordinal))
+                return word;
+        return null;
+    }
+
+    private static string Words<T>() where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(LowerCased));
+
+    private static string LowerCased<T>(T word) where T : struct, Enum => word.ToString().ToLowerInvariant();
 
     private static string WordOf<T>(T choice) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(choice.ToString());
 

@@ -21,17 +21,20 @@ internal sealed class WriteRequest : IDisposable
     private readonly Guid fingerprint;
     private readonly JsonDocument? document;
 
-    private WriteRequest(CurrentPerson person, string? key, Guid fingerprint, JsonDocument? document, int version, Fault? fault)
+    private WriteRequest(CurrentPerson person, string? key, Guid fingerprint, JsonDocument? document, int? held, Fault? fault)
     {
         (this.person, this.key, this.fingerprint, this.document) = (person, key, fingerprint, document);
-        (Version, Fault) = (version, fault);
+        (Held, Fault) = (held, fault);
     }
 
     /// <summary>Why nothing can be done with it; null when it can be read.</summary>
     public Fault? Fault { get; }
 
-    /// <summary>From If-Match; 0 where any will do.</summary>
-    public int Version { get; }
+    /// <summary>The version that the sender looked at, from If-Match; null where any will do.</summary>
+    public int? Held { get; }
+
+    /// <summary>The same, as 0 where any will do.</summary>
+    public int Version => Held ?? 0;
 
     /// <summary>Undefined where the request has no body.</summary>
     public JsonElement Body => document?.RootElement ?? default;
@@ -40,11 +43,11 @@ internal sealed class WriteRequest : IDisposable
     public static async Task<WriteRequest> ReadAsync(HttpContext http, bool hasBody = true, Guid? fingerprint = null)
     {
         var person = http.Person();
-        var (version, key) = (0, (string?)null);
-        if (Refuse(http.Request, hasBody, ref version, ref key) is { } refused)
+        var (held, key) = ((int?)null, (string?)null);
+        if (Refuse(http.Request, hasBody, ref held, ref key) is { } refused)
             return Faulty(refused);
         if (!hasBody)
-            return new WriteRequest(person, key, fingerprint ?? CommandIds.Of(http.Request.Path.Value!), null, version, null);
+            return new WriteRequest(person, key, fingerprint ?? CommandIds.Of(http.Request.Path.Value!), null, held, null);
 
         using var body = await RequestBody.ReadAsync(http.Request, MaxBodyBytes, http.RequestAborted);
         if (body.Fault is { } fault)
@@ -55,7 +58,7 @@ internal sealed class WriteRequest : IDisposable
         {
             // Its own copy: the rented one goes back.
             var document = JsonDocument.Parse(body.Bytes.ToArray(), new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
-            return new WriteRequest(person, key, CommandIds.Of(http.Request.Path.Value!, CommandIds.Of(body.Bytes).ToString()), document, version, null);
+            return new WriteRequest(person, key, CommandIds.Of(http.Request.Path.Value!, CommandIds.Of(body.Bytes).ToString()), document, held, null);
         }
         catch (JsonException broken)
         {
@@ -63,7 +66,7 @@ internal sealed class WriteRequest : IDisposable
                 $"The JSON breaks at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}, nests deeper than {MaxDepth}, or names a member twice."));
         }
 
-        WriteRequest Faulty(Fault fault) => new(person, null, Guid.Empty, null, 0, fault);
+        WriteRequest Faulty(Fault fault) => new(person, null, Guid.Empty, null, null, fault);
     }
 
     /// <summary>Of the command that the request asks for; without an Idempotency-Key every request is another.</summary>
@@ -74,7 +77,7 @@ internal sealed class WriteRequest : IDisposable
 
     public void Dispose() => document?.Dispose();
 
-    private static Fault? Refuse(HttpRequest request, bool hasBody, ref int version, ref string? key)
+    private static Fault? Refuse(HttpRequest request, bool hasBody, ref int? held, ref string? key)
     {
         if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
             return Fault.At("/Content-Encoding", "unsupported-encoding", $"Expected a body as it is, found {encoding}: send it uncompressed.");
@@ -88,8 +91,9 @@ internal sealed class WriteRequest : IDisposable
         if (request.Headers.IfMatch is { Count: > 0 } match && match != "*")
         {
             if (!EntityTagHeaderValue.TryParse(match.ToString(), out var tag) || tag.IsWeak
-                || !int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out version) || version == 0)
+                || !int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
                 return Fault.At("/If-Match", "bad-if-match", "Expected the ETag of what was read, such as \"12\".");
+            held = version;
         }
 
         return !hasBody || request.ContentType is null || MediaTypeHeaderValue.TryParse(request.ContentType, out var type)

@@ -155,6 +155,13 @@ public interface IPersonGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("vendor-place")]
 public sealed record VendorPlace(string Vendor, string Country);
 
+/// <summary>Names of followers whose checkpoint others read.</summary>
+public static class Followers
+{
+    /// <summary>Lets the orders that work by an amended calendar look again.</summary>
+    public const string CalendarHandOver = "calendar-hand-over";
+}
+
 /// <summary>The kinds of stream, as the journal names them.</summary>
 public static class Kinds
 {

@@ -30,7 +30,7 @@ public sealed class ApprovalHandOver(
     {
         if (await grains.GetGrain<IApprovalGrain>(approval).Stand() is not { Completes: { } milestone })
             return;
-        var ids = await journal.LinkedToAsync(new StreamKey(Targets.Milestone, milestone.ToString()), cancellationToken);
+        var ids = await journal.LinkedToAsync(new StreamKey(Targets.Milestone, milestone.ToString()), ct: cancellationToken);
         var all = await Task.WhenAll(ids.Select(one => grains.GetGrain<IApprovalGrain>(one.Id).Stand()));
         var together = MilestoneApprovals.Together(milestone, [.. all.OfType<ApprovalStanding>()]);
         // While all of them are only planned nobody knows more than the calendar does.

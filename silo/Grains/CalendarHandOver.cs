@@ -14,11 +14,8 @@ namespace Selvedge.Grains;
 /// </summary>
 public sealed class CalendarHandOver(
     Feed feed, Checkpoints checkpoints, Journal.Journal journal, IGrainFactory grains, TimeProvider time, ILogger<CalendarHandOver> log)
-    : Reaction(Follower, feed, checkpoints, time, log)
+    : Reaction(Followers.CalendarHandOver, feed, checkpoints, time, log)
 {
-    /// <summary>The name of its checkpoint, by which its progress can be read.</summary>
-    public const string Follower = "calendar-hand-over";
-
     protected override StreamKey? SubjectOf(RecordedEvent happened) =>
         happened.Stream.Kind == Kinds.WorkingCalendar ? happened.Stream : null;
 
@@ -29,7 +26,8 @@ public sealed class CalendarHandOver(
         var sendings = new List<Sending>();
         var vendors = await VendorsAsync(happened.Stream.Id, cancellationToken);
         foreach (var vendor in vendors)
-            foreach (var order in await journal.LinkedToAsync(new StreamKey(Kinds.Vendor, vendor), cancellationToken))
+            // An order that waits for nothing has left: no day off can move it.
+            foreach (var order in await journal.LinkedToAsync(new StreamKey(Kinds.Vendor, vendor), onlyWaiting: true, cancellationToken))
                 sendings.Add(new Sending(
                     happened, order, OriginOf(happened),
                     header => grains.GetGrain<IPurchaseOrderGrain>(order.Id).LookAgain(header, happened.Position)));

@@ -25,7 +25,7 @@ public sealed class StyleHandOver(
     {
         if (happened.Stream.Kind == Kinds.Style)
         {
-            var orders = await journal.LinkedToAsync(happened.Stream, cancellationToken);
+            var orders = await journal.LinkedToAsync(happened.Stream, ct: cancellationToken);
             return await HandOverAsync(happened, orders.Select(order => (Style: happened.Stream.Id, Order: order.Id)));
         }
 

@@ -20,7 +20,7 @@ public sealed class VendorHandOver(
     {
         if (happened.Stream.Kind != Kinds.Vendor)
             return [];
-        var orders = await journal.LinkedToAsync(happened.Stream, cancellationToken);
+        var orders = await journal.LinkedToAsync(happened.Stream, ct: cancellationToken);
         return [.. orders.Select(order => new Sending(
             happened, order, OriginOf(happened), header => grains.GetGrain<IPurchaseOrderGrain>(order.Id).LookAgain(header, happened.Position)))];
     }

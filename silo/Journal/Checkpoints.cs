@@ -25,6 +25,19 @@ public sealed class Checkpoints(NpgsqlDataSource source, JournalOptions options)
         }, ct);
 
     /// <summary>
+    /// The last position wholly served, and how many targets were served of the event after it; null for a follower that was
+    /// never entered.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public Task<(long Position, int Done)?> ReadProgressAsync(string follower, CancellationToken ct = default) =>
+        source.ReadAsync<(long Position, int Done)?>(options.UnknownOutcomeLimit, async (connection, ct) =>
+        {
+            await using var command = Command(connection, "select position, cardinality(done) from journal.checkpoints where follower = $1", follower);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            return await reader.ReadAsync(ct) ? (reader.GetInt64(0), reader.GetInt32(1)) : null;
+        }, ct);
+
+    /// <summary>
     /// Locks an entered follower's row until the transaction ends and returns its position; null, at once, while
     /// somebody else holds it. Whoever holds the row works.
     /// </summary>

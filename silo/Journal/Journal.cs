@@ -152,20 +152,23 @@ public sealed class Journal : IAsyncDisposable
     }
 
     /// <summary>The streams whose links name <paramref name="target"/>, which need not exist itself; by kind and id.</summary>
+    /// <param name="onlyWaiting">Those alone that have a due time.</param>
     /// <exception cref="JournalUnavailableException"/>
-    public Task<ImmutableArray<StreamKey>> LinkedToAsync(StreamKey target, CancellationToken ct = default) =>
+    public Task<ImmutableArray<StreamKey>> LinkedToAsync(StreamKey target, bool onlyWaiting = false, CancellationToken ct = default) =>
         _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
         {
             await using var command = new NpgsqlCommand(
                 """
                 select s.kind, s.id from journal.links l join journal.streams s on s.number = l.stream
-                 where l.target_kind = $1 and l.target_id = $2 order by s.kind, s.id
+                 where l.target_kind = $1 and l.target_id = $2
+                   and (not $3 or exists (select from journal.due d where d.stream = l.stream)) order by s.kind, s.id
                 """, connection)
             {
                 Parameters =
                 {
                     new NpgsqlParameter<string> { TypedValue = target.Kind },
                     new NpgsqlParameter<string> { TypedValue = target.Id },
+                    new NpgsqlParameter<bool> { TypedValue = onlyWaiting },
                 },
             };
             var streams = ImmutableArray.CreateBuilder<StreamKey>();

@@ -2,6 +2,7 @@ using Selvedge.Benchmarks;
 using Selvedge.Benchmarks.Appending;
 using Selvedge.Benchmarks.Backtests;
 using Selvedge.Benchmarks.Calls;
+using Selvedge.Benchmarks.Forecasts;
 using Selvedge.Benchmarks.Imports;
 using Selvedge.Benchmarks.Intake;
 using Selvedge.Benchmarks.Live;
@@ -22,6 +23,7 @@ var benchmarks = new Dictionary<string, Func<Arguments, Task<Report>>>
     ["append"] = AppendBenchmark.RunAsync,
     ["backtest"] = BacktestBenchmark.RunAsync,
     ["calls"] = CallsBenchmark.RunAsync,
+    ["forecast"] = ForecastBenchmark.RunAsync,
     ["import"] = ImportBenchmark.RunAsync,
     ["intake"] = IntakeBenchmark.RunAsync,
     ["live"] = LiveBenchmark.RunAsync,

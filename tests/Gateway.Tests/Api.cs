@@ -15,6 +15,7 @@ using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TrackRecords;
+using Selvedge.Gateway.Calendars;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Partners;
 using Selvedge.Gateway.Problems;
@@ -51,7 +52,7 @@ public sealed class Api : IAsyncLifetime
         builder.Services.AddSingleton(journal).AddSingleton(new Feed(journal));
         app = builder.Build();
         app.UseProblems().UsePeople();
-        app.MapEvents().MapProduction().MapTelemetry().MapDocs().MapProblems();
+        app.MapEvents().MapProduction().MapCalendarTemplates().MapTelemetry().MapDocs().MapProblems();
         app.MapGet("/api/v1/broken", string () => throw new InvalidOperationException("Password=secret"));
         await app.StartAsync();
         Http = app.GetTestClient();

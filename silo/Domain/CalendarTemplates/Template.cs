@@ -89,7 +89,7 @@ public sealed class Template : IDecider<Command, Event, State>
 
     // Who wrote meanwhile is not written over.
     private static Refusal? Stale(int? held, State template) => held is { } seen && seen != template.Revision
-        ? new Refusal("changed-meanwhile", "/If-Match", $"It has been changed since: revision {template.Revision} stands, {seen} was held.")
+        ? new Refusal("changed-since", "/If-Match", $"It has been changed since: revision {template.Revision} stands, {seen} was held.")
         : null;
 
     // Whoever lays calendars by it must find the same goods in every version.

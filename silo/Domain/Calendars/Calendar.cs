@@ -54,7 +54,7 @@ public sealed class Calendar : IDecider<Command, Event, State>
         !CalendarKeys.IsPossible(command.Key)
             ? new Refusal("unknown-calendar", "", $"'{command.Key}' names no calendar: expected a country's two letters, or factory: and a vendor's code.")
         : command.Held is { } held && held != calendar.Version
-            ? new Refusal("changed-meanwhile", "/If-Match", $"It has been changed since: version {calendar.Version} stands, {held} was held.")
+            ? new Refusal("changed-since", "/If-Match", $"It has been changed since: version {calendar.Version} stands, {held} was held.")
         : command.Reason is not { Length: > 0 and <= LongestReason }
             ? new Refusal("required", "/reason", $"Expected a reason of 1 to {LongestReason} characters.")
             : null;

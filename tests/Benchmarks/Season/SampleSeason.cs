@@ -71,7 +71,7 @@ internal sealed class SampleSeason
         await using var handed = source.CreateCommand(
             """
             insert into journal.checkpoints (follower, position)
-            select follower, position from journal.head, unnest(array['style-hand-over', 'vendor-hand-over']) follower
+            select follower, position from journal.head, unnest(array['style-hand-over', 'vendor-hand-over', 'calendar-hand-over']) follower
             """);
         await handed.ExecuteNonQueryAsync();
         await using var analyse = source.CreateCommand("analyze");

@@ -65,9 +65,9 @@ public sealed class PublishingATemplate : Spec<Template, TemplateCommand, Templa
         Save(Short);
         Save(Short with { Title = "Mine" }, held: 1);
         Save(Short with { Title = "Yours" }, held: 1);
-        ThenRefused("changed-meanwhile");
+        ThenRefused("changed-since");
         Publish(held: 1);
-        ThenRefused("changed-meanwhile");
+        ThenRefused("changed-since");
         Publish(held: 2);
         Assert.Equal("Mine", Assert.Single(Happened<TemplateEvent.Published>()).Sheet.Title);
     }

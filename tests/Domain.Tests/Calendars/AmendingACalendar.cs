@@ -74,7 +74,7 @@ public sealed class AmendingACalendar : Spec<Calendar, CalendarCommand, Calendar
     {
         Amend(Strike, held: 0);
         Amend(Flood, held: 0);
-        ThenRefused("changed-meanwhile");
+        ThenRefused("changed-since");
     }
 
     [Fact]

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Problems;
+using Selvedge.Gateway.Security;
+using Selvedge.Gateway.Writing;
+
+namespace Selvedge.Gateway.Calendars;
+
+/// <summary>What people change of the calendar of one order or style: the template's version, and single milestones.</summary>
+public static class TailoringRoutes
+{
+    private const string Adopt = "Let what is open go over to another version; baselines stay";
+    private const string Override = "Let a milestone differ: other lags, not applicable, or an extra one";
+    private const string Lift = "Let a milestone be as the template says again";
+
+    /// <summary>Reads the body; what is asked for is sent under the request's header once nothing was wrong with it.</summary>
+    private delegate Func<CommandHeader, Task<Verdict>> Reading(JsonForm form);
+
+    public static IEndpointRouteBuilder MapTailoring(this IEndpointRouteBuilder app)
+    {
+        var orders = app.MapGroup("/api/v1/purchase-orders/{po}").WithTags("Calendars");
+        orders.MapPost("/template", AdoptOnOrder).WithName("AdoptTemplateOnOrder").WithSummary(Adopt).Accepts<AdoptTemplate>("application/json").Produces<WriteVerdict>();
+        orders.MapPut("/lines/{line:int}/overrides/{milestone}", OverrideOnLine).WithName("OverrideMilestoneOfLine").WithSummary(Override)
+            .Accepts<OverrideForm>("application/json").Produces<WriteVerdict>();
+        orders.MapPost("/lines/{line:int}/overrides/{milestone}/lift", LiftOnLine).WithName("LiftOverrideOfLine").WithSummary(Lift)
+            .Accepts<ReasonForm>("application/json").Produces<WriteVerdict>();
+
+        var styles = app.MapGroup("/api/v1/styles/{style}").WithTags("Calendars");
+        styles.MapPost("/template", AdoptOnStyle).WithName("AdoptTemplateOnStyle").WithSummary(Adopt).Accepts<AdoptTemplate>("application/json").Produces<WriteVerdict>();
+        styles.MapPut("/overrides/{milestone}", OverrideOnStyle).WithName("OverrideMilestoneOfStyle").WithSummary(Override)
+            .Accepts<OverrideForm>("application/json").Produces<WriteVerdict>();
+        styles.MapPost("/overrides/{milestone}/lift", LiftOnStyle).WithName("LiftOverrideOfStyle").WithSummary(Lift)
+            .Accepts<ReasonForm>("application/json").Produces<WriteVerdict>();
+        return app;
+    }
+
+    private static Task<IResult> AdoptOnOrder(string po, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => OfOrderAsync(po, http, rows, form =>
+    {
+        var what = CalendarForms.Adoption(form);
+        return header => grains.GetGrain<IPurchaseOrderGrain>(po).Adopt(new Asked<AdoptTemplate>(header, what));
+    }, ct);
+
+    private static Task<IResult> OverrideOnLine(string po, int line, string milestone, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => OfOrderAsync(po, http, rows, form =>
+    {
+        var what = new OverrideMilestone(line, CalendarForms.Override(form, milestone));
+        return header => grains.GetGrain<IPurchaseOrderGrain>(po).Override(new Asked<OverrideMilestone>(header, what));
+    }, ct);
+
+    private static Task<IResult> LiftOnLine(string po, int line, string milestone, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => OfOrderAsync(po, http, rows, form =>
+    {
+        var what = new LiftOverride(line, milestone, CalendarForms.Reason(form));
+        return header => grains.GetGrain<IPurchaseOrderGrain>(po).Lift(new Asked<LiftOverride>(header, what));
+    }, ct);
+
+    private static Task<IResult> AdoptOnStyle(string style, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => OfStyleAsync(style, http, rows, form =>
+    {
+        var what = CalendarForms.Adoption(form);
+        return header => grains.GetGrain<IStyleGrain>(style).Adopt(new Asked<AdoptTemplate>(header, what));
+    }, ct);
+
+    private static Task<IResult> OverrideOnStyle(string style, string milestone, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => OfStyleAsync(style, http, rows, form =>
+    {
+        var what = new OverrideMilestone(0, CalendarForms.Override(form, milestone));
+        return header => grains.GetGrain<IStyleGrain>(style).Override(new Asked<OverrideMilestone>(header, what));
+    }, ct);
+
+    private static Task<IResult> LiftOnStyle(string style, string milestone, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => OfStyleAsync(style, http, rows, form =>
+    {
+        var what = new LiftOverride(0, milestone, CalendarForms.Reason(form));
+        return header => grains.GetGrain<IStyleGrain>(style).Lift(new Asked<LiftOverride>(header, what));
+    }, ct);
+
+    private static Task<IResult> OfOrderAsync(string po, HttpContext http, Rows rows, Reading read, CancellationToken ct) =>
+        TailorAsync(http, rows, sight => rows.TryGetPurchaseOrder(po, out var order) && sight.Sees(order.Row), read, ct);
+
+    private static Task<IResult> OfStyleAsync(string style, HttpContext http, Rows rows, Reading read, CancellationToken ct) =>
+        TailorAsync(http, rows, sight => sight.SeesStyle(style), read, ct);
+
+    private static async Task<IResult> TailorAsync(HttpContext http, Rows rows, Predicate<Sight> isSeen, Reading read, CancellationToken ct)
+    {
+        using var write = await WriteRequest.ReadAsync(http);
+        if (write.Fault is { } unreadable)
+            return new ProblemResult(unreadable);
+        await rows.CatchUpAsync(ct);
+        var rights = http.Person().Rights;
+        if (!isSeen(new Sight(rows, rights)))
+            return ProblemResult.NotFound;
+        var form = new JsonForm(write.Body);
+        var ask = read(form);
+        if (form.Fault is { } fault)
+            return new ProblemResult(fault);
+        return rights.MayTailor
+            ? WriteVerdict.Answer(http, await ask(write.Header()))
+            : new ProblemResult(new Fault("not-allowed", "The calendar of an order or style is for its brand."));
+    }
+}
+
+/// <param name="Kind">lags, notapplicable or extra.</param>
+/// <param name="Lags">Of lags: those that differ, by predecessor.</param>
+/// <param name="Extra">Of extra: what is put in.</param>
+public sealed record OverrideForm(OverrideKind Kind, ImmutableArray<Lag>? Lags, ExtraMilestone? Extra, string Reason);

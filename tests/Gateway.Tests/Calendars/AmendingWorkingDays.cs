@@ -1,0 +1,133 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Selvedge.Domain.People;
+using Selvedge.Gateway.Tests.Nodes;
+using Selvedge.Testing;
+
+namespace Selvedge.Gateway.Tests.Calendars;
+
+/// <summary>A country's days: looked at before they are amended, amended for every line at once, undone.</summary>
+public sealed class AmendingWorkingDays(GatewayNode node) : IClassFixture<GatewayNode>
+{
+    private const string ExFactory = "2027-03-20";
+
+    private static string? Text(JsonElement of, string member) => of.GetProperty(member).GetString();
+
+    private static JsonObject Closing(string from, string to, string name = "Flood", int rampDays = 0) => new()
+    {
+        ["closures"] = new JsonArray(new JsonObject { ["from"] = from, ["to"] = to, ["name"] = name, ["rampDays"] = rampDays, ["rampPercent"] = 50 }),
+    };
+
+    private static JsonObject Amending(JsonObject sheet, string reason = "rivers rose") => new() { ["sheet"] = sheet.DeepClone(), ["reason"] = reason };
+
+    // Sewing ends so late that every day off after it is a day of ex-factory.
+    private async Task PlaceAsync(string country, params string[] orders)
+    {
+        await node.RegisterVendorAsync($"V-{country}", $"Sewing in {country}", country);
+        await node.PlaceAsync([.. orders.Select(o => GatewayNode.Order(o, ExFactory, vendor: $"V-{country}"))]);
+        foreach (var order in orders)
+            await node.TellAsync(Said.OfLine($"sewn-{order}", order, "A30", "2027-03-16"));
+    }
+
+    private async Task<string> ForecastAsync(string order) => Text((await node.ReadAsync($"/api/v1/purchase-orders/{order}")).GetProperty("lines")[0].GetProperty("exFactory"), "forecast")!;
+
+    private Task<JsonElement> SettledAsync(string key) => Eventually.HoldsAsync(
+        $"Every order has looked at {key}", () => node.ReadAsync($"/api/v1/calendars/{key}/progress"), progress => progress.GetProperty("settled").GetBoolean());
+
+    [Fact]
+    public async Task What_is_foreseen_is_what_then_happens_and_undoing_brings_it_back()
+    {
+        await PlaceAsync("VN", "VN-1", "VN-2", "VN-3");
+        await PlaceAsync("KH", "KH-1");
+        var (before, elsewhere) = (await ForecastAsync("VN-1"), await ForecastAsync("KH-1"));
+        var sheet = Closing("2027-03-17", "2027-03-19");
+
+        var effect = (await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/VN/preview", sheet)).Json;
+        Assert.Equal((3, 3, 3), (effect.GetProperty("purchaseOrders").GetInt32(), effect.GetProperty("lines").GetInt32(), effect.GetProperty("moved").GetInt32()));
+        var foreseen = Text(effect.GetProperty("items").EnumerateArray().Single(i => Text(i, "purchaseOrder") == "VN-1"), "after");
+        Assert.Equal(before, await ForecastAsync("VN-1"));
+
+        var applied = await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/VN/apply", Amending(sheet));
+        Assert.Equal((200, 3, "\"1\""), (applied.Status, applied.Json.GetProperty("purchaseOrders").GetInt32(), applied.Response.Headers.ETag!.Tag));
+        var progress = await SettledAsync("VN");
+        Assert.Equal((1, 3, 3), (progress.GetProperty("version").GetInt32(), progress.GetProperty("purchaseOrders").GetInt32(), progress.GetProperty("done").GetInt32()));
+        foreach (var order in new[] { "VN-1", "VN-2", "VN-3" })
+            Assert.Equal(foreseen, await ForecastAsync(order));
+        Assert.Equal(elsewhere, await ForecastAsync("KH-1"));
+        var why = await node.ReadAsync("/api/v1/purchase-orders/VN-1/lines/1/explanation");
+        Assert.Contains(why.GetProperty("causes").EnumerateArray(), c => Text(c, "code") == "FM-HOLIDAY" && Text(c, "text")!.Contains("Flood", StringComparison.Ordinal));
+
+        var undone = await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/VN/undo", new JsonObject { ["version"] = 1, ["reason"] = "the dyke held" });
+        Assert.Equal(200, undone.Status);
+        await SettledAsync("VN");
+        Assert.Equal(before, await ForecastAsync("VN-1"));
+
+        var again = await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/VN/undo", new JsonObject { ["version"] = 1, ["reason"] = "the dyke held" });
+        Assert.Equal((422, "/problems/newer-stands-on-it", "/version"), (again.Status, again.ProblemType, again.Pointer));
+        var history = (await node.ReadAsync("/api/v1/calendars/VN?year=2027")).GetProperty("history").EnumerateArray().ToArray();
+        Assert.Equal([(2, "the dyke held"), (1, "rivers rose")], history.Select(h => (h.GetProperty("version").GetInt32(), Text(h, "reason")!)));
+        Assert.Equal(1, history[0].GetProperty("undoes").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_year_is_shown_day_by_day_with_who_says_so()
+    {
+        await PlaceAsync("TR", "TR-1");
+        await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/TR/apply", Amending(new JsonObject
+        {
+            ["holidays"] = new JsonArray(new JsonObject { ["day"] = "2027-06-01", ["name"] = "Census" }), ["worked"] = new JsonArray("2027-08-30"),
+        }, "census year"));
+        await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/factory:V-TR/apply", Amending(Closing("2027-08-02", "2027-08-06", "Summer shutdown", rampDays: 6), "as every year"));
+
+        var factory = await node.ReadAsync("/api/v1/calendars/factory:V-TR?year=2027");
+        Assert.Equal(("TR", "Sewing in TR", "Europe/Istanbul", 1), (Text(factory, "country"), Text(factory, "name"), Text(factory, "timeZone"), factory.GetProperty("version").GetInt32()));
+        Assert.Equal(["sunday"], factory.GetProperty("weeklyDaysOff").EnumerateArray().Select(d => d.GetString()));
+        var days = factory.GetProperty("days").EnumerateArray().ToDictionary(d => Text(d, "day")!);
+        Assert.Equal(("off", "Republic Day", "rule"), Said(days["2027-10-29"]));
+        Assert.Equal(("off", "Census", "country"), Said(days["2027-06-01"]));
+        Assert.Equal(("worked", "Victory Day", "country"), Said(days["2027-08-30"]));
+        Assert.Equal(("off", "Summer shutdown", "factory"), Said(days["2027-08-03"]));
+        Assert.Equal(("lost", "Summer shutdown, ramp-up", "factory"), Said(days["2027-08-09"]));
+
+        var list = (await node.ReadAsync("/api/v1/calendars")).GetProperty("items").EnumerateArray().ToDictionary(c => Text(c, "key")!);
+        Assert.Equal((1, 1, 1), (list["TR"].GetProperty("version").GetInt32(), list["TR"].GetProperty("vendors").GetInt32(), list["factory:V-TR"].GetProperty("purchaseOrders").GetInt32()));
+
+        static (string?, string?, string?) Said(JsonElement day) => (Text(day, "kind"), Text(day, "reason"), Text(day, "source"));
+    }
+
+    [Fact]
+    public async Task Who_edits_what_another_has_changed_meanwhile_is_told_so()
+    {
+        var first = await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/PT/apply", Amending(Closing("2027-05-03", "2027-05-04")), ifMatch: "\"0\"");
+        Assert.Equal(200, first.Status);
+        var second = await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/PT/apply", Amending(Closing("2027-05-05", "2027-05-06")), ifMatch: "\"0\"");
+        Assert.Equal((412, "/problems/changed-since"), (second.Status, second.ProblemType));
+    }
+
+    [Theory]
+    [InlineData("VN", """{ "sheet": { "closures": [{ "from": "2027-05-06", "to": "2027-05-05", "name": "x" }] }, "reason": "x" }""", 422, "/sheet/closures/0/to")]
+    [InlineData("VN", """{ "sheet": { "weeklyDaysOff": ["someday"] }, "reason": "x" }""", 422, "/sheet/weeklyDaysOff/0")]
+    [InlineData("VN", """{ "sheet": { "worked": ["2027-02-30"] }, "reason": "x" }""", 422, "/sheet/worked/0")]
+    [InlineData("VN", """{ "reason": "x" }""", 422, "/sheet")]
+    [InlineData("VN", """{ "sheet": {} }""", 422, "/reason")]
+    [InlineData("Vietnam", """{ "sheet": {}, "reason": "x" }""", 404, null)]
+    [InlineData("factory:NOBODY", """{ "sheet": {}, "reason": "x" }""", 404, null)]
+    public async Task What_cannot_be_is_refused_with_its_place(string key, string body, int status, string? pointer)
+    {
+        var refused = await node.WriteAsync(HttpMethod.Post, $"/api/v1/calendars/{key}/apply", JsonNode.Parse(body));
+        Assert.True(refused.Status == status, refused.Text);
+        if (pointer is not null)
+            Assert.Equal(pointer, refused.Pointer);
+    }
+
+    [Fact]
+    public async Task Calendars_are_a_supervisors_and_a_vendor_sees_its_own()
+    {
+        await node.RegisterVendorAsync("V-OURS", "Ours", "LK");
+        await node.RegisterVendorAsync("V-THEIRS", "Theirs", "LK");
+        await node.HireAsync(new PersonSheet("tailor", "Tai Lor", "vendor", "factory", [], [], ["V-OURS"], []));
+        Assert.Equal(403, (await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/LK/apply", Amending(Closing("2027-05-03", "2027-05-04")), person: "tailor")).Status);
+        Assert.Equal(200, (await node.GetAsync("/api/v1/calendars/factory:V-OURS", "tailor")).Status);
+        Assert.Equal(404, (await node.GetAsync("/api/v1/calendars/factory:V-THEIRS", "tailor")).Status);
+    }
+}
