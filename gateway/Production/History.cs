@@ -43,7 +43,9 @@ internal static class HistoryWords
         return DelayReasons.Find(report.Reason) is { } reason ? $"{text} ({reason.Words})" : text;
     }
 
-    public static string OfRetraction(ReportMilestone report) => $"{report.Source} took back its report {report.EventId}";
+    /// <param name="milestone">Null where it is not known what the report was about.</param>
+    public static string OfRetraction(ReportMilestone report, string? milestone) =>
+        $"{report.Source} took back its report {(milestone is null ? report.EventId : $"on {milestone}")}";
 
     public static string Of(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
 

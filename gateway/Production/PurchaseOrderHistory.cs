@@ -129,8 +129,8 @@ public sealed class PurchaseOrderHistory
     {
         if (report.Retracted)
         {
-            Forget(report);
-            Say(type, HistoryWords.OfRetraction(report), Line(report.Line), Code(report.Milestone));
+            var (line, milestone) = Forget(report) ?? (report.Line, report.Milestone);
+            Say(type, HistoryWords.OfRetraction(report, milestone.Length == 0 ? null : NameOf(lines.GetValueOrDefault(line), milestone)), Line(line), Code(milestone));
             return;
         }
 
@@ -167,11 +167,17 @@ public sealed class PurchaseOrderHistory
         told.Health = line.Health;
     }
 
-    private void Forget(ReportMilestone report)
+    /// <summary>What it was about; null where it was never told.</summary>
+    private (int Line, string Milestone)? Forget(ReportMilestone report)
     {
-        foreach (var told in lines.Values)
+        foreach (var (line, told) in lines)
             if (told.ReportedAs.Remove((report.Source, report.EventId), out var milestone))
+            {
                 told.Reports.Remove(milestone);
+                return (line, milestone);
+            }
+
+        return null;
     }
 
     private void Lay(ScheduledLine line)

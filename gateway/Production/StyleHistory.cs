@@ -12,6 +12,7 @@ public sealed class StyleHistory
 {
     private readonly List<HistoryEntry> entries = [];
     private readonly Dictionary<string, DateOnly> forecast = [];
+    private readonly Dictionary<(string Source, string EventId), string> reportedAs = [];
     private CalendarTemplate? template;
     private StyleProfile? profile;
     private Health? health;
@@ -39,10 +40,7 @@ public sealed class StyleHistory
                 break;
             case StyleEvent.MilestonesReported reported:
                 foreach (var report in reported.Reports)
-                    if (report.Retracted)
-                        Say(HistoryWords.OfRetraction(report), report.Milestone.Length == 0 ? null : report.Milestone);
-                    else
-                        Say(HistoryWords.Of(report, NameOf(report.Milestone)), report.Milestone, to: report.Date);
+                    TellReport(report);
                 break;
             case StyleEvent.ForecastsMoved moved:
                 TellForecast(moved);
@@ -51,6 +49,20 @@ public sealed class StyleHistory
 
         void Say(string text, string? milestone = null, DateOnly? from = null, DateOnly? to = null) =>
             entries.Add(HistoryEntry.Of(recorded, type, text, null, milestone, from, to));
+
+        void TellReport(ReportMilestone report)
+        {
+            var about = (report.Source, report.EventId);
+            if (!report.Retracted)
+            {
+                reportedAs[about] = report.Milestone;
+                Say(HistoryWords.Of(report, NameOf(report.Milestone)), report.Milestone, to: report.Date);
+            }
+            else if (reportedAs.Remove(about, out var milestone))
+                Say(HistoryWords.OfRetraction(report, NameOf(milestone)), milestone);
+            else
+                Say(HistoryWords.OfRetraction(report, null));
+        }
 
         void TellForecast(StyleEvent.ForecastsMoved moved)
         {

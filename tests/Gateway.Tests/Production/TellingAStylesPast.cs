@@ -25,7 +25,7 @@ public sealed class TellingAStylesPast : IAsyncLifetime
 
         var told = await ToldAsync();
         Assert.Equal(["Registered for SS27", "Fit sample approved is expected 20 May (change after approval)", "Forecast of Fit sample approved moved to 20 May"], told.Take(3).Select(e => e.Text));
-        Assert.Contains(told, e => e.Text == "FWD-ACME took back its report e1");
+        Assert.Contains(told, e => e.Text == "FWD-ACME took back its report on Fit sample approved");
         Assert.Contains(told, e => (e.Text, e.From, e.To) == ("Re-dated to ex-factory 3 Sep", "2027-08-20", "2027-09-03"));
         var before = told[2].From;
         Assert.True(string.CompareOrdinal(before, "2027-05-20") < 0, $"Moved from {before}");

@@ -43,7 +43,7 @@ public sealed class TellingAnOrdersPast
     {
         var (history, _) = Past(Started, Started with { Retracted = true, UpdatedAt = At.AddMinutes(1) });
         Assert.Null(history.ReportOf(1, "A26"));
-        Assert.Contains(history.Entries, e => e.Text == "FWD-ACME took back its report e1");
+        Assert.Contains(history.Entries, e => (e.Text, e.Line, e.Milestone) == ("FWD-ACME took back its report on Cutting start (PCD)", 1, "A26"));
     }
 
     private static ReportMilestone Report(string eventId, string milestone, Classifier classifier, DateOnly day, string? reason) =>
