@@ -20,6 +20,7 @@ if (arguments.Name == RowServer.Name)
 var benchmarks = new Dictionary<string, Func<Arguments, Task<Report>>>
 {
     ["append"] = AppendBenchmark.RunAsync,
+    ["as-of"] = AsOfBenchmark.RunAsync,
     ["backtest"] = BacktestBenchmark.RunAsync,
     ["calls"] = CallsBenchmark.RunAsync,
     ["import"] = ImportBenchmark.RunAsync,
