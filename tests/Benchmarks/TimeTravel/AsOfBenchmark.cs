@@ -103,6 +103,7 @@ internal static class AsOfBenchmark
         await Eventually.HoldsAsync("The rows are copied", () => AskAsync(
             source, $"select position from journal.checkpoints where follower = '{RowCopier.Follower}'"), copied => copied > head - 10_000);
         await copier.StopAsync(CancellationToken.None);
+        await SampleSeason.ServeReactionsAsync(source);
         return first;
     }
 

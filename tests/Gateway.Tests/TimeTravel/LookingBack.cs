@@ -91,11 +91,10 @@ public sealed class LookingBack : IAsyncLifetime
     {
         await node.InitializeAsync();
         await node.PlaceAsync(GatewayNode.Order("PO-1", "2027-03-01"));
-        foreach (var path in new[] { "/api/v1/purchase-orders/PO-1", "/api/v1/purchase-orders/PO-1/history", "/api/v1/styles/ST-1", "/api/v1/styles/ST-1/history" })
         foreach (var path in new[]
         {
-            "/api/v1/purchase-orders/PO-1", "/api/v1/purchase-orders/PO-1/history", "/api/v1/styles/ST-1", "/api/v1/purchase-orders", "/api/v1/styles",
-            "/api/v1/boards/overview",
+            "/api/v1/purchase-orders/PO-1", "/api/v1/purchase-orders/PO-1/history", "/api/v1/styles/ST-1", "/api/v1/styles/ST-1/history",
+            "/api/v1/purchase-orders", "/api/v1/styles", "/api/v1/boards/overview",
         })
         {
             var answer = await node.GetAsync($"{path}?asOf={asOf}");
