@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Selvedge.Clustering;
 using Selvedge.Gateway.Approvals;
 using Selvedge.Gateway.Boards;
@@ -22,6 +23,7 @@ internal static class Node
     public static WebApplication Build(WebApplicationBuilder builder, string connectionString, TimeProvider time)
     {
         builder.Services.AddSingleton(time);
+        builder.Services.TryAddSingleton(builder.Configuration.GetSection("Selvedge:Journal").Get<JournalOptions>() ?? new JournalOptions());
         builder.Services.AddJournal(connectionString);
         builder.Services.AddActors();
         builder.Services.AddProblems();

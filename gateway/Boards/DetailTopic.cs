@@ -18,6 +18,9 @@ internal sealed class DetailTopic(TopicName name, Rights rights, long builtAt) :
 
     public override long Through(long position) => isStale || isReading ? readAt : position;
 
+    /// <summary>What is shown, for one who reads once and does not follow.</summary>
+    public void Show(IRow row) => Recent.Put(row);
+
     /// <summary>The actor, or a name that its row shows, changed.</summary>
     public void MarkStale() => isStale = true;
 

@@ -65,6 +65,10 @@ internal sealed class Frame(
 
     public bool IsSnapshot => isSnapshot;
 
+    public IReadOnlyList<IRow> Rows => rows;
+
+    public object Totals => totals;
+
     /// <summary>Completed at once for a small frame. Not thread-safe: for the loop alone.</summary>
     public Task<WireMessage> Encoded => encoded ??= rows.Count > RowsEncodedInTheLoop ? Task.Run(Encode) : Task.FromResult(Encode());
 

@@ -71,13 +71,13 @@ internal sealed class FramePump : BackgroundService
     /// <exception cref="JournalUnavailableException"/>
     public async Task FollowAsync(LiveConnection connection, string text, long? after, CancellationToken ct)
     {
-        if (!TopicName.TryParse(text, out var name, out var problem))
-            throw new TopicRefusedException(problem);
+        var name = TopicName.Parse(text);
         await rows.CatchUpAsync(ct);
         lock (gate)
         {
             TakeChanges_NeedsLock(time.GetUtcNow());
-            Refuse_NeedsLock(name, connection.Person.Rights);
+            if (!name.MayBeSeen(connection.Person.Rights, rows, orders))
+                throw TopicRefusedException.Of(name);
             if (!connections.Contains(connection))
                 return;
             if (!connection.Followers.TryGetValue(name, out var follower))
@@ -347,29 +347,8 @@ internal sealed class FramePump : BackgroundService
         if (!topics.TryGetValue(name, out var classes))
             topics[name] = classes = new Dictionary<string, Topic>(StringComparer.Ordinal);
         if (!classes.TryGetValue(rights.ClassKey, out var topic))
-            classes[rights.ClassKey] = topic = name.Kind switch
-            {
-                TopicKind.Overview => new OverviewTopic(rights, position, orders.All),
-                TopicKind.Board or TopicKind.Vendor => new BoardTopic(name, rights, position, orders.All),
-                _ => new DetailTopic(name, rights, position),
-            };
+            classes[rights.ClassKey] = topic = Topic.Of(name, rights, position, orders.All);
         return topic;
-    }
-
-    private void Refuse_NeedsLock(TopicName name, Rights rights)
-    {
-        var isRefused = name.Kind switch
-        {
-            TopicKind.Overview => false,
-            TopicKind.Board => name.Id != TopicName.AllBrands && !rights.MaySeeBoard(name.Id, name.Category),
-            TopicKind.Vendor => !rights.MaySeeVendor(name.Id) || !rows.TryGetVendor(name.Id, out _),
-            TopicKind.PurchaseOrder => !rows.TryGetPurchaseOrder(name.Id, out var order)
-                || !rights.MaySee(order.Row.Brand, order.Row.Category, order.Row.Vendor),
-            _ => !rows.TryGetStyle(name.Id, out var style)
-                || !rights.MaySeeStyle(style.Row.Brand, style.Row.Category, orders.MakersOf(name.Id)),
-        };
-        if (isRefused)
-            throw new TopicRefusedException($"There is no topic '{name}' that you may see.");
     }
 
     private bool MaySee_NeedsLock(Rights rights, IRow row) => row switch

@@ -94,6 +94,26 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
         }
     }
 
+    /// <summary>The value of a row, if it is the one that this node holds; else null.</summary>
+    internal object? Find(StreamRow row) => row.Stream.Kind switch
+    {
+        Kinds.PurchaseOrder => purchaseOrders.Find(row),
+        Kinds.Style => styles.Find(row),
+        Kinds.Vendor => vendors.Find(row),
+        Kinds.Person => people.Find(row),
+        _ => null,
+    };
+
+    /// <summary>The value of a row from its bytes; null for a kind that is not held.</summary>
+    internal static object? Read(StreamRow row) => row.Stream.Kind switch
+    {
+        Kinds.PurchaseOrder => StoredForm.Read<PurchaseOrderRow>(row.Data.Span),
+        Kinds.Style => StoredForm.Read<StyleRow>(row.Data.Span),
+        Kinds.Vendor => StoredForm.Read<VendorSheet>(row.Data.Span),
+        Kinds.Person => StoredForm.Read<PersonSheet>(row.Data.Span),
+        _ => null,
+    };
+
     /// <summary>Loads what stood before the first batch; call <see cref="Advance"/> when all is in.</summary>
     internal void Load(StreamRow row, long upTo)
     {
@@ -182,6 +202,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
         public IEnumerable<Entry<TRow>> All => entries.Select(e => e.Value);
 
         public bool TryGet(string id, [NotNullWhen(true)] out Entry<TRow>? entry) => entries.TryGetValue(id, out entry);
+
+        public TRow? Find(StreamRow row) => entries.TryGetValue(row.Stream.Id, out var held) && held.Position == row.Position ? held.Row : null;
 
         // A batch may bring a row that is newer than the batch. It is shown at once, under the batch's position, and
         // again under its own when the feed gets there: so a follower that comes from another node, which showed the

@@ -19,6 +19,14 @@ internal abstract class Topic(TopicName name, Rights rights, long builtAt)
     private long edition = builtAt;
     private DateTimeOffset nextEditionAt;
 
+    /// <summary>A topic as one rights class sees it.</summary>
+    public static Topic Of(TopicName name, Rights rights, long builtAt, IEnumerable<BoardOrder> orders) => name.Kind switch
+    {
+        TopicKind.Overview => new OverviewTopic(rights, builtAt, orders),
+        TopicKind.Board or TopicKind.Vendor => new BoardTopic(name, rights, builtAt, orders),
+        _ => new DetailTopic(name, rights, builtAt),
+    };
+
     public TopicName Name => name;
 
     public Rights Rights => rights;
@@ -81,12 +89,16 @@ internal abstract class Topic(TopicName name, Rights rights, long builtAt)
         snapshot = null;
     }
 
+    /// <summary>All rows as of a position, to which they are complete.</summary>
+    public Frame Whole(long position, DateTimeOffset committedAt) =>
+        new(name, rights, isSnapshot: true, 0, position, committedAt, Recent.All(), [], MakeTotals());
+
     protected abstract object MakeTotals();
 
     private Frame Snapshot(long through, long atLeast, DateTimeOffset committedAt) =>
         snapshot is { } made && made.To >= atLeast
             ? made
-            : snapshot = new Frame(name, rights, isSnapshot: true, 0, through, committedAt, Recent.All(), [], MakeTotals());
+            : snapshot = Whole(through, committedAt);
 
     private Frame Delta(long from, long through, long atLeast, DateTimeOffset committedAt)
     {

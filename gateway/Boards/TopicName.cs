@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Selvedge.Gateway.Security;
 using Selvedge.Domain;
 
 namespace Selvedge.Gateway.Boards;
@@ -52,6 +53,19 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
             : null;
         return parsed is not null;
     }
+
+    /// <exception cref="TopicRefusedException">It is the name of none.</exception>
+    public static TopicName Parse(string text) => TryParse(text, out var name, out var problem) ? name : throw new TopicRefusedException(problem);
+
+    /// <summary>Whether there is such a topic for somebody of these rights.</summary>
+    public bool MayBeSeen(Rights rights, Rows rows, OpenOrders orders) => Kind switch
+    {
+        TopicKind.Overview => true,
+        TopicKind.Board => Id == AllBrands || rights.MaySeeBoard(Id, Category),
+        TopicKind.Vendor => rights.MaySeeVendor(Id) && rows.TryGetVendor(Id, out _),
+        TopicKind.PurchaseOrder => rows.TryGetPurchaseOrder(Id, out var order) && rights.MaySee(order.Row.Brand, order.Row.Category, order.Row.Vendor),
+        _ => rows.TryGetStyle(Id, out var style) && rights.MaySeeStyle(style.Row.Brand, style.Row.Category, orders.MakersOf(Id)),
+    };
 
     public override string ToString() => Kind switch
     {

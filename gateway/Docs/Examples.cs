@@ -131,6 +131,20 @@ internal static class Examples
               "totals": { "lines": 1, "purchaseOrders": 1, "quantity": 2400,
                 "health": { "ontrack": 0, "risk": 0, "late": 1, "critical": 0, "blocked": 0, "done": 0, "stale": 0, "plan": 0 } } }
             """,
+        ["GetBoardChanges"] =
+            """
+            { "topic": "board:HALDEN:apparel",
+              "from": { "position": 47102, "committedAt": "2026-11-17T08:59:41.201Z", "totals": { "lines": 1, "purchaseOrders": 1, "quantity": 2400,
+                "health": { "ontrack": 1, "risk": 0, "late": 0, "critical": 0, "blocked": 0, "done": 0, "stale": 0, "plan": 0 } } },
+              "to": { "position": 48212, "committedAt": "2026-11-20T09:14:02.118Z", "totals": { "lines": 1, "purchaseOrders": 1, "quantity": 2400,
+                "health": { "ontrack": 0, "risk": 0, "late": 1, "critical": 0, "blocked": 0, "done": 0, "stale": 0, "plan": 0 } } },
+              "entered": [], "left": [],
+              "changed": [
+                { "id": "PO-1001/1", "row": { "id": "PO-1001/1", "v": 48212, "po": "PO-1001", "line": 1, "health": "late", "forecast": "2027-01-11" },
+                  "fields": [
+                    { "field": "health", "before": "ontrack", "after": "late" },
+                    { "field": "forecast", "before": "2027-01-05", "after": "2027-01-11" } ] } ] }
+            """,
         ["ImportFile"] =
             """
             { "mapping": "acme-orders", "lines": 3, "created": 2, "changed": 0, "unchanged": 0, "refused": 1,

@@ -16,7 +16,7 @@ public static class ProductionRoutes
 
     /// <summary>What the reads need, and the words of enums as the wire writes them.</summary>
     public static IServiceCollection AddProduction(this IServiceCollection services) => services
-        .AddSingleton<Past>().AddSingleton<PurchaseOrderReader>().AddSingleton<StyleReader>()
+        .AddSingleton<Past>().AddSingleton<PastBoards>().AddSingleton<PurchaseOrderReader>().AddSingleton<StyleReader>()
         .ConfigureHttpJsonOptions(json =>
         {
             var converters = json.SerializerOptions.Converters;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Gateway.TimeTravel;
 
 namespace Selvedge.Gateway.Production;
 
@@ -9,7 +10,7 @@ internal sealed record PurchaseOrderFilter(
     string State, ImmutableHashSet<string> Brands, ImmutableHashSet<string> Categories, ImmutableHashSet<string> Vendors,
     ImmutableHashSet<string> Seasons, ImmutableHashSet<string> Health, string? Mentioning)
 {
-    public static readonly string[] Names = ["state", "brand", "category", "vendor", "season", "health", "q", "sort", "limit", "cursor"];
+    public static readonly string[] Names = ["state", "brand", "category", "vendor", "season", "health", "q", "sort", "limit", "cursor", Past.ParameterName];
 
     private static readonly ImmutableArray<Health> WorstFirst =
         [.. Enum.GetValues<Health>().Order(Comparer<Health>.Create((a, b) => a == b ? 0 : HealthRules.Worst(a, b) == a ? -1 : 1))];

@@ -16,7 +16,7 @@ public static class PurchaseOrderRoutes
         orders.MapGet("", ListAsync).WithName("ListPurchaseOrders").WithSummary("Purchase orders, filtered and sorted")
             .WithDescription(
                 "Parameters: state (open, closed, all), brand, category, vendor, season, health (each repeated or with commas), q (words in number, "
-                + "vendor, season, style, description, colour), sort (number, health, forecast, slip; - for descending), limit (at most 500), cursor.")
+                + "vendor, season, style, description, colour), sort (number, health, forecast, slip; - for descending), limit (at most 500), cursor. " + Past.Description)
             .WithMetadata(new QueryNames(PurchaseOrderFilter.Names)).Produces<Page<PurchaseOrderSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         orders.MapGet("/{po}", ReadAsync).WithName("ReadPurchaseOrder").WithSummary("One purchase order with its lines and milestones")
             .WithDescription(Past.Description).WithMetadata(new QueryNames(Past.ParameterName))
@@ -28,14 +28,16 @@ public static class PurchaseOrderRoutes
         return app;
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, Rows rows, CancellationToken ct)
+    private static async Task<IResult> ListAsync(HttpContext http, Rows present, Past past, PastBoards boards, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, PurchaseOrderFilter.Names);
         var filter = PurchaseOrderFilter.Of(parameters);
         var listing = Listing.Of(parameters, "number", "health", "forecast", "slip");
+        var until = await past.PositionAsync(parameters, ct);
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
 
+        var rows = until is { } position ? (await boards.AtAsync(position, ct)).Rows : present;
         await rows.CatchUpAsync(ct);
         var sight = new Sight(rows, http.Person().Rights);
         var page = listing.Of(

@@ -12,14 +12,14 @@ namespace Selvedge.Gateway.Production;
 /// <summary>Styles: the list from the rows in memory, one from its actor.</summary>
 public static class StyleRoutes
 {
-    private static readonly string[] Names = ["brand", "category", "season", "health", "q", "sort", "limit", "cursor"];
+    private static readonly string[] Names = ["brand", "category", "season", "health", "q", "sort", "limit", "cursor", Past.ParameterName];
 
     public static IEndpointRouteBuilder MapStyles(this IEndpointRouteBuilder app)
     {
         var styles = app.MapGroup("/api/v1/styles").WithTags("Styles");
         styles.MapGet("", ListAsync).WithName("ListStyles").WithSummary("Styles, filtered")
             .WithMetadata(new QueryNames(Names))
-            .WithDescription("Parameters: brand, category, season, health (each repeated or with commas), q (words in number or name), sort (number), limit, cursor.")
+            .WithDescription("Parameters: brand, category, season, health (each repeated or with commas), q (words in number or name), sort (number), limit, cursor. " + Past.Description)
             .Produces<Page<StyleSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         styles.MapGet("/{style}", ReadAsync).WithName("ReadStyle").WithSummary("One style with the milestones that live on it")
             .WithDescription(Past.Description).WithMetadata(new QueryNames(Past.ParameterName)).Produces<StyleDetail>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
@@ -29,16 +29,18 @@ public static class StyleRoutes
         return app;
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, Rows rows, CancellationToken ct)
+    private static async Task<IResult> ListAsync(HttpContext http, Rows present, Past past, PastBoards boards, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, Names);
         var (brands, seasons, q) = (parameters.Texts("brand"), parameters.Texts("season"), parameters.Text("q"));
         var categories = parameters.Choices("category", Words.Categories);
         var healths = parameters.Choices("health", Words.Healths);
         var listing = Listing.Of(parameters, "number");
+        var until = await past.PositionAsync(parameters, ct);
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
 
+        var rows = until is { } position ? (await boards.AtAsync(position, ct)).Rows : present;
         await rows.CatchUpAsync(ct);
         var sight = new Sight(rows, http.Person().Rights);
         var page = listing.Of(rows.Styles.Where(Matches), s => new Place(0, s.Row.Number), StyleSummary.Of);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Gateway.Boards;
@@ -7,8 +8,11 @@ using Selvedge.Journal;
 namespace Selvedge.Gateway.TimeTravel;
 
 /// <summary>What stood at a past moment, made from the log. A moment is a journal position: the newest one recorded by then.</summary>
-public sealed class Past(Journal.Journal journal, TimeProvider time)
+public sealed class Past(Journal.Journal journal, PastRowReader copies, Rows present, TimeProvider time)
 {
+    private const int FoldsAtOnce = 8;
+    private static readonly ImmutableHashSet<string> Shown = [Kinds.PurchaseOrder, Kinds.Style, Kinds.Vendor];
+
     /// <summary>The query parameter that asks for a past moment.</summary>
     public const string ParameterName = "asOf";
 
@@ -16,14 +20,16 @@ public sealed class Past(Journal.Journal journal, TimeProvider time)
     public const string Description =
         "With asOf (RFC 3339) as it was at a past moment, made from the log: as it had been recorded by then, shown by the rights of now.";
 
-    /// <summary>
-    /// The position that a parameter asks for; null when it is left out, and when there is something wrong with it, which is
-    /// then among the parameters' faults.
-    /// </summary>
+    /// <summary>The position that asOf asks for; null when it is left out, or is among the parameters' faults.</summary>
     /// <exception cref="JournalUnavailableException"/>
-    public async Task<long?> PositionAsync(Parameters parameters, CancellationToken ct, string name = ParameterName)
+    public Task<long?> PositionAsync(Parameters parameters, CancellationToken ct) =>
+        PositionAsync(parameters, ParameterName, parameters.Instant(ParameterName), ct);
+
+    /// <summary>The position of a moment; null for none, and where the parameters have faults, of which this may be one.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public async Task<long?> PositionAsync(Parameters parameters, string name, DateTimeOffset? asked, CancellationToken ct)
     {
-        if (parameters.Instant(name) is not { } moment || parameters.Fault is not null)
+        if (asked is not { } moment || parameters.Fault is not null)
             return null;
         if (moment > time.GetUtcNow())
         {
@@ -37,6 +43,10 @@ public sealed class Past(Journal.Journal journal, TimeProvider time)
         parameters.Refuse(name, "moment-before-log", $"The log begins after {moment:O}.");
         return null;
     }
+
+    /// <summary>When the event at a position was recorded.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public Task<DateTimeOffset> RecordedAtAsync(long position, CancellationToken ct) => journal.RecordedAtAsync(position, ct);
 
     /// <summary>Adds the stream's events up to a position to the fold.</summary>
     /// <returns>The position of the last of them; 0 when there was none.</returns>
@@ -58,12 +68,28 @@ public sealed class Past(Journal.Journal journal, TimeProvider time)
     public async Task<Rows> RowsAsync(IEnumerable<Link> streams, long until, CancellationToken ct)
     {
         var rows = new Rows(_ => Task.FromResult(until));
-        await Parallel.ForEachAsync(streams.Distinct(), ct, async (stream, ct) =>
+        await LoadAsync(rows, streams.Distinct().Select(link => new StreamKey(link.Kind, link.Id)), until, ct);
+        return rows;
+    }
+
+    /// <summary>The rows of all orders, styles and vendors as they stood: from kept copies, else from the log.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public async Task<Rows> RowsAsync(long until, CancellationToken ct)
+    {
+        var rows = new Rows(_ => Task.FromResult(until));
+        var then = await copies.ReadAsync(Shown, until, ct);
+        // Most rows have not changed since: those are in memory already.
+        Parallel.ForEach(then.Rows, row => rows.Load(row with { Value = present.Find(row) ?? Rows.Read(row) }, until));
+        await LoadAsync(rows, then.Unknown, until, ct);
+        rows.Advance(until, await journal.RecordedAtAsync(until, ct));
+        return rows;
+    }
+
+    private Task LoadAsync(Rows rows, IEnumerable<StreamKey> streams, long until, CancellationToken ct) => Parallel.ForEachAsync(
+        streams, new ParallelOptions { MaxDegreeOfParallelism = FoldsAtOnce, CancellationToken = ct }, async (stream, ct) =>
         {
             var fold = StoredKinds.Find(stream.Kind)!.Begin();
             if (await FoldAsync(fold, stream.Id, until, ct) is > 0 and var position)
-                rows.Load(new StreamRow(new StreamKey(stream.Kind, stream.Id), fold.Version, position, fold.Row()), until);
+                rows.Load(new StreamRow(stream, fold.Version, position, fold.Row()), until);
         });
-        return rows;
-    }
 }

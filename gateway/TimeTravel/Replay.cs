@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.CalendarTemplates;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.TimeTravel;
@@ -28,6 +31,7 @@ public static class Replay
     /// <param name="parts">How many streams are folded side by side.</param>
     public static async Task<ReplayResult> RunAsync(NpgsqlDataSource source, int parts, CancellationToken ct)
     {
+        await LearnTemplatesAsync(source, ct);
         await using var scan = await StreamScan.BeginAsync(source, ct);
         var workers = Enumerable.Range(0, parts).Select(_ => new Worker()).ToArray();
         await Task.WhenAll(workers.Select((worker, part) => Task.Run(() => scan.ReadAsync(part, parts, worker, ct), ct)));
@@ -41,6 +45,16 @@ public static class Replay
         return new ReplayResult(
             scan.Head, digests.Count, events, workers.Sum(worker => worker.Snapshots), HashOf(digests.Select(d => d.Rebuilt)),
             HashOf(digests.Select(d => d.Stored)), differences.Count, [.. differences.Take(MaxListed)]);
+    }
+
+    // Styles and lines name the versions of templates by which they are laid.
+    private static async Task LearnTemplatesAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        await using var journal = new Journal.Journal(source);
+        await foreach (var row in journal.ReadRowsAsync(Kinds.CalendarTemplate, ct))
+            await foreach (var recorded in journal.ReadStreamAsync(row.Stream, 0, ct: ct))
+                if (EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span) is TemplateEvent.Published e)
+                    Templates.Learn(e.Id, e.Version, e.Sheet);
     }
 
     private static string HashOf(IEnumerable<byte[]> digests)

@@ -32,7 +32,7 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
                 await checkpoints.EnterAsync(follower, 0, stoppingToken);
                 if (await checkpoints.TryLeaseAsync(follower, Lease, stoppingToken) is { } lease)
                     await using (lease)
-                        await FollowAsync(lease, stoppingToken);
+                        await lease.HoldAsync(time, held => FollowAsync(lease, held), stoppingToken);
             }
             catch (Exception e) when (e is JournalUnavailableException or TimeoutException)
             {
@@ -48,25 +48,12 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
         }
     }
 
-    private async Task FollowAsync(CheckpointLease lease, CancellationToken stoppingToken)
+    // When the lease is lost, somebody else goes on from the checkpoint.
+    private async Task FollowAsync(CheckpointLease lease, CancellationToken held)
     {
-        using var held = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var renewing = RenewAsync(lease, held);
-        try
-        {
-            await foreach (var batch in feed.FollowAsync(lease.Position, held.Token))
-                if (!await ServeAsync(lease, batch, held.Token))
-                    return;
-        }
-        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
-        {
-            // The lease was lost: somebody else goes on from the checkpoint.
-        }
-        finally
-        {
-            await held.CancelAsync();
-            await renewing;
-        }
+        await foreach (var batch in feed.FollowAsync(lease.Position, held))
+            if (!await ServeAsync(lease, batch, held))
+                return;
     }
 
     /// <returns>False when the lease was lost.</returns>
@@ -120,21 +107,6 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
         {
             log.LogError(e, "{Follower} could not tell {Target} of position {Position}", follower, sending.Target, sending.Cause.Position);
         }
-    }
-
-    private async Task RenewAsync(CheckpointLease lease, CancellationTokenSource held)
-    {
-        try
-        {
-            do
-                await Task.Delay(Lease / 3, time, held.Token);
-            while (await lease.RenewAsync(held.Token));
-        }
-        catch (Exception e) when (e is OperationCanceledException or JournalUnavailableException)
-        {
-        }
-
-        await held.CancelAsync();
     }
 
     /// <summary>Whoever caused the event stands behind what it causes.</summary>

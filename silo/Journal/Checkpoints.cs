@@ -119,6 +119,28 @@ public sealed class CheckpointLease : IAsyncDisposable
         "update journal.checkpoints set leased_until = clock_timestamp() + $3 where follower = $1 and holder = $2",
         ct, _follower, _holder, _duration);
 
+    /// <summary>
+    /// Works for as long as the lease is held: it is renewed all the while, and the work's token is cancelled when it was lost
+    /// or <paramref name="stopping"/> is. A work that ends by its token ends quietly.
+    /// </summary>
+    public async Task HoldAsync(TimeProvider time, Func<CancellationToken, Task> work, CancellationToken stopping)
+    {
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var renewing = RenewUntilLostAsync(time, held);
+        try
+        {
+            await work(held.Token);
+        }
+        catch (OperationCanceledException) when (held.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            await held.CancelAsync();
+            await renewing;
+        }
+    }
+
     /// <summary>Moves the checkpoint and renews. False when the lease was lost: nothing was written, stop.</summary>
     /// <exception cref="JournalUnavailableException"/>
     public async Task<bool> AdvanceAsync(long position, ImmutableArray<StreamKey> done, CancellationToken ct = default)
@@ -131,6 +153,21 @@ public sealed class CheckpointLease : IAsyncDisposable
         if (held)
             (Position, Done) = (position, done);
         return held;
+    }
+
+    private async Task RenewUntilLostAsync(TimeProvider time, CancellationTokenSource held)
+    {
+        try
+        {
+            do
+                await Task.Delay(_duration / 3, time, held.Token);
+            while (await RenewAsync(held.Token));
+        }
+        catch (Exception e) when (e is OperationCanceledException or JournalUnavailableException)
+        {
+        }
+
+        await held.CancelAsync();
     }
 
     /// <summary>Gives the lease back; where the database is away it runs out by itself.</summary>

@@ -216,6 +216,21 @@ public sealed class Journal : IAsyncDisposable
             return (bool)(await command.ExecuteScalarAsync(ct))!;
         }, ct);
 
+    /// <summary>When the event at a position was recorded.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public Task<DateTimeOffset> RecordedAtAsync(long position, CancellationToken ct = default) =>
+        _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+        {
+            await using var command = new NpgsqlCommand("select recorded_at from journal.events where position = $1", connection)
+            {
+                Parameters = { new NpgsqlParameter<long> { TypedValue = position } },
+            };
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            return await reader.ReadAsync(ct)
+                ? reader.GetFieldValue<DateTimeOffset>(0)
+                : throw new ArgumentOutOfRangeException(nameof(position), position, "The journal holds no such position.");
+        }, ct);
+
     /// <summary>
     /// The position of the newest event: at or after everything acknowledged, by any node, before this was called.
     /// One query in flight per node, shared by all who wait.

@@ -1,6 +1,6 @@
 namespace Selvedge.Journal;
 
-public sealed class JournalOptions
+public sealed record JournalOptions
 {
     /// <summary>How many events go to the server in one call; a larger single append goes alone.</summary>
     public int MaxBatchEvents { get; init; } = 1_000;
@@ -34,4 +34,10 @@ public sealed class JournalOptions
 
     /// <summary>Events read from the database in one query by the feed and its followers.</summary>
     public int FeedPageEvents { get; init; } = 1_000;
+
+    /// <summary>How long a stretch of copied rows may last; what is newer is folded from the events where a moment asks for it.</summary>
+    public TimeSpan CopyRowsEvery { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How far back boards are answered from kept copies; earlier moments are folded from the events, slowly.</summary>
+    public TimeSpan KeepRowCopies { get; init; } = TimeSpan.FromDays(730);
 }

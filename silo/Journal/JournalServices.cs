@@ -9,8 +9,8 @@ public static class JournalServices
 {
     /// <summary>
     /// The journal and all that goes with it, as singletons of this node: <see cref="NpgsqlDataSource"/>, <see cref="Journal"/>,
-    /// <see cref="Feed"/> (started with the host), <see cref="DueTimes"/>, <see cref="Checkpoints"/>. The database must
-    /// have been brought up to date before (<see cref="Schema"/>). Register <see cref="JournalOptions"/> or a
+    /// <see cref="Feed"/> and <see cref="RowCopier"/> (started with the host), <see cref="DueTimes"/>, <see cref="Checkpoints"/>,
+    /// <see cref="PastRowReader"/>. The database must have been brought up to date before (<see cref="Schema"/>). Register <see cref="JournalOptions"/> or a
     /// <see cref="TimeProvider"/> before to replace the usual ones.
     /// </summary>
     public static IServiceCollection AddJournal(this IServiceCollection services, string connectionString)
@@ -23,7 +23,9 @@ public static class JournalServices
         services.AddSingleton<DueTimes>();
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Feed>());
+        services.AddSingleton<PastRowReader>();
         services.AddHostedService<Backlogs>();
+        services.AddHostedService<RowCopier>();
         return services;
     }
 }

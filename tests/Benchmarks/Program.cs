@@ -21,6 +21,7 @@ if (arguments.Name == RowServer.Name)
 var benchmarks = new Dictionary<string, Func<Arguments, Task<Report>>>
 {
     ["append"] = AppendBenchmark.RunAsync,
+    ["as-of"] = AsOfBenchmark.RunAsync,
     ["backtest"] = BacktestBenchmark.RunAsync,
     ["calls"] = CallsBenchmark.RunAsync,
     ["forecast"] = ForecastBenchmark.RunAsync,

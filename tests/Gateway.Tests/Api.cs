@@ -48,8 +48,9 @@ public sealed class Api : IAsyncLifetime
         builder.Services.AddSingleton(noSample);
         builder.Services.AddSingleton(_ => SampleRows.Rows());
         builder.Services.AddSingleton(Actors.Factory);
-        var journal = new Journal.Journal(NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Timeout=1"));
-        builder.Services.AddSingleton(journal).AddSingleton(new Feed(journal));
+        var away = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Timeout=1");
+        var journal = new Journal.Journal(away);
+        builder.Services.AddSingleton(journal).AddSingleton(new PastRowReader(away)).AddSingleton(new Feed(journal));
         app = builder.Build();
         app.UseProblems().UsePeople();
         app.MapEvents().MapProduction().MapCalendarTemplates().MapTelemetry().MapDocs().MapProblems();

@@ -28,6 +28,8 @@ internal sealed class JournalledStreams : IAsyncDisposable
         this.streams = new StreamState[streams];
     }
 
+    public Journal.Journal Journal => journal;
+
     /// <summary>Places as many orders as there are streams; scripts repeat under other numbers.</summary>
     public static async Task<JournalledStreams> PlaceAsync(string database, ImmutableArray<OrderScript> scripts, int streams, int callers)
     {

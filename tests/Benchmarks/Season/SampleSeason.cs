@@ -67,15 +67,21 @@ internal sealed class SampleSeason
         await using (var journal = new Journal.Journal(source, new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromSeconds(30), CallLimit = TimeSpan.FromSeconds(60) }))
             foreach (var appends in vendors.Concat(styles).Concat(orders.Select(o => o.Placing)).Chunk(2_000))
                 await Task.WhenAll(appends.Select(append => journal.AppendAsync(append)));
-        // Dates and working days were taken into account above: a node need not begin with telling everybody again.
-        await using var handed = source.CreateCommand(
-            """
-            insert into journal.checkpoints (follower, position)
-            select follower, position from journal.head, unnest(array['style-hand-over', 'vendor-hand-over', 'calendar-hand-over']) follower
-            """);
-        await handed.ExecuteNonQueryAsync();
+        await ServeReactionsAsync(source);
         await using var analyse = source.CreateCommand("analyze");
         await analyse.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>What follows from all that was appended was decided with it: a node need not begin with telling everybody again.</summary>
+    public static async Task ServeReactionsAsync(NpgsqlDataSource source)
+    {
+        await using var serve = source.CreateCommand(
+            """
+            insert into journal.checkpoints (follower, position)
+            select follower, position from journal.head, unnest(array['style-hand-over', 'vendor-hand-over', 'calendar-hand-over', 'approval-hand-over', 'approval-planning', 'outcome-hand-over']) follower
+            on conflict (follower) do update set position = excluded.position
+            """);
+        await serve.ExecuteNonQueryAsync();
     }
 
     private OrderScript Script(OrderSheet sheet, int reports, Random dice)

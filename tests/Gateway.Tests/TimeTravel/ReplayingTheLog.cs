@@ -1,5 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Tests.Nodes;
 using Selvedge.Gateway.TimeTravel;
 
@@ -75,6 +79,28 @@ public sealed class ReplayingTheLog : IAsyncLifetime
             await command.ExecuteNonQueryAsync();
         Assert.Equal(1, await VerifyCommand.RunAsync(connection, said));
         Assert.EndsWith("3 differences\n", said.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_process_that_knows_nothing_but_the_journal_comes_to_the_same()
+    {
+        var template = node.Services.GetRequiredService<IGrainFactory>().GetGrain<ITemplateGrain>("REPLAYED");
+        var sheet = Templates.Published("APPAREL", 1)!.Sheet with { Brand = "REPLAYED" };
+        var header = new CommandHeader(CommandIds.Of("replayed"), 0, Guid.Empty, new Origin("test"));
+        Assert.Equal(VerdictStatus.Accepted, (await template.SaveDraft(new Asked<TemplateSheet>(header, sheet), null)).Status);
+        Assert.Equal(VerdictStatus.Accepted, (await template.Publish(header with { Id = CommandIds.Of("published") }, null, null)).Status);
+        await node.PlaceAsync(GatewayNode.Order("PO-3", "2027-03-01", brand: "REPLAYED"));
+        Assert.Contains("REPLAYED", (await node.GetAsync("/api/v1/purchase-orders/PO-3")).Text, StringComparison.Ordinal);
+
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Selvedge.Gateway.dll"), VerifyCommand.Name])
+        {
+            RedirectStandardOutput = true, Environment = { ["ConnectionStrings__Selvedge"] = node.ConnectionString, ["Logging__LogLevel__Default"] = "None" },
+        };
+        using var verify = Process.Start(start)!;
+        var said = await verify.StandardOutput.ReadToEndAsync();
+        await verify.WaitForExitAsync();
+        Assert.True(verify.ExitCode == 0, said);
+        Assert.EndsWith("equal\n", said, StringComparison.Ordinal);
     }
 
     private NpgsqlDataSource Source => node.Services.GetRequiredService<NpgsqlDataSource>();

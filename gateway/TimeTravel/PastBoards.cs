@@ -1,0 +1,97 @@
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Boards.Wire;
+using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Security;
+
+namespace Selvedge.Gateway.TimeTravel;
+
+/// <summary>All that boards are cut from, as it stood at one position.</summary>
+internal sealed record PastWorld(Rows Rows, OpenOrders Orders);
+
+/// <summary>Boards as of past moments. Thread-safe.</summary>
+internal sealed class PastBoards : IDisposable
+{
+    // A page asks for its board, its overview and its list as of one moment, and a comparison for two of them.
+    private const int WorldsHeld = 2;
+    private static readonly TimeSpan HeldFor = TimeSpan.FromMinutes(1);
+
+    private readonly Past past;
+    private readonly PurchaseOrderReader orders;
+    private readonly StyleReader styles;
+    private readonly List<(long Position, PastWorld World)> held = [];
+    private readonly SemaphoreSlim one = new(1);
+    private readonly ITimer forgets;
+
+    public PastBoards(Past past, PurchaseOrderReader orders, StyleReader styles, TimeProvider time)
+    {
+        (this.past, this.orders, this.styles) = (past, orders, styles);
+        forgets = time.CreateTimer(_ => Forget(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Made one at a time: each takes as much memory as the boards themselves.</summary>
+    /// <exception cref="Journal.JournalUnavailableException"/>
+    public async Task<PastWorld> AtAsync(long position, CancellationToken ct)
+    {
+        await one.WaitAsync(ct);
+        try
+        {
+            forgets.Change(HeldFor, Timeout.InfiniteTimeSpan);
+            var known = held.FindIndex(h => h.Position == position);
+            var world = known >= 0 ? held[known].World : await MakeAsync(position, ct);
+            if (known >= 0)
+                held.RemoveAt(known);
+            else if (held.Count == WorldsHeld)
+                held.RemoveAt(0);
+            held.Add((position, world));
+            return world;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    /// <summary>The snapshot that a follower would have got then, by the rights of now.</summary>
+    /// <exception cref="TopicRefusedException"/>
+    /// <exception cref="Journal.JournalUnavailableException"/>
+    public async Task<Frame> FrameAsync(TopicName name, Rights rights, long position, CancellationToken ct)
+    {
+        if (name.Kind is TopicKind.PurchaseOrder or TopicKind.Style)
+        {
+            IRow? row = name.Kind == TopicKind.Style
+                ? await styles.FindAsync(name.Id, position, rights, ct)
+                : (await orders.FindAsync(name.Id, position, rights, ct))?.Detail;
+            var detail = new DetailTopic(name, rights, position);
+            detail.Show(row ?? throw TopicRefusedException.Of(name));
+            return detail.Whole(position, await past.RecordedAtAsync(position, ct));
+        }
+
+        var world = await AtAsync(position, ct);
+        if (!name.MayBeSeen(rights, world.Rows, world.Orders))
+            throw TopicRefusedException.Of(name);
+        return Topic.Of(name, rights, position, world.Orders.All).Whole(position, world.Rows.CommittedAt);
+    }
+
+    public void Dispose()
+    {
+        forgets.Dispose();
+        one.Dispose();
+    }
+
+    private async Task<PastWorld> MakeAsync(long position, CancellationToken ct)
+    {
+        var rows = await past.RowsAsync(position, ct);
+        var open = new OpenOrders(rows);
+        rows.TakeChanges(taken => open.Apply(taken.Streams, []));
+        return new PastWorld(rows, open);
+    }
+
+    private void Forget()
+    {
+        // Whoever makes one now sets the timer again.
+        if (!one.Wait(0))
+            return;
+        held.Clear();
+        one.Release();
+    }
+}
