@@ -34,10 +34,10 @@ public enum Act
 /// <param name="AgreePlan">To the day that somebody reported as a plan.</param>
 [GenerateSerializer, Immutable, Alias("order-act")]
 public sealed record OrderAct(
-    DraftOrder? Draft = null, OrderChanges? Amend = null, Remark? Issue = null, Answer? Acknowledge = null, Answer? Confirm = null,
-    ChangeWish? ProposeChange = null, Answer? Reject = null, Remark? AcceptChange = null, Remark? DeclineChange = null,
+    DraftOrder? Draft = null, OrderChanges? Amend = null, ActNote? Issue = null, Answer? Acknowledge = null, Answer? Confirm = null,
+    ChangeWish? ProposeChange = null, Answer? Reject = null, ActNote? AcceptChange = null, ActNote? DeclineChange = null,
     Revision? Revise = null, DateCommitment? Commit = null, PlanAnswer? AgreePlan = null, PlanAnswer? DeclinePlan = null,
-    HoldOrder? Hold = null, Remark? Release = null, CancelOrder? Cancel = null, CloseOrder? Close = null,
+    HoldOrder? Hold = null, ActNote? Release = null, CancelOrder? Cancel = null, CloseOrder? Close = null,
     ProposalAnswer? ConfirmProposal = null, ProposalAnswer? DeclineProposal = null, ProposalAnswer? WithdrawProposal = null)
 {
     public Act Kind =>
@@ -89,8 +89,8 @@ public sealed record LineChange(
     int Number, string? Style, string? Description, string? Colour, int? Quantity, ImmutableArray<SizeQuantity>? Sizes,
     DateOnly? ExFactory, DateOnly? Cancel, decimal? Price, string? Currency);
 
-[GenerateSerializer, Immutable, Alias("remark")]
-public sealed record Remark(string? Note);
+[GenerateSerializer, Immutable, Alias("act-note")]
+public sealed record ActNote(string? Note);
 
 /// <summary>The vendor's word on one version.</summary>
 /// <param name="Note">Required for a rejection.</param>

@@ -85,7 +85,7 @@ public sealed class AnsweringAnOrder : OrderLifeSpec
         Do(new OrderAct(Hold: new HoldOrder("price", null)));
         Assert.Null(Life.AnswerDue);
         Now = Now.AddDays(3);
-        Do(new OrderAct(Release: new Remark(null)));
+        Do(new OrderAct(Release: new ActNote(null)));
         Assert.Equal(Now.AddHours(24), Life.AnswerDue);
     }
 
@@ -133,7 +133,7 @@ public sealed class AnsweringAnOrder : OrderLifeSpec
     public void An_accepted_wish_is_the_next_version_and_confirmed()
     {
         Wish(Changing(Line1(exFactory: Day(10))), "MT-MILL");
-        Do(new OrderAct(AcceptChange: new Remark(null)));
+        Do(new OrderAct(AcceptChange: new ActNote(null)));
         Assert.Equal((Phase.Confirmed, 2, 2), (Life.Phase, Life.Version, Life.Acknowledged));
         Assert.Equal(Day(10), Line.Committed);
         var agreed = Line.Commitment("A34")!;
@@ -145,7 +145,7 @@ public sealed class AnsweringAnOrder : OrderLifeSpec
     public void An_assistant_who_accepts_a_far_day_only_proposes_to()
     {
         Wish(Changing(Line1(exFactory: Day(10))), "MT-MILL");
-        Do(new OrderAct(AcceptChange: new Remark(null)), Noor);
+        Do(new OrderAct(AcceptChange: new ActNote(null)), Noor);
         ThenIs(Phase.ChangeProposed);
         Do(new OrderAct(ConfirmProposal: new ProposalAnswer(Proposed, null)));
         ThenIs(Phase.Confirmed);
@@ -156,7 +156,7 @@ public sealed class AnsweringAnOrder : OrderLifeSpec
     public void Nobody_accepts_a_far_day_that_they_wished_for_themselves()
     {
         Do(new OrderAct(ProposeChange: new ChangeWish(1, Changing(Line1(exFactory: Day(10))), "MT-MILL", "they called")), Clara);
-        Do(new OrderAct(AcceptChange: new Remark(null)), Clara);
+        Do(new OrderAct(AcceptChange: new ActNote(null)), Clara);
         ThenIs(Phase.ChangeProposed);
         Assert.Single(Life.Proposals);
     }
@@ -165,7 +165,7 @@ public sealed class AnsweringAnOrder : OrderLifeSpec
     public void Nor_do_they_confirm_it_when_another_accepts_it()
     {
         Do(new OrderAct(ProposeChange: new ChangeWish(1, Changing(Line1(exFactory: Day(10))), "MT-MILL", "they called")), Clara);
-        Do(new OrderAct(AcceptChange: new Remark(null)), Noor);
+        Do(new OrderAct(AcceptChange: new ActNote(null)), Noor);
         Do(new OrderAct(ConfirmProposal: new ProposalAnswer(Proposed, null)), Clara);
         ThenRefused("same-person");
         Do(new OrderAct(ConfirmProposal: new ProposalAnswer(Proposed, null)), Ingrid);
@@ -177,7 +177,7 @@ public sealed class AnsweringAnOrder : OrderLifeSpec
     {
         Wish(Changing(Line1(exFactory: Day(10))), "MT-MILL");
         Now = Now.AddHours(10);
-        Do(new OrderAct(DeclineChange: new Remark("as agreed")));
+        Do(new OrderAct(DeclineChange: new ActNote("as agreed")));
         Assert.Equal((Phase.Issued, Now.AddHours(24)), (Life.Phase, Life.AnswerDue!.Value));
         Assert.Equal(ExFactory, Line.Committed);
     }
@@ -187,7 +187,7 @@ public sealed class AnsweringAnOrder : OrderLifeSpec
     {
         Confirm();
         Wish(Changing(Line1(exFactory: Day(10))), "MT-MILL");
-        Do(new OrderAct(DeclineChange: new Remark(null)));
+        Do(new OrderAct(DeclineChange: new ActNote(null)));
         Assert.Equal((Phase.Confirmed, (DateTimeOffset?)null), (Life.Phase, Life.AnswerDue));
     }
 }

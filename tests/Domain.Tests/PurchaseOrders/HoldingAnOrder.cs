@@ -9,7 +9,7 @@ public sealed class HoldingAnOrder : OrderLifeSpec
 
     private void Hold(string? waitsOn = null) => Do(new OrderAct(Hold: new HoldOrder("price still open", waitsOn)));
 
-    private void Release() => Do(new OrderAct(Release: new Remark("agreed")));
+    private void Release() => Do(new OrderAct(Release: new ActNote("agreed")));
 
     [Fact]
     public void Blocks_its_lines_and_says_why_and_who_is_waited_on()

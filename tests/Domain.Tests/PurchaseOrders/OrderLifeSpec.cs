@@ -47,7 +47,7 @@ public abstract class OrderLifeSpec : PurchaseOrderSpec
 
     protected void Draft(params ImmutableArray<LineChange> lines) => Do(new OrderAct(Draft: Sketch(lines)));
 
-    protected void Issue(Author? by = null) => Do(new OrderAct(Issue: new Remark(null)), by);
+    protected void Issue(Author? by = null) => Do(new OrderAct(Issue: new ActNote(null)), by);
 
     protected void Confirm(int? version = null) => Do(new OrderAct(Confirm: new Answer(version ?? Life.Version, null)), Rafiq);
 

@@ -30,10 +30,10 @@ public sealed class RandomOrderLives : OrderLifeSpec
                 happened.UnionWith(events.Select(e => e.GetType()));
             });
         Assert.Empty(Enum.GetValues<Phase>().Except(phases));
-        // What files, styles, templates and track records bring is told elsewhere.
+        // What files, styles, approvals, templates and track records bring is told elsewhere.
         Type[] elsewhere =
         [
-            typeof(PurchaseOrderEvent.Drafted), typeof(PurchaseOrderEvent.Placed), typeof(PurchaseOrderEvent.StyleDatesTaken),
+            typeof(PurchaseOrderEvent.Drafted), typeof(PurchaseOrderEvent.Placed), typeof(PurchaseOrderEvent.StyleDatesTaken), typeof(PurchaseOrderEvent.ApprovalsTaken),
             typeof(PurchaseOrderEvent.TemplateAdopted), typeof(PurchaseOrderEvent.MilestoneOverridden), typeof(PurchaseOrderEvent.OverrideLifted),
         ];
         Assert.Empty(typeof(PurchaseOrderEvent).GetNestedTypes().Except(happened).Except(elsewhere).Select(t => t.Name));
@@ -109,19 +109,19 @@ public sealed class RandomOrderLives : OrderLifeSpec
         {
             Act.Draft => new OrderAct(Draft: Sketch()),
             Act.Amend => new OrderAct(Amend: changes),
-            Act.Issue => new OrderAct(Issue: new Remark(null)),
+            Act.Issue => new OrderAct(Issue: new ActNote(null)),
             Act.Acknowledge => new OrderAct(Acknowledge: new Answer(Life.Version, null)),
             Act.Confirm => new OrderAct(Confirm: new Answer(Life.Version, null)),
             Act.ProposeChange => new OrderAct(ProposeChange: new ChangeWish(Life.Version, changes, "FA-CAP", "otherwise")),
             Act.Reject => new OrderAct(Reject: new Answer(Life.Version, "no")),
-            Act.AcceptChange => new OrderAct(AcceptChange: new Remark(null)),
-            Act.DeclineChange => new OrderAct(DeclineChange: new Remark(null)),
+            Act.AcceptChange => new OrderAct(AcceptChange: new ActNote(null)),
+            Act.DeclineChange => new OrderAct(DeclineChange: new ActNote(null)),
             Act.Revise => new OrderAct(Revise: new Revision(changes, "BR-QTY", null, null)),
             Act.Commit => new OrderAct(Commit: new DateCommitment(line, dice.Next(3) == 0 ? "A26" : null, Near(line, dice), "MT-MILL", null, null)),
             Act.AgreePlan => new OrderAct(AgreePlan: new PlanAnswer(line, Milestones[dice.Next(Milestones.Length)], "MT-MILL", null, null)),
             Act.DeclinePlan => new OrderAct(DeclinePlan: new PlanAnswer(line, Milestones[dice.Next(Milestones.Length)], null, null, null)),
             Act.Hold => new OrderAct(Hold: new HoldOrder("price", null)),
-            Act.Release => new OrderAct(Release: new Remark(null)),
+            Act.Release => new OrderAct(Release: new ActNote(null)),
             // Rarely whole, so that there is something left to happen.
             Act.Cancel => new OrderAct(Cancel: new CancelOrder(dice.Next(6) == 0 ? [] : [line], "dropped")),
             Act.Close => new OrderAct(Close: new CloseOrder([.. State.Lines.Where(l => !l.IsCancelled).Select(l => new LineReceipt(l.Order.Number, null, []))], "nothing came")),

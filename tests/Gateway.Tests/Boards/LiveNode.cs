@@ -11,6 +11,7 @@ using Selvedge.Contracts.Stored;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
 using Selvedge.Journal;
 using Selvedge.Testing;
@@ -36,6 +37,7 @@ internal sealed class LiveNode : IAsyncDisposable
         builder.Services.AddJournal(database);
         builder.Services.AddSingleton<IGrainFactory, NoGrains>();
         builder.Services.AddBoards();
+        builder.Services.AddProduction();
         builder.Services.AddSingleton(provider =>
         {
             var rows = provider.GetRequiredService<Rows>();

@@ -12,6 +12,7 @@ public sealed class TakingStatusEvents(GatewayNode node) : IClassFixture<Gateway
     public async Task One_event_is_accepted_once_and_then_a_duplicate_of_what_stands()
     {
         await node.PlaceAsync(GatewayNode.Order("ONE-1", ExFactory));
+        await node.SettleAsync();
         var said = Said.OfLine("one-1", "ONE-1", "A26", "2027-02-20");
 
         var first = await node.TellAsync(said);

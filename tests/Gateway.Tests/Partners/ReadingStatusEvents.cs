@@ -149,7 +149,7 @@ public sealed class ReadingStatusEvents
     [InlineData("date", "20261120", "/date", "wrong-type")]
     [InlineData("reason", "true", "/reason", "wrong-type")]
     [InlineData("note", "[\"a\"]", "/note", "wrong-type")]
-    [InlineData("colour", "\"navy\"", "/colour", "unknown-member")]
+    [InlineData("colour", "7", "/colour", "wrong-type")]
     [InlineData("a/b~c", "1", "/a~1b~0c", "unknown-member")]
     [InlineData("Source", "\"x\"", "/Source", "unknown-member")]
     public void A_wrong_member_is_refused_where_it_stands(string member, string? json, string pointer, string code)

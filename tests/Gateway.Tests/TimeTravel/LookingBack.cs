@@ -74,7 +74,7 @@ public sealed class LookingBack : IAsyncLifetime
             return answer.Text;
         var frame = JsonNode.Parse(answer.Text)!;
         var rows = frame["rows"]!.AsArray().OrderBy(row => row!["id"]!.ToString(), StringComparer.Ordinal).Select(row => row!.DeepClone()).ToArray();
-        foreach (var row in rows.Concat(frame["totals"]!["worst"]?.AsArray() ?? []))
+        foreach (var row in rows.Concat(frame["totals"]!["worst"]?.AsArray().Select(order => order!["line"]) ?? []))
             row!["v"] = 0;
         frame["rows"] = new JsonArray(rows);
         return frame.ToJsonString();

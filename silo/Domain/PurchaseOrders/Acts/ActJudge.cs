@@ -97,7 +97,7 @@ internal static class ActJudge
             : [new Event.Held(new Hold(hold.Reason, waitsOn, asked.By.Id, asked.Now))];
     }
 
-    private static Decision<Event> Release(Remark release, Case asked) => ImmutableArray.Create<Event>(new Event.Released(
+    private static Decision<Event> Release(ActNote release, Case asked) => ImmutableArray.Create<Event>(new Event.Released(
         release.Note, asked.Life.Phase is Phase.Issued or Phase.Acknowledged ? asked.Now.AddHours(asked.Brand.AnswerHours) : null));
 
     /// <summary>What the facts would make otherwise in the order's document.</summary>

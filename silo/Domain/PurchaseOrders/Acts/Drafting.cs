@@ -39,7 +39,7 @@ internal static class Drafting
     }
 
     /// <summary>The template is chosen and the baseline frozen now, not when the draft was begun.</summary>
-    public static Decision<Event> Issue(Remark issue, Case asked)
+    public static Decision<Event> Issue(ActNote issue, Case asked)
     {
         for (var i = 0; i < asked.Order.Lines.Length; i++)
             if (asked.Order.Lines[i].Order.ExFactory is null)

@@ -17,7 +17,7 @@ internal static class Revising
     }
 
     /// <summary>The vendor gets what it asked for, and has thereby said yes.</summary>
-    public static Decision<Event> Accept(Remark accept, Case asked)
+    public static Decision<Event> Accept(ActNote accept, Case asked)
     {
         var wish = asked.Life.Wish!;
         var judged = Apply(wish.Wish.Changes, wish.Wish.Reason, null, wish.Wish.Note, wish.Wish.Changes.Lines.Any(l => l.ExFactory is not null), asked with

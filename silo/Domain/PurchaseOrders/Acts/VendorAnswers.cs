@@ -47,7 +47,7 @@ internal static class VendorAnswers
             wish, asked.By, asked.Now, asked.Life.Wish?.From ?? asked.Life.Phase, ActJudge.Otherwise(judged.Events, asked))));
     }
 
-    public static Decision<Event> DeclineChange(Remark decline, Case asked) => ImmutableArray.Create<Event>(new Event.ChangeDeclined(
+    public static Decision<Event> DeclineChange(ActNote decline, Case asked) => ImmutableArray.Create<Event>(new Event.ChangeDeclined(
         decline.Note, asked.Life.Wish!.From == Phase.Confirmed ? null : asked.AnswerDue));
 
     private static Refusal? RefuseOther(int version, Case asked) => version == asked.Life.Version
