@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Journal;
 using Selvedge.Testing;
 
@@ -10,7 +12,7 @@ namespace Selvedge.Gateway.Tests.Nodes;
 public sealed class LettingTimePass(GatewayNode node) : IClassFixture<GatewayNode>
 {
     [Fact]
-    public async Task Silence_makes_an_order_stale_then_critical_and_each_wake_happens_once()
+    public async Task Silence_makes_an_order_stale_then_critical_and_each_day_turns_once()
     {
         await node.PlaceAsync(GatewayNode.Order("SILENT-1", "2027-03-20", vendor: "NOBODY"));
         await node.TellAsync(Said.OfLine("silent-1", "SILENT-1", "A13", "2026-11-20", classifier: "ACT"));
@@ -19,11 +21,11 @@ public sealed class LettingTimePass(GatewayNode node) : IClassFixture<GatewayNod
         // Five days past the day on which the order should have been issued, with days of float left.
         await PassToAsync("2026-12-25T00:00:01Z");
         Assert.Equal("stale", await HealthAsync());
-        Assert.Equal(1, await WakesAsync());
+        await OncePerDayAsync();
 
         await PassToAsync("2027-04-15T00:00:01Z");
         Assert.Equal("critical", await HealthAsync());
-        Assert.Equal(2, await WakesAsync());
+        await OncePerDayAsync();
         var listed = await node.ReadAsync("/api/v1/purchase-orders?health=critical");
         Assert.Equal("SILENT-1", Assert.Single(listed.GetProperty("items").EnumerateArray()).GetProperty("number").GetString());
 
@@ -42,12 +44,13 @@ public sealed class LettingTimePass(GatewayNode node) : IClassFixture<GatewayNod
         await Eventually.HoldsAsync("Everything due is woken", () => due.BacklogAsync(node.Time.GetUtcNow()), left => left == 0);
     }
 
-    private async Task<int> WakesAsync()
+    // An approval that falls due on the same day may tell the order of it before its own wake does: then nothing is left to turn.
+    private async Task OncePerDayAsync()
     {
-        var wakes = 0;
+        var days = new List<DateOnly>();
         await foreach (var recorded in node.Services.GetRequiredService<Journal.Journal>().ReadStreamAsync(new StreamKey(Kinds.PurchaseOrder, "SILENT-1"), 0))
-            if (recorded.Type == "purchase-order.day-turned")
-                wakes++;
-        return wakes;
+            if (EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span) is PurchaseOrderEvent.DayTurned turned)
+                days.Add(turned.Day);
+        Assert.Equal(days.Distinct(), days);
     }
 }
