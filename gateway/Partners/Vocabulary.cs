@@ -37,6 +37,7 @@ internal static class Vocabulary
         // How an actor came to look at itself; what it then saw is a forecast that moved.
         "purchase-order.style-dates-taken" or "purchase-order.day-turned" or "style.day-turned" => null,
         // The product's own bookkeeping.
+        "purchase-order.claims-recalled" or "style.claims-recalled" => null,
         "purchase-order.outcomes-measured" or "track-record.outcomes-added" or "track-record.published" => null,
         // What followed from it is a report.
         "purchase-order.approvals-taken" or "style.approvals-taken" => null,

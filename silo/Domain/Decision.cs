@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.Brands;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
 
@@ -20,6 +21,9 @@ public interface IDecider<TCommand, TEvent, TState>
 
     static abstract TState Evolve(TState state, TEvent happened);
 
+    /// <summary>The reports that an event holds, for those that take reports.</summary>
+    static virtual IEnumerable<HeardReport> ReportsIn(TEvent happened) => [];
+
     /// <summary>When the actor must next be woken to stay true without a report; null for never.</summary>
     static abstract DateTimeOffset? Due(TState state);
 }
@@ -35,15 +39,26 @@ public sealed record Surroundings(DateTimeOffset Now, WorkingCalendar Calendar)
 
     /// <summary>What the brand whose order or style it is has decided.</summary>
     public BrandSettings Brand { get; init; } = BrandSettings.Default;
+
+    /// <summary>All that was ever reported to the actor; null until a decision wants it.</summary>
+    public ReportLog? Reports { get; init; }
 }
 
 /// <summary>Events to record, or a refusal that says why nothing was.</summary>
 public readonly record struct Decision<TEvent>(ImmutableArray<TEvent> Events, Refusal? Refusal)
 {
+    /// <summary>Undecided, see <see cref="ReportsWanted"/>.</summary>
+    public bool WantsReports { get; private init; }
+
+    public static implicit operator Decision<TEvent>(ReportsWanted _) => new([], null) { WantsReports = true };
+
     public static implicit operator Decision<TEvent>(Refusal refusal) => new([], refusal);
 
     public static implicit operator Decision<TEvent>(ImmutableArray<TEvent> events) => new(events, null);
 }
+
+/// <summary>Instead of a decision: it must be asked for again with <see cref="Surroundings.Reports"/>.</summary>
+public readonly record struct ReportsWanted;
 
 /// <summary>The business says no. Codes are public and stable.</summary>
 /// <param name="Code">Such as <c>unknown-milestone</c>.</param>

@@ -3,6 +3,7 @@ using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
+using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Journal;
 
@@ -70,7 +71,7 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(
         while (true)
         {
             await CatchUpAsync();
-            var turn = NewTurn(asked, verdicts, await LookAroundAsync(asked[0].Command));
+            var turn = await DecideAsync(asked, verdicts);
             switch (await services.Journal.AppendAsync(turn.ToAppend(stream)))
             {
                 case AppendResult.Committed committed:
@@ -94,12 +95,16 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(
     protected async Task<Verdict> PreviewAsync(TCommand command)
     {
         await CatchUpAsync();
-        var decision = TDecider.Decide(command, State, await LookAroundAsync(command));
+        var around = await LookAroundAsync(command);
+        var before = memory;
+        var decision = TDecider.Decide(command, before.State, around);
+        if (decision.WantsReports)
+            decision = TDecider.Decide(command, before.State, around with { Reports = await ReadReportsAsync(before.Version) });
         return decision switch
         {
             { Refusal: { } refusal } => new Verdict(VerdictStatus.Refused, 0, 0, refusal),
-            { Events: [] } => new Verdict(VerdictStatus.Unchanged, Version, 0, null),
-            _ => new Verdict(VerdictStatus.Accepted, Version + decision.Events.Length, 0, null),
+            { Events: [] } => new Verdict(VerdictStatus.Unchanged, before.Version, 0, null),
+            _ => new Verdict(VerdictStatus.Accepted, before.Version + decision.Events.Length, 0, null),
         };
     }
 
@@ -114,7 +119,7 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(
             await LoadAsync(CancellationToken.None);
         while (memory.Due == due)
         {
-            var turn = NewTurn([(header, wake)], new Verdict?[1], await LookAroundAsync(wake));
+            var turn = await DecideAsync([(header, wake)], new Verdict?[1]);
             if (turn.IsEmpty)
                 return;
             switch (await services.Journal.AppendAsync(turn.ToAppend(stream) with { ConsumesDue = due }))
@@ -143,9 +148,31 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(
     /// <summary>Reads what the journal holds now, whatever the node has seen of it.</summary>
     protected Task ReloadAsync() => LoadAsync(CancellationToken.None);
 
-    private Turn<TDecider, TCommand, TEvent, TState> NewTurn(
-        ImmutableArray<(CommandHeader Header, TCommand Command)> asked, Verdict?[] verdicts, Surroundings around) =>
-        new(memory, stored, asked, verdicts, around);
+    private async Task<Turn<TDecider, TCommand, TEvent, TState>> DecideAsync(
+        ImmutableArray<(CommandHeader Header, TCommand Command)> asked, Verdict?[] verdicts)
+    {
+        var around = await LookAroundAsync(asked[0].Command);
+        // A read may load meanwhile, but a turn is decided upon one memory and what led to it.
+        var before = memory;
+        var turn = new Turn<TDecider, TCommand, TEvent, TState>(before, stored, asked, verdicts, around);
+        return turn.WantsReports
+            ? new(before, stored, asked, verdicts, around with { Reports = await ReadReportsAsync(before.Version) })
+            : turn;
+    }
+
+    // All that was ever reported, for the few decisions that the claims kept in the state do not suffice for.
+    private async Task<ReportLog> ReadReportsAsync(int upTo)
+    {
+        var heard = ImmutableArray.CreateBuilder<HeardReport>();
+        await foreach (var recorded in services.Journal.ReadStreamAsync(stream, 0))
+        {
+            if (recorded.Version > upTo)
+                break;
+            heard.AddRange(TDecider.ReportsIn((TEvent)EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span)));
+        }
+
+        return new ReportLog(heard.ToImmutable());
+    }
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {

@@ -45,6 +45,14 @@ internal sealed class Turn<TDecider, TCommand, TEvent, TState>
                 continue;
             var (header, command) = asked[i];
             var decision = TDecider.Decide(command, state, around);
+            if (decision.WantsReports)
+            {
+                WantsReports = true;
+                return;
+            }
+
+            if (around.Reports is { } reports)
+                around = around with { Reports = reports.With(decision.Events.SelectMany(TDecider.ReportsIn)) };
             for (var e = 0; e < decision.Events.Length; e++)
             {
                 state = TDecider.Evolve(state, decision.Events[e]);
@@ -55,6 +63,9 @@ internal sealed class Turn<TDecider, TCommand, TEvent, TState>
             decided.Add((i, new AppendedCommand(header.Id, header.Revision, header.Fingerprint, decision.Events.Length), decision.Refusal));
         }
     }
+
+    /// <summary>It came to no end, and is to be made again with all that was ever reported.</summary>
+    public bool WantsReports { get; }
 
     /// <summary>Which of the commands asked the attempt's command at <paramref name="index"/> is.</summary>
     public int AskedAt(int index) => decided[index].Index;

@@ -62,6 +62,29 @@ public sealed class AnActorOnOneNode : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Claims_beyond_those_that_are_kept_are_read_again_when_they_hold()
+    {
+        var told = Enumerable.Range(1, SlotClaims.Kept + 4).Select(i => Given.Report("A34", i, eventId: $"c{i}") with { UpdatedAt = Given.Morning.AddMinutes(i) }).ToArray();
+        var order = node.Order("PO-1");
+        await order.Record(node.Ask(Given.Order()));
+        foreach (var report in told[1..])
+            await order.Report([node.Ask(report)]);
+        // In one turn the first is told and all the others are taken back.
+        await order.Report(
+        [
+            node.Ask(told[0]),
+            .. told[1..].Select(report => node.Ask(report with { Retracted = true, UpdatedAt = report.UpdatedAt.AddDays(1) })),
+        ]);
+        var holds = (await order.Read())!.Lines[0].ExFactory.Forecast;
+        Assert.Equal(told[0].Date, holds);
+        Assert.Equal(VerdictStatus.Unchanged, (await order.Preview(Given.Order() with { Past = [told[0]] })).Status);
+        await node.DisposeAsync();
+
+        node = await Node.StartAsync(database, time);
+        Assert.Equal(holds, (await node.Order("PO-1").Read())!.Lines[0].ExFactory.Forecast);
+    }
+
+    [Fact]
     public async Task A_batch_is_one_turn_whose_good_items_stand_beside_refused_and_repeated_ones()
     {
         await node.Order("PO-1").Record(node.Ask(Given.Order()));

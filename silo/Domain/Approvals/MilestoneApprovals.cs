@@ -100,7 +100,7 @@ public sealed record KeptApprovals(
     public static ReportMilestone? ReportOf(MilestoneApprovals taken, Timeline timeline, TimeAndAction.MilestoneHome home, DateOnly today)
     {
         var report = taken.Report;
-        var isKnown = report.Retracted ? !timeline.Knows(report.Source, report.EventId) : timeline.Stands(report);
+        var isKnown = report.Retracted ? !timeline.Knows(report.Source, report.EventId) : timeline.Stands(report) == true;
         return isKnown || Reporting.Refuse(report, home, timeline, today) is not null ? null : report;
     }
 }

@@ -27,6 +27,9 @@ public sealed record ReportMilestone(
 public sealed record Claim(
     string Source, string EventId, DateTimeOffset UpdatedAt, DateOnly Date, string? Reason, string? Note, DateTimeOffset HeardAt)
 {
+    public static Claim Of(ReportMilestone report, DateTimeOffset heardAt) =>
+        new(report.Source, report.EventId, report.UpdatedAt, report.Date, report.Reason, report.Note, heardAt);
+
     /// <summary>Whether this claim holds against the other: later update, ties by source, then event id, never by arrival.</summary>
     public bool Outranks(Claim other)
     {

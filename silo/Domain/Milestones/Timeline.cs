@@ -120,8 +120,8 @@ public sealed record Timeline(
         {
             DateTimeOffset? newest = null;
             foreach (var slot in Claims)
-                if (newest is null || slot.Best[0].UpdatedAt > newest)
-                    newest = slot.Best[0].UpdatedAt;
+                if (slot.Holds is { } holds && (newest is null || holds.UpdatedAt > newest))
+                    newest = holds.UpdatedAt;
             return newest;
         }
     }
@@ -158,7 +158,7 @@ public sealed record Timeline(
     public Timeline With(ReportMilestone report, DateTimeOffset heardAt)
     {
         var rest = Without(report.Source, report.EventId);
-        var claim = new Claim(report.Source, report.EventId, report.UpdatedAt, report.Date, report.Reason, report.Note, heardAt);
+        var claim = Claim.Of(report, heardAt);
         var at = rest.SlotOf(report.Milestone, report.Classifier, report.Colour);
         return rest with
         {
@@ -176,26 +176,37 @@ public sealed record Timeline(
             var at = Claims[i].IndexOf(source, eventId);
             if (at < 0)
                 continue;
-            var left = Claims[i].Best.RemoveAt(at);
-            return this with { Claims = left.IsEmpty ? Claims.RemoveAt(i) : Claims.SetItem(i, Claims[i] with { Best = left }) };
+            return Replacing(i, Claims[i] with { Best = Claims[i].Best.RemoveAt(at) });
         }
 
         return this;
     }
 
-    /// <summary>Whether anything that the sender said under this id is kept here.</summary>
+    /// <summary>Whether anything that the sender said under this id is kept here, or may be among what is older.</summary>
     public bool Knows(string source, string eventId)
     {
         foreach (var slot in Claims)
-            if (slot.IndexOf(source, eventId) >= 0)
+            if (slot.HasOlder || slot.IndexOf(source, eventId) >= 0)
                 return true;
         return false;
     }
 
-    /// <summary>Whether exactly this report is kept here.</summary>
-    public bool Stands(ReportMilestone report) =>
-        SlotOf(report.Milestone, report.Classifier, report.Colour) is var at and >= 0
-        && Claims[at].Best.Any(c => c.Is(report.Source, report.EventId) && c.UpdatedAt == report.UpdatedAt && c.Date == report.Date);
+    /// <summary>Whether exactly this report stands; null where only <see cref="ReportLog"/> can tell.</summary>
+    public bool? Stands(ReportMilestone report)
+    {
+        if (SlotOf(report.Milestone, report.Classifier, report.Colour) is not (var at and >= 0))
+            return false;
+        var slot = Claims[at];
+        return slot.IndexOf(report.Source, report.EventId) is var place and >= 0
+            ? slot.Best[place].UpdatedAt == report.UpdatedAt && slot.Best[place].Date == report.Date
+            : slot.HasOlder ? null : false;
+    }
+
+    /// <summary>The slots whose kept claims are all gone while older ones stand, or may.</summary>
+    public IEnumerable<SlotClaims> Short => Claims.Where(slot => slot.Best.IsEmpty);
+
+    public Timeline Recalling(IEnumerable<SlotClaims> slots) => slots.Aggregate(
+        this, (timeline, slot) => timeline.Replacing(timeline.SlotOf(slot.Milestone, slot.Classifier, slot.Colour), slot));
 
     public Timeline With(Outlook outlook)
     {
@@ -302,7 +313,10 @@ public sealed record Timeline(
         HandedOver is { } dates && Template.Milestones[milestone] is { Home: MilestoneHome.Style, Code: var code } ? dates.Find(milestone, code) : null;
 
     private Claim? Holding(string milestone, Classifier classifier, string? colour) =>
-        SlotOf(milestone, classifier, colour) is var at and >= 0 ? Claims[at].Best[0] : null;
+        SlotOf(milestone, classifier, colour) is var at and >= 0 ? Claims[at].Holds : null;
+
+    private Timeline Replacing(int at, SlotClaims slot) =>
+        this with { Claims = slot is { Best: [], HasOlder: false } ? Claims.RemoveAt(at) : Claims.SetItem(at, slot) };
 
     private int SlotOf(string milestone, Classifier classifier, string? colour)
     {
@@ -318,9 +332,11 @@ public sealed record Timeline(
 
 /// <summary>Claims about the same thing: the one that holds comes first.</summary>
 /// <param name="Milestone">Its code.</param>
-/// <param name="Best">In the order of <see cref="Claim.Outranks"/>, at least one, at most <see cref="Kept"/>.</param>
+/// <param name="Best">In the order of <see cref="Claim.Outranks"/>, at most <see cref="Kept"/>; none that is not here outranks one of them.</param>
 /// <param name="Colour">Of a style's milestone per colour, where one is meant.</param>
-public sealed record SlotClaims(string Milestone, Classifier Classifier, ImmutableArray<Claim> Best, string? Colour = null)
+/// <param name="HasOlder">Others, outranked by all of these, were once left out, and may stand still.</param>
+public sealed record SlotClaims(
+    string Milestone, Classifier Classifier, ImmutableArray<Claim> Best, string? Colour = null, bool HasOlder = false)
 {
     /// <summary>How many claims of one slot stay in memory.</summary>
     public const int Kept = 8;
@@ -328,10 +344,13 @@ public sealed record SlotClaims(string Milestone, Classifier Classifier, Immutab
     /// <summary>What is known of the milestone with this slot's holding claim: the reason is that of what happened, else of what is expected.</summary>
     public MilestoneFacts AddTo(in MilestoneFacts known) => Classifier switch
     {
-        Classifier.Actual => known with { Actual = Best[0].Date, Reason = Best[0].Reason },
-        Classifier.Estimate => known with { Estimate = Best[0].Date, Reason = known.Actual is null ? Best[0].Reason : known.Reason },
+        Classifier.Actual when Holds is { } holds => known with { Actual = holds.Date, Reason = holds.Reason },
+        Classifier.Estimate when Holds is { } holds => known with { Estimate = holds.Date, Reason = known.Actual is null ? holds.Reason : known.Reason },
         _ => known,
     };
+
+    /// <summary>Null while those that are left must first be read again.</summary>
+    public Claim? Holds => Best.IsEmpty ? null : Best[0];
 
     /// <summary>Where the sender's claim stands, or -1.</summary>
     public int IndexOf(string source, string eventId)
@@ -347,8 +366,11 @@ public sealed record SlotClaims(string Milestone, Classifier Classifier, Immutab
         var place = 0;
         while (place < Best.Length && Best[place].Outranks(claim))
             place++;
+        // Below all that are kept it may also be below some that are not.
+        if (place == Best.Length && HasOlder)
+            return this;
         var best = Best.Insert(place, claim);
-        return this with { Best = best.Length > Kept ? best.RemoveAt(Kept) : best };
+        return best.Length > Kept ? this with { Best = best.RemoveAt(Kept), HasOlder = true } : this with { Best = best };
     }
 }
 

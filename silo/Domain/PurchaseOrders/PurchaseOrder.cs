@@ -102,6 +102,12 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             Lines = [.. order.Lines.Select(l => l.IsOver ? l : l.Ended(Stage.Closed))], Life = order.Life.Ended(Phase.Closed, e.Ending),
         },
         Event.MilestonesReported e => e.Reports.Aggregate(order, (o, report) => o.Altering(report, e.HeardAt)),
+        Event.ClaimsRecalled e => order with
+        {
+            Lines = [.. order.Lines.Select(l => e.Lines.FirstOrDefault(c => c.Line == l.Order.Number) is { } claims
+                ? l with { Timeline = l.Timeline!.Recalling(claims.Slots) }
+                : l)],
+        },
         Event.StyleDatesTaken e => order with
         {
             Lines = [.. order.Lines.Select(l => e.Lines.Contains(l.Order.Number)
@@ -134,6 +140,9 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         },
         _ => throw new UnreachableException(happened.GetType().Name),
     };
+
+    public static IEnumerable<HeardReport> ReportsIn(Event happened) =>
+        happened is Event.MilestonesReported e ? e.Reports.Select(r => new HeardReport(r, e.HeardAt)) : [];
 
     public static DateTimeOffset? Due(State order) => Earlier(order.Lines.Min(l => l.NextWake), AnswerDue(order));
 
@@ -201,7 +210,9 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         foreach (var report in sheet.Past)
             if (RefuseReport(report, revised, today) is { } wrong)
                 return wrong;
-        var news = sheet.Past.Where(r => !revised.Stands(r)).ToImmutableArray();
+        if (around.Reports is null && sheet.Past.Any(r => revised.Stands(r) is null))
+            return new ReportsWanted();
+        var news = sheet.Past.Where(r => !(revised.Stands(r) ?? around.Reports!.Stands(r))).ToImmutableArray();
         if (!news.IsEmpty)
             facts.Add(new Event.MilestonesReported(news, around.Now));
         return facts.Count == 0 ? ImmutableArray<Event>.Empty : Conclude(facts.ToImmutable(), order, around);
@@ -298,9 +309,17 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 
     /// <summary>Adds to the facts what they do to the forecasts, so that nothing needs to be computed when they are read back.</summary>
-    private static ImmutableArray<Event> Conclude(ImmutableArray<Event> facts, State before, Surroundings around, bool lookAtAll = false)
+    private static Decision<Event> Conclude(ImmutableArray<Event> facts, State before, Surroundings around, bool lookAtAll = false)
     {
         var order = facts.Aggregate(before, Evolve);
+        if (order.Lines.Any(l => l.Timeline?.Short.Any() == true))
+        {
+            if (around.Reports is not { } past)
+                return new ReportsWanted();
+            var recalled = Recall(order, past.With(facts.SelectMany(ReportsIn)));
+            (facts, order) = (facts.Add(recalled), Evolve(order, recalled));
+        }
+
         var asOf = order.DayAt(around);
         // On the same day only what the facts touched can look different; a revised order may work by another calendar.
         lookAtAll |= asOf != before.AsOf || facts.Any(f => f is Event.Revised or Event.Held or Event.Released or Event.DateCommitted);
@@ -330,6 +349,12 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 asOf, moved.ToImmutable(), around.Past.IsNone ? null : around.Past.Versions, around.Calendar.Id, around.Calendar.Version));
         return done.Count == 0 ? facts : facts.Add(new Event.OutcomesMeasured(order.Placed!.Vendor, order.Placed.Category, done.ToImmutable()));
     }
+
+    private static Event.ClaimsRecalled Recall(State order, ReportLog reports) => new(
+        [.. from line in order.Lines
+            let slots = line.Timeline?.Short.Select(slot => reports.Recall(line.Order.Number, slot)).ToImmutableArray() ?? []
+            where !slots.IsEmpty
+            select new LineClaims(line.Order.Number, slots)]);
 
     internal static IEnumerable<Event> TakenFrom(ImmutableArray<StyleDates> styles, State order) =>
         from dates in styles

@@ -23,6 +23,9 @@ public abstract record PurchaseOrderEvent
 
     public sealed record MilestonesReported(ImmutableArray<ReportMilestone> Reports, DateTimeOffset HeardAt) : PurchaseOrderEvent;
 
+    /// <summary>The claims that lines kept were all taken back; these older ones stand again.</summary>
+    public sealed record ClaimsRecalled(ImmutableArray<LineClaims> Lines) : PurchaseOrderEvent;
+
     /// <param name="Lines">Numbers of the lines that took them.</param>
     public sealed record StyleDatesTaken(StyleDates Dates, ImmutableArray<int> Lines) : PurchaseOrderEvent;
 
@@ -123,6 +126,8 @@ public enum AnswerNeed
 
 /// <param name="Schedule">Null for a line without a date.</param>
 public sealed record ScheduledLine(OrderLine Line, Schedule? Schedule);
+
+public sealed record LineClaims(int Line, ImmutableArray<SlotClaims> Slots);
 
 /// <summary>A line's calendar as it was laid anew.</summary>
 public sealed record LineSchedule(int Line, Schedule Schedule);

@@ -39,7 +39,8 @@ public sealed record PurchaseOrderState(
 
     public LineState? Line(int number) => Lines.FirstOrDefault(l => l.Order.Number == number);
 
-    public bool Stands(ReportMilestone report) => Line(report.Line)?.Timeline?.Stands(report) == true;
+    /// <summary>Whether exactly this report stands; null where only <see cref="ReportLog"/> can tell.</summary>
+    public bool? Stands(ReportMilestone report) => Line(report.Line)?.Timeline is { } timeline ? timeline.Stands(report) : false;
 
     /// <summary>The day at the factory. One further west may still have yesterday; an order's days never go back.</summary>
     internal DateOnly DayAt(Surroundings around) =>

@@ -43,6 +43,7 @@ public sealed class Style : IDecider<Command, Event, State>
         {
             Timeline = e.Reports.Aggregate(style.Timeline, (t, r) => r.Retracted ? t?.Without(r.Source, r.EventId) : t!.With(r, e.HeardAt)),
         },
+        Event.ClaimsRecalled e => style with { Timeline = style.Timeline!.Recalling(e.Slots) },
         Event.TemplateAdopted e => style with { Timeline = style.Timeline!.Under(e.Schedule) },
         Event.MilestoneOverridden e => style with { Timeline = style.Timeline!.Under(e.Schedule) },
         Event.OverrideLifted e => style with { Timeline = style.Timeline!.Under(e.Schedule) },
@@ -54,6 +55,9 @@ public sealed class Style : IDecider<Command, Event, State>
         },
         _ => throw new UnreachableException(happened.GetType().Name),
     };
+
+    public static IEnumerable<HeardReport> ReportsIn(Event happened) =>
+        happened is Event.MilestonesReported e ? e.Reports.Select(r => new HeardReport(r, e.HeardAt)) : [];
 
     public static DateTimeOffset? Due(State style) => style.NextWake;
 
@@ -103,7 +107,9 @@ public sealed class Style : IDecider<Command, Event, State>
         foreach (var report in past)
             if (Reporting.Refuse(report, MilestoneHome.Style, style.Timeline, today) is { } refusal)
                 return refusal;
-        var news = past.Where(r => !style.Timeline!.Stands(r)).ToImmutableArray();
+        if (around.Reports is null && past.Any(r => style.Timeline!.Stands(r) is null))
+            return new ReportsWanted();
+        var news = past.Where(r => !(style.Timeline!.Stands(r) ?? around.Reports!.Stands(r))).ToImmutableArray();
         var facts = news.IsEmpty ? profile : profile.Add(new Event.MilestonesReported(news, around.Now));
         return facts.IsEmpty ? facts : Conclude(facts, before, around);
     }
@@ -145,9 +151,18 @@ public sealed class Style : IDecider<Command, Event, State>
             ? Conclude([new Event.DayTurned(Today(style, around))], style, around)
             : ImmutableArray<Event>.Empty;
 
-    private static ImmutableArray<Event> Conclude(ImmutableArray<Event> facts, State before, Surroundings around)
+    private static Decision<Event> Conclude(ImmutableArray<Event> facts, State before, Surroundings around)
     {
         var style = facts.Aggregate(before, Evolve);
+        if (style.Timeline?.Short.Any() == true)
+        {
+            if (around.Reports is not { } past)
+                return new ReportsWanted();
+            var reports = past.With(facts.SelectMany(ReportsIn));
+            var recalled = new Event.ClaimsRecalled([.. style.Timeline.Short.Select(slot => reports.Recall(0, slot))]);
+            (facts, style) = (facts.Add(recalled), Evolve(style, recalled));
+        }
+
         if (style.Timeline is not { } timeline)
             return facts;
 

@@ -17,6 +17,9 @@ public abstract record StyleEvent
 
     public sealed record MilestonesReported(ImmutableArray<ReportMilestone> Reports, DateTimeOffset HeardAt) : StyleEvent;
 
+    /// <summary>The claims that were kept were all taken back; these older ones stand again.</summary>
+    public sealed record ClaimsRecalled(ImmutableArray<SlotClaims> Slots) : StyleEvent;
+
     /// <summary>It went over to another version of its template; baselines stayed.</summary>
     public sealed record TemplateAdopted(Schedule Schedule, string Reason) : StyleEvent;
 

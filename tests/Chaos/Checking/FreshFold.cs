@@ -22,7 +22,7 @@ internal sealed class FreshFold
         from line in fold.State.Lines
         where line.Timeline is not null
         from slot in line.Timeline!.Claims
-        select (line.Order.Number, slot.Milestone, Word(slot.Classifier), slot.Best[0]);
+        select (line.Order.Number, slot.Milestone, Word(slot.Classifier), slot.Holds);
 
     private static string Word(Classifier classifier) => classifier switch
     {
