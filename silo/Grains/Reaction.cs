@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Selvedge.Contracts;
@@ -9,7 +10,8 @@ namespace Selvedge.Grains;
 /// <summary>
 /// A follower that turns one actor's event into another's command. It holds no transaction while it sends: a lease
 /// spreads the work over nodes, and every command's id follows from (follower, position, target), so that two at
-/// work, or a repeat after a crash, are only duplicates.
+/// work, or a repeat after a crash, are only duplicates. A target that breaks is parked in the journal and tried again
+/// after growing pauses for as long as it takes; what is sent must therefore bear to come after what happened later.
 /// </summary>
 public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoints, TimeProvider time, ILogger log) : BackgroundService
 {
@@ -51,15 +53,25 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
     // When the lease is lost, somebody else goes on from the checkpoint.
     private async Task FollowAsync(CheckpointLease lease, CancellationToken held)
     {
-        await foreach (var batch in feed.FollowAsync(lease.Position, held))
-            if (!await ServeAsync(lease, batch, held))
-                return;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(held);
+        var retrying = RetryAsync(ended.Token);
+        try
+        {
+            await foreach (var batch in feed.FollowAsync(lease.Position, held))
+                if (!await ServeAsync(lease, batch, held))
+                    return;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await retrying;
+        }
     }
 
     /// <returns>False when the lease was lost.</returns>
     private async Task<bool> ServeAsync(CheckpointLease lease, FeedBatch batch, CancellationToken cancellationToken)
     {
-        var waiting = new List<Sending>();
+        var (waiting, parked) = (new List<Sending>(), new ConcurrentBag<ParkedTarget>());
         var newest = new Dictionary<StreamKey, long>();
         foreach (var happened in batch.Events)
             if (SubjectOf(happened) is { } subject)
@@ -70,42 +82,98 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
             if (SubjectOf(happened) is { } subject && newest[subject] > happened.Position)
                 continue;
             var done = happened.Position == lease.Position + 1 ? lease.Done.ToHashSet() : [];
-            foreach (var sending in await ReactAsync(happened, cancellationToken))
+            foreach (var sending in await AskedAsync(happened, parked, cancellationToken))
             {
                 if (!done.Add(sending.Target))
                     continue;
                 waiting.Add(sending);
                 if (waiting.Count < AtOnce)
                     continue;
-                await SendAsync(waiting, cancellationToken);
-                if (!await lease.AdvanceAsync(happened.Position - 1, [.. done], cancellationToken))
+                await SendAsync(waiting, parked, cancellationToken);
+                if (!await lease.AdvanceAsync(happened.Position - 1, [.. done], parked, cancellationToken))
                     return false;
+                parked.Clear();
             }
         }
 
-        await SendAsync(waiting, cancellationToken);
-        return await lease.AdvanceAsync(batch.To, [], cancellationToken);
+        await SendAsync(waiting, parked, cancellationToken);
+        return await lease.AdvanceAsync(batch.To, [], parked, cancellationToken);
     }
 
-    private async Task SendAsync(List<Sending> sendings, CancellationToken cancellationToken)
+    // An event that cannot be reacted to is parked whole.
+    private async Task<IReadOnlyList<Sending>> AskedAsync(
+        RecordedEvent happened, ConcurrentBag<ParkedTarget> parked, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(sendings.Select(SendAsync));
+        try
+        {
+            return await ReactAsync(happened, cancellationToken);
+        }
+        catch (Exception e) when (IsOfTarget(e))
+        {
+            Park(new ParkedTarget(happened.Position, null), parked, e);
+            return [];
+        }
+    }
+
+    private async Task SendAsync(List<Sending> sendings, ConcurrentBag<ParkedTarget> parked, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(sendings.Select(async sending =>
+        {
+            try
+            {
+                await SendAsync(sending);
+            }
+            catch (Exception e) when (IsOfTarget(e))
+            {
+                Park(new ParkedTarget(sending.Cause.Position, sending.Target), parked, e);
+            }
+        }));
         cancellationToken.ThrowIfCancellationRequested();
         sendings.Clear();
     }
 
-    // A target that breaks is left behind and told, so that it does not hold up all others for ever; one that cannot
-    // answer now is asked again with everything since the checkpoint.
-    private async Task SendAsync(Sending sending)
+    private Task SendAsync(Sending sending) => sending.Send(new CommandHeader(
+        CommandIds.Of(follower, sending.Cause.Position.ToString(), sending.Target.ToString()), 0, Guid.Empty, sending.Origin));
+
+    // Kept with the next move of the checkpoint, so that one that breaks neither holds up the others nor is forgotten.
+    private void Park(ParkedTarget target, ConcurrentBag<ParkedTarget> parked, Exception failure)
+    {
+        parked.Add(target);
+        log.LogError(failure, "{Follower} could not tell {Target} of position {Position} and tries again later", follower, target.Target, target.Position);
+    }
+
+    // While the journal is away nothing can be parked either: all is asked again from the checkpoint.
+    private static bool IsOfTarget(Exception failure) => failure is not (JournalUnavailableException or OperationCanceledException);
+
+    private async Task RetryAsync(CancellationToken held)
+    {
+        while (!held.IsCancellationRequested)
+        {
+            await Task.Delay(TryAgain, time, held).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                var due = await checkpoints.TakeParkedAsync(follower, AtOnce, held);
+                await Task.WhenAll(due.Select(parked => RetryAsync(parked, held)));
+            }
+            catch (Exception e) when (e is JournalUnavailableException or OperationCanceledException)
+            {
+            }
+        }
+    }
+
+    // Reacted to anew: what is sent is what holds now.
+    private async Task RetryAsync(ParkedTarget parked, CancellationToken held)
     {
         try
         {
-            await sending.Send(new CommandHeader(
-                CommandIds.Of(follower, sending.Cause.Position.ToString(), sending.Target.ToString()), 0, Guid.Empty, sending.Origin));
+            var happened = (await feed.ReadAsync(parked.Position - 1, 1, held))[0];
+            var asked = await ReactAsync(happened, held);
+            await Task.WhenAll(asked.Where(s => parked.Target is null || s.Target == parked.Target).Select(SendAsync));
+            await checkpoints.SettleAsync(follower, parked, held);
         }
-        catch (Exception e) when (e is not (JournalUnavailableException or TimeoutException or OperationCanceledException))
+        catch (Exception e) when (IsOfTarget(e))
         {
-            log.LogError(e, "{Follower} could not tell {Target} of position {Position}", follower, sending.Target, sending.Cause.Position);
+            log.LogWarning(e, "{Follower} still cannot tell {Target} of position {Position}", follower, parked.Target, parked.Position);
         }
     }
 

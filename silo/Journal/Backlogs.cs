@@ -4,8 +4,8 @@ using Npgsql;
 namespace Selvedge.Journal;
 
 /// <summary>
-/// Measures every few seconds what waits: how far each follower with a checkpoint lies behind the journal, whichever
-/// node does its work, and how many actors are due. While the database is away the figures stay as they were.
+/// Measures every few seconds what waits: how far each follower with a checkpoint lies behind the journal and how many
+/// targets it has parked, whichever node does its work, and how many actors are due. While the database is away the figures stay as they were.
 /// </summary>
 internal sealed class Backlogs(NpgsqlDataSource source, JournalOptions options, DueTimes dueTimes, TimeProvider time) : BackgroundService
 {
@@ -18,8 +18,12 @@ internal sealed class Backlogs(NpgsqlDataSource source, JournalOptions options, 
             try
             {
                 JournalMetrics.DueBacklog.Record(await dueTimes.BacklogAsync(time.GetUtcNow(), stoppingToken));
-                foreach (var (follower, lag) in await LagsAsync(stoppingToken))
-                    JournalMetrics.FeedLag.Record(lag, new KeyValuePair<string, object?>("follower", follower));
+                foreach (var (name, lag, parked) in await FollowersAsync(stoppingToken))
+                {
+                    var follower = new KeyValuePair<string, object?>("follower", name);
+                    JournalMetrics.FeedLag.Record(lag, follower);
+                    JournalMetrics.Parked.Record(parked, follower);
+                }
             }
             catch (Exception e) when (e is JournalUnavailableException or OperationCanceledException)
             {
@@ -29,15 +33,18 @@ internal sealed class Backlogs(NpgsqlDataSource source, JournalOptions options, 
         }
     }
 
-    private Task<List<(string Follower, long Lag)>> LagsAsync(CancellationToken ct) =>
+    private Task<List<(string Follower, long Lag, long Parked)>> FollowersAsync(CancellationToken ct) =>
         source.ReadAsync(options.CallLimit, async (connection, ct) =>
         {
             await using var command = new NpgsqlCommand(
-                "select c.follower, h.position - c.position from journal.head h cross join journal.checkpoints c", connection);
+                """
+                select c.follower, h.position - c.position, (select count(*) from journal.parked p where p.follower = c.follower)
+                  from journal.head h cross join journal.checkpoints c
+                """, connection);
             await using var reader = await command.ExecuteReaderAsync(ct);
-            var lags = new List<(string, long)>();
+            var followers = new List<(string, long, long)>();
             while (await reader.ReadAsync(ct))
-                lags.Add((reader.GetString(0), reader.GetInt64(1)));
-            return lags;
+                followers.Add((reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2)));
+            return followers;
         }, ct);
 }

@@ -73,6 +73,36 @@ public sealed class Checkpoints(NpgsqlDataSource source, JournalOptions options)
                 : null;
         }, ct);
 
+    /// <summary>
+    /// Up to <paramref name="max"/> parked targets whose pause is over, longest first. Each is put off at once, by a pause that
+    /// doubles with every attempt up to five minutes: one that is not settled comes again.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public Task<ImmutableArray<ParkedTarget>> TakeParkedAsync(string follower, int max, CancellationToken ct = default) =>
+        source.ReadAsync(options.CallLimit, async (connection, ct) =>
+        {
+            await using var command = Command(connection,
+                """
+                with due as materialized (
+                    select position, target from journal.parked
+                     where follower = $1 and retry_at <= clock_timestamp() order by retry_at limit $2 for update skip locked)
+                update journal.parked p
+                   set attempts = p.attempts + 1, retry_at = clock_timestamp() + least(power(2, p.attempts), 300) * interval '1 second'
+                  from due where p.follower = $1 and p.position = due.position and p.target = due.target
+                returning p.position, p.target
+                """, follower, max);
+            var parked = ImmutableArray.CreateBuilder<ParkedTarget>();
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+                parked.Add(new ParkedTarget(reader.GetInt64(0), reader.GetString(1) is { Length: > 0 } target ? StreamKey.Parse(target) : null));
+            return parked.DrainToImmutable();
+        }, ct);
+
+    /// <summary>What was parked is done.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public Task SettleAsync(string follower, ParkedTarget parked, CancellationToken ct = default) => ExecuteAsync(
+        "delete from journal.parked where follower = $1 and position = $2 and target = $3", ct, follower, parked.Position, parked.StoredTarget);
+
     internal async Task<bool> ExecuteAsync(string sql, CancellationToken ct, params object[] values) =>
         await source.ReadAsync(options.CallLimit, async (connection, ct) =>
         {
@@ -87,6 +117,14 @@ public sealed class Checkpoints(NpgsqlDataSource source, JournalOptions options)
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         return command;
     }
+}
+
+/// <summary>What a follower could not do yet.</summary>
+/// <param name="Position">Of the event.</param>
+/// <param name="Target">Null for the event as a whole.</param>
+public sealed record ParkedTarget(long Position, StreamKey? Target)
+{
+    internal string StoredTarget => Target?.ToString() ?? "";
 }
 
 /// <summary>
@@ -141,15 +179,26 @@ public sealed class CheckpointLease : IAsyncDisposable
         }
     }
 
-    /// <summary>Moves the checkpoint and renews. False when the lease was lost: nothing was written, stop.</summary>
+    /// <summary>
+    /// Moves the checkpoint, parks what could not be done on the way, and renews, all at once. False when the lease was
+    /// lost: nothing was written, stop.
+    /// </summary>
     /// <exception cref="JournalUnavailableException"/>
-    public async Task<bool> AdvanceAsync(long position, ImmutableArray<StreamKey> done, CancellationToken ct = default)
+    public async Task<bool> AdvanceAsync(
+        long position, ImmutableArray<StreamKey> done, IReadOnlyCollection<ParkedTarget> parked, CancellationToken ct = default)
     {
         var held = await _checkpoints.ExecuteAsync(
             """
+            with parking as (
+                insert into journal.parked (follower, position, target, retry_at)
+                select c.follower, p.position, p.target, clock_timestamp() + interval '1 second'
+                  from journal.checkpoints c cross join unnest($6, $7) p(position, target)
+                 where c.follower = $1 and c.holder = $2
+                on conflict do nothing)
             update journal.checkpoints set position = $4, done = $5, leased_until = clock_timestamp() + $3
              where follower = $1 and holder = $2
-            """, ct, _follower, _holder, _duration, position, done.Select(target => target.ToString()).ToArray());
+            """, ct, _follower, _holder, _duration, position, done.Select(target => target.ToString()).ToArray(),
+            parked.Select(p => p.Position).ToArray(), parked.Select(p => p.StoredTarget).ToArray());
         if (held)
             (Position, Done) = (position, done);
         return held;

@@ -28,6 +28,9 @@ internal static class JournalMetrics
     public static readonly Gauge<long> FeedLag =
         Meter.CreateGauge<long>("selvedge.feed.lag", "{event}", "Events that a follower has yet to serve.");
 
+    public static readonly Gauge<long> Parked =
+        Meter.CreateGauge<long>("selvedge.feed.parked", "{target}", "Targets that a follower could not serve and tries again.");
+
     public static readonly Gauge<long> DueBacklog =
         Meter.CreateGauge<long>("selvedge.due.backlog", "{actor}", "Actors whose due time has come and that were not woken yet.");
 }

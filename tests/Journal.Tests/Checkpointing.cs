@@ -51,7 +51,7 @@ public sealed class Checkpointing : JournalSpec
         {
             Assert.Null(await Checkpoints.TryLeaseAsync("hand-over", Lease));
             Assert.True(await lease.RenewAsync());
-            Assert.True(await lease.AdvanceAsync(5, [Order("PO-1"), Order("PO-2")]));
+            Assert.True(await lease.AdvanceAsync(5, [Order("PO-1"), Order("PO-2")], []));
         }
         await using var next = (await Checkpoints.TryLeaseAsync("hand-over", Lease))!;
         Assert.Equal(5, next.Position);
@@ -67,7 +67,34 @@ public sealed class Checkpointing : JournalSpec
         await UntilAsync("the lease runs out", async () => (taken = await Checkpoints.TryLeaseAsync("reaction", Lease)) is not null);
         await using var holder = taken!;
         Assert.False(await paused.RenewAsync());
-        Assert.False(await paused.AdvanceAsync(9, []));
+        Assert.False(await paused.AdvanceAsync(9, [], [new ParkedTarget(9, null)]));
         Assert.Equal(0, await Checkpoints.ReadAsync("reaction"));
+        Assert.Equal(0L, await QueryAsync<long>("select count(*) from journal.parked"));
+    }
+
+    [Fact]
+    public async Task What_is_parked_comes_again_after_growing_pauses_until_it_is_settled()
+    {
+        await Checkpoints.EnterAsync("parking");
+        ParkedTarget one = new(3, Order("PO-1")), whole = new(4, null);
+        await using (var lease = (await Checkpoints.TryLeaseAsync("parking", Lease))!)
+        {
+            Assert.True(await lease.AdvanceAsync(5, [], [one, whole]));
+            Assert.True(await lease.AdvanceAsync(5, [], [one]));
+        }
+
+        Assert.Empty(await Checkpoints.TakeParkedAsync("parking", 10));
+        foreach (var seconds in new[] { 2, 4, 8 })
+        {
+            await QueryAsync<long>("with due as (update journal.parked set retry_at = now() - interval '1 second' returning 1) select count(*) from due");
+            Assert.Equal([one, whole], (await Checkpoints.TakeParkedAsync("parking", 10)).OrderBy(p => p.Position));
+            Assert.Empty(await Checkpoints.TakeParkedAsync("parking", 10));
+            Assert.InRange(await QueryAsync<double>("select extract(epoch from min(retry_at) - now())::float8 from journal.parked"), seconds - 2, seconds);
+        }
+
+        await QueryAsync<long>("with due as (update journal.parked set attempts = 1000, retry_at = now() - interval '1 second' returning 1) select count(*) from due");
+        await Checkpoints.SettleAsync("parking", one);
+        Assert.Equal([whole], (await Checkpoints.TakeParkedAsync("parking", 10)).AsEnumerable());
+        Assert.InRange(await QueryAsync<double>("select extract(epoch from min(retry_at) - now())::float8 from journal.parked"), 290, 300);
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class TellingAboutItself(GatewayNode node) : IClassFixture
         string[] promised =
         [
             "selvedge_events_total{status=\"accepted\"}", "selvedge_journal_events_total", "selvedge_journal_batch_count", "selvedge_journal_commit_milliseconds_count",
-            "selvedge_feed_lag{follower=\"style-hand-over\"}", "selvedge_feed_lag{follower=\"boards\"}", "selvedge_engine_activations", "selvedge_due_backlog",
+            "selvedge_feed_lag{follower=\"style-hand-over\"}", "selvedge_feed_lag{follower=\"boards\"}", "selvedge_feed_parked{follower=\"style-hand-over\"}", "selvedge_engine_activations", "selvedge_due_backlog",
             "selvedge_live_connections", "selvedge_live_frame_bytes_total", "selvedge_live_staleness_milliseconds_count",
         ];
         var text = await Eventually.HoldsAsync(
