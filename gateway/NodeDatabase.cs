@@ -1,4 +1,5 @@
 using Npgsql;
+using Selvedge.Clustering;
 using Selvedge.Journal;
 using Selvedge.Journal.Embedded;
 
@@ -8,13 +9,15 @@ namespace Selvedge.Gateway;
 internal sealed class NodeDatabase : IAsyncDisposable
 {
     private readonly EmbeddedPostgres? embedded;
+    private RuntimeLock? runtime;
 
     private NodeDatabase(EmbeddedPostgres? embedded, string connectionString) =>
         (this.embedded, ConnectionString) = (embedded, connectionString);
 
     public string ConnectionString { get; }
 
-    /// <summary>Starts what must be started and brings the schema up to date.</summary>
+    /// <summary>Starts what must be started, brings the schema up to date, and tells other nodes which runtime this one is on.</summary>
+    /// <exception cref="InvalidOperationException">There is no server to be had, or nodes on another runtime serve the database.</exception>
     public static async Task<NodeDatabase> OpenAsync(IConfiguration configuration, ILogger log)
     {
         var configured = configuration.GetConnectionString("Selvedge");
@@ -23,14 +26,25 @@ internal sealed class NodeDatabase : IAsyncDisposable
             : null;
         embedded?.KeepRunning();
         var database = new NodeDatabase(embedded, embedded?.ConnectionString ?? configured!);
-        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
-        await Schema.MigrateAsync(source);
-        return database;
+        try
+        {
+            await using (var source = NpgsqlDataSource.Create(database.ConnectionString))
+                await Schema.MigrateAsync(source);
+            database.runtime = await RuntimeLock.TakeAsync(database.ConnectionString, SiloExtensions.Runtime, log);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Stops the private server, when this node started it.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (runtime is not null)
+            await runtime.DisposeAsync();
         if (embedded is not null)
             await embedded.DisposeAsync();
     }

@@ -21,6 +21,9 @@ public sealed class SiloSettings
 /// <summary>A silo on the in-process engine.</summary>
 public static class SiloExtensions
 {
+    /// <summary>The runtime's name, as people know it: nodes of one database run on one.</summary>
+    public const string Runtime = "the embedded engine";
+
     /// <summary>
     /// Adds a silo that starts and stops with the host, and the <see cref="IGrainFactory"/> to call its grains. It takes
     /// calls from its start on; at the stop, running turns may end within the host's shut-down time.

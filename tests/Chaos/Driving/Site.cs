@@ -106,7 +106,7 @@ internal sealed class Site : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var any = new TcpListener(IPAddress.Loopback, 0);
         any.Start();
