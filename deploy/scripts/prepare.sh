@@ -49,7 +49,7 @@ need_chromium() {
         say "Installing Chromium"
         [ "$(id -u)" = 0 ] || fail "Chromium is missing: install it, or name one in SELVEDGE_CHROMIUM."
         { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 || fail "Chromium could not be installed."
-        SELVEDGE_CHROMIUM=$(command -v chromium)
+        SELVEDGE_CHROMIUM=$(command -v chromium) || fail "Chromium is installed, but 'chromium' cannot be run: name one in SELVEDGE_CHROMIUM."
     fi
     export SELVEDGE_CHROMIUM
 }
