@@ -87,7 +87,7 @@ public sealed class Checkpoints(NpgsqlDataSource source, JournalOptions options)
                     select position, target from journal.parked
                      where follower = $1 and retry_at <= clock_timestamp() order by retry_at limit $2 for update skip locked)
                 update journal.parked p
-                   set attempts = p.attempts + 1, retry_at = clock_timestamp() + least(power(2, p.attempts), 300) * interval '1 second'
+                   set attempts = p.attempts + 1, retry_at = clock_timestamp() + least(power(2, least(p.attempts, 9)), 300) * interval '1 second'
                   from due where p.follower = $1 and p.position = due.position and p.target = due.target
                 returning p.position, p.target
                 """, follower, max);

@@ -81,7 +81,8 @@ public sealed class TellingATargetThatBreaks : IAsyncLifetime
         private TellingNode(string database, TellingATargetThatBreaks test)
         {
             source = Database.Open(database);
-            journal = new Journal.Journal(source);
+            // A slow machine is no absent database.
+            journal = new Journal.Journal(source, new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromSeconds(20) });
             feed = new Feed(journal);
             teller = new Teller(feed, new Checkpoints(source, new JournalOptions()), test);
         }

@@ -92,7 +92,7 @@ public sealed class Checkpointing : JournalSpec
             Assert.InRange(await QueryAsync<double>("select extract(epoch from min(retry_at) - now())::float8 from journal.parked"), seconds - 2, seconds);
         }
 
-        await QueryAsync<long>("with due as (update journal.parked set attempts = 1000, retry_at = now() - interval '1 second' returning 1) select count(*) from due");
+        await QueryAsync<long>("with due as (update journal.parked set attempts = 100000, retry_at = now() - interval '1 second' returning 1) select count(*) from due");
         await Checkpoints.SettleAsync("parking", one);
         Assert.Equal([whole], (await Checkpoints.TakeParkedAsync("parking", 10)).AsEnumerable());
         Assert.InRange(await QueryAsync<double>("select extract(epoch from min(retry_at) - now())::float8 from journal.parked"), 290, 300);
