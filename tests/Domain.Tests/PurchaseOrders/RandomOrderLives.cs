@@ -30,11 +30,11 @@ public sealed class RandomOrderLives : OrderLifeSpec
                 happened.UnionWith(events.Select(e => e.GetType()));
             });
         Assert.Empty(Enum.GetValues<Phase>().Except(phases));
-        // What files, styles, approvals, templates and track records bring is told elsewhere.
+        // What files, styles, approvals, templates, track records and many claims bring is told elsewhere.
         Type[] elsewhere =
         [
             typeof(PurchaseOrderEvent.Drafted), typeof(PurchaseOrderEvent.Placed), typeof(PurchaseOrderEvent.StyleDatesTaken), typeof(PurchaseOrderEvent.ApprovalsTaken),
-            typeof(PurchaseOrderEvent.TemplateAdopted), typeof(PurchaseOrderEvent.MilestoneOverridden), typeof(PurchaseOrderEvent.OverrideLifted),
+            typeof(PurchaseOrderEvent.TemplateAdopted), typeof(PurchaseOrderEvent.MilestoneOverridden), typeof(PurchaseOrderEvent.OverrideLifted), typeof(PurchaseOrderEvent.ClaimsRecalled),
         ];
         Assert.Empty(typeof(PurchaseOrderEvent).GetNestedTypes().Except(happened).Except(elsewhere).Select(t => t.Name));
     }
