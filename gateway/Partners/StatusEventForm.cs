@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Selvedge.Contracts;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
 using Selvedge.Gateway.Problems;
 
@@ -159,6 +160,8 @@ internal sealed class StatusEventForm(DateTimeOffset now)
         if (found.Type is not (null or "milestone"))
             found.Refuse("/type", "unknown-type", "Expected milestone.");
         Require(Member.Source, found);
+        if (found.Source == MilestoneApprovals.Source)
+            found.Refuse("/source", "reserved-source", $"'{MilestoneApprovals.Source}' is what approvals themselves report under: expected a name of your own.");
         Require(Member.EventId, found);
         Require(Member.EventUpdatedAt, found);
         Require(Member.Type, found);

@@ -36,6 +36,7 @@ public static class ProblemMap
         "unknown-member" => (422, "A member is not known"),
         "member-twice" => (422, "A member stands twice"),
         "type-not-yet-known" => (422, "This type of event is not taken yet"),
+        "reserved-source" => (422, "The source is one of our own"),
         "updated-in-future" => (422, "The event was updated in the future"),
         "same-revision-other-content" => (422, "The same event was sent before with other content"),
         "names-another-subject" => (422, "An earlier revision of the event named another order or style"),

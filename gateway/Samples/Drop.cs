@@ -54,6 +54,8 @@ internal sealed class Drop
         this.orders = planned.MoveToImmutable();
     }
 
+    public string Vendor => maker.Sheet.Code;
+
     private string Category => maker.Category;
 
     public IEnumerable<StyleSheet> Styles()

@@ -12,6 +12,9 @@ internal static class SamplePeople
     /// <summary>The forwarder, who sees every order: the simulator reports in its name.</summary>
     public const string Forwarder = "nordkap";
 
+    /// <summary>Who keep the approvals going; together they see most of the season.</summary>
+    public static readonly ImmutableArray<string> Assistants = ["noor.rahim", "pavel.orsk", "sana.idris"];
+
     /// <summary>Registered last of all, so that its presence says that the sample is complete.</summary>
     public const string Wall = "wall";
 

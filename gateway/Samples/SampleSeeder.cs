@@ -1,14 +1,19 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Orleans;
 using Selvedge.Contracts;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Samples;
 
 /// <summary>
-/// Fills an empty journal with a sample: people, vendors, styles, orders, one command each, and last the wall, whose
+/// Fills an empty journal with a sample: people, vendors, styles and orders with their approvals, and last the wall, whose
 /// presence says that all is there. Broken off, the next start sends all again; what was sent before is a repeat.
 /// Beside data that is not the sample's it sends nothing.
 /// </summary>
@@ -60,31 +65,69 @@ internal sealed partial class SampleSeeder(
 
     private async Task SeedAsync(SeasonPlan plan, SampleSize size, CancellationToken ct)
     {
-        var people = plan.People;
+        var (people, approvals) = (plan.People, new SampleApprovals(options.Seed, Today, plan.People));
         await SendAsync("people", "person", people.Length - 1, people[..^1], p => p.Id, (p, ask) => grains.GetGrain<IPersonGrain>(p.Id).Record(ask));
         await SendAsync("vendors", "vendor", size.Vendors, plan.Vendors, v => v.Code, (v, ask) => grains.GetGrain<IVendorGrain>(v.Code).Record(ask));
         await AmendCalendarsAsync(plan, ct);
         await PublishAsync(plan, SampleCalendars.FirstVersion, "first", ct);
-        await SendAsync("styles", "style", size.Styles, plan.Styles, s => s.Number, (s, ask) => grains.GetGrain<IStyleGrain>(s.Number).Record(ask));
-        await SendAsync("purchase orders", "order", size.Orders, plan.Orders, o => o.Number, (o, ask) => grains.GetGrain<IPurchaseOrderGrain>(o.Number).Record(ask));
+        await SendAllAsync("styles", size.Styles, plan.MadeStyles, async made =>
+        {
+            var (sheet, key) = (made.Style, made.Style.Number);
+            var style = grains.GetGrain<IStyleGrain>(key);
+            await RecordAsync("style", key, () => style.Record(new Asked<StyleSheet>(Header("style", key), sheet)), ct);
+            await TellAsync(await AgainAsync(() => style.NeededApprovals(all: true), ct), made.Vendor, sheet.Past);
+        });
+        await SendAllAsync("purchase orders", size.Orders, plan.Orders, async sheet =>
+        {
+            var order = grains.GetGrain<IPurchaseOrderGrain>(sheet.Number);
+            await RecordAsync("order", sheet.Number, () => order.Record(new Asked<OrderSheet>(Header("order", sheet.Number), sheet)), ct);
+            // Where nobody says anything nobody asks for anything either.
+            if (!sheet.Past.IsEmpty)
+                await TellAsync(await AgainAsync(() => order.NeededApprovals(all: true), ct), sheet.Vendor, sheet.Past);
+        });
         await PublishAsync(plan, SampleCalendars.SecondVersion, "second", ct);
         await SendAsync("wall", "person", 1, people[^1..], p => p.Id, (p, ask) => grains.GetGrain<IPersonGrain>(p.Id).Record(ask));
 
-        async Task SendAsync<T>(
-            string what, string kind, int total, IEnumerable<T> sheets, Func<T, string> keyOf, Func<T, Asked<T>, Task<Verdict>> record)
+        Task SendAsync<T>(
+            string what, string kind, int total, IEnumerable<T> sheets, Func<T, string> keyOf, Func<T, Asked<T>, Task<Verdict>> record) =>
+            SendAllAsync(what, total, sheets, sheet =>
+            {
+                var key = keyOf(sheet);
+                var asked = new Asked<T>(Header(kind, key), sheet);
+                return RecordAsync(kind, key, () => record(sheet, asked), ct);
+            });
+
+        async Task SendAllAsync<T>(string what, int total, IEnumerable<T> all, Func<T, Task> send)
         {
             var stretch = progress.Begin(size.Name, what, total);
             await Parallel.ForEachAsync(
-                sheets, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
-                async (sheet, ct) =>
+                all, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+                async (one, _) =>
                 {
-                    var key = keyOf(sheet);
-                    var asked = new Asked<T>(Header(kind, key), sheet);
-                    await RecordAsync(kind, key, () => record(sheet, asked), ct);
+                    await send(one);
                     if (stretch.Advance())
                         LogProgress(log, stretch);
                 });
         }
+
+        Task TellAsync(ImmutableArray<ApprovalSheet> needed, string vendor, ImmutableArray<ReportMilestone> reports) =>
+            Task.WhenAll(needed.Select(sheet => TellApprovalAsync(approvals, sheet, vendor, reports.LastOrDefault(r =>
+                r.Line == sheet.Subject.Line && r.Milestone == sheet.Milestone), ct)));
+    }
+
+    // What nobody has asked for yet is planned by the product itself.
+    private async Task TellApprovalAsync(SampleApprovals approvals, ApprovalSheet sheet, string vendor, ReportMilestone? told, CancellationToken ct)
+    {
+        var past = approvals.Past(sheet, vendor, told);
+        if (past.IsEmpty)
+            return;
+        var key = sheet.Subject.Id;
+        var approval = grains.GetGrain<IApprovalGrain>(key);
+        await RecordAsync("approval", key, () => approval.Plan(new(Header("approval", key), new PlannedApproval(sheet, past))), ct);
+        if (approvals.Remark(sheet, vendor, past) is { } remark)
+            await RecordAsync("remark", key, () => approval.Comment(new(Header("remark", key), remark)), ct);
+        if (approvals.Place(sheet, vendor, past) is { } place)
+            await RecordAsync("place", key, () => approval.MoveSample(new(Header("place", key), place)), ct);
     }
 
     private async Task AmendCalendarsAsync(SeasonPlan plan, CancellationToken ct)

@@ -39,7 +39,10 @@ public sealed class SeasonPlan
     public IEnumerable<VendorSheet> Vendors => makers.Select(m => m.Sheet);
 
     /// <summary>In the order of the drops they belong to, those in development after those that are ordered.</summary>
-    public IEnumerable<StyleSheet> Styles => Drops.SelectMany(d => d.Styles());
+    public IEnumerable<StyleSheet> Styles => MadeStyles.Select(made => made.Style);
+
+    /// <summary>The styles, each with the code of the vendor that makes it.</summary>
+    public IEnumerable<(StyleSheet Style, string Vendor)> MadeStyles => Drops.SelectMany(d => d.Styles(), (drop, style) => (style, drop.Vendor));
 
     public IEnumerable<OrderSheet> Orders => Drops.SelectMany(d => d.Orders());
 

@@ -6,8 +6,8 @@ using Selvedge.Gateway.Security;
 namespace Selvedge.Gateway.Samples;
 
 /// <summary>
-/// Lets the season live: looks at open orders through this node's own public API and reports what would be said of them
-/// next, as a partner would. Where the API refuses or is away it waits and goes on.
+/// Lets the season live: looks at open orders and approvals through this node's own public API and says and does what
+/// would come next, as a partner and as the brand's assistants would. Where the API refuses or is away it waits and goes on.
 /// </summary>
 internal sealed partial class SeasonSimulator(
     IServer server, IHostApplicationLifetime lifetime, TimeProvider time, SampleOptions options, SampleProgress progress,
@@ -32,7 +32,7 @@ internal sealed partial class SeasonSimulator(
 
     private async Task LiveAsync(HttpClient http, CancellationToken ct)
     {
-        var floor = new SimulatedFloor(http, new Random(), time);
+        var (floor, reviews) = (new SimulatedFloor(http, new Random(), time), new SimulatedReviews(http, new Random(), time));
         var owed = 0.0;
         var wait = Beat;
         while (true)
@@ -43,6 +43,8 @@ internal sealed partial class SeasonSimulator(
             owed = Math.Min(owed + options.EventsPerSecond * Beat.TotalSeconds, 1_000);
             try
             {
+                // A third of what happens is samples and swatches.
+                owed -= await reviews.ActAsync((int)owed / 3, ct);
                 owed -= await floor.ReportAsync((int)owed, ct);
                 wait = Beat;
             }

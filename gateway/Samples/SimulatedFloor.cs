@@ -22,6 +22,7 @@ internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider 
 
     private readonly Queue<string> orders = new();
     private readonly List<SimulatedEvent> remembered = [];
+    private HashSet<string>? approved;
     private string? next;
 
     /// <summary>Reports so many things, as far as there is something to say.</summary>
@@ -29,6 +30,7 @@ internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider 
     /// <exception cref="HttpRequestException">The API did not answer as it should.</exception>
     public async Task<int> ReportAsync(int count, CancellationToken ct)
     {
+        approved ??= await ApprovedAsync(ct);
         var events = new List<SimulatedEvent>(count);
         // Not every order has something to say: rather fewer events than a storm of questions.
         for (var asked = 0; events.Count < count && asked < 2 * count; asked++)
@@ -51,6 +53,13 @@ internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider 
         }
 
         return events.Count;
+    }
+
+    // What is approved is not reported: it is reached when its approvals are.
+    private async Task<HashSet<string>> ApprovedAsync(CancellationToken ct)
+    {
+        var types = await http.GetFromJsonAsync<ApprovalTypeList>("/api/v1/approval-types", Wire, ct);
+        return [.. (types?.Items ?? []).SelectMany(type => type.Completes).Select(c => c.Milestone)];
     }
 
     // Round and round through all open orders, each page in another order than it was listed.
@@ -89,7 +98,8 @@ internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider 
                 what.Reason is null ? null : Reasons.Note(what.Reason));
     }
 
-    private static Milestone? Next(Line line) => line.Milestones.Where(m => m is { Home: "line", Actual: null }).MinBy(m => m.Forecast);
+    private Milestone? Next(Line line) =>
+        line.Milestones.Where(m => m is { Home: "line", Actual: null } && !approved!.Contains(m.Code)).MinBy(m => m.Forecast);
 
     // What is due mostly happens; now and then it will take longer; what slipped is mostly won back.
     private (string Classifier, DateOnly Date, string? Reason)? Say(Milestone milestone, DateOnly today)
@@ -119,6 +129,12 @@ internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider 
             : dice.Of<string>(["FA-CAP", "FA-LABOUR", "FA-MACH", "FA-REWORK", "FM-WEATHER"]);
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    private sealed record ApprovalTypeList(ApprovalTypeItem[] Items);
+
+    private sealed record ApprovalTypeItem(CompletedItem[] Completes);
+
+    private sealed record CompletedItem(string Milestone);
 
     private sealed record OrderPage(OrderItem[] Items, string? Next);
 

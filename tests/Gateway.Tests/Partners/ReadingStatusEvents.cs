@@ -107,6 +107,7 @@ public sealed class ReadingStatusEvents
     [InlineData("source", "\"\\u0000\"", "/source", "impossible-text")]
     [InlineData("source", "\"\\ud800\"", "/source", "impossible-text")]
     [InlineData("source", "\"a\\nb\"", "/source", "impossible-text")]
+    [InlineData("source", "\"selvedge:approvals\"", "/source", "reserved-source")]
     [InlineData("eventId", "null", "/eventId", "required")]
     [InlineData("eventId", "{\"a\":[1,{}]}", "/eventId", "wrong-type")]
     [InlineData("eventUpdatedAt", null, "/eventUpdatedAt", "required")]

@@ -158,30 +158,4 @@ public sealed class TheSeason(ITestOutputHelper output)
         var some = all.ToArray();
         return string.Join(", ", some.GroupBy(h => h).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {100.0 * g.Count() / some.Length:F1} %"));
     }
-
-    /// <summary>The sample told to the domain, none of it refused.</summary>
-    private sealed record Told(ImmutableArray<StyleState> Styles, ImmutableArray<PurchaseOrderState> Orders)
-    {
-        public static Told By(SeasonPlan plan, DateOnly today)
-        {
-            var now = Midnight(today).AddHours(9);
-            foreach (var person in plan.People)
-                Decide<Person, PersonCommand, PersonEvent, PersonState>(new PersonCommand.Record(person), new Surroundings(now, WorkingCalendars.Unknown));
-
-            var country = plan.Vendors.ToDictionary(v => v.Code, v => v.Country);
-            var styles = plan.Styles.ToDictionary(s => s.Number, s => Decide<Style, StyleCommand, StyleEvent, StyleState>(
-                new StyleCommand.Record(s), new Surroundings(now, WorkingCalendars.Unknown)));
-            return new Told([.. styles.Values], [.. plan.Orders.Select(o => Decide<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState>(
-                new PurchaseOrderCommand.Record(o, [.. o.Lines.Select(l => l.Style!).Distinct().Select(s => Style.HandOver(styles[s], 1)!)]),
-                new Surroundings(now, CalendarShelf.BuiltIn.OfCountry(country[o.Vendor]))))]);
-        }
-
-        private static TState Decide<TDecider, TCommand, TEvent, TState>(TCommand command, Surroundings around)
-            where TDecider : IDecider<TCommand, TEvent, TState>
-        {
-            var decision = TDecider.Decide(command, TDecider.Initial, around);
-            Assert.Null(decision.Refusal);
-            return decision.Events.Aggregate(TDecider.Initial, TDecider.Evolve);
-        }
-    }
 }

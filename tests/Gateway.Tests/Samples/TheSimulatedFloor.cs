@@ -88,7 +88,7 @@ public sealed class TheSimulatedFloor
 
     private static string Text(JsonElement e, string member) => e.GetProperty(member).GetString()!;
 
-    // A style's milestone and one that has happened stand beside the one that is open.
+    // A style's milestone, one that has happened and one that is approved stand beside the one that is open.
     private static string Order(string forecast) => $$"""
         {
           "number": "PO-1", "vendor": "BD001",
@@ -98,6 +98,7 @@ public sealed class TheSimulatedFloor
               "milestones": [
                 { "code": "A12", "name": "Fit sample approved", "home": "style", "baseline": "2026-08-01", "forecast": "2026-08-01" },
                 { "code": "A26", "name": "Cutting start", "home": "line", "baseline": "2026-11-17", "forecast": "2026-11-17", "actual": "2026-11-17" },
+                { "code": "A23", "name": "PP sample approved", "home": "line", "baseline": "2026-11-01", "forecast": "2026-11-01" },
                 { "code": "A27", "name": "Sewing start", "home": "line", "baseline": "{{forecast}}", "forecast": "{{forecast}}" }
               ]
             }
@@ -129,6 +130,8 @@ public sealed class TheSimulatedFloor
                 return Json("""{"items":[]}""");
             }
 
+            if (request.RequestUri!.AbsolutePath == "/api/v1/approval-types")
+                return Json("""{"items":[{"completes":[{"milestone":"A23"},{"milestone":"A29"}]},{"completes":[]}]}""");
             if (request.RequestUri!.AbsolutePath != "/api/v1/purchase-orders")
                 return order is null ? new HttpResponseMessage(HttpStatusCode.NotFound) : Json(order);
             var query = request.RequestUri.Query;

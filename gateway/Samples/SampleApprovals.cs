@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
+
+namespace Selvedge.Gateway.Samples;
+
+/// <summary>
+/// How approvals went up to today: asked for, promised, sent, sent back, decided. Each is told backwards from the day on
+/// which its milestone is reached, or is said to be, so that approvals and milestones never contradict each other. The
+/// same sheet, report and day give the same story.
+/// </summary>
+internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<PersonSheet> people)
+{
+    // What was reached before that was approved before this product was there: no rounds are known of it.
+    private const int RoundsKnownForDays = 40;
+    private const int StillTalkedAboutDays = 14;
+    private const double ShareForgotten = 0.04;
+    private const double ShareRemarkedOn = 0.2;
+
+    /// <summary>What was done about an approval up to today, in its order; empty for one that nobody has asked for.</summary>
+    /// <param name="vendor">Who submits.</param>
+    /// <param name="told">What was last reported of the milestone that waits for it; null for nothing.</param>
+    public ImmutableArray<ApprovalAct> Past(ApprovalSheet sheet, string vendor, ReportMilestone? told)
+    {
+        var dice = new Random(Seeds.Of(seed, sheet.Subject.Id, 0));
+        var reached = told is { Classifier: Classifier.Actual };
+        if (reached && told!.Date < today.AddDays(-RoundsKnownForDays) || !reached && dice.Happens(ShareForgotten))
+            return [];
+        // Nobody knows yet of what lies ahead and was not spoken of: a day late at most now and then.
+        var planned = sheet.AtReceipt ? sheet.SubmitBy : sheet.DecideBy;
+        var day = told?.Date ?? (planned > today ? planned : today.AddDays(dice.Next(1, 4)));
+        var story = new ApprovalStory(sheet, vendor, Reviewer(sheet, vendor, dice), Contact(vendor), dice);
+        story.End(day, troubled: day > planned);
+        return story.Until(today);
+    }
+
+    /// <summary>What somebody said beside it; null for most.</summary>
+    public NewRemark? Remark(ApprovalSheet sheet, string vendor, ImmutableArray<ApprovalAct> past)
+    {
+        var dice = new Random(Seeds.Of(seed, sheet.Subject.Id, 1));
+        if (!IsTalkedAbout(past) || !dice.Happens(ShareRemarkedOn))
+            return null;
+        var isPrivate = dice.Happens(0.4);
+        var byVendor = !isPrivate && dice.Happens(0.5);
+        var words = isPrivate ? ApprovalTexts.Private : byVendor ? ApprovalTexts.OfVendor : ApprovalTexts.OfBrand;
+        return new NewRemark(
+            byVendor ? Contact(vendor) : Reviewer(sheet, vendor, dice), byVendor ? Party.Vendor : Party.Brand, dice.Of<string>(words), isPrivate);
+    }
+
+    /// <summary>Where a sample that came in was put; null for what is no sample or did not come.</summary>
+    public SampleMove? Place(ApprovalSheet sheet, string vendor, ImmutableArray<ApprovalAct> past)
+    {
+        if (!IsTalkedAbout(past) || !ApprovalTypes.Find(sheet.Subject.Type)!.IsSample || past.LastOrDefault(a => a.Move == ApprovalMove.Receive) is not { } receipt)
+            return null;
+        var dice = new Random(Seeds.Of(seed, sheet.Subject.Id, 2));
+        return new SampleMove(Reviewer(sheet, vendor, dice), dice.Of<string>(ApprovalTexts.Places), null, receipt.On);
+    }
+
+    private bool IsTalkedAbout(ImmutableArray<ApprovalAct> past) => !past.IsEmpty && past[^1].On >= today.AddDays(-StillTalkedAboutDays);
+
+    private string Reviewer(ApprovalSheet sheet, string vendor, Random dice)
+    {
+        var may = people.Where(p => p is { Side: "brand", Role: "manager" or "assistant" }
+            && Allows(p.Brands, sheet.Brand) && Allows(p.Categories, sheet.Category) && Allows(p.Vendors, vendor)).ToArray();
+        return may.Length == 0 ? SamplePeople.Director : dice.Of<PersonSheet>(may).Id;
+    }
+
+    private string Contact(string vendor) => people.FirstOrDefault(p => p.Vendors.Contains(vendor))?.Id ?? vendor;
+
+    private static bool Allows(ImmutableArray<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
+}
+
+/// <summary>One approval from its end backwards to its request.</summary>
+internal sealed class ApprovalStory(ApprovalSheet sheet, string vendor, string reviewer, string contact, Random dice)
+{
+    private const double ShareCarriedOver = 0.06;
+    private const double ShareOnHold = 0.03;
+    private const double ShareConfirmed = 0.7;
+    private const double ShareProposed = 0.45;
+    private const double ShareWithParcel = 0.85;
+
+    private readonly List<ApprovalAct> acts = [];
+    private readonly ApprovalType type = ApprovalTypes.Find(sheet.Subject.Type)!;
+
+    /// <param name="day">On which its milestone is reached.</param>
+    /// <param name="troubled">Later than planned: often for another round.</param>
+    public void End(DateOnly day, bool troubled)
+    {
+        if (!troubled && dice.Happens(ShareCarriedOver))
+        {
+            CarryOver(day);
+            return;
+        }
+
+        // What is reached when it is here is reached by the first that comes.
+        var rounds = sheet.AtReceipt ? 1 : 1 + dice.Draw(troubled ? [35, 50, 15] : sheet.Subject.Type == "fit" ? [50, 38, 12] : [76, 20, 4]);
+        var (received, decided) = Days(day, rounds, troubled);
+        var asked = Earlier(sheet.RequestBy, received[0].AddDays(-type.RoundDays)).AddDays(-dice.Next(0, 4));
+        Add(ApprovalMove.Request, asked, reviewer, Party.Brand, a => a with { Vendor = vendor });
+        for (var round = 0; round < rounds; round++)
+        {
+            var opened = round == 0 ? asked : decided[round - 1];
+            Promise(opened, wanted: round == 0 ? sheet.SubmitBy : received[round], received[round]);
+            Submit(opened, received[round]);
+            if (round < rounds - 1)
+                Reject(decided[round], received[round + 1]);
+            else
+                Approve(received[round], decided[round]);
+        }
+    }
+
+    public ImmutableArray<ApprovalAct> Until(DateOnly today)
+    {
+        ImmutableArray<ApprovalAct> past = [.. acts.TakeWhile(a => a.On <= today)];
+        if (past is not [.., { Move: ApprovalMove.Receive or ApprovalMove.Review } last] || past.Length == acts.Count || !dice.Happens(ShareOnHold))
+            return past;
+        return past.Add(last with { Move = ApprovalMove.Hold, Text = "waiting for the new standard" });
+    }
+
+    // Per round, from the last one backwards. What comes late comes as late as leaves just the time to decide.
+    private (DateOnly[] Received, DateOnly[] Decided) Days(DateOnly day, int rounds, bool troubled)
+    {
+        var (received, decided) = (new DateOnly[rounds], new DateOnly[rounds]);
+        for (var round = rounds - 1; round >= 0; round--)
+        {
+            var isLast = round == rounds - 1;
+            decided[round] = !isLast ? received[round + 1].AddDays(-type.RoundDays * 2 / 3 - dice.Next(0, 4))
+                : sheet.AtReceipt ? day.AddDays(dice.Next(1, 6))
+                : day;
+            received[round] = sheet.AtReceipt ? day : decided[round].AddDays(-ReviewDays(isLast && troubled));
+        }
+
+        return (received, decided);
+    }
+
+    // Of what ends late half came late, the other half lay with us. Else the goods may come late and we make good for it.
+    private int ReviewDays(bool troubled) => (troubled, dice.NextDouble()) switch
+    {
+        (true, < 0.5) => sheet.ReviewDays + dice.Next(3, 12),
+        (false, < 0.1) => dice.Next(1, sheet.ReviewDays + 1),
+        (false, < 0.35) => sheet.ReviewDays + dice.Next(1, 4),
+        _ => sheet.ReviewDays,
+    };
+
+    // Most vendors answer within days; of those who cannot make the day about half name another.
+    private void Promise(DateOnly opened, DateOnly wanted, DateOnly comes)
+    {
+        var (on, isLate) = (opened.AddDays(dice.Next(0, 4)), comes > wanted);
+        if (on >= comes || !dice.Happens(isLate ? ShareProposed : ShareConfirmed))
+            return;
+        if (isLate)
+            Add(ApprovalMove.Propose, on, contact, Party.Vendor, a => a with { Date = comes, Text = dice.Of<string>(ApprovalTexts.Proposals) });
+        else
+            Add(ApprovalMove.Confirm, on, contact, Party.Vendor);
+    }
+
+    private void Submit(DateOnly opened, DateOnly comes)
+    {
+        if (dice.Happens(ShareWithParcel))
+            Add(ApprovalMove.Send, Later(opened, comes.AddDays(-dice.Next(2, 6))), contact, Party.Vendor, a => a with { Parcel = Parcel() });
+        Add(ApprovalMove.Receive, comes, reviewer, Party.Brand);
+    }
+
+    private void Reject(DateOnly on, DateOnly next) => Add(ApprovalMove.Reject, on, reviewer, Party.Brand, a =>
+    {
+        var (reason, text) = dice.Of<(string, string)>(ApprovalTexts.Rejections(type.Submitter));
+        return a with { Reasons = [reason], Text = text, Date = Later(next, on) };
+    });
+
+    private void Approve(DateOnly received, DateOnly on)
+    {
+        if (received < on && dice.Happens(0.4))
+            Add(ApprovalMove.Review, received.AddDays(dice.Next(0, on.DayNumber - received.DayNumber)), reviewer, Party.Brand);
+        if (dice.Happens(0.3))
+            Add(ApprovalMove.ApproveWithComments, on, reviewer, Party.Brand, a => a with { Text = dice.Of<string>(ApprovalTexts.Comments(type.Submitter)) });
+        else
+            Add(ApprovalMove.Approve, on, reviewer, Party.Brand);
+    }
+
+    private void CarryOver(DateOnly on) =>
+        Add(ApprovalMove.CarryOver, on, reviewer, Party.Brand, a => a with { From = SeasonBefore(sheet.Season), Text = "same quality, colour and mill as then" });
+
+    private void Add(ApprovalMove move, DateOnly on, string by, Party side, Func<ApprovalAct, ApprovalAct>? more = null)
+    {
+        // Nothing happens before what came before it.
+        var act = new ApprovalAct(move, by, side, 0, acts.Count == 0 ? on : Later(on, acts[^1].On!.Value), null, null, [], null, null, null, null);
+        act = more is null ? act : more(act);
+        acts.Add(act.Date is { } date && date < act.On ? act with { Date = act.On } : act);
+    }
+
+    private Parcel Parcel() => new(
+        dice.Of<string>(["DHL", "UPS", "FedEx"]), dice.NextInt64(1_000_000_000, 9_999_999_999).ToString(CultureInfo.InvariantCulture));
+
+    // SS27 follows SS26.
+    private static string SeasonBefore(string season) =>
+        int.TryParse(season[2..], CultureInfo.InvariantCulture, out var year) ? string.Create(CultureInfo.InvariantCulture, $"{season[..2]}{year - 1:D2}") : season;
+
+    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
+}

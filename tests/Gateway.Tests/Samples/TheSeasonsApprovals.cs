@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Selvedge.Domain;
+using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Milestones;
+using Selvedge.Gateway.Samples;
+
+namespace Selvedge.Gateway.Tests.Seasons;
+
+/// <summary>The approvals of the season as the domain sees them after their past was told.</summary>
+public sealed class TheSeasonsApprovals
+{
+    private static readonly DateOnly Today = new(2026, 11, 22);
+    private static readonly Lazy<ImmutableArray<Story>> Season = new(Tell);
+
+    [Fact]
+    public void Both_sides_have_work_and_some_of_it_is_overdue()
+    {
+        var open = Season.Value.Where(s => s.State.Status.IsOpen()).ToArray();
+        Assert.InRange(open.Length, 3_000, 8_000);
+        foreach (var side in new[] { Party.Vendor, Party.Brand })
+        {
+            var turn = open.Where(s => s.State.Dates.WaitsOn == side).ToArray();
+            Assert.InRange((double)turn.Length / open.Length, 0.2, 0.8);
+            Assert.InRange((double)turn.Count(s => s.State.Dates.OverdueDays > 0) / turn.Length, 0.01, 0.15);
+        }
+    }
+
+    [Fact]
+    public void Rounds_rejections_parcels_and_every_way_to_end_well_are_there_to_be_seen()
+    {
+        var decided = Season.Value.Where(s => !s.State.Status.IsOpen()).ToArray();
+        Assert.InRange((double)decided.Count(s => s.State.Rounds.Length > 1) / decided.Length, 0.15, 0.45);
+        Assert.Contains(decided, s => s.State.Rounds.Length == 3);
+        Assert.Equal(
+            [ApprovalStatus.Approved, ApprovalStatus.ApprovedWithComments, ApprovalStatus.CarriedOver],
+            decided.Select(s => s.State.Status).Distinct().Order());
+        Assert.Contains(Season.Value, s => s.State is { Status: ApprovalStatus.OnHold });
+        Assert.Contains(Season.Value, s => s.State is { IsRejected: true, Status: ApprovalStatus.Requested });
+        Assert.Contains(Season.Value, s => s.State.Round is { IsProposal: true });
+        Assert.Contains(Season.Value, s => s.State.Round is { Parcel: not null, ReceivedOn: null });
+        Assert.All(Season.Value.SelectMany(s => s.State.Rounds).Where(r => r.Outcome == ApprovalStatus.RejectedResubmit), r => Assert.NotEmpty(r.Reasons));
+    }
+
+    [Fact]
+    public void A_milestone_that_was_reported_as_reached_was_approved_on_that_day()
+    {
+        var reached = Season.Value.Where(s => s.Told is { Classifier: Classifier.Actual }).ToArray();
+        Assert.True(reached.Length > 5_000, $"{reached.Length} reached");
+        Assert.All(reached, s => Assert.Equal(s.Told!.Date, ApprovalStanding.Of(s.State)!.ReachedOn));
+    }
+
+    [Fact]
+    public void What_is_not_reached_is_not_approved() =>
+        Assert.All(Season.Value.Where(s => s.Told is not { Classifier: Classifier.Actual }), s => Assert.Null(ApprovalStanding.Of(s.State)!.ReachedOn));
+
+    // Every past that the season tells, none of it refused.
+    private static ImmutableArray<Story> Tell()
+    {
+        var plan = SeasonPlan.Generate(1, Today, SampleSize.Season);
+        var approvals = new SampleApprovals(1, Today, plan.People);
+        var told = Told.By(plan, Today);
+        var around = new Surroundings(new DateTimeOffset(Today.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero), WorkingCalendars.Unknown);
+        var stories = ImmutableArray.CreateBuilder<Story>();
+        foreach (var ((style, vendor), state) in plan.MadeStyles.Zip(told.Styles))
+            stories.AddRange(ApprovalPlan.Of(state, all: true).Select(sheet => Of(sheet, vendor, style.Past)));
+        foreach (var (order, state) in plan.Orders.Zip(told.Orders))
+            if (!order.Past.IsEmpty)
+                stories.AddRange(ApprovalPlan.Of(state, all: true).Select(sheet => Of(sheet, order.Vendor, order.Past)));
+        return [.. stories.Where(s => s.State.Version > 1)];
+
+        Story Of(ApprovalSheet sheet, string vendor, ImmutableArray<ReportMilestone> reports)
+        {
+            var report = reports.LastOrDefault(r => r.Line == sheet.Subject.Line && r.Milestone == sheet.Milestone);
+            var past = approvals.Past(sheet, vendor, report);
+            return new Story(report, Told.Decide<Approval, ApprovalCommand, ApprovalEvent, ApprovalState>(new ApprovalCommand.Plan(sheet, past), around));
+        }
+    }
+
+    private sealed record Story(ReportMilestone? Told, ApprovalState State);
+}

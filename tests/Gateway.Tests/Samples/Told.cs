@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Selvedge.Domain;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
+using Selvedge.Gateway.Samples;
+
+namespace Selvedge.Gateway.Tests.Seasons;
+
+/// <summary>The sample told to the domain, none of it refused.</summary>
+internal sealed record Told(ImmutableArray<StyleState> Styles, ImmutableArray<PurchaseOrderState> Orders)
+{
+    public static Told By(SeasonPlan plan, DateOnly today)
+    {
+        var now = new DateTimeOffset(today.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero);
+        foreach (var person in plan.People)
+            Decide<Person, PersonCommand, PersonEvent, PersonState>(new PersonCommand.Record(person), new Surroundings(now, WorkingCalendars.Unknown));
+
+        var country = plan.Vendors.ToDictionary(v => v.Code, v => v.Country);
+        var styles = plan.Styles.ToDictionary(s => s.Number, s => Decide<Style, StyleCommand, StyleEvent, StyleState>(
+            new StyleCommand.Record(s), new Surroundings(now, WorkingCalendars.Unknown)));
+        return new Told([.. styles.Values], [.. plan.Orders.Select(o => Decide<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState>(
+            new PurchaseOrderCommand.Record(o, [.. o.Lines.Select(l => l.Style!).Distinct().Select(s => Style.HandOver(styles[s], 1)!)]),
+            new Surroundings(now, CalendarShelf.BuiltIn.OfCountry(country[o.Vendor]))))]);
+    }
+
+    public static TState Decide<TDecider, TCommand, TEvent, TState>(TCommand command, Surroundings around)
+        where TDecider : IDecider<TCommand, TEvent, TState>
+    {
+        var decision = TDecider.Decide(command, TDecider.Initial, around);
+        Assert.Null(decision.Refusal);
+        return decision.Events.Aggregate(TDecider.Initial, TDecider.Evolve);
+    }
+}
