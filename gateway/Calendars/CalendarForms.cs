@@ -18,6 +18,18 @@ internal static class CalendarForms
         form.Text("title", MostText, required: true) ?? "", form.Text("brand", MostText), form.Text("category", MostText),
         form.Objects("milestones", TemplateFaults.MostMilestones, Milestone));
 
+    public static PreviewForm Preview(JsonForm form)
+    {
+        var within = form.Object("sheet");
+        if (within is null)
+            form.Refuse("sheet", "required", "Expected the template that is previewed.");
+        var sheet = within is null ? new TemplateSheet("", null, null, []) : Template(within);
+        within?.Close();
+        return new PreviewForm(
+            sheet, form.Day("exFactory", required: true) ?? default, form.Text("country", MostText),
+            form.Objects("attributes", MostItems, Attribute));
+    }
+
     public static CalendarSheet Calendar(JsonForm form) => new(
         form.Has("weeklyDaysOff") ? form.Words<DayOfWeek>("weeklyDaysOff", 7) : null,
         form.Objects("holidays", MostItems, f => new Holiday(f.Day("day", required: true) ?? default, f.Text("name", MostText, required: true) ?? "")),
@@ -41,8 +53,11 @@ internal static class CalendarForms
         form.Word<Side>("side", required: true) ?? default, form.Word<MilestoneHome>("home", required: true) ?? default,
         form.Whole("submitOffset", -MostDays, MostDays), form.Whole("dueOffset", -MostDays, MostDays, required: true) ?? 0,
         Lags(form, "after"), form.Word<Stage>("stage"),
-        form.Objects("when", MostItems, f => new AttributeValue(f.Text("attribute", MostText, required: true) ?? "", f.Text("value", MostText, required: true) ?? "")),
+        form.Objects("when", MostItems, Attribute),
         form.Flag("perColour"), form.Flag("gate"));
+
+    private static AttributeValue Attribute(JsonForm form) =>
+        new(form.Text("attribute", MostText, required: true) ?? "", form.Text("value", MostText, required: true) ?? "");
 
     private static ImmutableArray<Lag> Lags(JsonForm form, string name) => form.Objects(name, MostItems, f => new Lag(
         f.Text("milestone", MostText, required: true) ?? "", f.Whole("minDays", -MostDays, MostDays, required: true) ?? 0));

@@ -169,7 +169,7 @@ public static class CalendarRoutes
         return rows.PurchaseOrders.Select(o => o.Row).Where(o => o.Open && sight.Sees(o));
     }
 
-    private static CalendarShelf Shelf(Rows rows) =>
+    internal static CalendarShelf Shelf(Rows rows) =>
         rows.Calendars.Aggregate(CalendarShelf.BuiltIn, (shelf, calendar) => shelf.With(calendar.Row.Key, calendar.Row.Version, calendar.Row.Sheet));
 
     private static CalendarSheet Closed(JsonForm form)

@@ -3,6 +3,7 @@ using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.CalendarTemplates;
+using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
@@ -32,6 +33,8 @@ public static class TemplateRoutes
             .Produces<TemplateVersion>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         templates.MapPost("/validate", (Delegate)ValidateAsync).WithName("ValidateCalendarTemplate").WithSummary("All faults of a sheet, each with its milestone and place; keeps nothing")
             .Accepts<TemplateSheet>("application/json").Produces<FaultList>();
+        templates.MapPost("/preview", PreviewAsync).WithName("PreviewCalendarTemplate").WithSummary("The plan that a sheet makes of one order, or its faults; keeps nothing")
+            .Accepts<PreviewForm>("application/json").Produces<TemplatePreview>();
         templates.MapPut("/{id}/draft", SaveDraftAsync).WithName("SaveCalendarTemplateDraft").WithSummary("Keep what is being worked on; it may have faults, which are answered")
             .Accepts<TemplateSheet>("application/json").Produces<DraftVerdict>().Produces<ProblemDocument>(412, ProblemDocument.MediaType);
         templates.MapDelete("/{id}/draft", DiscardDraftAsync).WithName("DiscardCalendarTemplateDraft").WithSummary("Throw the draft away").Produces<WriteVerdict>();
@@ -59,7 +62,7 @@ public static class TemplateRoutes
         foreach (var builtIn in Templates.BuiltIn.Select(t => t.Id).Where(id => !known.ContainsKey(id)))
             known[builtIn] = TemplateRow.Of(TemplateState.Empty with { Id = builtIn });
         var uses = new TemplateUses(rows, http.Person().Rights);
-        return new Shown(new TemplateList([.. known.Values.OrderBy(t => t.Id, StringComparer.Ordinal).Select(row => TemplateShape.Of(row, uses))]));
+        return new Shown(new TemplateList(TemplateAttributes.All, [.. known.Values.OrderBy(t => t.Id, StringComparer.Ordinal).Select(row => TemplateShape.Of(row, uses))]));
     }
 
     private static async Task<IResult> ReadAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, Journal.Journal journal, CancellationToken ct)
@@ -78,7 +81,7 @@ public static class TemplateRoutes
             if (EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span) is TemplateEvent.Published e)
                 published.Add(new VersionSummary(
                     e.Version, e.Sheet.Title, e.Sheet.Milestones.Length, e.Note, recorded.RecordedAt, StoredForm.Read<Origin>(recorded.Origin.Span).Actor));
-        return new Shown(TemplateDetail.Of(found, published.ToImmutable(), new TemplateUses(rows, http.Person().Rights)));
+        return new Shown(TemplateDetail.Of(found, published.ToImmutable(), new TemplateUses(rows, http.Person().Rights), http.Person().Rights));
     }
 
     private static async Task<IResult> ReadVersionAsync(string id, int version, HttpContext http, Rows rows, CancellationToken ct)
@@ -99,6 +102,24 @@ public static class TemplateRoutes
         var form = new JsonForm(write.Body);
         var sheet = CalendarForms.Template(form);
         return form.Fault is { } fault ? new ProblemResult(fault) : TypedResults.Ok(new FaultList(TemplateFaults.Of(sheet)));
+    }
+
+    private static async Task<IResult> PreviewAsync(HttpContext http, Rows rows, CancellationToken ct)
+    {
+        using var write = await WriteRequest.ReadAsync(http);
+        if (write.Fault is { } unreadable)
+            return new ProblemResult(unreadable);
+        var form = new JsonForm(write.Body);
+        var (sheet, exFactory, country, said) = CalendarForms.Preview(form);
+        if (country is not null && !(CalendarKeys.IsPossible(country) && CalendarKeys.VendorOf(country) is null))
+            form.Refuse("country", "impossible-country", "Expected two capitals as in ISO 3166-1, such as BD.");
+        if (TemplateAttributes.Refuse(said) is { } refusal)
+            form.Refuse(refusal.Pointer.TrimStart('/'), refusal.Code, refusal.Detail);
+        if (form.Fault is { } fault)
+            return new ProblemResult(fault);
+        await rows.CatchUpAsync(ct);
+        var calendar = country is null ? WorkingCalendars.Unknown : CalendarRoutes.Shelf(rows).OfCountry(country);
+        return TypedResults.Ok(TemplatePreview.Of(sheet, exFactory, calendar, said));
     }
 
     private static Task<IResult> SaveDraftAsync(string id, HttpContext http, IGrainFactory grains) => PlanAsync(id, http, grains, hasBody: true, async (write, form) =>

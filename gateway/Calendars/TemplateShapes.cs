@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Writing;
 
 namespace Selvedge.Gateway.Calendars;
 
-public sealed record TemplateList(ImmutableArray<TemplateShape> Items);
+/// <param name="Attributes">What milestones may be conditioned by; of each, the first value holds where nobody says.</param>
+public sealed record TemplateList(ImmutableArray<TemplateAttribute> Attributes, ImmutableArray<TemplateShape> Items);
 
 /// <param name="Version">The newest published; 0 while there is only a draft.</param>
 /// <param name="Brand">Null for any brand.</param>
@@ -26,13 +28,15 @@ public sealed record TemplateShape(
 /// <param name="Revision">Of the template as a whole: the ETag, and what If-Match names.</param>
 /// <param name="Faults">Of the draft.</param>
 /// <param name="Versions">The oldest first.</param>
+/// <param name="MayPlan">Whether who asks may draft, publish and retire it.</param>
 public sealed record TemplateDetail(
     string Id, int Revision, int Version, bool Retired, TemplateSheet? Published, TemplateSheet? Draft, ImmutableArray<TemplateFault> Faults,
-    ImmutableArray<VersionSummary> Versions, int PurchaseOrders, int Older)
+    ImmutableArray<VersionSummary> Versions, int PurchaseOrders, int Older, bool MayPlan)
 {
-    internal static TemplateDetail Of(TemplateView template, ImmutableArray<VersionSummary> versions, TemplateUses uses) => new(
+    internal static TemplateDetail Of(TemplateView template, ImmutableArray<VersionSummary> versions, TemplateUses uses, Rights rights) => new(
         template.Id, template.Revision, template.Version, template.Retired, template.Published, template.Draft,
-        template.Draft is { } draft ? TemplateFaults.Of(draft) : [], versions, uses.Count(template.Id), uses.OlderThan(template.Id, template.Version).Count());
+        template.Draft is { } draft ? TemplateFaults.Of(draft) : [], versions, uses.Count(template.Id), uses.OlderThan(template.Id, template.Version).Count(),
+        rights.MayPlan((template.Published ?? template.Draft)?.Brand));
 }
 
 /// <param name="Milestones">How many.</param>

@@ -37,6 +37,8 @@ internal static class CalendarExamples
     public static readonly Dictionary<string, string> Bodies = new()
     {
         ["ValidateCalendarTemplate"] = Template,
+        ["PreviewCalendarTemplate"] =
+            $$"""{ "sheet": {{Template}}, "exFactory": "2027-03-20", "country": "BD", "attributes": [{ "attribute": "washed", "value": "yes" }] }""",
         ["SaveCalendarTemplateDraft"] = Template,
         ["PublishCalendarTemplate"] = """{ "note": "two days more for packing" }""",
         ["DuplicateCalendarTemplate"] = """{ "id": "HALDEN-APPAREL", "version": 1, "title": "HALDEN apparel", "brand": "HALDEN", "category": "apparel" }""",
@@ -57,7 +59,7 @@ internal static class CalendarExamples
     {
         ["ListCalendarTemplates"] =
             $$"""
-            { "items": [
+            { "attributes": [{ "name": "washed", "values": ["no", "yes"] }], "items": [
               { "id": "HALDEN-APPAREL", "version": 2, "title": "HALDEN apparel", "brand": "HALDEN", "category": "apparel", "hasDraft": false, "retired": false,
                 "purchaseOrders": 412, "older": 380, "milestones": [{{Cutting}}] } ] }
             """,
@@ -65,11 +67,17 @@ internal static class CalendarExamples
             $$"""
             { "id": "HALDEN-APPAREL", "revision": 5, "version": 2, "retired": false, "published": {{Template}}, "draft": {{Template}}, "faults": {{Faults}},
               "versions": [{ "version": 1, "title": "HALDEN apparel", "milestones": 34, "note": null, "publishedAt": "2026-11-02T08:00:00Z", "by": "clara" }],
-              "purchaseOrders": 412, "older": 380 }
+              "purchaseOrders": 412, "older": 380, "mayPlan": true }
             """,
         ["ReadCalendarTemplateVersion"] =
             $$"""{ "id": "HALDEN-APPAREL", "version": 1, "title": "HALDEN apparel", "brand": "HALDEN", "category": "apparel", "milestones": [{{Cutting}}] }""",
         ["ValidateCalendarTemplate"] = $$"""{ "faults": {{Faults}} }""",
+        ["PreviewCalendarTemplate"] =
+            """
+            { "faults": [], "milestones": [
+              { "code": "A26", "name": "Cutting start (PCD)", "home": "line", "due": "2027-02-17", "latest": "2027-02-23", "floatDays": 6,
+                "after": [{ "milestone": "A25", "minDays": 3 }] } ] }
+            """,
         ["SaveCalendarTemplateDraft"] = $$"""{ "status": "accepted", "version": 5, "position": 48291, "faults": {{Faults}} }""",
         ["DiscardCalendarTemplateDraft"] = Verdict,
         ["ForeseeCalendarTemplate"] = Effect,

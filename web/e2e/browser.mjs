@@ -69,7 +69,7 @@ export async function eventually(look, awaited, message) {
   }
 }
 
-/** Every page with something on it, and what opens over it: the address, what is drawn when it is all there, the key that opens. */
+/** Every page with something on it, and what opens over it: the address, what is drawn when it is all there, the key that opens, and what it opens where that is no dialog. */
 export async function everyPage() {
   const { items: orders } = await api("purchase-orders?sort=-slip&limit=1");
   const { lines } = await api(`purchase-orders/${orders[0].number}`);
@@ -83,6 +83,12 @@ export async function everyPage() {
     [`/styles/${lines[0].style}?tab=milestones`, ".gantt-grid"],
     ["/vendors", ".list tbody tr"],
     [`/vendors/${orders[0].vendor}`, '.grid[aria-busy="false"] .grid-row'],
+    ["/calendars", ".templates tbody tr"],
+    ["/calendars/APPAREL", ".milestones tbody tr"],
+    ["/calendars/APPAREL", ".milestones tbody tr", "e", ".draft-bar"],
+    ["/calendars/APPAREL?tab=preview", ".plan-grid tbody tr"],
+    ["/calendars/OSTRA-APPAREL?tab=versions", ".differences tbody tr"],
+    ["/calendars/OSTRA-APPAREL?tab=offers", ".offer-list tbody tr"],
     ["/overview", ".matrix", "?"],
   ];
 }

@@ -1,6 +1,8 @@
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { Boundary } from "./frame/Boundary";
 import { Frame } from "./frame/Frame";
+import { CalendarsPage } from "./pages/calendars/CalendarsPage";
+import { TemplatePage } from "./pages/calendars/TemplatePage";
 import { BoardPage } from "./pages/BoardPage";
 import { OverviewPage } from "./pages/OverviewPage";
 import { PurchaseOrderPage } from "./pages/PurchaseOrderPage";
@@ -23,6 +25,8 @@ export function App() {
           <Route path="/styles/:style">{({ style }) => <StylePage key={style} number={decodeURIComponent(style)} />}</Route>
           <Route path="/vendors"><VendorsPage /></Route>
           <Route path="/vendors/:vendor">{({ vendor }) => <VendorPage key={vendor} code={decodeURIComponent(vendor)} />}</Route>
+          <Route path="/calendars"><CalendarsPage /></Route>
+          <Route path="/calendars/:template">{({ template }) => <TemplatePage key={template} id={decodeURIComponent(template)} />}</Route>
           <Route><UnknownPage /></Route>
         </Switch>
       </Boundary>

@@ -4,6 +4,7 @@ import "./styles/frame.css";
 import "./styles/controls.css";
 import "./styles/grid.css";
 import "./styles/pages.css";
+import "./styles/calendars.css";
 import { createRoot } from "react-dom/client";
 import { signedIn } from "./api/client";
 import { App } from "./App";

@@ -65,6 +65,52 @@ public sealed class PlanningWithTemplates(GatewayNode node) : IClassFixture<Gate
     }
 
     [Fact]
+    public async Task A_sheet_is_tried_on_an_order_before_it_is_kept()
+    {
+        var sheet = await SheetAsync("TRIED");
+        var inspected = sheet["milestones"]!.AsArray().Single(m => m!["code"]!.GetValue<string>() == "A28")!.AsObject();
+        inspected["when"] = new JsonArray(new JsonObject { ["attribute"] = "newVendor", ["value"] = "yes" });
+
+        var usual = await TryAsync(new JsonArray());
+        // A Saturday, on which Italy does not work.
+        Assert.Equal(("2027-03-22", "2027-03-22", 0), (Text(usual["A34"], "due"), Text(usual["A34"], "latest"), usual["A34"].GetProperty("floatDays").GetInt32()));
+        Assert.DoesNotContain("A28", usual.Keys);
+        var withNewVendor = await TryAsync(new JsonArray(new JsonObject { ["attribute"] = "newVendor", ["value"] = "yes" }));
+        Assert.Contains("A28", withNewVendor.Keys);
+        // The final inspection waits for the inline one where that takes place, else for what that waited for, by both lags.
+        Assert.Equal(["A28", "A29", "A31"], After(withNewVendor["A32"]));
+        Assert.Equal(["A27", "A29", "A31"], After(usual["A32"]));
+        Assert.Equal(404, (await node.GetAsync($"{Templates}/TRIED")).Status);
+
+        Later(sheet["milestones"]!.AsArray().Single(m => m!["code"]!.GetValue<string>() == "A32")!.AsObject());
+        var faulted = await node.WriteAsync(HttpMethod.Post, $"{Templates}/preview", Tried(new JsonArray()));
+        Assert.Equal("lag-does-not-fit", Text(Assert.Single(faulted.Json.GetProperty("faults").EnumerateArray()), "code"));
+        Assert.Equal(0, faulted.Json.GetProperty("milestones").GetArrayLength());
+
+        var unknown = await node.WriteAsync(HttpMethod.Post, $"{Templates}/preview", Tried(new JsonArray(new JsonObject { ["attribute"] = "fragile", ["value"] = "yes" })));
+        Assert.Equal((422, "/attributes/0/attribute"), (unknown.Status, unknown.Pointer));
+
+        JsonObject Tried(JsonArray attributes) => new() { ["sheet"] = sheet.DeepClone(), ["exFactory"] = ExFactory, ["country"] = "IT", ["attributes"] = attributes };
+
+        async Task<Dictionary<string, JsonElement>> TryAsync(JsonArray attributes)
+        {
+            var answer = await node.WriteAsync(HttpMethod.Post, $"{Templates}/preview", Tried(attributes));
+            Assert.True(answer.Status == 200, answer.Text);
+            return answer.Json.GetProperty("milestones").EnumerateArray().ToDictionary(m => Text(m, "code")!);
+        }
+
+        static IEnumerable<string?> After(JsonElement milestone) => milestone.GetProperty("after").EnumerateArray().Select(a => Text(a, "milestone")).Order();
+    }
+
+    [Fact]
+    public async Task Who_may_plan_a_template_is_said_with_it()
+    {
+        Assert.True((await node.ReadAsync($"{Templates}/APPAREL")).GetProperty("mayPlan").GetBoolean());
+        await node.HireAsync(new PersonSheet("looks.on", "Looks On", "assistant", "brand", [], [], [], []));
+        Assert.False((await node.ReadAsync($"{Templates}/APPAREL", "looks.on")).GetProperty("mayPlan").GetBoolean());
+    }
+
+    [Fact]
     public async Task Who_edits_what_another_has_changed_meanwhile_is_told_so()
     {
         await node.WriteAsync(HttpMethod.Put, $"{Templates}/RACE/draft", await SheetAsync("RACE"));

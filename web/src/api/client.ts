@@ -53,6 +53,18 @@ export function postJson<T>(path: string, body: unknown): Promise<T> {
   return ask<T>(path, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
 }
 
+/**
+ * As `postJson`. `held` is the version that was looked at: where there is a newer one nothing is changed (status 412).
+ * @throws {Problem}
+ */
+export function send<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown, held?: number): Promise<T> {
+  return ask<T>(path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: { ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...(held === undefined ? {} : { "If-Match": `"${held}"` }) },
+  });
+}
+
 async function ask<T>(path: string, init: RequestInit): Promise<T> {
   const person = signedIn();
   let response: Response;

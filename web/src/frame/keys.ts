@@ -14,12 +14,12 @@ const chordMilliseconds = 1_200;
 let leader: { key: string; at: number } | null = null;
 
 function typing(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select"));
 }
 
 /** Enter and Space belong to the control that has the focus. */
 function pressing(event: KeyboardEvent): boolean {
-  return (event.key === "Enter" || event.key === " ") && event.target instanceof Element && event.target.closest("a, button, summary") != null;
+  return (event.key === "Enter" || event.key === " ") && event.target instanceof Element && event.target.closest("a, button, summary, input") != null;
 }
 
 function nameOf(event: KeyboardEvent): string {

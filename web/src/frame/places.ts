@@ -26,4 +26,5 @@ export const places: readonly Place[] = [
   { name: "Overview", href: () => "/overview", under: "/overview", icon: "overview", key: "o" },
   { name: "Boards", href: boardHref, under: "/boards", icon: "boards", key: "b" },
   { name: "Vendors", href: () => "/vendors", under: "/vendors", icon: "vendors", key: "v" },
+  { name: "Calendars", href: () => "/calendars", under: "/calendars", icon: "calendar", key: "c" },
 ];

@@ -124,7 +124,8 @@ function heardText({ heard }: Milestone): string {
   return `, said by ${heard.source}${why === "" ? "" : ` (${why})`}`;
 }
 
-function useWidth() {
+/** The width of a box, as it is now. */
+export function useWidth() {
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(600);
   useLayoutEffect(() => {

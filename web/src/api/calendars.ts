@@ -1,0 +1,190 @@
+import type { Day } from "../vocabulary/days";
+import type { Health } from "../vocabulary/health";
+import type { Stage } from "../vocabulary/stage";
+import { send } from "./client";
+import type { Category } from "./types";
+
+export interface Lag {
+  milestone: string;
+  minDays: number;
+}
+
+export interface AttributeValue {
+  attribute: string;
+  value: string;
+}
+
+/** What milestones may be conditioned by; the first value holds where nobody says. */
+export interface Attribute {
+  name: string;
+  values: string[];
+}
+
+export const sides = ["brand", "material", "factory", "compliance", "logistics", "force"] as const;
+
+export interface MilestoneSheet {
+  code: string;
+  name: string;
+  role: string;
+  side: (typeof sides)[number];
+  home: "style" | "line";
+  /** Days relative to ex-factory, as is `dueOffset`: never above 0. */
+  submitOffset: number | null;
+  /** Null while nothing is typed. */
+  dueOffset: number | null;
+  after: Lag[];
+  /** Reached once it is done; ex-factory is the milestone with that stage. */
+  stage: Stage | null;
+  /** It applies where all of these hold. */
+  when: AttributeValue[];
+  perColour: boolean;
+  gate: boolean;
+}
+
+export interface TemplateSheet {
+  title: string;
+  brand: string | null;
+  category: Category | null;
+  milestones: MilestoneSheet[];
+}
+
+/** Where a sheet is wrong; `pointer` is into the sheet. */
+export interface Fault {
+  pointer: string;
+  detail: string;
+}
+
+export interface TemplateSummary {
+  id: string;
+  /** The newest published; 0 while there is only a draft. */
+  version: number;
+  title: string;
+  brand: string | null;
+  category: Category | null;
+  hasDraft: boolean;
+  retired: boolean;
+  purchaseOrders: number;
+  older: number;
+  milestones: MilestoneSheet[];
+}
+
+export interface TemplateList {
+  attributes: Attribute[];
+  items: TemplateSummary[];
+}
+
+export interface VersionSummary {
+  version: number;
+  title: string;
+  milestones: number;
+  note: string | null;
+  publishedAt: string | null;
+  by: string | null;
+}
+
+export interface Template {
+  id: string;
+  revision: number;
+  version: number;
+  retired: boolean;
+  published: TemplateSheet | null;
+  draft: TemplateSheet | null;
+  versions: VersionSummary[];
+  purchaseOrders: number;
+  older: number;
+  mayPlan: boolean;
+}
+
+export interface PreviewedMilestone {
+  code: string;
+  name: string;
+  home: "style" | "line";
+  due: Day;
+  latest: Day;
+  floatDays: number;
+  after: Lag[];
+}
+
+export interface Preview {
+  faults: Fault[];
+  milestones: PreviewedMilestone[];
+}
+
+/** The order that a preview is of. */
+export interface Example {
+  exFactory: Day;
+  country: string | null;
+  attributes: AttributeValue[];
+}
+
+/** What something would do to open lines. */
+export interface Effect {
+  purchaseOrders: number;
+  movedPurchaseOrders: number;
+  lines: number;
+  moved: number;
+  movedMilestones: number;
+  newlyLate: number;
+  recovered: number;
+  brands: { brand: string; lines: number; moved: number; days: number }[];
+  items: EffectItem[];
+}
+
+export interface EffectItem {
+  purchaseOrder: string;
+  line: number;
+  brand: string;
+  category: Category;
+  vendor: string;
+  before: Day;
+  after: Day;
+  days: number;
+  healthBefore: Health;
+  healthAfter: Health;
+}
+
+export interface Offer {
+  purchaseOrder: string;
+  brand: string;
+  category: Category;
+  vendor: string;
+  versions: number[];
+  days: number;
+  lines: { line: number; before: Day; after: Day; movedMilestones: number; healthBefore: Health; healthAfter: Health }[];
+}
+
+export interface ItemVerdict {
+  id: string;
+  status: "accepted" | "unchanged" | "duplicate" | "refused";
+  problem: { title?: string; detail?: string; errors?: { detail: string }[] } | null;
+}
+
+/** A country in which vendors work, or a factory with days of its own. */
+export interface CalendarSummary {
+  /** Such as "BD", or "factory:V-17". */
+  key: string;
+  country: string;
+  /** Of the factory; null for a country. */
+  name: string | null;
+  timeZone: string;
+  /** How often it was amended. */
+  version: number;
+  vendors: number;
+  purchaseOrders: number;
+  lines: number;
+}
+
+export function templatePath(id: string): string {
+  return `calendar-templates/${encodeURIComponent(id)}`;
+}
+
+export const previewTemplate = (sheet: TemplateSheet, example: Example) => send<Preview>("POST", "calendar-templates/preview", { sheet, ...example });
+export const saveDraft = (id: string, sheet: TemplateSheet, held?: number) => send<{ version: number }>("PUT", `${templatePath(id)}/draft`, sheet, held);
+export const discardDraft = (id: string, held: number) => send("DELETE", `${templatePath(id)}/draft`, undefined, held);
+export const foreseeTemplate = (id: string) => send<Effect>("POST", `${templatePath(id)}/impact`);
+export const publish = (id: string, note: string | null, held: number) => send<{ published: number; offered: number }>("POST", `${templatePath(id)}/publish`, { note }, held);
+export const duplicate = (id: string, copy: { id: string; version: number | null; title: string | null; brand: string | null; category: Category | null }) =>
+  send("POST", `${templatePath(id)}/duplicate`, copy);
+export const retire = (id: string, reason: string, held: number) => send("POST", `${templatePath(id)}/retire`, { reason }, held);
+export const adopt = (id: string, version: number, purchaseOrders: readonly string[], reason: string) =>
+  send<{ items: ItemVerdict[] }>("POST", `${templatePath(id)}/adoptions`, { version, purchaseOrders, reason });

@@ -1,0 +1,264 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { sides, type Attribute, type AttributeValue, type Fault, type MilestoneSheet, type TemplateSheet } from "../../api/calendars";
+import { Dialog } from "../../controls/Dialog";
+import { Field, Form } from "../../controls/Form";
+import { Menu, MenuItem } from "../../controls/Menu";
+import { Icon } from "../../frame/icons";
+import { tell } from "../../frame/Notice";
+import { stages, stageWord } from "../../vocabulary/stage";
+import { sideWord } from "../../vocabulary/words";
+import { attributeWord, changeMilestone, conditionsText, conditionText, insertAfter, lagsText, move, offsetText, readLags, removeMilestone } from "./templateSheet";
+
+interface Props {
+  sheet: TemplateSheet;
+  attributes: readonly Attribute[];
+  /** Null where it may not be changed. */
+  change: ((sheet: TemplateSheet) => void) | null;
+  faultsOf: (row: number, field?: string) => Fault[];
+  /** By code. */
+  floats: ReadonlyMap<string, number>;
+  /** A row to show, as often as it is another object. */
+  goTo: { row: number } | null;
+}
+
+/** The milestones as people write them; in a draft every cell is typed in place, and what is wrong stands under its row. */
+export function MilestoneTable({ sheet, attributes, change, faultsOf, floats, goTo }: Props) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const latest = useRef(sheet);
+  latest.current = sheet;
+  const [conditioned, condition] = useState<number | null>(null);
+  const focus = (row: number, field: string) =>
+    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-field="${field}"]`)?.focus());
+  useEffect(() => {
+    if (!goTo) return;
+    body.current?.querySelector(`[data-row="${goTo.row}"]`)?.scrollIntoView({ block: "center" });
+    const row = body.current?.querySelector(`[data-row="${goTo.row}"]`);
+    (row?.querySelector<HTMLElement>("[aria-invalid=true]") ?? row?.querySelector<HTMLElement>("input"))?.focus();
+  }, [goTo]);
+
+  // Up, down and Enter stay in the column; Enter in the last row goes nowhere.
+  const arrows = (event: KeyboardEvent) => {
+    const target = event.target;
+    if (!(target instanceof HTMLInputElement) || target.type === "checkbox") return;
+    const by = { ArrowUp: -1, ArrowDown: 1, Enter: 1 }[event.key];
+    const row = Number(target.closest("tr")?.dataset.row);
+    if (by === undefined || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    focus(row + by, target.dataset.field!);
+  };
+  const remove = (row: number) => {
+    const before = sheet;
+    const after = removeMilestone(sheet, row);
+    change!(after);
+    tell(`${sheet.milestones[row]!.code} removed; what followed it follows what it followed`, () => {
+      if (latest.current !== after) return Promise.reject(new Error("changed since"));
+      change!(before);
+      return Promise.resolve();
+    });
+  };
+
+  return (
+    <div className="milestones-box">
+      <table className={`milestones${change ? " edited" : ""}`} aria-label="Milestones">
+        <thead>
+          <tr>
+            <th scope="col" className="m-code">Code</th>
+            <th scope="col" className="m-name">Milestone</th>
+            <th scope="col" className="m-role">Owner</th>
+            <th scope="col" className="m-side" title="Who carries lost days when nobody says why">Side</th>
+            <th scope="col" className="m-home">Lives on</th>
+            <th scope="col" className="number m-offset" title="Days before ex-factory on which it is sent for approval">Sent T−</th>
+            <th scope="col" className="number m-offset" title="Days before ex-factory on which it is due">Due T−</th>
+            <th scope="col" className="m-after" title="What it follows, by at least so many calendar days">Follows + days</th>
+            <th scope="col" className="m-when" title="It takes place only where this holds">Only where</th>
+            <th scope="col" className="m-stage" title="The stage that is reached with it">Stage</th>
+            <th scope="col" className="m-flag" title="Done for each colour of the style">Colours</th>
+            <th scope="col" className="m-flag" title="What follows may not begin until it is done or waived">Gate</th>
+            <th scope="col" className="number m-float" title="Days that it may be late before ex-factory moves, for the example order">Float</th>
+            {change && <th scope="col" className="m-acts"><span className="vh">Acts</span></th>}
+          </tr>
+        </thead>
+        <tbody ref={body} onKeyDown={arrows}>
+          {sheet.milestones.map((milestone, row) => (
+            <Row
+              key={row} row={row} milestone={milestone} float={floats.get(milestone.code)} faultsOf={(field) => faultsOf(row, field)}
+              change={change && ((part) => change(changeMilestone(sheet, row, part)))}
+              acts={change && {
+                condition: () => condition(row),
+                insert: () => { change(insertAfter(sheet, row, false)); focus(row + 1, "name"); },
+                copy: () => { change(insertAfter(sheet, row, true)); focus(row + 1, "code"); },
+                move: (by) => change(move(sheet, row, by)),
+                remove: () => remove(row),
+              }}
+            />
+          ))}
+        </tbody>
+      </table>
+      {conditioned != null && change && (
+        <ConditionsDialog
+          milestone={sheet.milestones[conditioned]!} attributes={attributes} close={() => condition(null)}
+          done={(when) => { change(changeMilestone(sheet, conditioned, { when })); condition(null); }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface RowProps {
+  row: number;
+  milestone: MilestoneSheet;
+  float: number | undefined;
+  faultsOf: (field?: string) => Fault[];
+  change: ((part: Partial<MilestoneSheet>) => void) | null;
+  acts: { condition: () => void; insert: () => void; copy: () => void; move: (by: number) => void; remove: () => void } | null;
+}
+
+function Row({ row, milestone, float, faultsOf, change, acts }: RowProps) {
+  const { code, name, role, side, home, submitOffset, dueOffset, after, when, stage, perColour, gate } = milestone;
+  const faults = faultsOf();
+  const note = `fault-${row}`;
+  const marks = (field: string) => ({
+    "data-field": field,
+    ...(faultsOf(field).length > 0 ? { "aria-invalid": true, "aria-describedby": note } : {}),
+  });
+  const floatCell = float === undefined ? <span className="none" title="It does not apply to the example order, or the draft has problems">–</span> : float;
+  if (!change || !acts)
+    return (
+      <tr data-row={row}>
+        <td className="m-code">{code}</td>
+        <th scope="row" className="cut" title={name}>{name}</th>
+        <td className="second cut" title={role}>{role}</td>
+        <td className="second">{sideWord(side)}</td>
+        <td className="second">{home === "style" ? "Style" : "PO line"}</td>
+        <td className="number second">{submitOffset == null ? "" : offsetText(submitOffset)}</td>
+        <td className="number">{offsetText(dueOffset)}</td>
+        <td className="cut" title={lagsText(after)}>{lagsText(after)}</td>
+        <td className="cut" title={conditionsText(when)}>{conditionsText(when)}</td>
+        <td className="second">{stage != null && stageWord(stage)}</td>
+        <td>{perColour && "each"}</td>
+        <td>{gate && "gate"}</td>
+        <td className="number second">{floatCell}</td>
+      </tr>
+    );
+  const label = (what: string) => `${what} of ${code || `row ${row + 1}`}`;
+  return (
+    <>
+      <tr data-row={row} className={faults.length > 0 ? "at-fault" : undefined}>
+        <td className="m-code"><Cell {...marks("code")} label={label("Code")} value={code} commit={(text) => change({ code: text.trim().toUpperCase() })} /></td>
+        <td><Cell {...marks("name")} label={label("Name")} value={name} commit={(text) => change({ name: text })} /></td>
+        <td><Cell {...marks("role")} label={label("Owner")} value={role} commit={(text) => change({ role: text })} /></td>
+        <td>
+          <select {...marks("side")} aria-label={label("Side")} value={side} onChange={(event) => change({ side: event.target.value as typeof side })}>
+            {sides.map((each) => <option key={each} value={each}>{sideWord(each)}</option>)}
+          </select>
+        </td>
+        <td>
+          <select {...marks("home")} aria-label={label("Lives on")} value={home} onChange={(event) => change({ home: event.target.value as typeof home })}>
+            <option value="style">Style</option>
+            <option value="line">PO line</option>
+          </select>
+        </td>
+        <td><Offset {...marks("submitOffset")} label={label("Sent")} value={submitOffset} commit={(submitOffset) => change({ submitOffset })} /></td>
+        <td><Offset {...marks("dueOffset")} label={label("Due")} value={dueOffset} commit={(dueOffset) => change({ dueOffset })} /></td>
+        <td><Cell {...marks("after")} label={label("Follows")} value={lagsText(after)} commit={(text) => change({ after: readLags(text) })} placeholder={stage === "exfactory" ? "" : "such as A25+3"} /></td>
+        <td>
+          <button {...marks("when")} className="cell cut" aria-label={`${label("Conditions")}: ${conditionsText(when) || "always"}`} title={conditionsText(when)} onClick={acts.condition}>{conditionsText(when) || <span className="none">always</span>}</button>
+        </td>
+        <td>
+          <select {...marks("stage")} aria-label={label("Stage")} value={stage ?? ""} onChange={(event) => change({ stage: (event.target.value || null) as typeof stage })}>
+            <option value=""> </option>
+            {stages.map((each) => <option key={each} value={each}>{stageWord(each)}</option>)}
+          </select>
+        </td>
+        <td><input {...marks("perColour")} type="checkbox" aria-label={label("Per colour")} checked={perColour} onChange={(event) => change({ perColour: event.target.checked })} /></td>
+        <td><input {...marks("gate")} type="checkbox" aria-label={label("Gate")} checked={gate} onChange={(event) => change({ gate: event.target.checked })} /></td>
+        <td className="number second">{floatCell}</td>
+        <td className="m-acts">
+          <Menu label={label("Acts")} face={<Icon name="more" />}>
+            <MenuItem act={acts.insert}>Insert one after it</MenuItem>
+            <MenuItem act={acts.copy}>Duplicate</MenuItem>
+            <MenuItem act={() => acts.move(-1)}>Move up</MenuItem>
+            <MenuItem act={() => acts.move(1)}>Move down</MenuItem>
+            <MenuItem act={acts.remove}>Remove</MenuItem>
+          </Menu>
+        </td>
+      </tr>
+      {faults.length > 0 && (
+        <tr className="fault-row">
+          <td colSpan={14} id={note}>{faults.map(({ pointer, detail }) => <p key={pointer + detail}>{detail}</p>)}</td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+interface CellProps {
+  label: string;
+  value: string;
+  commit: (text: string) => void;
+  placeholder?: string;
+  "data-field": string;
+  "aria-invalid"?: boolean;
+  "aria-describedby"?: string;
+}
+
+/** What is typed counts once it is left: half a code would be a fault of everything that names it. */
+function Cell({ label, value, commit, ...rest }: CellProps): ReactNode {
+  const [typed, type] = useState<string | null>(null);
+  const leave = () => {
+    if (typed != null && typed !== value) commit(typed);
+    type(null);
+  };
+  return (
+    <input
+      {...rest} type="text" className="cell" autoComplete="off" spellCheck={false} aria-label={label} value={typed ?? value}
+      onChange={(event) => type(event.target.value)} onBlur={leave}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" || event.ctrlKey || event.metaKey) leave();
+        if (event.key === "Escape" && typed != null) {
+          event.stopPropagation();
+          type(null);
+        }
+      }}
+    />
+  );
+}
+
+/** Days before ex-factory, typed without a sign. */
+function Offset({ value, commit, ...rest }: Omit<CellProps, "value" | "commit"> & { value: number | null; commit: (offset: number | null) => void }) {
+  return (
+    <Cell
+      {...rest} value={value == null ? "" : String(-value)}
+      commit={(text) => {
+        const days = Number.parseInt(text.replace(/^[^\d]*/, ""), 10);
+        commit(Number.isNaN(days) ? null : days === 0 ? 0 : -days);
+      }}
+    />
+  );
+}
+
+function ConditionsDialog({ milestone, attributes, close, done }: { milestone: MilestoneSheet; attributes: readonly Attribute[]; close: () => void; done: (when: AttributeValue[]) => void }) {
+  const [when, set] = useState(milestone.when);
+  const choose = (attribute: string, value: string) =>
+    set([...when.filter((each) => each.attribute !== attribute), ...(value === "" ? [] : [{ attribute, value }])]);
+  const ordered = attributes.flatMap(({ name }) => when.filter(({ attribute }) => attribute === name));
+  return (
+    <Dialog title={`${milestone.code} ${milestone.name} takes place`} close={close}>
+      <Form send={() => Promise.resolve(ordered)} done={done} cancel={close} act="Set">
+        <p className="quiet">{ordered.length === 0 ? "On every order." : `Only where: ${conditionsText(ordered)}.`}</p>
+        <div className="conditions">
+          {attributes.map(({ name, values }) => (
+            <Field key={name} label={attributeWord(name)} pointer={`/${name}`}>
+              {(described) => (
+                <select {...described} value={when.find(({ attribute }) => attribute === name)?.value ?? ""} onChange={(event) => choose(name, event.target.value)}>
+                  <option value="">either way</option>
+                  {values.map((value) => <option key={value} value={value}>{conditionText({ attribute: name, value })}</option>)}
+                </select>
+              )}
+            </Field>
+          ))}
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

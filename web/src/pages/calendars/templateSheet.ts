@@ -1,0 +1,155 @@
+import type { Attribute, AttributeValue, Fault, Lag, MilestoneSheet, TemplateSheet } from "../../api/calendars";
+import { plural } from "../../vocabulary/days";
+import { stageWord } from "../../vocabulary/stage";
+import { sideWord } from "../../vocabulary/words";
+
+/** "A25+3, A21+10": each predecessor and the days that lie between at least. */
+export function lagsText(lags: readonly Lag[]): string {
+  return lags.map(({ milestone, minDays }) => `${milestone}+${minDays}`).join(", ");
+}
+
+/** What `lagsText` writes, also without days and in small letters. What is no code stays as it was typed, so that it can be faulted. */
+export function readLags(text: string): Lag[] {
+  return text.split(/[,;]/).map((part) => part.trim().toUpperCase()).filter((part) => part !== "").map((part) => {
+    const [, milestone, days] = /^(.*?)\s*(?:\+\s*(\d{1,4}))?$/.exec(part)!;
+    return { milestone: milestone!, minDays: Number(days ?? 0) };
+  });
+}
+
+const attributeWords: Record<string, string> = {
+  newVendor: "new vendor",
+  firstOrder: "first order",
+  printed: "printed",
+  washed: "washed",
+  origin: "origin",
+  shipMode: "ships by",
+};
+
+export function attributeWord(name: string): string {
+  return attributeWords[name] ?? name;
+}
+
+/** "washed", "not printed", "ships by air". */
+export function conditionText({ attribute, value }: AttributeValue): string {
+  const word = attributeWord(attribute);
+  return value === "yes" ? word : value === "no" ? `not ${word}` : attribute === "shipMode" ? `${word} ${value}` : value;
+}
+
+export function conditionsText(when: readonly AttributeValue[]): string {
+  return when.map(conditionText).join(", ");
+}
+
+/** What holds where nobody says: the first value of each. */
+export function usual(attributes: readonly Attribute[]): AttributeValue[] {
+  return attributes.map(({ name, values }) => ({ attribute: name, value: values[0]! }));
+}
+
+export function changeMilestone(sheet: TemplateSheet, index: number, part: Partial<MilestoneSheet>): TemplateSheet {
+  const was = sheet.milestones[index]!;
+  const { code } = part;
+  return {
+    ...sheet,
+    milestones: sheet.milestones.map((milestone, at) =>
+      at === index ? { ...milestone, ...part }
+      // Who followed it follows it under its new code; while no code stands there, nothing is followed.
+      : code === undefined || was.code === "" ? milestone
+      : { ...milestone, after: milestone.after.map((lag) => (lag.milestone === was.code ? { ...lag, milestone: code } : lag)) }),
+  };
+}
+
+/** A code that the sheet does not have: the one after, or with a letter behind. */
+function freeCode(sheet: TemplateSheet, near: string): string {
+  const taken = new Set(sheet.milestones.map(({ code }) => code));
+  for (let n = 1; ; n++) if (!taken.has(`${near}-${n}`)) return `${near}-${n}`;
+}
+
+/** Puts a copy of a milestone behind it, or one that follows it: then it is due the same day and has no name yet. */
+export function insertAfter(sheet: TemplateSheet, index: number, copy: boolean): TemplateSheet {
+  const before = sheet.milestones[index]!;
+  const code = freeCode(sheet, before.code);
+  const next: MilestoneSheet = copy
+    ? { ...before, code, stage: before.stage === "exfactory" ? null : before.stage }
+    : { ...before, code, name: "", submitOffset: null, after: before.stage === "exfactory" ? [] : [{ milestone: before.code, minDays: 0 }], stage: null, when: [], perColour: false, gate: false };
+  return { ...sheet, milestones: sheet.milestones.toSpliced(index + 1, 0, next) };
+}
+
+/** Its followers follow its predecessors, by both lags together: what remains lies as far apart as it did. */
+export function removeMilestone(sheet: TemplateSheet, index: number): TemplateSheet {
+  const gone = sheet.milestones[index]!;
+  const handOn = (after: readonly Lag[]): Lag[] => {
+    const own = after.find(({ milestone }) => milestone === gone.code);
+    if (!own) return [...after];
+    const days = new Map(after.filter((lag) => lag !== own).map(({ milestone, minDays }) => [milestone, minDays]));
+    for (const { milestone, minDays } of gone.after) days.set(milestone, Math.max(days.get(milestone) ?? 0, minDays + own.minDays));
+    return [...days].map(([milestone, minDays]) => ({ milestone, minDays }));
+  };
+  return { ...sheet, milestones: sheet.milestones.filter((_, at) => at !== index).map((milestone) => ({ ...milestone, after: handOn(milestone.after) })) };
+}
+
+export function move(sheet: TemplateSheet, index: number, by: number): TemplateSheet {
+  const to = index + by;
+  if (to < 0 || to >= sheet.milestones.length) return sheet;
+  const milestones = [...sheet.milestones];
+  milestones.splice(to, 0, ...milestones.splice(index, 1));
+  return { ...sheet, milestones };
+}
+
+/** Faults of one milestone, and of those the ones at a field. */
+export function faultsOf(faults: readonly Fault[], index: number, field?: string): Fault[] {
+  const at = `/milestones/${index}${field === undefined ? "" : `/${field}`}`;
+  return faults.filter(({ pointer }) => pointer === at || pointer.startsWith(`${at}/`));
+}
+
+/** Index of the milestone that a fault points to; null where the whole is meant. */
+export function rowOf({ pointer }: Fault): number | null {
+  const found = /^\/milestones\/(\d+)/.exec(pointer);
+  return found ? Number(found[1]) : null;
+}
+
+export interface Difference {
+  code: string;
+  name: string;
+  kind: "added" | "removed" | "changed";
+  fields: { field: string; before: string; after: string }[];
+}
+
+const days = (offset: number | null) => (offset == null ? "–" : offset === 0 ? "T0" : `T−${-offset}`);
+const yesNo = (on: boolean) => (on ? "yes" : "no");
+
+const fields: readonly (readonly [string, (milestone: MilestoneSheet) => string])[] = [
+  ["Name", ({ name }) => name],
+  ["Owner", ({ role }) => role],
+  ["Side", ({ side }) => sideWord(side)],
+  ["Lives on", ({ home }) => home],
+  ["Sent", ({ submitOffset }) => days(submitOffset)],
+  ["Due", ({ dueOffset }) => days(dueOffset)],
+  ["Follows", ({ after }) => lagsText(after) || "nothing"],
+  ["Only where", ({ when }) => conditionsText(when) || "always"],
+  ["Stage", ({ stage }) => (stage == null ? "none" : stageWord(stage))],
+  ["Per colour", ({ perColour }) => yesNo(perColour)],
+  ["Gate", ({ gate }) => yesNo(gate)],
+];
+
+export { days as offsetText };
+
+/** How one sheet's milestones differ from another's, in the order of the later one, those removed last. */
+export function differences(before: TemplateSheet, after: TemplateSheet): Difference[] {
+  const was = new Map(before.milestones.map((milestone) => [milestone.code, milestone]));
+  const is = new Set(after.milestones.map(({ code }) => code));
+  const found = after.milestones.map((milestone): Difference => {
+    const { code, name } = milestone;
+    const earlier = was.get(code);
+    if (!earlier) return { code, name, kind: "added", fields: fields.map(([field, say]) => ({ field, before: "", after: say(milestone) })) };
+    const changed = fields.map(([field, say]) => ({ field, before: say(earlier), after: say(milestone) })).filter((each) => each.before !== each.after);
+    return { code, name, kind: "changed", fields: changed };
+  });
+  const removed = before.milestones.filter(({ code }) => !is.has(code)).map(({ code, name }): Difference => ({ code, name, kind: "removed", fields: [] }));
+  return [...found.filter(({ kind, fields }) => kind === "added" || fields.length > 0), ...removed];
+}
+
+/** "2 milestones added, 1 removed, 3 changed". */
+export function differencesText(list: readonly Difference[]): string {
+  if (list.length === 0) return "No difference";
+  const parts = (["added", "removed", "changed"] as const).map((kind) => [kind, list.filter((each) => each.kind === kind).length] as const).filter(([, n]) => n > 0);
+  return parts.map(([kind, n], index) => `${index === 0 ? plural(n, "milestone") : n} ${kind}`).join(", ");
+}
