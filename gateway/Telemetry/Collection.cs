@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -15,12 +16,13 @@ internal sealed class Collection : IHostedService, IDisposable
     private readonly MeterProvider metrics;
     private readonly TracerProvider? traces;
 
-    public Collection(PrometheusExporter prometheus, IConfiguration configuration)
+    public Collection(PrometheusExporter prometheus, IMeterFactory meters, IConfiguration configuration)
     {
         var sends = !string.IsNullOrEmpty(configuration[OtlpVariable]);
         var builder = Sdk.CreateMeterProviderBuilder()
             .ConfigureResource(Name)
             .AddMeter("Selvedge.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "Npgsql", "System.Runtime")
+            .AddView(instrument => IsForeign(instrument.Meter.Scope, meters) ? MetricStreamConfiguration.Drop : null)
             .AddReader(new BaseExportingMetricReader(prometheus));
         metrics = (sends ? builder.AddOtlpExporter() : builder).Build();
         if (sends)
@@ -36,6 +38,9 @@ internal sealed class Collection : IHostedService, IDisposable
         metrics.Dispose();
         traces?.Dispose();
     }
+
+    // Meters are found by name in the whole process; a node counts its own and what belongs to no host.
+    private static bool IsForeign(object? scope, IMeterFactory own) => scope is IMeterFactory factory && factory != own;
 
     // The environment comes last, so that OTEL_SERVICE_NAME wins.
     private static void Name(ResourceBuilder resource) => resource.AddService("selvedge").AddEnvironmentVariableDetector();

@@ -145,6 +145,16 @@ public sealed class PostingStatusEvents : IAsyncLifetime
         Assert.Contains("selvedge_events_total{status=\"refused\"} 2\n", metrics, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_node_counts_its_own_events_alone()
+    {
+        var other = new Api();
+        await other.InitializeAsync();
+        await other.PostAsync(Event("1", "PO-1"));
+        Assert.DoesNotContain("selvedge_events_total{", (await api.GetAsync("/metrics")).Text, StringComparison.Ordinal);
+        await other.DisposeAsync();
+    }
+
     private static (int, string?) Told(Answer answer) => (answer.Status, answer.ProblemType);
 
     private static string Event(string eventId, string order) => new JsonObject
