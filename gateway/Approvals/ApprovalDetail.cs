@@ -30,9 +30,9 @@ public sealed record ApprovalDetail(
             approval.Status, approval.IsRejected, approval.WaitsOn, approval.Due, approval.OverdueDays, sheet.RequestBy, sheet.SubmitBy, sheet.DecideBy,
             approval.Expected, approval.Lost,
             [.. approval.Rounds.Select(r => RoundDetail.Of(r, rows))],
-            [.. approval.Remarks.Where(r => !r.IsPrivate || r.Side == rights.Party).Select(r => new RemarkDetail(r.Id, r.By, rows.PersonName(r.By), r.Side, r.Text, r.IsPrivate, r.Round, r.At))],
-            [.. approval.Attachments.Where(a => !a.IsPrivate || a.Side == rights.Party).Select(a => AttachmentDetail.Of(a, rows))],
-            approval.Place, rights.Party == Party.Brand ? CustomsDetail.Of(approval.Customs) : null,
+            [.. approval.Remarks.Where(r => !r.IsPrivate || rights.MaySeePrivate(r.Side)).Select(r => new RemarkDetail(r.Id, r.By, rows.PersonName(r.By), r.Side, r.Text, r.IsPrivate, r.Round, r.At))],
+            [.. approval.Attachments.Where(a => !a.IsPrivate || rights.MaySeePrivate(a.Side)).Select(a => AttachmentDetail.Of(a, rows))],
+            approval.Place, rights.MaySeeCustoms ? CustomsDetail.Of(approval.Customs) : null,
             waiting.PurchaseOrders, rights.MaySeeField("quantity") ? waiting.Units : null,
             [.. approval.Moves.Where(rights.MayMove)]);
     }

@@ -25,8 +25,8 @@ internal static class ApprovalForms
             form.Text("vendor", MaxNameCharacters), form.Flag("mandatory", otherwise: true)));
     }
 
-    /// <param name="version">That the sender looked at, or 0.</param>
-    public static ApprovalAct ReadAct(JsonForm form, CurrentPerson person, int version) => new(
+    /// <param name="version">That the sender looked at; null for any.</param>
+    public static ApprovalAct ReadAct(JsonForm form, CurrentPerson person, int? version) => new(
         form.Choice<ApprovalMove>("act", required: true) ?? default, person.Id, person.Rights.Party ?? default, version,
         form.Day("on"), form.Day("date"), form.Text("text", MaxTextCharacters), form.Texts("reasons", MaxReasons, MaxNameCharacters),
         ReadParcel(form), form.Text("vendor", MaxNameCharacters), form.Text("reviewer", MaxNameCharacters), form.Text("from", MaxIdCharacters));

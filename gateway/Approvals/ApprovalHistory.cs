@@ -45,10 +45,10 @@ public sealed record ApprovalHistoryEntry(
         ApprovalEvent.FallenDue { Dates: { } dates } => (
             dates.OverdueDays > 0 ? $"{Days(dates.OverdueDays)} overdue at the {dates.WaitsOn!.Value.ToString().ToLowerInvariant()}" : "Due to be asked for", dates.AsOf),
         ApprovalEvent.Commented e => ($"“{e.Remark.Text}”", null),
-        ApprovalEvent.Noted e when e.Remark.Side == rights.Party => ($"“{e.Remark.Text}” (private)", null),
-        ApprovalEvent.Attached e when !e.Attachment.IsPrivate || e.Attachment.Side == rights.Party => ($"{e.Attachment.Name} attached", null),
+        ApprovalEvent.Noted e when rights.MaySeePrivate(e.Remark.Side) => ($"“{e.Remark.Text}” (private)", null),
+        ApprovalEvent.Attached e when !e.Attachment.IsPrivate || rights.MaySeePrivate(e.Attachment.Side) => ($"{e.Attachment.Name} attached", null),
         ApprovalEvent.SampleMoved e => ($"The sample is at {e.Place.Location}{(e.Place.Parcel is { } p ? $" ({p.Carrier}, {p.Number})" : "")}", e.Place.Since),
-        ApprovalEvent.CustomsDeclared e when rights.Party == Party.Brand =>
+        ApprovalEvent.CustomsDeclared e when rights.MaySeeCustoms =>
             ($"Customs record: {e.Record.Declaration.Decision.ToString().ToLowerInvariant()}, {e.Record.Checks.Count(c => c.Result == CheckResult.Fails)} checks fail", null),
         _ => null,
     };

@@ -42,7 +42,7 @@ public static class ApprovalRoutes
             .WithDescription(
                 "Parameters: state (open: on somebody's list; planned: not yet to be asked for; closed; all), due (overdue, today, week, later, vendor, hold), "
                 + "status, type, style, purchaseOrder, brand, category, season, vendor, reviewer (each repeated or with commas), q (words in id, style name, "
-                + "vendor, colour), sort (blocking: units waiting times days overdue, most first; due; id; - for the other way), limit (at most 500), cursor. "
+                + "vendor, colour), sort (-blocking, as usual: most units waiting times days overdue first; due; id; each the other way with or without -), limit (at most 500), cursor. "
                 + "groups counts all that the filter lets through.")
             .WithMetadata(new QueryNames(ApprovalFilter.Names)).Produces<ApprovalPage>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         approvals.MapPost("", RequestAsync).WithName("PlanApproval").WithSummary("Ask for an approval that the calendar does not ask for by itself")
@@ -53,7 +53,7 @@ public static class ApprovalRoutes
             .WithDescription($"An array of up to {MaxDecisions} acts, each with the id of its approval and, if wanted, the version that was looked at. 200 answers one verdict per item.")
             .Accepts<ApprovalActDocument[]>("application/json").Produces<WriteVerdicts>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         approvals.MapGet("/{id}", ReadAsync).WithName("ReadApproval").WithSummary("One approval with its rounds, remarks and files")
-            .Produces<ApprovalDetail>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+            .Produces<ApprovalDetail>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         approvals.MapGet("/{id}/history", HistoryAsync).WithName("ReadApprovalHistory").WithSummary("What happened to it, newest first")
             .WithMetadata(new QueryNames("limit", "cursor")).Produces<Page<ApprovalHistoryEntry>>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         approvals.MapPost("/{id}/acts", ActAsync).WithName("ActOnApproval").WithSummary("Request, confirm, propose, send, receive, review, decide, hold or cancel")
@@ -91,8 +91,8 @@ public static class ApprovalRoutes
         var sight = new Sight(rows, rights);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var shown = rows.Approvals.Where(a => filter.LetsThrough(a, rows, today) && sight.SeesApproval(a.Row))
-            .Select(a => ApprovalSummary.Of(a, rows, waiting, today)).ToArray();
-        var page = listing.Of(shown, a => a.PlaceBy(listing.Sort, today), a => a.Without(rights));
+            .Select(a => ApprovalSummary.Of(a, rows, waiting, today).Without(rights)).ToArray();
+        var page = listing.Of(shown, a => a.PlaceBy(listing.Sort, today), a => a);
         Listing.Link(http, page.Next);
         return new Shown(new ApprovalPage(page.Items, page.Total, page.Next, GroupCounts.Of(shown)));
     }
@@ -103,10 +103,10 @@ public static class ApprovalRoutes
             return new ProblemResult(fault);
         if (await FindAsync(id, http, rows, ct) is not { } entry || await grains.GetGrain<IApprovalGrain>(id).Read() is not { } found)
             return ProblemResult.NotFound;
+        // Its clocks run on under the same version, so there is no 304.
+        http.Response.Headers.ETag = $"\"{found.Version}\"";
         var rights = http.Person().Rights;
-        return Versions.IsKnown(http, found.Version)
-            ? TypedResults.StatusCode(304)
-            : new Shown(ApprovalDetail.Of(found, entry.SeenAt, rows, rights, new WaitingLines(rows, rights)));
+        return new Shown(ApprovalDetail.Of(found, entry.SeenAt, rows, rights, new WaitingLines(rows, rights)));
     }
 
     private static async Task<IResult> HistoryAsync(string id, HttpContext http, Rows rows, Journal.Journal journal, CancellationToken ct)
@@ -128,17 +128,19 @@ public static class ApprovalRoutes
 
     private static async Task<IResult> RequestAsync(HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
     {
-        using var write = await WriteRequest.ReadAsync(http);
+        using var write = await WriteRequest.ReadAsync(http, judgesVersion: false);
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         var form = new JsonForm(write.Body);
         var wish = ApprovalForms.ReadWish(form);
         if (form.Fault is { } fault)
             return new ProblemResult(fault);
-        if (http.Person().Rights.Party is not Party.Brand)
+        if (!http.Person().Rights.MayAskForApprovals)
             return NotAllowed("Approvals are asked for by the brand.");
 
         await rows.CatchUpAsync(ct);
+        if (UnknownVendor(wish.Wish.Vendor, rows, "") is { } unknown)
+            return new ProblemResult(unknown);
         var sight = new Sight(rows, http.Person().Rights);
         ApprovalOffer offer;
         if (wish.Style is { } style)
@@ -154,9 +156,8 @@ public static class ApprovalRoutes
 
         var id = sheet.Subject.Id;
         var verdict = await grains.GetGrain<IApprovalGrain>(id).Plan(new Asked<PlannedApproval>(write.Header(), new PlannedApproval(sheet, [])));
-        if (verdict is { Status: VerdictStatus.Refused, Problem: { } problem })
-            return new ProblemResult(WriteVerdict.FaultOf(problem));
-        http.Response.Headers.ETag = $"\"{verdict.Version}\"";
+        if (WriteVerdict.Refused(http, verdict) is { } refused)
+            return refused;
         var planned = new PlannedVerdict(id, WriteVerdict.StatusOf(verdict.Status), verdict.Version, verdict.Position);
         return verdict.Status == VerdictStatus.Accepted ? TypedResults.Created($"/api/v1/approvals/{Uri.EscapeDataString(id)}", planned) : TypedResults.Ok(planned);
     }
@@ -169,8 +170,8 @@ public static class ApprovalRoutes
         if (await FindAsync(id, http, rows, ct) is null)
             return ProblemResult.NotFound;
         var form = new JsonForm(write.Body);
-        var act = ApprovalForms.ReadAct(form, http.Person(), write.Version);
-        if (form.Fault is { } fault)
+        var act = ApprovalForms.ReadAct(form, http.Person(), write.Held);
+        if ((form.Fault ?? UnknownVendor(act.Vendor, rows, "")) is { } fault)
             return new ProblemResult(fault);
         if (!http.Person().Rights.MayMove(act.Move))
             return NotAllowed(act.Move);
@@ -179,7 +180,7 @@ public static class ApprovalRoutes
 
     private static async Task<IResult> DecideAsync(HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
     {
-        using var write = await WriteRequest.ReadAsync(http);
+        using var write = await WriteRequest.ReadAsync(http, judgesVersion: false);
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         if (write.Body.ValueKind != JsonValueKind.Array)
@@ -196,8 +197,8 @@ public static class ApprovalRoutes
         {
             var form = new JsonForm(write.Body[i], $"/{i}");
             var id = form.Text("id", ApprovalForms.MaxIdCharacters, required: true);
-            var act = ApprovalForms.ReadAct(form, http.Person(), form.Whole("version", 1, int.MaxValue) ?? 0);
-            if (form.Fault is { } fault)
+            var act = ApprovalForms.ReadAct(form, http.Person(), form.Whole("version", 1, int.MaxValue));
+            if ((form.Fault ?? UnknownVendor(act.Vendor, rows, $"/{i}")) is { } fault)
                 verdicts[i] = ItemVerdict.Refused(i, id, fault);
             else if (!rows.TryGetApproval(id!, out var entry) || !sight.SeesApproval(entry.Row))
                 verdicts[i] = ItemVerdict.Refused(i, id, Fault.At($"/{i}/id", "unknown-approval", "There is no such approval."));
@@ -220,26 +221,26 @@ public static class ApprovalRoutes
 
     private static Task<IResult> CommentAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) =>
         WriteAsync(
-            id, http, rows, false, ApprovalForms.ReadRemark, (header, remark) => grains.GetGrain<IApprovalGrain>(id).Comment(new(header, remark)), ct);
+            id, http, rows, rights => rights.MayWorkOnApprovals, ApprovalForms.ReadRemark, (header, remark) => grains.GetGrain<IApprovalGrain>(id).Comment(new(header, remark)), ct);
 
     private static Task<IResult> MoveAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) =>
         WriteAsync(
-            id, http, rows, false, ApprovalForms.ReadPlace, (header, move) => grains.GetGrain<IApprovalGrain>(id).MoveSample(new(header, move)), ct);
+            id, http, rows, rights => rights.MayWorkOnApprovals, ApprovalForms.ReadPlace, (header, move) => grains.GetGrain<IApprovalGrain>(id).MoveSample(new(header, move)), ct);
 
     private static Task<IResult> DeclareAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) =>
         WriteAsync(
-            id, http, rows, true, ApprovalForms.ReadCustoms, (header, what) => grains.GetGrain<IApprovalGrain>(id).DeclareCustoms(new(header, what)), ct);
+            id, http, rows, rights => rights.MaySeeCustoms, ApprovalForms.ReadCustoms, (header, what) => grains.GetGrain<IApprovalGrain>(id).DeclareCustoms(new(header, what)), ct);
 
     private static async Task<IResult> WriteAsync<T>(
-        string id, HttpContext http, Rows rows, bool brandOnly, Func<JsonForm, CurrentPerson, T> read, Func<CommandHeader, T, Task<Verdict>> send,
+        string id, HttpContext http, Rows rows, Predicate<Rights> may, Func<JsonForm, CurrentPerson, T> read, Func<CommandHeader, T, Task<Verdict>> send,
         CancellationToken ct)
     {
-        using var write = await WriteRequest.ReadAsync(http);
+        using var write = await WriteRequest.ReadAsync(http, judgesVersion: false);
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         if (await FindAsync(id, http, rows, ct) is null)
             return ProblemResult.NotFound;
-        if (http.Person().Rights.Party is not { } party || brandOnly && party != Party.Brand)
+        if (!may(http.Person().Rights))
             return NotAllowed("This is for those who work on the approval.");
         var form = new JsonForm(write.Body);
         var command = read(form, http.Person());
@@ -247,14 +248,18 @@ public static class ApprovalRoutes
     }
 
     /// <summary>Null for unknown and forbidden alike.</summary>
-    internal static async Task<ApprovalEntry?> FindAsync(string id, HttpContext http, Rows rows, CancellationToken ct)
+    private static async Task<ApprovalEntry?> FindAsync(string id, HttpContext http, Rows rows, CancellationToken ct)
     {
         await rows.CatchUpAsync(ct);
         // Asked of the rows first, so that a made-up id wakes no actor.
         return rows.TryGetApproval(id, out var entry) && new Sight(rows, http.Person().Rights).SeesApproval(entry.Row) ? entry : null;
     }
 
-    internal static ProblemResult NotAllowed(string detail) => new(new Fault("not-allowed", detail));
+    private static ProblemResult NotAllowed(string detail) => new(new Fault("not-allowed", detail));
+
+    private static Fault? UnknownVendor(string? vendor, Rows rows, string pointer) => vendor is null || rows.TryGetVendor(vendor, out _)
+        ? null
+        : Fault.At($"{pointer}/vendor", "unknown-vendor", "There is no such vendor.");
 
     private static ProblemResult NotAllowed(ApprovalMove move) => new(NotAllowedTo(move, "/act"));
 

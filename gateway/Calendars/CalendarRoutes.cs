@@ -68,13 +68,14 @@ public static class CalendarRoutes
             if (EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span) is CalendarEvent.Amended e)
                 history.Insert(0, new CalendarChange(
                     e.Version, recorded.RecordedAt, StoredForm.Read<Origin>(recorded.Origin.Span).Actor, e.Reason, e.Undoes, e.Sheet));
-        http.Response.Headers.ETag = $"\"{history.Count}\"";
-        return new Shown(CalendarDetail.Of(key, place.Country, place.Name, year, Shelf(rows), [.. history]));
+        var detail = CalendarDetail.Of(key, place.Country, place.Name, year, Shelf(rows), [.. history]);
+        http.Response.Headers.ETag = $"\"{detail.Version}\"";
+        return new Shown(detail);
     }
 
     private static async Task<IResult> ForeseeAsync(string key, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
     {
-        using var write = await WriteRequest.ReadAsync(http);
+        using var write = await WriteRequest.ReadAsync(http, judgesVersion: false);
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         await rows.CatchUpAsync(ct);
@@ -86,10 +87,10 @@ public static class CalendarRoutes
             return new ProblemResult(fault);
         var vendors = VendorsOf(key, rows);
         var orders = OpenOrders(rows, http.Person().Rights).Where(o => vendors.Contains(o.Vendor));
-        return TypedResults.Ok(await Effects.OfAsync(orders, grains, order => order.ForeseeCalendar(key, sheet), ct));
+        return new Shown(await Effects.OfAsync(orders, grains, order => order.ForeseeCalendar(key, sheet), ct));
     }
 
-    private static Task<IResult> ApplyAsync(string key, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => PlanAsync(key, http, rows, async (write, form) =>
+    private static Task<IResult> ApplyAsync(string key, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => AmendAsync(key, http, rows, true, async (write, form) =>
     {
         var reason = CalendarForms.Reason(form);
         var sheet = form.Object("sheet") is { } within ? Closed(within) : CalendarSheet.Nothing;
@@ -101,7 +102,7 @@ public static class CalendarRoutes
             http, key, rows, await grains.GetGrain<IWorkingCalendarGrain>(key).Amend(new Asked<CalendarSheet>(write.Header(), sheet), write.Held, reason), ct);
     }, ct);
 
-    private static Task<IResult> UndoAsync(string key, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => PlanAsync(key, http, rows, async (write, form) =>
+    private static Task<IResult> UndoAsync(string key, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => AmendAsync(key, http, rows, false, async (write, form) =>
     {
         var (version, reason) = (form.Whole("version", 1, int.MaxValue, required: true), CalendarForms.Reason(form));
         return form.Fault is { } fault
@@ -117,7 +118,7 @@ public static class CalendarRoutes
         if (PlaceOf(key, rows, http.Person().Rights) is null)
             return ProblemResult.NotFound;
         var vendors = VendorsOf(key, rows);
-        var orders = rows.PurchaseOrders.Count(o => o.Row.Open && vendors.Contains(o.Row.Vendor));
+        var orders = OpenOrders(rows, http.Person().Rights).Count(o => vendors.Contains(o.Vendor));
         if (!rows.TryGetCalendar(key, out var amended))
             return TypedResults.Ok(new CalendarProgress(0, true, orders, orders));
         var (position, done) = await checkpoints.ReadProgressAsync(Followers.CalendarHandOver, ct) ?? (0, 0);
@@ -127,28 +128,27 @@ public static class CalendarRoutes
 
     private static async Task<IResult> AnswerAsync(HttpContext http, string key, Rows rows, Verdict verdict, CancellationToken ct)
     {
-        if (verdict is { Status: VerdictStatus.Refused, Problem: { } problem })
-            return new ProblemResult(WriteVerdict.FaultOf(problem));
+        if (WriteVerdict.Refused(http, verdict) is { } refused)
+            return refused;
         await rows.CatchUpAsync(ct);
         var vendors = VendorsOf(key, rows);
-        http.Response.Headers.ETag = $"\"{verdict.Version}\"";
         return TypedResults.Ok(new AmendVerdict(
             WriteVerdict.StatusOf(verdict.Status), verdict.Version, verdict.Position,
-            rows.PurchaseOrders.Count(o => o.Row.Open && vendors.Contains(o.Row.Vendor))));
+            OpenOrders(rows, http.Person().Rights).Count(o => vendors.Contains(o.Vendor))));
     }
 
     // Days that whole countries work by are a supervisor's.
-    private static async Task<IResult> PlanAsync(
-        string key, HttpContext http, Rows rows, Func<WriteRequest, JsonForm, Task<IResult>> plan, CancellationToken ct)
+    private static async Task<IResult> AmendAsync(
+        string key, HttpContext http, Rows rows, bool judgesVersion, Func<WriteRequest, JsonForm, Task<IResult>> amend, CancellationToken ct)
     {
-        using var write = await WriteRequest.ReadAsync(http);
+        using var write = await WriteRequest.ReadAsync(http, judgesVersion: judgesVersion);
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         await rows.CatchUpAsync(ct);
         if (PlaceOf(key, rows, http.Person().Rights) is null)
             return ProblemResult.NotFound;
         return http.Person().Rights.MayAmend
-            ? await plan(write, new JsonForm(write.Body))
+            ? await amend(write, new JsonForm(write.Body))
             : new ProblemResult(new Fault("not-allowed", "Working calendars are a supervisor's."));
     }
 

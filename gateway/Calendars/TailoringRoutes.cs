@@ -82,7 +82,7 @@ public static class TailoringRoutes
 
     private static async Task<IResult> TailorAsync(HttpContext http, Rows rows, Predicate<Sight> isSeen, Reading read, CancellationToken ct)
     {
-        using var write = await WriteRequest.ReadAsync(http);
+        using var write = await WriteRequest.ReadAsync(http, judgesVersion: false);
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         await rows.CatchUpAsync(ct);

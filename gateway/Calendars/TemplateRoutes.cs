@@ -28,7 +28,7 @@ public static class TemplateRoutes
         templates.MapGet("", ListAsync).WithName("ListCalendarTemplates").WithSummary("Templates with the milestones of their newest version, and how many open orders go by them")
             .Produces<TemplateList>();
         templates.MapGet("/{id}", ReadAsync).WithName("ReadCalendarTemplate").WithSummary("One template: what is published, the draft with its faults, its versions")
-            .Produces<TemplateDetail>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+            .Produces<TemplateDetail>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         templates.MapGet("/{id}/versions/{version:int}", ReadVersionAsync).WithName("ReadCalendarTemplateVersion").WithSummary("One published version, which never changes")
             .Produces<TemplateVersion>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         templates.MapPost("/validate", (Delegate)ValidateAsync).WithName("ValidateCalendarTemplate").WithSummary("All faults of a sheet, each with its milestone and place; keeps nothing")
@@ -61,8 +61,9 @@ public static class TemplateRoutes
         var known = rows.Templates.ToDictionary(t => t.Row.Id, t => t.Row, StringComparer.Ordinal);
         foreach (var builtIn in Templates.BuiltIn.Select(t => t.Id).Where(id => !known.ContainsKey(id)))
             known[builtIn] = TemplateRow.Of(TemplateState.Empty with { Id = builtIn });
-        var uses = new TemplateUses(rows, http.Person().Rights);
-        return new Shown(new TemplateList(TemplateAttributes.All, [.. known.Values.OrderBy(t => t.Id, StringComparer.Ordinal).Select(row => TemplateShape.Of(row, uses))]));
+        var rights = http.Person().Rights;
+        var uses = new TemplateUses(rows, rights);
+        return new Shown(new TemplateList(TemplateAttributes.All, [.. known.Values.Where(t => rights.MaySeeTemplate(t.Brand)).OrderBy(t => t.Id, StringComparer.Ordinal).Select(row => TemplateShape.Of(row, uses))]));
     }
 
     private static async Task<IResult> ReadAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, Journal.Journal journal, CancellationToken ct)
@@ -70,10 +71,10 @@ public static class TemplateRoutes
         if (new Parameters(http.Request.Query).Fault is { } fault)
             return new ProblemResult(fault);
         await rows.CatchUpAsync(ct);
-        if (await grains.GetGrain<ITemplateGrain>(id).Read() is not { } found)
+        if (await FindAsync(id, http, grains) is not { } found)
             return ProblemResult.NotFound;
-        if (Versions.IsKnown(http, found.Revision))
-            return TypedResults.StatusCode(304);
+        // What goes by it changes under the same revision, so there is no 304.
+        http.Response.Headers.ETag = $"\"{found.Revision}\"";
         var published = ImmutableArray.CreateBuilder<VersionSummary>();
         foreach (var builtIn in Templates.BuiltIn.Where(t => t.Id == id))
             published.Add(new VersionSummary(builtIn.Version, builtIn.Sheet.Title, builtIn.Sheet.Milestones.Length, null, null, null));
@@ -89,14 +90,14 @@ public static class TemplateRoutes
         if (new Parameters(http.Request.Query).Fault is { } fault)
             return new ProblemResult(fault);
         await rows.CatchUpAsync(ct);
-        return Templates.Published(id, version) is { } found
+        return Templates.Published(id, version) is { } found && http.Person().Rights.MaySeeTemplate(found.Sheet.Brand)
             ? new Shown(new TemplateVersion(found.Id, found.Version, found.Sheet.Title, found.Sheet.Brand, found.Sheet.Category, found.Sheet.Milestones))
             : ProblemResult.NotFound;
     }
 
     private static async Task<IResult> ValidateAsync(HttpContext http)
     {
-        using var write = await WriteRequest.ReadAsync(http);
+        using var write = await WriteRequest.ReadAsync(http, judgesVersion: false);
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         var form = new JsonForm(write.Body);
@@ -130,9 +131,8 @@ public static class TemplateRoutes
         if (!http.Person().Rights.MayPlan(sheet.Brand))
             return new ProblemResult(NotAllowed);
         var verdict = await grains.GetGrain<ITemplateGrain>(id).SaveDraft(new Asked<TemplateSheet>(write.Header(), sheet), write.Held);
-        if (verdict is { Status: VerdictStatus.Refused, Problem: { } problem })
-            return new ProblemResult(WriteVerdict.FaultOf(problem));
-        http.Response.Headers.ETag = $"\"{verdict.Version}\"";
+        if (WriteVerdict.Refused(http, verdict) is { } refused)
+            return refused;
         return TypedResults.Ok(new DraftVerdict(WriteVerdict.StatusOf(verdict.Status), verdict.Version, verdict.Position, TemplateFaults.Of(sheet)));
     });
 
@@ -142,14 +142,14 @@ public static class TemplateRoutes
     private static async Task<IResult> ForeseeAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
     {
         await rows.CatchUpAsync(ct);
-        if (await grains.GetGrain<ITemplateGrain>(id).Read() is not { } found)
+        if (await FindAsync(id, http, grains) is not { } found)
             return ProblemResult.NotFound;
         // Without a draft: what the newest version would do to those that have not taken it.
         var (version, sheet) = found.Draft is { } draft ? (found.Version + 1, draft) : (found.Version, found.Published!);
         if (TemplateFaults.Of(sheet) is { IsEmpty: false } faults)
             return new ProblemResult(FaultOf(faults));
         var orders = new TemplateUses(rows, http.Person().Rights).OlderThan(id, version);
-        return TypedResults.Ok(await Effects.OfAsync(orders, grains, order => order.ForeseeTemplate(id, version, sheet), ct));
+        return new Shown(await Effects.OfAsync(orders, grains, order => order.ForeseeTemplate(id, version, sheet), ct));
     }
 
     private static Task<IResult> PublishAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => PlanAsync(id, http, grains, hasBody: true, async (write, form) =>
@@ -161,11 +161,10 @@ public static class TemplateRoutes
         if (await template.Read() is { Draft: { } draft } && TemplateFaults.Of(draft) is { IsEmpty: false } faults)
             return new ProblemResult(FaultOf(faults));
         var verdict = await template.Publish(write.Header(), write.Held, note);
-        if (verdict is { Status: VerdictStatus.Refused, Problem: { } problem })
-            return new ProblemResult(WriteVerdict.FaultOf(problem));
+        if (WriteVerdict.Refused(http, verdict) is { } refused)
+            return refused;
         await rows.CatchUpAsync(ct);
         var published = (await template.Read())!.Version;
-        http.Response.Headers.ETag = $"\"{verdict.Version}\"";
         return TypedResults.Ok(new PublishVerdict(
             WriteVerdict.StatusOf(verdict.Status), verdict.Version, verdict.Position, published,
             new TemplateUses(rows, http.Person().Rights).OlderThan(id, published).Count()));
@@ -173,7 +172,7 @@ public static class TemplateRoutes
 
     private static async Task<IResult> DuplicateAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
     {
-        using var write = await WriteRequest.ReadAsync(http);
+        using var write = await WriteRequest.ReadAsync(http, judgesVersion: false);
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         var form = new JsonForm(write.Body);
@@ -182,16 +181,14 @@ public static class TemplateRoutes
         if (form.Fault is { } fault)
             return new ProblemResult(fault);
         await rows.CatchUpAsync(ct);
-        var newest = await grains.GetGrain<ITemplateGrain>(id).Read();
-        if (newest is null || Templates.Published(id, version ?? newest.Version) is not { } from)
+        if (await FindAsync(id, http, grains) is not { } newest || Templates.Published(id, version ?? newest.Version) is not { } from)
             return ProblemResult.NotFound;
         var sheet = from.Sheet with { Title = title ?? from.Sheet.Title, Brand = brand ?? from.Sheet.Brand, Category = category ?? from.Sheet.Category };
         if (!http.Person().Rights.MayPlan(sheet.Brand))
             return new ProblemResult(NotAllowed);
         var verdict = await grains.GetGrain<ITemplateGrain>(copy!).Duplicate(new Asked<TemplateSheet>(write.Header(), sheet), id, from.Version);
-        if (verdict is { Status: VerdictStatus.Refused, Problem: { } problem })
-            return new ProblemResult(WriteVerdict.FaultOf(problem));
-        http.Response.Headers.ETag = $"\"{verdict.Version}\"";
+        if (WriteVerdict.Refused(http, verdict) is { } refused)
+            return refused;
         return verdict.Status == VerdictStatus.Accepted
             ? TypedResults.Created($"/api/v1/calendar-templates/{copy}", WriteVerdict.Of(verdict))
             : TypedResults.Ok(WriteVerdict.Of(verdict));
@@ -212,7 +209,7 @@ public static class TemplateRoutes
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
         await rows.CatchUpAsync(ct);
-        if (await grains.GetGrain<ITemplateGrain>(id).Read() is not { Published: { } sheet, Version: var version })
+        if (await FindAsync(id, http, grains) is not { Published: { } sheet, Version: var version })
             return ProblemResult.NotFound;
         var page = listing.Of(new TemplateUses(rows, http.Person().Rights).OlderThan(id, version), o => new Place(0, o.Number), o => o);
         Listing.Link(http, page.Next);
@@ -223,7 +220,7 @@ public static class TemplateRoutes
 
     private static async Task<IResult> AdoptAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
     {
-        using var write = await WriteRequest.ReadAsync(http);
+        using var write = await WriteRequest.ReadAsync(http, judgesVersion: false);
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         var form = new JsonForm(write.Body);
@@ -235,6 +232,8 @@ public static class TemplateRoutes
             return new ProblemResult(fault);
         if (!http.Person().Rights.MayTailor)
             return new ProblemResult(NotAllowed);
+        if (await FindAsync(id, http, grains) is null)
+            return ProblemResult.NotFound;
 
         await rows.CatchUpAsync(ct);
         var sight = new Sight(rows, http.Person().Rights);
@@ -245,6 +244,10 @@ public static class TemplateRoutes
                     new Asked<AdoptTemplate>(write.Header(index), new AdoptTemplate(id, version!.Value, [], reason))))));
         return TypedResults.Ok(new WriteVerdicts([.. verdicts]));
     }
+
+    /// <summary>Null for unknown and forbidden alike.</summary>
+    private static async Task<TemplateView?> FindAsync(string id, HttpContext http, IGrainFactory grains) =>
+        await grains.GetGrain<ITemplateGrain>(id).Read() is { } found && http.Person().Rights.MaySeeTemplate((found.Published ?? found.Draft)?.Brand) ? found : null;
 
     // What a brand's orders are laid by is its supervisors'; a template that there is not yet is judged by what it is to be.
     private static async Task<IResult> PlanAsync(

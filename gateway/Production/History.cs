@@ -47,6 +47,18 @@ internal static class HistoryWords
     public static string OfRetraction(ReportMilestone report, string? milestone) =>
         $"{report.Source} took back its report {(milestone is null ? report.EventId : $"on {milestone}")}";
 
+    /// <param name="before">What the milestone was called until now.</param>
+    public static string Of(MilestoneOverride change, string before) => change.Kind switch
+    {
+        OverrideKind.NotApplicable => $"{before} does not apply: {change.Reason}",
+        OverrideKind.Extra => $"{change.Extra!.Name} was put in: {change.Reason}",
+        _ => $"{before} follows {string.Join(" and ", change.Lags.Select(l => $"{l.Milestone} by {Count(l.MinDays, "day")}"))}: {change.Reason}",
+    };
+
+    public static string OfLifted(string milestone, string reason) => $"{milestone} is as the template says again: {reason}";
+
+    public static string Count(int n, string what) => n == 1 ? $"1 {what}" : $"{n} {what}s";
+
     public static string Of(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
 
     public static string Of(Health health) => health switch

@@ -8,21 +8,22 @@ namespace Selvedge.Gateway.Production;
 /// <summary>Which orders are asked for, and in which order.</summary>
 internal sealed record PurchaseOrderFilter(
     string State, ImmutableHashSet<string> Brands, ImmutableHashSet<string> Categories, ImmutableHashSet<string> Vendors,
-    ImmutableHashSet<string> Seasons, ImmutableHashSet<string> Health, string? Mentioning)
+    ImmutableHashSet<string> Seasons, ImmutableHashSet<string> Styles, ImmutableHashSet<string> Health, string? Mentioning)
 {
-    public static readonly string[] Names = ["state", "brand", "category", "vendor", "season", "health", "q", "sort", "limit", "cursor", Past.ParameterName];
+    public static readonly string[] Names = ["state", "brand", "category", "vendor", "season", "style", "health", "q", "sort", "limit", "cursor", Past.ParameterName];
 
     private static readonly ImmutableArray<Health> WorstFirst =
         [.. Enum.GetValues<Health>().Order(Comparer<Health>.Create((a, b) => a == b ? 0 : HealthRules.Worst(a, b) == a ? -1 : 1))];
 
     public static PurchaseOrderFilter Of(Parameters parameters) => new(
         parameters.Choice("state", "open", "closed", "all"), parameters.Texts("brand"),
-        parameters.Choices("category", Words.Categories), parameters.Texts("vendor"), parameters.Texts("season"),
+        parameters.Choices("category", Words.Categories), parameters.Texts("vendor"), parameters.Texts("season"), parameters.Texts("style"),
         parameters.Choices("health", Words.Healths), parameters.Text("q"));
 
     public bool LetsThrough(PurchaseOrderRow order, string vendorName) =>
         (State == "all" || order.Open == (State == "open"))
         && Allows(Brands, order.Brand) && Allows(Categories, order.Category) && Allows(Vendors, order.Vendor) && Allows(Seasons, order.Season)
+        && (Styles.IsEmpty || order.Lines.Any(l => l.Style is { } style && Styles.Contains(style)))
         && Allows(Health, Words.WordOf(order.Health)) && (Mentioning is null || Mentions(order, vendorName, Mentioning));
 
     /// <summary>Where an order stands: by number, worst health first, by its last ex-factory forecast, or by its greatest slip.</summary>

@@ -12,7 +12,7 @@ public sealed class PurchaseOrderHistory
 {
     private readonly List<HistoryEntry> entries = [];
     private readonly Dictionary<int, Told> lines = [];
-    private Func<string, string, int?, string?, DateOnly?, DateOnly?, HistoryEntry> entryOf = null!;
+    private RecordedEvent recorded = null!;
 
     /// <summary>In the order of the events.</summary>
     public IReadOnlyList<HistoryEntry> Entries => entries;
@@ -25,9 +25,9 @@ public sealed class PurchaseOrderHistory
     public long? MoveOf(int line, string milestone) =>
         lines.TryGetValue(line, out var told) && told.Moves.TryGetValue(milestone, out var position) ? position : null;
 
-    public void Tell(RecordedEvent recorded)
+    public void Tell(RecordedEvent next)
     {
-        entryOf = (type, text, line, milestone, from, to) => HistoryEntry.Of(recorded, type, text, line, milestone, from, to);
+        recorded = next;
         // What is kept back from the log outside is told here as well: it is this order's own past.
         var type = Vocabulary.TypeOf(recorded.Type) ?? recorded.Type;
         switch (EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span))
@@ -35,7 +35,7 @@ public sealed class PurchaseOrderHistory
             case PurchaseOrderEvent.Placed placed:
                 foreach (var line in placed.Lines)
                     Lay(line);
-                Say(type, $"Placed with {Count(placed.Lines.Length, "line")}");
+                Say(type, $"Placed with {HistoryWords.Count(placed.Lines.Length, "line")}");
                 break;
             case PurchaseOrderEvent.Revised revised:
                 TellRevised(type, revised);
@@ -57,14 +57,14 @@ public sealed class PurchaseOrderHistory
                 break;
             case PurchaseOrderEvent.OverrideLifted { Line: var line } lifted:
                 Relay(line);
-                Say(type, $"{NameOf(lines.GetValueOrDefault(line.Line), lifted.Milestone)} is as the template says again: {lifted.Reason}", line.Line, lifted.Milestone);
+                Say(type, HistoryWords.OfLifted(NameOf(lines.GetValueOrDefault(line.Line), lifted.Milestone), lifted.Reason), line.Line, lifted.Milestone);
                 break;
             case PurchaseOrderEvent.ForecastsMoved moved:
                 foreach (var line in moved.Lines)
                     TellForecast(type, line, recorded.Position);
                 break;
             case PurchaseOrderEvent.Drafted drafted:
-                Say(type, $"Drafted with {Count(drafted.Lines.Length, "line")}");
+                Say(type, $"Drafted with {HistoryWords.Count(drafted.Lines.Length, "line")}");
                 break;
             case PurchaseOrderEvent.Issued issued:
                 foreach (var line in issued.Schedules)
@@ -107,12 +107,7 @@ public sealed class PurchaseOrderHistory
         // Named as it was before where it drops out, as it is after where it is put in.
         var before = NameOf(lines.GetValueOrDefault(line.Line), change.Milestone);
         Relay(line);
-        Say(type, change.Kind switch
-        {
-            OverrideKind.NotApplicable => $"{before} does not apply: {change.Reason}",
-            OverrideKind.Extra => $"{change.Extra!.Name} was put in: {change.Reason}",
-            _ => $"{before} follows {string.Join(" and ", change.Lags.Select(l => $"{l.Milestone} by {Count(l.MinDays, "day")}"))}: {change.Reason}",
-        }, line.Line, change.Milestone);
+        Say(type, HistoryWords.Of(change, before), line.Line, change.Milestone);
     }
 
     private void TellCommitted(string type, PurchaseOrderEvent.DateCommitted committed)
@@ -193,7 +188,7 @@ public sealed class PurchaseOrderHistory
     }
 
     private void Say(string type, string text, int? line = null, string? milestone = null, DateOnly? from = null, DateOnly? to = null) =>
-        entries.Add(entryOf(type, text, line, milestone, from, to));
+        entries.Add(HistoryEntry.Of(recorded, type, text, line, milestone, from, to));
 
     private static string NameOf(Told? told, string milestone) =>
         told?.Template is { } template && template.IndexOf(milestone) is var i and >= 0 ? template.Milestones[i].Name : milestone;
@@ -201,8 +196,6 @@ public sealed class PurchaseOrderHistory
     private static int? Line(int number) => number == 0 ? null : number;
 
     private static string? Code(string milestone) => milestone.Length == 0 ? null : milestone;
-
-    private static string Count(int n, string what) => n == 1 ? $"1 {what}" : $"{n} {what}s";
 
     /// <summary>What was told of one line so far.</summary>
     private sealed class Told

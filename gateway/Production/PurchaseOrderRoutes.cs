@@ -15,7 +15,7 @@ public static class PurchaseOrderRoutes
         var orders = app.MapGroup("/api/v1/purchase-orders").WithTags("Purchase orders");
         orders.MapGet("", ListAsync).WithName("ListPurchaseOrders").WithSummary("Purchase orders, filtered and sorted")
             .WithDescription(
-                "Parameters: state (open, closed, all), brand, category, vendor, season, health (each repeated or with commas), q (words in number, "
+                "Parameters: state (open, closed, all), brand, category, vendor, season, style, health (each repeated or with commas), q (words in number, "
                 + "vendor, season, style, description, colour), sort (number, health, forecast, slip; - for descending), limit (at most 500), cursor. " + Past.Description)
             .WithMetadata(new QueryNames(PurchaseOrderFilter.Names)).Produces<Page<PurchaseOrderSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         orders.MapGet("/{po}", ReadAsync).WithName("ReadPurchaseOrder").WithSummary("One purchase order with its lines and milestones")

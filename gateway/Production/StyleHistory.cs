@@ -45,6 +45,20 @@ public sealed class StyleHistory
             case StyleEvent.ForecastsMoved moved:
                 TellForecast(moved);
                 break;
+            case StyleEvent.TemplateAdopted adopted:
+                Lay(profile!, adopted.Schedule);
+                Say($"Went over to version {adopted.Schedule.TemplateVersion} of template {adopted.Schedule.Template}: {adopted.Reason}");
+                break;
+            case StyleEvent.MilestoneOverridden overridden:
+                // Named as it was before where it drops out, as it is after where it is put in.
+                var before = NameOf(overridden.Change.Milestone);
+                Lay(profile!, overridden.Schedule);
+                Say(HistoryWords.Of(overridden.Change, before), overridden.Change.Milestone);
+                break;
+            case StyleEvent.OverrideLifted lifted:
+                Lay(profile!, lifted.Schedule);
+                Say(HistoryWords.OfLifted(NameOf(lifted.Milestone), lifted.Reason), lifted.Milestone);
+                break;
         }
 
         void Say(string text, string? milestone = null, DateOnly? from = null, DateOnly? to = null) =>

@@ -6,7 +6,7 @@ namespace Selvedge.Gateway.Security;
 
 /// <summary>
 /// What one person may see, by brand, category, vendor and field, and what they may do. The only place where this is
-/// judged, for HTTP, hub, export and webhook alike. Immutable, equal by <see cref="ClassKey"/>.
+/// judged, for HTTP, hub, export and webhook alike. Immutable; equal for those who see the same (<see cref="ClassKey"/>).
 /// </summary>
 public sealed class Rights : IEquatable<Rights>
 {
@@ -36,7 +36,7 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Wire names of members that are left out of everything shown, sorted; empty for most people.</summary>
     public ImmutableArray<string> HiddenFields { get; }
 
-    /// <summary>Equal for people with equal rights: what is serialised for one may be sent to the other.</summary>
+    /// <summary>Equal for people who see the same: what is serialised for one may be sent to the other.</summary>
     public string ClassKey { get; }
 
     /// <summary>An empty list on the sheet means all.</summary>
@@ -83,6 +83,21 @@ public sealed class Rights : IEquatable<Rights>
             || move is not (ApprovalMove.Drop or ApprovalMove.Waive or ApprovalMove.CarryOver or ApprovalMove.Reopen),
         _ => false,
     };
+
+    /// <summary>Whether they may ask for approvals that no calendar asks for.</summary>
+    public bool MayAskForApprovals => Party == Domain.Approvals.Party.Brand;
+
+    /// <summary>Whether they may remark upon an approval that they see, and say where its sample is.</summary>
+    public bool MayWorkOnApprovals => Party is not null;
+
+    /// <summary>Whether they may read what a side says to its own people alone.</summary>
+    public bool MaySeePrivate(Party side) => side == Party;
+
+    /// <summary>Whether they may see and make the customs record of a sample.</summary>
+    public bool MaySeeCustoms => Party == Domain.Approvals.Party.Brand;
+
+    /// <summary>Whether they may see a brand's templates, or those for any brand. Templates are the house's own: none is a vendor's.</summary>
+    public bool MaySeeTemplate(string? brand) => Party == Domain.Approvals.Party.Brand && (brand is null || Allows(brands, brand));
 
     /// <summary>Whether they may draft, publish and retire templates for a brand, or for any brand where none is named.</summary>
     public bool MayPlan(string? brand) => isSupervisor && (brand is null ? brands.IsEmpty : Allows(brands, brand));

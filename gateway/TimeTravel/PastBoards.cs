@@ -35,7 +35,6 @@ internal sealed class PastBoards : IDisposable
         await one.WaitAsync(ct);
         try
         {
-            forgets.Change(HeldFor, Timeout.InfiniteTimeSpan);
             var known = held.FindIndex(h => h.Position == position);
             var world = known >= 0 ? held[known].World : await MakeAsync(position, ct);
             if (known >= 0)
@@ -47,6 +46,8 @@ internal sealed class PastBoards : IDisposable
         }
         finally
         {
+            // Before the next may begin: it is not forgotten while one is being made, and always after.
+            forgets.Change(HeldFor, Timeout.InfiniteTimeSpan);
             one.Release();
         }
     }
@@ -88,7 +89,7 @@ internal sealed class PastBoards : IDisposable
 
     private void Forget()
     {
-        // Whoever makes one now sets the timer again.
+        // Whoever makes one now sets the timer again when it is done.
         if (!one.Wait(0))
             return;
         held.Clear();

@@ -29,10 +29,7 @@ internal sealed class JsonForm
         }
 
         foreach (var member in element.EnumerateObject())
-            if (NameOf(member) is { } name)
-                members[name] = member.Value;
-            else
-                Refuse("", "wrong-type", "A member's name is no text.");
+            members[member.Name] = member.Value;
     }
 
     /// <summary>All that was wrong here and in objects within, with what was sent and never asked for; null when nothing was. Ask last.</summary>
@@ -77,24 +74,13 @@ internal sealed class JsonForm
         return text.Length == 0 ? null : text;
     }
 
-    public ImmutableArray<string> Texts(string name, int mostItems, int mostCharacters)
+    public ImmutableArray<string> Texts(string name, int mostItems, int mostCharacters) => Array(name, mostItems, (value, place) =>
     {
-        if (Member(name) is not { } value)
-            return [];
-        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > mostItems)
-        {
-            Refuse(name, "wrong-type", $"Expected an array of at most {mostItems} texts.");
-            return [];
-        }
-
-        var texts = ImmutableArray.CreateBuilder<string>();
-        foreach (var item in value.EnumerateArray())
-            if (TextOf(item) is { Length: > 0 } text && text.Length <= mostCharacters)
-                texts.Add(text);
-            else
-                Refuse($"{name}/{texts.Count}", "wrong-type", $"Expected a text of 1 to {mostCharacters} characters.");
-        return texts.ToImmutable();
-    }
+        if (TextOf(value) is { Length: > 0 } text && text.Length <= mostCharacters)
+            return text;
+        Refuse(place, "wrong-type", $"Expected a text of 1 to {mostCharacters} characters.");
+        return "";
+    });
 
     public DateOnly? Day(string name, bool required = false)
     {
@@ -249,12 +235,12 @@ internal sealed class JsonForm
         return members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
-    // Half a character, written as an escape, is valid JSON and no text.
+    // Half a character, written as an escape, is valid JSON and no text; nor is what a terminal obeys and PostgreSQL cannot keep.
     private static string? TextOf(JsonElement value)
     {
         try
         {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            return value.ValueKind == JsonValueKind.String && value.GetString() is { } text && !text.Any(IsControl) ? text : null;
         }
         catch (InvalidOperationException)
         {
@@ -262,15 +248,5 @@ internal sealed class JsonForm
         }
     }
 
-    private static string? NameOf(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    private static bool IsControl(char one) => char.IsControl(one) && one is not ('\n' or '\r' or '\t');
 }

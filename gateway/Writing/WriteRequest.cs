@@ -33,21 +33,20 @@ internal sealed class WriteRequest : IDisposable
     /// <summary>The version that the sender looked at, from If-Match; null where any will do.</summary>
     public int? Held { get; }
 
-    /// <summary>The same, as 0 where any will do.</summary>
-    public int Version => Held ?? 0;
-
     /// <summary>Undefined where the request has no body.</summary>
     public JsonElement Body => document?.RootElement ?? default;
 
-    /// <param name="fingerprint">Of what is sent beside a JSON body, such as a file; null for none.</param>
-    public static async Task<WriteRequest> ReadAsync(HttpContext http, bool hasBody = true, Guid? fingerprint = null)
+    /// <param name="judgesVersion">Whether the write is refused where what it changes is no longer at the version of If-Match.</param>
+    public static async Task<WriteRequest> ReadAsync(HttpContext http, bool hasBody = true, bool judgesVersion = true)
     {
         var person = http.Person();
         var (held, key) = ((int?)null, (string?)null);
         if (Refuse(http.Request, hasBody, ref held, ref key) is { } refused)
             return Faulty(refused);
+        if (held is not null && !judgesVersion)
+            return Faulty(Fault.At("/If-Match", "bad-if-match", "This does not depend on a version: send it without."));
         if (!hasBody)
-            return new WriteRequest(person, key, fingerprint ?? CommandIds.Of(http.Request.Path.Value!), null, held, null);
+            return new WriteRequest(person, key, CommandIds.Of(http.Request.Path.Value!), null, held, null);
 
         using var body = await RequestBody.ReadAsync(http.Request, MaxBodyBytes, http.RequestAborted);
         if (body.Fault is { } fault)
@@ -64,6 +63,11 @@ internal sealed class WriteRequest : IDisposable
         {
             return Faulty(Fault.At("", "malformed-body",
                 $"The JSON breaks at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}, nests deeper than {MaxDepth}, or names a member twice."));
+        }
+        catch (InvalidOperationException)
+        {
+            // Names are compared with each other as text, which half a character is not.
+            return Faulty(Fault.At("", "malformed-body", "A member's name is no text."));
         }
 
         WriteRequest Faulty(Fault fault) => new(person, null, Guid.Empty, null, null, fault);

@@ -10,12 +10,15 @@ namespace Selvedge.Gateway.Writing;
 public sealed record WriteVerdict(WriteStatus Status, int Version, long Position)
 {
     /// <summary>The answer to one write: the verdict with its ETag, or the refusal.</summary>
-    internal static IResult Answer(HttpContext http, Verdict verdict)
+    internal static IResult Answer(HttpContext http, Verdict verdict) => Refused(http, verdict) ?? TypedResults.Ok(Of(verdict));
+
+    /// <summary>The refusal; null, and the ETag set, where there was none.</summary>
+    internal static IResult? Refused(HttpContext http, Verdict verdict)
     {
         if (verdict is { Status: VerdictStatus.Refused, Problem: { } problem })
             return new ProblemResult(FaultOf(problem));
         http.Response.Headers.ETag = $"\"{verdict.Version}\"";
-        return TypedResults.Ok(Of(verdict));
+        return null;
     }
 
     internal static WriteVerdict Of(Verdict verdict) => new(StatusOf(verdict.Status), verdict.Version, verdict.Position);

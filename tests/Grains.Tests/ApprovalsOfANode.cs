@@ -28,7 +28,7 @@ public sealed class ApprovalsOfANode : IAsyncLifetime
         Given.Style() with { Colours = colours.IsEmpty ? ["Ink", "Moss"] : colours, TargetExFactory = Given.ExFactory.AddDays(200) };
 
     private static ApprovalAct Act(ApprovalMove move, string? text = null, DateOnly? on = null, DateOnly? date = null) =>
-        new(move, "noor", Party.Brand, 0, on, date, text, move == ApprovalMove.Reject ? ["shade"] : [], null, null, null, null);
+        new(move, "noor", Party.Brand, null, on, date, text, move == ApprovalMove.Reject ? ["shade"] : [], null, null, null, null);
 
     private async Task ActAsync(string id, params ApprovalMove[] moves)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Milestones;
 using static Selvedge.Domain.Approvals.ApprovalStatus;
 using Command = Selvedge.Domain.Approvals.ApprovalCommand;
 using Event = Selvedge.Domain.Approvals.ApprovalEvent;
@@ -140,8 +141,8 @@ public sealed class Approval : IDecider<Command, Event, State>
 
     private static Decision<Event> Do(ApprovalAct act, State approval, Surroundings around)
     {
-        if (act.Version != 0 && act.Version != approval.Version)
-            return new Refusal("changed-since", "/version", $"It is at version {approval.Version}; version {act.Version} was looked at.");
+        if (act.Version is { } version && version != approval.Version)
+            return new Refusal("changed-since", "/version", $"It is at version {approval.Version}; version {version} was looked at.");
         var decision = Steps(act, approval, around);
         return decision.Refusal is not null || decision.Events.IsEmpty
             ? decision
@@ -250,6 +251,8 @@ public sealed class Approval : IDecider<Command, Event, State>
     private static Refusal? RefuseForm(ApprovalAct act, DateOnly on, State approval, Surroundings around)
     {
         var today = around.Calendar.DayAt(around.Now);
+        if ((Reporting.RefuseFar(on, today, "/on") ?? (act.Date is { } wanted ? Reporting.RefuseFar(wanted, today, "/date") : null)) is { } far)
+            return far;
         if (on > today.AddDays(1))
             return new Refusal("impossible-date", "/on", $"{on:yyyy-MM-dd} has not come yet: today is {today:yyyy-MM-dd}.");
         if (approval.Round?.LastStep is { } last && on < last)

@@ -31,7 +31,7 @@ public enum ApprovalMove
 /// <summary>One act upon an approval, by one person.</summary>
 /// <param name="By">Id of the person.</param>
 /// <param name="Side">For whom they act.</param>
-/// <param name="Version">The version that they had before their eyes: the act is refused if it is no longer the present one; 0 for any.</param>
+/// <param name="Version">The version that they had before their eyes: the act is refused if it is no longer the present one; null for any.</param>
 /// <param name="On">The day on which it happened; null for today.</param>
 /// <param name="Date">The day on which it is wanted (request, reject, reopen) or will be here (propose); null elsewhere.</param>
 /// <param name="Text">The comment of a decision, or why; seen by both sides.</param>
@@ -41,7 +41,7 @@ public enum ApprovalMove
 /// <param name="From">Id of the approval that is carried over, or the season.</param>
 [GenerateSerializer, Immutable, Alias("approval-act")]
 public sealed record ApprovalAct(
-    ApprovalMove Move, string By, Party Side, int Version, DateOnly? On, DateOnly? Date, string? Text, ImmutableArray<string> Reasons,
+    ApprovalMove Move, string By, Party Side, int? Version, DateOnly? On, DateOnly? Date, string? Text, ImmutableArray<string> Reasons,
     Parcel? Parcel, string? Vendor, string? Reviewer, string? From);
 
 /// <summary>What a sample travels in.</summary>

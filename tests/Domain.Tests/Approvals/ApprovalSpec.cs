@@ -26,7 +26,7 @@ public abstract class ApprovalSpec : Spec<Approval, ApprovalCommand, ApprovalEve
         ByColour: colour is not null, atReceipt, mandatory, RequestBy, SubmitBy, DecideBy, 7);
 
     protected static ApprovalAct Act(
-        ApprovalMove move, DateOnly? on = null, DateOnly? date = null, string? text = null, int version = 0, Parcel? parcel = null,
+        ApprovalMove move, DateOnly? on = null, DateOnly? date = null, string? text = null, int? version = null, Parcel? parcel = null,
         params ImmutableArray<string> reasons) =>
         new(move, "noor", Party.Brand, version, on, date, text, reasons, parcel, null, null, null);
 

@@ -20,6 +20,7 @@ public sealed class WorkingOnApprovals(WorkingOnApprovals.Staffed staffed) : ICl
         public async Task InitializeAsync()
         {
             await Node.InitializeAsync();
+            await Node.RegisterVendorAsync("V1", "Rupsha Knits", "BD");
             await Node.HireAsync(new PersonSheet("noor", "Noor Rahim", "assistant", "brand", ["HALDEN"], [], [], []));
             await Node.HireAsync(new PersonSheet("clara", "Clara Voss", "manager", "brand", ["HALDEN"], [], [], []));
             await Node.HireAsync(new PersonSheet("rafiq", "Rafiq Islam", "vendor", "factory", [], [], ["V1"], ["quantity"]));
@@ -175,6 +176,9 @@ public sealed class WorkingOnApprovals(WorkingOnApprovals.Staffed staffed) : ICl
 
         var stale = await ActAsync(id, """{ "act": "receive" }""", ifMatch: "\"1\"");
         Assert.Equal((412, "/problems/changed-since"), (stale.Status, stale.ProblemType));
+        Assert.Equal(412, (await ActAsync(id, """{ "act": "receive" }""", ifMatch: "\"0\"")).Status);
+        var remark = await Node.SendAsync(HttpMethod.Post, Path(id, "/comments"), """{ "text": "x" }""", "noor", ifMatch: "\"1\"");
+        Assert.Equal("/problems/bad-if-match", remark.ProblemType);
         var tag = (await Node.GetAsync(Path(id))).Response.Headers.ETag!.Tag;
         Assert.Equal(200, (await ActAsync(id, """{ "act": "receive" }""", ifMatch: tag)).Status);
     }
@@ -213,6 +217,11 @@ public sealed class WorkingOnApprovals(WorkingOnApprovals.Staffed staffed) : ICl
     [InlineData("""{ "act": "send", "parcel": { "carrier": "DHL", "number": "1", "weight": 3 } }""", 422, "unknown-member")]
     [InlineData("""{ "act": "send", "text": "\ud800" }""", 422, "wrong-type")]
     [InlineData("""{ "act": "reject", "reasons": "shade" }""", 422, "wrong-type")]
+    [InlineData("""{ "act": "reject", "reasons": ["", "shade", ""] }""", 422, "wrong-type")]
+    [InlineData("""{ "act": "send", "vendor": "\u0000" }""", 422, "wrong-type")]
+    [InlineData("""{ "act": "send", "vendor": "V-NOBODY" }""", 422, "unknown-vendor")]
+    [InlineData("""{ "act": "propose", "date": "9999-12-31" }""", 422, "impossible-date")]
+    [InlineData("""{ "\ud800": 1 }""", 400, "malformed-body")]
     public async Task A_body_that_makes_no_sense_is_refused_with_its_place(string body, int status, string code)
     {
         const string id = "ST-9~fit";

@@ -208,6 +208,8 @@ public sealed class PlanningWithTemplates(GatewayNode node) : IClassFixture<Gate
         var style = await node.ReadAsync("/api/v1/styles/OVER-ST");
         Assert.DoesNotContain(style.GetProperty("milestones").EnumerateArray(), m => Text(m, "code") == "A07");
         Assert.Equal("no print", Text(style.GetProperty("calendar").GetProperty("overrides")[0], "reason"));
+        var told = (await node.ReadAsync("/api/v1/styles/OVER-ST/history")).GetProperty("items")[0];
+        Assert.EndsWith(" does not apply: no print", Text(told, "text"), StringComparison.Ordinal);
         var line = await node.WriteAsync(HttpMethod.Put, "/api/v1/styles/OVER-ST/overrides/A26", new JsonObject { ["kind"] = "notapplicable", ["reason"] = "x" });
         Assert.Equal((422, "/problems/lives-on-line"), (line.Status, line.ProblemType));
     }
@@ -244,6 +246,9 @@ public sealed class PlanningWithTemplates(GatewayNode node) : IClassFixture<Gate
         Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, "/api/v1/purchase-orders/MAY-1/template", adoption, person: "helper")).Status);
         Assert.Equal(403, (await node.WriteAsync(HttpMethod.Post, "/api/v1/purchase-orders/MAY-1/template", adoption, person: "sewer")).Status);
         Assert.Equal(404, (await node.GetAsync($"{Templates}/NOWHERE")).Status);
+        foreach (var path in new[] { "/APPAREL", "/APPAREL/versions/1", "/APPAREL/offers" })
+            Assert.Equal(404, (await node.GetAsync(Templates + path, "sewer")).Status);
+        Assert.Empty((await node.ReadAsync(Templates, "sewer")).GetProperty("items").EnumerateArray());
         Assert.Equal(404, (await node.GetAsync($"{Templates}/APPAREL/versions/7")).Status);
         Assert.Equal(404, (await node.WriteAsync(HttpMethod.Post, "/api/v1/purchase-orders/NOWHERE/template", adoption)).Status);
     }

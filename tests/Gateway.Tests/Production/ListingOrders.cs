@@ -17,6 +17,8 @@ public sealed class ListingOrders
     [InlineData("?season=AW26&state=all", "PO-4")]
     [InlineData("?q=porto", "PO-2")]
     [InlineData("?q=st-1", "PO-1")]
+    [InlineData("?style=ST-1", "PO-1")]
+    [InlineData("?style=ST", "")]
     [InlineData("?q=nowhere", "")]
     [InlineData("?sort=-number", "PO-3 PO-2 PO-1")]
     [InlineData("?sort=health", "PO-3 PO-1 PO-2")]

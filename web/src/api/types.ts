@@ -77,7 +77,8 @@ export interface Milestone {
 
 export interface PurchaseOrderLine {
   number: number;
-  style: string;
+  /** Absent where the order names none. */
+  style?: string;
   styleName: string;
   colour: string;
   quantity: number;

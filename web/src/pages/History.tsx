@@ -31,6 +31,7 @@ export function History({ path, version, line = null, now }: Props) {
   const items = [...(first.data?.items ?? []), ...(older?.items ?? [])];
   const next = older ? older.next : (first.data?.next ?? null);
   const loadMore = () => {
+    setProblem(null);
     getJson<List<HistoryItem>>(`${path}/history?cursor=${encodeURIComponent(next!)}`).then(
       (page) => setMore({ version, items: [...(older?.items ?? []), ...page.items], next: page.next }),
       (error: unknown) => error instanceof Problem && setProblem(error),

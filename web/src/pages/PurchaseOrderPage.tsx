@@ -7,6 +7,7 @@ import { useKeys } from "../frame/keys";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
 import { useNow, useTopic } from "../live/hooks";
+import { silentDays } from "../grid/columns";
 import { age, count, daysBetween, longDay, plural, shortDay, today as todayOf, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { HealthIcon, HealthPill, StageGlyph } from "../vocabulary/marks";
@@ -85,7 +86,7 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
             {line.milestones.length > 0 ? (
               <TimeAndAction
                 key={line.number} milestones={line.milestones} today={today} note={<>{done} of {line.milestones.length} done{nextText(line, today)}</>}
-                subjectOf={({ home }) => home === "style" ? { style: line.style } : { purchaseOrder: order.number, line: line.number }}
+                subjectOf={({ home }) => home === "style" ? { style: line.style! } : { purchaseOrder: order.number, line: line.number }}
               />
             ) : (
               <section>
@@ -129,7 +130,6 @@ function nextText(line: PurchaseOrderLine, today: Day): string {
 function Heading({ order, line, hidden, today, now }: { order: PurchaseOrder; line: PurchaseOrderLine; hidden: Hides | null; today: Day; now: number }) {
   const { exFactory } = line;
   const said = exFactory.actual ?? exFactory.forecast;
-  const silent = line.health === "stale" && line.heardAt != null ? daysBetween(line.heardAt.slice(0, 10), today) : undefined;
   const spare = line.cancel != null && said != null ? daysBetween(said, line.cancel) : null;
   return (
     <header className="po-head">
@@ -138,10 +138,10 @@ function Heading({ order, line, hidden, today, now }: { order: PurchaseOrder; li
         <div>
           <p className="po-name">
             <b>{order.number}</b>
-            <HealthPill health={line.health} variance={varianceDays(exFactory)} silentDays={silent} />
+            <HealthPill health={line.health} variance={varianceDays(exFactory)} silentDays={silentDays(line, today)} />
             <span className="vh">{statusSentence(line.health, exFactory)}</span>
             <span className="second">
-              <Link href={`/styles/${encodeURIComponent(line.style)}`}>{line.styleName}</Link> · {line.colour} · {brandName(order.brandName || order.brand)}, {order.season}
+              {line.style ? <Link href={`/styles/${encodeURIComponent(line.style)}`}>{line.styleName}</Link> : line.styleName} · {line.colour} · {brandName(order.brandName || order.brand)}, {order.season}
             </span>
           </p>
           <p className="po-cause">
@@ -218,7 +218,7 @@ function Terms({ order, line, today }: { order: PurchaseOrder; line: PurchaseOrd
     <section>
       <h3>Order <span>{order.state === "open" ? "open" : "closed"} · version {count(order.version)}</span></h3>
       <dl className="pairs">
-        <div><dt>Style</dt><dd><Link href={`/styles/${encodeURIComponent(line.style)}`}>{line.style}</Link></dd></div>
+        <div><dt>Style</dt><dd>{line.style ? <Link href={`/styles/${encodeURIComponent(line.style)}`}>{line.style}</Link> : "–"}</dd></div>
         <div><dt>Incoterm</dt><dd>{order.incoterm ?? "–"}</dd></div>
         <div><dt>Ships by</dt><dd>{order.shipMode ?? "–"}</dd></div>
       </dl>

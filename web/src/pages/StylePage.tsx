@@ -142,7 +142,7 @@ function columnsFor(today: Day): readonly Column<Line>[] {
 function Orders({ style }: { style: Style }) {
   const today = todayOf(useNow(60_000));
   const columns = useMemo(() => columnsFor(today), [today]);
-  const list = useResource<List<PurchaseOrderSummary>>(`purchase-orders?state=all&sort=-number&limit=${ordersFollowed}&q=${encodeURIComponent(style.number)}`, useChanges("overview", 10_000));
+  const list = useResource<List<PurchaseOrderSummary>>(`purchase-orders?state=all&sort=-number&limit=${ordersFollowed}&style=${encodeURIComponent(style.number)}`, useChanges("overview", 10_000));
   const found = list.data?.items.map(({ number }) => number) ?? [];
   if (!list.data)
     return list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={6} what="its purchase orders" />;
