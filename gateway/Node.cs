@@ -11,6 +11,7 @@ using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Samples;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Telemetry;
+using Selvedge.Gateway.WhatIfs;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway;
@@ -43,6 +44,7 @@ internal static class Node
         app.MapProduction();
         app.MapApprovals();
         app.MapCalendarTemplates().MapWorkingCalendars().MapTailoring();
+        app.MapWhatIfs();
         app.MapImports();
         app.MapBoards();
         app.MapTelemetry();

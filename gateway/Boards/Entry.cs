@@ -5,6 +5,7 @@ global using PurchaseOrderEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.
 global using StyleEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Styles.StyleRow>;
 global using TemplateEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.CalendarTemplates.TemplateRow>;
 global using VendorEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Vendors.VendorSheet>;
+global using WhatIfEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.WhatIfs.WhatIfRow>;
 
 namespace Selvedge.Gateway.Boards;
 

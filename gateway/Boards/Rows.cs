@@ -9,6 +9,7 @@ using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.Vendors;
+using Selvedge.Domain.WhatIfs;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Boards;
@@ -31,6 +32,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     private readonly Shelf<TemplateRow> templates = new();
     private readonly Shelf<CalendarRow> calendars = new();
     private readonly Shelf<ApprovalRow> approvals = new();
+    private readonly Shelf<WhatIfRow> whatIfs = new();
 
     private readonly Lock gate = new();
     private readonly HashSet<StreamKey> changed = [];
@@ -78,6 +80,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     public bool TryGetPerson(string id, [NotNullWhen(true)] out PersonEntry? entry) => people.TryGet(id, out entry);
 
     public bool TryGetApproval(string id, [NotNullWhen(true)] out ApprovalEntry? entry) => approvals.TryGet(id, out entry);
+
+    public bool TryGetWhatIf(string id, [NotNullWhen(true)] out WhatIfEntry? entry) => whatIfs.TryGet(id, out entry);
 
     /// <summary>Waits until everything acknowledged before the call is in memory: read your own writes.</summary>
     /// <exception cref="JournalUnavailableException">The journal's head cannot be learned now, or the rows do not come so far.</exception>
@@ -180,6 +184,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
             Kinds.CalendarTemplate => templates.Put(row, upTo),
             Kinds.WorkingCalendar => calendars.Put(row, upTo),
             Kinds.Approval => approvals.Put(row, upTo),
+            Kinds.WhatIf => whatIfs.Put(row, upTo),
             _ => false,
         };
         if (isNew)

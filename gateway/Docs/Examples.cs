@@ -168,11 +168,12 @@ internal static class Examples
                 lines.Example = JsonValue.Create(JsonNode.Parse(StatusEvent)!.ToJsonString() + "\n");
         }
 
-        if (operation.OperationId is { } name && (ApprovalExamples.Bodies.TryGetValue(name, out var asked) || CalendarExamples.Bodies.TryGetValue(name, out asked))
+        if (operation.OperationId is { } name && (ApprovalExamples.Bodies.TryGetValue(name, out var asked) || CalendarExamples.Bodies.TryGetValue(name, out asked)
+                || WhatIfExamples.Bodies.TryGetValue(name, out asked))
             && operation.RequestBody?.Content?.TryGetValue("application/json", out var taken) == true)
             taken.Example = JsonNode.Parse(asked);
         if (operation.OperationId is { } id && (Answers.TryGetValue(id, out var answer) || ApprovalExamples.Answers.TryGetValue(id, out answer)
-                || CalendarExamples.Answers.TryGetValue(id, out answer))
+                || CalendarExamples.Answers.TryGetValue(id, out answer) || WhatIfExamples.Answers.TryGetValue(id, out answer))
             && operation.Responses?.TryGetValue("200", out var ok) == true && ok.Content?.TryGetValue("application/json", out var body) == true)
             body.Example = JsonNode.Parse(answer);
         return Task.CompletedTask;

@@ -45,6 +45,8 @@ internal static class Vocabulary
         // How templates and working calendars came to be is the house's own; what they do to an order is a forecast that moved.
         "calendar-template.draft-saved" or "calendar-template.draft-discarded" or "calendar-template.duplicated"
             or "calendar-template.published" or "calendar-template.retired" or "working-calendar.amended" => null,
+        // What was told because of it is a report.
+        "what-if.applied" => null,
         _ when stored.StartsWith("approval.", StringComparison.Ordinal) => ApprovalVocabulary.TypeOf(stored),
         _ => throw new UnreachableException($"'{stored}' is neither published nor kept back."),
     };

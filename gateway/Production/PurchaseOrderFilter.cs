@@ -12,9 +12,6 @@ internal sealed record PurchaseOrderFilter(
 {
     public static readonly string[] Names = ["state", "brand", "category", "vendor", "season", "style", "health", "q", "sort", "limit", "cursor", Past.ParameterName];
 
-    private static readonly ImmutableArray<Health> WorstFirst =
-        [.. Enum.GetValues<Health>().Order(Comparer<Health>.Create((a, b) => a == b ? 0 : HealthRules.Worst(a, b) == a ? -1 : 1))];
-
     public static PurchaseOrderFilter Of(Parameters parameters) => new(
         parameters.Choice("state", "open", "closed", "all"), parameters.Texts("brand"),
         parameters.Choices("category", Words.Categories), parameters.Texts("vendor"), parameters.Texts("season"), parameters.Texts("style"),
@@ -30,7 +27,7 @@ internal sealed record PurchaseOrderFilter(
     public static Place PlaceOf(PurchaseOrderRow order, string sort) => new(
         sort switch
         {
-            "health" => WorstFirst.IndexOf(order.Health),
+            "health" => HealthRules.WorstFirst.IndexOf(order.Health),
             "forecast" => LastForecast(order) is { } day ? day.DayNumber : long.MaxValue,
             "slip" => order.Lines.Max(l => (int?)l.SlipDays) ?? 0,
             _ => 0,

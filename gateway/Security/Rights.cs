@@ -108,6 +108,12 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may let an order or style that they see differ from its template, or go over to another version.</summary>
     public bool MayTailor => Party == Domain.Approvals.Party.Brand;
 
+    /// <summary>Whether they may let what they supposed come so; where it closes factories, <see cref="MayAmend"/> as well.</summary>
+    public bool MayApplyWhatIfs => Party == Domain.Approvals.Party.Brand;
+
+    /// <summary>Whether they may read what became of a what-if that was applied.</summary>
+    public bool MayReadWhatIf(bool isTheirs) => isTheirs || isSupervisor;
+
     /// <summary>They may see every order, style and vendor: nothing need be looked up to know it.</summary>
     public bool SeesAll => brands.IsEmpty && categories.IsEmpty && vendors.IsEmpty;
 

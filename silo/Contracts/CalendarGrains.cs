@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
 using Selvedge.Domain.Calendars;
@@ -32,6 +33,9 @@ public interface IWorkingCalendarGrain : IGrainWithStringKey
 {
     /// <param name="held">The version that the editor saw; null to act upon any.</param>
     Task<Verdict> Amend(Asked<CalendarSheet> asked, int? held, string reason);
+
+    /// <summary>Adds closures to those that stand.</summary>
+    Task<Verdict> Close(Asked<ImmutableArray<Closure>> asked, string reason);
 
     /// <summary>Goes back to what held before a version, unless something newer stands on it.</summary>
     Task<Verdict> Undo(CommandHeader header, int version, string reason);

@@ -10,6 +10,7 @@ using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
 using Selvedge.Domain.Vendors;
+using Selvedge.Domain.WhatIfs;
 
 namespace Selvedge.Contracts;
 
@@ -53,6 +54,10 @@ public interface IPurchaseOrderGrain : IWakeable
     [AlwaysInterleave]
     Task<ImmutableArray<LineEffect>> ForeseeTemplate(string id, int version, TemplateSheet sheet);
 
+    /// <summary>What the order would be if something were so; records nothing.</summary>
+    [AlwaysInterleave]
+    Task<OrderForesight> Foresee(Supposition supposed);
+
     /// <summary>Null when there is no such order.</summary>
     [AlwaysInterleave]
     Task<PurchaseOrderView?> Read();
@@ -85,6 +90,10 @@ public interface IStyleGrain : IWakeable
     Task<Verdict> Lift(Asked<LiftOverride> asked);
 
     Task<Verdict> TakeApprovals(Asked<MilestoneApprovals> asked);
+
+    /// <summary>What the style would be if something were so; records nothing.</summary>
+    [AlwaysInterleave]
+    Task<StyleForesight> Foresee(ImmutableArray<SupposedDay> supposed);
 
     /// <summary>Null when there is no such style.</summary>
     [AlwaysInterleave]
@@ -144,6 +153,18 @@ public static class TrackRecordKeys
     public static bool IsOfCategory(string key) => key.StartsWith(Category, StringComparison.Ordinal);
 }
 
+/// <summary>One what-if that is to come so, by its id.</summary>
+public interface IWhatIfGrain : IGrainWithStringKey
+{
+    /// <summary>Settles what is told to whom; the telling follows, and survives whatever ends meanwhile.</summary>
+    /// <param name="by">Id of the person.</param>
+    Task<Verdict> Apply(Asked<WhatIfPlan> asked, string by);
+
+    /// <summary>Null while it was not applied.</summary>
+    [AlwaysInterleave]
+    Task<WhatIfRow?> Read();
+}
+
 /// <summary>One person's record, by its id.</summary>
 public interface IPersonGrain : IGrainWithStringKey
 {
@@ -160,6 +181,9 @@ public static class Followers
 {
     /// <summary>Lets the orders that work by an amended calendar look again.</summary>
     public const string CalendarHandOver = "calendar-hand-over";
+
+    /// <summary>Tells orders, styles and calendars of what-ifs that were applied.</summary>
+    public const string WhatIfHandOver = "what-if-hand-over";
 }
 
 /// <summary>The kinds of stream, as the journal names them.</summary>
@@ -172,6 +196,7 @@ public static class Kinds
     public const string Person = "person";
     public const string CalendarTemplate = "calendar-template";
     public const string WorkingCalendar = "working-calendar";
+    public const string WhatIf = "what-if";
 
     public const string Approval = "approval";
 }

@@ -18,6 +18,7 @@ public static class ActorRegistration
         services.AddHostedService<VendorHandOver>();
         services.AddHostedService<OutcomeHandOver>();
         services.AddHostedService<CalendarHandOver>();
+        services.AddHostedService<WhatIfHandOver>();
         services.AddHostedService<ApprovalPlanning>();
         services.AddHostedService<ApprovalHandOver>();
         return services;

@@ -160,8 +160,8 @@ public abstract class EventSourcedGrain<TDecider, TCommand, TEvent, TState>(
             : turn;
     }
 
-    // All that was ever reported, for the few decisions that the claims kept in the state do not suffice for.
-    private async Task<ReportLog> ReadReportsAsync(int upTo)
+    /// <summary>All that was ever reported, for the few decisions that the claims kept in the state do not suffice for.</summary>
+    protected async Task<ReportLog> ReadReportsAsync(int upTo)
     {
         var heard = ImmutableArray.CreateBuilder<HeardReport>();
         await foreach (var recorded in services.Journal.ReadStreamAsync(stream, 0))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Selvedge.Contracts;
@@ -43,6 +44,9 @@ public sealed class Knowledge(Journal.Journal journal, Feed feed, TimeProvider t
             return with;
         }
     }
+
+    /// <summary>The calendars as they would be with closures beside those that stand.</summary>
+    public CalendarShelf Closing(string key, ImmutableArray<Closure> closures) => Proposed(key, calendars.Find(key).Sheet.With(closures));
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -9,6 +9,7 @@ using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
+using Selvedge.Domain.WhatIfs;
 using Selvedge.Journal;
 
 namespace Selvedge.Grains;
@@ -59,6 +60,19 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
             : new PublishedTemplate(id, version, sheet);
         return [.. LineEffect.Of(State, await AroundAsync(placed.Vendor, placed.Category, Services.Knowledge.Calendars), proposed)
             .Where(effect => State.Line(effect.Line)!.Timeline!.Schedule is var s && s.Template == id && s.TemplateVersion < version)];
+    }
+
+    public async Task<OrderForesight> Foresee(Supposition supposed)
+    {
+        await CatchUpAsync();
+        var (order, version) = (State, Version);
+        if (order.Placed is not { } placed)
+            return OrderForesight.Nothing;
+        var around = await AroundAsync(placed.Vendor, placed.Category, supposed.Closures.IsEmpty
+            ? Services.Knowledge.Calendars
+            : Services.Knowledge.Closing(CalendarKeys.Factory(placed.Vendor), supposed.Closures));
+        return Foreseeing.Of(order, supposed, around)
+            ?? Foreseeing.Of(order, supposed, around with { Reports = await ReadReportsAsync(version) })!;
     }
 
     public Task Wake(DateTimeOffset due) => WakeAsync(due, new PurchaseOrderCommand.Wake());

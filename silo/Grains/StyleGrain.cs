@@ -6,6 +6,7 @@ using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.Styles;
+using Selvedge.Domain.WhatIfs;
 
 namespace Selvedge.Grains;
 
@@ -28,6 +29,14 @@ public sealed class StyleGrain(ActorServices services)
 
     public Task<Verdict> TakeApprovals(Asked<MilestoneApprovals> asked) =>
         ExecuteAsync(asked.Header, new StyleCommand.TakeApprovals(asked.Command));
+
+    public async Task<StyleForesight> Foresee(ImmutableArray<SupposedDay> supposed)
+    {
+        await CatchUpAsync();
+        var (style, version) = (State, Version);
+        return Foreseeing.Of(style, version, supposed, Around)
+            ?? Foreseeing.Of(style, version, supposed, Around with { Reports = await ReadReportsAsync(version) })!;
+    }
 
     public Task Wake(DateTimeOffset due) => WakeAsync(due, new StyleCommand.Wake());
 
@@ -57,6 +66,7 @@ public sealed class StyleGrain(ActorServices services)
     }
 
     // A style is worked on in the brand's offices, whose calendar nobody has given us yet: no days off.
-    protected override ValueTask<Surroundings> LookAroundAsync(StyleCommand command) =>
-        new(new Surroundings(Now, WorkingCalendars.Unknown) { Templates = Services.Knowledge.Templates });
+    private Surroundings Around => new(Now, WorkingCalendars.Unknown) { Templates = Services.Knowledge.Templates };
+
+    protected override ValueTask<Surroundings> LookAroundAsync(StyleCommand command) => new(Around);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
@@ -14,6 +15,9 @@ public sealed class WorkingCalendarGrain(ActorServices services)
 
     public Task<Verdict> Amend(Asked<CalendarSheet> asked, int? held, string reason) =>
         ExecuteAsync(asked.Header, new CalendarCommand.Amend(Key, asked.Command, held, reason));
+
+    public Task<Verdict> Close(Asked<ImmutableArray<Closure>> asked, string reason) =>
+        ExecuteAsync(asked.Header, new CalendarCommand.Close(Key, asked.Command, reason));
 
     public Task<Verdict> Undo(CommandHeader header, int version, string reason) => ExecuteAsync(header, new CalendarCommand.Undo(Key, version, reason));
 

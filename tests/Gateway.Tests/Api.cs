@@ -15,6 +15,7 @@ using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TrackRecords;
+using Selvedge.Domain.WhatIfs;
 using Selvedge.Gateway.Calendars;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Partners;
@@ -161,6 +162,10 @@ internal sealed class Actors
         public Task<ImmutableArray<LineEffect>> ForeseeCalendar(string key, Domain.Calendars.CalendarSheet sheet) => throw new NotSupportedException();
 
         public Task<ImmutableArray<LineEffect>> ForeseeTemplate(string id, int version, Domain.TimeAndAction.TemplateSheet sheet) => throw new NotSupportedException();
+
+        public Task<OrderForesight> Foresee(Supposition supposed) => throw new NotSupportedException();
+
+        public Task<StyleForesight> Foresee(ImmutableArray<SupposedDay> supposed) => throw new NotSupportedException();
 
         public Task<Verdict> TakeApprovals(Asked<MilestoneApprovals> asked) => throw new NotSupportedException();
 

@@ -7,6 +7,7 @@ using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TrackRecords;
 using Selvedge.Domain.Vendors;
+using Selvedge.Domain.WhatIfs;
 
 namespace Selvedge.Contracts.Stored;
 
@@ -72,6 +73,7 @@ public static class EventCatalog
         Event<TemplateEvent.Published>("calendar-template.published"),
         Event<TemplateEvent.Retired>("calendar-template.retired"),
         Event<CalendarEvent.Amended>("working-calendar.amended"),
+        Event<WhatIfEvent.Applied>("what-if.applied"),
         Event<ApprovalEvent.Planned>("approval.planned"),
         Event<ApprovalEvent.Replanned>("approval.replanned"),
         Event<ApprovalEvent.Requested>("approval.requested"),

@@ -8,6 +8,7 @@ using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TrackRecords;
 using Selvedge.Domain.Vendors;
+using Selvedge.Domain.WhatIfs;
 
 namespace Selvedge.Contracts.Stored;
 
@@ -42,12 +43,15 @@ public static class StoredKinds
     public static readonly StoredKind<Calendar, CalendarCommand, CalendarEvent, CalendarState> WorkingCalendar = new(
         Kinds.WorkingCalendar, StoredRow.Of((CalendarState calendar) => CalendarRow.Of(calendar)));
 
+    public static readonly StoredKind<WhatIf, WhatIfCommand, WhatIfEvent, WhatIfState> WhatIf = new(
+        Kinds.WhatIf, StoredRow.Of((WhatIfState whatIf) => whatIf.Row!));
+
     public static readonly StoredKind<Approval, ApprovalCommand, ApprovalEvent, ApprovalState> Approval = new(
         Kinds.Approval, StoredRow.Of((ApprovalState approval) => ApprovalRow.Of(approval)!),
         approval => approval.Sheet?.Completes is { } milestone ? [new Link(Targets.Milestone, milestone.ToString())] : []);
 
     public static readonly ImmutableArray<StoredKind> All =
-        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, Approval];
+        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, Approval];
 
     private static readonly FrozenDictionary<string, StoredKind> ByName = All.ToFrozenDictionary(k => k.Name);
 

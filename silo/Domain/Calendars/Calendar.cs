@@ -23,6 +23,7 @@ public sealed class Calendar : IDecider<Command, Event, State>
         return command switch
         {
             Command.Amend amend => Amend(amend, calendar),
+            Command.Close close => Amend(new Command.Amend(close.Key, calendar.Sheet.With(close.Closures), null, close.Reason), calendar),
             Command.Undo undo => Undo(undo, calendar),
             _ => throw new UnreachableException(command.GetType().Name),
         };

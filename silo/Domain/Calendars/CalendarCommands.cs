@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Selvedge.Domain.Calendars;
 
 /// <summary>What may be asked of a working calendar.</summary>
@@ -8,6 +10,9 @@ public abstract record CalendarCommand(string Key, int? Held, string Reason)
 {
     /// <summary>Lets the calendar differ as the sheet says, and no longer as it did.</summary>
     public sealed record Amend(string Key, CalendarSheet Sheet, int? Held, string Reason) : CalendarCommand(Key, Held, Reason);
+
+    /// <summary>Adds closures to those that stand.</summary>
+    public sealed record Close(string Key, ImmutableArray<Closure> Closures, string Reason) : CalendarCommand(Key, null, Reason);
 
     /// <summary>Goes back to what held before a version.</summary>
     public sealed record Undo(string Key, int Version, string Reason) : CalendarCommand(Key, null, Reason);

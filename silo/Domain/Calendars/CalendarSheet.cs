@@ -15,6 +15,9 @@ public sealed record CalendarSheet(
     /// <summary>No difference.</summary>
     public static CalendarSheet Nothing { get; } = new(null, [], [], []);
 
+    /// <summary>With closures that are not in it yet.</summary>
+    public CalendarSheet With(ImmutableArray<Closure> closures) => this with { Closures = [.. Closures.Union(closures)] };
+
     // Records compare immutable arrays by reference; a repeat must be seen as one.
     public bool Equals(CalendarSheet? other) =>
         other is not null && (WeeklyDaysOff ?? []).SequenceEqual(other.WeeklyDaysOff ?? []) && WeeklyDaysOff.HasValue == other.WeeklyDaysOff.HasValue

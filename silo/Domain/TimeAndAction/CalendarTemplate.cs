@@ -56,6 +56,26 @@ public sealed record CalendarTemplate(string Id, int Version, string Title, Immu
 
     public int ExFactory => Milestones.Length - 1;
 
+    /// <summary>
+    /// Index of what the maker of the material delivers: the last of the material milestones that follow from its order; -1
+    /// where none is.
+    /// </summary>
+    public int MillDelivery
+    {
+        get
+        {
+            var delivery = -1;
+            var ofMill = new HashSet<int>();
+            for (var m = 0; m < Milestones.Length; m++)
+                if (Milestones[m] is { Side: Side.Material } step && (step.Stage == Stage.Materials || step.After.Any(after => ofMill.Contains(after.Predecessor))))
+                {
+                    ofMill.Add(m);
+                    delivery = m;
+                }
+            return delivery;
+        }
+    }
+
     private static Dictionary<string, int> IndexesOf(ImmutableArray<TemplateMilestone> milestones)
     {
         var indexes = new Dictionary<string, int>(milestones.Length, StringComparer.Ordinal);

@@ -26,7 +26,7 @@ public static class HealthRules
     /// <summary>Silence for this many days past a Due makes a line stale.</summary>
     public const int StaleAfterDays = 5;
 
-    private static readonly ImmutableArray<Health> WorstFirst =
+    public static readonly ImmutableArray<Health> WorstFirst =
     [
         Health.Critical, Health.Late, Health.Blocked, Health.Risk, Health.Stale, Health.OnTrack, Health.Plan, Health.Done,
     ];

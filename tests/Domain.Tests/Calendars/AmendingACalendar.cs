@@ -33,6 +33,17 @@ public sealed class AmendingACalendar : Spec<Calendar, CalendarCommand, Calendar
     }
 
     [Fact]
+    public void A_closure_comes_beside_what_stands_and_once()
+    {
+        Amend(Strike);
+        var close = new CalendarCommand.Close("BD", Flood.Closures, "rivers rose");
+        When(close, Around);
+        Assert.Equal(new CalendarEvent.Amended("BD", 2, Strike with { Closures = Flood.Closures }, "rivers rose", null), Assert.Single(Answer.Events));
+        When(close, Around);
+        ThenNothing();
+    }
+
+    [Fact]
     public void Undoing_is_a_version_equal_to_what_held_before()
     {
         Amend(Strike);

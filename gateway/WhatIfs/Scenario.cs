@@ -1,0 +1,188 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.WhatIfs;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Problems;
+using Selvedge.Gateway.Security;
+
+namespace Selvedge.Gateway.WhatIfs;
+
+/// <summary>
+/// Several assumptions at once: found are the orders and styles that they concern, asked are their actors, which keep nothing.
+/// Made for one request, over rows that have caught up; not thread-safe.
+/// </summary>
+internal sealed class Scenario(Rows rows, Rights rights)
+{
+    // Each may have to be read from the journal first: enough to keep it busy, too few to crowd out others.
+    private const int AtOnce = 128;
+
+    private readonly Sight sight = new(rows, rights);
+    private readonly List<FieldError> errors = [];
+    private readonly Dictionary<string, Concerned> orders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<SupposedDay>> styles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Closure>> closures = new(StringComparer.Ordinal);
+
+    /// <summary>What names nothing that the reader may see; null when all does.</summary>
+    public Fault? Fault => errors.Count == 0 ? null : Fault.Of([.. errors]);
+
+    public void Suppose(ImmutableArray<Assumption> assumptions)
+    {
+        for (var i = 0; i < assumptions.Length; i++)
+            if (assumptions[i].Kind == AssumptionKind.Closure)
+                SupposeClosed(assumptions[i], $"/assumptions/{i}");
+            else
+                SupposeMoved(assumptions[i], $"/assumptions/{i}");
+    }
+
+    public async Task<Foreseen> ForeseeAsync(IGrainFactory grains, CancellationToken ct)
+    {
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
+        var ofStyles = new ConcurrentDictionary<string, StyleForesight>(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(styles, atOnce, async (style, _) =>
+            ofStyles[style.Key] = await grains.GetGrain<IStyleGrain>(style.Key).Foresee([.. style.Value]));
+        foreach (var order in OpenOrders())
+            foreach (var line in order.Lines)
+                if (line.Style is { } style && ofStyles.TryGetValue(style, out var foreseen) && foreseen is { Told.IsEmpty: false, Dates: { } dates })
+                    Concern(order, line).Styles[style] = dates;
+
+        var found = new ConcurrentBag<ForeseenOrder>();
+        await Parallel.ForEachAsync(orders.Values, atOnce, async (concerned, _) =>
+            found.Add(new ForeseenOrder(concerned.Order, concerned.Lines, await grains.GetGrain<IPurchaseOrderGrain>(concerned.Order.Number).Foresee(concerned.Supposed()))));
+        return new Foreseen(
+            [.. found],
+            [.. ofStyles.Where(style => !style.Value.Told.IsEmpty).OrderBy(style => style.Key, StringComparer.Ordinal).Select(style => new Telling(style.Key, style.Value.Told))],
+            [.. closures.OrderBy(closed => closed.Key, StringComparer.Ordinal).Select(closed => new VendorClosures(closed.Key, [.. closed.Value]))]);
+    }
+
+    private void SupposeClosed(Assumption assumption, string at)
+    {
+        var vendor = assumption.Where.Vendor!;
+        var closure = new Closure(assumption.From!.Value, assumption.To!.Value, assumption.Name!);
+        if (!Knows(vendor))
+            errors.Add(UnknownVendor(vendor, at + "/where/vendor"));
+        foreach (var fault in CalendarFaults.Of(CalendarSheet.Nothing.With([closure])))
+            errors.Add(new FieldError(at + fault.Pointer.Replace("/closures/0", "", StringComparison.Ordinal), fault.Code, fault.Detail));
+        if (!closures.TryGetValue(vendor, out var known))
+            closures[vendor] = known = [];
+        known.Add(closure);
+        foreach (var order in OpenOrders().Where(order => order.Vendor == vendor))
+            foreach (var line in order.Lines)
+                Concern(order, line).Closures.Add(closure);
+    }
+
+    private void SupposeMoved(Assumption assumption, string at)
+    {
+        var selected = Selected(assumption.Where, at + "/where").ToArray();
+        var isKnown = selected.Length == 0 || assumption.Milestone is null;
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (order, line) in selected)
+        {
+            var home = HomeOf(line, assumption);
+            isKnown |= home is not null;
+            if (home == MilestoneHome.Line)
+                Concern(order, line).Days.Add(Day(line.Number));
+            else if (home == MilestoneHome.Style && line.Style is { } style && asked.Add(style) && sight.SeesStyle(style))
+                (styles.TryGetValue(style, out var days) ? days : styles[style] = []).Add(Day(0));
+        }
+
+        if (!isKnown)
+            errors.Add(new FieldError(at + "/milestone", "unknown-milestone", $"'{assumption.Milestone}' is a milestone of none of these lines."));
+
+        SupposedDay Day(int line) => new(line, assumption.Supplier, assumption.Milestone, assumption.Days, assumption.Date, assumption.Reason);
+    }
+
+    private IEnumerable<(PurchaseOrderRow Order, LineRow Line)> Selected(LineSelection selection, string at)
+    {
+        if (selection.Vendor is { } vendor && !Knows(vendor))
+            errors.Add(UnknownVendor(vendor, at + "/vendor"));
+        if (selection.Style is { } style && !sight.SeesStyle(style))
+            errors.Add(new FieldError(at + "/style", "unknown-style", "There is no such style."));
+        for (var i = 0; i < selection.Lines.Length; i++)
+            if (!rows.TryGetPurchaseOrder(selection.Lines[i].PurchaseOrder, out var named) || !sight.Sees(named.Row))
+                errors.Add(new FieldError($"{at}/lines/{i}/purchaseOrder", "unknown-purchase-order", "There is no such purchase order."));
+            else if (!named.Row.Lines.Any(line => line.Number == selection.Lines[i].Line))
+                errors.Add(new FieldError($"{at}/lines/{i}/line", "unknown-line", $"{named.Row.Number} has no line {selection.Lines[i].Line}."));
+
+        var (lines, ofMill) = (selection.Lines.ToHashSet(), selection.Mill is { } mill ? OfMill(mill, at) : null);
+        return from order in OpenOrders()
+               where Is(selection.Brand, order.Brand) && Is(selection.Category, order.Category) && Is(selection.Season, order.Season) && Is(selection.Vendor, order.Vendor)
+               from line in order.Lines
+               where Is(selection.Style, line.Style) && (lines.Count == 0 || lines.Contains(new LineKey(order.Number, line.Number))) && ofMill?.Invoke(order, line) != false
+               select (order, line);
+
+        static bool Is(string? wanted, string? one) => wanted is null || wanted == one;
+    }
+
+    // Approvals name the mill that makes what is approved: of a style, perhaps in one colour, or of one line.
+    private Func<PurchaseOrderRow, LineRow, bool> OfMill(string mill, string at)
+    {
+        var subjects = rows.Approvals.Where(approval => approval.Row.Subject.Mill == mill && sight.SeesApproval(approval.Row)).Select(approval => approval.Row.Subject).ToArray();
+        if (subjects.Length == 0)
+            errors.Add(new FieldError(at + "/mill", "unknown-mill", $"No approval names a mill '{mill}'."));
+        var (ofLines, ofStyles) = (
+            subjects.Where(s => s.PurchaseOrder is not null).Select(s => new LineKey(s.PurchaseOrder!, s.Line)).ToHashSet(),
+            subjects.Where(s => s is { PurchaseOrder: null, Style: not null }).ToLookup(s => s.Style!, s => s.Colour, StringComparer.Ordinal));
+        return (order, line) => ofLines.Contains(new LineKey(order.Number, line.Number))
+            || line.Style is { } style && ofStyles[style].Any(colour => colour is null || string.Equals(colour, line.Colour, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Where what is meant lives on a line; null where the line has no such milestone.</summary>
+    private static MilestoneHome? HomeOf(LineRow line, Assumption assumption) => assumption.Milestone is not { } code
+        ? MilestoneHome.Line
+        : line.Template is { } template ? Templates.Published(template, line.TemplateVersion)?.Sheet.Milestones.FirstOrDefault(m => m.Code == code)?.Home : null;
+
+    private IEnumerable<PurchaseOrderRow> OpenOrders() => rows.PurchaseOrders.Select(order => order.Row).Where(order => order.Open && sight.Sees(order));
+
+    private bool Knows(string vendor) => sight.SeesVendor(vendor) && rows.TryGetVendor(vendor, out _);
+
+    private static FieldError UnknownVendor(string vendor, string at) => new(at, "unknown-vendor", $"There is no vendor '{vendor}'.");
+
+    private Concerned Concern(PurchaseOrderRow order, LineRow line)
+    {
+        if (!orders.TryGetValue(order.Number, out var concerned))
+            orders[order.Number] = concerned = new Concerned(order);
+        concerned.Lines.Add(line.Number);
+        return concerned;
+    }
+
+    private sealed class Concerned(PurchaseOrderRow order)
+    {
+        public PurchaseOrderRow Order => order;
+
+        /// <summary>Those that are meant.</summary>
+        public HashSet<int> Lines { get; } = [];
+
+        public List<SupposedDay> Days { get; } = [];
+
+        public HashSet<Closure> Closures { get; } = [];
+
+        public Dictionary<string, StyleDates> Styles { get; } = new(StringComparer.Ordinal);
+
+        public Supposition Supposed() => new([.. Days], [.. Styles.Values], [.. Closures]);
+    }
+}
+
+/// <param name="Meant">Numbers of the lines that are meant.</param>
+internal sealed record ForeseenOrder(PurchaseOrderRow Order, HashSet<int> Meant, OrderForesight Foresight);
+
+/// <summary>What a scenario would do, and what has to be told so that it comes so.</summary>
+internal sealed record Foreseen(ImmutableArray<ForeseenOrder> Orders, ImmutableArray<Telling> Styles, ImmutableArray<VendorClosures> Closures)
+{
+    public WhatIfPlan ToPlan(ImmutableArray<Assumption> assumptions, string reason) => new(
+        assumptions, reason,
+        [
+            .. Orders.Where(order => !order.Foresight.Told.IsEmpty).OrderBy(order => order.Order.Number, StringComparer.Ordinal)
+                .Select(order => new Telling(order.Order.Number, order.Foresight.Told)),
+        ],
+        Styles, Closures, Lines.Count(line => line.Foreseen.IsAffected));
+
+    /// <summary>The lines that are meant and open.</summary>
+    public IEnumerable<(PurchaseOrderRow Order, LineForesight Foreseen)> Lines =>
+        Orders.SelectMany(order => order.Foresight.Lines.Where(line => order.Meant.Contains(line.Line)), (order, line) => (order.Order, line));
+}

@@ -1,0 +1,56 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Npgsql;
+using Selvedge.Chaos.Driving;
+using Selvedge.Gateway.Tests.Nodes;
+using Selvedge.Testing;
+using Xunit.Abstractions;
+
+namespace Selvedge.Gateway.Tests.Chaos;
+
+/// <summary>A what-if that was applied is told to everybody, also when the node is killed while it tells.</summary>
+[Collection(nameof(RealProcesses))]
+public sealed class ApplyingAWhatIfToTheEnd(ITestOutputHelper output)
+{
+    private const int Orders = 1_100;
+
+    [Fact]
+    public async Task Every_order_is_told_once_though_the_node_is_killed_in_the_middle()
+    {
+        var database = await TestServer.CloneDatabaseAsync();
+        var before = new GatewayNode();
+        await before.StartAsync(database, GatewayNode.Patient);
+        await before.RegisterVendorAsync("V1", "Sewing", "BD");
+        await before.PlaceAsync([.. Enumerable.Range(1, Orders).Select(n => GatewayNode.Order($"PO-{n}", "2027-04-20"))]);
+        await before.DisposeAsync();
+
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var node = new NodeProcess("a", database, Site.FreePort());
+        await node.StartAsync(CancellationToken.None);
+        using var http = new HttpClient { BaseAddress = node.Address };
+        using var answer = await http.PostAsJsonAsync("/api/v1/what-ifs/apply", new
+        {
+            assumptions = new[] { new { kind = "delay", supplier = "mill", days = 9, where = new { vendor = "V1" } } }, reason = "they rang",
+        });
+        var applied = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(answer.IsSuccessStatusCode, applied.ToString());
+        await Eventually.HoldsAsync("Somebody is told", () => ToldAsync(source), told => told.Orders > 0);
+        await node.KillAsync();
+        output.WriteLine($"killed after {(await ToldAsync(source)).Orders} of {Orders}");
+
+        await node.StartAsync(CancellationToken.None);
+        await Eventually.HoldsAsync(
+            "All are told", () => http.GetFromJsonAsync<JsonElement>($"/api/v1/what-ifs/{applied.GetProperty("id").GetString()}"),
+            progress => progress.GetProperty("settled").GetBoolean() && progress.GetProperty("done").GetInt32() == Orders);
+        Assert.Equal((Orders, Orders), await ToldAsync(source));
+    }
+
+    private static async Task<(int Orders, int Times)> ToldAsync(NpgsqlDataSource source)
+    {
+        await using var command = source.CreateCommand(
+            "select count(distinct stream)::int, count(*)::int from journal.events where type = 'purchase-order.milestones-reported'");
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt32(0), reader.GetInt32(1));
+    }
+}
