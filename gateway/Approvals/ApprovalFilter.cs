@@ -39,7 +39,7 @@ internal sealed record ApprovalFilter(
     }
 
     private static string StateOf(ApprovalRow approval) => !approval.Status.IsOpen() ? "closed"
-        : approval.IsDue || approval.Status == ApprovalStatus.OnHold ? "open"
+        : approval.IsListed ? "open"
         : "planned";
 
     private static bool Allows(ImmutableHashSet<string> allowed, string? one) => allowed.IsEmpty || one is not null && allowed.Contains(one);

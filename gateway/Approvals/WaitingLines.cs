@@ -7,12 +7,14 @@ using Selvedge.Gateway.Security;
 namespace Selvedge.Gateway.Approvals;
 
 /// <summary>
-/// The open PO lines that wait for an approval, of those that one person may see, as of the rows in memory. Made for one
-/// request; not thread-safe.
+/// The open PO lines that wait for an approval, of those that one person may see, as of the rows in memory. Not
+/// thread-safe.
 /// </summary>
-internal sealed class WaitingLines(Rows rows, Rights rights)
+/// <param name="linesOf">Finds the open lines of a style, those of one order together.</param>
+internal sealed class WaitingLines(Rows rows, Rights rights, Func<string, IEnumerable<(PurchaseOrderRow Order, LineRow Line)>> linesOf)
 {
-    private ILookup<string, (string Number, LineRow Line)>? byStyle;
+    /// <summary>For one request, as long as which it holds.</summary>
+    public WaitingLines(Rows rows, Rights rights) : this(rows, rights, OfAll(rows)) { }
 
     /// <param name="PurchaseOrders">How many orders these lines are of.</param>
     public readonly record struct Waiting(int PurchaseOrders, int Units);
@@ -31,24 +33,31 @@ internal sealed class WaitingLines(Rows rows, Rights rights)
 
         var (orders, units) = (0, 0);
         var last = "";
-        foreach (var (po, line) in ByStyle[subject.Style!])
+        foreach (var (order, line) in linesOf(subject.Style!))
         {
+            if (line.Health == Health.Done || !Sees(order))
+                continue;
             if (subject.Colour is not null && !string.Equals(subject.Colour, line.Colour, StringComparison.OrdinalIgnoreCase))
                 continue;
             units += line.Quantity;
             // An order's lines come together.
-            orders += po == last ? 0 : 1;
-            last = po;
+            orders += order.Number == last ? 0 : 1;
+            last = order.Number;
         }
 
         return new Waiting(orders, units);
     }
 
-    private ILookup<string, (string Number, LineRow Line)> ByStyle => byStyle ??= rows.PurchaseOrders
-        .Where(order => order.Row.Open && Sees(order.Row))
-        .SelectMany(order => order.Row.Lines, (order, line) => (order.Row.Number, Line: line))
-        .Where(x => x.Line.Style is not null && x.Line.Health != Health.Done)
-        .ToLookup(x => x.Line.Style!);
+    // Looked up once, and only where a style is asked for.
+    private static Func<string, IEnumerable<(PurchaseOrderRow Order, LineRow Line)>> OfAll(Rows rows)
+    {
+        ILookup<string, (PurchaseOrderRow Order, LineRow Line)>? byStyle = null;
+        return style => (byStyle ??= rows.PurchaseOrders
+            .Where(order => order.Row.Open)
+            .SelectMany(order => order.Row.Lines, (order, line) => (Order: order.Row, Line: line))
+            .Where(x => x.Line.Style is not null)
+            .ToLookup(x => x.Line.Style!))[style];
+    }
 
     private bool Sees(PurchaseOrderRow order) => rights.MaySee(order.Brand, order.Category, order.Vendor);
 }

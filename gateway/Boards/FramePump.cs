@@ -4,6 +4,7 @@
 // Trick: rows lie in the order of their change, so what anybody missed is the end of a list, and nobody has a queue.
 using Selvedge.Contracts;
 using Selvedge.Domain.People;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards.Wire;
 using Selvedge.Gateway.Security;
 using Selvedge.Journal;
@@ -34,6 +35,7 @@ internal sealed class FramePump : BackgroundService
 
     private readonly Lock gate = new();
     private readonly OpenOrders orders;
+    private readonly ApprovalIndex approvals = new();
     private readonly Dictionary<TopicName, Dictionary<string, Topic>> topics = [];
     private readonly HashSet<LiveConnection> connections = [];
     private readonly List<OrderChange> changes = [];
@@ -294,7 +296,19 @@ internal sealed class FramePump : BackgroundService
             Give_NeedsLock(change, now);
         foreach (var stream in taken.Streams)
             if (stream.Kind == Kinds.Style)
+            {
                 MarkStale_NeedsLock(TopicName.Style(stream.Id));
+                LookAt_NeedsLock(approvals.OfStyle(stream.Id), now, changed: false);
+            }
+            else if (stream.Kind == Kinds.Approval && rows.TryGetApproval(stream.Id, out var approval))
+            {
+                approvals.Add(approval.Row.Subject);
+                LookAt_NeedsLock([stream.Id], now, changed: true);
+            }
+            else if (stream.Kind == Kinds.Vendor)
+            {
+                LookAt_NeedsLock(rows.Approvals.Where(a => a.Row.Vendor == stream.Id).Select(a => a.Row.Subject.Id), now, changed: false);
+            }
             else if (stream.Kind == Kinds.Person && rows.TryGetPerson(stream.Id, out var person))
                 LeaveWhoseRightsChanged_NeedsLock(person.Row);
     });
@@ -308,6 +322,35 @@ internal sealed class FramePump : BackgroundService
         Concern(change.After);
         foreach (var name in concerned)
             GiveTo_NeedsLock(name, change, now);
+        // Nearly all changes of an order leave what waits for its approvals as it was.
+        var isAhead = change.Before?.IsAhead == true;
+        if (isAhead || !WaitingIn(change.Before).SequenceEqual(WaitingIn(change.After)))
+            LookAt_NeedsLock(approvals.Of(change), now, isAhead);
+
+        static IEnumerable<(int, string?, string, int, bool)> WaitingIn(BoardOrder? order) =>
+            order is null ? [] : order.Lines.Select(l => (l.Line, l.Style, l.Colour, l.Quantity, l.Health == Health.Done));
+    }
+
+    // Those that changed themselves are shown under their position even where they look the same: see Rows.
+    private void LookAt_NeedsLock(IEnumerable<string> ids, DateTimeOffset now, bool changed)
+    {
+        if (!topics.Keys.Any(name => name.Kind == TopicKind.Approvals))
+            return;
+        foreach (var id in ids)
+        {
+            if (!rows.TryGetApproval(id, out var entry))
+                continue;
+            LookIn_NeedsLock(TopicName.Approvals(entry.Row.Brand, entry.Row.Category), entry, now, changed);
+            LookIn_NeedsLock(TopicName.Approvals(TopicName.AllBrands, entry.Row.Category), entry, now, changed);
+        }
+    }
+
+    private void LookIn_NeedsLock(TopicName name, ApprovalEntry entry, DateTimeOffset now, bool changed)
+    {
+        if (topics.TryGetValue(name, out var classes))
+            foreach (var topic in classes.Values)
+                if (((ApprovalsTopic)topic).Look(entry, position, now, changed))
+                    topic.Changed(position);
     }
 
     private void Concern(BoardOrder? order)
@@ -347,7 +390,7 @@ internal sealed class FramePump : BackgroundService
         if (!topics.TryGetValue(name, out var classes))
             topics[name] = classes = new Dictionary<string, Topic>(StringComparer.Ordinal);
         if (!classes.TryGetValue(rights.ClassKey, out var topic))
-            classes[rights.ClassKey] = topic = Topic.Of(name, rights, position, orders.All);
+            classes[rights.ClassKey] = topic = Topic.Of(name, rights, position, rows, orders);
         return topic;
     }
 

@@ -56,6 +56,16 @@ internal sealed class OpenOrders(Rows rows)
                     yield return entry.Row.Vendor;
     }
 
+    /// <summary>Lines of open orders that are of a style, those of one order together.</summary>
+    public IEnumerable<(PurchaseOrderRow Order, LineRow Line)> LinesOf(string style)
+    {
+        foreach (var number in byStyle.GetValueOrDefault(style) ?? [])
+            if (open.ContainsKey(number) && rows.TryGetPurchaseOrder(number, out var order))
+                foreach (var line in order.Row.Lines)
+                    if (line.Style == style)
+                        yield return (order.Row, line);
+    }
+
     private OrderChange Arrange(PurchaseOrderEntry entry)
     {
         var order = entry.Row;

@@ -20,10 +20,11 @@ internal abstract class Topic(TopicName name, Rights rights, long builtAt)
     private DateTimeOffset nextEditionAt;
 
     /// <summary>A topic as one rights class sees it.</summary>
-    public static Topic Of(TopicName name, Rights rights, long builtAt, IEnumerable<BoardOrder> orders) => name.Kind switch
+    public static Topic Of(TopicName name, Rights rights, long builtAt, Rows rows, OpenOrders orders) => name.Kind switch
     {
-        TopicKind.Overview => new OverviewTopic(rights, builtAt, orders),
-        TopicKind.Board or TopicKind.Vendor => new BoardTopic(name, rights, builtAt, orders),
+        TopicKind.Overview => new OverviewTopic(rights, builtAt, orders.All),
+        TopicKind.Board or TopicKind.Vendor => new BoardTopic(name, rights, builtAt, orders.All),
+        TopicKind.Approvals => new ApprovalsTopic(name, rights, builtAt, rows, orders),
         _ => new DetailTopic(name, rights, builtAt),
     };
 

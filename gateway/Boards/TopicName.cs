@@ -11,14 +11,15 @@ internal enum TopicKind
     Vendor,
     PurchaseOrder,
     Style,
+    Approvals,
 }
 
 /// <summary>
 /// What can be followed: <c>overview</c>, <c>board:{brand}:{category}</c>, <c>vendor:{code}</c>, <c>po:{number}</c>,
-/// <c>style:{number}</c>.
+/// <c>style:{number}</c>, <c>approvals:{brand}:{category}</c>.
 /// </summary>
-/// <param name="Id">Brand of a board, where <c>*</c> is all brands the reader may see; code or number of the others.</param>
-/// <param name="Category">Of a board; empty for the others.</param>
+/// <param name="Id">Brand of a board or of approvals, where <c>*</c> is all brands the reader may see; code or number of the others.</param>
+/// <param name="Category">Of a board or of approvals; empty for the others.</param>
 internal readonly record struct TopicName(TopicKind Kind, string Id, string Category)
 {
     public const string AllBrands = "*";
@@ -33,6 +34,8 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
 
     public static TopicName Style(string number) => new(TopicKind.Style, number, "");
 
+    public static TopicName Approvals(string brand, string category) => new(TopicKind.Approvals, brand, category);
+
     public static bool TryParse(string text, out TopicName name, [NotNullWhen(false)] out string? problem)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
@@ -42,6 +45,8 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
             "overview" when colon < 0 => Overview,
             "board" when id.LastIndexOf(':') is > 0 and var split && Categories.All.Contains(id[(split + 1)..]) =>
                 Board(id[..split], id[(split + 1)..]),
+            "approvals" when id.LastIndexOf(':') is > 0 and var split && Categories.All.Contains(id[(split + 1)..]) =>
+                Approvals(id[..split], id[(split + 1)..]),
             "vendor" when id.Length > 0 => Vendor(id),
             "po" when id.Length > 0 => PurchaseOrder(id),
             "style" when id.Length > 0 => Style(id),
@@ -49,7 +54,7 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
         };
         name = parsed ?? default;
         problem = parsed is null
-            ? $"There is no topic '{text}': expected overview, board:{{brand}}:{{{string.Join('|', Categories.All)}}}, vendor:{{code}}, po:{{number}} or style:{{number}}."
+            ? $"There is no topic '{text}': expected overview, board:{{brand}}:{{{string.Join('|', Categories.All)}}}, vendor:{{code}}, po:{{number}}, style:{{number}} or approvals:{{brand}}:{{category}}."
             : null;
         return parsed is not null;
     }
@@ -61,7 +66,7 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
     public bool MayBeSeen(Rights rights, Rows rows, OpenOrders orders) => Kind switch
     {
         TopicKind.Overview => true,
-        TopicKind.Board => Id == AllBrands || rights.MaySeeBoard(Id, Category),
+        TopicKind.Board or TopicKind.Approvals => Id == AllBrands || rights.MaySeeBoard(Id, Category),
         TopicKind.Vendor => rights.MaySeeVendor(Id) && rows.TryGetVendor(Id, out _),
         TopicKind.PurchaseOrder => rows.TryGetPurchaseOrder(Id, out var order) && rights.MaySee(order.Row.Brand, order.Row.Category, order.Row.Vendor),
         _ => rows.TryGetStyle(Id, out var style) && rights.MaySeeStyle(style.Row.Brand, style.Row.Category, orders.MakersOf(Id)),
@@ -73,6 +78,7 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
         TopicKind.Board => $"board:{Id}:{Category}",
         TopicKind.Vendor => $"vendor:{Id}",
         TopicKind.PurchaseOrder => $"po:{Id}",
+        TopicKind.Approvals => $"approvals:{Id}:{Category}",
         _ => $"style:{Id}",
     };
 }

@@ -67,10 +67,12 @@ internal sealed class PastBoards : IDisposable
             return detail.Whole(position, await past.RecordedAtAsync(position, ct));
         }
 
+        if (name.Kind == TopicKind.Approvals)
+            throw new TopicRefusedException("Of the queue of approvals no past is kept: the history of each tells it.");
         var world = await AtAsync(position, ct);
         if (!name.MayBeSeen(rights, world.Rows, world.Orders))
             throw TopicRefusedException.Of(name);
-        return Topic.Of(name, rights, position, world.Orders.All).Whole(position, world.Rows.CommittedAt);
+        return Topic.Of(name, rights, position, world.Rows, world.Orders).Whole(position, world.Rows.CommittedAt);
     }
 
     public void Dispose()

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 
@@ -16,7 +17,8 @@ namespace Selvedge.Gateway.Boards.Wire;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters = [typeof(LowerCase<Health>), typeof(LowerCase<Stage>), typeof(LowerCase<MilestoneHome>), typeof(LowerCase<Side>),
-        typeof(LowerCase<Phase>), typeof(LowerCase<ProductionState>), typeof(LowerCase<Fulfilment>), typeof(LowerCase<Aspect>), typeof(Hyphenated<Act>)])]
+        typeof(LowerCase<Phase>), typeof(LowerCase<ProductionState>), typeof(LowerCase<Fulfilment>), typeof(LowerCase<Aspect>), typeof(Hyphenated<Act>),
+        typeof(Hyphenated<ApprovalStatus>), typeof(Hyphenated<Party>)])]
 [JsonSerializable(typeof(BoardRow))]
 [JsonSerializable(typeof(BoardTotals))]
 [JsonSerializable(typeof(OverviewRow))]
@@ -24,6 +26,8 @@ namespace Selvedge.Gateway.Boards.Wire;
 [JsonSerializable(typeof(PurchaseOrderDetail))]
 [JsonSerializable(typeof(StyleDetail))]
 [JsonSerializable(typeof(DetailTotals))]
+[JsonSerializable(typeof(QueueRow))]
+[JsonSerializable(typeof(QueueTotals))]
 internal sealed partial class WireContext : JsonSerializerContext;
 
 /// <summary>Writes rows for a reader. A field that the reader may not see is not written, at whatever depth it stands.</summary>

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Gateway.Boards;
@@ -55,6 +56,8 @@ internal sealed class LiveNode : IAsyncDisposable
         AppendAsync(Kinds.PurchaseOrder, order.Number, order);
 
     public Task<long> PlaceAsync(PersonSheet person) => AppendAsync(Kinds.Person, person.Id, person);
+
+    public Task<long> PlaceAsync(ApprovalRow approval) => AppendAsync(Kinds.Approval, approval.Subject.Id, approval);
 
     public Task CatchUpAsync() => app.Services.GetRequiredService<Rows>().CatchUpAsync(default);
 
