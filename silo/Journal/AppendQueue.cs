@@ -1,17 +1,20 @@
 namespace Selvedge.Journal;
 
 /// <summary>
-/// Appends waiting for the next batch, first come first served, at most <c>capacity</c>. No batch holds two
-/// appends of one stream, or two that name one command: the second waits, and so does what follows it.
-/// Thread-safe; one taker.
+/// Appends waiting for the next batch, first come first served. No batch holds two appends of one stream, or two that
+/// name one command: the second waits, and so does what follows it. While a batch is under way the next collects, and is
+/// ready before the other has ended only when it is full. Thread-safe.
 /// </summary>
-internal sealed class AppendQueue(int capacity) : IDisposable
+internal sealed class AppendQueue(JournalOptions options) : IDisposable
 {
-    private readonly SemaphoreSlim _room = new(capacity);
-    private readonly SemaphoreSlim _some = new(0, 1);
+    private readonly SemaphoreSlim _room = new(options.MaxQueuedAppends);
+    private readonly SemaphoreSlim _ready = new(0, 1);
     private readonly LinkedList<PendingAppend> _waiting = [];
     private readonly HashSet<StreamKey> _streams = [];
     private readonly HashSet<Guid> _commands = [];
+    private int _events;
+    private int _bytes;
+    private int _underWay;
 
     /// <exception cref="JournalUnavailableException">There was no room within <paramref name="limit"/>.</exception>
     public async ValueTask EnqueueAsync(PendingAppend append, TimeSpan limit, CancellationToken ct)
@@ -19,35 +22,41 @@ internal sealed class AppendQueue(int capacity) : IDisposable
         if (!await _room.WaitAsync(limit, ct))
             throw new JournalUnavailableException("Too many appends are waiting.");
         lock (_waiting)
+        {
             _waiting.AddLast(append);
+            _events += append.Append.Events.Length;
+            _bytes += append.Bytes;
+            WakeIfReady_NeedsLock();
+        }
         JournalMetrics.Queued.Add(1);
-        Wake();
     }
 
-    /// <summary>Completes when there may be something to take.</summary>
-    public Task WaitAsync(CancellationToken ct) => _some.WaitAsync(ct);
+    /// <summary>Completes, for one who waits, when there may be a batch to take.</summary>
+    public Task WaitAsync(CancellationToken ct) => _ready.WaitAsync(ct);
 
-    /// <summary>Moves the next batch into <paramref name="batch"/>, which is empty afterwards only if nobody waits.</summary>
-    public void Take(List<PendingAppend> batch, int maxEvents, int maxBytes)
+    /// <summary>Moves the next batch into <paramref name="batch"/>; false when none is ready. Followed by <see cref="Ended"/>.</summary>
+    public bool TryTake(List<PendingAppend> batch)
     {
-        _streams.Clear();
-        _commands.Clear();
         batch.Clear();
-        int events = 0, bytes = 0, taken = 0, passedOver = 0;
         lock (_waiting)
         {
-            for (var node = _waiting.First; node is not null && passedOver < maxEvents;)
+            if (!IsReady_NeedsLock)
+                return false;
+            _underWay++;
+            _streams.Clear();
+            _commands.Clear();
+            int events = 0, bytes = 0, passedOver = 0;
+            for (var node = _waiting.First; node is not null && passedOver < options.MaxBatchEvents;)
             {
                 var (append, next) = (node.Value, node.Next);
                 if (IsFree(append.Append))
                 {
-                    if (batch.Count > 0 && (events + append.Append.Events.Length > maxEvents || bytes + append.Bytes > maxBytes))
+                    if (batch.Count > 0 && (events + append.Append.Events.Length > options.MaxBatchEvents || bytes + append.Bytes > options.MaxBatchBytes))
                         break;
                     events += append.Append.Events.Length;
                     bytes += append.Bytes;
                     batch.Add(append);
-                    _waiting.Remove(node);
-                    taken++;
+                    Remove_NeedsLock(node);
                 }
                 else
                 {
@@ -55,10 +64,20 @@ internal sealed class AppendQueue(int capacity) : IDisposable
                 }
                 node = next;
             }
-            if (_waiting.Count > 0)
-                Wake();
+            WakeIfReady_NeedsLock();
         }
-        Leave(taken);
+        Leave(batch.Count);
+        return true;
+    }
+
+    /// <summary>A batch that was taken is no longer under way.</summary>
+    public void Ended()
+    {
+        lock (_waiting)
+        {
+            _underWay--;
+            WakeIfReady_NeedsLock();
+        }
     }
 
     /// <summary>Tells all who have waited for longer than <paramref name="limit"/> that the journal is unavailable.</summary>
@@ -73,7 +92,7 @@ internal sealed class AppendQueue(int capacity) : IDisposable
                 if (node.Value.Age > limit)
                 {
                     node.Value.TrySetException(failure());
-                    _waiting.Remove(node);
+                    Remove_NeedsLock(node);
                     failed++;
                 }
                 node = next;
@@ -85,8 +104,11 @@ internal sealed class AppendQueue(int capacity) : IDisposable
     public void Dispose()
     {
         _room.Dispose();
-        _some.Dispose();
+        _ready.Dispose();
     }
+
+    private bool IsReady_NeedsLock =>
+        _underWay == 0 ? _waiting.Count > 0 : _events >= options.MaxBatchEvents || _bytes >= options.MaxBatchBytes;
 
     // Also enters the append's names, so that whoever comes later and shares one stays behind it.
     private bool IsFree(Append append)
@@ -108,12 +130,16 @@ internal sealed class AppendQueue(int capacity) : IDisposable
         JournalMetrics.Queued.Add(-appends);
     }
 
-    private void Wake()
+    private void Remove_NeedsLock(LinkedListNode<PendingAppend> node)
     {
-        lock (_some)
-        {
-            if (_some.CurrentCount == 0)
-                _some.Release();
-        }
+        _waiting.Remove(node);
+        _events -= node.Value.Append.Events.Length;
+        _bytes -= node.Value.Bytes;
+    }
+
+    private void WakeIfReady_NeedsLock()
+    {
+        if (IsReady_NeedsLock && _ready.CurrentCount == 0)
+            _ready.Release();
     }
 }

@@ -252,7 +252,7 @@ public sealed class Feed : IHostedService, IAsyncDisposable
                 connection.Notification += (_, notification) =>
                 {
                     // Our own batch comes from the committer itself.
-                    if (notification.PID != _journal.Committer.ProcessId)
+                    if (!_journal.Committer.IsServedBy(notification.PID))
                         Wake(long.Parse(notification.Payload));
                 };
                 await using (var listen = new NpgsqlCommand("listen journal", connection))

@@ -150,6 +150,29 @@ public sealed class Appending : JournalSpec
     }
 
     [Fact]
+    public async Task A_full_batch_is_sent_beside_the_one_under_way_and_one_that_is_not_full_waits()
+    {
+        var journal = OpenJournal(Patient with { MaxBatchEvents = 3 });
+        var feed = await StartFeedAsync(journal);
+        var start = await journal.ReadHeadAsync();
+        await using var held = await HoldHeadAsync();
+        List<Task<AppendResult>> appends = [journal.AppendAsync(First(Order("PO-50"), "a"))];
+        await AppendsWaitAsync(1);
+        appends.AddRange(Enumerable.Range(51, 2).Select(i => journal.AppendAsync(First(Order($"PO-{i}"), "a"))));
+        Assert.Equal(1L, await AppendsSentAsync());
+        appends.AddRange(Enumerable.Range(53, 4).Select(i => journal.AppendAsync(First(Order($"PO-{i}"), "a"))));
+        await AppendsWaitAsync(2);
+        await held.ReleaseAsync();
+
+        var committed = (await Task.WhenAll(appends)).Cast<AppendResult.Committed>().ToArray();
+        Assert.Equal(Enumerable.Range(1, 7).Select(i => start + i), committed.Select(c => c.FirstPosition).Order());
+        await feed.WaitUntilAsync(start + 7).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Task<long> AppendsSentAsync() => QueryAsync<long>(
+            "select count(*) from pg_stat_activity where datname = current_database() and state = 'active' and query like '%journal.append(%' and pid <> pg_backend_pid()");
+    }
+
+    [Fact]
     public async Task Empty_data_is_data()
     {
         var journal = OpenJournal();

@@ -66,9 +66,39 @@ public sealed class Commands : JournalSpec
     {
         Journal[] nodes = [OpenJournal(), OpenJournal()];
         var id = Guid.NewGuid();
-        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i =>
-            nodes[i % 2].AppendAsync(First(Order("PO-5"), "a") with { Commands = [Command(id)] })));
+        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => AppendAsync(nodes[i % 2])));
         Assert.Single(results.OfType<AppendResult.Committed>());
         Assert.Equal(15, results.OfType<AppendResult.Known>().Count(known => known.Commands.Single().As == KnownAs.Repeat));
+
+        // As an actor: what meets a conflict is decided again.
+        async Task<AppendResult> AppendAsync(Journal journal)
+        {
+            while (true)
+            {
+                var loaded = await journal.LoadAsync(Order("PO-5"), 0, 1);
+                var result = await journal.AppendAsync(First(Order("PO-5"), "a") with
+                {
+                    StreamNumber = loaded.Number, ExpectedVersion = loaded.Version, Commands = [Command(id)],
+                });
+                if (result is not AppendResult.Conflict)
+                    return result;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_command_stored_while_another_call_that_names_it_waits_for_the_lock_is_a_repeat()
+    {
+        Journal[] nodes = [OpenJournal(), OpenJournal()];
+        var id = Guid.NewGuid();
+        await using var held = await HoldHeadAsync();
+        var appends = nodes.Select((node, i) => node.AppendAsync(First(Order($"PO-6{i}"), "a") with { Commands = [Command(id)] })).ToArray();
+        await AppendsWaitAsync(2);
+        await held.ReleaseAsync();
+
+        var results = await Task.WhenAll(appends);
+        var stands = Assert.Single(results.OfType<AppendResult.Committed>());
+        var known = Assert.Single(results.OfType<AppendResult.Known>());
+        Assert.Equal(new KnownCommand(0, KnownAs.Repeat, 1, stands.FirstPosition), known.Commands.Single());
     }
 }

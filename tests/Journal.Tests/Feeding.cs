@@ -15,7 +15,9 @@ public sealed class Feeding : JournalSpec
     {
         var seed = Environment.TickCount;
         Console.WriteLine($"seed {seed}");
-        Journal[] nodes = [OpenJournal(NoPolling), OpenJournal(NoPolling)];
+        // Small batches: each node often has two under way.
+        var options = NoPolling with { MaxBatchEvents = 4 };
+        Journal[] nodes = [OpenJournal(options), OpenJournal(options)];
         Feed[] feeds = [await StartFeedAsync(nodes[0]), await StartFeedAsync(nodes[1])];
         var start = await nodes[0].ReadHeadAsync();
         using var stop = new CancellationTokenSource();
