@@ -5,6 +5,7 @@ using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Calendars;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Imports;
+using Selvedge.Gateway.OrderLife;
 using Selvedge.Gateway.Partners;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
@@ -42,6 +43,7 @@ internal static class Node
         app.UsePeople();
         app.MapEvents();
         app.MapProduction();
+        app.MapOrderLife();
         app.MapApprovals();
         app.MapCalendarTemplates().MapWorkingCalendars().MapTailoring();
         app.MapWhatIfs();

@@ -27,7 +27,7 @@ internal sealed class WaitingLines(Rows rows, Rights rights, Func<string, IEnume
         var subject = approval.Subject;
         if (subject.PurchaseOrder is { } number)
         {
-            var line = rows.TryGetPurchaseOrder(number, out var order) && Sees(order.Row) ? order.Row.Lines.FirstOrDefault(l => l.Number == subject.Line) : null;
+            var line = rows.TryGetPurchaseOrder(number, out var order) && rights.MaySee(order.Row) ? order.Row.Lines.FirstOrDefault(l => l.Number == subject.Line) : null;
             return line is null || line.Health == Health.Done ? default : new Waiting(1, line.Quantity);
         }
 
@@ -35,7 +35,7 @@ internal sealed class WaitingLines(Rows rows, Rights rights, Func<string, IEnume
         var last = "";
         foreach (var (order, line) in linesOf(subject.Style!))
         {
-            if (line.Health == Health.Done || !Sees(order))
+            if (line.Health == Health.Done || !rights.MaySee(order))
                 continue;
             if (subject.Colour is not null && !string.Equals(subject.Colour, line.Colour, StringComparison.OrdinalIgnoreCase))
                 continue;
@@ -58,6 +58,4 @@ internal sealed class WaitingLines(Rows rows, Rights rights, Func<string, IEnume
             .Where(x => x.Line.Style is not null)
             .ToLookup(x => x.Line.Style!))[style];
     }
-
-    private bool Sees(PurchaseOrderRow order) => rights.MaySee(order.Brand, order.Category, order.Vendor);
 }

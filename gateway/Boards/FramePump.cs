@@ -273,7 +273,7 @@ internal sealed class FramePump : BackgroundService
         {
             var row = await readDetail(topic.Name);
             lock (gate)
-                topic.EndRead(row is not null && MaySee_NeedsLock(topic.Rights, row) ? row : null, from, time.GetUtcNow());
+                topic.EndRead(row is null ? null : Seen_NeedsLock(topic.Rights, row), from, time.GetUtcNow());
         }
         catch (Exception e)
         {
@@ -394,11 +394,12 @@ internal sealed class FramePump : BackgroundService
         return topic;
     }
 
-    private bool MaySee_NeedsLock(Rights rights, IRow row) => row switch
+    /// <summary>What somebody of these rights sees of it; null for nothing.</summary>
+    private IRow? Seen_NeedsLock(Rights rights, IRow row) => row switch
     {
-        PurchaseOrderDetail order => rights.MaySee(order.Brand, order.Category, order.Vendor),
-        StyleDetail style => rights.MaySeeStyle(style.Brand, style.Category, orders.MakersOf(style.Number)),
-        _ => false,
+        PurchaseOrderDetail order => order.For(rights),
+        StyleDetail style when rights.MaySeeStyle(style.Brand, style.Category, orders.MakersOf(style.Number)) => style,
+        _ => null,
     };
 
     private void BreakOff_NeedsLock()

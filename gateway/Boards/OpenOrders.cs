@@ -52,7 +52,7 @@ internal sealed class OpenOrders(Rows rows)
     {
         if (byStyle.TryGetValue(style, out var numbers))
             foreach (var number in numbers)
-                if (rows.TryGetPurchaseOrder(number, out var entry) && entry.Row.Lines.Any(l => l.Style == style))
+                if (rows.TryGetPurchaseOrder(number, out var entry) && entry.Row.IsIssued && entry.Row.Lines.Any(l => l.Style == style))
                     yield return entry.Row.Vendor;
     }
 

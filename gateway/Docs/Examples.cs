@@ -74,6 +74,13 @@ internal static class Examples
             """
             { "id": "PO-1001", "v": 48212, "number": "PO-1001", "brand": "HALDEN", "brandName": "HALDEN", "category": "apparel", "vendor": "V-17",
               "vendorName": "Dhaka Shirts", "country": "BD", "season": "SS27", "health": "late", "version": 13, "state": "open", "incoterm": "FOB", "shipMode": "sea",
+              "phase": "confirmed", "production": "materialsordered", "document": { "version": 2, "acknowledged": 2, "answerDue": null, "overdue": false },
+              "parent": null, "hold": null, "wish": null, "ending": null,
+              "proposals": [
+                { "id": "0193f1c2a4d87c1e9b0a6f3d2c5e7a91", "act": "commit", "by": "noor.rahim", "at": "2026-11-20T08:41:10Z", "line": 1, "milestone": null,
+                  "from": null, "to": "2027-01-12", "reason": "FA-CAP", "note": "overbooked line",
+                  "changes": [{ "aspect": "exfactory", "line": 1, "colour": "Ink", "size": null, "from": "2027-01-05", "to": "2027-01-12" }], "isPlan": false } ],
+              "acts": [{ "act": "revise", "why": null }, { "act": "release", "why": "It is not on hold." }],
               "lines": [
                 { "number": 1, "style": "ST-204", "styleName": "Crew neck", "colour": "Ink", "quantity": 2400, "sizes": [{ "size": "M", "quantity": 2400 }],
                   "stage": "materials", "health": "late", "slipDays": 6, "floatDays": -6,
@@ -168,14 +175,20 @@ internal static class Examples
                 lines.Example = JsonValue.Create(JsonNode.Parse(StatusEvent)!.ToJsonString() + "\n");
         }
 
-        if (operation.OperationId is { } name && (ApprovalExamples.Bodies.TryGetValue(name, out var asked) || CalendarExamples.Bodies.TryGetValue(name, out asked)
-                || WhatIfExamples.Bodies.TryGetValue(name, out asked))
+        if (operation.OperationId is { } name && Find(name, ApprovalExamples.Bodies, CalendarExamples.Bodies, WhatIfExamples.Bodies, OrderLifeExamples.Bodies) is { } asked
             && operation.RequestBody?.Content?.TryGetValue("application/json", out var taken) == true)
             taken.Example = JsonNode.Parse(asked);
-        if (operation.OperationId is { } id && (Answers.TryGetValue(id, out var answer) || ApprovalExamples.Answers.TryGetValue(id, out answer)
-                || CalendarExamples.Answers.TryGetValue(id, out answer) || WhatIfExamples.Answers.TryGetValue(id, out answer))
+        if (operation.OperationId is { } id && Find(id, Answers, ApprovalExamples.Answers, CalendarExamples.Answers, WhatIfExamples.Answers, OrderLifeExamples.Answers) is { } answer
             && operation.Responses?.TryGetValue("200", out var ok) == true && ok.Content?.TryGetValue("application/json", out var body) == true)
             body.Example = JsonNode.Parse(answer);
         return Task.CompletedTask;
+    }
+
+    private static string? Find(string operation, params ReadOnlySpan<Dictionary<string, string>> examples)
+    {
+        foreach (var some in examples)
+            if (some.TryGetValue(operation, out var example))
+                return example;
+        return null;
     }
 }

@@ -70,7 +70,7 @@ internal sealed class ImportDesk(IGrainFactory grains, CurrentPerson person, Gui
             ? (true, person.Rights.MaySeeStyle(style.Brand, style.Category, [])) : (false, true),
         PlannedSheet.Vendor => (await grains.GetGrain<IVendorGrain>(sheet.Key).Place() is not null, true),
         _ => await grains.GetGrain<IPurchaseOrderGrain>(sheet.Key).Read() is { } order
-            ? (true, person.Rights.MaySee(order.Brand, order.Category, order.Vendor)) : (false, true),
+            ? (true, person.Rights.MaySee(order.Brand, order.Category, order.Vendor, order.Standing.Document.Version)) : (false, true),
     };
 
     private Asked<T> Ask<T>(string key, T sheet, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> json) => new(

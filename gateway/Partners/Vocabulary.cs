@@ -25,9 +25,7 @@ internal static class Vocabulary
             or "purchase-order.lines-cancelled" or "purchase-order.cancelled" or "purchase-order.closed" => stored,
         "purchase-order.template-adopted" or "purchase-order.milestone-overridden" or "purchase-order.override-lifted" => stored,
         "style.template-adopted" or "style.milestone-overridden" or "style.override-lifted" => stored,
-        // What the buyer's own people prepare is nobody's business until it is done.
-        "purchase-order.drafted" or "purchase-order.amended" or "purchase-order.proposal-made" or "purchase-order.proposal-confirmed"
-            or "purchase-order.proposal-declined" or "purchase-order.proposal-withdrawn" => null,
+        _ when IsPreparation(stored) => null,
         "purchase-order.milestones-reported" => "purchase-order.milestone-reported",
         "purchase-order.forecasts-moved" => "purchase-order.forecast-moved",
         "style.registered" or "style.revised" => stored,
@@ -50,6 +48,11 @@ internal static class Vocabulary
         _ when stored.StartsWith("approval.", StringComparison.Ordinal) => ApprovalVocabulary.TypeOf(stored),
         _ => throw new UnreachableException($"'{stored}' is neither published nor kept back."),
     };
+
+    /// <summary>What the buyer's own people prepare is nobody else's business until it is done.</summary>
+    public static bool IsPreparation(string stored) => stored is
+        "purchase-order.drafted" or "purchase-order.amended" or "purchase-order.proposal-made" or "purchase-order.proposal-confirmed"
+        or "purchase-order.proposal-declined" or "purchase-order.proposal-withdrawn";
 
     public static object DataOf(object happened) => happened switch
     {

@@ -15,7 +15,7 @@ namespace Selvedge.Gateway.Production;
 /// <param name="Rows">Know its vendor's and styles' names.</param>
 internal sealed record FoundOrder(PurchaseOrderView Order, long V, Rows Rows)
 {
-    public PurchaseOrderDetail Detail => PurchaseOrderDetail.Of(Order, V, Rows);
+    public PurchaseOrderDetail? DetailFor(Rights rights) => PurchaseOrderDetail.Of(Order, V, Rows).For(rights);
 }
 
 /// <summary>Finds purchase orders: present ones at their actors, past ones in the log.</summary>

@@ -1,6 +1,7 @@
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Boards.Wire;
 using Selvedge.Gateway.Docs;
+using Selvedge.Gateway.Partners;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.TimeTravel;
@@ -54,9 +55,10 @@ public static class PurchaseOrderRoutes
         var until = await past.PositionAsync(parameters, ct);
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
-        if (await orders.FindAsync(po, until, http.Person().Rights, ct) is not { } found)
+        var rights = http.Person().Rights;
+        if (await orders.FindAsync(po, until, rights, ct) is not { } found || found.DetailFor(rights) is not { } detail)
             return ProblemResult.NotFound;
-        return Versions.IsKnown(http, found.Order.Version) ? TypedResults.StatusCode(304) : new Shown(found.Detail);
+        return Versions.IsKnown(http, found.Order.Version) ? TypedResults.StatusCode(304) : new Shown(detail);
     }
 
     private static async Task<IResult> HistoryAsync(string po, HttpContext http, PurchaseOrderReader orders, Past past, CancellationToken ct)
@@ -66,11 +68,12 @@ public static class PurchaseOrderRoutes
         var until = await past.PositionAsync(parameters, ct);
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
-        if (await orders.FindAsync(po, until, http.Person().Rights, ct) is null)
+        var rights = http.Person().Rights;
+        if (await orders.FindAsync(po, until, rights, ct) is null)
             return ProblemResult.NotFound;
 
         var history = await orders.TellAsync(po, until, ct);
-        var page = listing.Of(history.Entries.Select((entry, i) => (entry, i)), e => new Place(e.i, ""), e => e.entry);
+        var page = listing.Of(history.Entries.Where(e => rights.MayPrepare || !Vocabulary.IsPreparation(e.Type)).Select((entry, i) => (entry, i)), e => new Place(e.i, ""), e => e.entry);
         Listing.Link(http, page.Next);
         return new Shown(page);
     }

@@ -70,7 +70,7 @@ public static class VendorRoutes
         if (!rights.MaySeeVendor(vendor) || !rows.TryGetVendor(vendor, out _))
             return ProblemResult.NotFound;
         var categories = rows.PurchaseOrders.Select(o => o.Row)
-            .Where(o => o.Vendor == vendor && rights.MaySee(o.Brand, o.Category, o.Vendor)).Select(o => o.Category).Distinct();
+            .Where(o => o.Vendor == vendor && rights.MaySee(o)).Select(o => o.Category).Distinct();
         return new Shown(await VendorHistory.OfAsync(vendor, categories, grains));
     }
 }
@@ -105,7 +105,7 @@ internal static class OpenLines
         foreach (var entry in rows.PurchaseOrders)
         {
             var order = entry.Row;
-            if (!order.Open || (only is not null && order.Vendor != only) || !rights.MaySee(order.Brand, order.Category, order.Vendor))
+            if (!order.Open || (only is not null && order.Vendor != only) || !rights.MaySee(order))
                 continue;
             if (!counts.TryGetValue(order.Vendor, out var ofVendor))
                 counts[order.Vendor] = ofVendor = new int[None.Length];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
 
 namespace Selvedge.Gateway.Security;
 
@@ -25,7 +26,7 @@ public sealed class Rights : IEquatable<Rights>
         this.categories = Known(categories).ToImmutableHashSet(StringComparer.Ordinal);
         this.vendors = Known(vendors).ToImmutableHashSet(StringComparer.Ordinal);
         HiddenFields = [.. Known(hidden).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        ClassKey = string.Join('|', Part(this.brands), Part(this.categories), Part(this.vendors), Part(HiddenFields), Party?.ToString());
+        ClassKey = string.Join('|', Part(this.brands), Part(this.categories), Part(this.vendors), Part(HiddenFields), Party?.ToString(), isSupervisor ? "supervisor" : "");
     }
 
     public static Rights Everything { get; } = new([], [], [], [], Domain.Approvals.Party.Brand, isSupervisor: true);
@@ -53,6 +54,15 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may see a purchase order, and anything that belongs to one.</summary>
     public bool MaySee(string brand, string category, string vendor) =>
         Allows(brands, brand) && Allows(categories, category) && Allows(vendors, vendor);
+
+    /// <summary>The same for one order as it stands: before its first version has gone out it is known to the buyer's own people alone.</summary>
+    /// <param name="document">Version of the order's document; 0 while none has gone out.</param>
+    public bool MaySee(string brand, string category, string vendor, int document) => MaySee(brand, category, vendor) && (document > 0 || MayPrepare);
+
+    public bool MaySee(PurchaseOrderRow order) => MaySee(order.Brand, order.Category, order.Vendor, order.Document);
+
+    /// <summary>Whether they may see what the buyer's own people prepare: drafts, and acts that wait for a second person.</summary>
+    public bool MayPrepare => Party == Domain.Approvals.Party.Brand;
 
     /// <summary>Whether they may see a style. Who is limited to vendors sees the styles that those make.</summary>
     /// <param name="makers">Vendors of the orders that name the style; read only when it matters.</param>
@@ -99,6 +109,17 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may see a brand's templates, or those for any brand. Templates are the house's own: none is a vendor's.</summary>
     public bool MaySeeTemplate(string? brand) => Party == Domain.Approvals.Party.Brand && (brand is null || Allows(brands, brand));
 
+    /// <summary>
+    /// Whether they may ask this of an order that they see. Vendors answer, and so may the brand for them; all else is the
+    /// brand's, and confirming what another proposed a supervisor's.
+    /// </summary>
+    public bool MayAct(Act act) => Party switch
+    {
+        Domain.Approvals.Party.Vendor => act is Act.Acknowledge or Act.Confirm or Act.ProposeChange or Act.Reject,
+        Domain.Approvals.Party.Brand => isSupervisor || act is not (Act.ConfirmProposal or Act.DeclineProposal),
+        _ => false,
+    };
+
     /// <summary>Whether they may draft, publish and retire templates for a brand, or for any brand where none is named.</summary>
     public bool MayPlan(string? brand) => isSupervisor && (brand is null ? brands.IsEmpty : Allows(brands, brand));
 
@@ -115,7 +136,7 @@ public sealed class Rights : IEquatable<Rights>
     public bool MayReadWhatIf(bool isTheirs) => isTheirs || isSupervisor;
 
     /// <summary>They may see every order, style and vendor: nothing need be looked up to know it.</summary>
-    public bool SeesAll => brands.IsEmpty && categories.IsEmpty && vendors.IsEmpty;
+    public bool SeesAll => brands.IsEmpty && categories.IsEmpty && vendors.IsEmpty && MayPrepare;
 
     public bool MaySeeField(string field) => HiddenFields.IsEmpty || HiddenFields.BinarySearch(field, StringComparer.Ordinal) < 0;
 

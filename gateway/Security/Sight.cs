@@ -10,7 +10,7 @@ public sealed class Sight(Rows rows, Rights rights)
 {
     private ILookup<string, string>? makers;
 
-    public bool Sees(PurchaseOrderRow order) => rights.MaySee(order.Brand, order.Category, order.Vendor);
+    public bool Sees(PurchaseOrderRow order) => rights.MaySee(order);
 
     public bool SeesStyle(string number) =>
         rows.TryGetStyle(number, out var style) && rights.MaySeeStyle(style.Row.Brand, style.Row.Category, MakersOf(number));
@@ -33,7 +33,7 @@ public sealed class Sight(Rows rows, Rights rights)
     // Deferred: most people are not limited to vendors, and then nobody asks.
     private IEnumerable<string> MakersOf(string style)
     {
-        makers ??= rows.PurchaseOrders
+        makers ??= rows.PurchaseOrders.Where(order => order.Row.IsIssued)
             .SelectMany(order => order.Row.Lines, (order, line) => (line.Style, order.Row.Vendor))
             .Where(made => made.Style is not null)
             .ToLookup(made => made.Style!, made => made.Vendor);

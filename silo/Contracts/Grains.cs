@@ -42,6 +42,10 @@ public interface IPurchaseOrderGrain : IWakeable
 
     Task<Verdict> Lift(Asked<LiftOverride> asked);
 
+    /// <summary>What a person asks between buyer and vendor: done, or kept until a second person confirms it.</summary>
+    /// <param name="held">The version that the person looked at; null to act upon any.</param>
+    Task<ActVerdict> Act(Asked<OrderAct> asked, Author by, int? held);
+
     /// <summary>The vendor's working days may have changed: forecasts are made anew by them.</summary>
     /// <param name="position">Of the event that says so: what was committed up to there is seen.</param>
     Task<Verdict> LookAgain(CommandHeader header, long position);
@@ -71,6 +75,11 @@ public interface IPurchaseOrderGrain : IWakeable
     [AlwaysInterleave]
     Task<ApprovalOffer> OfferApproval(int line, ApprovalWish wish);
 }
+
+/// <summary>What became of an act, and where the order stands after it.</summary>
+/// <param name="Proposal">Id of what now waits for a second person; null where the act was done or refused.</param>
+[GenerateSerializer, Immutable, Alias("act-verdict")]
+public sealed record ActVerdict(Verdict Verdict, Phase Phase, string? Proposal);
 
 /// <summary>One style, by its number.</summary>
 public interface IStyleGrain : IWakeable

@@ -6,6 +6,7 @@ using Selvedge.Domain;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
@@ -37,6 +38,13 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
     public Task<Verdict> Override(Asked<OverrideMilestone> asked) => ExecuteAsync(asked.Header, new PurchaseOrderCommand.Override(asked.Command));
 
     public Task<Verdict> Lift(Asked<LiftOverride> asked) => ExecuteAsync(asked.Header, new PurchaseOrderCommand.Lift(asked.Command));
+
+    public async Task<ActVerdict> Act(Asked<OrderAct> asked, Author by, int? held)
+    {
+        await CatchUpAsync();
+        var verdict = await ExecuteAsync(asked.Header, await ToCommandAsync(asked, by, held));
+        return new ActVerdict(verdict, State.Life.Phase, State.Life.Proposal(asked.Header.Id)?.Id.ToString("N"));
+    }
 
     public async Task<Verdict> LookAgain(CommandHeader header, long position)
     {
@@ -80,7 +88,12 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
     public async Task<PurchaseOrderView?> Read()
     {
         await CatchUpAsync();
-        return PurchaseOrderView.Of(State, Version);
+        var (order, version) = (State, Version);
+        return PurchaseOrderView.Of(
+            order is { Life.IsDrafted: true, Placed: { } placed }
+                ? PurchaseOrder.Previewed(order, await AroundAsync(placed.Vendor, placed.Category, Services.Knowledge.Calendars))
+                : order,
+            version);
     }
 
     public async Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all)
@@ -98,9 +111,12 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
 
     protected override async ValueTask<Surroundings> LookAroundAsync(PurchaseOrderCommand command)
     {
-        var (vendor, category) = command is PurchaseOrderCommand.Record { Sheet: var sheet }
-            ? (sheet.Vendor, sheet.Category)
-            : (State.Placed?.Vendor, State.Placed?.Category);
+        var (vendor, category) = command switch
+        {
+            PurchaseOrderCommand.Record { Sheet: var sheet } => (sheet.Vendor, sheet.Category),
+            PurchaseOrderCommand.Ask { Act.Draft: { } draft } when State.Placed is null => (draft.Vendor, draft.Category),
+            _ => (State.Placed?.Vendor, State.Placed?.Category),
+        };
         if (vendor is null || category is null)
             return new Surroundings(Now, WorkingCalendars.Unknown);
         var around = await AroundAsync(vendor, category, Services.Knowledge.Calendars);
@@ -127,19 +143,39 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
     private async Task<PurchaseOrderCommand.Record> ToCommandAsync(OrderSheet sheet)
     {
         var styles = sheet.Lines.Where(l => l.ExFactory is not null && l.Style is not null).Select(l => l.Style!).Distinct().ToArray();
-        var dates = await Task.WhenAll(styles.Select(s => grains.GetGrain<IStyleGrain>(s).HandOver()));
-        return new PurchaseOrderCommand.Record(sheet, [.. dates.OfType<StyleDates>()], await FindOutAsync(sheet, styles));
+        var found = State.Placed is null
+            ? await FindOutAsync(sheet.Number, sheet.Brand, sheet.Category, sheet.Vendor, sheet.Template, styles, sheet.Attributes)
+            : null;
+        return new PurchaseOrderCommand.Record(sheet, await DatesOfAsync(styles), found);
     }
 
+    // What is confirmed is done now, so it needs what the act itself would need.
+    private async Task<PurchaseOrderCommand.Ask> ToCommandAsync(Asked<OrderAct> asked, Author by, int? held)
+    {
+        var act = asked.Command.ConfirmProposal is { } answer && State.Life.Proposal(answer.Id) is { } proposal ? proposal.Act : asked.Command;
+        var changed = act.Revise?.Changes.Lines ?? (act.AcceptChange is null ? null : State.Life.Wish?.Wish.Changes.Lines) ?? [];
+        string[] styles = act.Issue is null && changed.IsEmpty
+            ? []
+            : [.. State.Lines.Select(l => l.Order.Style).Concat(changed.Select(l => l.Style)).OfType<string>().Distinct()];
+        var found = act.Issue is not null && State.Placed is { } header
+            ? await FindOutAsync(header.Number, header.Brand, header.Category, header.Vendor, header.Template, styles, null)
+            : null;
+        return new PurchaseOrderCommand.Ask(asked.Header.Id, asked.Command, by, await DatesOfAsync(styles), [], found, held);
+    }
+
+    private async Task<ImmutableArray<StyleDates>> DatesOfAsync(string[] styles) =>
+        [.. (await Task.WhenAll(styles.Select(s => grains.GetGrain<IStyleGrain>(s).HandOver()))).OfType<StyleDates>()];
+
     // What the buyer leaves unsaid and others' orders tell: asked for only where a milestone of the template hangs on it.
-    private async Task<ImmutableArray<AttributeValue>?> FindOutAsync(OrderSheet sheet, string[] styles)
+    private async Task<ImmutableArray<AttributeValue>?> FindOutAsync(
+        string number, string brand, string category, string vendor, string? named, string[] styles, ImmutableArray<AttributeValue>? said)
     {
         var shelf = Services.Knowledge.Templates;
-        if (State.Placed is not null || (sheet.Template is { } named ? shelf.Newest(named) : shelf.For(sheet.Brand, sheet.Category)) is not { Conditions.IsEmpty: false } template)
+        if ((named is null ? shelf.For(brand, category) : shelf.Newest(named)) is not { Conditions.IsEmpty: false } template)
             return null;
         var found = ImmutableArray.CreateBuilder<AttributeValue>();
         if (IsAsked(TemplateAttributes.NewVendor))
-            Found(TemplateAttributes.NewVendor, !await IsKnownAsync(new StreamKey(Kinds.Vendor, sheet.Vendor)));
+            Found(TemplateAttributes.NewVendor, !await IsKnownAsync(new StreamKey(Kinds.Vendor, vendor)));
         if (IsAsked(TemplateAttributes.FirstOrder))
         {
             var ordered = await Task.WhenAll(styles.Select(style => IsKnownAsync(new StreamKey(Kinds.Style, style))));
@@ -148,9 +184,9 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
 
         return found.Count == 0 ? null : found.ToImmutable();
 
-        bool IsAsked(string attribute) => template.Conditions.Contains(attribute) && sheet.Attributes?.Any(a => a.Attribute == attribute) != true;
+        bool IsAsked(string attribute) => template.Conditions.Contains(attribute) && said?.Any(a => a.Attribute == attribute) != true;
 
-        Task<bool> IsKnownAsync(StreamKey target) => Services.Journal.IsLinkedToAsync(target, new StreamKey(Kinds.PurchaseOrder, sheet.Number));
+        Task<bool> IsKnownAsync(StreamKey target) => Services.Journal.IsLinkedToAsync(target, new StreamKey(Kinds.PurchaseOrder, number));
 
         void Found(string attribute, bool holds) => found.Add(new AttributeValue(attribute, holds ? TemplateAttributes.Yes : TemplateAttributes.No));
     }

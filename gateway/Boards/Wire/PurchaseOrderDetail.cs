@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Boards.Wire;
 
@@ -12,15 +13,22 @@ namespace Selvedge.Gateway.Boards.Wire;
 /// <param name="Wish">What the vendor would do instead; null while it has asked for nothing.</param>
 /// <param name="Proposals">What waits for a second person: acts, and reported plans for committed days.</param>
 /// <param name="Ending">How it was cancelled or closed; null while it goes on.</param>
-/// <param name="Acts">What may be asked of it as it stands, by whoever may ask it.</param>
+/// <param name="Acts">What who reads it may ask of an order, and why not of this one as it stands.</param>
 public sealed record PurchaseOrderDetail(
     string Id, long V, string Number, string Brand, string BrandName, string Category, string Vendor, string? VendorName, string? Country,
     string Season, Health Health, int Version, string State, string? Incoterm, string? ShipMode, Hold? Hold, ImmutableArray<LineDetail> Lines,
     Phase Phase, ProductionState? Production, DocumentStanding Document, string? Parent, WishView? Wish, ImmutableArray<ProposalView> Proposals,
-    Ending? Ending, ImmutableArray<Act> Acts) : IRow
+    Ending? Ending, ImmutableArray<ActView> Acts) : IRow
 {
-    /// <summary>Not yet an order: seen by the buyer's own people alone.</summary>
-    internal bool IsDrafted => Phase is Phase.Draft or Phase.PendingApproval;
+    /// <summary>What somebody of these rights sees of it; null for nothing.</summary>
+    internal PurchaseOrderDetail? For(Rights rights) =>
+        !rights.MaySee(Brand, Category, Vendor, Document.Version)
+            ? null
+            : this with
+            {
+                Proposals = rights.MayPrepare ? Proposals : Proposals.RemoveAll(p => !p.IsPlan),
+                Acts = Acts.RemoveAll(a => !rights.MayAct(a.Act)),
+            };
 
     /// <summary>The journal position that last changed the order or a name that is shown with it.</summary>
     /// <remarks>Ask before reading the order: then what is read is at least of there.</remarks>

@@ -34,8 +34,28 @@ public static class Moves
     // A hold is ours: it stops what would let production go on, not what clears it up.
     private static readonly FrozenSet<Act> StoppedByHold = new[] { Confirm, ProposeChange, AcceptChange, Commit, AgreePlan, Close }.ToFrozenSet();
 
+    /// <summary>What can be asked of an order that is there.</summary>
+    public static readonly ImmutableArray<Act> All = [.. Enum.GetValues<Act>().Where(act => act != Draft)];
+
     /// <summary>What may be asked of an order as it stands, in the acts' own order.</summary>
     public static ImmutableArray<Act> PossibleFor(PurchaseOrderState order) => [.. Enum.GetValues<Act>().Where(act => IsPossible(act, order))];
+
+    /// <summary>Why the act is not possible or would change nothing; null where it may be asked for.</summary>
+    public static string? WhyNot(Act act, PurchaseOrderState order)
+    {
+        var life = order.Life;
+        return act switch
+        {
+            _ when !Where[act].Contains(life.Phase) => $"It is {Words(life.Phase.ToString())}.",
+            Release => life.Hold is null ? "It is not on hold." : null,
+            ConfirmProposal or DeclineProposal or WithdrawProposal => life.Proposals.IsEmpty ? "Nothing waits for a second person." : null,
+            _ when !IsPossible(act, order) => "It is on hold: release it first.",
+            AgreePlan or DeclinePlan => order.Lines.Any(l => l.OpenPlans > 0) ? null : "No reported plan waits for an answer.",
+            Acknowledge when life.Phase != Phase.Issued && life.Acknowledged == life.Version => $"Version {life.Version} has been acknowledged.",
+            Confirm when life.Phase == Phase.Confirmed && life.Acknowledged == life.Version => $"Version {life.Version} has been confirmed.",
+            _ => null,
+        };
+    }
 
     /// <summary>Null when the act is possible; else where the order stands, and what would be.</summary>
     internal static Refusal? Refuse(Act act, PurchaseOrderState order)

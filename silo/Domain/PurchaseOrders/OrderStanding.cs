@@ -9,11 +9,11 @@ namespace Selvedge.Domain.PurchaseOrders;
 /// <param name="Production">How far the goods have come; null before materials are ordered.</param>
 /// <param name="Wish">What the vendor would do instead; null while it has asked for nothing.</param>
 /// <param name="Proposals">What waits for a second person: acts, and reported plans for committed days.</param>
-/// <param name="Acts">What may be asked of it as it stands, by whoever may ask it.</param>
+/// <param name="Acts">All that can be asked of an order, and why not of this one as it stands.</param>
 [GenerateSerializer, Immutable, Alias("order-standing")]
 public sealed record OrderStanding(
     Phase Phase, ProductionState? Production, DocumentStanding Document, string? Parent, Hold? Hold, WishView? Wish,
-    ImmutableArray<ProposalView> Proposals, Ending? Ending, ImmutableArray<Act> Acts)
+    ImmutableArray<ProposalView> Proposals, Ending? Ending, ImmutableArray<ActView> Acts)
 {
     public static OrderStanding Of(PurchaseOrderState order)
     {
@@ -22,9 +22,13 @@ public sealed record OrderStanding(
             life.Phase, order.Production, new DocumentStanding(life.Version, life.Acknowledged, life.AnswerDue, life.IsOverdue),
             order.Placed!.Parent, life.Hold, life.Wish is { } wish ? WishView.Of(wish) : null,
             [.. life.Proposals.Select(ProposalView.Of), .. order.Lines.Where(l => !l.IsOver).SelectMany(ProposalView.OfPlans)],
-            life.Ending, Moves.PossibleFor(order));
+            life.Ending, [.. Moves.All.Select(act => new ActView(act, Moves.WhyNot(act, order)))]);
     }
 }
+
+/// <param name="Why">It cannot be asked for now; null where it can.</param>
+[GenerateSerializer, Immutable, Alias("act-view")]
+public sealed record ActView(Act Act, string? Why);
 
 /// <summary>Which version there is, and which one the vendor holds.</summary>
 /// <param name="Version">0 for a draft.</param>
@@ -46,10 +50,11 @@ public sealed record WishView(int Version, ImmutableArray<Difference> Changes, s
 /// <param name="Line">Where it is for one line; null else.</param>
 /// <param name="From">The day committed to now, where a day is to move.</param>
 /// <param name="Changes">To the order's document.</param>
+/// <param name="IsPlan">Reported as a plan: it is agreed to or declined by its line and milestone.</param>
 [GenerateSerializer, Immutable, Alias("proposal-view")]
 public sealed record ProposalView(
     string Id, Act Act, string By, DateTimeOffset At, int? Line, string? Milestone, DateOnly? From, DateOnly? To, string? Reason, string? Note,
-    ImmutableArray<Difference> Changes)
+    ImmutableArray<Difference> Changes, bool IsPlan = false)
 {
     internal static ProposalView Of(Proposal proposal)
     {
@@ -61,7 +66,6 @@ public sealed record ProposalView(
             act.Commit?.Note ?? act.Revise?.Note ?? act.AgreePlan?.Note ?? act.Issue?.Note ?? act.AcceptChange?.Note, proposal.Changes);
     }
 
-    /// <summary>A plan that was reported is agreed to or declined by its line and milestone.</summary>
     internal static IEnumerable<ProposalView> OfPlans(LineState line)
     {
         if (line.Timeline is not { } timeline)
@@ -70,6 +74,6 @@ public sealed record ProposalView(
             if (line.OpenPlan(i) is { } plan)
                 yield return new ProposalView(
                     $"plan-{line.Order.Number}-{timeline.Template.Milestones[i].Code}", Act.AgreePlan, plan.Source, plan.HeardAt, line.Order.Number,
-                    timeline.Template.Milestones[i].Code, line.CommittedTo(i), plan.Date, plan.Reason, plan.Note, []);
+                    timeline.Template.Milestones[i].Code, line.CommittedTo(i), plan.Date, plan.Reason, plan.Note, [], IsPlan: true);
     }
 }

@@ -35,7 +35,9 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
-    public static State Evolve(State order, Event happened) => happened switch
+    public static State Evolve(State order, Event happened) => After(order, happened) with { Version = order.Version + 1 };
+
+    private static State After(State order, Event happened) => happened switch
     {
         Event.Placed e => new State(
             new OrderHeader(e.Number, e.Brand, e.Category, e.Season, e.Vendor, e.Incoterm, e.ShipMode, e.Template, e.Attributes),

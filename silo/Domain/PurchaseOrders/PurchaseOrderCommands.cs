@@ -40,9 +40,10 @@ public abstract record PurchaseOrderCommand
     /// <param name="Styles">The present dates of the styles that the lines name, where the act needs them.</param>
     /// <param name="Carried">Approvals of the order's parent that still hold, where the act needs them.</param>
     /// <param name="Found">What was found out of the order, where the act issues it; null for nothing.</param>
+    /// <param name="Held">The version that the person looked at; null to act upon any.</param>
     public sealed record Ask(
         Guid Id, OrderAct Act, Author By, ImmutableArray<StyleDates> Styles, ImmutableArray<ReportMilestone> Carried,
-        ImmutableArray<AttributeValue>? Found = null) : PurchaseOrderCommand;
+        ImmutableArray<AttributeValue>? Found = null, int? Held = null) : PurchaseOrderCommand;
 
     /// <summary>The committed due time has come.</summary>
     public sealed record Wake : PurchaseOrderCommand;

@@ -16,7 +16,8 @@ public sealed record PurchaseOrderRow(
     Phase Phase = Phase.Confirmed, int Document = 1, int Acknowledged = 1, DateTimeOffset? AnswerDue = null, bool IsOverdue = false,
     bool IsHeld = false, int Waiting = 0, string? Parent = null)
 {
-    public bool IsDrafted => Phase is Phase.Draft or Phase.PendingApproval;
+    /// <summary>A version has gone out: until then it is known to the buyer's own people alone.</summary>
+    public bool IsIssued => Document > 0;
 
     /// <summary>Null until the order was placed.</summary>
     /// <param name="before">A former state and its row: lines that did not change since keep theirs.</param>

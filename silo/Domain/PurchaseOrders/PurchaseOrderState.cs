@@ -10,9 +10,10 @@ namespace Selvedge.Domain.PurchaseOrders;
 /// <summary>A purchase order as its events left it. <see cref="Placed"/> is null until it was placed.</summary>
 /// <param name="Past">The newest track records that a forecast leaned on; null while none did.</param>
 /// <param name="Calendar">Id of the working calendar that its forecasts were last made by, and which version: none older is taken again.</param>
+/// <param name="Version">Number of events.</param>
 public sealed record PurchaseOrderState(
     OrderHeader? Placed, ImmutableArray<LineState> Lines, DateOnly AsOf, LifeCycle Life, PastVersions? Past = null,
-    string? Calendar = null, int CalendarVersion = 0)
+    string? Calendar = null, int CalendarVersion = 0, int Version = 0)
 {
     public static PurchaseOrderState Empty { get; } = new(null, [], DateOnly.MinValue, LifeCycle.Drafted);
 

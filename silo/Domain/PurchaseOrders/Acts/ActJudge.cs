@@ -14,6 +14,8 @@ internal static class ActJudge
             return ask.Act.Draft is { } draft
                 ? Drafting.Draft(draft, around)
                 : new Refusal("unknown-purchase-order", "", "There is no such purchase order.");
+        if (ask.Held is { } held && held != order.Version)
+            return new Refusal("changed-since", "/If-Match", $"It has been changed since: version {order.Version} stands, {held} was held.");
         if (Moves.Refuse(ask.Act.Kind, order) is { } refusal)
             return refusal;
         var asked = new Case(order, ask.By, null, around, ask.Styles, ask.Carried, ask.Found);

@@ -1,0 +1,73 @@
+namespace Selvedge.Gateway.Docs;
+
+/// <summary>Examples of what people ask of orders.</summary>
+internal static class OrderLifeExamples
+{
+    private const string Done = """{ "status": "accepted", "version": 15, "position": 48240, "phase": "issued", "proposal": null }""";
+
+    private const string Proposed = """{ "status": "accepted", "version": 15, "position": 48240, "phase": "confirmed", "proposal": "0193f1c2a4d87c1e9b0a6f3d2c5e7a91" }""";
+
+    private const string Confirmed = """{ "status": "accepted", "version": 15, "position": 48240, "phase": "confirmed", "proposal": null }""";
+
+    private const string Note = """{ "note": "as agreed by phone" }""";
+
+    public static readonly Dictionary<string, string> Bodies = new()
+    {
+        ["DraftPurchaseOrder"] =
+            """
+            { "number": "PO-1002", "brand": "HALDEN", "category": "apparel", "season": "SS27", "vendor": "V-17", "incoterm": "FOB Chattogram", "shipMode": "sea",
+              "parent": "PO-1001", "lines": [
+                { "number": 1, "style": "ST-204", "colour": "Ink", "sizes": [{ "size": "M", "quantity": 1200 }, { "size": "L", "quantity": 1200 }],
+                  "exFactory": "2027-03-05", "cancel": "2027-03-20", "price": 7.85, "currency": "USD" } ] }
+            """,
+        ["AmendPurchaseOrder"] = """{ "vendor": "V-18", "lines": [{ "number": 1, "exFactory": "2027-03-12" }], "removed": [2] }""",
+        ["IssuePurchaseOrder"] = Note,
+        ["AcknowledgePurchaseOrder"] = """{ "version": 1 }""",
+        ["ConfirmPurchaseOrder"] = """{ "version": 1 }""",
+        ["ProposeChange"] =
+            """{ "version": 1, "lines": [{ "number": 1, "exFactory": "2027-03-12" }], "reason": "MT-MILL", "note": "the mill books from 1 Feb" }""",
+        ["RejectPurchaseOrder"] = """{ "version": 1, "note": "no capacity before May" }""",
+        ["AcceptChange"] = Note,
+        ["DeclineChange"] = Note,
+        ["RevisePurchaseOrder"] =
+            """
+            { "lines": [{ "number": 1, "sizes": [{ "size": "M", "quantity": 900 }, { "size": "L", "quantity": 1500 }] }], "reason": "BR-QTY", "side": "brand",
+              "note": "size curve of last season" }
+            """,
+        ["CommitDate"] = """{ "line": 1, "date": "2027-03-12", "reason": "MT-MILL", "side": "material", "note": "agreed by phone" }""",
+        ["AgreePlan"] = """{ "line": 1, "milestone": "A34" }""",
+        ["DeclinePlan"] = """{ "line": 1, "milestone": "A34", "note": "the launch does not move" }""",
+        ["HoldPurchaseOrder"] = """{ "reason": "audit expired", "waitsOn": "compliance" }""",
+        ["ReleasePurchaseOrder"] = Note,
+        ["CancelPurchaseOrder"] = """{ "lines": [2], "reason": "colour dropped" }""",
+        ["ClosePurchaseOrder"] =
+            """{ "lines": [{ "number": 1, "sizes": [{ "size": "M", "quantity": 1190 }, { "size": "L", "quantity": 980 }] }], "note": "L short: shade lot refused" }""",
+        ["ConfirmProposal"] = Note,
+        ["DeclineProposal"] = Note,
+        ["WithdrawProposal"] = Note,
+    };
+
+    public static readonly Dictionary<string, string> Answers = new()
+    {
+        ["DraftPurchaseOrder"] = """{ "status": "accepted", "version": 1, "position": 48240, "phase": "draft", "proposal": null }""",
+        ["AmendPurchaseOrder"] = """{ "status": "accepted", "version": 2, "position": 48240, "phase": "draft", "proposal": null }""",
+        ["IssuePurchaseOrder"] = Done,
+        ["AcknowledgePurchaseOrder"] = """{ "status": "accepted", "version": 15, "position": 48240, "phase": "acknowledged", "proposal": null }""",
+        ["ConfirmPurchaseOrder"] = Confirmed,
+        ["ProposeChange"] = """{ "status": "accepted", "version": 15, "position": 48240, "phase": "changeproposed", "proposal": null }""",
+        ["RejectPurchaseOrder"] = """{ "status": "accepted", "version": 15, "position": 48240, "phase": "rejectedbyvendor", "proposal": null }""",
+        ["AcceptChange"] = Confirmed,
+        ["DeclineChange"] = Done,
+        ["RevisePurchaseOrder"] = Done,
+        ["CommitDate"] = Proposed,
+        ["AgreePlan"] = Confirmed,
+        ["DeclinePlan"] = Confirmed,
+        ["HoldPurchaseOrder"] = Confirmed,
+        ["ReleasePurchaseOrder"] = Confirmed,
+        ["CancelPurchaseOrder"] = Proposed,
+        ["ClosePurchaseOrder"] = """{ "status": "accepted", "version": 31, "position": 48240, "phase": "closed", "proposal": null }""",
+        ["ConfirmProposal"] = Confirmed,
+        ["DeclineProposal"] = Confirmed,
+        ["WithdrawProposal"] = Confirmed,
+    };
+}
