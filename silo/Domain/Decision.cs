@@ -10,7 +10,8 @@ namespace Selvedge.Domain;
 
 /// <summary>
 /// The rules of one kind of actor, pure: what may be asked of it, and what then holds. Decide computes,
-/// Evolve only copies, so that replay depends on nobody's present code, clock or other actors.
+/// Evolve only copies, so that replay depends on no clock and no other actor, but for published templates, which never
+/// change and are known first, and on no code but the fitting of these.
 /// </summary>
 public interface IDecider<TCommand, TEvent, TState>
 {

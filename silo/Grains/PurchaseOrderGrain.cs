@@ -48,7 +48,7 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
 
     public async Task<Verdict> LookAgain(CommandHeader header, long position)
     {
-        await Services.Feed.WaitUntilAsync(position);
+        await Services.Feed.CatchUpAsync(position);
         return await ExecuteAsync(header, new PurchaseOrderCommand.LookAgain());
     }
 

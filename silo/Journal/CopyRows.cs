@@ -38,9 +38,6 @@ internal sealed class CopyRows(Stream copy, int fields) : IDisposable
         return found > 0;
     }
 
-    /// <summary>Whether the field is null.</summary>
-    public bool IsNull(int field) => lengths[field] < 0;
-
     public ReadOnlySpan<byte> Bytes(int field) => buffer.AsSpan(starts[field], lengths[field]);
 
     public long Int64(int field) => BinaryPrimitives.ReadInt64BigEndian(Bytes(field));

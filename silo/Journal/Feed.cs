@@ -95,19 +95,25 @@ public sealed class Feed : IHostedService, IAsyncDisposable
     public async Task<long> CatchUpAsync(CancellationToken ct = default)
     {
         var head = await _journal.ReadHeadAsync(ct);
-        if (Position < head)
-        {
-            Wake(head);
-            try
-            {
-                await WaitUntilAsync(head, ct).WaitAsync(_options.UnknownOutcomeLimit, ct);
-            }
-            catch (TimeoutException late)
-            {
-                throw new JournalUnavailableException("The journal could not be read up to its head in time.", late);
-            }
-        }
+        await CatchUpAsync(head, ct);
         return head;
+    }
+
+    /// <summary>Has read up to a position that is known to be committed.</summary>
+    /// <exception cref="JournalUnavailableException">It could not be read in time.</exception>
+    public async Task CatchUpAsync(long position, CancellationToken ct = default)
+    {
+        if (Position >= position)
+            return;
+        Wake(position);
+        try
+        {
+            await WaitUntilAsync(position, ct).WaitAsync(_options.UnknownOutcomeLimit, ct);
+        }
+        catch (TimeoutException late)
+        {
+            throw new JournalUnavailableException($"The journal could not be read up to position {position} in time.", late);
+        }
     }
 
     /// <summary>

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
 using Selvedge.Contracts;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Journal;
 using Selvedge.Testing;
 
 namespace Selvedge.Grains.Tests;
@@ -46,7 +48,10 @@ public sealed class TemplatesAndCalendars : IAsyncLifetime
     private static async Task PublishAsync(Node node, string id, TemplateSheet sheet)
     {
         Assert.Equal(VerdictStatus.Accepted, (await node.Template(id).SaveDraft(node.Ask(sheet), null)).Status);
-        Assert.Equal(VerdictStatus.Accepted, (await node.Template(id).Publish(node.Header(), null, null)).Status);
+        var published = await node.Template(id).Publish(node.Header(), null, null);
+        Assert.Equal(VerdictStatus.Accepted, published.Status);
+        // New orders go by what the node has heard of.
+        await node.Services.GetRequiredService<Feed>().CatchUpAsync(published.Position);
     }
 
     private static OrderSheet Order(string number, string brand) => Given.Order(number, style: null) with { Brand = brand };

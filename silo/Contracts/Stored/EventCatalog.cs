@@ -109,7 +109,7 @@ public static class EventCatalog
         return (entry.Name, entry.Schema, entry.Write(happened));
     }
 
-    /// <summary>Reads an event of any form ever stored.</summary>
+    /// <summary>Reads an event of its present form, or of one that this has grown from.</summary>
     /// <exception cref="NotSupportedException">The type or form is not known: it was written by a newer version.</exception>
     public static object Read(string type, short schema, ReadOnlySpan<byte> data) =>
         ByName.TryGetValue(type, out var entry) && schema == entry.Schema

@@ -63,12 +63,12 @@ public sealed class StoredKind<TDecider, TCommand, TEvent, TState>(
 public readonly record struct StoredRow(object Value, byte[] Data)
 {
     public static Func<TState, Shown<TState>?, StoredRow> Of<TState, TRow>(Func<TState, TRow> rowOf) where TRow : class =>
-        (state, _) => rowOf(state) is var row ? new StoredRow(row, StoredForm.Write(row)) : default;
+        (state, _) => Of(rowOf(state));
 
     public static Func<TState, Shown<TState>?, StoredRow> Of<TState, TRow>(Func<TState, (TState, TRow)?, TRow> rowOf) where TRow : class =>
-        (state, before) => rowOf(state, before is (var was, var row) ? (was, (TRow)row) : null) is var made
-            ? new StoredRow(made, StoredForm.Write(made))
-            : default;
+        (state, before) => Of(rowOf(state, before is (var was, var row) ? (was, (TRow)row) : null));
+
+    private static StoredRow Of<TRow>(TRow row) where TRow : class => new(row, StoredForm.Write(row));
 }
 
 /// <summary>A state and the board row that was made of it.</summary>
@@ -119,5 +119,5 @@ public abstract class Fold<TState>(TState initial) : Fold
     protected abstract TState After(string type, short schema, ReadOnlySpan<byte> data);
 }
 
-/// <summary>Names a stream that an actor depends on.</summary>
+/// <summary>Names a stream, or one of <see cref="Targets"/>, that an actor depends on.</summary>
 public readonly record struct Link(string Kind, string Id);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
 using static Selvedge.Domain.Approvals.ApprovalStatus;
 using Command = Selvedge.Domain.Approvals.ApprovalCommand;
 using Event = Selvedge.Domain.Approvals.ApprovalEvent;
@@ -70,9 +71,9 @@ public sealed class Approval : IDecider<Command, Event, State>
         {
             DecidedOn = e.On, Outcome = e.Outcome, Reasons = e.Reasons, Comment = e.Text, DecidedBy = e.By, Clocks = e.Clocks,
         }) with { HeldFrom = null },
-        Event.Held e => OfRound(approval, e.Clocks) with { Status = OnHold, HeldFrom = approval.Status },
-        Event.Resumed e => OfRound(approval, e.Clocks) with { Status = approval.HeldFrom!.Value, HeldFrom = null },
-        Event.Cancelled e => OfRound(approval, e.Clocks) with { Status = Cancelled, HeldFrom = null },
+        Event.Held e => OfRound(approval, e.Clocks, e.On) with { Status = OnHold, HeldFrom = approval.Status },
+        Event.Resumed e => OfRound(approval, e.Clocks, e.On) with { Status = approval.HeldFrom!.Value, HeldFrom = null },
+        Event.Cancelled e => OfRound(approval, e.Clocks, e.On) with { Status = Cancelled, HeldFrom = null },
         Event.Reopened => approval,
         Event.FallenDue => approval,
         _ => throw new UnreachableException(step.GetType().Name),
@@ -101,8 +102,9 @@ public sealed class Approval : IDecider<Command, Event, State>
         return approval with { Status = status, Rounds = rounds.SetItem(rounds.Length - 1, change(rounds[^1])) };
     }
 
-    private static State OfRound(State approval, Clocks clocks) =>
-        approval.Rounds.IsEmpty ? approval : approval with { Rounds = approval.Rounds.SetItem(approval.Rounds.Length - 1, approval.Round! with { Clocks = clocks }) };
+    private static State OfRound(State approval, Clocks clocks, DateOnly on) => approval.Rounds.IsEmpty
+        ? approval
+        : approval with { Rounds = approval.Rounds.SetItem(approval.Rounds.Length - 1, approval.Round! with { Clocks = clocks, ClocksOn = on }) };
 
     private static Decision<Event> Plan(Command.Plan plan, ApprovalSheet? known, State approval, Surroundings around)
     {
@@ -130,7 +132,7 @@ public sealed class Approval : IDecider<Command, Event, State>
         return facts.IsEmpty ? facts : Conclude(facts, approval, around, said);
     }
 
-    // A vendor or reviewer named here stays; the plan's dates are followed until somebody has asked for others.
+    // A reviewer named here stays, and so does a vendor, but for a line's, whose samples its order's vendor makes; the plan's dates are followed until somebody has asked for others.
     private static ApprovalSheet Follow(ApprovalSheet plan, ApprovalSheet known, State approval) => plan with
     {
         Vendor = plan.Subject.IsOfLine ? plan.Vendor : known.Vendor ?? plan.Vendor,
@@ -227,14 +229,14 @@ public sealed class Approval : IDecider<Command, Event, State>
                 || act.Vendor is not null && act.Vendor != sheet.Vendor || act.Reviewer is not null && act.Reviewer != sheet.Reviewer;
             return changes
                 ? One(new Event.Requested(
-                    open.Number, on, day, Later(open.DecideBy, day.AddDays(sheet.ReviewDays)), act.Vendor, act.Reviewer, act.Text, act.By, open.Clocks))
+                    open.Number, on, day, Forecasting.Later(open.DecideBy, day.AddDays(sheet.ReviewDays)), act.Vendor, act.Reviewer, act.Text, act.By, open.Clocks))
                 : ImmutableArray<Event>.Empty;
         }
 
         // The plan's day while it can still be met, else as long as such a thing usually takes.
         var submitBy = act.Date ?? (sheet.SubmitBy > on ? sheet.SubmitBy : on.AddDays(approval.Type.RoundDays));
         return One(new Event.Requested(
-            1, on, submitBy, Later(sheet.DecideBy, submitBy.AddDays(sheet.ReviewDays)), act.Vendor, act.Reviewer, act.Text, act.By,
+            1, on, submitBy, Forecasting.Later(sheet.DecideBy, submitBy.AddDays(sheet.ReviewDays)), act.Vendor, act.Reviewer, act.Text, act.By,
             Clocks.Zero with { Vendor = Clock.Zero.Started(on) }));
     }
 
@@ -259,6 +261,8 @@ public sealed class Approval : IDecider<Command, Event, State>
             return new Refusal("impossible-date", "/on", $"{on:yyyy-MM-dd} lies before the last step of the round, {last:yyyy-MM-dd}.");
         if (act.Date is { } date && date < on)
             return new Refusal("impossible-date", "/date", $"{date:yyyy-MM-dd} has passed on {on:yyyy-MM-dd}.");
+        if (approval.Sheet!.Subject.IsOfLine && act.Vendor is { } vendor && vendor != approval.Sheet.Vendor)
+            return new Refusal("wrong-vendor", "/vendor", $"The samples of a line come from the vendor of its order, {approval.Sheet.Vendor}.");
         if (act.Move == ApprovalMove.Propose && act.Date is null)
             return new Refusal("required", "/date", "Expected the day on which it will be here.");
         if (act.Move == ApprovalMove.Reject && act.Reasons.IsEmpty && string.IsNullOrWhiteSpace(act.Text))
@@ -341,5 +345,4 @@ public sealed class Approval : IDecider<Command, Event, State>
 
     private static Refusal TooMany(string what) => new("too-many", "", $"It has {KeptAtMost} {what} already.");
 
-    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 }

@@ -1,5 +1,6 @@
 using Orleans;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Approvals;
 
@@ -49,7 +50,7 @@ public sealed record ApprovalDates(
 
     /// <summary>The last day for a decision: who sends early gives us no less time, who sends late takes none of it away.</summary>
     public static DateOnly DecisionDue(Round round, ApprovalSheet sheet) =>
-        Later(round.DecideBy, round.ReceivedOn!.Value.AddDays(sheet.ReviewDays));
+        Forecasting.Later(round.DecideBy, round.ReceivedOn!.Value.AddDays(sheet.ReviewDays));
 
     // A first request says no more than the plan did, until its day has passed.
     private static DateOnly? Expectation(ApprovalState approval, DateOnly today)
@@ -57,16 +58,15 @@ public sealed record ApprovalDates(
         if (approval.Round is not { } round || !approval.Status.IsOpen())
             return null;
         if (round.ReceivedOn is not null)
-            return Later(DecisionDue(round, approval.Sheet!), today);
+            return Forecasting.Later(DecisionDue(round, approval.Sheet!), today);
         var due = round.Expected ?? round.SubmitBy;
         if (round is { Number: 1, Expected: null, SentOn: null } && due >= today)
             return null;
-        return Later(due, today).AddDays(approval.Sheet!.AtReceipt ? 0 : approval.Sheet.ReviewDays);
+        return Forecasting.Later(due, today).AddDays(approval.Sheet!.AtReceipt ? 0 : approval.Sheet.ReviewDays);
     }
 
     // A side further west may still have yesterday; an approval's days never go back.
     private static DateOnly Today(WorkingCalendar calendar, DateTimeOffset now, ApprovalState approval) =>
-        Later(calendar.DayAt(now), approval.Dates.AsOf);
+        Forecasting.Later(calendar.DayAt(now), approval.Dates.AsOf);
 
-    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Approvals;
 
@@ -36,17 +37,20 @@ public sealed record ApprovalState(
 /// <param name="Expected">The day that the vendor confirmed or proposed; null while it has not.</param>
 /// <param name="Outcome">Null while the round is open.</param>
 /// <param name="Comment">That came with the decision.</param>
+/// <param name="ClocksOn">The last day on which it was held, taken up again or cancelled.</param>
 [GenerateSerializer, Immutable, Alias("approval-round")]
 public sealed record Round(
     int Number, DateOnly? RequestedOn, DateOnly SubmitBy, DateOnly DecideBy, DateOnly? Expected, bool IsProposal, DateOnly? SentOn, Parcel? Parcel,
     DateOnly? ReceivedOn, DateOnly? ReviewFrom, DateOnly? DecidedOn, ApprovalStatus? Outcome, ImmutableArray<string> Reasons, string? Comment,
-    string? DecidedBy, Clocks Clocks)
+    string? DecidedBy, Clocks Clocks, DateOnly? ClocksOn = null)
 {
     public static Round Open(int number, DateOnly? requestedOn, DateOnly submitBy, DateOnly decideBy, Clocks clocks) =>
         new(number, requestedOn, submitBy, decideBy, null, false, null, null, null, null, null, null, [], null, null, clocks);
 
     /// <summary>The last day on which something happened in it.</summary>
-    public DateOnly? LastStep => DecidedOn ?? ReviewFrom ?? ReceivedOn ?? SentOn ?? RequestedOn;
+    public DateOnly? LastStep => (DecidedOn ?? ReviewFrom ?? ReceivedOn ?? SentOn ?? RequestedOn) is { } step
+        ? ClocksOn is { } stopped ? Forecasting.Later(step, stopped) : step
+        : ClocksOn;
 }
 
 /// <summary>What somebody wrote beside the decisions.</summary>

@@ -97,10 +97,11 @@ public sealed record KeptApprovals(
         Find(kept, taken.Of.Milestone, taken.Of.Colour) is not { } held || held.Version < taken.Version;
 
     /// <summary>The report to keep of it; null where it stands already, or takes back what never stood.</summary>
-    public static ReportMilestone? ReportOf(MilestoneApprovals taken, Timeline timeline, TimeAndAction.MilestoneHome home, DateOnly today)
+    public static ReportMilestone? ReportOf(MilestoneApprovals taken, Timeline timeline, TimeAndAction.MilestoneHome home)
     {
         var report = taken.Report;
         var isKnown = report.Retracted ? !timeline.Knows(report.Source, report.EventId) : timeline.Stands(report) == true;
-        return isKnown || Reporting.Refuse(report, home, timeline, today) is not null ? null : report;
+        // Whether its day has come was judged by the approval, on its vendor's calendar.
+        return isKnown || Reporting.Refuse(report, home, timeline, today: report.Date) is not null ? null : report;
     }
 }

@@ -6,7 +6,7 @@ namespace Selvedge.Domain.Calendars;
 /// <summary>How a country or a factory differs from the calendar under it: the rules of its country, or the country's own.</summary>
 /// <param name="WeeklyDaysOff">Null for those of the calendar under it.</param>
 /// <param name="Holidays">Days off beside those under it.</param>
-/// <param name="Worked">Days that are off under it and worked here.</param>
+/// <param name="Worked">Holidays and days of closures under it that are worked here; a weekly day off stays one.</param>
 /// <param name="Closures">Beside those under it.</param>
 [GenerateSerializer, Immutable, Alias("calendar-sheet")]
 public sealed record CalendarSheet(

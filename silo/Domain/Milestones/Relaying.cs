@@ -25,7 +25,6 @@ public sealed record LiftOverride(int Line, string Milestone, string Reason);
 internal static class Relaying
 {
     private const int LongestReason = 500;
-    private const int LongestText = 200;
     private const int LongestLagDays = 400;
 
     public static Refusal? RefuseReason(string? reason) => string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason
@@ -67,7 +66,7 @@ internal static class Relaying
         return RefuseReason(change.Reason) ?? change switch
         {
             { Kind: OverrideKind.Extra } => RefuseExtra(change, home, timeline),
-            _ when timeline.Find(change.Milestone) is not { } known =>
+            _ when timeline.Find(change.Milestone) is null =>
                 new Refusal("unknown-milestone", "/milestone", $"'{change.Milestone}' is no milestone of {template.Id}."),
             _ when timeline.Find(change.Milestone)!.Value.Home != home => home == MilestoneHome.Line
                 ? new Refusal("lives-on-style", "/milestone", $"{change.Milestone} lives on the style: override it there.")
@@ -112,14 +111,14 @@ internal static class Relaying
             return new Refusal("impossible-code", "/milestone", $"'{change.Milestone}' is no code: expected capitals, digits and hyphens.");
         if (published.Sheet.Milestones.Any(m => m.Code == change.Milestone))
             return new Refusal("code-twice", "/milestone", $"{change.Milestone} is a milestone of {template.Id} already.");
-        if (string.IsNullOrWhiteSpace(extra.Name) || extra.Name.Length > LongestText)
-            return new Refusal("required", "/extra/name", $"Expected a name of 1 to {LongestText} characters.");
-        if (string.IsNullOrWhiteSpace(extra.Role) || extra.Role.Length > LongestText)
+        if (string.IsNullOrWhiteSpace(extra.Name) || extra.Name.Length > TemplateFaults.LongestText)
+            return new Refusal("required", "/extra/name", $"Expected a name of 1 to {TemplateFaults.LongestText} characters.");
+        if (string.IsNullOrWhiteSpace(extra.Role) || extra.Role.Length > TemplateFaults.LongestText)
             return new Refusal("no-owner", "/extra/role", "Somebody has to see to it.");
         if (extra.Home != home)
             return new Refusal(home == MilestoneHome.Line ? "lives-on-line" : "lives-on-style", "/extra/home", "What is put in here lives here.");
-        if (extra.DueOffset is > 0 or < -1_000)
-            return new Refusal("impossible-offset", "/extra/dueOffset", $"Expected -1000 to 0 days from ex-factory, found {extra.DueOffset}.");
+        if (extra.DueOffset is > 0 or < TemplateFaults.EarliestOffset)
+            return new Refusal("impossible-offset", "/extra/dueOffset", $"Expected {TemplateFaults.EarliestOffset} to 0 days from ex-factory, found {extra.DueOffset}.");
         return RefuseNeighbours(extra.After, "/extra/after", m => home == MilestoneHome.Line || m.Home == MilestoneHome.Style)
             ?? RefuseNeighbours(extra.Before, "/extra/before", m => m.Home == home)
             ?? (published.CanFit(tailoring.With(change)) ? null : new Refusal("cycle", "/extra", $"{change.Milestone} would wait for itself."));

@@ -46,6 +46,8 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         {
             Placed = order.Placed! with { Season = e.Season, Vendor = e.Vendor, Incoterm = e.Incoterm, ShipMode = e.ShipMode },
             Lines = Merge(order.Lines, e.Lines),
+            // Versions of another vendor's track record say nothing of this one's.
+            Past = e.Vendor == order.Placed!.Vendor ? order.Past : null,
             // What a file says has gone out by whoever wrote the file, and its being there says that it holds.
             Life = order.Life.IsKeptHere
                 ? order.Life
@@ -242,7 +244,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         if (order.Line(taken.Of.Line) is not { Timeline: { } timeline } line || !KeptApprovals.IsNews(line.Approvals, taken))
             return ImmutableArray<Event>.Empty;
         ImmutableArray<Event> facts = [new Event.ApprovalsTaken(taken.Of.Line, KeptApprovals.Of(taken))];
-        return KeptApprovals.ReportOf(taken, timeline, MilestoneHome.Line, around.Calendar.DayAt(around.Now)) is { } report
+        return KeptApprovals.ReportOf(taken, timeline, MilestoneHome.Line) is { } report
             ? Conclude(facts.Add(new Event.MilestonesReported([report], around.Now)), order, around)
             : Conclude(facts, order, around);
     }
@@ -430,11 +432,11 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             ? Milestones.Schedule.Lay(template, target, around.Calendar, Attributes(header, styles.FirstOrDefault(s => s.Style == line.Style)))
             : null;
 
-    // The order's own word goes before the style's.
+    // The last word counts: the order's own.
     internal static ImmutableArray<AttributeValue> Attributes(OrderHeader header, StyleDates? style) =>
     [
-        .. TemplateAttributes.OfShipMode(header.ShipMode) is { } mode ? [mode] : ImmutableArray<AttributeValue>.Empty,
         .. style?.Attributes ?? [],
+        .. TemplateAttributes.OfShipMode(header.ShipMode) is { } mode ? [mode] : ImmutableArray<AttributeValue>.Empty,
         .. header.Attributes ?? [],
     ];
 

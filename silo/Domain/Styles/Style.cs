@@ -141,7 +141,7 @@ public sealed class Style : IDecider<Command, Event, State>
         if (style.Timeline is not { } timeline || !KeptApprovals.IsNews(style.Approvals ?? [], taken))
             return ImmutableArray<Event>.Empty;
         ImmutableArray<Event> facts = [new Event.ApprovalsTaken(KeptApprovals.Of(taken))];
-        return KeptApprovals.ReportOf(taken, timeline, MilestoneHome.Style, around.Calendar.DayAt(around.Now)) is { } report
+        return KeptApprovals.ReportOf(taken, timeline, MilestoneHome.Style) is { } report
             ? Conclude(facts.Add(new Event.MilestonesReported([report], around.Now)), style, around)
             : facts;
     }

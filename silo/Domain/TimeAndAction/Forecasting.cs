@@ -88,5 +88,5 @@ public static class Forecasting
         return least < int.MaxValue ? least : latest[^1].DayNumber - forecast[^1].DayNumber;
     }
 
-    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+    internal static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 }

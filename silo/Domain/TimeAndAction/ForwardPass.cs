@@ -55,7 +55,7 @@ internal sealed class ForwardPass
             if (_input.IsExpectedByThePast(m, day))
             {
                 taken = spread.Common(own);
-                day = Later(day.AddDays(expected.Usual + taken), LastBefore(m));
+                day = Forecasting.Later(day.AddDays(expected.Usual + taken), LastBefore(m));
                 _byThePast[m] = new(day, taken != 0, expected.Outcomes);
             }
             spread = spread.And(own, taken);
@@ -74,7 +74,7 @@ internal sealed class ForwardPass
         foreach (var (predecessor, minDays) in _input.Template.Milestones[m].After)
         {
             var (from, spread) = (Forecast[predecessor], _spread[predecessor]);
-            early = Later(early, _input.Calendar.Arrive(from.AddDays(-spread.Earlier), minDays));
+            early = Forecasting.Later(early, _input.Calendar.Arrive(from.AddDays(-spread.Earlier), minDays));
             var arrives = _input.Calendar.Arrive(from.AddDays(spread.Later), minDays);
             if (arrives > late || (arrives == late && spread.SaysMoreThan(behind)))
                 (late, behind) = (arrives, spread);
@@ -87,11 +87,10 @@ internal sealed class ForwardPass
     {
         var last = DateOnly.MinValue;
         foreach (var dependency in _input.Template.Milestones[m].After)
-            last = Later(last, Forecast[dependency.Predecessor]);
+            last = Forecasting.Later(last, Forecast[dependency.Predecessor]);
         return last;
     }
 
-    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 }
 
 /// <summary>Where the past alone would expect a milestone.</summary>

@@ -139,13 +139,14 @@ public sealed class RowCopier(
         await transaction.CommitAsync(ct);
     }
 
-    // A whole copy goes with the stretches before it, once the one after it is old enough to stand for the earliest moment kept.
+    // A whole copy goes with the stretches before it, once the one after it is old enough to stand for the earliest moment kept:
+    // all parts of it at once, for what is left of one would be read as the whole.
     private async Task DeleteOldAsync(CancellationToken ct)
     {
         await using var command = source.CreateCommand(
             """
-            delete from journal.row_copies where ctid in (
-                select ctid from journal.row_copies where to_position < (
+            delete from journal.row_copies where to_position in (
+                select distinct to_position from journal.row_copies where to_position < (
                     select max(to_position) from journal.row_copies where is_whole and to_position <= journal.position_at($1))
                 order by to_position limit $2)
             """);

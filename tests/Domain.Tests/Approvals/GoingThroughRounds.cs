@@ -103,6 +103,30 @@ public sealed class GoingThroughRounds : ApprovalSpec
     }
 
     [Fact]
+    public void No_day_is_counted_twice_by_a_step_before_the_clocks_were_stopped()
+    {
+        Plan();
+        When(ApprovalMove.Request);
+        Today = Today.AddDays(9);
+        When(ApprovalMove.Hold);
+        When(Act(ApprovalMove.Resume, on: Today.AddDays(-8)));
+        ThenRefused("impossible-date");
+        When(ApprovalMove.Resume);
+        When(Act(ApprovalMove.Receive, on: Today.AddDays(-1)));
+        ThenRefused("impossible-date");
+    }
+
+    [Fact]
+    public void The_samples_of_a_line_come_from_the_vendor_of_its_order()
+    {
+        Plan(Sheet("pp", colour: null, milestone: "A23") with { Subject = new ApprovalSubject(null, "PO-1", 1, "pp", null, null, null) });
+        When(Act(ApprovalMove.Request) with { Vendor = "MILL-9" });
+        ThenRefused("wrong-vendor");
+        When(Act(ApprovalMove.Request) with { Vendor = "V-1" });
+        Assert.Equal(ApprovalStatus.Requested, State.Status);
+    }
+
+    [Fact]
     public void What_comes_unasked_is_taken_and_costs_the_vendor_no_days()
     {
         Plan();

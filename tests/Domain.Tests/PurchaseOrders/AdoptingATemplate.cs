@@ -133,6 +133,21 @@ public sealed class AdoptingATemplate : PurchaseOrderSpec
     }
 
     [Fact]
+    public void An_orders_own_ship_mode_goes_before_its_styles()
+    {
+        var byAir = new StyleDates("ST-1", 1, [], [new AttributeValue(TemplateAttributes.ShipMode, "air")]);
+        var atSea = Version(Apparel with
+        {
+            Milestones = [.. Apparel.Milestones.Select(m => m.Code == "A24" ? m with { When = [new AttributeValue(TemplateAttributes.ShipMode, "sea")] } : m)],
+        });
+        Templates.Learn("AT-SEA", 1, atSea);
+        When(new PurchaseOrderCommand.TakeStyleDates(byAir), Around);
+        Adopt(1, template: "AT-SEA");
+        Assert.Equal("AT-SEA", Calendar1.Template);
+        Assert.Contains(Line.Timeline!.Template.Milestones, m => m.Code == "A24");
+    }
+
+    [Fact]
     public void The_styles_word_counts_where_the_order_says_nothing()
     {
         var washed = new StyleDates("ST-1", 1, [], [new AttributeValue(TemplateAttributes.Washed, "yes")]);

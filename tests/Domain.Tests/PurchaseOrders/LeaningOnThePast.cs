@@ -29,6 +29,16 @@ public sealed class LeaningOnThePast : PurchaseOrderSpec
     }
 
     [Fact]
+    public void With_another_vendor_nothing_of_the_former_ones_past_is_remembered()
+    {
+        Past = SixLate;
+        Place();
+        Past = VendorPast.None;
+        Place(Sheet() with { Vendor = "V-2" });
+        Assert.Null(State.Past);
+    }
+
+    [Fact]
     public void A_line_that_is_done_contributes_its_outcomes_once()
     {
         Place();

@@ -74,6 +74,16 @@ public sealed class OverridingAMilestone : PurchaseOrderSpec
     }
 
     [Fact]
+    public void An_extra_milestone_that_is_said_anew_is_still_waited_for_by_another()
+    {
+        Override(Extra());
+        Override(Extra("W02", due: -43, after: "W01", days: 3));
+        Override(Extra(days: 4));
+        WhenReported(Report("W01", Day(-20), Classifier.Estimate));
+        Assert.Equal(Day(-17), Forecast("W02"));
+    }
+
+    [Fact]
     public void Lifting_finds_the_calendar_as_it_was()
     {
         var before = Line.Timeline!.Schedule;

@@ -33,6 +33,15 @@ public sealed class TakingApprovals : PurchaseOrderSpec
     }
 
     [Fact]
+    public void What_was_decided_where_the_next_day_has_begun_is_not_lost()
+    {
+        Place();
+        var tomorrow = DateOnly.FromDateTime(Now.UtcDateTime).AddDays(2).DayNumber - ExFactory.DayNumber;
+        Take(Stands(5, ApprovalsStand.Closed, actual: tomorrow));
+        Assert.Equal(Day(tomorrow), SealedOn);
+    }
+
+    [Fact]
     public void Expected_later_than_planned_they_move_ex_factory()
     {
         Place();

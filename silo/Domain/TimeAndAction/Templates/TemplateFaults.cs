@@ -15,8 +15,8 @@ public sealed record TemplateFault(string? Milestone, string Pointer, string Cod
 public static class TemplateFaults
 {
     public const int MostMilestones = 200;
-    private const int EarliestOffset = -1_000;
-    private const int LongestText = 200;
+    internal const int EarliestOffset = -1_000;
+    internal const int LongestText = 200;
     private const int LongestCode = 16;
 
     /// <summary>All faults, in the order of the sheet; cycles and what concerns the whole come last. Empty for a sheet that can be published.</summary>

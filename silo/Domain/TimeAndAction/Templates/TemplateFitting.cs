@@ -19,8 +19,10 @@ internal static class TemplateFitting
         foreach (var milestone in published.Sheet.Milestones)
             if (!milestone.When.All(w => TemplateAttributes.ValueOf(w.Attribute, attributes) == w.Value))
                 web.Drop(milestone.Code);
-        foreach (var change in overrides.Where(o => o is { Kind: OverrideKind.Extra, Extra: not null }))
-            web.Insert(change.Milestone, change.Extra!);
+        // All before any is connected: one may follow another that was put in after it.
+        var extra = overrides.Where(o => o is { Kind: OverrideKind.Extra, Extra: not null }).Where(o => web.TryInsert(o.Milestone, o.Extra!)).ToArray();
+        foreach (var change in extra)
+            web.Connect(change.Milestone, change.Extra!);
         foreach (var change in overrides.Where(o => o.Kind == OverrideKind.Lags))
             web.Replace(change.Milestone, change.Lags);
         foreach (var change in overrides.Where(o => o.Kind == OverrideKind.NotApplicable))
@@ -49,19 +51,25 @@ internal static class TemplateFitting
                         node.Follow(predecessor, before + lag);
         }
 
-        public void Insert(string code, ExtraMilestone extra)
+        public bool TryInsert(string code, ExtraMilestone extra)
         {
             if (nodes.Exists(n => n.Sheet.Code == code))
-                return;
+                return false;
             var node = new Node(
                 new MilestoneSheet(code, extra.Name, extra.Role, extra.Side, extra.Home, null, extra.DueOffset, extra.After, null, [], false, false), []);
+            var place = nodes.FindIndex(n => n.Sheet.DueOffset > extra.DueOffset);
+            nodes.Insert(place < 0 ? nodes.Count - 1 : place, node);
+            return true;
+        }
+
+        public void Connect(string code, ExtraMilestone extra)
+        {
+            var node = nodes.Find(n => n.Sheet.Code == code)!;
             foreach (var (predecessor, days) in extra.After)
                 if (nodes.Exists(n => n.Sheet.Code == predecessor))
                     node.Follow(predecessor, days);
             foreach (var (follower, days) in extra.Before)
                 nodes.Find(n => n.Sheet.Code == follower)?.Follow(code, days);
-            var place = nodes.FindIndex(n => n.Sheet.DueOffset > extra.DueOffset);
-            nodes.Insert(place < 0 ? nodes.Count - 1 : place, node);
         }
 
         public void Replace(string code, ImmutableArray<Lag> lags)
