@@ -2,6 +2,7 @@ using Selvedge.Benchmarks;
 using Selvedge.Benchmarks.Appending;
 using Selvedge.Benchmarks.Backtests;
 using Selvedge.Benchmarks.Calls;
+using Selvedge.Benchmarks.Cascades;
 using Selvedge.Benchmarks.Forecasts;
 using Selvedge.Benchmarks.Imports;
 using Selvedge.Benchmarks.Intake;
@@ -25,11 +26,13 @@ var benchmarks = new Dictionary<string, Func<Arguments, Task<Report>>>
     ["backtest"] = BacktestBenchmark.RunAsync,
     ["calls"] = CallsBenchmark.RunAsync,
     ["forecast"] = ForecastBenchmark.RunAsync,
+    ["holiday"] = HolidayBenchmark.RunAsync,
     ["import"] = ImportBenchmark.RunAsync,
     ["intake"] = IntakeBenchmark.RunAsync,
     ["live"] = LiveBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
     ["replay"] = ReplayBenchmark.RunAsync,
+    ["what-if"] = WhatIfBenchmark.RunAsync,
 };
 if (!benchmarks.TryGetValue(arguments.Name, out var run))
 {

@@ -89,6 +89,8 @@ export async function everyPage() {
     ["/calendars/APPAREL?tab=preview", ".plan-grid tbody tr"],
     ["/calendars/OSTRA-APPAREL?tab=versions", ".differences tbody tr"],
     ["/calendars/OSTRA-APPAREL?tab=offers", ".offer-list tbody tr"],
+    ["/what-if", ".state"],
+    [`/what-if?vendor=${orders[0].vendor}&change=delay~mill~30`, ".w-summary"],
     ["/overview", ".matrix", "?"],
   ];
 }

@@ -10,6 +10,7 @@ import { StylePage } from "./pages/StylePage";
 import { UnknownPage } from "./pages/UnknownPage";
 import { VendorPage } from "./pages/VendorPage";
 import { VendorsPage } from "./pages/VendorsPage";
+import { WhatIfPage } from "./pages/whatif/WhatIfPage";
 
 export function App() {
   const [at] = useLocation();
@@ -27,6 +28,7 @@ export function App() {
           <Route path="/vendors/:vendor">{({ vendor }) => <VendorPage key={vendor} code={decodeURIComponent(vendor)} />}</Route>
           <Route path="/calendars"><CalendarsPage /></Route>
           <Route path="/calendars/:template">{({ template }) => <TemplatePage key={template} id={decodeURIComponent(template)} />}</Route>
+          <Route path="/what-if"><WhatIfPage /></Route>
           <Route><UnknownPage /></Route>
         </Switch>
       </Boundary>

@@ -5,6 +5,7 @@ import "./styles/controls.css";
 import "./styles/grid.css";
 import "./styles/pages.css";
 import "./styles/calendars.css";
+import "./styles/whatif.css";
 import { createRoot } from "react-dom/client";
 import { signedIn } from "./api/client";
 import { App } from "./App";

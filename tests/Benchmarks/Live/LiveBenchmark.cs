@@ -114,7 +114,8 @@ internal static class LiveBenchmark
         report.Add($"frameBytesAt{rate}", at + "mean frame", followers.Sum(f => f.Bytes) / Math.Max(1.0, followers.Sum(f => f.Frames.Count)), "bytes");
     }
 
-    private static IEnumerable<string> Topics(ImmutableArray<OrderScript> orders, int screens)
+    /// <summary>What so many screens follow.</summary>
+    public static IEnumerable<string> Topics(ImmutableArray<OrderScript> orders, int screens)
     {
         var boards = orders.Select(BoardOf).Distinct().Order(StringComparer.Ordinal).ToArray();
         var vendors = orders.GroupBy(o => o.Vendor).OrderByDescending(g => g.Count()).Select(g => "vendor:" + g.Key).ToArray();
@@ -127,13 +128,14 @@ internal static class LiveBenchmark
             };
     }
 
-    private static string[] TopicsOf(OrderScript order) => ["overview", BoardOf(order), "vendor:" + order.Vendor];
+    /// <summary>Those that a change of the order concerns.</summary>
+    public static string[] TopicsOf(OrderScript order) => ["overview", BoardOf(order), "vendor:" + order.Vendor];
 
     private static string BoardOf(OrderScript order) => $"board:{order.Brand}:{order.Category}";
 
     /// <returns>The event's position.</returns>
     /// <exception cref="InvalidOperationException">The event was not accepted.</exception>
-    private static async Task<long> PostAsync(HttpClient client, byte[] body)
+    public static async Task<long> PostAsync(HttpClient client, byte[] body)
     {
         while (true)
         {

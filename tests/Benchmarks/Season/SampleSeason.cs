@@ -33,13 +33,15 @@ internal sealed class SampleSeason
     private readonly List<Append> styles = [];
 
     /// <param name="orders">A multiple of four.</param>
-    public SampleSeason(int orders)
+    /// <param name="country">Where all vendors work; null for where they do.</param>
+    public SampleSeason(int orders, string? country = null)
     {
         now = TimeProvider.System.GetUtcNow();
         var size = SampleSize.Season with { Orders = orders, Styles = Math.Max(60, orders * 3 / 4) };
         plan = SeasonPlan.Generate(Seed, DateOnly.FromDateTime(now.UtcDateTime), size);
-        calendars = plan.Vendors.ToDictionary(v => v.Code, v => CalendarShelf.BuiltIn.OfCountry(v.Country), StringComparer.Ordinal);
-        foreach (var sheet in plan.Vendors)
+        ImmutableArray<VendorSheet> sheets = [.. plan.Vendors.Select(sheet => country is null ? sheet : sheet with { Country = country })];
+        calendars = sheets.ToDictionary(v => v.Code, v => CalendarShelf.BuiltIn.OfCountry(v.Country), StringComparer.Ordinal);
+        foreach (var sheet in sheets)
         {
             var actor = new ScriptedActor<Vendor, VendorCommand, VendorEvent, VendorState>(StoredKinds.Vendor, sheet.Code);
             vendors.Add(actor.Take(new VendorCommand.Record(sheet), new Surroundings(now, WorkingCalendars.Unknown), Sender));
@@ -78,7 +80,7 @@ internal sealed class SampleSeason
         await using var serve = source.CreateCommand(
             """
             insert into journal.checkpoints (follower, position)
-            select follower, position from journal.head, unnest(array['style-hand-over', 'vendor-hand-over', 'calendar-hand-over', 'approval-hand-over', 'approval-planning', 'outcome-hand-over']) follower
+            select follower, position from journal.head, unnest(array['style-hand-over', 'vendor-hand-over', 'calendar-hand-over', 'approval-hand-over', 'approval-planning', 'outcome-hand-over', 'what-if-hand-over']) follower
             on conflict (follower) do update set position = excluded.position
             """);
         await serve.ExecuteNonQueryAsync();

@@ -48,9 +48,15 @@ export function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   return ask<T>(path, { signal: signal ?? null });
 }
 
-/** @throws {Problem} as `getJson`; after one of status 0 or 503 the outcome is unknown. */
-export function postJson<T>(path: string, body: unknown): Promise<T> {
-  return ask<T>(path, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+/**
+ * With a `key` of its own a request may be sent again: nothing is done twice.
+ * @throws {Problem} as `getJson`; after one of status 0 or 503 the outcome is unknown.
+ */
+export function postJson<T>(path: string, body: unknown, { signal, key }: { signal?: AbortSignal; key?: string } = {}): Promise<T> {
+  return ask<T>(path, {
+    method: "POST", body: JSON.stringify(body), signal: signal ?? null,
+    headers: { "Content-Type": "application/json", ...(key === undefined ? {} : { "Idempotency-Key": key }) },
+  });
 }
 
 /**

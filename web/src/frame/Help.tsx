@@ -14,7 +14,7 @@ const everywhere: readonly Section[] = [
   ]],
   ["Board and lists", [
     ["↑ ↓  J K", "Move"], ["Enter", "Open"], ["Space", "Peek"], ["/", "Filter"],
-    [".", "Apply what is held"], ["D", "Row height 24, 32, 40"],
+    [".", "Apply what is held"], ["W", "What if, of these lines"], ["D", "Row height 24, 32, 40"],
   ]],
 ];
 

@@ -14,6 +14,8 @@ const paths = {
   help: <path d="M8 1.800a6.200 6.200 0 1 1 0 12.400A6.200 6.200 0 0 1 8 1.800M6.200 6.400c0-2.300 3.600-2.300 3.600 0 0 1.300-1.800 1.300-1.800 2.700M8 11.200v.200" />,
   more: <path d="M3.500 8h.100M8 8h.100M12.500 8h.100" strokeWidth="2" />,
   calendar: <path d="M2.500 3.500h11v10h-11zM2.500 6.500h11M5.500 2v2.500M10.500 2v2.500" />,
+  plus: <path d="M8 3v10M3 8h10" />,
+  whatif: <path d="M2 8h4l3.500-4H14M6 8l3.500 4H14M12 2l2 2-2 2M12 10l2 2-2 2" />,
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof paths;

@@ -27,4 +27,5 @@ export const places: readonly Place[] = [
   { name: "Boards", href: boardHref, under: "/boards", icon: "boards", key: "b" },
   { name: "Vendors", href: () => "/vendors", under: "/vendors", icon: "vendors", key: "v" },
   { name: "Calendars", href: () => "/calendars", under: "/calendars", icon: "calendar", key: "c" },
+  { name: "What-if", href: () => "/what-if", under: "/what-if", icon: "whatif", key: "w" },
 ];

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
 import { useLocation, useSearch } from "wouter";
 import type { BoardRow, BoardTotals } from "../api/types";
+import type { Where } from "../api/whatIfs";
 import { HeldStrip } from "../controls/HeldStrip";
 import { LastEvent } from "../frame/Connection";
 import { useKeys } from "../frame/keys";
@@ -11,6 +12,7 @@ import type { Topic } from "../live/topic";
 import { count, plural, today as todayOf } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
 import { hides, Shown } from "../vocabulary/Hidden";
+import { writeScenario } from "../vocabulary/scenario";
 import { brandName } from "../vocabulary/words";
 import { Board } from "./board";
 import { BoardGrid } from "./BoardGrid";
@@ -18,6 +20,9 @@ import { poHref } from "./columns";
 import { FilterBar } from "./FilterBar";
 import { Peek } from "./Peek";
 import { readQuery, writeQuery, type Query, type SortKey } from "./query";
+
+/** An address holds no more. */
+const mostLines = 400;
 
 interface Props {
   /** Each with its rows; no row is in two of them. */
@@ -30,6 +35,8 @@ interface Props {
   up: string;
   /** Filters that would have one value only. */
   without?: "vendor";
+  /** What the board is of, for a what-if about its lines. */
+  of?: Where;
   /** Told the address with its filters, whenever it changes. */
   onQuery?: (href: string) => void;
   /** Stands for the lines where there are none at all. */
@@ -37,7 +44,7 @@ interface Props {
 }
 
 /** Lines of purchase orders as they change: filters, grid, peek and sums. */
-export function LiveBoard({ topics, path, name, up, without, onQuery, nothing }: Props) {
+export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, nothing }: Props) {
   const search = useSearch();
   const [, go] = useLocation();
   const query = useMemo(() => readQuery(search), [search]);
@@ -82,6 +89,14 @@ export function LiveBoard({ topics, path, name, up, without, onQuery, nothing }:
     const next = writeQuery({ ...readQuery(location.search), ...part });
     go(`${path}${next}`, { replace: Object.keys(part).join() === "text" });
   }, [go, path]);
+  // What no field can say, such as a health, is said line by line.
+  const suppose = () => {
+    const { brand, vendor, season } = query;
+    const fields = Object.fromEntries(Object.entries({ brand, vendor, season }).filter(([, value]) => value != null));
+    const lines = query.health.length === 0 && query.text === "" ? [] : items.flatMap((each) => each.kind === "row" ? [board.row(each.id)] : []).filter((row) => row !== undefined);
+    const where = lines.length === 0 ? { ...of, ...fields } : { lines: lines.slice(0, mostLines).map(({ po, line }) => ({ purchaseOrder: po, line })) };
+    go(`/what-if${writeScenario({ where, changes: [] })}`);
+  };
   const sort = useCallback((key: SortKey) => change({ sort: key, descending: query.sort === key ? !query.descending : false }), [change, query]);
 
   const move = (by: number) => choose(Math.max(0, Math.min(items.length - 1, at + by)));
@@ -100,6 +115,7 @@ export function LiveBoard({ topics, path, name, up, without, onQuery, nothing }:
     "/": () => filter.current?.focus(),
     ".": () => board.apply(),
     d: nextDensity,
+    w: suppose,
     escape: () => (peeking ? peek(false) : go(up)),
   });
   // The rows take the keys once they are all there, unless somebody types already.
@@ -140,6 +156,7 @@ export function LiveBoard({ topics, path, name, up, without, onQuery, nothing }:
         <span><b>{count(summary.matching)}</b> of {plural(summary.total, "line")}</span>
         <span>Σ <Shown when={!hides(summary, "quantity")}><b>{count(summary.quantity)}</b></Shown> pcs</span>
         <span className="space" />
+        <button className="button" title="What if something happens to these lines (W)" onClick={suppose}>What if …</button>
         <LastEvent at={summary.committedAt} />
       </footer>
       <Announcer board={board} held={held.join(", ")} name={name} />

@@ -29,7 +29,7 @@ export function VendorPage({ code }: { code: string }) {
         <div className="vendor">
           <Heading vendor={vendor.data} />
           <LiveBoard
-            topics={topics} path={path} name={vendor.data.name} up="/vendors" without="vendor"
+            topics={topics} path={path} name={vendor.data.name} up="/vendors" without="vendor" of={{ vendor: code }}
             nothing={<Empty title="No open POs"><p>Nothing of theirs is under way. What left the factory is in the history of its PO.</p></Empty>}
           />
         </div>

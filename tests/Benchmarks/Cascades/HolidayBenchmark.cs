@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Npgsql;
+using Selvedge.Benchmarks.Live;
+using Selvedge.Benchmarks.Measuring;
+using Selvedge.Benchmarks.Season;
+using Selvedge.Benchmarks.Servers;
+using Selvedge.Testing;
+
+namespace Selvedge.Benchmarks.Cascades;
+
+/// <summary>A country closes for a week: until every line has looked at itself anew, and how stale the boards are meanwhile.</summary>
+internal static class HolidayBenchmark
+{
+    private const string Country = "CN";
+    private const int ProbesPerSecond = 10;
+
+    // Tens of thousands of lines in one country are more than the sample has: all its vendors move there.
+    private const double LinesPerOrder = 2.1;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan GivenUp = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(5);
+
+    public static async Task<Report> RunAsync(Arguments arguments)
+    {
+        var (lines, screens) = (arguments.Number("lines", 30_000), arguments.Number("followers", 50));
+        arguments.RefuseUnknown();
+
+        var season = new SampleSeason((int)(lines / LinesPerOrder) / 4 * 4, Country);
+        var orders = season.Orders(0);
+        var database = await TestServer.CloneDatabaseAsync();
+        await season.SeedAsync(database, orders);
+        orders = [.. orders.Where(order => order.IsOpen)];
+        var server = await ServerTree.FindAsync();
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var gateway = await ServerProcess.StartGatewayAsync(database);
+        using var client = new HttpClient { BaseAddress = gateway.Address, Timeout = TimeSpan.FromMinutes(5) };
+        var followers = new List<LiveFollower>();
+        try
+        {
+            foreach (var topic in LiveBenchmark.Topics(orders, screens))
+                followers.Add(await LiveFollower.FollowAsync(gateway.Address, topic));
+            var before = await CountAsync(source);
+            var spent = (Node: gateway.Spent, Server: server.Spent);
+
+            using var settled = new CancellationTokenSource(GivenUp);
+            var probes = new ConcurrentBag<(OrderScript Order, long Scheduled, long Position)>();
+            var dice = new Random(1);
+            var probing = ProbeAsync();
+            var from = Stopwatch.GetTimestamp();
+            await CloseAsync();
+            var concerned = await SettledAsync();
+            var took = Stopwatch.GetElapsedTime(from);
+            var (node, database0) = (gateway.Spent - spent.Node, server.Spent - spent.Server);
+            await settled.CancelAsync();
+            await probing;
+            await Task.Delay(Afterwards);
+
+            var (seen, missing) = Seen(probes, followers);
+            var after = await CountAsync(source);
+            var report = new Report("holiday", "a country's closure until every line has settled");
+            report.Note($"{orders.Sum(order => order.Lines):#,0} lines of {concerned:#,0} open purchase orders in one country, which closes for the second week from now; {after.Moved - before.Moved:#,0} orders append what it moves.");
+            report.Note($"Meanwhile {ProbesPerSecond} status events a second, by the clock, about random orders of the same: a board is as stale as such an event takes to be seen on one of {screens} screens. Sender and screens share the machine with the node.");
+            report.Add("settledSeconds", "Until every order has looked again", took.TotalSeconds, "s", "< 60");
+            report.Add("staleP50", "Boards stale meanwhile, p50", seen.Percentile(0.5), "ms");
+            report.Add("staleP99", "Boards stale meanwhile, p99", seen.Percentile(0.99), "ms", "< 2000");
+            report.Add("staleMax", "Boards stale meanwhile, longest", seen.Percentile(1), "ms", "< 2000");
+            report.Add("missing", "Never seen", missing, "", "0", missing.ToString());
+            report.Add("movedOrders", "Orders that something moved for", after.Moved - before.Moved, "", shown: (after.Moved - before.Moved).ToString("#,0"));
+            report.Add("nodeCpu", "CPU of the node", node.TotalSeconds, "s");
+            report.Add("postgresCpu", "CPU of PostgreSQL", database0.TotalSeconds, "s");
+            return report;
+
+            Task ProbeAsync() => Task.Run(async () =>
+            {
+                while (!settled.IsCancellationRequested)
+                    await OpenLoop.RunAsync(ProbesPerSecond, TimeSpan.FromSeconds(1), async scheduled =>
+                    {
+                        OrderScript order;
+                        byte[] body;
+                        lock (dice)
+                        {
+                            order = orders[dice.Next(orders.Length)];
+                            body = order.Next.NextAsJson(TimeProvider.System.GetUtcNow(), dice);
+                        }
+
+                        probes.Add((order, scheduled, await LiveBenchmark.PostAsync(client, body)));
+                    });
+            });
+
+            async Task CloseAsync()
+            {
+                var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+                using var answer = await client.PostAsJsonAsync($"/api/v1/calendars/{Country}/apply", new
+                {
+                    sheet = new { closures = new[] { new { from = today.AddDays(7), to = today.AddDays(13), name = "Election week" } } }, reason = "benchmark",
+                });
+                if (!answer.IsSuccessStatusCode)
+                    throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
+            }
+
+            async Task<int> SettledAsync()
+            {
+                while (!settled.IsCancellationRequested)
+                {
+                    var progress = await client.GetFromJsonAsync<JsonElement>($"/api/v1/calendars/{Country}/progress");
+                    if (progress.GetProperty("settled").GetBoolean())
+                        return progress.GetProperty("purchaseOrders").GetInt32();
+                    await Task.Delay(BetweenLooks);
+                }
+
+                throw new InvalidOperationException($"Not settled within {GivenUp}.");
+            }
+        }
+        finally
+        {
+            foreach (var follower in followers)
+                await follower.DisposeAsync();
+        }
+    }
+
+    private static (Latencies Seen, int Missing) Seen(IEnumerable<(OrderScript Order, long Scheduled, long Position)> probes, List<LiveFollower> followers)
+    {
+        var byTopic = followers.ToLookup(follower => follower.Topic, StringComparer.Ordinal);
+        var (seen, missing) = (new Latencies(), 0);
+        foreach (var (order, scheduled, position) in probes)
+            foreach (var follower in LiveBenchmark.TopicsOf(order).SelectMany(topic => byTopic[topic]))
+                if (follower.SeenAt(position) is { } at)
+                    seen.Add(scheduled, at);
+                else
+                    missing++;
+        return (seen, missing);
+    }
+
+    private static async Task<(long Moved, long Events)> CountAsync(NpgsqlDataSource source)
+    {
+        await using var command = source.CreateCommand(
+            "select count(distinct stream) filter (where type = 'purchase-order.forecasts-moved' and version > 2), count(*) from journal.events");
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt64(0), reader.GetInt64(1));
+    }
+}

@@ -1,0 +1,112 @@
+import { useState, type FormEvent } from "react";
+import { Icon, Kbd } from "../../frame/icons";
+import { Field } from "../../controls/Form";
+import { ReasonField } from "../../controls/ReasonField";
+import { readDay } from "../../controls/typedDay";
+import { longDay, type Day } from "../../vocabulary/days";
+import type { Change, Moving } from "../../vocabulary/scenario";
+
+type Kind = "mill" | "vendor" | "milestone" | "date" | "closure";
+
+const kinds: readonly (readonly [Kind, string])[] = [
+  ["mill", "The mill is late"], ["vendor", "The vendor is late"], ["milestone", "A milestone is late"], ["date", "A milestone on a day"], ["closure", "A factory closes"],
+];
+
+export interface Choice {
+  code: string;
+  name: string;
+}
+
+interface Props {
+  /** With the name of each. */
+  milestones: readonly Choice[];
+  vendors: readonly Choice[];
+  /** The vendor whose lines are meant, if it is one. */
+  vendor: string | undefined;
+  today: Day;
+  add: (change: Change) => void;
+}
+
+/** One more thing to suppose. What it asks for depends on its kind; Enter adds it. */
+export function ChangeForm({ milestones, vendors, vendor, today, add }: Props) {
+  const [kind, setKind] = useState<Kind>("mill");
+  const [days, setDays] = useState("9");
+  const [milestone, setMilestone] = useState("");
+  const [typed, setTyped] = useState({ date: "", from: "", to: "" });
+  const [closed, setClosed] = useState<string | null>(null);
+  const [reason, setReason] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const day = (name: keyof typeof typed) => readDay(typed[name], today, today);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const change = made();
+    setWrong(typeof change === "string" ? change : null);
+    if (typeof change !== "string") add(change);
+  };
+  const made = (): Change | string => {
+    if (kind === "closure") {
+      const [from, to, whose] = [day("from"), day("to"), closed ?? vendor ?? ""];
+      return whose === "" ? "Choose the factory." : from == null || to == null ? "Type both days: 14/3, 14 mar, +5, fri or w12." : to < from ? "It ends before it begins." : { kind, vendor: whose, from, to, name: "Closed" };
+    }
+    const of: Moving = kind === "mill" || kind === "vendor" ? kind : { milestone };
+    if (typeof of !== "string" && milestone === "") return "Choose the milestone.";
+    if (kind === "date") {
+      const date = day("date");
+      return date == null ? "Type a day: 14/3, 14 mar, +5, fri or w12." : { kind, of, date, reason };
+    }
+    const late = Number(days.replace("−", "-"));
+    return Number.isInteger(late) && late !== 0 && Math.abs(late) <= 365 ? { kind: "delay", of, days: late, reason } : "Type some days: 9, or −3 for earlier.";
+  };
+
+  const dayInput = (name: keyof typeof typed, label: string) => (
+    <Field label={label} pointer="" hint={day(name) == null ? "" : longDay(day(name)!)}>
+      {(described) => (
+        <input {...described} type="text" autoComplete="off" value={typed[name]} placeholder="14/3, +5, fri" onChange={(event) => setTyped({ ...typed, [name]: event.target.value })} />
+      )}
+    </Field>
+  );
+  return (
+    <form className="change-form" onSubmit={submit} aria-label="Suppose something">
+      <Field label="What if" pointer="">
+        {(described) => (
+          <select {...described} value={kind} data-first onChange={(event) => { setKind(event.target.value as Kind); setWrong(null); }}>
+            {kinds.map(([value, words]) => <option key={value} value={value}>{words}</option>)}
+          </select>
+        )}
+      </Field>
+      {(kind === "milestone" || kind === "date") && (
+        <Field label="Milestone" pointer="">
+          {(described) => (
+            <select {...described} value={milestone} onChange={(event) => setMilestone(event.target.value)}>
+              <option value="">Choose</option>
+              {milestones.map(({ code, name }) => <option key={code} value={code}>{code} · {name}</option>)}
+            </select>
+          )}
+        </Field>
+      )}
+      {kind === "closure" && (
+        <Field label="Factory" pointer="">
+          {(described) => (
+            <select {...described} value={closed ?? vendor ?? ""} onChange={(event) => setClosed(event.target.value)}>
+              <option value="">Choose</option>
+              {vendors.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
+            </select>
+          )}
+        </Field>
+      )}
+      {kind === "closure" ? <div className="pair">{dayInput("from", "From")}{dayInput("to", "To, included")}</div>
+        : kind === "date" ? dayInput("date", "Day")
+        : (
+          <Field label="Days late" pointer="">
+            {(described) => (
+              <input {...described} type="text" inputMode="numeric" autoComplete="off" value={days} onFocus={(event) => event.target.select()} onChange={(event) => setDays(event.target.value)} />
+            )}
+          </Field>
+        )}
+      {kind !== "closure" && <ReasonField pointer="" value={reason} change={setReason} />}
+      {wrong != null && <p className="field-error" role="alert">{wrong}</p>}
+      <button className="button line"><Icon name="plus" size={12} /> Add <Kbd>↵</Kbd></button>
+    </form>
+  );
+}

@@ -1,0 +1,227 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useLocation, useSearch } from "wouter";
+import type { TemplateList } from "../../api/calendars";
+import { Problem } from "../../api/client";
+import type { List, OverviewRow, Vendor } from "../../api/types";
+import { applyWhatIf, readProgress, type Assumption, type Progress, type Where } from "../../api/whatIfs";
+import { useResource } from "../../api/useResource";
+import { Field } from "../../controls/Form";
+import { ReasonDialog } from "../../controls/ReasonDialog";
+import { Page } from "../../frame/Frame";
+import { Icon, Kbd } from "../../frame/icons";
+import { useKeys } from "../../frame/keys";
+import { tell } from "../../frame/Notice";
+import { boardHref } from "../../frame/places";
+import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { useNow, useRows, useTopics } from "../../live/hooks";
+import { age, clockTime, count, plural, today as todayOf } from "../../vocabulary/days";
+import { assumptionsOf, readScenario, said, scopeOf, writeScenario, type Scenario } from "../../vocabulary/scenario";
+import { brandName, categories, categoryWord } from "../../vocabulary/words";
+import { ChangeForm } from "./ChangeForm";
+import { Result } from "./Result";
+import { useForesight } from "./useForesight";
+
+/** What would be if something were so: supposed on the left, foreseen on the right, then applied or dropped. All of it is in the address. */
+export function WhatIfPage() {
+  const search = useSearch();
+  const [path, go] = useLocation();
+  const now = useNow(30_000);
+  const scenario = useMemo(() => readScenario(search), [search]);
+  const assumptions = useMemo(() => assumptionsOf(scenario), [scenario]);
+  const { data, problem, stale, again, more } = useForesight(assumptions);
+  const [asking, ask] = useState(false);
+  const [applied, setApplied] = useState<{ id: string; of: readonly Assumption[] } | null>(null);
+  const suppose = useRef<HTMLDivElement>(null);
+
+  const listed = useResource<List<Vendor>>("vendors?limit=500").data;
+  const vendors = useMemo(() => (listed?.items ?? []).toSorted((a, b) => a.name.localeCompare(b.name)), [listed]);
+  const names = useMemo(() => new Map(vendors.map(({ code, name }) => [code, name])), [vendors]);
+  const vendorName = (code: string) => names.get(code) ?? code;
+  const templates = useResource<TemplateList>("calendar-templates").data?.items ?? [];
+  const milestones = useMemo(() => milestonesOf(templates, scenario.where), [templates, scenario.where]);
+  const milestoneName = (code: string) => milestones.find((each) => each.code === code)?.name ?? code;
+
+  const change = (next: Scenario) => {
+    setApplied(null);
+    go(`${path}${writeScenario(next)}`, { replace: true });
+  };
+  const drop = () => (search === "" ? go(boardHref()) : change({ where: {}, changes: [] }));
+  const mayApply = data != null && !stale && data.affected > 0 && applied == null;
+  useKeys({
+    "+": () => suppose.current?.querySelector<HTMLElement>("[data-first]")?.focus(),
+    a: () => mayApply && ask(true),
+    r: again,
+    escape: drop,
+  });
+
+  return (
+    <Page crumbs={[{ name: "What-if" }]}>
+      <div className="whatif">
+        <div className="w-suppose" ref={suppose}>
+          <section>
+            <h3>Which lines</h3>
+            <ScopeForm where={scenario.where} vendors={vendors} change={(where) => change({ ...scenario, where })} />
+            <Chips items={scopeOf(scenario.where, vendorName).map(({ text, without }) => [text, () => change({ ...scenario, where: without })])} />
+          </section>
+          <section>
+            <h3>Suppose <span><Kbd>+</Kbd></span></h3>
+            <ChangeForm
+              milestones={milestones} vendors={vendors} vendor={scenario.where.vendor} today={todayOf(now)}
+              add={(added) => change({ ...scenario, changes: [...scenario.changes, added] })}
+            />
+            <Chips items={scenario.changes.map((each, index) => [
+              said(each, milestoneName, vendorName), () => change({ ...scenario, changes: scenario.changes.toSpliced(index, 1) }),
+            ])} />
+          </section>
+        </div>
+        <section className="w-foresee" aria-busy={stale} data-stale={(stale && data != null) || undefined}>
+          {assumptions == null ? (
+            <Empty title={scenario.changes.length === 0 ? "Add a change to see its effect" : "Say which lines are meant"}>
+              <p>Such as a mill that is 9 days late, for one vendor. Nothing is written until you apply it.</p>
+            </Empty>
+          ) : (
+            <>
+              <div className="w-bar">
+                {data != null && <span className="quiet">As of {clockTime(data.at, false)}{now - Date.parse(data.at) > 60_000 && `, ${age(data.at, now)} ago`}</span>}
+                {data != null && <button className="button" onClick={again}>Ask again <Kbd>R</Kbd></button>}
+                <span className="space" />
+                <button className="button line" onClick={drop}>Drop <Kbd>Esc</Kbd></button>
+                {applied == null && <button className="button solid" disabled={!mayApply} onClick={() => ask(true)}>Apply … <Kbd>A</Kbd></button>}
+              </div>
+              {applied != null && <Applying id={applied.id} />}
+              {problem ? <ProblemPanel problem={{ ...problem, title: problem.title, detail: detailOf(problem) }} retry={again} />
+                : data == null ? <Skeleton rows={14} what="what would be" />
+                : <Result foreseen={data} vendorName={vendorName} more={more} />}
+            </>
+          )}
+        </section>
+      </div>
+      {asking && assumptions != null && data != null && (
+        <Apply assumptions={assumptions} lines={data.affected} close={() => ask(false)} done={(id) => {
+          setApplied({ id, of: assumptions });
+          ask(false);
+        }} />
+      )}
+    </Page>
+  );
+}
+
+/** Each error stands for itself: what it points to is typed elsewhere. */
+function detailOf(problem: Problem): string | null {
+  return problem.errors.length > 0 ? problem.errors.map(({ detail }) => detail).join(" ") : problem.detail;
+}
+
+function milestonesOf(templates: TemplateList["items"], { category, brand }: Where) {
+  const found = new Map<string, string>();
+  for (const template of templates)
+    if ((category === undefined || template.category == null || template.category === category) && (brand === undefined || template.brand == null || template.brand === brand))
+      for (const { code, name } of template.milestones) found.set(code, name);
+  return [...found].map(([code, name]) => ({ code, name }));
+}
+
+function ScopeForm({ where, vendors, change }: { where: Where; vendors: readonly Vendor[]; change: (where: Where) => void }) {
+  const rows = useRows<OverviewRow>(useTopics<OverviewRow, unknown>(["overview"]));
+  const brands = [...new Set(rows.map(({ brand }) => brand))].toSorted();
+  const [style, type] = useState("");
+  const set = (key: "vendor" | "brand" | "category" | "style", value: string) => {
+    const { [key]: _, ...rest } = where;
+    change(value === "" ? rest : { ...rest, [key]: value } as Where);
+  };
+  return (
+    <div className="scope-form">
+      <Field label="Vendor" pointer="">
+        {(described) => (
+          <select {...described} value={where.vendor ?? ""} onChange={(event) => set("vendor", event.target.value)}>
+            <option value="">Any</option>
+            {vendors.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
+          </select>
+        )}
+      </Field>
+      <div className="pair">
+        <Field label="Brand" pointer="">
+          {(described) => (
+            <select {...described} value={where.brand ?? ""} onChange={(event) => set("brand", event.target.value)}>
+              <option value="">Any</option>
+              {brands.map((brand) => <option key={brand} value={brand}>{brandName(brand)}</option>)}
+            </select>
+          )}
+        </Field>
+        <Field label="Category" pointer="">
+          {(described) => (
+            <select {...described} value={where.category ?? ""} onChange={(event) => set("category", event.target.value)}>
+              <option value="">Any</option>
+              {categories.map((category) => <option key={category} value={category}>{categoryWord(category)}</option>)}
+            </select>
+          )}
+        </Field>
+      </div>
+      <form onSubmit={(event) => { event.preventDefault(); set("style", style.trim()); type(""); }}>
+        <Field label="Style" pointer="">
+          {(described) => <input {...described} type="text" autoComplete="off" value={style} placeholder="Number, Enter" onChange={(event) => type(event.target.value)} />}
+        </Field>
+      </form>
+    </div>
+  );
+}
+
+function Chips({ items }: { items: readonly (readonly [text: string, remove: () => void])[] }) {
+  return items.length === 0 ? null : (
+    <p className="chips">
+      {items.map(([text, remove], index) => (
+        <button key={index} className="chip" aria-label={`Remove ${text}`} onClick={remove}>{text} <Icon name="close" size={10} /></button>
+      ))}
+    </p>
+  );
+}
+
+function Apply({ assumptions, lines, done, close }: { assumptions: readonly Assumption[]; lines: number; done: (id: string) => void; close: () => void }) {
+  const [key] = useState(() => crypto.randomUUID());
+  const closes = assumptions.some(({ kind }) => kind === "closure");
+  return (
+    <ReasonDialog title={`Apply to ${plural(lines, "line")}`} act="Apply" send={(reason) => applyWhatIf(assumptions, reason, key)} done={({ id }) => done(id)} close={close}>
+      <p className="quiet">
+        What was foreseen is told as estimates, by the source what-if{closes && ", and the factory's calendar is closed"}. Lines that moved meanwhile are foreseen anew.
+      </p>
+    </ReasonDialog>
+  );
+}
+
+const askMilliseconds = 500;
+
+/** How far an applied what-if has come, until everybody was told. */
+function Applying({ id }: { id: string }) {
+  const [progress, set] = useState<Progress | null>(null);
+  const [problem, fail] = useState<Problem | null>(null);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let over = false;
+    const look = () => readProgress(id).then(
+      (found) => {
+        if (over) return;
+        set(found);
+        fail(null);
+        if (found.settled) tell(`Applied: ${plural(found.lines, "line")} told of it`);
+        else timer = setTimeout(look, askMilliseconds);
+      },
+      (error: unknown) => {
+        if (over) return;
+        fail(error instanceof Problem ? error : new Problem("The progress could not be read", String(error), 0, null));
+        timer = setTimeout(look, askMilliseconds * 4);
+      },
+    );
+    void look();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [id]);
+  return (
+    <p className="w-applied" role="status">
+      {problem != null ? `It was applied and goes on; how far it is cannot be read: ${problem.title}`
+        : progress == null ? "Applied; telling those concerned …"
+        : progress.settled ? `Applied: ${plural(progress.targets, "order, style or factory", "orders, styles and factories")} told`
+        : `Applied; ${count(progress.done)} of ${count(progress.targets)} told`}
+      {progress != null && <progress max={progress.targets} value={progress.done} aria-label="Told" />}
+    </p>
+  );
+}
