@@ -59,12 +59,12 @@ export function WhatIfPage() {
       <div className="whatif">
         <div className="w-suppose" ref={suppose}>
           <section>
-            <h3>Which lines</h3>
+            <h2>Which lines</h2>
             <ScopeForm where={scenario.where} vendors={vendors} change={(where) => change({ ...scenario, where })} />
             <Chips items={scopeOf(scenario.where, vendorName).map(({ text, without }) => [text, () => change({ ...scenario, where: without })])} />
           </section>
           <section>
-            <h3>Suppose <span><Kbd>+</Kbd></span></h3>
+            <h2>Suppose <Kbd>+</Kbd></h2>
             <ChangeForm
               milestones={milestones} vendors={vendors} vendor={scenario.where.vendor} today={todayOf(now)}
               add={(added) => change({ ...scenario, changes: [...scenario.changes, added] })}
