@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Selvedge.Clustering;
 using Selvedge.Gateway.Approvals;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Brands;
 using Selvedge.Gateway.Calendars;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Imports;
@@ -34,6 +35,8 @@ internal static class Node
         builder.Services.AddPartners();
         builder.Services.AddProduction();
         builder.Services.AddApprovals();
+        builder.Services.AddBrands();
+        builder.Services.AddOrderDocuments();
         builder.Services.AddSamples(builder.Configuration);
         builder.Services.AddTelemetry();
         builder.Services.AddDocs();
@@ -43,7 +46,7 @@ internal static class Node
         app.UsePeople();
         app.MapEvents();
         app.MapProduction();
-        app.MapOrderLife();
+        app.MapOrderLife().MapOrderDocuments().MapBrands();
         app.MapApprovals();
         app.MapCalendarTemplates().MapWorkingCalendars().MapTailoring();
         app.MapWhatIfs();

@@ -11,6 +11,27 @@ internal static class OrderLifeExamples
 
     private const string Note = """{ "note": "as agreed by phone" }""";
 
+    private const string Settings =
+        """
+        "limits": [{ "role": "assistant", "person": null, "units": 3000, "value": null, "currency": null },
+          { "role": null, "person": "noor.rahim", "units": null, "value": 25000, "currency": "USD" }],
+        "exFactoryToleranceDays": 3, "risky": ["cancel", "price", "waive"], "answerHours": 24, "smallTolerancePercent": 10, "largeTolerancePercent": 5,
+        "largeFromUnits": 1000
+        """;
+
+    private const string Version2 =
+        """
+        { "version": 2, "current": 2, "issuedAt": "2026-11-18T10:02:00Z", "issuedBy": "clara.voss", "reason": "BR-QTY", "note": "size curve of last season",
+          "answer": "awaited", "answerDue": "2026-11-19T10:02:00Z",
+          "changes": [{ "aspect": "quantity", "line": 1, "colour": "Ink", "size": "M", "from": "1200", "to": "900" }],
+          "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+          "document": { "number": "PO-1002", "version": 2, "brand": "HALDEN", "category": "apparel", "season": "SS27", "vendor": "V-17",
+            "incoterm": "FOB Chattogram", "shipMode": "sea", "parent": null, "lines": [
+              { "number": 1, "style": "ST-204", "description": "", "colour": "Ink", "quantity": 2100,
+                "sizes": [{ "size": "M", "quantity": 900 }, { "size": "L", "quantity": 1200 }], "exFactory": "2027-03-05", "cancel": "2027-03-20",
+                "price": 7.85, "currency": "USD" }] } }
+        """;
+
     public static readonly Dictionary<string, string> Bodies = new()
     {
         ["DraftPurchaseOrder"] =
@@ -45,10 +66,15 @@ internal static class OrderLifeExamples
         ["ConfirmProposal"] = Note,
         ["DeclineProposal"] = Note,
         ["WithdrawProposal"] = Note,
+        ["DecideBrandSettings"] = $$"""{ {{Settings}} }""",
     };
 
     public static readonly Dictionary<string, string> Answers = new()
     {
+        ["ListOrderDocuments"] = $$"""{ "items": [{{Version2}}] }""",
+        ["ReadOrderDocument"] = Version2,
+        ["ReadBrandSettings"] = $$"""{ "brand": "HALDEN", "version": 3, {{Settings}} }""",
+        ["DecideBrandSettings"] = """{ "status": "accepted", "version": 4, "position": 48240 }""",
         ["DraftPurchaseOrder"] = """{ "status": "accepted", "version": 1, "position": 48240, "phase": "draft", "proposal": null }""",
         ["AmendPurchaseOrder"] = """{ "status": "accepted", "version": 2, "position": 48240, "phase": "draft", "proposal": null }""",
         ["IssuePurchaseOrder"] = Done,

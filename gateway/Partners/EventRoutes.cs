@@ -77,9 +77,10 @@ public static class EventRoutes
 
         await rows.CatchUpAsync(ct);
         var recorded = await feed.ReadAsync(after, limit, ct);
-        var sight = new Sight(rows, http.Person().Rights);
+        var rights = http.Person().Rights;
+        var sight = new Sight(rows, rights);
         return new Shown(new PublishedEvents(
-            [.. recorded.Where(e => sight.Sees(e.Stream.Kind, e.Stream.Id)).Select(PublishedEvent.Of).OfType<PublishedEvent>()],
+            [.. recorded.Where(e => sight.Sees(e.Stream.Kind, e.Stream.Id)).Select(e => PublishedEvent.Of(e, rights)).OfType<PublishedEvent>()],
             recorded.IsEmpty ? after : recorded[^1].Position));
     }
 

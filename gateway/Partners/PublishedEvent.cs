@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
+using Selvedge.Gateway.Security;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Partners;
@@ -17,7 +18,8 @@ public sealed record PublishedEvent(
     PublishedOrigin? By, object Data)
 {
     /// <summary>Null when the event is not published.</summary>
-    public static PublishedEvent? Of(RecordedEvent recorded)
+    /// <param name="rights">Of who reads it.</param>
+    public static PublishedEvent? Of(RecordedEvent recorded, Rights rights)
     {
         if (Vocabulary.TypeOf(recorded.Type) is not { } type)
             return null;
@@ -26,7 +28,7 @@ public sealed record PublishedEvent(
         return new PublishedEvent(
             recorded.Position, $"evt-{recorded.Position.ToString(CultureInfo.InvariantCulture)}", type, recorded.Stream.ToString(), recorded.Version,
             origin.EventUpdatedAt ?? Vocabulary.HeardAt(happened) ?? recorded.RecordedAt, recorded.RecordedAt,
-            PublishedOrigin.Of(origin), Vocabulary.DataOf(happened));
+            PublishedOrigin.Of(origin), Vocabulary.DataOf(happened, rights));
     }
 }
 

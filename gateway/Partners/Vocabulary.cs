@@ -6,6 +6,7 @@ using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.Vendors;
+using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Partners;
 
@@ -42,7 +43,7 @@ internal static class Vocabulary
         "person.registered" or "person.revised" => null,
         // How templates and working calendars came to be is the house's own; what they do to an order is a forecast that moved.
         "calendar-template.draft-saved" or "calendar-template.draft-discarded" or "calendar-template.duplicated"
-            or "calendar-template.published" or "calendar-template.retired" or "working-calendar.amended" => null,
+            or "calendar-template.published" or "calendar-template.retired" or "working-calendar.amended" or "brand.settings-decided" => null,
         // What was told because of it is a report.
         "what-if.applied" => null,
         _ when stored.StartsWith("approval.", StringComparison.Ordinal) => ApprovalVocabulary.TypeOf(stored),
@@ -54,7 +55,8 @@ internal static class Vocabulary
         "purchase-order.drafted" or "purchase-order.amended" or "purchase-order.proposal-made" or "purchase-order.proposal-confirmed"
         or "purchase-order.proposal-declined" or "purchase-order.proposal-withdrawn";
 
-    public static object DataOf(object happened) => happened switch
+    /// <param name="rights">Of who reads it: what they may not see of a difference is left out; hidden members are not its business.</param>
+    public static object DataOf(object happened, Rights rights) => happened switch
     {
         PurchaseOrderEvent.Placed e => new OrderPlaced(e.Number, e.Brand, e.Category, e.Season, e.Vendor, e.Incoterm, e.ShipMode, LinesOf(e.Lines)),
         PurchaseOrderEvent.Revised e => new OrderRevised(e.Season, e.Vendor, e.Incoterm, e.ShipMode, LinesOf(e.Lines)),
@@ -64,11 +66,11 @@ internal static class Vocabulary
         PurchaseOrderEvent.TemplateAdopted e => new TemplateAdopted(e.Template, e.Version, [.. e.Lines.Select(l => l.Line)], e.Reason),
         PurchaseOrderEvent.MilestoneOverridden e => new MilestoneOverridden(e.Line.Line, e.Change),
         PurchaseOrderEvent.OverrideLifted e => new OverrideLifted(e.Line.Line, e.Milestone, e.Reason),
-        PurchaseOrderEvent.Issued e => new OrderIssued(e.Document, e.Changes, e.Reason, e.Note, e.AnswerDue),
+        PurchaseOrderEvent.Issued e => new OrderIssued(e.Document, rights.Shown(e.Changes), e.Reason, e.Note, e.AnswerDue),
         PurchaseOrderEvent.Acknowledged or PurchaseOrderEvent.Confirmed or PurchaseOrderEvent.RejectedByVendor
             or PurchaseOrderEvent.ChangeDeclined or PurchaseOrderEvent.AnswerMissed or PurchaseOrderEvent.DateCommitted
             or PurchaseOrderEvent.LinesCancelled => happened,
-        PurchaseOrderEvent.ChangeProposed e => WishView.Of(e.Wish),
+        PurchaseOrderEvent.ChangeProposed e => WishView.Of(e.Wish with { Changes = rights.Shown(e.Wish.Changes) }),
         PurchaseOrderEvent.PlanAnswered e => new PlanAnswered(e.Line, e.Plan.Milestone, e.Plan.Source, e.Plan.EventId, e.Date, e.IsAgreed, e.Note),
         PurchaseOrderEvent.Cancelled e => e.Ending,
         PurchaseOrderEvent.Closed e => e.Ending,

@@ -26,6 +26,7 @@ public static class ProblemMap
         "not-allowed" => (403, "You may not do this"),
         "not-found" => (404, "There is no such thing"),
         "method-not-allowed" => (405, "This address does not take this method"),
+        "not-acceptable" => (406, "It is not to be had in that form"),
         "no-supervisor" or "same-person" or "above-your-limit" or "not-yours" => (403, "It takes somebody else"),
         "not-possible-now" => (409, "This cannot be done from where it stands"),
         "number-taken" => (409, "The number is taken"),

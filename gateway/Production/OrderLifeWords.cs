@@ -16,7 +16,6 @@ internal static class OrderLifeWords
         PurchaseOrderEvent.Acknowledged e => $"Vendor acknowledged version {e.Version}{Note(e.Note)}",
         PurchaseOrderEvent.Confirmed e => $"Vendor confirmed version {e.Version}{Note(e.Note)}",
         PurchaseOrderEvent.RejectedByVendor e => $"Vendor rejected version {e.Version}: {e.Note}",
-        PurchaseOrderEvent.ChangeProposed { Wish: var wish } => $"Vendor would change {Of(wish.Changes)}{Note(wish.Wish.Note)}",
         PurchaseOrderEvent.ChangeDeclined e => $"The vendor's change was declined{Note(e.Note)}",
         PurchaseOrderEvent.AnswerMissed e => $"No answer to version {e.Version} in the time that was given",
         PurchaseOrderEvent.Held { Hold: var hold } => $"Put on hold: {hold.Reason}",
@@ -25,8 +24,6 @@ internal static class OrderLifeWords
         PurchaseOrderEvent.Cancelled { Ending: var ending } => $"Cancelled: {ending.Note}",
         PurchaseOrderEvent.Closed { Ending: var ending } =>
             $"Closed {WordOf(ending.Fulfilment!.Value)}: {ending.Lines.Sum(l => l.Received):N0} of {ending.Lines.Sum(l => l.Ordered):N0} came{Note(ending.Note)}",
-        PurchaseOrderEvent.ProposalMade { Proposal: var proposal } =>
-            $"{Said(proposal.Act.Kind)} proposed{(proposal.Changes.IsEmpty ? "" : ": " + Of(proposal.Changes))}",
         PurchaseOrderEvent.ProposalConfirmed e => $"{Said(e.Act)} confirmed by {e.By.Id}{Note(e.Note)}",
         PurchaseOrderEvent.ProposalDeclined e => $"{Said(e.Act)} declined by {e.By.Id}{Note(e.Note)}",
         PurchaseOrderEvent.ProposalWithdrawn e => $"{Said(e.Act)} withdrawn{Note(e.Note)}",
@@ -38,6 +35,10 @@ internal static class OrderLifeWords
         + (issued.Changes.IsEmpty ? "" : ": " + Of(issued.Changes))
         + (DelayReasons.Find(issued.Reason) is { } reason ? $" ({reason.Words})" : "")
         + Note(issued.Note);
+
+    public static string Of(VendorWish wish) => $"Vendor would change {(wish.Changes.IsEmpty ? "the order" : Of(wish.Changes))}{Note(wish.Wish.Note)}";
+
+    public static string Of(Proposal proposal) => $"{Said(proposal.Act.Kind)} proposed{(proposal.Changes.IsEmpty ? "" : ": " + Of(proposal.Changes))}";
 
     /// <summary>Such as <c>line 1 Ink navy L 600 to 300</c>.</summary>
     public static string Of(Difference difference)

@@ -3,12 +3,13 @@ using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Partners;
+using Selvedge.Gateway.Security;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Production;
 
 /// <summary>Tells an order's events as a person would, remembering what held before. One order, its events in order; not thread-safe.</summary>
-public sealed class PurchaseOrderHistory
+public sealed class PurchaseOrderHistory(Rights rights)
 {
     private readonly List<HistoryEntry> entries = [];
     private readonly Dictionary<int, Told> lines = [];
@@ -69,7 +70,7 @@ public sealed class PurchaseOrderHistory
             case PurchaseOrderEvent.Issued issued:
                 foreach (var line in issued.Schedules)
                     Lay(line);
-                Say(type, OrderLifeWords.Of(issued));
+                Say(type, OrderLifeWords.Of(issued with { Changes = rights.Shown(issued.Changes) }));
                 break;
             case PurchaseOrderEvent.DateCommitted committed:
                 TellCommitted(type, committed);
@@ -78,6 +79,12 @@ public sealed class PurchaseOrderHistory
                 Say(type, $"{(answered.IsAgreed ? "Agreed to" : "Declined")} the plan of {plan.Source} for "
                     + $"{NameOf(lines.GetValueOrDefault(answered.Line), plan.Milestone)} on line {answered.Line}: {HistoryWords.Of(answered.Date)}{OrderLifeWords.Note(answered.Note)}",
                     answered.Line, plan.Milestone, null, answered.Date);
+                break;
+            case PurchaseOrderEvent.ChangeProposed { Wish: var wish }:
+                Say(type, OrderLifeWords.Of(wish with { Changes = rights.Shown(wish.Changes) }));
+                break;
+            case PurchaseOrderEvent.ProposalMade { Proposal: var proposal }:
+                Say(type, OrderLifeWords.Of(proposal with { Changes = rights.Shown(proposal.Changes) }));
                 break;
             case PurchaseOrderEvent other when OrderLifeWords.Of(other) is { } words:
                 Say(type, words);

@@ -29,9 +29,9 @@ internal sealed class PurchaseOrderReader(Rows rows, IGrainFactory grains, Journ
 
     /// <summary>What happened to an order, up to a past position or to the present.</summary>
     /// <exception cref="JournalUnavailableException"/>
-    public async Task<PurchaseOrderHistory> TellAsync(string number, long? until, CancellationToken ct)
+    public async Task<PurchaseOrderHistory> TellAsync(string number, long? until, Rights rights, CancellationToken ct)
     {
-        var history = new PurchaseOrderHistory();
+        var history = new PurchaseOrderHistory(rights);
         await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.PurchaseOrder, number), 0, until ?? long.MaxValue, ct))
             history.Tell(recorded);
         return history;

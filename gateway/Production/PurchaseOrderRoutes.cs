@@ -72,7 +72,7 @@ public static class PurchaseOrderRoutes
         if (await orders.FindAsync(po, until, rights, ct) is null)
             return ProblemResult.NotFound;
 
-        var history = await orders.TellAsync(po, until, ct);
+        var history = await orders.TellAsync(po, until, rights, ct);
         var page = listing.Of(history.Entries.Where(e => rights.MayPrepare || !Vocabulary.IsPreparation(e.Type)).Select((entry, i) => (entry, i)), e => new Place(e.i, ""), e => e.entry);
         Listing.Link(http, page.Next);
         return new Shown(page);
@@ -87,7 +87,7 @@ public static class PurchaseOrderRoutes
             return new ProblemResult(fault);
         var order = await orders.FindAsync(po, until, http.Person().Rights, ct);
         return order?.Order.Lines.FirstOrDefault(l => l.Number == line) is { } found
-            ? new Shown(Explanation.Of(found, await orders.TellAsync(po, until, ct)))
+            ? new Shown(Explanation.Of(found, await orders.TellAsync(po, until, http.Person().Rights, ct)))
             : ProblemResult.NotFound;
     }
 }

@@ -16,20 +16,21 @@ public sealed class Rights : IEquatable<Rights>
     private readonly ImmutableHashSet<string> vendors;
 
     private readonly bool isSupervisor;
+    private readonly bool isDirector;
 
     private Rights(
         ImmutableArray<string> brands, ImmutableArray<string> categories, ImmutableArray<string> vendors, ImmutableArray<string> hidden,
-        Party? party, bool isSupervisor)
+        Party? party, bool isSupervisor, bool isDirector)
     {
-        (Party, this.isSupervisor) = (party, isSupervisor);
+        (Party, this.isSupervisor, this.isDirector) = (party, isSupervisor, isDirector);
         this.brands = Known(brands).ToImmutableHashSet(StringComparer.Ordinal);
         this.categories = Known(categories).ToImmutableHashSet(StringComparer.Ordinal);
         this.vendors = Known(vendors).ToImmutableHashSet(StringComparer.Ordinal);
         HiddenFields = [.. Known(hidden).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        ClassKey = string.Join('|', Part(this.brands), Part(this.categories), Part(this.vendors), Part(HiddenFields), Party?.ToString(), isSupervisor ? "supervisor" : "");
+        ClassKey = string.Join('|', Part(this.brands), Part(this.categories), Part(this.vendors), Part(HiddenFields), Party?.ToString(), isDirector ? "director" : isSupervisor ? "supervisor" : "");
     }
 
-    public static Rights Everything { get; } = new([], [], [], [], Domain.Approvals.Party.Brand, isSupervisor: true);
+    public static Rights Everything { get; } = new([], [], [], [], Domain.Approvals.Party.Brand, isSupervisor: true, isDirector: true);
 
     /// <summary>The side of an approval for which they speak, and whose private remarks they read; null for who only looks on.</summary>
     public Party? Party { get; }
@@ -49,7 +50,8 @@ public sealed class Rights : IEquatable<Rights>
             ("factory", "vendor") => Domain.Approvals.Party.Vendor,
             _ => null,
         },
-        isSupervisor: sheet is { Side: "brand", Role: "director" or "manager" });
+        isSupervisor: sheet is { Side: "brand", Role: "director" or "manager" },
+        isDirector: sheet is { Side: "brand", Role: "director" });
 
     /// <summary>Whether they may see a purchase order, and anything that belongs to one.</summary>
     public bool MaySee(string brand, string category, string vendor) =>
@@ -120,6 +122,12 @@ public sealed class Rights : IEquatable<Rights>
         _ => false,
     };
 
+    /// <summary>Whether they may see what a brand has decided of how its orders are worked on.</summary>
+    public bool MaySeeSettings(string brand) => Party == Domain.Approvals.Party.Brand && Allows(brands, brand);
+
+    /// <summary>Whether they may decide it: who has a limit does not set it.</summary>
+    public bool MayDecideSettings => isDirector;
+
     /// <summary>Whether they may draft, publish and retire templates for a brand, or for any brand where none is named.</summary>
     public bool MayPlan(string? brand) => isSupervisor && (brand is null ? brands.IsEmpty : Allows(brands, brand));
 
@@ -139,6 +147,18 @@ public sealed class Rights : IEquatable<Rights>
     public bool SeesAll => brands.IsEmpty && categories.IsEmpty && vendors.IsEmpty && MayPrepare;
 
     public bool MaySeeField(string field) => HiddenFields.IsEmpty || HiddenFields.BinarySearch(field, StringComparer.Ordinal) < 0;
+
+    /// <summary>What of these differences they may see: those of a hidden field are left out, and a whole line is told with its quantity.</summary>
+    public ImmutableArray<Difference> Shown(ImmutableArray<Difference> differences) => HiddenFields.IsEmpty
+        ? differences
+        : differences.RemoveAll(d => !MaySeeField(d.Aspect switch
+        {
+            Aspect.Line or Aspect.Quantity => "quantity",
+            Aspect.Price => "price",
+            Aspect.Cancel => "cancel",
+            Aspect.ExFactory => "exFactory",
+            _ => "",
+        }));
 
     public bool Equals(Rights? other) => other is not null && ClassKey == other.ClassKey;
 

@@ -208,6 +208,7 @@ public static class Kinds
     public const string WhatIf = "what-if";
 
     public const string Approval = "approval";
+    public const string Brand = "brand";
 }
 
 /// <summary>What links may name that is no stream: those who wait for the same thing find each other by it.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Brands;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.TimeAndAction;
@@ -11,8 +12,8 @@ using Selvedge.Journal;
 namespace Selvedge.Grains;
 
 /// <summary>
-/// What every actor of a node may need of others' making, learned from the journal: the published templates and the working
-/// calendars, each as of the feed's position. Whoever waits for a position finds here what was committed up to it.
+/// What every actor of a node may need of others' making, learned from the journal: the published templates, the working
+/// calendars and what brands have decided, each as of the feed's position. Whoever waits for a position finds here what was committed up to it.
 /// </summary>
 /// <remarks>Started before the actors and after the feed. Thread-safe.</remarks>
 public sealed class Knowledge(Journal.Journal journal, Feed feed, TimeProvider time, ILogger<Knowledge> log) : IHostedService
@@ -25,9 +26,14 @@ public sealed class Knowledge(Journal.Journal journal, Feed feed, TimeProvider t
     private volatile TemplateShelf templates = TemplateShelf.BuiltIn;
     private volatile CalendarShelf calendars = CalendarShelf.BuiltIn;
 
+    private ImmutableDictionary<string, BrandView> brands = ImmutableDictionary<string, BrandView>.Empty;
+
     public TemplateShelf Templates => templates;
 
     public CalendarShelf Calendars => calendars;
+
+    /// <summary>What the brand has decided of how its orders are worked on.</summary>
+    public BrandSettings Brand(string brand) => Volatile.Read(ref brands).GetValueOrDefault(brand)?.Settings ?? BrandSettings.Default;
 
     /// <summary>The calendars as they would be with another sheet: asked for often with the same, it is made once.</summary>
     public CalendarShelf Proposed(string key, CalendarSheet sheet)
@@ -56,7 +62,7 @@ public sealed class Knowledge(Journal.Journal journal, Feed feed, TimeProvider t
         {
             try
             {
-                foreach (var kind in new[] { Kinds.CalendarTemplate, Kinds.WorkingCalendar })
+                foreach (var kind in new[] { Kinds.CalendarTemplate, Kinds.WorkingCalendar, Kinds.Brand })
                     await foreach (var row in journal.ReadRowsAsync(kind, cancellationToken))
                         await foreach (var happened in journal.ReadStreamAsync(row.Stream, 0, ct: cancellationToken))
                             Learn(happened);
@@ -64,7 +70,7 @@ public sealed class Knowledge(Journal.Journal journal, Feed feed, TimeProvider t
             }
             catch (JournalUnavailableException away)
             {
-                log.LogWarning("Templates and calendars wait for the journal: {Reason}", away.Message);
+                log.LogWarning("Templates, calendars and brands wait for the journal: {Reason}", away.Message);
                 await Task.Delay(TryAgain, time, cancellationToken);
             }
         }
@@ -79,7 +85,7 @@ public sealed class Knowledge(Journal.Journal journal, Feed feed, TimeProvider t
     private void Learn(FeedBatch batch)
     {
         foreach (var happened in batch.Events)
-            if (happened.Stream.Kind is Kinds.CalendarTemplate or Kinds.WorkingCalendar)
+            if (happened.Stream.Kind is Kinds.CalendarTemplate or Kinds.WorkingCalendar or Kinds.Brand)
                 Learn(happened);
     }
 
@@ -98,6 +104,9 @@ public sealed class Knowledge(Journal.Journal journal, Feed feed, TimeProvider t
                         break;
                     case CalendarEvent.Amended e:
                         calendars = calendars.With(e.Key, e.Version, e.Sheet);
+                        break;
+                    case BrandEvent.SettingsDecided e when (brands.GetValueOrDefault(e.Brand)?.Version ?? 0) < e.Version:
+                        Volatile.Write(ref brands, brands.SetItem(e.Brand, new BrandView(e.Version, e.Settings)));
                         break;
                 }
         }

@@ -111,13 +111,13 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
 
     protected override async ValueTask<Surroundings> LookAroundAsync(PurchaseOrderCommand command)
     {
-        var (vendor, category) = command switch
+        var (brand, vendor, category) = command switch
         {
-            PurchaseOrderCommand.Record { Sheet: var sheet } => (sheet.Vendor, sheet.Category),
-            PurchaseOrderCommand.Ask { Act.Draft: { } draft } when State.Placed is null => (draft.Vendor, draft.Category),
-            _ => (State.Placed?.Vendor, State.Placed?.Category),
+            PurchaseOrderCommand.Record { Sheet: var sheet } => (sheet.Brand, sheet.Vendor, sheet.Category),
+            PurchaseOrderCommand.Ask { Act.Draft: { } draft } when State.Placed is null => (draft.Brand, draft.Vendor, draft.Category),
+            _ => (State.Placed?.Brand, State.Placed?.Vendor, State.Placed?.Category),
         };
-        if (vendor is null || category is null)
+        if (brand is null || vendor is null || category is null)
             return new Surroundings(Now, WorkingCalendars.Unknown);
         var around = await AroundAsync(vendor, category, Services.Knowledge.Calendars);
         // Another node may have decided by a calendar that has not been heard of here: none older is taken after it.
@@ -127,7 +127,7 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
             around = await AroundAsync(vendor, category, Services.Knowledge.Calendars);
         }
 
-        return around;
+        return around with { Brand = Services.Knowledge.Brand(brand) };
     }
 
     private async ValueTask<Surroundings> AroundAsync(string vendor, string category, CalendarShelf calendars)

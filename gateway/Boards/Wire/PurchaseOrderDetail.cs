@@ -26,7 +26,8 @@ public sealed record PurchaseOrderDetail(
             ? null
             : this with
             {
-                Proposals = rights.MayPrepare ? Proposals : Proposals.RemoveAll(p => !p.IsPlan),
+                Wish = Wish is null ? null : Wish with { Changes = rights.Shown(Wish.Changes) },
+                Proposals = [.. Proposals.Where(p => p.IsPlan || rights.MayPrepare).Select(p => p with { Changes = rights.Shown(p.Changes) })],
                 Acts = Acts.RemoveAll(a => !rights.MayAct(a.Act)),
             };
 

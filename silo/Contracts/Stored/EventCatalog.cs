@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Brands;
 using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.People;
@@ -73,6 +74,7 @@ public static class EventCatalog
         Event<TemplateEvent.Published>("calendar-template.published"),
         Event<TemplateEvent.Retired>("calendar-template.retired"),
         Event<CalendarEvent.Amended>("working-calendar.amended"),
+        Event<BrandEvent.SettingsDecided>("brand.settings-decided"),
         Event<WhatIfEvent.Applied>("what-if.applied"),
         Event<ApprovalEvent.Planned>("approval.planned"),
         Event<ApprovalEvent.Replanned>("approval.replanned"),

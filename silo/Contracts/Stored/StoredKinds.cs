@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Brands;
 using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.People;
@@ -50,8 +51,11 @@ public static class StoredKinds
         Kinds.Approval, StoredRow.Of((ApprovalState approval) => ApprovalRow.Of(approval)!),
         approval => approval.Sheet?.Completes is { } milestone ? [new Link(Targets.Milestone, milestone.ToString())] : []);
 
+    public static readonly StoredKind<Brand, BrandCommand, BrandEvent, BrandState> Brand = new(
+        Kinds.Brand, StoredRow.Of((BrandState brand) => new BrandView(brand.Version, brand.Settings)));
+
     public static readonly ImmutableArray<StoredKind> All =
-        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, Approval];
+        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, Approval, Brand];
 
     private static readonly FrozenDictionary<string, StoredKind> ByName = All.ToFrozenDictionary(k => k.Name);
 

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Orleans;
 
 namespace Selvedge.Domain.PurchaseOrders;
@@ -17,6 +20,36 @@ public sealed record OrderDocument(
         return new OrderDocument(
             header.Number, version, header.Brand, header.Category, header.Season, header.Vendor, header.Incoterm, header.ShipMode,
             header.Parent, [.. order.Lines.Where(l => !l.IsCancelled).Select(DocumentLine.Of)]);
+    }
+
+    /// <summary>SHA-256 of all that it says, in lower-case hexadecimal: who compares it knows whether two copies say the same.</summary>
+    public string ContentHash()
+    {
+        var said = new StringBuilder();
+        Say(Number, Version, Brand, Category, Season, Vendor, Incoterm, ShipMode, Parent);
+        foreach (var line in Lines)
+        {
+            Say(line.Number, line.Style, line.Description, line.Colour, line.Quantity, line.ExFactory, line.Cancel, Plain(line.Price), line.Currency);
+            foreach (var (size, quantity) in line.Sizes)
+                Say(size, quantity);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said.ToString())));
+
+        // One line each; lengths keep values apart, and nothing from an empty text.
+        void Say(params ReadOnlySpan<object?> values)
+        {
+            foreach (var value in values)
+            {
+                var text = value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture);
+                said.Append(CultureInfo.InvariantCulture, $"{(value is null ? -1 : text!.Length)}:{text};");
+            }
+
+            said.Append('\n');
+        }
+
+        // 12.50 and 12.5 are one price.
+        static string? Plain(decimal? price) => price?.ToString("0.############################", CultureInfo.InvariantCulture);
     }
 }
 

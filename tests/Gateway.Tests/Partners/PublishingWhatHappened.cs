@@ -4,6 +4,7 @@ using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Gateway.Partners;
+using Selvedge.Gateway.Security;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Tests.Partners;
@@ -17,7 +18,7 @@ public sealed class PublishingWhatHappened
         Assert.True(published.Count >= 15);
         string[] ofOneSide = ["approval.noted", "approval.attached", "approval.detached", "approval.sample-moved", "approval.customs-declared", "approval.fallen-due"];
         Assert.All(published, p => Assert.Equal(
-            p.Key.Split('.')[0] is "person" or "track-record" or "calendar-template" or "working-calendar" || p.Key.Split('-')[^1] is "turned" or "taken" or "measured" or "recalled" || ofOneSide.Contains(p.Key)
+            p.Key.Split('.')[0] is "person" or "track-record" or "calendar-template" or "working-calendar" or "what-if" or "brand" || p.Key.Split('-')[^1] is "turned" or "taken" or "measured" or "recalled" || ofOneSide.Contains(p.Key)
                 || p.Key.StartsWith("purchase-order.proposal-", StringComparison.Ordinal) || p.Key is "purchase-order.drafted" or "purchase-order.amended",
             p.Value is null));
     }
@@ -27,7 +28,7 @@ public sealed class PublishingWhatHappened
     {
         var at = new DateTimeOffset(2026, 11, 20, 9, 14, 0, TimeSpan.Zero);
         var report = new ReportMilestone("FWD-ACME", "7f1c", at, false, 1, "A26", Classifier.Actual, new DateOnly(2026, 11, 20), "FA-CAP", null);
-        var item = PublishedEvent.Of(Recorded(new PurchaseOrderEvent.MilestonesReported([report], at.AddSeconds(2)), new Origin("manager", "FWD-ACME", "7f1c", at)))!;
+        var item = PublishedEvent.Of(Recorded(new PurchaseOrderEvent.MilestonesReported([report], at.AddSeconds(2)), new Origin("manager", "FWD-ACME", "7f1c", at)), Rights.Everything)!;
         Assert.Equal(("evt-9", "purchase-order.milestone-reported", "purchase-order/PO-1", 4, at), (item.Id, item.Type, item.Subject, item.Version, item.OccurredAt));
         Assert.Equal(new PublishedOrigin("FWD-ACME", "7f1c", at), item.By);
         var said = JsonSerializer.SerializeToElement(item, JsonSerializerOptions.Web).GetProperty("data").GetProperty("reports")[0];
@@ -39,7 +40,7 @@ public sealed class PublishingWhatHappened
     {
         var at = new DateTimeOffset(2026, 11, 20, 9, 14, 0, TimeSpan.Zero);
         var report = new ReportMilestone("FWD-ACME", "7f1c", at, true, 0, "", Classifier.Actual, DateOnly.MinValue, null, null);
-        var item = PublishedEvent.Of(Recorded(new PurchaseOrderEvent.MilestonesReported([report], at), new Origin("manager")))!;
+        var item = PublishedEvent.Of(Recorded(new PurchaseOrderEvent.MilestonesReported([report], at), new Origin("manager")), Rights.Everything)!;
         Assert.Null(item.By);
         var said = JsonSerializer.SerializeToElement(item, JsonSerializerOptions.Web).GetProperty("data").GetProperty("reports")[0];
         Assert.All(new[] { "line", "milestone", "classifier", "date" }, member => Assert.Equal(JsonValueKind.Null, said.GetProperty(member).ValueKind));
@@ -47,7 +48,7 @@ public sealed class PublishingWhatHappened
 
     [Fact]
     public void An_inner_turn_of_the_day_is_kept_back() =>
-        Assert.Null(PublishedEvent.Of(Recorded(new PurchaseOrderEvent.DayTurned(new DateOnly(2026, 11, 20)), new Origin("clock"))));
+        Assert.Null(PublishedEvent.Of(Recorded(new PurchaseOrderEvent.DayTurned(new DateOnly(2026, 11, 20)), new Origin("clock")), Rights.Everything));
 
     private static RecordedEvent Recorded(PurchaseOrderEvent happened, Origin origin)
     {

@@ -4,6 +4,7 @@ using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Security;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Tests.Production;
@@ -58,7 +59,7 @@ public sealed class TellingAnOrdersPast
         foreach (var report in reports)
             events.AddRange(SampleRows.Decided(events, new PurchaseOrderCommand.Report(report), report.Classifier == Classifier.Actual ? report.Date : Placed.AddDays(1)));
 
-        var history = new PurchaseOrderHistory();
+        var history = new PurchaseOrderHistory(Rights.Everything);
         var origin = StoredForm.Write(new Origin("manager", "FWD-ACME", "e1", At));
         for (var i = 0; i < events.Count; i++)
         {

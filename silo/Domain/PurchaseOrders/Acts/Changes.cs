@@ -67,8 +67,8 @@ internal static class Changes
             return new Refusal("impossible-price", $"{at}/price", $"{line.Price} is no price: expected more than 0.");
         if (line.Price is null != line.Currency is null)
             return new Refusal("required", line.Price is null ? $"{at}/price" : $"{at}/currency", "A price and its currency come together.");
-        if (line.Currency is { } currency && (currency.Length != 3 || currency.Any(c => c is < 'A' or > 'Z')))
-            return new Refusal("unknown-currency", $"{at}/currency", "Expected three capitals as in ISO 4217, such as USD.");
+        if (line.Currency is { } currency && !Currencies.IsPossible(currency))
+            return Currencies.Refuse($"{at}/currency");
         return (line.ExFactory is { } leaves ? Reporting.RefuseFar(leaves, today, $"{at}/exFactory") : null)
             ?? (line.Cancel is { } cancel ? Reporting.RefuseFar(cancel, today, $"{at}/cancel") : null);
     }

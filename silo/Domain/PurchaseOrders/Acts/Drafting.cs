@@ -45,12 +45,13 @@ internal static class Drafting
             if (asked.Order.Lines[i].Order.ExFactory is null)
                 return new Refusal("required", $"/lines/{i}/exFactory", $"Line {asked.Order.Lines[i].Order.Number} has no ex-factory day.");
         var header = asked.Header with { Attributes = asked.Found };
+        var document = OrderDocument.Of(asked.Order, 1);
         ImmutableArray<Event> facts =
         [
             new Event.Issued(
-                OrderDocument.Of(asked.Order, 1),
+                document,
                 [.. asked.Order.Lines.Select(l => new ScheduledLine(l.Order, PurchaseOrder.Schedule(l.Order, header, asked.Styles, asked.Around)))],
-                [], null, issue.Note, AnswerNeed.Awaited, asked.AnswerDue, asked.Today, asked.Found),
+                [], null, issue.Note, AnswerNeed.Awaited, asked.AnswerDue, asked.Today, asked.Found, document.ContentHash()),
         ];
         return ImmutableArray.CreateRange(facts.Concat(Follows(facts, asked, asked.Carried)));
     }

@@ -91,7 +91,8 @@ internal static class Revising
         var changes = Difference.Between(before, after);
         var needed = need ?? NeedOf(before, after, asked);
         var issued = facts.Add(new Event.Issued(
-            after, [], changes, reason, note, needed, needed == AnswerNeed.Awaited ? asked.AnswerDue : null, asked.Today));
+            after, [], changes, reason, note, needed, needed == AnswerNeed.Awaited ? asked.AnswerDue : null, asked.Today,
+            Hash: after.ContentHash()));
         return issued.AddRange(Drafting.Follows(issued, asked, []));
     }
 

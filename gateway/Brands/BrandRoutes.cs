@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Brands;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Problems;
+using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Security;
+using Selvedge.Gateway.Writing;
+
+namespace Selvedge.Gateway.Brands;
+
+/// <summary>What a brand has decided of how its orders are worked on.</summary>
+public static class BrandRoutes
+{
+    private const int MaxNameCharacters = 100;
+    private const int MaxLimits = 500;
+
+    public static IServiceCollection AddBrands(this IServiceCollection services) =>
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new LowerCase<Risk>()));
+
+    public static IEndpointRouteBuilder MapBrands(this IEndpointRouteBuilder app)
+    {
+        var settings = app.MapGroup("/api/v1/brands/{brand}/settings").WithTags("Brands");
+        settings.MapGet("", ReadAsync).WithName("ReadBrandSettings").WithSummary("Approval limits, tolerances, the time to answer, and what takes a second person")
+            .Produces<BrandSettingsDocument>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+        settings.MapPut("", DecideAsync).WithName("DecideBrandSettings").WithSummary("Decide them anew, whole; orders go by them from their next act on")
+            .WithDescription("For directors of the brand. A limit names a role, or a person, whose limits come before those of the role. risky holds what an assistant may only propose.")
+            .Accepts<BrandSettings>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType)
+            .Produces<ProblemDocument>(412, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
+        return app;
+    }
+
+    private static async Task<IResult> ReadAsync(string brand, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
+    {
+        if (new Parameters(http.Request.Query).Fault is { } fault)
+            return new ProblemResult(fault);
+        if (!http.Person().Rights.MaySeeSettings(brand))
+            return ProblemResult.NotFound;
+        await rows.CatchUpAsync(ct);
+        var (version, settings) = await grains.GetGrain<IBrandGrain>(brand).Read();
+        return Versions.IsKnown(http, version)
+            ? TypedResults.StatusCode(304)
+            : new Shown(new BrandSettingsDocument(
+                brand, version, settings.Limits, settings.ExFactoryToleranceDays, settings.Risky, settings.AnswerHours, settings.SmallTolerancePercent,
+                settings.LargeTolerancePercent, settings.LargeFromUnits));
+    }
+
+    private static async Task<IResult> DecideAsync(string brand, HttpContext http, IGrainFactory grains)
+    {
+        using var write = await WriteRequest.ReadAsync(http);
+        if (write.Fault is { } unreadable)
+            return new ProblemResult(unreadable);
+        var rights = http.Person().Rights;
+        if (!rights.MaySeeSettings(brand))
+            return ProblemResult.NotFound;
+        if (!rights.MayDecideSettings)
+            return new ProblemResult(new Fault("not-allowed", "How a brand's orders are worked on is for its directors."));
+        var form = new JsonForm(write.Body);
+        var settings = Settings(form);
+        return form.Fault is { } fault
+            ? new ProblemResult(fault)
+            : WriteVerdict.Answer(http, await grains.GetGrain<IBrandGrain>(brand).Decide(new Asked<BrandSettings>(write.Header(), settings), write.Held));
+    }
+
+    // What is possible is the brand's own rule.
+    private static BrandSettings Settings(JsonForm form)
+    {
+        return new BrandSettings(
+            form.Objects("limits", MaxLimits, f => new ApprovalLimit(
+                f.Text("role", MaxNameCharacters), f.Text("person", MaxNameCharacters), f.Whole("units", int.MinValue, int.MaxValue),
+                f.Amount("value", decimal.MinValue, decimal.MaxValue), f.Text("currency", MaxNameCharacters))),
+            Whole("exFactoryToleranceDays"), [.. form.Words<Risk>("risky", Enum.GetValues<Risk>().Length).Distinct()], Whole("answerHours"),
+            Whole("smallTolerancePercent"), Whole("largeTolerancePercent"), Whole("largeFromUnits"));
+
+        int Whole(string name) => form.Whole(name, int.MinValue, int.MaxValue, required: true) ?? 0;
+    }
+}
+
+/// <param name="Version">0 while the brand goes by what comes with the product.</param>
+public sealed record BrandSettingsDocument(
+    string Brand, int Version, ImmutableArray<ApprovalLimit> Limits, int ExFactoryToleranceDays, ImmutableArray<Risk> Risky, int AnswerHours,
+    int SmallTolerancePercent, int LargeTolerancePercent, int LargeFromUnits);

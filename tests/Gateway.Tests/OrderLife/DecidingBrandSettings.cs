@@ -1,0 +1,60 @@
+using Selvedge.Gateway.Tests.Nodes;
+
+namespace Selvedge.Gateway.Tests.OrderLife;
+
+public sealed class DecidingBrandSettings(StaffedNode staffed) : OrderLifeSpec(staffed)
+{
+    private const string Address = "/api/v1/brands/HALDEN/settings";
+
+    private static string Settings(int units = 3_000, int days = 3, int hours = 24) =>
+        $$"""
+        { "limits": [{ "role": "assistant", "units": {{units}} }], "exFactoryToleranceDays": {{days}}, "risky": ["cancel", "commit"], "answerHours": {{hours}},
+          "smallTolerancePercent": 10, "largeTolerancePercent": 5, "largeFromUnits": 1000 }
+        """;
+
+    private Task<Answer> DecideAsync(string body, string person = "ingrid", string? ifMatch = null) => Node.SendAsync(HttpMethod.Put, Address, body, person, ifMatch: ifMatch);
+
+    [Fact]
+    public async Task Orders_go_by_what_their_brand_decides_from_the_next_act_on()
+    {
+        var before = await Node.GetAsync(Address, "noor");
+        Assert.Equal((200, 0, 24), (before.Status, before.Json.GetProperty("version").GetInt32(), before.Json.GetProperty("answerHours").GetInt32()));
+        await DraftAsync("SET-1", person: "noor");
+        var decided = await DecideAsync(Settings(units: 500, days: 20, hours: 48), ifMatch: "\"0\"");
+        Assert.True(decided.Status == 200, decided.Text);
+        Assert.Equal((412, "/problems/changed-since"), await DecideAsync(Settings(), ifMatch: "\"0\"") is var stale ? (stale.Status, stale.ProblemType) : default);
+
+        // 1,200 pieces are above her limit now.
+        Assert.Equal("pendingapproval", Phase(await DoAsync("SET-1", "issue", person: "noor")));
+        var proposal = (await ReadAsync("SET-1")).GetProperty("proposals")[0].GetProperty("id").GetString();
+        await DoAsync("SET-1", $"proposals/{proposal}/confirm");
+        Assert.Equal("2026-11-22T09:00:00+00:00", (await ReadAsync("SET-1")).GetProperty("document").GetProperty("answerDue").GetString());
+        await DoAsync("SET-1", "confirm", """{ "version": 1 }""", "rafiq");
+        await DoAsync("SET-1", "commit", """{ "line": 1, "date": "2027-04-08", "reason": "MT-MILL" }""");
+        Assert.Equal("2027-04-08", await CommittedAsync("SET-1"));
+        Assert.NotEqual(System.Text.Json.JsonValueKind.Null, (await DoAsync("SET-1", "commit", """{ "line": 1, "date": "2027-04-09", "reason": "MT-MILL" }""", "noor")).GetProperty("proposal").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("noor", 403)]
+    [InlineData("clara", 403)]
+    [InlineData("rafiq", 404)]
+    [InlineData("bo", 404)]
+    [InlineData("ana", 404)]
+    public async Task Who_has_a_limit_does_not_set_it(string person, int status)
+    {
+        Assert.Equal(status, (await DecideAsync(Settings(units: 1_000_000), person)).Status);
+        Assert.Equal(status == 403 ? 200 : 404, (await Node.GetAsync(Address, person)).Status);
+    }
+
+    [Theory]
+    [InlineData("""{ "limits": [] }""", "/exFactoryToleranceDays", "required")]
+    [InlineData("""{ "limits": [{ "role": "king" }], "exFactoryToleranceDays": 3, "risky": [], "answerHours": 24, "smallTolerancePercent": 10, "largeTolerancePercent": 5, "largeFromUnits": 1000 }""", "/limits/0/role", "unknown-role")]
+    [InlineData("""{ "limits": [], "exFactoryToleranceDays": 3, "risky": ["all"], "answerHours": 24, "smallTolerancePercent": 10, "largeTolerancePercent": 5, "largeFromUnits": 1000 }""", "/risky/0", "wrong-type")]
+    [InlineData("""{ "limits": [], "exFactoryToleranceDays": 3, "risky": [], "answerHours": 9000, "smallTolerancePercent": 10, "largeTolerancePercent": 5, "largeFromUnits": 1000 }""", "/answerHours", "impossible-setting")]
+    public async Task Settings_that_cannot_be_are_refused_with_their_place(string body, string pointer, string code)
+    {
+        var refused = await DecideAsync(body);
+        Assert.Equal((422, $"/problems/{code}", pointer), (refused.Status, refused.ProblemType, refused.Pointer));
+    }
+}
