@@ -45,6 +45,8 @@ export async function wholeBoard(page) {
 
 /** Stops what others move, with everything that had arrived in its place. */
 export async function still(page) {
+  // The past stands still.
+  if (await page.locator(".past-banner").count() > 0) return;
   await page.locator('.connection[data-state="live"]').waitFor();
   await page.keyboard.press("p");
   await page.getByText("Paused").waitFor();
@@ -73,6 +75,7 @@ export async function eventually(look, awaited, message) {
 export async function everyPage() {
   const { items: orders } = await api("purchase-orders?sort=-slip&limit=1");
   const { lines } = await api(`purchase-orders/${orders[0].number}`);
+  const now = new Date().toISOString();
   return [
     ["/overview", ".matrix"],
     ["/boards/apparel", '.grid[aria-busy="false"] .grid-row'],
@@ -91,6 +94,9 @@ export async function everyPage() {
     ["/calendars/OSTRA-APPAREL?tab=offers", ".offer-list tbody tr"],
     ["/what-if", ".state"],
     [`/what-if?vendor=${orders[0].vendor}&change=delay~mill~30`, ".w-summary"],
+    [`/boards/accessories?asOf=${now}`, '.grid[aria-busy="false"] .grid-row'],
+    [`/pos/${orders[0].number}?asOf=${now}`, ".history tbody tr"],
+    [`/changes?of=/boards/accessories&from=${now}`, ".changes-sum"],
     ["/overview", ".matrix", "?"],
   ];
 }

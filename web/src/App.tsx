@@ -1,8 +1,10 @@
-import { Redirect, Route, Switch, useLocation } from "wouter";
+import { Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { Boundary } from "./frame/Boundary";
 import { Frame } from "./frame/Frame";
+import { aroundNav, hrefs, useAsOf } from "./live/cursor";
 import { CalendarsPage } from "./pages/calendars/CalendarsPage";
 import { TemplatePage } from "./pages/calendars/TemplatePage";
+import { ChangesPage } from "./pages/changes/ChangesPage";
 import { BoardPage } from "./pages/BoardPage";
 import { OverviewPage } from "./pages/OverviewPage";
 import { PurchaseOrderPage } from "./pages/PurchaseOrderPage";
@@ -13,10 +15,15 @@ import { VendorsPage } from "./pages/VendorsPage";
 import { WhatIfPage } from "./pages/whatif/WhatIfPage";
 
 export function App() {
+  return <Router aroundNav={aroundNav} hrefs={hrefs}><Pages /></Router>;
+}
+
+function Pages() {
   const [at] = useLocation();
+  const asOf = useAsOf();
   return (
     <Frame>
-      <Boundary key={at}>
+      <Boundary key={`${at} ${asOf}`}>
         <Switch>
           <Route path="/"><Redirect to="/overview" replace /></Route>
           <Route path="/overview"><OverviewPage /></Route>
@@ -26,6 +33,7 @@ export function App() {
           <Route path="/styles/:style">{({ style }) => <StylePage key={style} number={decodeURIComponent(style)} />}</Route>
           <Route path="/vendors"><VendorsPage /></Route>
           <Route path="/vendors/:vendor">{({ vendor }) => <VendorPage key={vendor} code={decodeURIComponent(vendor)} />}</Route>
+          <Route path="/changes"><ChangesPage /></Route>
           <Route path="/calendars"><CalendarsPage /></Route>
           <Route path="/calendars/:template">{({ template }) => <TemplatePage key={template} id={decodeURIComponent(template)} />}</Route>
           <Route path="/what-if"><WhatIfPage /></Route>

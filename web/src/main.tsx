@@ -6,6 +6,7 @@ import "./styles/grid.css";
 import "./styles/pages.css";
 import "./styles/calendars.css";
 import "./styles/whatif.css";
+import "./styles/past.css";
 import { createRoot } from "react-dom/client";
 import { signedIn } from "./api/client";
 import { App } from "./App";

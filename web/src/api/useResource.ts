@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
+import { askedAt, useAsOf } from "../live/cursor";
 import { getJson, Problem } from "./client";
 
 export interface Resource<T> {
@@ -9,8 +10,10 @@ export interface Resource<T> {
   retry: () => void;
 }
 
-/** Fetches `path` (null: nothing) again whenever it or `version` changes. */
-export function useResource<T>(path: string | null, version: unknown = null): Resource<T> {
+/** Fetches what is `asked` (null: nothing), as of the moment that is shown, again whenever it or `version` changes. */
+export function useResource<T>(asked: string | null, version: unknown = null): Resource<T> {
+  const asOf = useAsOf();
+  const path = asked == null ? null : askedAt(asked, asOf);
   const [state, set] = useState<{ path: string | null; data: T | null; problem: Problem | null }>({ path: null, data: null, problem: null });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {

@@ -6,7 +6,15 @@ import { useKeys, type Keys } from "../frame/keys";
  * A modal box over the page. Esc, its cross and a press beside it close it; the keys of the page rest meanwhile, and
  * the focus goes back to where it was.
  */
-export function Dialog({ title, close, keys = {}, className, children }: { title: string; close: () => void; keys?: Keys; className?: string; children: ReactNode }) {
+export function Dialog({ title, close, keys = {}, className, reading = false, children }: {
+  title: string;
+  close: () => void;
+  keys?: Keys;
+  className?: string;
+  /** There is nothing in it to fill in or press: the text itself takes the focus, and so scrolls by keys. */
+  reading?: boolean;
+  children: ReactNode;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useKeys(keys, true);
@@ -17,7 +25,7 @@ export function Dialog({ title, close, keys = {}, className, children }: { title
   return (
     <dialog ref={dialog} className={`box ${className ?? ""}`} aria-labelledby={heading} onClose={close} onPointerDown={(event) => event.target === dialog.current && close()}>
       <h2 id={heading}>{title}</h2>
-      <div className="box-body">{children}</div>
+      <div className="box-body" tabIndex={reading ? 0 : undefined}>{children}</div>
       {/* Last, so that a form's first field gets the focus. */}
       <button className="box-close" aria-label="Close" onClick={close}>
         <Icon name="close" />

@@ -1,5 +1,6 @@
 import { Fragment, useEffect, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
+import { useAsOf } from "../live/cursor";
 import { useLive } from "../live/hooks";
 import { ConnectionPill, PauseButton, SilenceLine } from "./Connection";
 import { Help } from "./Help";
@@ -10,6 +11,7 @@ import { Palette } from "./Palette";
 import { PeopleContext, PersonMenu, usePeopleList } from "./Person";
 import { places } from "./places";
 import { toggleTheme, useTheme } from "./settings";
+import { PastBanner, TimeButton } from "./TimeCursor";
 
 /** What is around every page: rail, dialogs and the keys that work everywhere. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -18,10 +20,11 @@ export function Frame({ children }: { children: ReactNode }) {
   const live = useLive();
   const theme = useTheme();
   const people = usePeopleList();
+  const asOf = useAsOf();
   useKeys({
     "mod+k": () => open("palette"),
     "?": () => open("help"),
-    p: () => live.pause(!live.paused),
+    ...(asOf == null ? { p: () => live.pause(!live.paused) } : {}),
     t: toggleTheme,
     ...Object.fromEntries(places.map(({ key, href }) => [`g ${key}`, () => go(href())])),
   });
@@ -66,12 +69,13 @@ export interface Crumb {
 
 /** A page's top bar and its one region; `tabs` are views of the same thing. */
 export function Page({ crumbs, tabs, title, children }: { crumbs: readonly Crumb[]; tabs?: ReactNode; title?: string; children: ReactNode }) {
+  const asOf = useAsOf();
   const name = title ?? crumbs.at(-1)?.name ?? "";
   useEffect(() => {
     document.title = `${name} · Selvedge`;
   }, [name]);
   return (
-    <div className="page">
+    <div className="page" data-past={asOf != null || undefined}>
       <header className="top">
         <nav className="crumbs" aria-label="Where you are">
           {crumbs.map((crumb, index) => (
@@ -88,11 +92,12 @@ export function Page({ crumbs, tabs, title, children }: { crumbs: readonly Crumb
           <span>PO, style or vendor</span>
           <Kbd>Ctrl K</Kbd>
         </button>
-        <PauseButton />
-        <ConnectionPill />
+        <TimeButton />
+        {asOf == null && <PauseButton />}
+        {asOf == null && <ConnectionPill />}
         <PersonMenu />
       </header>
-      <SilenceLine />
+      {asOf == null ? <SilenceLine /> : <PastBanner asOf={asOf} />}
       <main id="content" tabIndex={-1}>
         {children}
       </main>

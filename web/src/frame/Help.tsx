@@ -10,11 +10,14 @@ const everywhere: readonly Section[] = [
   ["Anywhere", [
     ["Ctrl K", "Find a PO, style or vendor"],
     ...places.map(({ name, key }) => [`G ${key.toUpperCase()}`, name] as const),
-    ["P", "Pause and resume live changes"], ["T", "Light or dark"], ["Ctrl Z", "Undo what was just done"], ["?", "This page"], ["Esc", "Back, up"],
+    ["G T", "Look at a past moment; Esc leads back"], ["P", "Pause and resume live changes"], ["T", "Light or dark"], ["Ctrl Z", "Undo what was just done"], ["?", "This page"], ["Esc", "Back, up"],
   ]],
   ["Board and lists", [
     ["↑ ↓  J K", "Move"], ["Enter", "Open"], ["Space", "Peek"], ["/", "Filter"],
     [".", "Apply what is held"], ["W", "What if, of these lines"], ["D", "Row height 24, 32, 40"],
+  ]],
+  ["Calendar templates", [
+    ["N", "New template"], ["E", "Edit"], ["↑ ↓", "Same column, other milestone"], ["Ctrl S", "Save the draft"], ["Ctrl Enter", "Publish it"],
   ]],
 ];
 
@@ -38,7 +41,7 @@ const meaning: Record<Health, string> = {
 
 export function Help({ close }: { close: () => void }) {
   return (
-    <Dialog title="Keys and marks" close={close} keys={{ "?": close }} className="help">
+    <Dialog title="Keys and marks" close={close} keys={{ "?": close }} className="help" reading>
       <div>{everywhere.map((section) => <KeyList key={section[0]} section={section} />)}</div>
       <div>
         <section>

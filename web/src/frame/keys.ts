@@ -33,19 +33,25 @@ function listen(event: KeyboardEvent): void {
   if (name === "mod+z" ? typing(event.target) : !name.startsWith("mod+") && (typing(event.target) || pressing(event))) return;
   const chord = leader && event.timeStamp - leader.at < chordMilliseconds ? `${leader.key} ${name}` : null;
   leader = null;
-  for (const scope of scopes.toReversed()) {
-    const keys = scope.keys();
-    const act = (chord != null ? keys[chord] : undefined) ?? keys[name];
-    if (act) {
+  const modal = scopes.findLastIndex((scope) => scope.modal);
+  const reached = scopes.slice(Math.max(0, modal)).toReversed().map((scope) => scope.keys());
+  // Two keys mean what they mean together, wherever that is listened for, before the second means anything alone.
+  const act = chord == null ? undefined : reached.find((keys) => keys[chord])?.[chord];
+  if (act) {
+    event.preventDefault();
+    act(event);
+    return;
+  }
+  for (const keys of reached) {
+    if (keys[name]) {
       event.preventDefault();
-      act(event);
+      keys[name](event);
       return;
     }
     if (Object.keys(keys).some((key) => key.startsWith(`${name} `))) {
       leader = { key: name, at: event.timeStamp };
       return;
     }
-    if (scope.modal) return;
   }
 }
 

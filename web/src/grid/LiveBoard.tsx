@@ -7,7 +7,8 @@ import { LastEvent } from "../frame/Connection";
 import { useKeys } from "../frame/keys";
 import { nextDensity, useDensity, useNarrow } from "../frame/settings";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
-import { useNow } from "../live/hooks";
+import { goToMoment, useAsOf } from "../live/cursor";
+import { useMoment } from "../live/hooks";
 import type { Topic } from "../live/topic";
 import { count, plural, today as todayOf } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
@@ -54,11 +55,12 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
   const items = useSyncExternalStore(board.subscribe, () => board.items);
   const summary = useSyncExternalStore(board.subscribe, () => board.summary);
 
+  const asOf = useAsOf();
   const [active, setActive] = useState(0);
   const [peeking, peek] = useState(false);
   const narrow = useNarrow();
   const density = useDensity();
-  const today = todayOf(useNow(60_000));
+  const today = todayOf(useMoment(60_000));
   const box = useRef<HTMLDivElement>(null);
   const filter = useRef<HTMLInputElement>(null);
 
@@ -115,8 +117,9 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
     "/": () => filter.current?.focus(),
     ".": () => board.apply(),
     d: nextDensity,
-    w: suppose,
-    escape: () => (peeking ? peek(false) : go(up)),
+    // What is past is not supposed upon.
+    ...(asOf == null ? { w: suppose } : {}),
+    escape: () => (peeking ? peek(false) : asOf != null ? goToMoment(null) : go(up)),
   });
   // The rows take the keys once they are all there, unless somebody types already.
   useEffect(() => {
@@ -130,7 +133,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
   ].filter((text) => text !== false);
 
   if (summary.refusal != null && summary.total === 0)
-    return <ProblemPanel problem={{ title: "This board cannot be followed", detail: summary.refusal, traceId: null }} />;
+    return <ProblemPanel problem={{ title: asOf == null ? "This board cannot be followed" : "This board cannot be shown as it was", detail: summary.refusal, traceId: null }} />;
 
   return (
     <div className="board">
@@ -156,7 +159,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
         <span><b>{count(summary.matching)}</b> of {plural(summary.total, "line")}</span>
         <span>Σ <Shown when={!hides(summary, "quantity")}><b>{count(summary.quantity)}</b></Shown> pcs</span>
         <span className="space" />
-        <button className="button" title="What if something happens to these lines (W)" onClick={suppose}>What if …</button>
+        {asOf == null && <button className="button" title="What if something happens to these lines (W)" onClick={suppose}>What if …</button>}
         <LastEvent at={summary.committedAt} />
       </footer>
       <Announcer board={board} held={held.join(", ")} name={name} />

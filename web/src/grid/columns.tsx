@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { BoardRow } from "../api/types";
-import { useNow } from "../live/hooks";
+import { useMoment } from "../live/hooks";
 import { age, count, daysBetween, dueIn, longDay, shortDay, signedDays, type Day } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
 import { Garment } from "../vocabulary/Garment";
@@ -33,7 +33,7 @@ export function silentDays(row: Pick<BoardRow, "health" | "heardAt">, today: Day
 }
 
 function HeardAge({ at }: { at: string | null }) {
-  const now = useNow(30_000);
+  const now = useMoment(30_000);
   return at == null ? null : <time dateTime={at}>{age(at, now)}</time>;
 }
 

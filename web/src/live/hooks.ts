@@ -1,6 +1,8 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { useAsOf } from "./cursor";
 import type { Row } from "./frames";
 import type { Link, Live } from "./live";
+import { usePastTopics } from "./past";
 import type { Topic } from "./topic";
 
 export const LiveContext = createContext<Live | null>(null);
@@ -23,13 +25,23 @@ export function usePaused(): { paused: boolean; waiting: number } {
   return { paused, waiting };
 }
 
-/** Follows topics for as long as the component is mounted; null until the first effect has run. */
+/**
+ * Topics as of the moment that is shown. Present ones are followed for as long as the component is mounted, and null until
+ * the first effect has run; past ones never change.
+ */
 export function useTopics<R extends Row, T>(names: readonly string[]): readonly Topic<R, T>[] | null {
+  const asOf = useAsOf();
+  const past = usePastTopics<R, T>(names, asOf);
+  const present = usePresentTopics<R, T>(asOf == null ? names : []);
+  return asOf == null ? present : past;
+}
+
+function usePresentTopics<R extends Row, T>(names: readonly string[]): readonly Topic<R, T>[] | null {
   const live = useLive();
   const key = names.join("\n");
   const [held, hold] = useState<{ key: string; topics: Topic<R, T>[] } | null>(null);
   useEffect(() => {
-    const follows = key.split("\n").map((name) => live.follow<R, T>(name));
+    const follows = key.split("\n").filter((name) => name !== "").map((name) => live.follow<R, T>(name));
     hold({ key, topics: follows.map(({ topic }) => topic) });
     return () => follows.forEach(({ release }) => release());
   }, [live, key]);
@@ -64,7 +76,7 @@ export function useRows<R extends Row>(topics: readonly Topic<R, unknown>[] | nu
  * is asked is asked by it again, and so stays near the present; a pause holds it too.
  */
 export function useChanges(name: string, milliseconds: number): number {
-  const topic = useTopics([name])?.[0] ?? null;
+  const topic = usePresentTopics([name])?.[0] ?? null;
   const [changes, grow] = useState(0);
   useEffect(() => {
     if (!topic) return;
@@ -103,4 +115,11 @@ export function useNow(milliseconds: number): number {
     return () => void shared.delete(wake);
   }, [milliseconds]);
   return now;
+}
+
+/** The moment that is shown, in milliseconds: a past one stands still, the present is `useNow`. */
+export function useMoment(milliseconds: number): number {
+  const now = useNow(milliseconds);
+  const asOf = useAsOf();
+  return asOf == null ? now : Date.parse(asOf);
 }

@@ -3,6 +3,7 @@ import { getJson, Problem } from "../api/client";
 import type { HistoryItem, List } from "../api/types";
 import { useResource } from "../api/useResource";
 import { ProblemPanel, Skeleton } from "../frame/states";
+import { askedAt, useAsOf } from "../live/cursor";
 import { moment, plural, shortDay } from "../vocabulary/days";
 
 const calendarDay = /^\d{4}-\d{2}-\d{2}$/;
@@ -24,6 +25,7 @@ interface Props {
 
 /** What happened, newest first, a page at a time. */
 export function History({ path, version, line = null, now }: Props) {
+  const asOf = useAsOf();
   const first = useResource<List<HistoryItem>>(`${path}/history`, version);
   const [more, setMore] = useState<{ version: number; items: HistoryItem[]; next: string | null } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -32,7 +34,7 @@ export function History({ path, version, line = null, now }: Props) {
   const next = older ? older.next : (first.data?.next ?? null);
   const loadMore = () => {
     setProblem(null);
-    getJson<List<HistoryItem>>(`${path}/history?cursor=${encodeURIComponent(next!)}`).then(
+    getJson<List<HistoryItem>>(askedAt(`${path}/history?cursor=${encodeURIComponent(next!)}`, asOf)).then(
       (page) => setMore({ version, items: [...(older?.items ?? []), ...page.items], next: page.next }),
       (error: unknown) => error instanceof Problem && setProblem(error),
     );

@@ -6,7 +6,7 @@ import { Page } from "../frame/Frame";
 import { boardHref } from "../frame/places";
 import { useKeys } from "../frame/keys";
 import { ProblemPanel, Skeleton } from "../frame/states";
-import { useNow, useTopic } from "../live/hooks";
+import { useMoment, useTopic } from "../live/hooks";
 import { count, plural, shortDay, signedDays, today as todayOf } from "../vocabulary/days";
 import { addCounts, healths, healthWord, type Health, type HealthCounts } from "../vocabulary/health";
 import { Hidden, hides } from "../vocabulary/Hidden";
@@ -189,7 +189,7 @@ function Legend({ counts }: { counts: HealthCounts }) {
 }
 
 function Worst({ orders, totals }: { orders: NonNullable<OverviewTotals["worst"]>; totals: OverviewTotals }) {
-  const today = todayOf(useNow(60_000));
+  const today = todayOf(useMoment(60_000));
   return (
     <section className="worst" aria-labelledby="worst">
       <h2 id="worst" className="section-head">

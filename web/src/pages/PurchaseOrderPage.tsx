@@ -6,8 +6,9 @@ import { boardHref } from "../frame/places";
 import { useKeys } from "../frame/keys";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
-import { useNow, useTopic } from "../live/hooks";
 import { silentDays } from "../grid/columns";
+import { goToMoment, useAsOf } from "../live/cursor";
+import { useMoment, useTopic } from "../live/hooks";
 import { age, count, daysBetween, longDay, plural, shortDay, today as todayOf, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { HealthIcon, HealthPill, StageGlyph } from "../vocabulary/marks";
@@ -31,7 +32,8 @@ export function PurchaseOrderPage({ number }: { number: string }) {
     { name: number },
   ];
   const [, go] = useLocation();
-  useKeys({ escape: () => go(boardHref()), u: () => go(boardHref()) });
+  const asOf = useAsOf();
+  useKeys({ escape: () => (asOf == null ? go(boardHref()) : goToMoment(null)), u: () => go(boardHref()) });
   if (shown) return <Loaded order={shown} hidden={topic?.totals ?? null} crumbs={crumbs} path={path} />;
   return (
     <Page crumbs={crumbs}>
@@ -54,7 +56,7 @@ export function PurchaseOrderPage({ number }: { number: string }) {
 function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden: Hides | null; crumbs: { name: string; href?: string }[]; path: string }) {
   const search = useSearch();
   const [, go] = useLocation();
-  const now = useNow(30_000);
+  const now = useMoment(30_000);
   const today = todayOf(now);
   const asked = Number(new URLSearchParams(search).get("line"));
   const line = order.lines.find((each) => each.number === asked) ?? order.lines[0];

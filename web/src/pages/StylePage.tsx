@@ -9,7 +9,8 @@ import { boardHref } from "../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
 import { silentDays } from "../grid/columns";
-import { useChanges, useNow, useRows, useTopic, useTopics } from "../live/hooks";
+import { goToMoment, useAsOf } from "../live/cursor";
+import { useChanges, useMoment, useRows, useTopic, useTopics } from "../live/hooks";
 import { count, longDay, plural, shortDay, signedDays, today as todayOf, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { healthRank } from "../vocabulary/health";
@@ -32,13 +33,14 @@ export function StylePage({ number }: { number: string }) {
   const fallback = useResource<Style>(live == null ? `styles/${encodeURIComponent(number)}` : null);
   const style = live ?? fallback.data;
   const search = useSearch();
-  const now = useNow(30_000);
+  const now = useMoment(30_000);
+  const asOf = useAsOf();
   const [, go] = useLocation();
   const path = `/styles/${encodeURIComponent(number)}`;
   const tab = tabs.find(([key]) => key === new URLSearchParams(search).get("tab"))?.[0] ?? "pos";
   const hrefOf = (key: string) => key === "pos" ? path : `${path}?tab=${key}`;
   useKeys({
-    escape: () => go(boardHref()),
+    escape: () => (asOf == null ? go(boardHref()) : goToMoment(null)),
     ...Object.fromEntries(tabs.map(([key], index) => [String(index + 1), () => go(hrefOf(key), { replace: true })])),
   });
   const crumbs = [{ name: "Boards", href: "/boards/apparel" }, ...(style ? [{ name: categoryWord(style.category), href: `/boards/${style.category}` }] : []), { name: number }];
@@ -70,7 +72,7 @@ export function StylePage({ number }: { number: string }) {
 }
 
 function Heading({ style: { number, name, brand, season, category, colours, targetExFactory, health, milestones } }: { style: Style }) {
-  const today = todayOf(useNow(60_000));
+  const today = todayOf(useMoment(60_000));
   const next = nextMilestone(milestones);
   return (
     <header className="po-head">
@@ -94,7 +96,7 @@ function Heading({ style: { number, name, brand, season, category, colours, targ
 }
 
 function Milestones({ style }: { style: Style }) {
-  const today = todayOf(useNow(60_000));
+  const today = todayOf(useMoment(60_000));
   if (style.milestones.length === 0)
     return <Empty title="No milestones yet"><p>They are laid out when the style has a target ex-factory day.</p></Empty>;
   const done = style.milestones.filter(({ actual }) => actual != null).length;
@@ -140,7 +142,7 @@ function columnsFor(today: Day): readonly Column<Line>[] {
 
 /** The lines that are of this style, open and closed, each order as it stands now. */
 function Orders({ style }: { style: Style }) {
-  const today = todayOf(useNow(60_000));
+  const today = todayOf(useMoment(60_000));
   const columns = useMemo(() => columnsFor(today), [today]);
   const list = useResource<List<PurchaseOrderSummary>>(`purchase-orders?state=all&sort=-number&limit=${ordersFollowed}&style=${encodeURIComponent(style.number)}`, useChanges("overview", 10_000));
   const found = list.data?.items.map(({ number }) => number) ?? [];

@@ -3,6 +3,7 @@ import type { Subject } from "../api/report";
 import type { Milestone } from "../api/types";
 import { Kbd } from "../frame/icons";
 import { useKeys } from "../frame/keys";
+import { useAsOf } from "../live/cursor";
 import { plural, type Day } from "../vocabulary/days";
 import { byPlan, nextMilestone, settled } from "./gantt";
 import { Gantt, GanttLegend } from "./Gantt";
@@ -21,6 +22,8 @@ const none: ReadonlySet<string> = new Set();
 
 /** The calendar and what may be said of it: J and K choose a milestone, F its forecast, A its actual day, L the driving path. */
 export function TimeAndAction({ milestones, subjectOf, today, note }: Props) {
+  // What is past cannot be reported on.
+  const readOnly = useAsOf() != null;
   const [driving, showDriving] = useState(true);
   const [chosen, choose] = useState<string | null>(null);
   const [reporting, report] = useState<{ milestone: Milestone; classifier: Classifier } | null>(null);
@@ -33,7 +36,7 @@ export function TimeAndAction({ milestones, subjectOf, today, note }: Props) {
     choose(milestone.code);
     report({ milestone, classifier: classifier ?? (milestone.actual != null || (milestone.forecast ?? today) <= today ? "ACT" : "EST") });
   };
-  const act = (classifier?: Classifier) => active && open(active, classifier);
+  const act = (classifier?: Classifier) => active && !readOnly && open(active, classifier);
   const move = (by: number) => {
     const shown = all.filter(({ code }) => !folded.has(code));
     const next = shown[shown.findIndex(({ code }) => code === active?.code) + by];
@@ -49,14 +52,14 @@ export function TimeAndAction({ milestones, subjectOf, today, note }: Props) {
         <h2 id="ta">Time and action</h2>
         <span>{note}</span>
         <div className="asides">
-          {active && <button className="button" title={`Report when ${active.name} is expected`} onClick={() => act("EST")}>Forecast <Kbd>F</Kbd></button>}
-          {active && <button className="button" title={`Report when ${active.name} happened`} onClick={() => act("ACT")}>Actual <Kbd>A</Kbd></button>}
+          {active && !readOnly && <button className="button" title={`Report when ${active.name} is expected`} onClick={() => act("EST")}>Forecast <Kbd>F</Kbd></button>}
+          {active && !readOnly && <button className="button" title={`Report when ${active.name} happened`} onClick={() => act("ACT")}>Actual <Kbd>A</Kbd></button>}
           {drives && <button className="button" aria-pressed={driving} onClick={() => showDriving(!driving)}>Driving path {driving ? "shown" : "hidden"} <Kbd>L</Kbd></button>}
         </div>
       </header>
       <Gantt
         milestones={all} folded={folded} today={today} driving={driving && drives} active={active?.code ?? null}
-        choose={({ code }) => choose(code)} move={move} open={open}
+        choose={({ code }) => choose(code)} move={move} open={(milestone) => (readOnly ? choose(milestone.code) : open(milestone))}
         fold={old.size > 0 && (
           <button aria-expanded={unfolded} onClick={() => unfold(!unfolded)}>
             {plural(old.size, "milestone")} done more than a month ago <span className="second">{unfolded ? "Hide" : "Show"}</span>

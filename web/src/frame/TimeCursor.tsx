@@ -1,0 +1,125 @@
+import { useState } from "react";
+import { Link, useLocation, useSearch } from "wouter";
+import { DateField } from "../controls/DateField";
+import { Dialog } from "../controls/Dialog";
+import { Field, Form } from "../controls/Form";
+import { Problem } from "../api/client";
+import { goToMoment, travels, useAsOf } from "../live/cursor";
+import { clockTime, longDay, moment, today as todayOf, type Day } from "../vocabulary/days";
+import { changesHref } from "./changes";
+import { Icon, Kbd } from "./icons";
+import { useKeys } from "./keys";
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** An instant as the address has it, to the second. */
+function written(at: number): string {
+  return new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+/** Opens the choice of a past moment, on pages that can show one. */
+export function TimeButton() {
+  const [path] = useLocation();
+  const [chooses, choose] = useState(false);
+  const possible = travels(path);
+  useKeys(possible ? { "g t": () => choose(true) } : {});
+  if (!possible) return null;
+  return (
+    // The bar sizes what is directly in it; the dialog is none of that.
+    <div className="time-cursor">
+      <button className="pause" title="Look at a past moment (G T)" onClick={() => choose(true)}>
+        <Icon name="clock" size={14} /><span className="vh">Look at a past moment</span>
+      </button>
+      {chooses && <MomentDialog close={() => choose(false)} />}
+    </div>
+  );
+}
+
+/** Says that the past is shown, so that nobody can miss it, and leads back. */
+export function PastBanner({ asOf }: { asOf: string }) {
+  const at = Date.parse(asOf);
+  const now = Date.now();
+  const search = useSearch();
+  const [path] = useLocation();
+  const changes = changesHref(path, search, asOf);
+  const step = (by: number) => goToMoment(at + by >= now ? null : written(at + by));
+  useKeys({ escape: () => goToMoment(null) });
+  return (
+    <div className="past-banner" role="status">
+      <Icon name="clock" size={14} />
+      <span>You are looking at <b><time dateTime={asOf}>{moment(asOf, now)}</time></b> <span className="past-note">by what had been recorded then · read-only</span></span>
+      <span className="space" />
+      <button onClick={() => step(-day)} title="The same time a day before"><span aria-hidden="true">‹</span> day</button>
+      <button onClick={() => step(day)} title="The same time a day after">day <span aria-hidden="true">›</span></button>
+      {changes != null && <Link href={changes}>What changed since</Link>}
+      <button className="past-return" onClick={() => goToMoment(null)}>Back to live <Kbd>Esc</Kbd></button>
+    </div>
+  );
+}
+
+/** Monday of this week at nine in the morning, or of the last while it has not come yet. */
+function mondayMorning(now: number): number {
+  const at = new Date(now);
+  at.setHours(9, 0, 0, 0);
+  at.setDate(at.getDate() - ((at.getDay() + 6) % 7));
+  return at.getTime() < now ? at.getTime() : at.getTime() - 7 * day;
+}
+
+function yesterdayEvening(now: number): number {
+  const at = new Date(now);
+  at.setDate(at.getDate() - 1);
+  at.setHours(18, 0, 0, 0);
+  return at.getTime();
+}
+
+function MomentDialog({ close }: { close: () => void }) {
+  const now = Date.now();
+  const today = todayOf(now);
+  const shown = useAsOf();
+  const [path] = useLocation();
+  const search = useSearch();
+  const first = shown == null ? yesterdayEvening(now) : Date.parse(shown);
+  const [date, setDate] = useState<Day | null>(todayOf(first));
+  const [time, setTime] = useState(clockTime(first, false));
+  const [compares, compare] = useState(false);
+  const [, go] = useLocation();
+  const at = () => {
+    const [, hours, minutes] = /^(\d{1,2})[:.]?(\d{2})?$/.exec(time.trim()) ?? [];
+    if (date == null) throw wrong("/date", "Type a day: 14/3, 14 mar, t, mon or w12.");
+    if (hours === undefined || Number(hours) > 23 || Number(minutes ?? 0) > 59) throw wrong("/time", "Type a time of day: 9, 9:30 or 18:00.");
+    const instant = new Date(`${date}T00:00:00`);
+    instant.setHours(Number(hours), Number(minutes ?? 0));
+    if (instant.getTime() > now) throw wrong("/time", "That moment has not come yet.");
+    return written(instant.getTime());
+  };
+  const look = (asOf: string) => {
+    close();
+    const changes = compares ? changesHref(path, search, asOf) : null;
+    if (changes != null) go(changes);
+    else goToMoment(asOf);
+  };
+  const quick: [string, number][] = [
+    ["10 minutes ago", now - 10 * minute], ["An hour ago", now - 60 * minute], ["Yesterday 18:00", yesterdayEvening(now)],
+    [`${longDay(todayOf(mondayMorning(now))).slice(0, 3)} 9:00`, mondayMorning(now)], ["A week ago", now - 7 * day],
+  ];
+  return (
+    <Dialog title="Look at a past moment" close={close}>
+      <Form send={async () => at()} done={look} cancel={close} act={compares ? "Compare" : "Look"}>
+        <div className="choices" role="radiogroup" aria-label="What is shown">
+          <label><input type="radio" name="what" checked={!compares} onChange={() => compare(false)} /> How it was</label>
+          <label><input type="radio" name="what" checked={compares} onChange={() => compare(true)} /> What changed since</label>
+        </div>
+        <p className="chips">{quick.map(([name, instant]) => <button key={name} type="button" className="chip" onClick={() => look(written(instant))}>{name}</button>)}</p>
+        <DateField label="Day" pointer="/date" value={date} change={setDate} today={today} from={today} />
+        <Field label="Time" pointer="/time" hint="In your time zone">
+          {(described) => <input {...described} type="text" autoComplete="off" value={time} onFocus={(event) => event.target.select()} onChange={(event) => setTime(event.target.value)} />}
+        </Field>
+      </Form>
+    </Dialog>
+  );
+}
+
+function wrong(pointer: string, detail: string): Problem {
+  return new Problem("That is no moment", null, 422, null, [{ pointer, code: "impossible", detail }]);
+}
