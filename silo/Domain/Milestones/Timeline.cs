@@ -277,7 +277,7 @@ public sealed record Timeline(
             if (IsToldByColour(m))
                 facts[m] = Together(m);
             if (Handed(m) is { } handed)
-                facts[m] = facts[m] with { HandedOver = handed.Day, Reason = facts[m].Reason ?? handed.Reason };
+                facts[m] = facts[m] with { HandedOver = handed.Day, Reason = facts[m].Reason ?? handed.Reason, IsForecast = !handed.Happened };
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(facts);

@@ -104,7 +104,7 @@ internal static class DrivingPath
             if (longer > 0)
                 Add(step, null, milestones[step.Milestone].Side, longer, $"{Name(step)} needs {Days(longer)} more than its template plans");
             if (step.MinDays - gap - longer is var few and > 0)
-                Add(step, DelayReasons.Holiday, Side.Force, few, $"{Days(few)} too few in the plan before {Name(step)}, its dates being moved past days off");
+                Add(step, DelayReasons.Holiday, Side.Force, few, $"{Name(step)} planned {Days(few)} too soon after {NameOf(step.Predecessor)}: days off moved the plan");
         }
 
         // Its own days: from where it could have been to where it is.
@@ -115,7 +115,7 @@ internal static class DrivingPath
             {
                 var late = forecast.DayNumber - step.From.DayNumber;
                 if (late > 0)
-                    Own(step, facts, late, $"{Name(step)} {Days(late)} late");
+                    Own(step, facts, late, $"{Name(step)} {(facts.IsForecast ? "expected " : "")}{Days(late)} late");
                 else
                     AbsorbedDays -= late;
                 return;
@@ -148,7 +148,7 @@ internal static class DrivingPath
                 return;
             var names = added.Select(day =>
                 input.Calendar.DaysOff.GetValueOrDefault(day) ?? input.Calendar.LostDays.GetValueOrDefault(day) ?? $"{day:ddd d MMM}").Distinct();
-            Add(step, DelayReasons.Holiday, Side.Force, added.Count, $"{Days(added.Count)} off on the way: {string.Join(", ", names)}");
+            Add(step, DelayReasons.Holiday, Side.Force, added.Count, $"{Days(added.Count)} off before {Name(step)}: {string.Join(", ", names)}");
         }
 
         private string Past(Step step, PastDay past, int days)
@@ -168,9 +168,11 @@ internal static class DrivingPath
             _causes.Add(new(code, side, days, input.Template.Milestones[step.Milestone].Code, text));
 
         // What stands in brackets explains the milestone to those who plan; a cause has no room for it.
-        private string Name(Step step)
+        private string Name(Step step) => NameOf(step.Milestone);
+
+        private string NameOf(int milestone)
         {
-            var name = input.Template.Milestones[step.Milestone].Name;
+            var name = input.Template.Milestones[milestone].Name;
             var bracket = name.IndexOf(" (", StringComparison.Ordinal);
             return bracket > 0 ? name[..bracket] : name;
         }

@@ -20,6 +20,16 @@ public sealed class TakingStyleDates : PurchaseOrderSpec
     }
 
     [Fact]
+    public void What_the_style_only_expects_is_said_to_be_expected()
+    {
+        Place();
+        Take(Dates(1, -70));
+        Assert.Equal("Fit sample approved expected 40 days late", Line.Timeline!.Outlook.Causes[0].Text);
+        Take(new StyleDates("ST-1", 2, [new StyleDate("A12", Day(-70), true, "BR-APPR")]));
+        Assert.Equal("Fit sample approved 40 days late", Line.Timeline!.Outlook.Causes[0].Text);
+    }
+
+    [Fact]
     public void The_highest_version_stays_whatever_comes_later()
     {
         Place();

@@ -133,7 +133,7 @@ public sealed class ForecastingALine
         var result = new SomeTimeline().In(bangladesh).DoneAsPlannedBefore("A30").Done("A30", 14, "FA-CAP").Done("A33", -10).On(14).Forecast();
 
         var holiday = Assert.Single(result.Causes, cause => cause.Milestone == "A31");
-        Assert.Equal(new Cause("FM-HOLIDAY", Side.Force, 2, "A31", "2 days off on the way: Victory Day, Fri 18 Dec"), holiday);
+        Assert.Equal(new Cause("FM-HOLIDAY", Side.Force, 2, "A31", "2 days off before Finishing and packing complete: Victory Day, Fri 18 Dec"), holiday);
         Assert.Equal(result.SlipDays, result.Causes.Sum(cause => cause.Days) - result.FloatAbsorbedDays);
     }
 
