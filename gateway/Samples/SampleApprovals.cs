@@ -1,29 +1,34 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
+using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Gateway.Samples;
 
 /// <summary>
 /// How approvals went up to today: asked for, promised, sent, sent back, decided. Each is told backwards from the day on
 /// which its milestone is reached, or is said to be, so that approvals and milestones never contradict each other. The
-/// same sheet, report and day give the same story.
+/// same sheet, reports and day give the same story. Thread-safe.
 /// </summary>
 internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<PersonSheet> people)
 {
     // What was reached before that was approved before this product was there: no rounds are known of it.
     private const int RoundsKnownForDays = 40;
     private const int StillTalkedAboutDays = 14;
-    private const double ShareForgotten = 0.04;
+    private const double ShareForgotten = 0.01;
     private const double ShareRemarkedOn = 0.2;
+
+    private readonly ConcurrentDictionary<string, CalendarTemplate> templates = new();
 
     /// <summary>What was done about an approval up to today, in its order; empty for one that nobody has asked for.</summary>
     /// <param name="vendor">Who submits.</param>
-    /// <param name="told">What was last reported of the milestone that waits for it; null for nothing.</param>
-    public ImmutableArray<ApprovalAct> Past(ApprovalSheet sheet, string vendor, ReportMilestone? told)
+    /// <param name="told">What was reported of the style or line.</param>
+    public ImmutableArray<ApprovalAct> Past(ApprovalSheet sheet, string vendor, ImmutableArray<ReportMilestone> reports)
     {
+        var told = Told(sheet, reports);
         var dice = new Random(Seeds.Of(seed, sheet.Subject.Id, 0));
         var reached = told is { Classifier: Classifier.Actual };
         if (reached && told!.Date < today.AddDays(-RoundsKnownForDays) || !reached && dice.Happens(ShareForgotten))
@@ -32,8 +37,25 @@ internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<P
         var planned = sheet.AtReceipt ? sheet.SubmitBy : sheet.DecideBy;
         var day = told?.Date ?? (planned > today ? planned : today.AddDays(dice.Next(1, 4)));
         var story = new ApprovalStory(sheet, vendor, Reviewer(sheet, vendor, dice), Contact(vendor), dice);
-        story.End(day, troubled: day > planned);
+        if (reached || IsReady(sheet, reports))
+            story.End(day, troubled: day > planned);
+        else
+            story.Wait(day, today);
         return story.Until(today);
+    }
+
+    /// <summary>What was last reported of the milestone that waits for it; null for nothing.</summary>
+    public static ReportMilestone? Told(ApprovalSheet sheet, ImmutableArray<ReportMilestone> reports) =>
+        reports.LastOrDefault(r => r.Line == sheet.Subject.Line && r.Milestone == sheet.Milestone);
+
+    // A sample is made of what comes before it: no TOP sample without a line that runs.
+    private bool IsReady(ApprovalSheet sheet, ImmutableArray<ReportMilestone> reports)
+    {
+        var template = templates.GetOrAdd(sheet.Category, static category => TemplateShelf.BuiltIn.For("", category)!.Fit());
+        var milestone = template.Milestones[template.IndexOf(sheet.Milestone!)];
+        return milestone.After.All(dependency => template.Milestones[dependency.Predecessor] is var before
+            && (before.Home != milestone.Home
+                || reports.Any(r => r.Line == sheet.Subject.Line && r.Milestone == before.Code && r.Classifier == Classifier.Actual)));
     }
 
     /// <summary>What somebody said beside it; null for most.</summary>
@@ -109,6 +131,16 @@ internal sealed class ApprovalStory(ApprovalSheet sheet, string vendor, string r
             else
                 Approve(received[round], decided[round]);
         }
+    }
+
+    /// <summary>Asked for, while what it is made of is not there yet.</summary>
+    /// <param name="day">On which its milestone is expected.</param>
+    public void Wait(DateOnly day, DateOnly today)
+    {
+        var asked = sheet.RequestBy.AddDays(-dice.Next(0, 4));
+        Add(ApprovalMove.Request, asked, reviewer, Party.Brand, a => a with { Vendor = vendor });
+        var comes = Later(day.AddDays(sheet.AtReceipt ? 0 : -sheet.ReviewDays), today.AddDays(dice.Next(2, 8)));
+        Promise(asked, sheet.SubmitBy, sheet.SubmitBy > today ? sheet.SubmitBy : comes);
     }
 
     public ImmutableArray<ApprovalAct> Until(DateOnly today)

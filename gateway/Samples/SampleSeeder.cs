@@ -111,14 +111,13 @@ internal sealed partial class SampleSeeder(
         }
 
         Task TellAsync(ImmutableArray<ApprovalSheet> needed, string vendor, ImmutableArray<ReportMilestone> reports) =>
-            Task.WhenAll(needed.Select(sheet => TellApprovalAsync(approvals, sheet, vendor, reports.LastOrDefault(r =>
-                r.Line == sheet.Subject.Line && r.Milestone == sheet.Milestone), ct)));
+            Task.WhenAll(needed.Select(sheet => TellApprovalAsync(approvals, sheet, vendor, reports, ct)));
     }
 
     // What nobody has asked for yet is planned by the product itself.
-    private async Task TellApprovalAsync(SampleApprovals approvals, ApprovalSheet sheet, string vendor, ReportMilestone? told, CancellationToken ct)
+    private async Task TellApprovalAsync(SampleApprovals approvals, ApprovalSheet sheet, string vendor, ImmutableArray<ReportMilestone> reports, CancellationToken ct)
     {
-        var past = approvals.Past(sheet, vendor, told);
+        var past = approvals.Past(sheet, vendor, reports);
         if (past.IsEmpty)
             return;
         var key = sheet.Subject.Id;

@@ -1,4 +1,5 @@
 import { Redirect, Route, Router, Switch, useLocation } from "wouter";
+import { ApprovalsPage } from "./approvals/ApprovalsPage";
 import { Boundary } from "./frame/Boundary";
 import { Frame } from "./frame/Frame";
 import { aroundNav, hrefs, useAsOf } from "./live/cursor";
@@ -31,6 +32,7 @@ function Pages() {
           <Route path="/boards/:category">{({ category }) => <BoardPage category={category} />}</Route>
           <Route path="/pos/:po">{({ po }) => <PurchaseOrderPage key={po} number={decodeURIComponent(po)} />}</Route>
           <Route path="/styles/:style">{({ style }) => <StylePage key={style} number={decodeURIComponent(style)} />}</Route>
+          <Route path="/approvals"><ApprovalsPage /></Route>
           <Route path="/vendors"><VendorsPage /></Route>
           <Route path="/vendors/:vendor">{({ vendor }) => <VendorPage key={vendor} code={decodeURIComponent(vendor)} />}</Route>
           <Route path="/changes"><ChangesPage /></Route>

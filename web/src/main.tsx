@@ -4,6 +4,7 @@ import "./styles/frame.css";
 import "./styles/controls.css";
 import "./styles/grid.css";
 import "./styles/pages.css";
+import "./styles/approvals.css";
 import "./styles/calendars.css";
 import "./styles/whatif.css";
 import "./styles/past.css";

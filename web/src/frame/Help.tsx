@@ -24,7 +24,14 @@ const everywhere: readonly Section[] = [
 const onOrders: Section = [
   "Purchase order and style", [
     ["J K", "Choose a milestone"], ["F", "Report its forecast"], ["A", "Report that it happened"], ["L", "Driving path"],
-    ["[  ]", "Previous, next line"], ["1 2 3", "Parts of a style"],
+    ["[  ]", "Previous, next line"], ["1 2 3 4", "Parts of a style"],
+  ],
+];
+
+const onApprovals: Section = [
+  "Approvals", [
+    ["A", "Approve"], ["⇧A", "Approve with comments"], ["R", "Reject: reasons 1 to 9, Enter"], ["V", "It came in"], ["I", "Take into review"],
+    ["S", "Ask for it, or ask again"], ["C", "Comment"], ["X", "Select"], ["Ctrl A", "Select all of a filter"],
   ],
 ];
 
@@ -56,6 +63,7 @@ export function Help({ close }: { close: () => void }) {
           </dl>
         </section>
         <KeyList section={onOrders} />
+        <KeyList section={onApprovals} />
       </div>
     </Dialog>
   );

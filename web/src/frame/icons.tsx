@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 const paths = {
   overview: <path d="M2.500 2.500h4.500V7H2.500zM9 2.500h4.500V7H9zM2.500 9h4.500v4.500H2.500zM9 9h4.500v4.500H9z" />,
   boards: <path d="M2.500 4h11M2.500 8h11M2.500 12h11" />,
+  approvals: <path d="M2.500 2.500h11v11h-11zM5 8.200l2.200 2.200L11.200 5.800" />,
   vendors: <path d="M2 13.500V7l4 2.500V7l4 2.500V3h3.500v10.500zM5 13.500v-1.800M8 13.500v-1.800M11 13.500v-1.800" />,
   search: <path d="M7 2.800a4.200 4.200 0 1 1 0 8.400 4.200 4.200 0 0 1 0-8.400M10.200 10.200l3.300 3.300" />,
   filter: <path d="M2.500 4h11M4.500 8h7M6.500 12h3" />,

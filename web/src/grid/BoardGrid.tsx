@@ -11,7 +11,7 @@ import type { Query, SortKey } from "./query";
 const overscan = 6;
 
 /** Which of `length` rows of equal height lie in the scrolled box. */
-function useVisibleRows(box: RefObject<HTMLDivElement | null>, length: number, height: number): [from: number, to: number] {
+export function useVisibleRows(box: RefObject<HTMLDivElement | null>, length: number, height: number): [from: number, to: number] {
   const [range, setRange] = useState<[number, number]>([0, 40]);
   const measure = useCallback(() => {
     const element = box.current;

@@ -28,7 +28,7 @@ const groupWords: Record<(typeof groupings)[number], string> = { po: "PO", vendo
 export function FilterBar({ board, summary, query, change, input, without }: Props) {
   return (
     <div className="filters" role="search">
-      <TextFilter text={query.text} change={(text) => change({ text })} input={input} />
+      <TextFilter text={query.text} change={(text) => change({ text })} input={input} label="Filter by PO, style, vendor, colour or cause" />
       {menus.filter(({ key }) => key !== without).map(({ key, title, of }) => (
         <FilterMenu key={key} title={title} value={query[key]} values={() => board.values(of)} choose={(value) => change({ [key]: value })} />
       ))}
@@ -49,7 +49,7 @@ export function FilterBar({ board, summary, query, change, input, without }: Pro
 }
 
 /** Types freely; the board follows when the typing rests, so that a long list does not stutter. */
-function TextFilter({ text, change, input }: { text: string; change: (text: string) => void; input: RefObject<HTMLInputElement | null> }) {
+export function TextFilter({ text, change, input, label }: { text: string; change: (text: string) => void; input: RefObject<HTMLInputElement | null>; label: string }) {
   const [typed, setTyped] = useState(text);
   const sent = useRef(text);
   useEffect(() => {
@@ -69,7 +69,7 @@ function TextFilter({ text, change, input }: { text: string; change: (text: stri
   return (
     <label className="text-filter">
       <Icon name="filter" size={14} />
-      <span className="vh">Filter by PO, style, vendor, colour or cause</span>
+      <span className="vh">{label}</span>
       <input
         ref={input}
         type="search"
@@ -88,7 +88,7 @@ function TextFilter({ text, change, input }: { text: string; change: (text: stri
   );
 }
 
-function FilterMenu({ title, value, values, choose }: { title: string; value: string | null; values: () => [string, string][]; choose: (value: string | null) => void }) {
+export function FilterMenu({ title, value, values, choose }: { title: string; value: string | null; values: () => [string, string][]; choose: (value: string | null) => void }) {
   const [options, setOptions] = useState<[string, string][]>([]);
   // The list is made when it is opened: with many rows it is not free, and the rows change.
   const fill = () => setOptions(values());

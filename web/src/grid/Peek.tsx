@@ -13,7 +13,7 @@ import type { Board } from "./board";
 import { poHref, silentDays } from "./columns";
 
 /** Moving fast over the list should not ask for every line passed. */
-function useRested<T>(value: T, milliseconds: number): T {
+export function useRested<T>(value: T, milliseconds: number): T {
   const [rested, rest] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => rest(value), milliseconds);

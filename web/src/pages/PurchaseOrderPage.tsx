@@ -1,6 +1,8 @@
+import { useMemo } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import type { Explanation, PurchaseOrder, PurchaseOrderLine } from "../api/types";
 import { useResource } from "../api/useResource";
+import { ApprovalMatrix, useApprovals } from "../approvals/ApprovalsOf";
 import { Page } from "../frame/Frame";
 import { boardHref } from "../frame/places";
 import { useKeys } from "../frame/keys";
@@ -96,6 +98,10 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
                 <p className="quiet">No calendar yet: the line has no ex-factory date to count from.</p>
               </section>
             )}
+            <section id="approvals" className="po-approvals">
+              <h2 className="section-head">Approvals <span>of this line</span></h2>
+              <LineApprovals order={order} line={line} today={today} />
+            </section>
             <History path={path} version={order.version} line={order.lines.length > 1 ? line.number : null} now={now} />
           </div>
           <aside className="po-right">
@@ -120,6 +126,15 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
       </div>
     </Page>
   );
+}
+
+function LineApprovals({ order, line, today }: { order: PurchaseOrder; line: PurchaseOrderLine; today: Day }) {
+  const approvals = useApprovals({ purchaseOrder: order.number }, order.version);
+  const ofLine = useMemo(
+    () => approvals.data ? { ...approvals, data: { ...approvals.data, items: approvals.data.items.filter((each) => each.line === line.number) } } : approvals,
+    [approvals, line.number],
+  );
+  return <ApprovalMatrix all={ofLine} today={today} rowName={() => line.colour} />;
 }
 
 function nextText(line: PurchaseOrderLine, today: Day): string {

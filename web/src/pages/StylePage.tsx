@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import type { List, PurchaseOrder, PurchaseOrderLine, PurchaseOrderSummary, Style } from "../api/types";
 import { useResource } from "../api/useResource";
+import { allColours, ApprovalMatrix, useApprovals } from "../approvals/ApprovalsOf";
 import { Table, type Column } from "../controls/Table";
 import { Page } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
@@ -22,7 +23,7 @@ import { nextMilestone } from "./gantt";
 import { History } from "./History";
 import { TimeAndAction } from "./TimeAndAction";
 
-const tabs = [["pos", "POs"], ["milestones", "Milestones"], ["history", "History"]] as const;
+const tabs = [["pos", "POs"], ["approvals", "Approvals"], ["milestones", "Milestones"], ["history", "History"]] as const;
 
 /** One connection follows thirty-two topics; a style seldom has more than a handful of orders. */
 const ordersFollowed = 24;
@@ -64,6 +65,7 @@ export function StylePage({ number }: { number: string }) {
       <div className="po">
         <Heading style={style} />
         {tab === "pos" && <Orders style={style} />}
+        {tab === "approvals" && <Approvals style={style} />}
         {tab === "milestones" && <Milestones style={style} />}
         {tab === "history" && <div className="alone"><History path={path.slice(1)} version={style.version} now={now} /></div>}
       </div>
@@ -138,6 +140,18 @@ function columnsFor(today: Day): readonly Column<Line>[] {
     },
     { key: "cause", title: "Cause", by: ({ cause }) => cause ?? null, cell: ({ cause }) => <span title={cause ?? undefined}>{cause}</span> },
   ];
+}
+
+/** Its colours down, what is approved of them across; what is approved once for all of them first, and PO lines last. */
+function Approvals({ style }: { style: Style }) {
+  const approvals = useApprovals({ style: style.number }, style.version);
+  const today = todayOf(useNow(60_000));
+  return (
+    <ApprovalMatrix
+      all={approvals} today={today}
+      rowName={({ purchaseOrder, line, colour }) => purchaseOrder != null ? `${purchaseOrder}/${line}` : colour ?? allColours}
+    />
+  );
 }
 
 /** The lines that are of this style, open and closed, each order as it stands now. */

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { api, eventually, open } from "./browser.mjs";
+
+const grid = '.queue .grid[aria-busy="false"] .grid-row';
+
+/** An approval that nobody else is about to decide: its day is far. */
+async function undecided(type) {
+  const { items } = await api(`approvals?status=received,in-review&due=later&type=${type}&limit=50`);
+  return items.at(-1) ?? assert.fail(`There is no ${type} to decide`);
+}
+
+/** The queue with one approval in it, and the cursor on it. */
+async function queueOf(t, approval) {
+  const page = await open(t, `/approvals?type=${approval.type}&due=later,overdue,today,week,vendor&q=${encodeURIComponent(approval.purchaseOrder)}`);
+  await page.locator(grid).first().waitFor();
+  const row = page.locator(`.grid-row[data-id="${approval.id}"]`);
+  await row.waitFor();
+  await row.click();
+  return { page, row };
+}
+
+test("One approves by a key, another browser sees it leave and loses nothing under the hand", async (t) => {
+  const approval = await undecided("pp");
+  const here = await queueOf(t, approval);
+  const there = await queueOf(t, approval);
+  await here.page.keyboard.press("a");
+  await here.page.getByText(/^Approved: PP sample/).waitFor();
+  await here.row.waitFor({ state: "detached" });
+
+  await eventually(() => there.row.getAttribute("data-held"), (held) => held === "left", "the other browser does not see it leave");
+  await there.page.keyboard.press(".");
+  await there.row.waitFor({ state: "detached" });
+  assert.equal((await api(`approvals/${encodeURIComponent(approval.id)}`)).status, "approved");
+});
+
+test("R, a number and Enter send it back and the next round is open", async (t) => {
+  const approval = await undecided("size-set");
+  const { page, row } = await queueOf(t, approval);
+  await page.keyboard.press("r");
+  await page.getByRole("dialog").getByText("measurements out of tolerance").waitFor();
+  await page.keyboard.press("2");
+  await page.keyboard.press("Enter");
+  await page.getByText(/^Rejected, another round is open/).waitFor();
+  await row.getByText(`R${approval.round + 1}`, { exact: true }).waitFor();
+  const after = await api(`approvals/${encodeURIComponent(approval.id)}`);
+  assert.deepEqual(after.rounds.at(-2).reasons, ["measurement"]);
+  assert.deepEqual([after.status, after.rounds.length], ["requested", approval.round + 1]);
+});
+
+test("Several of one style are approved at once", async (t) => {
+  const { items } = await api("approvals?status=received,in-review&type=lab-dip&due=today,week,later&limit=500");
+  const [first, second] = items.filter(({ style }) => style === items.findLast((each, index) => items.some((other, at) => at < index && other.style === each.style))?.style);
+  assert.ok(second, "No style has two lab dips to decide");
+  const page = await open(t, `/approvals?type=lab-dip&q=${encodeURIComponent(first.style)}`);
+  await page.locator(grid).first().waitFor();
+  for (const { id } of [first, second]) await page.locator(`.grid-row[data-id="${id}"] .q-mark`).click();
+  await page.getByRole("toolbar", { name: "Selected approvals" }).getByText("2 approvals").waitFor();
+  await page.locator(".queue .grid").focus();
+  await page.keyboard.press("Shift+A");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.type("a shade deeper in bulk");
+  await page.keyboard.press("Enter");
+  await page.getByText("Approved with comments: 2 approvals").waitFor();
+  for (const { id } of [first, second]) assert.equal((await api(`approvals/${encodeURIComponent(id)}`)).status, "approved-with-comments");
+});
+
+test("What may not be done is refused with the reason", async (t) => {
+  const { items } = await api("approvals?status=planned&limit=1");
+  const page = await open(t, `/approvals?type=${items[0].type}&q=${encodeURIComponent(items[0].purchaseOrder ?? items[0].style)}`);
+  await page.locator(grid).first().waitFor();
+  await page.locator(`.grid-row[data-id="${items[0].id}"]`).click();
+  await page.keyboard.press("a");
+  await page.getByText(/Approve was refused\. .*approve comes after received, in review/).waitFor();
+});
+
+test("The peek tells the rounds, takes a comment and keeps a private one apart", async (t) => {
+  const approval = await undecided("pp");
+  const { page } = await queueOf(t, approval);
+  await page.keyboard.press("c");
+  const peek = page.getByRole("complementary", { name: "Approval" });
+  await peek.getByText(`R${approval.round}`, { exact: true }).waitFor();
+  await eventually(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")), (label) => label === "Comment", "the comment has not the focus");
+  const text = `please check ${Date.now()}`;
+  await page.keyboard.type(text);
+  await peek.getByLabel("Private").check();
+  await peek.getByRole("button", { name: "Say" }).click();
+  await peek.getByText(text).waitFor();
+  await peek.getByText(/· private$/).last().waitFor();
+});
+
+test("The matrix of a style opens each approval", async (t) => {
+  const { items } = await api("approvals?state=all&type=lab-dip&limit=1");
+  const page = await open(t, `/styles/${items[0].style}?tab=approvals`);
+  await page.locator(".approval-cell").first().click();
+  await page.getByRole("complementary", { name: "Approval" }).getByText(/^Rounds/).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("complementary", { name: "Approval" }).waitFor({ state: "detached" });
+});

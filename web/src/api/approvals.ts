@@ -1,0 +1,176 @@
+import type { Row } from "../live/frames";
+import type { Day } from "../vocabulary/days";
+import type { Hides } from "../vocabulary/Hidden";
+import { postJson } from "./client";
+import type { Category } from "./types";
+
+export type ApprovalStatus =
+  | "planned" | "requested" | "confirmed" | "sent" | "received" | "in-review" | "approved" | "approved-with-comments"
+  | "rejected-resubmit" | "rejected-drop" | "waived" | "carried-over" | "on-hold" | "cancelled";
+
+export type Move =
+  | "request" | "confirm" | "propose" | "send" | "receive" | "review" | "approve" | "approve-with-comments" | "reject" | "drop" | "waive"
+  | "carry-over" | "hold" | "resume" | "cancel" | "reopen";
+
+export type Party = "brand" | "vendor";
+
+interface Subject {
+  style?: string | null | undefined;
+  styleName?: string | null | undefined;
+  line?: number | null | undefined;
+  type: string;
+  typeName: string;
+  colour?: string | null | undefined;
+  mill?: string | null | undefined;
+  size?: string | null | undefined;
+  brand: string;
+  category: Category;
+  season: string;
+  vendor?: string | null | undefined;
+  vendorName?: string | null | undefined;
+  reviewer: string;
+  status: ApprovalStatus;
+  /** The last submission was sent back and nothing has been approved since. */
+  rejected: boolean;
+  waitsOn?: Party | null | undefined;
+  /** The last day of that turn. */
+  due?: Day | null | undefined;
+}
+
+/** One approval on `approvals:{brand}:{category}`. What the server has no value for is absent. */
+export interface QueueRow extends Row, Subject {
+  version: number;
+  po?: string | undefined;
+  /** 0 while it is not asked for. */
+  round: number;
+  expected?: Day | undefined;
+  submittedOn?: Day | undefined;
+  vendorClock?: { since?: Day | undefined; days: number } | undefined;
+  brandClock?: { since?: Day | undefined; days: number } | undefined;
+  purchaseOrders: number;
+  /** Absent when quantities are hidden. */
+  units?: number | undefined;
+  location?: string | undefined;
+  picture?: string | undefined;
+}
+
+export interface QueueTotals extends Hides {
+  approvals: number;
+}
+
+/** One approval in the list of `approvals`. */
+export interface ApprovalSummary extends Subject {
+  id: string;
+  version: number;
+  purchaseOrder: string | null;
+  milestone: string | null;
+  round: number;
+  overdueDays: number;
+  decidedOn: Day | null;
+  expected: Day | null;
+}
+
+export interface Parcel {
+  carrier: string;
+  number: string;
+}
+
+export interface Round {
+  number: number;
+  requestedOn: Day | null;
+  submitBy: Day;
+  decideBy: Day;
+  expected: Day | null;
+  proposal: boolean;
+  sentOn: Day | null;
+  parcel: Parcel | null;
+  receivedOn: Day | null;
+  reviewFrom: Day | null;
+  decidedOn: Day | null;
+  outcome: ApprovalStatus | null;
+  reasons: string[];
+  comment: string | null;
+  decidedByName: string | null;
+  vendorClock: Clock;
+  brandClock: Clock;
+}
+
+interface Clock {
+  days: number;
+  workingDays: number;
+  running: boolean;
+}
+
+export interface Remark {
+  id: string;
+  byName: string;
+  side: Party;
+  text: string;
+  private: boolean;
+  round: number;
+  at: string;
+}
+
+export interface CustomsCheck {
+  code: string;
+  result: "passes" | "fails" | "ask-the-broker";
+  text: string;
+}
+
+/** The answer of `approvals/{id}`. */
+export interface Approval extends Subject {
+  id: string;
+  version: number;
+  purchaseOrder: string | null;
+  milestone: string | null;
+  mandatory: boolean;
+  overdueDays: number;
+  requestBy: Day;
+  submitBy: Day;
+  decideBy: Day;
+  expected: Day | null;
+  lost: { vendor: number; brand: number };
+  rounds: Round[];
+  comments: Remark[];
+  place: { location: string; parcel: Parcel | null; since: Day } | null;
+  customs: { purpose: string; decision: string; checks: CustomsCheck[] } | null;
+  purchaseOrders: number;
+  units: number | null;
+  /** What this person may do next. */
+  moves: Move[];
+}
+
+export interface ApprovalWords {
+  items: { code: string; name: string; perColour: boolean; home: "style" | "line" }[];
+  /** In the order of the keys 1 to 9. */
+  rejectReasons: { code: string; words: string }[];
+}
+
+/** What is done to an approval, by somebody who looked at that version. */
+export interface Act {
+  id: string;
+  version: number;
+  act: Move;
+  date?: Day | null;
+  text?: string | null;
+  reasons?: readonly string[];
+  parcel?: Parcel;
+  from?: string | null;
+}
+
+export interface ActVerdict {
+  index: number;
+  status: "accepted" | "duplicate" | "unchanged" | "refused";
+  problem: { title: string; detail: string | null; errors: { pointer: string; code: string; detail: string }[] } | null;
+}
+
+/** Each is judged for itself. @throws {Problem} when nothing was judged. */
+export async function decide(acts: readonly Act[]): Promise<ActVerdict[]> {
+  const body = acts.map((act) => Object.fromEntries(Object.entries(act).filter(([, value]) => value != null)));
+  return (await postJson<{ items: ActVerdict[] }>("approvals/decisions", body, { key: crypto.randomUUID() })).items;
+}
+
+/** @throws {Problem} */
+export function comment(id: string, text: string, isPrivate: boolean): Promise<unknown> {
+  return postJson(`approvals/${encodeURIComponent(id)}/comments`, { text, private: isPrivate }, { key: crypto.randomUUID() });
+}

@@ -1,0 +1,170 @@
+import { useEffect, useRef, useState } from "react";
+import { Link } from "wouter";
+import { comment, type Approval, type Move, type Remark, type Round } from "../api/approvals";
+import { Problem } from "../api/client";
+import { useResource } from "../api/useResource";
+import { Icon } from "../frame/icons";
+import { tell } from "../frame/Notice";
+import { ProblemPanel, Skeleton } from "../frame/states";
+import { useRested } from "../grid/Peek";
+import { useNow } from "../live/hooks";
+import { count, dueIn, longDay, moment, plural, shortDay, type Day } from "../vocabulary/days";
+import { Garment } from "../vocabulary/Garment";
+import { Hidden } from "../vocabulary/Hidden";
+import { brandName } from "../vocabulary/words";
+import type { Target } from "./acting";
+import { approvalHref } from "./hrefs";
+import { ofWords } from "./QueueGrid";
+import { approvalWord, moveWords, partyWords } from "./words";
+
+interface Props {
+  id: string;
+  /** It is asked for again when this changes. */
+  version: number;
+  today: Day;
+  /** Grows when the comment is to be written. */
+  focus: number;
+  act: (move: Move, targets: readonly Target[]) => void;
+  close: () => void;
+}
+
+/** One approval beside the list: whose turn it is, its rounds, what was said, where the sample is, and what may be done. */
+export function ApprovalPeek({ id, version, today, focus, act, close }: Props) {
+  const rested = useRested(id, 120);
+  const answer = useResource<Approval>(rested === id ? `approvals/${encodeURIComponent(id)}` : null, version);
+  // What was read of another stays no longer than until this one is asked for.
+  const approval = answer.data?.id === id ? answer.data : null;
+  return (
+    <aside className="peek approval-peek" aria-label="Approval">
+      {approval ? <Loaded approval={approval} today={today} focus={focus} act={act} close={close} commented={answer.retry} />
+        : answer.problem ? <ProblemPanel problem={answer.problem} retry={answer.retry} />
+        : <Skeleton rows={8} height={36} what="the approval" />}
+    </aside>
+  );
+}
+
+function Loaded({ approval, today, focus, act, close, commented }: { approval: Approval; today: Day; focus: number; act: Props["act"]; close: () => void; commented: () => void }) {
+  const subject = { ...approval, po: approval.purchaseOrder };
+  const target: Target = { id: approval.id, version: approval.version, typeName: approval.typeName, of: ofWords({ ...subject, po: subject.po ?? undefined }) };
+  const over = approval.overdueDays > 0;
+  const facts: [string, React.ReactNode][] = [
+    ["Turn", approval.waitsOn == null ? "nobody's" : approval.waitsOn === "vendor" ? (approval.vendorName ?? "the vendor") : approval.reviewer],
+    ["Due", approval.due == null ? "–" : <span className={over ? "h-late" : undefined} title={longDay(approval.due)}>{shortDay(approval.due, today)}, {dueIn(approval.due, today)}</span>],
+    ["Lost, vendor", plural(approval.lost.vendor, "day")],
+    ["Lost, us", plural(approval.lost.brand, "day")],
+    ["Waiting", plural(approval.purchaseOrders, "PO")],
+    ["Units", approval.units == null ? <Hidden /> : count(approval.units)],
+    ["Milestone", approval.milestone ?? "none"],
+    ["Decide by", shortDay(approval.decideBy, today)],
+  ];
+  return (
+    <>
+      <header>
+        <Garment styleName={approval.styleName ?? ""} colour={approval.colour ?? ""} category={approval.category} size={48} />
+        <div>
+          <h2>{approval.typeName} <span className="status-word" data-rejected={approval.rejected || undefined}>{approvalWord(approval.status)}</span></h2>
+          <p><Link href={approvalHref(subject)}>{ofWords({ ...subject, po: subject.po ?? undefined })}</Link></p>
+          <p>{brandName(approval.brand)} · {approval.season} · {approval.vendorName ?? "no vendor named"}</p>
+        </div>
+        <button aria-label="Close peek" onClick={close}><Icon name="close" /></button>
+      </header>
+      <dl className="facts">
+        {facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
+      </dl>
+      {approval.moves.length > 0 && (
+        <div className="moves" role="group" aria-label="What may be done">
+          {approval.moves.map((move) => (
+            <button key={move} className={`button ${move === "approve" ? "solid" : "line"}`} onClick={() => act(move, [target])}>{moveWords[move][0]}</button>
+          ))}
+        </div>
+      )}
+      <section>
+        <h3>Rounds <span>{approval.rounds.length === 0 ? `to be asked for by ${shortDay(approval.requestBy, today)}` : plural(approval.rounds.length, "round")}</span></h3>
+        <ol className="rounds">
+          {approval.rounds.toReversed().map((round) => <RoundOf key={round.number} round={round} today={today} />)}
+        </ol>
+      </section>
+      {(approval.place || approval.customs) && (
+        <section>
+          <h3>Sample</h3>
+          {approval.place && (
+            <p>{approval.place.location}{approval.place.parcel && <> · {approval.place.parcel.carrier} {approval.place.parcel.number}</>} <span className="second">since {shortDay(approval.place.since, today)}</span></p>
+          )}
+          {approval.customs && (
+            <ul className="checks">
+              {approval.customs.checks.map(({ code, result, text }) => <li key={code} className={result === "fails" ? "h-late" : undefined}><b>{result === "fails" ? "Fails" : result === "passes" ? "Passes" : "Ask the broker"}</b> {text}</li>)}
+            </ul>
+          )}
+        </section>
+      )}
+      <Comments approval={approval} focus={focus} commented={commented} />
+    </>
+  );
+}
+
+function RoundOf({ round, today }: { round: Round; today: Day }) {
+  const steps: [string, Day | null, (string | undefined)?][] = [
+    ["Requested", round.requestedOn, `wanted ${shortDay(round.submitBy, today)}`],
+    [round.proposal ? "Proposed" : "Promised", round.expected],
+    ["Sent", round.sentOn, round.parcel ? `${round.parcel.carrier} ${round.parcel.number}` : undefined],
+    ["Received", round.receivedOn],
+    [round.outcome ? approvalWord(round.outcome) : "Decided", round.decidedOn, round.decidedByName ?? undefined],
+  ];
+  return (
+    <li>
+      <b className="round">R{round.number}</b>
+      <dl>
+        {steps.filter(([, day]) => day != null).map(([name, day, more]) => (
+          <div key={name}><dt>{name}</dt><dd>{shortDay(day!, today)} {more && <span className="second">{more}</span>}</dd></div>
+        ))}
+      </dl>
+      <p className="clocks">
+        <span data-runs={round.vendorClock.running || undefined}>{partyWords.vendor} {plural(round.vendorClock.days, "day")}</span>
+        <span data-runs={round.brandClock.running || undefined}>{partyWords.brand} {plural(round.brandClock.days, "day")}</span>
+      </p>
+      {(round.comment != null || round.reasons.length > 0) && <p className="said">{[...round.reasons, round.comment].filter((text) => text != null && text !== "").join(": ")}</p>}
+    </li>
+  );
+}
+
+function Comments({ approval, focus, commented }: { approval: Approval; focus: number; commented: () => void }) {
+  const now = useNow(60_000);
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState("");
+  const [isPrivate, setPrivate] = useState(false);
+  useEffect(() => {
+    if (focus > 0) input.current?.focus();
+  }, [focus]);
+  const send = () => {
+    if (text.trim() === "") return;
+    comment(approval.id, text.trim(), isPrivate).then(
+      () => {
+        setText("");
+        commented();
+      },
+      (error: unknown) => tell(error instanceof Problem ? `The comment was refused. ${error.detail ?? error.title}` : "The comment could not be sent"),
+    );
+  };
+  return (
+    <section>
+      <h3>Comments <span>{approval.comments.length === 0 ? "none yet" : ""}</span></h3>
+      <ul className="comments">
+        {approval.comments.map((remark) => <CommentOf key={remark.id} remark={remark} now={now} />)}
+      </ul>
+      <form className="comment" onSubmit={(event) => { event.preventDefault(); send(); }}>
+        <input ref={input} type="text" aria-label="Comment" placeholder={isPrivate ? "For our side alone" : "For both sides"} autoComplete="off" maxLength={2000} value={text} onChange={(event) => setText(event.target.value)} onKeyDown={(event) => event.key === "Escape" && input.current?.blur()} />
+        <label><input type="checkbox" checked={isPrivate} onChange={() => setPrivate(!isPrivate)} /> Private</label>
+        <button className="button line">Say</button>
+      </form>
+    </section>
+  );
+}
+
+function CommentOf({ remark, now }: { remark: Remark; now: number }) {
+  return (
+    <li data-private={remark.private || undefined}>
+      <p>{remark.text}</p>
+      <p className="second">{remark.byName} · {moment(remark.at, now)}{remark.round > 0 && ` · R${remark.round}`}{remark.private && " · private"}</p>
+    </li>
+  );
+}

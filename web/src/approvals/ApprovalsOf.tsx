@@ -1,0 +1,84 @@
+import { useCallback, useMemo, useState } from "react";
+import type { ApprovalSummary } from "../api/approvals";
+import type { List } from "../api/types";
+import { useResource } from "../api/useResource";
+import { useKeys } from "../frame/keys";
+import { Empty, ProblemPanel, Skeleton } from "../frame/states";
+import { daysBetween, plural, shortDay, type Day } from "../vocabulary/days";
+import { useActing } from "./acting";
+import { ApprovalPeek } from "./ApprovalPeek";
+import { approvalWord } from "./words";
+
+/** The row of what is approved once for all colours. */
+export const allColours = "All colours";
+
+/** The approvals of a style, or of one line of an order, as the server has them; asked for again with each `version` of theirs. */
+export function useApprovals(of: { style: string } | { purchaseOrder: string }, version: number) {
+  const where = "style" in of ? `style=${encodeURIComponent(of.style)}` : `purchaseOrder=${encodeURIComponent(of.purchaseOrder)}`;
+  return useResource<List<ApprovalSummary>>(`approvals?state=all&sort=id&limit=500&${where}`, version);
+}
+
+/** Types across, colours or PO lines down: where each approval stands. A cell opens its peek. */
+export function ApprovalMatrix({ all, rowName, today }: { all: ReturnType<typeof useApprovals>; rowName: (approval: ApprovalSummary) => string; today: Day }) {
+  const [open, setOpen] = useState<string | null>(null);
+  const { data, problem, retry } = all;
+  const { act, dialog } = useActing(useCallback(() => retry(), [retry]));
+  const { rows, types } = useMemo(() => shape(data?.items ?? [], rowName), [data, rowName]);
+  useKeys(open == null ? {} : { escape: () => setOpen(null) });
+  if (!data) return problem ? <ProblemPanel problem={problem} retry={retry} /> : <Skeleton rows={5} what="the approvals" />;
+  if (data.items.length === 0) return <Empty title="No approvals"><p>Its calendar asks for none, or it has no calendar yet.</p></Empty>;
+  const shown = data.items.find(({ id }) => id === open);
+  return (
+    <div className="approvals-of">
+      <div className="matrix-scroll">
+        <table className="plain approval-matrix" aria-label="Approvals">
+          <thead>
+            <tr><th scope="col"><span className="vh">Of</span></th>{types.map(([code, name]) => <th key={code} scope="col">{name}</th>)}</tr>
+          </thead>
+          <tbody>
+            {[...rows].map(([name, cells]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {types.map(([code]) => (
+                  <td key={code}>
+                    {cells.get(code)?.map((approval) => <Cell key={approval.id} approval={approval} today={today} on={approval.id === open} choose={() => setOpen(approval.id === open ? null : approval.id)} />)
+                      ?? <span className="none">{name === allColours ? "by colour" : rows.get(allColours)?.has(code) ? "for all" : "not required"}</span>}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {shown && <ApprovalPeek id={shown.id} version={shown.version} today={today} focus={0} act={act} close={() => setOpen(null)} />}
+      {dialog}
+    </div>
+  );
+}
+
+function Cell({ approval, today, on, choose }: { approval: ApprovalSummary; today: Day; on: boolean; choose: () => void }) {
+  const over = approval.overdueDays > 0;
+  const when = approval.decidedOn ?? approval.due;
+  return (
+    <button className="approval-cell" aria-expanded={on} data-status={approval.status} onClick={choose}>
+      <b className={over ? "h-late" : undefined}>{approvalWord(approval.status)}{approval.mill != null && ` · ${approval.mill}`}</b>
+      <span className="second">
+        {approval.round > 1 && `R${approval.round} · `}
+        {when == null ? "" : over ? `${plural(approval.overdueDays, "day")} over` : approval.decidedOn != null ? shortDay(when, today) : daysBetween(today, when) >= 0 ? `by ${shortDay(when, today)}` : shortDay(when, today)}
+      </span>
+    </button>
+  );
+}
+
+function shape(all: readonly ApprovalSummary[], rowName: (approval: ApprovalSummary) => string) {
+  const rows = new Map<string, Map<string, ApprovalSummary[]>>();
+  const types = new Map<string, string>();
+  for (const approval of all) {
+    types.set(approval.type, approval.typeName);
+    const name = rowName(approval);
+    let cells = rows.get(name);
+    if (!cells) rows.set(name, (cells = new Map()));
+    cells.set(approval.type, [...(cells.get(approval.type) ?? []), approval]);
+  }
+  return { rows, types: [...types].sort((a, b) => (a[1] < b[1] ? -1 : 1)) };
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import type { QueueRow } from "../api/approvals";
+import { arrange, clockDays, countGroups, decidedTogether, everything, groupOf, inScope, readQuery, writeQuery } from "./queue";
+
+const today = "2026-11-22";
+
+function row(id: string, more: Partial<QueueRow> = {}): QueueRow {
+  return {
+    id, v: 1, version: 2, style: "ST-1", styleName: "Linen shirt", type: "lab-dip", typeName: "Lab dip", colour: "Ink", brand: "HALDEN", category: "apparel",
+    season: "SS27", vendor: "V-1", vendorName: "Dhaka Shirts", reviewer: "Colour", status: "received", rejected: false, round: 1, waitsOn: "brand",
+    due: "2026-11-25", purchaseOrders: 1, units: 100, ...more,
+  };
+}
+
+describe("Parts of the queue", () => {
+  test.each([
+    ["overdue", { due: "2026-11-21" }],
+    ["overdue", { due: "2026-11-21", waitsOn: "vendor" }],
+    ["vendor", { due: "2026-11-22", waitsOn: "vendor" }],
+    ["today", { due: "2026-11-22" }],
+    ["week", { due: "2026-11-28" }],
+    ["later", { due: "2026-11-29" }],
+    ["hold", { status: "on-hold", due: undefined, waitsOn: undefined }],
+  ] as [string, Partial<QueueRow>][])("%s", (group, more) => expect(groupOf(row("a", more), today)).toBe(group));
+});
+
+test("What blocks most units for most days comes first, and what is overdue before what is not", () => {
+  const rows = [
+    row("near", { due: "2026-11-23", units: 9_000 }),
+    row("few", { due: "2026-11-20", units: 10 }),
+    row("many", { due: "2026-11-21", units: 1_000 }),
+    row("unknown", { due: "2026-11-12", units: undefined }),
+    row("theirs", { due: "2026-12-01", waitsOn: "vendor" }),
+  ];
+  expect(arrange(rows, everything, today).map(({ id }) => id)).toEqual(["many", "few", "unknown", "near", "theirs"]);
+});
+
+test("What has no value comes last both ways", () => {
+  const rows = [row("none", { vendorName: undefined }), row("b", { vendorName: "B" }), row("a", { vendorName: "A" })];
+  const ids = (descending: boolean) => arrange(rows, { ...everything, sort: "vendor", descending }, today).map(({ id }) => id);
+  expect(ids(false)).toEqual(["a", "b", "none"]);
+  expect(ids(true)).toEqual(["b", "a", "none"]);
+});
+
+test("A clock that runs counts up to today", () => {
+  expect(clockDays({ days: 3, since: "2026-11-20" }, today)).toBe(5);
+  expect(clockDays({ days: 3 }, today)).toBe(3);
+  expect(clockDays(undefined, today)).toBeNull();
+});
+
+test("The words of the filter may stand anywhere", () => {
+  expect(inScope(row("a"), { ...everything, text: "INK dhaka dip" })).toBe(true);
+  expect(inScope(row("a"), { ...everything, text: "ink porto" })).toBe(false);
+});
+
+test("Parts are counted by all filters but their own", () => {
+  const rows = [row("a", { due: "2026-11-20" }), row("b"), row("c", { side: "x", type: "fit", typeName: "Fit" } as Partial<QueueRow>)];
+  expect(countGroups(rows, { ...everything, due: ["overdue"], type: "lab-dip" }, today)).toMatchObject({ overdue: 1, week: 1 });
+});
+
+test("The address says what is shown, and says it back", () => {
+  const query = { ...everything, due: ["overdue", "vendor"] as const, side: "vendor" as const, type: "pp", text: "a b", sort: "units" as const, descending: true };
+  expect(readQuery(writeQuery(query))).toEqual(query);
+  expect(writeQuery(everything)).toBe("");
+  expect(readQuery("?due=nonsense&sort=-colour&side=up")).toEqual(everything);
+});
+
+test("Only one type of one style is decided together", () => {
+  expect(decidedTogether([row("a"), row("b", { colour: "Moss" })])).toBe(true);
+  expect(decidedTogether([row("a"), row("b", { type: "fit" })])).toBe(false);
+  expect(decidedTogether([row("a"), row("b", { style: "ST-2" })])).toBe(false);
+});
