@@ -5,7 +5,8 @@ using Selvedge.Domain.TimeAndAction;
 namespace Selvedge.Gateway.Production;
 
 /// <summary>Why a line leaves later than planned: the days of the causes less the float absorbed are the slip.</summary>
-public sealed record Explanation(int SlipDays, int FloatAbsorbedDays, ImmutableArray<ExplainedCause> Causes)
+/// <param name="Blocks">What holds it up until somebody lifts it, and who that is; empty when nothing does.</param>
+public sealed record Explanation(int SlipDays, int FloatAbsorbedDays, ImmutableArray<ExplainedCause> Causes, ImmutableArray<Block> Blocks)
 {
     public static Explanation Of(LineView line, PurchaseOrderHistory history) => new(
         line.SlipDays, line.FloatAbsorbedDays,
@@ -13,7 +14,8 @@ public sealed record Explanation(int SlipDays, int FloatAbsorbedDays, ImmutableA
             .. line.Causes.Select(cause => new ExplainedCause(
                 cause.Code, cause.Side, cause.Days, cause.Text, cause.Milestone,
                 history.ReportOf(line.Number, cause.Milestone) ?? history.MoveOf(line.Number, cause.Milestone))),
-        ]);
+        ],
+        line.Blocks);
 }
 
 /// <param name="Code">Delay reason code, or null when nobody gave one.</param>

@@ -60,7 +60,7 @@ public sealed record PurchaseOrderDetail(
     }
 }
 
-/// <param name="Cause">The cause that added most days, in words.</param>
+/// <param name="Cause">What blocks it, else the cause that added most days, in words.</param>
 /// <param name="Blocks">What stands in its way; empty when nothing does.</param>
 public sealed record LineDetail(
     int Number, string? Style, string StyleName, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes, Stage Stage, Health Health,
@@ -70,6 +70,6 @@ public sealed record LineDetail(
 {
     internal static LineDetail Of(LineView line, string styleName) => new(
         line.Number, line.Style, styleName, line.Colour, line.Quantity, line.Sizes, line.Stage, line.Health,
-        line.SlipDays, line.FloatDays, line.ExFactory, line.Cancel, line.HeardAt, line.Causes.MaxBy(c => c.Days)?.Text, line.Blocks, line.Milestones,
+        line.SlipDays, line.FloatDays, line.ExFactory, line.Cancel, line.HeardAt, line.Blocks.IsEmpty ? line.Causes.MaxBy(c => c.Days)?.Text : line.Blocks[0].Text, line.Blocks, line.Milestones,
         line.Calendar, line.Price, line.Currency);
 }

@@ -56,6 +56,11 @@ public static class ApprovalTypes
 
     private static readonly FrozenDictionary<string, ApprovalType> ByCode = All.ToFrozenDictionary(type => type.Code);
 
+    private static readonly FrozenSet<string> Completed = All.SelectMany(type => type.Completes).Select(c => c.Milestone).ToFrozenSet();
+
+    /// <summary>Whether a milestone can be reached by approvals.</summary>
+    public static bool Complete(string milestone) => Completed.Contains(milestone);
+
     /// <summary>The type called <paramref name="code"/>; null for an unknown code.</summary>
     public static ApprovalType? Find(string code) => ByCode.GetValueOrDefault(code);
 

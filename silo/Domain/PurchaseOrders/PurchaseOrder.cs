@@ -335,11 +335,13 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 || (!lookAtAll && before.Line(line.Order.Number) is { } was && ReferenceEquals(was.Timeline, timeline) && was.Approvals == line.Approvals))
                 continue;
             var look = timeline.LookAhead(MilestoneHome.Line, around.Calendar, asOf, around.Past);
-            var blocks = Blocks.Of(order, line);
+            var blocks = Blocks.Of(order, line, asOf);
             var (outlook, health, wake) = (look.Outlook, look.Health(line.Committed, line.Order.Cancel, !blocks.IsEmpty), look.NextWake);
             var stage = look.Stage;
             if (health == Health.Done)
                 wake = null;
+            else if (Gates.LastDayBefore(line, asOf) is { } lastDay)
+                wake = Earlier(wake, around.Calendar.MidnightAfter(lastDay));
             if (timeline.Learns(outlook) || health != line.Health || stage != line.Stage || wake != line.NextWake
                 || !blocks.SequenceEqual(line.Blocks))
                 moved.Add(new LineForecast(

@@ -68,7 +68,8 @@ public sealed class RandomOrderLives : OrderLifeSpec
             Assert.True((Life.Phase == Phase.ChangeProposed) == Life.Wish is not null, $"a wish is open where one is: {where}");
             Assert.True(
                 Life.AnswerDue is null || Life.Phase is Phase.Issued or Phase.Acknowledged && Life.Hold is null, $"an answer is due only where one is awaited: {where}");
-            Assert.True(State.Lines.All(l => l.Blocks.IsEmpty == (Life.Hold is null) || l.IsOver || l.Timeline is null), $"held is blocked: {where}");
+            Assert.True(State.Lines.All(l => l.Blocks.Any(b => b.Code == "hold") == Life.Hold is not null || l.IsOver || l.Timeline is null), $"held is blocked: {where}");
+            Assert.True(State.Lines.All(l => l.Blocks.IsEmpty == l.Health is not Health.Blocked || l.Health == Health.Done), $"what is blocked says so: {where}");
             AssertOver(before, where);
             AssertCommitted(before, committed, where);
         }

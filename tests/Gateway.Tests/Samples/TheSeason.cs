@@ -44,7 +44,7 @@ public sealed class TheSeason(ITestOutputHelper output)
     public void Every_kind_of_health_is_there_to_be_seen()
     {
         var told = Told.By(SeasonPlan.Generate(Seed, Today, SampleSize.Season), Today);
-        Health[] expected = [Health.Done, Health.Critical, Health.Late, Health.Stale, Health.Risk, Health.Plan, Health.OnTrack];
+        Health[] expected = [Health.Done, Health.Blocked, Health.Critical, Health.Late, Health.Stale, Health.Risk, Health.Plan, Health.OnTrack];
         Assert.Equal(expected, told.Orders.SelectMany(o => o.Lines).Select(l => l.Health).Distinct().Order());
     }
 

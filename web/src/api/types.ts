@@ -92,6 +92,8 @@ export interface PurchaseOrderLine {
   cancel: Day | null;
   heardAt: string | null;
   cause: string | null;
+  /** What holds it up until somebody lifts it: a person, a vendor or a role. */
+  blocks?: { code: string; text: string; waitsOn: string }[];
   milestones: Milestone[];
 }
 

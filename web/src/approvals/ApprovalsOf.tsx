@@ -4,6 +4,7 @@ import type { List } from "../api/types";
 import { useResource } from "../api/useResource";
 import { useKeys } from "../frame/keys";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
+import { useAsOf } from "../live/cursor";
 import { daysBetween, plural, shortDay, type Day } from "../vocabulary/days";
 import { useActing } from "./acting";
 import { ApprovalPeek } from "./ApprovalPeek";
@@ -24,7 +25,9 @@ export function ApprovalMatrix({ all, rowName, today }: { all: ReturnType<typeof
   const { data, problem, retry } = all;
   const { act, dialog } = useActing(useCallback(() => retry(), [retry]));
   const { rows, types } = useMemo(() => shape(data?.items ?? [], rowName), [data, rowName]);
+  const asOf = useAsOf();
   useKeys(open == null ? {} : { escape: () => setOpen(null) });
+  if (asOf != null) return <p className="quiet">Approvals are told as of now alone; the history of each has its past.</p>;
   if (!data) return problem ? <ProblemPanel problem={problem} retry={retry} /> : <Skeleton rows={5} what="the approvals" />;
   if (data.items.length === 0) return <Empty title="No approvals"><p>Its calendar asks for none, or it has no calendar yet.</p></Empty>;
   const shown = data.items.find(({ id }) => id === open);

@@ -105,6 +105,16 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
             <History path={path} version={order.version} line={order.lines.length > 1 ? line.number : null} now={now} />
           </div>
           <aside className="po-right">
+            {line.blocks != null && line.blocks.length > 0 && (
+              <section>
+                <h3>What holds it up</h3>
+                <ul className="blocks">
+                  {line.blocks.map(({ code, text, waitsOn }) => (
+                    <li key={code + text}><b className="h-blocked"><HealthIcon health="blocked" /> {text}</b> <span className="second">{waitsOn}</span></li>
+                  ))}
+                </ul>
+              </section>
+            )}
             <section>
               {line.slipDays <= 0 ? (
                 <>

@@ -145,7 +145,7 @@ function columnsFor(today: Day): readonly Column<Line>[] {
 /** Its colours down, what is approved of them across; what is approved once for all of them first, and PO lines last. */
 function Approvals({ style }: { style: Style }) {
   const approvals = useApprovals({ style: style.number }, style.version);
-  const today = todayOf(useNow(60_000));
+  const today = todayOf(useMoment(60_000));
   return (
     <ApprovalMatrix
       all={approvals} today={today}

@@ -1,0 +1,68 @@
+using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.PurchaseOrders;
+
+/// <summary>
+/// Gates that approvals open, such as the sealed PP sample before cutting. A gate guards the first milestone behind it that
+/// moves the line to another stage. Nothing is refused for a closed gate: what was cut was cut.
+/// </summary>
+internal static class Gates
+{
+    /// <summary>
+    /// What holds the line up: a gate still closed after the day on which what it guards should have begun, or at any time
+    /// one that nobody works on, on hold or rejected without another round. Nothing once what it guards has begun.
+    /// </summary>
+    public static IEnumerable<Block> Closed(LineState line, DateOnly asOf)
+    {
+        foreach (var (gate, lastDay) in Open(line))
+        {
+            var kept = KeptApprovals.Find(line.Approvals, gate.Code);
+            var rests = kept is { Stand: ApprovalsStand.Rejected or ApprovalsStand.OnHold, WaitsOn: null };
+            if (rests || asOf > lastDay)
+                yield return new Block("approval", $"Waiting on {kept?.Waiting ?? Plain(gate.Name)}", kept?.WaitsOn ?? gate.Role);
+        }
+    }
+
+    /// <summary>The last day before a gate that is closed holds the line up by itself; null where none will.</summary>
+    public static DateOnly? LastDayBefore(LineState line, DateOnly asOf)
+    {
+        DateOnly? first = null;
+        foreach (var (_, lastDay) in Open(line))
+            if (lastDay >= asOf && (first is null || lastDay < first))
+                first = lastDay;
+        return first;
+    }
+
+    // Gates that are not passed yet, each with the day on which what it guards should begin: as somebody said, else as planned.
+    private static IEnumerable<(TemplateMilestone Gate, DateOnly LastDay)> Open(LineState line)
+    {
+        if (line.Timeline is not { } timeline)
+            yield break;
+        var milestones = timeline.Template.Milestones;
+        for (var gate = 0; gate < milestones.Length; gate++)
+            if (milestones[gate] is { Gate: true, Home: MilestoneHome.Line } && ApprovalTypes.Complete(milestones[gate].Code)
+                && Guarded(timeline.Template, gate) is var guarded and >= 0
+                && timeline.Facts() is var facts && timeline.Actual(facts, gate) is null && timeline.Actual(facts, guarded) is null)
+                yield return (milestones[gate], facts[guarded].Estimate ?? timeline.Schedule.Plan[guarded]);
+    }
+
+    private static int Guarded(CalendarTemplate template, int gate)
+    {
+        Span<bool> follows = stackalloc bool[template.Milestones.Length];
+        follows[gate] = true;
+        for (var m = gate + 1; m < follows.Length; m++)
+        {
+            foreach (var dependency in template.Milestones[m].After)
+                follows[m] |= follows[dependency.Predecessor];
+            if (follows[m] && template.Milestones[m].Stage is not null)
+                return m;
+        }
+
+        return -1;
+    }
+
+    // What stands in brackets explains the milestone to those who plan.
+    private static string Plain(string name) => name.IndexOf(" (", StringComparison.Ordinal) is var at and > 0 ? name[..at] : name;
+}
