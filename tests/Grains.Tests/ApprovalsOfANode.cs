@@ -10,20 +10,8 @@ using Selvedge.Testing;
 namespace Selvedge.Grains.Tests;
 
 /// <summary>Approvals as actors: planned by their style or order, and completing its milestones.</summary>
-public sealed class ApprovalsOfANode : IAsyncLifetime
+public sealed class ApprovalsOfANode : OnOneNode
 {
-    private readonly ManualTime time = new(Given.Morning);
-    private string database = "";
-    private Node node = null!;
-
-    public async Task InitializeAsync()
-    {
-        database = await TestServer.CloneDatabaseAsync();
-        node = await Node.StartAsync(database, time);
-    }
-
-    public async Task DisposeAsync() => await node.DisposeAsync();
-
     private static StyleSheet Style(params ImmutableArray<string> colours) =>
         Given.Style() with { Colours = colours.IsEmpty ? ["Ink", "Moss"] : colours, TargetExFactory = Given.ExFactory.AddDays(200) };
 
@@ -32,44 +20,44 @@ public sealed class ApprovalsOfANode : IAsyncLifetime
 
     private async Task ActAsync(string id, params ApprovalMove[] moves)
     {
-        var verdicts = await node.Approval(id).Act([.. moves.Select(m => node.Ask(Act(m, "because")))]);
+        var verdicts = await One.Approval(id).Act([.. moves.Select(m => One.Ask(Act(m, "because")))]);
         Assert.All(verdicts, v => Assert.Equal(VerdictStatus.Accepted, v.Status));
     }
 
     private Task<ApprovalView?> PlannedAsync(string id) =>
-        Eventually.HoldsAsync($"{id} is planned", () => node.Approval(id).Read(), view => view is not null);
+        Eventually.HoldsAsync($"{id} is planned", () => One.Approval(id).Read(), view => view is not null);
 
     private async Task<MilestoneView> MilestoneAsync(string what, string code, Func<MilestoneView, bool> holds, string style = "ST-1") =>
-        (await Eventually.HoldsAsync(what, () => node.Style(style).Read(), s => holds(s!.Milestones.Single(m => m.Code == code))))!
+        (await Eventually.HoldsAsync(what, () => One.Style(style).Read(), s => holds(s!.Milestones.Single(m => m.Code == code))))!
             .Milestones.Single(m => m.Code == code);
 
     [Fact]
     public async Task A_style_and_an_order_plan_what_they_need_once()
     {
-        await node.Style("ST-1").Record(node.Ask(Style()));
-        await node.Order("PO-1").Record(node.Ask(Given.Order()));
+        await One.Style("ST-1").Record(One.Ask(Style()));
+        await One.Order("PO-1").Record(One.Ask(Given.Order()));
         foreach (var id in new[] { "ST-1~lab-dip~Ink", "ST-1~lab-dip~Moss", "ST-1~fit", "PO-1~1~pp", "PO-1~1~top" })
             Assert.Equal(ApprovalStatus.Planned, (await PlannedAsync(id))!.Status);
 
         // The same file again, and a colour more.
-        await node.Style("ST-1").Record(node.Ask(Style("Ink", "Moss", "Rust")));
+        await One.Style("ST-1").Record(One.Ask(Style("Ink", "Moss", "Rust")));
         await PlannedAsync("ST-1~lab-dip~Rust");
-        Assert.Equal(1, (await node.Approval("ST-1~lab-dip~Ink").Read())!.Version);
+        Assert.Equal(1, (await One.Approval("ST-1~lab-dip~Ink").Read())!.Version);
     }
 
     [Fact]
     public async Task A_style_without_a_calendar_plans_nothing()
     {
-        await node.Style("ST-0").Record(node.Ask(Given.Style("ST-0") with { TargetExFactory = null }));
-        await node.Style("ST-1").Record(node.Ask(Style()));
+        await One.Style("ST-0").Record(One.Ask(Given.Style("ST-0") with { TargetExFactory = null }));
+        await One.Style("ST-1").Record(One.Ask(Style()));
         await PlannedAsync("ST-1~fit");
-        Assert.Null(await node.Approval("ST-0~fit").Read());
+        Assert.Null(await One.Approval("ST-0~fit").Read());
     }
 
     [Fact]
     public async Task The_last_colour_approved_completes_the_milestone_and_reopening_one_takes_it_back()
     {
-        await node.Style("ST-1").Record(node.Ask(Style()));
+        await One.Style("ST-1").Record(One.Ask(Style()));
         await PlannedAsync("ST-1~lab-dip~Ink");
         await PlannedAsync("ST-1~lab-dip~Moss");
         await ActAsync("ST-1~lab-dip~Ink", ApprovalMove.Request, ApprovalMove.Receive, ApprovalMove.Approve);
@@ -88,11 +76,11 @@ public sealed class ApprovalsOfANode : IAsyncLifetime
     [Fact]
     public async Task A_new_colour_opens_a_milestone_that_was_complete()
     {
-        await node.Style("ST-1").Record(node.Ask(Style("Ink")));
+        await One.Style("ST-1").Record(One.Ask(Style("Ink")));
         await PlannedAsync("ST-1~lab-dip~Ink");
         await ActAsync("ST-1~lab-dip~Ink", ApprovalMove.Waive);
         await MilestoneAsync("the only lab dip is waived", "A06", m => m.Actual is not null);
-        await node.Style("ST-1").Record(node.Ask(Style("Ink", "Moss")));
+        await One.Style("ST-1").Record(One.Ask(Style("Ink", "Moss")));
         await PlannedAsync("ST-1~lab-dip~Moss");
         await MilestoneAsync("the new colour is open", "A06", m => m.Actual is null);
         await ActAsync("ST-1~lab-dip~Moss", ApprovalMove.CarryOver);
@@ -102,7 +90,7 @@ public sealed class ApprovalsOfANode : IAsyncLifetime
     [Fact]
     public async Task Two_types_that_complete_one_milestone_complete_it_together()
     {
-        await node.Style("BG-1").Record(node.Ask(Style() with { Number = "BG-1", Category = "accessories" }));
+        await One.Style("BG-1").Record(One.Ask(Style() with { Number = "BG-1", Category = "accessories" }));
         await PlannedAsync("BG-1~hardware-mould");
         await PlannedAsync("BG-1~plating");
         await ActAsync("BG-1~plating", ApprovalMove.Waive);
@@ -116,7 +104,7 @@ public sealed class ApprovalsOfANode : IAsyncLifetime
     public async Task All_colours_decided_at_once_lose_nothing()
     {
         string[] colours = [.. Enumerable.Range(1, 12).Select(i => $"Colour {i}")];
-        await node.Style("ST-1").Record(node.Ask(Style([.. colours])));
+        await One.Style("ST-1").Record(One.Ask(Style([.. colours])));
         foreach (var colour in colours)
             await PlannedAsync($"ST-1~lab-dip~{colour}");
         await Task.WhenAll(colours.Select(colour => ActAsync($"ST-1~lab-dip~{colour}", ApprovalMove.Request, ApprovalMove.Receive, ApprovalMove.Approve)));
@@ -126,12 +114,12 @@ public sealed class ApprovalsOfANode : IAsyncLifetime
     [Fact]
     public async Task A_rejected_PP_sample_moves_the_lines_ex_factory_and_says_whose_days_they_are()
     {
-        await node.Order("PO-1").Record(node.Ask(Given.Order(style: null)));
+        await One.Order("PO-1").Record(One.Ask(Given.Order(style: null)));
         await PlannedAsync("PO-1~1~pp");
         await ActAsync("PO-1~1~pp", ApprovalMove.Request, ApprovalMove.Receive);
-        await node.Approval("PO-1~1~pp").Act([node.Ask(Act(ApprovalMove.Reject, date: Given.ExFactory.AddDays(-20)))]);
+        await One.Approval("PO-1~1~pp").Act([One.Ask(Act(ApprovalMove.Reject, date: Given.ExFactory.AddDays(-20)))]);
         var order = await Eventually.HoldsAsync(
-            "the line slips", () => node.Order("PO-1").Read(),
+            "the line slips", () => One.Order("PO-1").Read(),
             po => po!.Lines[0].Causes.Any(c => c.Milestone == "A23" && c.Code == "FA-SAMPLE"));
         Assert.Equal(Side.Factory, order!.Lines[0].Causes.Single(c => c.Milestone == "A23").Side);
     }
@@ -139,21 +127,21 @@ public sealed class ApprovalsOfANode : IAsyncLifetime
     [Fact]
     public async Task An_overdue_approval_wakes_once_a_day_also_for_days_on_which_nothing_ran()
     {
-        await node.Style("ST-1").Record(node.Ask(Style("Ink")));
+        await One.Style("ST-1").Record(One.Ask(Style("Ink")));
         await PlannedAsync("ST-1~lab-dip~Ink");
         await ActAsync("ST-1~lab-dip~Ink", ApprovalMove.Request);
-        var due = (await node.Approval("ST-1~lab-dip~Ink").Read())!.Due!.Value;
-        await node.DisposeAsync();
+        var due = (await One.Approval("ST-1~lab-dip~Ink").Read())!.Due!.Value;
+        await One.DisposeAsync();
 
-        time.MoveTo(new DateTimeOffset(due.AddDays(4).ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero));
-        node = await Node.StartAsync(database, time);
+        Time.MoveTo(new DateTimeOffset(due.AddDays(4).ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero));
+        One = await Node.StartAsync(Database, Time);
         var overdue = await Eventually.HoldsAsync(
-            "it is overdue", () => node.Approval("ST-1~lab-dip~Ink").Read(), view => view!.Version == 3);
+            "it is overdue", () => One.Approval("ST-1~lab-dip~Ink").Read(), view => view!.Version == 3);
         Assert.Equal((Party.Vendor, 4), (overdue!.WaitsOn, overdue.OverdueDays));
         await MilestoneAsync("the milestone is expected later", "A06", m => m.Colours.Any(c => c.Heard is { Source: MilestoneApprovals.Source }));
 
         var woken = 0;
-        await foreach (var happened in node.Journal.ReadStreamAsync(new StreamKey(Kinds.Approval, "ST-1~lab-dip~Ink"), 0))
+        await foreach (var happened in One.Journal.ReadStreamAsync(new StreamKey(Kinds.Approval, "ST-1~lab-dip~Ink"), 0))
             woken += happened.Type == "approval.fallen-due" ? 1 : 0;
         Assert.Equal(1, woken);
     }

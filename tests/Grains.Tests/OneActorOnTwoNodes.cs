@@ -5,39 +5,22 @@ using Selvedge.Testing;
 namespace Selvedge.Grains.Tests;
 
 /// <summary>The same order active on two nodes at once: PostgreSQL decides, and nobody is told something stale.</summary>
-public sealed class OneActorOnTwoNodes : IAsyncLifetime
+public sealed class OneActorOnTwoNodes : OnTwoNodes
 {
-    private readonly ManualTime time = new(Given.Morning);
-    private Node one = null!;
-    private Node two = null!;
-
-    public async Task InitializeAsync()
-    {
-        var database = await TestServer.CloneDatabaseAsync();
-        one = await Node.StartAsync(database, time);
-        two = await Node.StartAsync(database, time);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await one.DisposeAsync();
-        await two.DisposeAsync();
-    }
-
     [Fact]
     public async Task Reports_through_both_at_once_all_stand_at_dense_versions()
     {
-        await one.Order("PO-1").Record(one.Ask(Given.Order()));
+        await One.Order("PO-1").Record(One.Ask(Given.Order()));
         var verdicts = await Task.WhenAll(Enumerable.Range(0, 60).Select(async i =>
         {
-            var node = i % 2 == 0 ? one : two;
+            var node = i % 2 == 0 ? One : Two;
             return (await node.Order("PO-1").Report([node.Ask(Given.Report("A34", i % 9, eventId: $"e{i}"))]))[0];
         }));
         Assert.All(verdicts, v => Assert.Equal(VerdictStatus.Accepted, v.Status));
         Assert.Equal(60, verdicts.Select(v => v.Position).Distinct().Count());
 
         var version = 0;
-        await foreach (var happened in one.Journal.ReadStreamAsync(new StreamKey(Kinds.PurchaseOrder, "PO-1"), 0))
+        await foreach (var happened in One.Journal.ReadStreamAsync(new StreamKey(Kinds.PurchaseOrder, "PO-1"), 0))
             Assert.Equal(++version, happened.Version);
         Assert.Equal(version, verdicts.Max(v => v.Version));
     }
@@ -45,14 +28,14 @@ public sealed class OneActorOnTwoNodes : IAsyncLifetime
     [Fact]
     public async Task A_refusal_is_never_stale()
     {
-        // Two has the order active as unknown; one places it. What two then refuses or accepts must know that.
-        Assert.Equal(VerdictStatus.Refused, (await two.Order("PO-1").Report([two.Ask(Given.Report("A34", 1))]))[0].Status);
+        // Two has the order active as unknown; one places it. What Two then refuses or accepts must know that.
+        Assert.Equal(VerdictStatus.Refused, (await Two.Order("PO-1").Report([Two.Ask(Given.Report("A34", 1))]))[0].Status);
         for (var i = 0; i < 20; i++)
         {
             var number = $"PO-{i}";
-            await two.Order(number).Report([two.Ask(Given.Report("A34", 1))]);
-            await one.Order(number).Record(one.Ask(Given.Order(number)));
-            var verdict = (await two.Order(number).Report([two.Ask(Given.Report("A34", 1))]))[0];
+            await Two.Order(number).Report([Two.Ask(Given.Report("A34", 1))]);
+            await One.Order(number).Record(One.Ask(Given.Order(number)));
+            var verdict = (await Two.Order(number).Report([Two.Ask(Given.Report("A34", 1))]))[0];
             Assert.Equal(VerdictStatus.Accepted, verdict.Status);
         }
     }
@@ -60,11 +43,11 @@ public sealed class OneActorOnTwoNodes : IAsyncLifetime
     [Fact]
     public async Task The_same_command_through_both_at_once_is_applied_once()
     {
-        await one.Order("PO-1").Record(one.Ask(Given.Order()));
+        await One.Order("PO-1").Record(One.Ask(Given.Order()));
         for (var i = 0; i < 20; i++)
         {
             var report = Node.Ask(Given.Report("A34", i % 5, eventId: $"e{i}"), $"same-{i}", 1, "x");
-            var verdicts = await Task.WhenAll(one.Order("PO-1").Report([report]), two.Order("PO-1").Report([report]));
+            var verdicts = await Task.WhenAll(One.Order("PO-1").Report([report]), Two.Order("PO-1").Report([report]));
             Assert.Equal(
                 [VerdictStatus.Accepted, VerdictStatus.Duplicate], verdicts.Select(v => v[0].Status).Order());
             Assert.Equal(verdicts[0][0].Position, verdicts[1][0].Position);
@@ -75,8 +58,8 @@ public sealed class OneActorOnTwoNodes : IAsyncLifetime
     public async Task A_due_time_wakes_once_in_the_cluster()
     {
         for (var i = 0; i < 20; i++)
-            await one.Order($"PO-{i}").Record(one.Ask(Given.Order($"PO-{i}", style: null)));
-        time.MoveTo(Given.Morning.AddDays(1));
+            await One.Order($"PO-{i}").Record(One.Ask(Given.Order($"PO-{i}", style: null)));
+        Time.MoveTo(Given.Morning.AddDays(1));
         for (var i = 0; i < 20; i++)
         {
             var stream = new StreamKey(Kinds.PurchaseOrder, $"PO-{i}");
@@ -88,7 +71,7 @@ public sealed class OneActorOnTwoNodes : IAsyncLifetime
     private async Task<int> TurnedAsync(StreamKey stream)
     {
         var turned = 0;
-        await foreach (var happened in two.Journal.ReadStreamAsync(stream, 0))
+        await foreach (var happened in Two.Journal.ReadStreamAsync(stream, 0))
             turned += happened.Type == "purchase-order.day-turned" ? 1 : 0;
         return turned;
     }

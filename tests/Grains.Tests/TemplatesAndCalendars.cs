@@ -10,27 +10,9 @@ using Selvedge.Testing;
 
 namespace Selvedge.Grains.Tests;
 
-/// <summary>What all orders go by is published on one node and holds on every other, from the moment it was acknowledged.</summary>
-public sealed class TemplatesAndCalendars : IAsyncLifetime
+/// <summary>What all orders go by is published on one node and holds on every other: of what names it at once, for new orders when the node has heard of it.</summary>
+public sealed class TemplatesAndCalendars : OnTwoNodes
 {
-    private readonly ManualTime time = new(Given.Morning);
-    private string database = "";
-    private Node one = null!;
-    private Node two = null!;
-
-    public async Task InitializeAsync()
-    {
-        database = await TestServer.CloneDatabaseAsync();
-        one = await Node.StartAsync(database, time);
-        two = await Node.StartAsync(database, time);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await one.DisposeAsync();
-        await two.DisposeAsync();
-    }
-
     private static TemplateSheet Apparel => Templates.Published("APPAREL", 1)!.Sheet;
 
     /// <summary>The brand's own: trims are ordered on another day, and who sews for the first time is visited.</summary>
@@ -63,12 +45,12 @@ public sealed class TemplatesAndCalendars : IAsyncLifetime
     [Fact]
     public async Task A_published_version_lays_the_calendars_of_new_orders_and_leaves_the_others()
     {
-        await PublishAsync(one, "LAID", Ours("LAID", -78));
-        await one.Order("PO-1").Record(one.Ask(Order("PO-1", "LAID")));
-        await PublishAsync(one, "LAID", Ours("LAID", -79));
-        await one.Order("PO-2").Record(one.Ask(Order("PO-2", "LAID")));
+        await PublishAsync(One, "LAID", Ours("LAID", -78));
+        await One.Order("PO-1").Record(One.Ask(Order("PO-1", "LAID")));
+        await PublishAsync(One, "LAID", Ours("LAID", -79));
+        await One.Order("PO-2").Record(One.Ask(Order("PO-2", "LAID")));
 
-        var (first, second) = (await LineAsync(one, "PO-1"), await LineAsync(one, "PO-2"));
+        var (first, second) = (await LineAsync(One, "PO-1"), await LineAsync(One, "PO-2"));
         Assert.Equal(("LAID", 1, "LAID", 2), (first.Calendar!.Template, first.Calendar.TemplateVersion, second.Calendar!.Template, second.Calendar.TemplateVersion));
         Assert.Equal((Given.ExFactory.AddDays(-78), Given.ExFactory.AddDays(-79)), (Due(first, "A17"), Due(second, "A17")));
     }
@@ -78,12 +60,12 @@ public sealed class TemplatesAndCalendars : IAsyncLifetime
     {
         for (var i = 0; i < 10; i++)
         {
-            await PublishAsync(one, $"FOLDED-{i}", Ours($"FOLDED-{i}", -78));
-            await one.Order($"PO-{i}").Record(one.Ask(Order($"PO-{i}", $"FOLDED-{i}")));
-            Assert.Equal($"FOLDED-{i}", (await LineAsync(two, $"PO-{i}")).Calendar!.Template);
+            await PublishAsync(One, $"FOLDED-{i}", Ours($"FOLDED-{i}", -78));
+            await One.Order($"PO-{i}").Record(One.Ask(Order($"PO-{i}", $"FOLDED-{i}")));
+            Assert.Equal($"FOLDED-{i}", (await LineAsync(Two, $"PO-{i}")).Calendar!.Template);
         }
 
-        await using var late = await Node.StartAsync(database, time);
+        await using var late = await Node.StartAsync(Database, Time);
         Assert.Equal(Given.ExFactory.AddDays(-78), Due(await LineAsync(late, "PO-9"), "A17"));
         await late.Order("PO-NEW").Record(late.Ask(Order("PO-NEW", "FOLDED-9")));
         Assert.Equal("FOLDED-9", (await LineAsync(late, "PO-NEW")).Calendar!.Template);
@@ -92,95 +74,95 @@ public sealed class TemplatesAndCalendars : IAsyncLifetime
     [Fact]
     public async Task What_an_order_does_not_say_is_found_out_where_its_template_asks()
     {
-        await PublishAsync(one, "FOUND", Ours("FOUND", -79));
-        await one.Order("PO-1").Record(one.Ask(Order("PO-1", "FOUND")));
-        await one.Order("PO-2").Record(one.Ask(Order("PO-2", "FOUND")));
-        await one.Order("PO-3").Record(one.Ask(Order("PO-3", "FOUND") with { Attributes = [new(TemplateAttributes.NewVendor, "yes")] }));
+        await PublishAsync(One, "FOUND", Ours("FOUND", -79));
+        await One.Order("PO-1").Record(One.Ask(Order("PO-1", "FOUND")));
+        await One.Order("PO-2").Record(One.Ask(Order("PO-2", "FOUND")));
+        await One.Order("PO-3").Record(One.Ask(Order("PO-3", "FOUND") with { Attributes = [new(TemplateAttributes.NewVendor, "yes")] }));
         string[] visited = ["PO-1", "PO-3"];
         foreach (var number in new[] { "PO-1", "PO-2", "PO-3" })
-            Assert.Equal(visited.Contains(number), (await LineAsync(one, number)).Milestones.Any(m => m.Code == "N01"));
+            Assert.Equal(visited.Contains(number), (await LineAsync(One, number)).Milestones.Any(m => m.Code == "N01"));
     }
 
     [Fact]
     public async Task What_a_version_would_do_is_told_before_anybody_takes_it()
     {
-        await PublishAsync(one, "FORESEEN", Ours("FORESEEN", -79));
-        await one.Order("PO-1").Record(one.Ask(Order("PO-1", "FORESEEN")));
+        await PublishAsync(One, "FORESEEN", Ours("FORESEEN", -79));
+        await One.Order("PO-1").Record(One.Ask(Order("PO-1", "FORESEEN")));
         var sooner = Ours("FORESEEN", -79);
         sooner = sooner with { Milestones = [.. sooner.Milestones.Select(m => m.Code == "A30" ? m with { After = [new Lag("A27", 19)] } : m)] };
-        await one.Order("PO-1").Report([one.Ask(Given.Report("A27", -20))]);
+        await One.Order("PO-1").Report([One.Ask(Given.Report("A27", -20))]);
 
-        var effect = Assert.Single(await one.Order("PO-1").ForeseeTemplate("FORESEEN", 2, sooner));
+        var effect = Assert.Single(await One.Order("PO-1").ForeseeTemplate("FORESEEN", 2, sooner));
         Assert.Equal(1, effect.After.DayNumber - effect.Before.DayNumber);
-        Assert.Equal(effect.Before, (await LineAsync(one, "PO-1")).ExFactory.Forecast);
+        Assert.Equal(effect.Before, (await LineAsync(One, "PO-1")).ExFactory.Forecast);
 
-        await PublishAsync(one, "FORESEEN", sooner);
-        Assert.Equal(VerdictStatus.Accepted, (await two.Order("PO-1").Adopt(two.Ask(new AdoptTemplate(null, 2, [], "from today on")))).Status);
-        Assert.Equal(effect.After, (await LineAsync(two, "PO-1")).ExFactory.Forecast);
+        await PublishAsync(One, "FORESEEN", sooner);
+        Assert.Equal(VerdictStatus.Accepted, (await Two.Order("PO-1").Adopt(Two.Ask(new AdoptTemplate(null, 2, [], "from today on")))).Status);
+        Assert.Equal(effect.After, (await LineAsync(Two, "PO-1")).ExFactory.Forecast);
     }
 
     [Fact]
     public async Task A_changed_holiday_moves_every_line_of_its_country_and_undoing_moves_them_back()
     {
-        await one.Vendor("V-1").Record(one.Ask(Given.Vendor("VN")));
+        await One.Vendor("V-1").Record(One.Ask(Given.Vendor("VN")));
         for (var i = 0; i < 12; i++)
         {
-            await one.Order($"PO-{i}").Record(one.Ask(Given.Order($"PO-{i}", style: null)));
-            await one.Order($"PO-{i}").Report([one.Ask(Given.Report("A30", -4, eventId: $"e{i}"))]);
+            await One.Order($"PO-{i}").Record(One.Ask(Given.Order($"PO-{i}", style: null)));
+            await One.Order($"PO-{i}").Report([One.Ask(Given.Report("A30", -4, eventId: $"e{i}"))]);
         }
 
-        var before = (await LineAsync(one, "PO-3")).ExFactory.Forecast!.Value;
+        var before = (await LineAsync(One, "PO-3")).ExFactory.Forecast!.Value;
         var flood = CalendarSheet.Nothing with { Closures = [new Closure(Given.ExFactory.AddDays(-3), Given.ExFactory.AddDays(2), "Flood")] };
 
-        var foreseen = Assert.Single(await two.Order("PO-3").ForeseeCalendar("VN", flood));
+        var foreseen = Assert.Single(await Two.Order("PO-3").ForeseeCalendar("VN", flood));
         Assert.True(foreseen.After > before);
 
-        Assert.Equal(VerdictStatus.Accepted, (await two.Calendar("VN").Amend(two.Ask(flood), 0, "rivers rose")).Status);
+        Assert.Equal(VerdictStatus.Accepted, (await Two.Calendar("VN").Amend(Two.Ask(flood), 0, "rivers rose")).Status);
         for (var i = 0; i < 12; i++)
             await Eventually.HoldsAsync(
-                $"PO-{i} waits for the water to go", () => LineAsync(one, $"PO-{i}"), line => line.ExFactory.Forecast == foreseen.After && line.Causes.Any(c => c.Code == "FM-HOLIDAY"));
+                $"PO-{i} waits for the water to go", () => LineAsync(One, $"PO-{i}"), line => line.ExFactory.Forecast == foreseen.After && line.Causes.Any(c => c.Code == "FM-HOLIDAY"));
 
         Assert.Equal("newer-stands-on-it", (await UndoneAfterAnotherAsync(flood)).Problem!.Code);
-        Assert.Equal(VerdictStatus.Accepted, (await one.Calendar("VN").Undo(one.Header(), 2, "not after all")).Status);
-        Assert.Equal(VerdictStatus.Accepted, (await one.Calendar("VN").Amend(one.Ask(CalendarSheet.Nothing), 3, "the water went")).Status);
+        Assert.Equal(VerdictStatus.Accepted, (await One.Calendar("VN").Undo(One.Header(), 2, "not after all")).Status);
+        Assert.Equal(VerdictStatus.Accepted, (await One.Calendar("VN").Amend(One.Ask(CalendarSheet.Nothing), 3, "the water went")).Status);
         for (var i = 0; i < 12; i++)
-            await Eventually.HoldsAsync($"PO-{i} is where it was", () => LineAsync(two, $"PO-{i}"), line => line.ExFactory.Forecast == before);
+            await Eventually.HoldsAsync($"PO-{i} is where it was", () => LineAsync(Two, $"PO-{i}"), line => line.ExFactory.Forecast == before);
     }
 
     [Fact]
     public async Task A_factorys_own_closure_moves_its_lines_alone()
     {
-        await one.Vendor("V-1").Record(one.Ask(Given.Vendor("VN")));
-        await one.Vendor("V-2").Record(one.Ask(Given.Vendor("VN") with { Code = "V-2" }));
+        await One.Vendor("V-1").Record(One.Ask(Given.Vendor("VN")));
+        await One.Vendor("V-2").Record(One.Ask(Given.Vendor("VN") with { Code = "V-2" }));
         foreach (var vendor in new[] { "V-1", "V-2" })
         {
-            await one.Order($"PO-{vendor}").Record(one.Ask(Given.Order($"PO-{vendor}", style: null) with { Vendor = vendor }));
-            await one.Order($"PO-{vendor}").Report([one.Ask(Given.Report("A30", -4, eventId: vendor))]);
+            await One.Order($"PO-{vendor}").Record(One.Ask(Given.Order($"PO-{vendor}", style: null) with { Vendor = vendor }));
+            await One.Order($"PO-{vendor}").Report([One.Ask(Given.Report("A30", -4, eventId: vendor))]);
         }
 
-        var before = (await LineAsync(one, "PO-V-2")).ExFactory.Forecast;
+        var before = (await LineAsync(One, "PO-V-2")).ExFactory.Forecast;
         var moving = CalendarSheet.Nothing with { Closures = [new Closure(Given.ExFactory.AddDays(-3), Given.ExFactory.AddDays(-1), "Moving house", 14, 50)] };
-        await one.Calendar(CalendarKeys.Factory("V-1")).Amend(one.Ask(moving), null, "new hall");
-        await Eventually.HoldsAsync("the lines of the factory that moves wait", () => LineAsync(two, "PO-V-1"), line => line.ExFactory.Forecast > before);
-        Assert.Equal(before, (await LineAsync(one, "PO-V-2")).ExFactory.Forecast);
-        Assert.Equal("VN", (await LineAsync(one, "PO-V-2")).Calendar!.WorkingCalendar);
+        await One.Calendar(CalendarKeys.Factory("V-1")).Amend(One.Ask(moving), null, "new hall");
+        await Eventually.HoldsAsync("the lines of the factory that moves wait", () => LineAsync(Two, "PO-V-1"), line => line.ExFactory.Forecast > before);
+        Assert.Equal(before, (await LineAsync(One, "PO-V-2")).ExFactory.Forecast);
+        Assert.Equal("VN", (await LineAsync(One, "PO-V-2")).Calendar!.WorkingCalendar);
     }
 
     [Fact]
     public async Task No_decision_is_made_by_older_days_than_the_one_before_it()
     {
-        await one.Vendor("V-1").Record(one.Ask(Given.Vendor("VN")));
-        await one.Order("PO-1").Record(one.Ask(Given.Order(style: null)));
+        await One.Vendor("V-1").Record(One.Ask(Given.Vendor("VN")));
+        await One.Order("PO-1").Record(One.Ask(Given.Order(style: null)));
         for (var i = 1; i <= 10; i++)
         {
-            // One amends and decides at once; what two then decides knows of it, however late it hears.
-            await one.Calendar("VN").Amend(one.Ask(CalendarSheet.Nothing with { Holidays = [new Holiday(Given.ExFactory.AddDays(-2 - i), $"Holiday {i}")] }), null, "announced");
-            await one.Order("PO-1").Report([one.Ask(Given.Report("A30", -4 - i, eventId: $"one-{i}"))]);
-            await two.Order("PO-1").Report([two.Ask(Given.Report("A31", -3 - i, eventId: $"two-{i}"))]);
+            // One amends and decides at once; what Two then decides knows of it, however late it hears.
+            await One.Calendar("VN").Amend(One.Ask(CalendarSheet.Nothing with { Holidays = [new Holiday(Given.ExFactory.AddDays(-2 - i), $"Holiday {i}")] }), null, "announced");
+            await One.Order("PO-1").Report([One.Ask(Given.Report("A30", -4 - i, eventId: $"one-{i}"))]);
+            await Two.Order("PO-1").Report([Two.Ask(Given.Report("A31", -3 - i, eventId: $"two-{i}"))]);
         }
 
         var used = new List<int>();
-        await foreach (var happened in one.Journal.ReadStreamAsync(new Journal.StreamKey(Kinds.PurchaseOrder, "PO-1"), 0))
+        await foreach (var happened in One.Journal.ReadStreamAsync(new Journal.StreamKey(Kinds.PurchaseOrder, "PO-1"), 0))
             if (Contracts.Stored.EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span) is PurchaseOrderEvent.ForecastsMoved { Calendar: not null } moved)
                 used.Add(moved.CalendarVersion);
         Assert.NotEmpty(used);
@@ -189,7 +171,7 @@ public sealed class TemplatesAndCalendars : IAsyncLifetime
 
     private async Task<Verdict> UndoneAfterAnotherAsync(CalendarSheet flood)
     {
-        await one.Calendar("VN").Amend(one.Ask(flood with { Holidays = [new Holiday(new(2027, 8, 1), "Day of the boats")] }), null, "announced");
-        return await two.Calendar("VN").Undo(two.Header(), 1, "not after all");
+        await One.Calendar("VN").Amend(One.Ask(flood with { Holidays = [new Holiday(new(2027, 8, 1), "Day of the boats")] }), null, "announced");
+        return await Two.Calendar("VN").Undo(Two.Header(), 1, "not after all");
     }
 }

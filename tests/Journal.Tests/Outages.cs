@@ -44,78 +44,51 @@ public sealed class Outages : JournalSpec
     }
 
     [Fact]
-    public async Task A_stopped_database_is_told_to_the_caller_and_a_started_one_heals()
+    public Task A_stopped_database_is_told_to_the_caller_and_a_started_one_heals() => OnAServerAsync("outage", async (server, journal, feed, first) =>
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"selvedge-tests-{Environment.ProcessId}-outage");
-        await using (var server = await EmbeddedPostgres.StartAsync(Path.Combine(folder, "data")))
-        {
-            await using var source = Database.Open(server.ConnectionString);
-            await Schema.MigrateAsync(source);
-            await using var journal = new Journal(source);
-            await using var feed = new Feed(journal);
-            await feed.StartAsync(CancellationToken.None);
-            AppendResult.Committed? first = null;
-            await UntilAsync("the first append", async () =>
-                (first = await TryAsync(journal, First(Order("PO-1"), "a"))) is not null);
+        await server.StopAsync("immediate");
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.AppendAsync(Next(Order("PO-1"), first, "b")).WaitAsync(TimeSpan.FromSeconds(20)));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.AppendAsync(Next(Order("PO-1"), first)).WaitAsync(TimeSpan.FromSeconds(20)));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.LoadAsync(Order("PO-1"), 0, 1).WaitAsync(TimeSpan.FromSeconds(20)));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.ReadHeadAsync().WaitAsync(TimeSpan.FromSeconds(20)));
 
-            await server.StopAsync("immediate");
-            await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.AppendAsync(Next(Order("PO-1"), first!, "b")).WaitAsync(TimeSpan.FromSeconds(20)));
-            await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.AppendAsync(Next(Order("PO-1"), first!)).WaitAsync(TimeSpan.FromSeconds(20)));
-            await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.LoadAsync(Order("PO-1"), 0, 1).WaitAsync(TimeSpan.FromSeconds(20)));
-            await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.ReadHeadAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+        await server.StartAsync(CancellationToken.None);
+        // The outcome of the first "b" was unknown: it may yet have been made durable, and then this one conflicts.
+        await UntilAsync("an append after the restart", async () =>
+            await AnswerAsync(journal, Next(Order("PO-1"), first, "b")) is AppendResult.Committed or AppendResult.Conflict);
+        await feed.WaitUntilAsync(first.FirstPosition + 1).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(["a", "b"], (await ReadAllAsync(journal, Order("PO-1"))).Select(e => Text(e.Data)));
 
-            await server.StartAsync(CancellationToken.None);
-            // The outcome of the first "b" was unknown: it may yet have been made durable, and then this one conflicts.
-            await UntilAsync("an append after the restart", async () =>
-                await AnswerAsync(journal, Next(Order("PO-1"), first!, "b")) is AppendResult.Committed or AppendResult.Conflict);
-            await feed.WaitUntilAsync(first!.FirstPosition + 1).WaitAsync(TimeSpan.FromSeconds(30));
-            Assert.Equal(["a", "b"], (await ReadAllAsync(journal, Order("PO-1"))).Select(e => Text(e.Data)));
-        }
-        Directory.Delete(folder, recursive: true);
-    }
+    });
 
     [Fact]
-    public async Task A_silent_database_is_told_to_everybody_in_time_and_a_speaking_one_heals()
+    public Task A_silent_database_is_told_to_everybody_in_time_and_a_speaking_one_heals() => OnAServerAsync("silence", async (server, journal, feed, first) =>
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"selvedge-tests-{Environment.ProcessId}-silence");
-        await using (var server = await EmbeddedPostgres.StartAsync(Path.Combine(folder, "data")))
+        var second = Next(Order("PO-1"), first, "b") with { Commands = [Command(Guid.NewGuid())] };
+        using (new SilentServer(server.DataFolder))
         {
-            await using var source = Database.Open(server.ConnectionString);
-            await Schema.MigrateAsync(source);
-            await using var journal = new Journal(source);
-            await using var feed = new Feed(journal);
-            await feed.StartAsync(CancellationToken.None);
-            AppendResult.Committed? first = null;
-            await UntilAsync("the first append", async () =>
-                (first = await TryAsync(journal, First(Order("PO-1"), "a"))) is not null);
-
-            var second = Next(Order("PO-1"), first!, "b") with { Commands = [Command(Guid.NewGuid())] };
-            using (new SilentServer(server.DataFolder))
+            var asked = new Dictionary<string, Func<Task>>
             {
-                var asked = new Dictionary<string, Func<Task>>
-                {
-                    ["append"] = () => journal.AppendAsync(second),
-                    ["check"] = () => journal.AppendAsync(Next(Order("PO-1"), first!)),
-                    ["load"] = () => journal.LoadAsync(Order("PO-1"), 0, 1),
-                    ["stream"] = () => ReadAllAsync(journal, Order("PO-1")),
-                    ["links"] = () => journal.LinkedToAsync(Order("PO-1")),
-                    ["head"] = () => journal.ReadHeadAsync(),
-                    ["log"] = () => feed.ReadAsync(0, 10),
-                    ["catching up"] = () => feed.CatchUpAsync(),
-                };
-                // More at once than there are connections; and then those who come later.
-                await Task.WhenAll(asked.SelectMany(one => Enumerable.Repeat(one, 6)).Select(one => ToldAsync(one.Key, one.Value)));
-                foreach (var (what, ask) in asked)
-                    await ToldAsync(what, ask);
-            }
-
-            // The command's id tells whether the first sending was made durable.
-            await UntilAsync("an append after the silence", async () =>
-                await AnswerAsync(journal, second) is AppendResult.Committed or AppendResult.Known { Commands: [{ As: KnownAs.Repeat }] });
-            await feed.WaitUntilAsync(first!.FirstPosition + 1).WaitAsync(TimeSpan.FromSeconds(30));
-            Assert.Equal(["a", "b"], (await ReadAllAsync(journal, Order("PO-1"))).Select(e => Text(e.Data)));
+                ["append"] = () => journal.AppendAsync(second),
+                ["check"] = () => journal.AppendAsync(Next(Order("PO-1"), first)),
+                ["load"] = () => journal.LoadAsync(Order("PO-1"), 0, 1),
+                ["stream"] = () => ReadAllAsync(journal, Order("PO-1")),
+                ["links"] = () => journal.LinkedToAsync(Order("PO-1")),
+                ["head"] = () => journal.ReadHeadAsync(),
+                ["log"] = () => feed.ReadAsync(0, 10),
+                ["catching up"] = () => feed.CatchUpAsync(),
+            };
+            // More at once than there are connections; and then those who come later.
+            await Task.WhenAll(asked.SelectMany(one => Enumerable.Repeat(one, 6)).Select(one => ToldAsync(one.Key, one.Value)));
+            foreach (var (what, ask) in asked)
+                await ToldAsync(what, ask);
         }
-        Directory.Delete(folder, recursive: true);
+
+        // The command's id tells whether the first sending was made durable.
+        await UntilAsync("an append after the silence", async () =>
+            await AnswerAsync(journal, second) is AppendResult.Committed or AppendResult.Known { Commands: [{ As: KnownAs.Repeat }] });
+        await feed.WaitUntilAsync(first.FirstPosition + 1).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(["a", "b"], (await ReadAllAsync(journal, Order("PO-1"))).Select(e => Text(e.Data)));
 
         static async Task ToldAsync(string what, Func<Task> ask)
         {
@@ -123,7 +96,7 @@ public sealed class Outages : JournalSpec
             await Assert.ThrowsAsync<JournalUnavailableException>(ask);
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"{what} was told after {watch.Elapsed.TotalSeconds:F1} s");
         }
-    }
+    });
 
     [Fact]
     public async Task A_head_row_held_by_another_is_an_outcome_unknown_after_the_limit_and_heals()
@@ -282,5 +255,24 @@ public sealed class Outages : JournalSpec
         {
             return null;
         }
+    }
+
+    /// <summary>On a server of its own, which may be stopped, with a journal in which PO-1 has its first event.</summary>
+    private static async Task OnAServerAsync(string name, Func<EmbeddedPostgres, Journal, Feed, AppendResult.Committed, Task> claim)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"selvedge-tests-{Environment.ProcessId}-{name}");
+        await using (var server = await EmbeddedPostgres.StartAsync(Path.Combine(folder, "data")))
+        {
+            await using var source = Database.Open(server.ConnectionString);
+            await Schema.MigrateAsync(source);
+            await using var journal = new Journal(source);
+            await using var feed = new Feed(journal);
+            await feed.StartAsync(CancellationToken.None);
+            AppendResult.Committed? first = null;
+            await UntilAsync("the first append", async () =>
+                (first = await TryAsync(journal, First(Order("PO-1"), "a"))) is not null);
+            await claim(server, journal, feed, first!);
+        }
+        Directory.Delete(folder, recursive: true);
     }
 }
