@@ -14,6 +14,7 @@ using Selvedge.Gateway.Samples;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Telemetry;
 using Selvedge.Gateway.WhatIfs;
+using Selvedge.Gateway.WorkQueues;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway;
@@ -37,6 +38,7 @@ internal static class Node
         builder.Services.AddApprovals();
         builder.Services.AddBrands();
         builder.Services.AddOrderDocuments();
+        builder.Services.AddWorkQueues();
         builder.Services.AddSamples(builder.Configuration);
         builder.Services.AddTelemetry();
         builder.Services.AddDocs();
@@ -50,6 +52,7 @@ internal static class Node
         app.MapApprovals();
         app.MapCalendarTemplates().MapWorkingCalendars().MapTailoring();
         app.MapWhatIfs();
+        app.MapWorkQueues();
         app.MapImports();
         app.MapBoards();
         app.MapTelemetry();

@@ -17,7 +17,8 @@ internal sealed class WaitingLines(Rows rows, Rights rights, Func<string, IEnume
     public WaitingLines(Rows rows, Rights rights) : this(rows, rights, OfAll(rows)) { }
 
     /// <param name="PurchaseOrders">How many orders these lines are of.</param>
-    public readonly record struct Waiting(int PurchaseOrders, int Units);
+    /// <param name="FloatDays">The least that any of them has left; null where none says.</param>
+    public readonly record struct Waiting(int PurchaseOrders, int Units, int? FloatDays);
 
     /// <summary>Nothing waits for what is closed.</summary>
     public Waiting For(ApprovalRow approval)
@@ -28,24 +29,32 @@ internal sealed class WaitingLines(Rows rows, Rights rights, Func<string, IEnume
         if (subject.PurchaseOrder is { } number)
         {
             var line = rows.TryGetPurchaseOrder(number, out var order) && rights.MaySee(order.Row) ? order.Row.Lines.FirstOrDefault(l => l.Number == subject.Line) : null;
-            return line is null || line.Health == Health.Done ? default : new Waiting(1, line.Quantity);
+            return line is null || line.Health == Health.Done ? default : new Waiting(1, line.Quantity, line.FloatDays);
         }
 
-        var (orders, units) = (0, 0);
+        return ForStyle(subject.Style!, subject.Colour);
+    }
+
+    /// <summary>The lines that wait for something of a style, be it of one colour.</summary>
+    public Waiting ForStyle(string style, string? colour = null)
+    {
+        var (orders, units, floatDays) = (0, 0, (int?)null);
         var last = "";
-        foreach (var (order, line) in linesOf(subject.Style!))
+        foreach (var (order, line) in linesOf(style))
         {
             if (line.Health == Health.Done || !rights.MaySee(order))
                 continue;
-            if (subject.Colour is not null && !string.Equals(subject.Colour, line.Colour, StringComparison.OrdinalIgnoreCase))
+            if (colour is not null && !string.Equals(colour, line.Colour, StringComparison.OrdinalIgnoreCase))
                 continue;
             units += line.Quantity;
+            if (floatDays is null || line.FloatDays < floatDays)
+                floatDays = line.FloatDays;
             // An order's lines come together.
             orders += order.Number == last ? 0 : 1;
             last = order.Number;
         }
 
-        return new Waiting(orders, units);
+        return new Waiting(orders, units, floatDays);
     }
 
     // Looked up once, and only where a style is asked for.

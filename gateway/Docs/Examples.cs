@@ -178,7 +178,7 @@ internal static class Examples
         if (operation.OperationId is { } name && Find(name, ApprovalExamples.Bodies, CalendarExamples.Bodies, WhatIfExamples.Bodies, OrderLifeExamples.Bodies) is { } asked
             && operation.RequestBody?.Content?.TryGetValue("application/json", out var taken) == true)
             taken.Example = JsonNode.Parse(asked);
-        if (operation.OperationId is { } id && Find(id, Answers, ApprovalExamples.Answers, CalendarExamples.Answers, WhatIfExamples.Answers, OrderLifeExamples.Answers) is { } answer
+        if (operation.OperationId is { } id && Find(id, Answers, ApprovalExamples.Answers, CalendarExamples.Answers, WhatIfExamples.Answers, OrderLifeExamples.Answers, WorkQueueExamples.Answers) is { } answer
             && operation.Responses?.TryGetValue("200", out var ok) == true && ok.Content?.TryGetValue("application/json", out var body) == true)
             body.Example = JsonNode.Parse(answer);
         return Task.CompletedTask;

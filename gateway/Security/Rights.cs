@@ -140,6 +140,9 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may let what they supposed come so; where it closes factories, <see cref="MayAmend"/> as well.</summary>
     public bool MayApplyWhatIfs => Party == Domain.Approvals.Party.Brand;
 
+    /// <summary>Whether they may see what waits for others, as far as they see what it is about.</summary>
+    public bool MaySeeWorkOfOthers => isSupervisor;
+
     /// <summary>Whether they may read what became of a what-if that was applied.</summary>
     public bool MayReadWhatIf(bool isTheirs) => isTheirs || isSupervisor;
 

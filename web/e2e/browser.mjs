@@ -77,6 +77,7 @@ export async function everyPage() {
   const { lines } = await api(`purchase-orders/${orders[0].number}`);
   const now = new Date().toISOString();
   return [
+    ["/me", ".day-list tr[data-id]"],
     ["/overview", ".matrix"],
     ["/boards/apparel", '.grid[aria-busy="false"] .grid-row'],
     ["/boards/accessories?group=vendor", '.grid[aria-busy="false"] .group-row'],

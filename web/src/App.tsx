@@ -7,6 +7,8 @@ import { CalendarsPage } from "./pages/calendars/CalendarsPage";
 import { TemplatePage } from "./pages/calendars/TemplatePage";
 import { ChangesPage } from "./pages/changes/ChangesPage";
 import { BoardPage } from "./pages/BoardPage";
+import { Home } from "./pages/Home";
+import { MyDayPage } from "./pages/MyDayPage";
 import { OverviewPage } from "./pages/OverviewPage";
 import { PurchaseOrderPage } from "./pages/PurchaseOrderPage";
 import { StylePage } from "./pages/StylePage";
@@ -26,7 +28,8 @@ function Pages() {
     <Frame>
       <Boundary key={`${at} ${asOf}`}>
         <Switch>
-          <Route path="/"><Redirect to="/overview" replace /></Route>
+          <Route path="/"><Home /></Route>
+          <Route path="/me"><MyDayPage /></Route>
           <Route path="/overview"><OverviewPage /></Route>
           <Route path="/boards"><Redirect to="/boards/apparel" replace /></Route>
           <Route path="/boards/:category">{({ category }) => <BoardPage category={category} />}</Route>

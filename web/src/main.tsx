@@ -5,6 +5,7 @@ import "./styles/controls.css";
 import "./styles/grid.css";
 import "./styles/pages.css";
 import "./styles/approvals.css";
+import "./styles/day.css";
 import "./styles/calendars.css";
 import "./styles/whatif.css";
 import "./styles/past.css";

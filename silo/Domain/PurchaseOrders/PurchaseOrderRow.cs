@@ -59,7 +59,7 @@ public sealed record LineRow(
             line.Order.Number, line.Order.Style, line.Order.Description, line.Order.Colour, line.IsCancelled ? 0 : line.Order.Quantity, line.Stage, line.Health,
             outlook?.SlipDays ?? 0, actual is null ? outlook?.FloatDays : null,
             line.Baseline, line.Committed, line.Forecast, actual, line.Order.Cancel,
-            actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline, facts) : null,
+            actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline, facts, MilestoneHome.Line) : null,
             line.Blocks.IsEmpty ? outlook?.Causes.MaxBy(c => c.Days)?.Text : line.Blocks[0].Text, line.Timeline?.HeardAt,
             line.Timeline?.Schedule.Template, line.Timeline?.Schedule.TemplateVersion ?? 0,
             outlook?.Range?.Earliest, outlook?.Range?.Latest);
@@ -70,14 +70,14 @@ public sealed record LineRow(
 /// <param name="Name">Null in rows written before names were kept.</param>
 public sealed record NextMilestone(string Code, DateOnly Due, DateOnly Forecast, string? Name = null, string? Role = null)
 {
-    /// <summary>The first open milestone of the line by due day; null when none is open.</summary>
+    /// <summary>The first open milestone of the line or style by due day; null when none is open.</summary>
     /// <param name="facts">The timeline's.</param>
-    public static NextMilestone? Of(Timeline timeline, ImmutableArray<MilestoneFacts> facts)
+    public static NextMilestone? Of(Timeline timeline, ImmutableArray<MilestoneFacts> facts, MilestoneHome home)
     {
         NextMilestone? next = null;
         var milestones = timeline.Template.Milestones;
         for (var i = 0; i < milestones.Length; i++)
-            if (milestones[i].Home == MilestoneHome.Line && timeline.Actual(facts, i) is null
+            if (milestones[i].Home == home && timeline.Actual(facts, i) is null
                 && (next is null || timeline.Schedule.Plan[i] < next.Due))
                 next = new NextMilestone(milestones[i].Code, timeline.Schedule.Plan[i], timeline.Forecast[i], milestones[i].Name, milestones[i].Role);
         return next;

@@ -15,6 +15,7 @@ const everywhere: readonly Section[] = [
   ["Board and lists", [
     ["↑ ↓  J K", "Move"], ["Enter", "Open"], ["Space", "Peek"], ["/", "Filter"],
     [".", "Apply what is held"], ["W", "What if, of these lines"], ["D", "Row height 24, 32, 40"],
+    ["F  A", "My day: report a milestone's forecast, or that it happened"],
   ]],
   ["Calendar templates", [
     ["N", "New template"], ["E", "Edit"], ["↑ ↓", "Same column, other milestone"], ["Ctrl S", "Save the draft"], ["Ctrl Enter", "Publish it"],

@@ -23,6 +23,7 @@ export interface Place {
 
 /** What the rail, the G keys, the palette and the help offer: a page that is not built is not here. */
 export const places: readonly Place[] = [
+  { name: "My day", href: () => "/me", under: "/me", icon: "day", key: "m" },
   { name: "Overview", href: () => "/overview", under: "/overview", icon: "overview", key: "o" },
   { name: "Boards", href: boardHref, under: "/boards", icon: "boards", key: "b" },
   { name: "Approvals", href: () => "/approvals", under: "/approvals", icon: "approvals", key: "p" },

@@ -13,10 +13,13 @@ import { daysBetween, shortDay, signedDays, type Day } from "../vocabulary/days"
 
 export type Classifier = Report["classifier"];
 
+/** What must be known of a milestone to report it. */
+export type Reported = Pick<Milestone, "code" | "name" | "baseline" | "committed" | "forecast" | "actual">;
+
 const choices: readonly (readonly [Classifier, string])[] = [["EST", "Forecast"], ["ACT", "Actual"]];
 
 /** When a milestone is expected, or when it happened, in the name of the person signed in. The page shows it when the server tells it. */
-export function ReportDialog({ milestone, classifier: first, subject, today, close }: { milestone: Milestone; classifier: Classifier; subject: Subject; today: Day; close: () => void }) {
+export function ReportDialog({ milestone, classifier: first, subject, today, close }: { milestone: Reported; classifier: Classifier; subject: Subject; today: Day; close: () => void }) {
   const source = useMyId();
   const live = useLive();
   const [eventId] = useState(() => crypto.randomUUID());

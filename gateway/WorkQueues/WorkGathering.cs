@@ -1,0 +1,95 @@
+using Selvedge.Domain.Approvals;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.WorkQueues;
+using Selvedge.Gateway.Approvals;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Security;
+
+namespace Selvedge.Gateway.WorkQueues;
+
+/// <summary>
+/// What waits for one person today, out of the rows in memory: nothing of it is stored. One pass over all rows. Made for
+/// one request; not thread-safe.
+/// </summary>
+/// <param name="asker">Who looks at it: sees of it what they may see themselves.</param>
+internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPerson asker, DateOnly today)
+{
+    private readonly Sight theirs = new(rows, person.Rights), askers = new(rows, asker.Rights);
+    private readonly WaitingLines waiting = new(rows, person.Rights);
+
+    // An approval and the milestone that it completes are one thing to do.
+    private readonly HashSet<(string Subject, int Line, string Milestone)> approved = [];
+
+    public List<Work> Gather()
+    {
+        var work = new List<Work>();
+        foreach (var entry in rows.Approvals)
+            if (OfApproval(entry.Row) is { } found)
+                work.Add(found);
+        foreach (var entry in rows.PurchaseOrders)
+            if (entry.Row is var order && theirs.Sees(order) && askers.Sees(order))
+                OfOrder(order, work);
+        foreach (var entry in rows.Styles)
+            if (OfStyle(entry) is { } found)
+                work.Add(found);
+        return work;
+    }
+
+    private Work? OfApproval(ApprovalRow approval)
+    {
+        if (approval is not { IsListed: true, WaitsOn: { } party, Due: { } due } || person.Rights.Party is not { } side)
+            return null;
+        var behind = today.DayNumber - due.DayNumber;
+        if (Responsibility.Of(person.Role, isVendors: party == Party.Vendor && side == Party.Brand, behind, isCritical: false) is not { } duty
+            || party == Party.Brand && side == Party.Vendor || !theirs.SeesApproval(approval) || !askers.SeesApproval(approval))
+            return null;
+        if (approval.Milestone is { } milestone)
+            approved.Add((approval.Subject.PurchaseOrder ?? approval.Subject.Style!, approval.Subject.PurchaseOrder is null ? 0 : approval.Subject.Line, milestone));
+        var held = waiting.For(approval);
+        var impact = new Impact(held.Units, Impact.DaysAtRisk(due, approval.Expected, today, lateDays: 0), held.FloatDays ?? 0);
+        return new Work(WorkKind.Approval, duty, null, null, null, approval, null, due, behind, impact);
+    }
+
+    private void OfOrder(PurchaseOrderRow order, List<Work> work)
+    {
+        if (order.Waiting > 0 && person.Rights.MayAct(Act.ConfirmProposal))
+            work.Add(new Work(WorkKind.Proposal, Duty.Do, order, null, null, null, null, today, 0, OfLines(order, today)));
+        if (order.AnswerDue is { } answer && person.Rights.Party is { } side && DateOnly.FromDateTime(answer.UtcDateTime) is var by
+            && Responsibility.Of(person.Role, side == Party.Brand, today.DayNumber - by.DayNumber, isCritical: false) is { } duty)
+            work.Add(new Work(WorkKind.Answer, duty, order, null, null, null, null, by, today.DayNumber - by.DayNumber, OfLines(order, by)));
+        if (!order.Open)
+            return;
+        foreach (var line in order.Lines)
+        {
+            if (line.Next is not { } next || approved.Contains((order.Number, line.Number, next.Code)))
+                continue;
+            var late = LateDays(line);
+            var behind = Math.Max(today.DayNumber - next.Due.DayNumber, late);
+            if (Responsibility.OfMilestone(person.Role, next.Role, behind, line.Health == Health.Critical) is not { } its)
+                continue;
+            var impact = new Impact(line.Quantity, Impact.DaysAtRisk(next.Due, next.Forecast, today, late), line.FloatDays ?? 0);
+            work.Add(new Work(WorkKind.Milestone, its, order, line, null, null, next, next.Due, behind, impact));
+        }
+    }
+
+    private Work? OfStyle(StyleEntry entry)
+    {
+        var style = entry.Row;
+        if (style.Next is not { } next || approved.Contains((style.Number, 0, next.Code)))
+            return null;
+        var behind = today.DayNumber - next.Due.DayNumber;
+        if (Responsibility.OfMilestone(person.Role, next.Role, behind, style.Health == Health.Critical) is not { } duty
+            || !theirs.SeesStyle(style.Number) || !askers.SeesStyle(style.Number))
+            return null;
+        var held = waiting.ForStyle(style.Number);
+        var impact = new Impact(held.Units, Impact.DaysAtRisk(next.Due, next.Forecast, today, 0), held.FloatDays ?? style.FloatDays ?? 0);
+        return new Work(WorkKind.Milestone, duty, null, null, entry, null, next, next.Due, behind, impact);
+    }
+
+    private Impact OfLines(PurchaseOrderRow order, DateOnly due) => new(
+        order.Lines.Sum(l => l.Quantity), Impact.DaysAtRisk(due, null, today, order.Lines.Max(LateDays)), order.Lines.Min(l => l.FloatDays) ?? 0);
+
+    private static int LateDays(LineRow line) =>
+        line.Actual is null && line is { Forecast: { } forecast, Committed: { } committed } ? forecast.DayNumber - committed.DayNumber : int.MinValue;
+}

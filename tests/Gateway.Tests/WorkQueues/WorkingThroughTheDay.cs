@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Selvedge.Gateway.Tests.Nodes;
+using Selvedge.Gateway.Tests.OrderLife;
+
+namespace Selvedge.Gateway.Tests.WorkQueues;
+
+/// <summary>The queue of each person's day over HTTP; it is the 20th of November 2026.</summary>
+public sealed class WorkingThroughTheDay(StaffedNode staffed) : OrderLifeSpec(staffed)
+{
+    private async Task<JsonElement[]> QueueAsync(string person, string query = "") =>
+        [.. (await Node.ReadAsync($"/api/v1/work-queue?limit=500{query}", person)).GetProperty("items").EnumerateArray()];
+
+    private async Task<JsonElement[]> OfAsync(string po, string person, string query = "") =>
+        [.. (await QueueAsync(person, query)).Where(w => w.GetProperty("purchaseOrder").GetString() == po)];
+
+    [Fact]
+    public async Task A_milestone_past_its_day_is_in_the_queue_of_who_sees_to_it_with_its_impact_and_why()
+    {
+        await Node.PlaceAsync(GatewayNode.Order("PO-D1", "2026-12-10"));
+        var item = Assert.Single(await OfAsync("PO-D1", "noor", "&kind=milestone"));
+        Assert.Equal(("milestone:PO-D1/1:A13", "milestone", "do", "now", "Compliance", "2026-09-06"), (
+            item.GetProperty("id").GetString(), item.GetProperty("kind").GetString(), item.GetProperty("duty").GetString(), item.GetProperty("group").GetString(),
+            item.GetProperty("owner").GetString(), item.GetProperty("due").GetString()));
+        // Seventy-five days past its day, and not expected on a Friday, when Bangladesh rests.
+        Assert.Equal((7_700, 75, 7_700L * 76), (item.GetProperty("units").GetInt32(), item.GetProperty("behindDays").GetInt32(), item.GetProperty("impact").GetInt64()));
+        Assert.Equal("7,700 units × 76 days at risk, no float left", item.GetProperty("why").GetString());
+        Assert.Empty(await OfAsync("PO-D1", "rafiq", "&kind=milestone"));
+        Assert.Empty(await OfAsync("PO-D1", "ana"));
+    }
+
+    [Fact]
+    public async Task What_the_vendor_owes_is_the_vendors_to_do_and_ours_to_chase()
+    {
+        await Node.PlaceAsync(GatewayNode.Order("PO-D2", "2026-12-10"));
+        foreach (var milestone in new[] { "A13", "A14" })
+            await Node.TellAsync(Said.OfLine($"d2-{milestone}", "PO-D2", milestone, "2026-09-10", "ACT"));
+        var (ours, theirs) = (Assert.Single(await OfAsync("PO-D2", "noor", "&kind=milestone")), Assert.Single(await OfAsync("PO-D2", "rafiq", "&kind=milestone")));
+        Assert.Equal(("A15", "chase"), (ours.GetProperty("milestone").GetString(), ours.GetProperty("duty").GetString()));
+        Assert.Equal(("A15", "do"), (theirs.GetProperty("milestone").GetString(), theirs.GetProperty("duty").GetString()));
+    }
+
+    [Fact]
+    public async Task It_goes_by_group_and_within_it_by_impact_and_is_read_page_by_page()
+    {
+        await Node.PlaceAsync([.. Enumerable.Range(0, 7).Select(i => GatewayNode.Order($"PO-D3-{i}", $"2026-12-{10 + 5 * (i % 4)}"))]);
+        await Node.SettleAsync();
+        var whole = await QueueAsync("noor");
+        string[] groups = ["now", "today", "week"];
+        var ranks = whole.Select(w => (Group: Array.IndexOf(groups, w.GetProperty("group").GetString()), Impact: w.GetProperty("impact").GetInt64())).ToArray();
+        Assert.Equal(ranks.OrderBy(r => r.Group).ThenByDescending(r => r.Impact), ranks);
+
+        var read = new List<string?>();
+        string? next = null;
+        do
+        {
+            var page = await Node.ReadAsync($"/api/v1/work-queue?limit=3{(next is null ? "" : $"&cursor={next}")}", "noor");
+            read.AddRange(page.GetProperty("items").EnumerateArray().Select(w => w.GetProperty("id").GetString()));
+            next = page.GetProperty("next").GetString();
+        }
+        while (next is not null);
+        Assert.Equal(whole.Select(w => w.GetProperty("id").GetString()), read);
+    }
+
+    [Fact]
+    public async Task An_approval_that_waits_for_us_stands_in_the_place_of_its_milestone()
+    {
+        await Node.PlaceAsync(GatewayNode.Order("PO-D7", "2026-12-10"));
+        foreach (var milestone in new[] { "A13", "A14", "A15", "A16", "A17" })
+            await Node.TellAsync(Said.OfLine($"d7-{milestone}", "PO-D7", milestone, "2026-09-10", "ACT"));
+        await Node.SettleAsync();
+        var waiting = await OfAsync("PO-D7", "noor");
+        Assert.Contains(waiting, w => (w.GetProperty("approval").GetString(), w.GetProperty("milestone").GetString()) == ("PO-D7~1~size-set", "A18"));
+        Assert.DoesNotContain(waiting, w => w.GetProperty("kind").GetString() == "milestone");
+    }
+
+    [Fact]
+    public async Task A_version_that_went_out_is_the_vendors_to_confirm()
+    {
+        await IssuedAsync("PO-D4");
+        var answer = Assert.Single(await OfAsync("PO-D4", "rafiq", "&kind=answer"));
+        Assert.Equal(("Version 1 to confirm", "do"), (answer.GetProperty("what").GetString(), answer.GetProperty("duty").GetString()));
+        Assert.Empty(await OfAsync("PO-D4", "lina"));
+        await DoAsync("PO-D4", "confirm", """{ "version": 1 }""", "rafiq");
+        Assert.Empty(await OfAsync("PO-D4", "rafiq", "&kind=answer"));
+    }
+
+    [Fact]
+    public async Task What_an_assistant_proposes_waits_for_a_supervisor()
+    {
+        await ConfirmedAsync("PO-D5");
+        await DoAsync("PO-D5", "commit", """{ "line": 1, "milestone": "A34", "date": "2027-04-02", "reason": "MT-MILL", "note": "the mill is late" }""", "noor");
+        Assert.Equal("1 act to confirm", Assert.Single(await OfAsync("PO-D5", "clara", "&kind=proposal")).GetProperty("what").GetString());
+        Assert.Empty(await OfAsync("PO-D5", "noor", "&kind=proposal"));
+    }
+
+    [Fact]
+    public async Task A_supervisor_may_look_at_anothers_day_and_nobody_else_may()
+    {
+        await Node.PlaceAsync(GatewayNode.Order("PO-D6", "2026-12-10"));
+        var page = await Node.ReadAsync("/api/v1/work-queue?person=noor&limit=500", "clara");
+        Assert.Equal("noor", page.GetProperty("person").GetProperty("id").GetString());
+        Assert.Contains(page.GetProperty("items").EnumerateArray(), w => w.GetProperty("purchaseOrder").GetString() == "PO-D6");
+        // Another brand's manager sees nothing of it even so.
+        Assert.DoesNotContain(await QueueAsync("ana", "&person=noor"), w => w.GetProperty("purchaseOrder").GetString() == "PO-D6");
+        Assert.Equal(403, (await Node.GetAsync("/api/v1/work-queue?person=clara", "noor")).Status);
+        Assert.Equal(400, (await Node.GetAsync("/api/v1/work-queue?person=nobody", "clara")).Status);
+        Assert.Equal(400, (await Node.GetAsync("/api/v1/work-queue?group=later", "clara")).Status);
+    }
+}

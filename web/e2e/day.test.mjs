@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { api, eventually, number, open } from "./browser.mjs";
+
+const rows = (page) => page.locator(".day-list tr[data-id]");
+
+test("The day begins with what is most at stake, and what is reported from it leaves it", async (t) => {
+  const page = await open(t, "/");
+  await page.waitForURL("**/me");
+  await rows(page).first().waitFor();
+  const impacts = (await page.locator(".day-list tbody").first().locator("td.col-impact").allInnerTexts()).map(number);
+  assert.deepEqual(impacts, impacts.toSorted((a, b) => b - a));
+
+  const row = page.locator('.day-list tr[data-kind="milestone"]').first();
+  const id = await row.getAttribute("data-id");
+  assert.match(await row.locator(".col-why").innerText(), /\d+ units × \d+ days? at risk, (no|\d+ days? of) float left/);
+  await row.locator("a").focus();
+  await page.keyboard.press("a");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Happened on").fill("t");
+  await page.keyboard.press("Enter");
+  await page.getByText(/ happened /).waitFor();
+  await eventually(() => page.locator(`.day-list tr[data-id="${id}"]`).count(), (left) => left === 0, `${id} is still in the day`);
+  assert.ok(!(await api("work-queue?limit=500")).items.some((item) => item.id === id));
+  // Undone, it waits again.
+  await page.keyboard.press("Control+z");
+  await page.locator(`.day-list tr[data-id="${id}"]`).waitFor();
+});
+
+test("J and K walk the day, Enter opens what it is about", async (t) => {
+  const page = await open(t, "/me");
+  await rows(page).first().waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  const focused = page.locator(".day-list a:focus");
+  await focused.waitFor();
+  const href = await focused.getAttribute("href");
+  assert.equal(href, await rows(page).nth(0).locator("a").getAttribute("href"));
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**${href}`);
+});
+
+test("A supervisor looks at the day of another", async (t) => {
+  const page = await open(t, "/me");
+  await rows(page).first().waitFor();
+  await page.getByLabel("Whose day").selectOption("rafiq.islam");
+  await page.getByRole("heading", { name: "Day of Rafiq Islam" }).waitFor();
+  await rows(page).first().waitFor();
+  assert.equal(await page.locator(".day-list .chase").count(), 0);
+  await page.getByRole("link", { name: "To chase" }).click();
+  await page.getByText("Nothing of this kind").waitFor();
+});

@@ -1,0 +1,45 @@
+import type { Day } from "../vocabulary/days";
+import type { Health } from "../vocabulary/health";
+import type { Category, List } from "./types";
+
+export const workGroups = ["now", "today", "week"] as const;
+
+export type WorkGroup = (typeof workGroups)[number];
+
+/** One thing that waits for somebody. */
+export interface WorkItem {
+  id: string;
+  kind: "milestone" | "approval" | "proposal" | "answer";
+  duty: "do" | "chase";
+  group: WorkGroup;
+  what: string;
+  purchaseOrder: string | null;
+  line: number | null;
+  style: string | null;
+  styleName: string | null;
+  colour: string | null;
+  brand: string;
+  category: Category;
+  vendor: string | null;
+  vendorName: string | null;
+  milestone: string | null;
+  approval: string | null;
+  owner: string | null;
+  due: Day;
+  expected: Day | null;
+  health: Health | null;
+  behindDays: number;
+  floatDays: number;
+  /** Null, as is the impact, for who may not see quantities. */
+  units: number | null;
+  /** Unit-days: what ranks within a group. */
+  impact: number | null;
+  why: string;
+}
+
+export interface WorkPage extends List<WorkItem> {
+  groups: Record<WorkGroup, number>;
+  person: { id: string; name: string; role: string };
+  today: Day;
+  formula: string;
+}

@@ -1,0 +1,186 @@
+import { useContext, useMemo, useRef, useState } from "react";
+import { Link, useLocation, useSearch } from "wouter";
+import type { Subject } from "../api/report";
+import { workGroups, type WorkGroup, type WorkItem, type WorkPage } from "../api/work";
+import { useResource } from "../api/useResource";
+import { HeldStrip } from "../controls/HeldStrip";
+import { Page } from "../frame/Frame";
+import { useKeys } from "../frame/keys";
+import { PeopleContext, useMyId } from "../frame/Person";
+import { boardHref } from "../frame/places";
+import { Empty, ProblemPanel, Skeleton } from "../frame/states";
+import { Tabs } from "../frame/Tabs";
+import { useChanges } from "../live/hooks";
+import { count, dueIn, longDay, shortDay, type Day } from "../vocabulary/days";
+import { Garment } from "../vocabulary/Garment";
+import { Hidden } from "../vocabulary/Hidden";
+import { HealthMark } from "../vocabulary/marks";
+import { milestoneWords } from "../vocabulary/words";
+import { ReportDialog, type Classifier } from "./ReportDialog";
+
+/** As many as somebody can hope to do; what ranks lower waits until these are done. */
+const shown = 200;
+
+const groupNames: Record<WorkGroup, readonly [name: string, meaning: string]> = {
+  now: ["Due now", "past its day"],
+  today: ["Today", "due today"],
+  week: ["This week", "due within a week, or of goods that are late already"],
+};
+
+const duties = [["", "All"], ["do", "To do"], ["chase", "To chase"]] as const;
+
+/** What waits for one person, most at stake first. */
+export function MyDayPage() {
+  const params = new URLSearchParams(useSearch());
+  const [, go] = useLocation();
+  const me = useMyId();
+  const people = useContext(PeopleContext)?.data?.items ?? [];
+  const [duty, person] = [params.get("duty") ?? "", params.get("person")];
+  const query = new URLSearchParams({ limit: String(shown), ...(duty ? { duty } : {}), ...(person != null ? { person } : {}) });
+  const work = useResource<WorkPage>(`work-queue?${query}`, useChanges("overview", 2_000));
+  const hrefOf = (changed: Record<string, string>) => {
+    const next = new URLSearchParams({ ...(person != null ? { person } : {}), ...(duty ? { duty } : {}), ...changed });
+    for (const [key, value] of [...next]) if (value === "") next.delete(key);
+    return next.size > 0 ? `/me?${next}` : "/me";
+  };
+  useKeys({ escape: () => go(boardHref()) });
+
+  const role = people.find(({ id }) => id === me)?.role;
+  const name = person == null || person === me ? "My day" : `Day of ${people.find(({ id }) => id === person)?.name ?? person}`;
+  return (
+    <Page crumbs={[{ name }]} tabs={<Tabs label="What is shown">{duties.map(([key, title]) => ({ href: hrefOf({ duty: key }), name: title, on: key === duty }))}</Tabs>}>
+      {work.data ? (
+        <div className="sheet day">
+          <div className="day-head">
+            <p className="quiet">
+              {workGroups.map((group) => <span key={group}><b>{count(work.data!.groups[group])}</b> {groupNames[group][0].toLowerCase()}</span>)}
+            </p>
+            {(role === "manager" || role === "director") && (
+              <label className="quiet">
+                Whose day
+                <select value={person ?? me ?? ""} onChange={({ target }) => go(hrefOf({ person: target.value === me ? "" : target.value }))}>
+                  {people.map(({ id, name: who, role: as }) => <option key={id} value={id}>{who}, {as}</option>)}
+                </select>
+              </label>
+            )}
+          </div>
+          {work.problem && <ProblemPanel problem={work.problem} retry={work.retry} />}
+          {work.data.items.length === 0 ? (
+            <Empty title={duty ? "Nothing of this kind" : "Nothing waits"}>
+              <p>{duty === "chase" ? "No vendor owes anything past its day." : "Nothing is overdue, due within a week or late."} The boards have all that is open.</p>
+              <Link href={duty ? hrefOf({ duty: "" }) : boardHref()} className="button solid">{duty ? "All of the day" : "To the boards"}</Link>
+            </Empty>
+          ) : (
+            <WorkList page={work.data} />
+          )}
+          {work.data.next != null && <p className="quiet">The {count(work.data.items.length)} with most at stake, of {count(work.data.total)}.</p>}
+        </div>
+      ) : work.problem ? (
+        <ProblemPanel problem={work.problem} retry={work.retry} />
+      ) : (
+        <Skeleton rows={18} what="the day" />
+      )}
+    </Page>
+  );
+}
+
+function subjectOf({ purchaseOrder, line, style }: WorkItem): Subject {
+  return purchaseOrder != null ? { purchaseOrder, line: line! } : { style: style! };
+}
+
+function hrefOf({ purchaseOrder, line, style }: WorkItem): string {
+  return purchaseOrder == null ? `/styles/${encodeURIComponent(style!)}?tab=milestones` : `/pos/${encodeURIComponent(purchaseOrder)}${line == null ? "" : `?line=${line}`}`;
+}
+
+/** The list, by keyboard: J and K move, Enter opens, F reports a forecast and A what happened. */
+function WorkList({ page: { items, today, formula } }: { page: WorkPage }) {
+  const [reporting, report] = useState<{ item: WorkItem; classifier: Classifier } | null>(null);
+  const [applied, apply] = useState(0);
+  const body = useRef<HTMLTableElement>(null);
+  const last = useRef(0);
+
+  // What comes or goes is placed at once; what only ranks anew waits, so that nothing jumps under the reader.
+  const byId = useMemo(() => new Map(items.map((item) => [item.id, item])), [items]);
+  const held = useMemo(() => items.map(({ id }) => id), [[...byId.keys()].sort().join("\n"), applied]);
+  const moved = held.some((id, index) => id !== items[index]?.id || byId.get(id)!.group !== items[index]!.group);
+
+  const links = () => [...body.current!.querySelectorAll<HTMLElement>("tbody th a")];
+  const at = () => links().findIndex((link) => link.closest("tr")!.contains(document.activeElement));
+  const move = (by: number) => {
+    const all = links();
+    const from = at();
+    last.current = Math.max(0, Math.min(all.length - 1, from < 0 ? last.current : from + by));
+    all[last.current]?.focus();
+    all[last.current]?.closest("tr")!.scrollIntoView({ block: "nearest" });
+  };
+  const act = (classifier: Classifier) => {
+    const item = byId.get(held[Math.max(0, at())]!);
+    if (item?.kind === "milestone") report({ item, classifier });
+  };
+  useKeys({
+    j: () => move(1), k: () => move(-1), arrowdown: () => move(1), arrowup: () => move(-1), f: () => act("EST"), a: () => act("ACT"), ".": () => apply(applied + 1),
+  });
+
+  const rows = held.map((id) => byId.get(id)).filter((item) => item !== undefined);
+  return (
+    <>
+      <div className="list-bar">{moved && <HeldStrip what="The order changed" apply={() => apply(applied + 1)} />}</div>
+      <table ref={body} className="list day-list" aria-label="Work">
+        <thead>
+          <tr>
+            <th scope="col" className="col-what">What</th>
+            <th scope="col" className="col-of">Of</th>
+            <th scope="col" className="col-vendor">Vendor</th>
+            <th scope="col" className="col-due number">Due</th>
+            <th scope="col" className="col-behind number" title="Past its day, or the goods past theirs">Behind</th>
+            <th scope="col" className="col-expected number">Expected</th>
+            <th scope="col" className="col-health">Health</th>
+            <th scope="col" className="col-impact number" title={`Impact: ${formula}`}>Impact</th>
+            <th scope="col" className="col-why">Why here</th>
+          </tr>
+        </thead>
+        {workGroups.map((group) => {
+          const within = rows.filter((item) => item.group === group);
+          return within.length > 0 && (
+            <tbody key={group} aria-label={groupNames[group][0]}>
+              <tr className="day-group"><th colSpan={9} scope="rowgroup">{groupNames[group][0]} <span>{groupNames[group][1]}</span></th></tr>
+              {within.map((item) => <WorkRow key={item.id} item={item} today={today} />)}
+            </tbody>
+          );
+        })}
+      </table>
+      {reporting && (
+        <ReportDialog
+          milestone={{ code: reporting.item.milestone!, name: reporting.item.what, baseline: reporting.item.due, committed: reporting.item.due, forecast: reporting.item.expected, actual: null }}
+          classifier={reporting.classifier} subject={subjectOf(reporting.item)} today={today} close={() => report(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function WorkRow({ item, today }: { item: WorkItem; today: Day }) {
+  const [name] = milestoneWords(item.what);
+  const days = item.behindDays;
+  return (
+    <tr data-id={item.id} data-kind={item.kind}>
+      <th scope="row" className="col-what">
+        <Link href={hrefOf(item)}>
+          <b>{name}</b> {item.duty === "chase" && <span className="chase">chase</span>}
+        </Link>
+      </th>
+      <td className="col-of">
+        <Garment styleName={item.styleName ?? ""} colour={item.colour ?? ""} category={item.category} />
+        <span>{item.purchaseOrder ?? item.style}{item.line != null && item.line > 1 && <span className="second">/{item.line}</span>}</span>
+        <span className="second">{[item.styleName, item.colour].filter(Boolean).join(", ")}</span>
+      </td>
+      <td className="col-vendor" title={item.vendorName ?? undefined}>{item.vendorName}</td>
+      <td className="col-due number" title={`${longDay(item.due)}, ${dueIn(item.due, today)}`}>{shortDay(item.due, today)}</td>
+      <td className="col-behind number">{days > 0 ? <span className={item.group === "now" ? "h-late" : undefined}>{days}d</span> : <span className="none">–</span>}</td>
+      <td className="col-expected number">{item.expected == null ? <span className="none">–</span> : shortDay(item.expected, today)}</td>
+      <td className="col-health">{item.health != null && <HealthMark health={item.health} />}</td>
+      <td className="col-impact number">{item.impact == null ? <Hidden /> : <b>{count(item.impact)}</b>}</td>
+      <td className="col-why" title={item.why}>{item.why}</td>
+    </tr>
+  );
+}
