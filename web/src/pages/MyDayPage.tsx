@@ -143,7 +143,7 @@ function WorkList({ page: { items, today, formula } }: { page: WorkPage }) {
           const within = rows.filter((item) => item.group === group);
           return within.length > 0 && (
             <tbody key={group} aria-label={groupNames[group][0]}>
-              <tr className="day-group"><th colSpan={9} scope="rowgroup">{groupNames[group][0]} <span>{groupNames[group][1]}</span></th></tr>
+              <tr className="day-group"><th scope="rowgroup">{groupNames[group][0]} <span>{groupNames[group][1]}</span></th></tr>
               {within.map((item) => <WorkRow key={item.id} item={item} today={today} />)}
             </tbody>
           );
