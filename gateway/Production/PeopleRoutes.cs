@@ -14,6 +14,12 @@ public static class PeopleRoutes
         return app;
     }
 
+    // What a thing does not say of itself.
+    private static readonly ImmutableArray<(string Name, Predicate<Rights> May)> Acts =
+    [
+        ("tailor-calendars", rights => rights.MayTailor), ("amend-working-days", rights => rights.MayAmend),
+    ];
+
     private static async Task<IResult> ListAsync(HttpContext http, Rows rows, CancellationToken ct)
     {
         await rows.CatchUpAsync(ct);
@@ -21,11 +27,13 @@ public static class PeopleRoutes
         if (!people.Any(p => p.Id == CurrentPerson.Manager.Id))
             people.Add(CurrentPerson.Manager);
         return TypedResults.Ok(new PeopleList(
-            [.. people.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => new PersonSummary(p.Id, p.Name, p.Role, p.Initials))], http.Person().Id));
+            [.. people.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => new PersonSummary(p.Id, p.Name, p.Role, p.Initials))],
+            http.Person().Id, [.. Acts.Where(a => a.May(http.Person().Rights)).Select(a => a.Name)]));
     }
 }
 
 /// <param name="Current">Id of the person who asks.</param>
-public sealed record PeopleList(ImmutableArray<PersonSummary> Items, string Current);
+/// <param name="May">What they may do: tailor-calendars of orders and styles they see, amend-working-days.</param>
+public sealed record PeopleList(ImmutableArray<PersonSummary> Items, string Current, ImmutableArray<string> May);
 
 public sealed record PersonSummary(string Id, string Name, string Role, string Initials);

@@ -23,7 +23,7 @@ public static class PurchaseOrderRoutes
             .WithDescription(Past.Description).WithMetadata(new QueryNames(Past.ParameterName))
             .Produces<PurchaseOrderDetail>().Produces(304).Produces<ProblemDocument>(400, ProblemDocument.MediaType).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         orders.MapGet("/{po}/history", HistoryAsync).WithName("ReadPurchaseOrderHistory").WithSummary("What happened to it, newest first")
-            .WithMetadata(new QueryNames("limit", "cursor", Past.ParameterName)).Produces<Page<HistoryEntry>>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+            .WithDescription(HistoryFilter.Description + Past.Description).WithMetadata(new QueryNames(HistoryFilter.Names)).Produces<HistoryPage>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         orders.MapGet("/{po}/lines/{line:int}/explanation", ExplainAsync).WithName("ExplainLine").WithSummary("Why a line is late")
             .WithDescription(Past.Description).WithMetadata(new QueryNames(Past.ParameterName)).Produces<Explanation>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;
@@ -63,8 +63,8 @@ public static class PurchaseOrderRoutes
 
     private static async Task<IResult> HistoryAsync(string po, HttpContext http, PurchaseOrderReader orders, Past past, CancellationToken ct)
     {
-        var parameters = new Parameters(http.Request.Query, "limit", "cursor", Past.ParameterName);
-        var listing = Listing.Of(parameters, "-position");
+        var parameters = new Parameters(http.Request.Query, HistoryFilter.Names);
+        var filter = HistoryFilter.Of(parameters);
         var until = await past.PositionAsync(parameters, ct);
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
@@ -73,7 +73,7 @@ public static class PurchaseOrderRoutes
             return ProblemResult.NotFound;
 
         var history = await orders.TellAsync(po, until, rights, ct);
-        var page = listing.Of(history.Entries.Where(e => rights.MayPrepare || !Vocabulary.IsPreparation(e.Type)).Select((entry, i) => (entry, i)), e => new Place(e.i, ""), e => e.entry);
+        var page = filter.Of([.. history.Entries.Where(e => rights.MayPrepare || !Vocabulary.IsPreparation(e.Type))]);
         Listing.Link(http, page.Next);
         return new Shown(page);
     }

@@ -24,8 +24,8 @@ public static class StyleRoutes
         styles.MapGet("/{style}", ReadAsync).WithName("ReadStyle").WithSummary("One style with the milestones that live on it")
             .WithDescription(Past.Description).WithMetadata(new QueryNames(Past.ParameterName)).Produces<StyleDetail>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         styles.MapGet("/{style}/history", HistoryAsync).WithName("ReadStyleHistory").WithSummary("What happened to it, newest first")
-            .WithDescription(Past.Description).WithMetadata(new QueryNames("limit", "cursor", Past.ParameterName))
-            .Produces<Page<HistoryEntry>>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+            .WithDescription(HistoryFilter.Description + Past.Description).WithMetadata(new QueryNames(HistoryFilter.Names))
+            .Produces<HistoryPage>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;
     }
 
@@ -67,8 +67,8 @@ public static class StyleRoutes
 
     private static async Task<IResult> HistoryAsync(string style, HttpContext http, StyleReader styles, Past past, CancellationToken ct)
     {
-        var parameters = new Parameters(http.Request.Query, "limit", "cursor", Past.ParameterName);
-        var listing = Listing.Of(parameters, "-position");
+        var parameters = new Parameters(http.Request.Query, HistoryFilter.Names);
+        var filter = HistoryFilter.Of(parameters);
         var until = await past.PositionAsync(parameters, ct);
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
@@ -76,7 +76,7 @@ public static class StyleRoutes
             return ProblemResult.NotFound;
 
         var history = await styles.TellAsync(style, until, ct);
-        var page = listing.Of(history.Entries.Select((entry, i) => (entry, i)), e => new Place(e.i, ""), e => e.entry);
+        var page = filter.Of(history.Entries);
         Listing.Link(http, page.Next);
         return new Shown(page);
     }

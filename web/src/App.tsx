@@ -5,6 +5,7 @@ import { Frame } from "./frame/Frame";
 import { aroundNav, hrefs, useAsOf } from "./live/cursor";
 import { CalendarsPage } from "./pages/calendars/CalendarsPage";
 import { TemplatePage } from "./pages/calendars/TemplatePage";
+import { CountryPage, WorkingCalendarsPage } from "./pages/calendars/WorkingCalendarsPage";
 import { ChangesPage } from "./pages/changes/ChangesPage";
 import { BoardPage } from "./pages/BoardPage";
 import { Home } from "./pages/Home";
@@ -40,6 +41,8 @@ function Pages() {
           <Route path="/vendors/:vendor">{({ vendor }) => <VendorPage key={vendor} code={decodeURIComponent(vendor)} />}</Route>
           <Route path="/changes"><ChangesPage /></Route>
           <Route path="/calendars"><CalendarsPage /></Route>
+          <Route path="/calendars/working"><WorkingCalendarsPage /></Route>
+          <Route path="/calendars/working/:country">{({ country }) => <CountryPage key={country} country={decodeURIComponent(country)} />}</Route>
           <Route path="/calendars/:template">{({ template }) => <TemplatePage key={template} id={decodeURIComponent(template)} />}</Route>
           <Route path="/what-if"><WhatIfPage /></Route>
           <Route><UnknownPage /></Route>

@@ -188,3 +188,70 @@ export const duplicate = (id: string, copy: { id: string; version: number | null
 export const retire = (id: string, reason: string, held: number) => send("POST", `${templatePath(id)}/retire`, { reason }, held);
 export const adopt = (id: string, version: number, purchaseOrders: readonly string[], reason: string) =>
   send<{ items: ItemVerdict[] }>("POST", `${templatePath(id)}/adoptions`, { version, purchaseOrders, reason });
+
+export const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+export type Weekday = (typeof weekdays)[number];
+
+export interface Closure {
+  from: Day;
+  to: Day;
+  name: string;
+  /** Days after it on which less is made. */
+  rampDays: number;
+  /** Of what is usual, on those. */
+  rampPercent: number;
+}
+
+/** How a country or a factory differs from the calendar under it. */
+export interface CalendarSheet {
+  /** Null for those of the calendar under it. */
+  weeklyDaysOff: Weekday[] | null;
+  holidays: { day: Day; name: string }[];
+  /** Off under it, worked here. */
+  worked: Day[];
+  closures: Closure[];
+}
+
+export interface WorkingDay {
+  day: Day;
+  /** Off; worked and yet it brings nothing on; worked against the calendar under it. */
+  kind: "off" | "lost" | "worked";
+  reason: string;
+  /** Who says so. */
+  source: "rule" | "country" | "factory";
+}
+
+export interface WorkingCalendar {
+  key: string;
+  country: string;
+  name: string | null;
+  timeZone: string;
+  version: number;
+  year: number;
+  weeklyDaysOff: Weekday[];
+  /** Of the year. */
+  days: WorkingDay[];
+  sheet: CalendarSheet;
+  history: { version: number; at: string; by: string; reason: string; undoes: number | null; sheet: CalendarSheet }[];
+}
+
+export interface CalendarProgress {
+  version: number;
+  settled: boolean;
+  purchaseOrders: number;
+  done: number;
+}
+
+export interface Amended {
+  version: number;
+  /** Open ones that it will reach. */
+  purchaseOrders: number;
+}
+
+export function calendarPath(key: string): string {
+  return `calendars/${encodeURIComponent(key)}`;
+}
+
+export const foreseeCalendar = (key: string, sheet: CalendarSheet) => send<Effect>("POST", `${calendarPath(key)}/preview`, sheet);
+export const amendCalendar = (key: string, sheet: CalendarSheet, reason: string, held: number) => send<Amended>("POST", `${calendarPath(key)}/apply`, { sheet, reason }, held);
+export const undoCalendar = (key: string, version: number, reason: string) => send<Amended>("POST", `${calendarPath(key)}/undo`, { version, reason });

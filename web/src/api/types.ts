@@ -29,6 +29,9 @@ export interface BoardRow extends Row {
   baseline: Day | null;
   committed: Day | null;
   forecast: Day | null;
+  /** With `latest`: where the forecast falls in eight of ten cases; null where no past tells. */
+  earliest: Day | null;
+  latest: Day | null;
   actual: Day | null;
   cancel: Day | null;
   next: { code: string; name: string; role: string; due: Day; forecast: Day } | null;
@@ -88,7 +91,11 @@ export interface PurchaseOrderLine {
   health: Health;
   slipDays: number;
   floatDays: number | null;
-  exFactory: { baseline: Day | null; committed: Day | null; forecast: Day | null; actual: Day | null };
+  /** `earliest` to `latest`: where the forecast falls in eight of ten cases, by so many `outcomes` of the vendor; null where no past tells. */
+  exFactory: {
+    baseline: Day | null; committed: Day | null; forecast: Day | null; actual: Day | null;
+    earliest: Day | null; latest: Day | null; outcomes: number | null;
+  };
   cancel: Day | null;
   heardAt: string | null;
   cause: string | null;

@@ -4,9 +4,17 @@ import type { Person } from "../api/types";
 import { useResource } from "../api/useResource";
 import { Menu, MenuItem } from "../controls/Menu";
 
+/** What somebody may do that the thing itself does not say. */
+export type Act = "tailor-calendars" | "amend-working-days";
+
+/** Whether the person signed in may do something; false while that is not known. */
+export function useMay(act: Act): boolean {
+  return useContext(PeopleContext)?.data?.may?.includes(act) ?? false;
+}
+
 /** Who works here; asked once for all pages. */
 export function usePeopleList() {
-  return useResource<{ items: Person[]; current: string }>("people");
+  return useResource<{ items: Person[]; current: string; may: Act[] }>("people");
 }
 
 export const PeopleContext = createContext<ReturnType<typeof usePeopleList> | null>(null);

@@ -71,6 +71,7 @@ export function BoardGrid({ board, items, current, query, sort, rowHeight, today
       aria-label="Purchase order lines"
       aria-live="off"
       aria-busy={!current}
+      data-range={query.range || undefined}
       aria-rowcount={items.length + 1}
       aria-colcount={columns.length + 1}
       aria-activedescendant={active >= from && active < to ? `row-${active}` : undefined}

@@ -159,6 +159,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
         <span><b>{count(summary.matching)}</b> of {plural(summary.total, "line")}</span>
         <span>Σ <Shown when={!hides(summary, "quantity")}><b>{count(summary.quantity)}</b></Shown> pcs</span>
         <span className="space" />
+        <button className="button range-toggle" aria-pressed={query.range} title="A column with the range of each forecast" onClick={() => change({ range: !query.range })}>{query.range ? "Without ranges" : "With ranges"}</button>
         {asOf == null && <button className="button" title="What if something happens to these lines (W)" onClick={suppose}>What if …</button>}
         <LastEvent at={summary.committedAt} />
       </footer>

@@ -11,7 +11,7 @@ function row(po: string, line: number, more: Partial<BoardRow> = {}): BoardRow {
     id: `${po}/${line}`, v: 1, po, line, poHealth: "ontrack", brand: "HALDEN", category: "apparel", vendor: "NBQ",
     vendorName: "Ningbo Qianhe", country: "CN", season: "SS27", style: "ST-1", styleName: "Fleece crew", colour: "Navy",
     quantity: 100, stage: "sewing", health: "ontrack", slipDays: 0, floatDays: 5, baseline: "2027-01-04",
-    committed: "2027-01-04", forecast: "2027-01-04", actual: null, cancel: null, next: null, cause: null, heardAt: null,
+    committed: "2027-01-04", forecast: "2027-01-04", earliest: null, latest: null, actual: null, cancel: null, next: null, cause: null, heardAt: null,
     ...more,
   };
 }

@@ -7,7 +7,7 @@ import { healthWord } from "../vocabulary/health";
 import { Garment } from "../vocabulary/Garment";
 import { HealthMark, HealthPill, StageGlyph } from "../vocabulary/marks";
 import { stageWord } from "../vocabulary/stage";
-import { brandName, milestoneWords, statusSentence, varianceDays } from "../vocabulary/words";
+import { brandName, milestoneWords, rangeText, statusSentence, varianceDays } from "../vocabulary/words";
 import type { SortKey } from "./query";
 
 export interface Column {
@@ -87,6 +87,13 @@ export const columns: readonly Column[] = [
   {
     key: "forecast", title: "Forecast", hint: "Expected ex-factory day; the actual one once it happened", sort: "forecast", number: true,
     text: (row) => row.actual ?? row.forecast, cell: (row, today) => day(row.actual ?? row.forecast, today),
+  },
+  {
+    key: "range", field: "forecast", title: "Eight of ten", hint: "Where the forecast falls in eight of ten cases, by what this vendor did before", sort: "forecast", number: true,
+    text: (row) => (row.earliest == null || row.latest == null ? null : `${row.earliest} ${row.latest}`),
+    cell: (row, today) => row.actual == null && row.earliest != null && row.latest != null && (
+      <span title={`${longDay(row.earliest)} to ${longDay(row.latest)}`}>{rangeText(row.earliest, row.latest, today)}</span>
+    ),
   },
   { key: "committed", title: "Committed", hint: "Agreed ex-factory day", sort: "committed", number: true, text: (row) => row.committed, cell: (row, today) => day(row.committed, today) },
   {

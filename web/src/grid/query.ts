@@ -10,6 +10,8 @@ export interface Query {
   group: Grouping;
   sort: SortKey;
   descending: boolean;
+  /** Whether the column of forecast ranges is shown. */
+  range: boolean;
 }
 
 export const groupings = ["po", "vendor", "brand", "none"] as const;
@@ -38,6 +40,7 @@ export function readQuery(search: string): Query {
     group: isGrouping(group) ? group : "po",
     sort: isSortKey(key) ? key : "worst",
     descending: sort.startsWith("-") && isSortKey(key),
+    range: params.get("columns") === "range",
   };
 }
 
@@ -51,6 +54,7 @@ export function writeQuery(query: Query): string {
   if (query.text !== "") params.set("q", query.text);
   if (query.group !== "po") params.set("group", query.group);
   if (query.sort !== "worst" || query.descending) params.set("sort", (query.descending ? "-" : "") + query.sort);
+  if (query.range) params.set("columns", "range");
   const text = params.toString().replaceAll("%2C", ",");
   return text === "" ? "" : `?${text}`;
 }

@@ -16,6 +16,7 @@ import { Garment } from "../vocabulary/Garment";
 import { HealthIcon, HealthPill, StageGlyph } from "../vocabulary/marks";
 import { brandName, categoryWord, insteadOf, statusSentence, varianceDays } from "../vocabulary/words";
 import { Hidden, hides, type Hides } from "../vocabulary/Hidden";
+import { ForecastRange } from "./ForecastRange";
 import { nextMilestone } from "./gantt";
 import { History } from "./History";
 import { TimeAndAction } from "./TimeAndAction";
@@ -186,6 +187,7 @@ function Heading({ order, line, hidden, today, now }: { order: PurchaseOrder; li
           <dt>{exFactory.actual ? "Actual" : "Forecast"}</dt>
           <dd className={line.health === "late" || line.health === "critical" ? `h-${line.health}` : undefined}>{day(said, today)}</dd>
         </div>
+        <ForecastRange of={exFactory} today={today} />
         <div>
           <dt>Cancel date</dt>
           <dd>{hides(hidden, "cancel") ? <Hidden /> : day(line.cancel, today)} {spare != null && <span className={spare < 0 ? "h-critical" : "second"}>{spare < 0 ? `${-spare}d missed` : `${spare}d spare`}</span>}</dd>

@@ -1,21 +1,41 @@
 import type { ReactNode } from "react";
-import { Link } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import type { BoardRow, BoardTotals, Vendor } from "../api/types";
 import { useResource } from "../api/useResource";
 import { Page } from "../frame/Frame";
+import { useKeys } from "../frame/keys";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
+import { Tabs } from "../frame/Tabs";
 import { LiveBoard } from "../grid/LiveBoard";
+import { useAsOf } from "../live/cursor";
 import { useTopic, useTopics } from "../live/hooks";
 import { count } from "../vocabulary/days";
 import { Hidden, hides } from "../vocabulary/Hidden";
+import { WorkingDays } from "./calendars/WorkingDays";
+import { TrackRecord } from "./TrackRecord";
 import { lateShare, percent } from "./VendorsPage";
+
+const tabs = [["lines", "Open lines"], ["calendar", "Working days"], ["record", "Track record"]] as const;
 
 export function VendorPage({ code }: { code: string }) {
   const path = `/vendors/${encodeURIComponent(code)}`;
   const vendor = useResource<Vendor>(path.slice(1));
   const topics = useTopics<BoardRow, BoardTotals>([`vendor:${code}`]);
+  const asOf = useAsOf();
+  const [, go] = useLocation();
+  const search = useSearch();
+  // Of the other parts only the present is known.
+  const tab = (asOf == null && tabs.find(([key]) => key === new URLSearchParams(search).get("tab"))?.[0]) || "lines";
+  const hrefOf = (key: string) => (key === "lines" ? path : `${path}?tab=${key}`);
+  useKeys({
+    ...Object.fromEntries(tabs.map(([key], index) => [String(index + 1), () => go(hrefOf(key), { replace: true })])),
+    ...(tab === "lines" ? {} : { escape: () => go(path) }),
+  });
   return (
-    <Page crumbs={[{ name: "Vendors", href: "/vendors" }, { name: vendor.data?.name ?? code }]}>
+    <Page
+      crumbs={[{ name: "Vendors", href: "/vendors" }, { name: vendor.data?.name ?? code }]}
+      tabs={asOf == null && <Tabs label="Parts of the vendor">{tabs.map(([key, name]) => ({ href: hrefOf(key), name, on: key === tab }))}</Tabs>}
+    >
       {vendor.problem?.status === 404 ? (
         <Empty title={`There is no vendor ${code}`}>
           <p>It may be one that you do not see. Ctrl K finds what there is.</p>
@@ -28,10 +48,14 @@ export function VendorPage({ code }: { code: string }) {
       ) : (
         <div className="vendor">
           <Heading vendor={vendor.data} />
-          <LiveBoard
-            topics={topics} path={path} name={vendor.data.name} up="/vendors" without="vendor" of={{ vendor: code }}
-            nothing={<Empty title="No open POs"><p>Nothing of theirs is under way. What left the factory is in the history of its PO.</p></Empty>}
-          />
+          {tab === "calendar" && <div className="vendor-part"><WorkingDays calendarKey={`factory:${code}`} /></div>}
+          {tab === "record" && <div className="vendor-part"><TrackRecord vendor={code} /></div>}
+          {tab === "lines" && (
+            <LiveBoard
+              topics={topics} path={path} name={vendor.data.name} up="/vendors" without="vendor" of={{ vendor: code }}
+              nothing={<Empty title="No open POs"><p>Nothing of theirs is under way. What left the factory is in the history of its PO.</p></Empty>}
+            />
+          )}
         </div>
       )}
     </Page>

@@ -55,6 +55,12 @@ export function insteadOf(forecast: string | null, committed: string | null): st
   return `${shortDay(forecast)} instead of ${shortDay(committed)}.`;
 }
 
+/** "22 Jan – 3 Feb", in one month "3–9 Feb"; where eight of ten outcomes fall. */
+export function rangeText(earliest: string, latest: string, near: string): string {
+  if (earliest === latest) return shortDay(earliest, near);
+  return earliest.slice(0, 7) === latest.slice(0, 7) ? `${Number(earliest.slice(8))}–${shortDay(latest, near)}` : `${shortDay(earliest, near)} – ${shortDay(latest, near)}`;
+}
+
 const sideWords: Record<string, string> = {
   brand: "Ours",
   material: "Mill",

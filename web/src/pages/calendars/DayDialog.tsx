@@ -1,0 +1,84 @@
+import { useState } from "react";
+import type { CalendarSheet, WorkingCalendar } from "../../api/calendars";
+import { Problem } from "../../api/client";
+import { DateField } from "../../controls/DateField";
+import { Dialog } from "../../controls/Dialog";
+import { Field, Form } from "../../controls/Form";
+import { daysBetween, longDay, plural, type Day } from "../../vocabulary/days";
+import { cellText, entries, spanText, yearCells } from "./workingDays";
+
+const kinds = [["closure", "Closed for some days"], ["holiday", "One day off"], ["worked", "Worked"]] as const;
+export type EntryKind = (typeof kinds)[number][0];
+
+interface Props {
+  calendar: WorkingCalendar;
+  sheet: CalendarSheet;
+  day: Day;
+  kind: EntryKind | null;
+  today: Day;
+  change: (sheet: CalendarSheet) => void;
+  close: () => void;
+}
+
+/** What one day is, and what may be made of it. Nothing is kept before the effect was seen. */
+export function DayDialog({ calendar, sheet, day, kind: first, today, change, close }: Props) {
+  const cell = yearCells(calendar, null).get(day);
+  const isOff = cell?.known?.kind === "off";
+  const [kind, choose] = useState<EntryKind>(first ?? (isOff ? "worked" : "closure"));
+  const [from, setFrom] = useState<Day | null>(day);
+  const [to, setTo] = useState<Day | null>(day);
+  const [name, setName] = useState("");
+  const [rampDays, setRampDays] = useState("0");
+  const [rampPercent, setRampPercent] = useState("60");
+  const here = entries(sheet).filter((entry) => entry.from <= day && day <= entry.to);
+
+  const send = async (): Promise<CalendarSheet> => {
+    const wrong = (pointer: string, detail: string) => new Problem("Not quite", null, 422, null, [{ pointer, code: "required", detail }]);
+    if (from == null) throw wrong("/from", "Type a day: 14/3, 14 mar, +5, fri or w12.");
+    if (kind === "worked") return { ...sheet, worked: [...sheet.worked.filter((each) => each !== from), from] };
+    if (name.trim() === "") throw wrong("/name", "Say what it is, such as Tet or boiler repair.");
+    if (kind === "holiday") return { ...sheet, worked: sheet.worked.filter((each) => each !== from), holidays: [...sheet.holidays.filter((each) => each.day !== from), { day: from, name: name.trim() }] };
+    if (to == null || to < from) throw wrong("/to", "It ends on the day it begins or later.");
+    const [days, percent] = [Number(rampDays), Number(rampPercent)];
+    if (!Number.isInteger(days) || days < 0 || days > 90) throw wrong("/rampDays", "Expected 0 to 90 days.");
+    if (!Number.isInteger(percent) || percent < 10 || percent > 100) throw wrong("/rampPercent", "Expected 10 to 100 percent of what is usual.");
+    return { ...sheet, closures: [...sheet.closures, { from, to, name: name.trim(), rampDays: days, rampPercent: percent }] };
+  };
+  return (
+    <Dialog title={longDay(day)} close={close}>
+      <Form send={send} done={change} cancel={close} act="See what it does">
+        {cell && <p className="quiet">{cellText(cell).slice(longDay(day).length + 2)}</p>}
+        {here.map((entry) => (
+          <p key={entry.id} className="entry-here">
+            <span>{entry.text} <span className="second">{spanText(entry.from, entry.to, today)}</span></span>
+            <button type="button" className="button line" onClick={() => change(entry.without)}>Remove</button>
+          </p>
+        ))}
+        <div className="choices" role="radiogroup" aria-label="What it becomes">
+          {kinds.map(([value, words]) => (
+            <label key={value}><input type="radio" name="kind" checked={kind === value} onChange={() => choose(value)} /> {words}</label>
+          ))}
+        </div>
+        <DateField key={kind} label={kind === "closure" ? "From" : "Day"} pointer="/from" value={from} change={setFrom} today={today} from={from ?? today} />
+        {kind === "closure" && (
+          <DateField label="To" pointer="/to" value={to} change={setTo} today={today} from={from ?? today} note={(end) => from != null && end >= from && plural(daysBetween(from, end) + 1, "day")} />
+        )}
+        {kind !== "worked" && (
+          <Field label="What it is" pointer="/name">
+            {(described) => <input {...described} type="text" autoComplete="off" value={name} onChange={(event) => setName(event.target.value)} />}
+          </Field>
+        )}
+        {kind === "closure" && (
+          <div className="conditions">
+            <Field label="Ramp-up after it, days" pointer="/rampDays" hint="People come back bit by bit">
+              {(described) => <input {...described} type="text" inputMode="numeric" value={rampDays} onChange={(event) => setRampDays(event.target.value)} />}
+            </Field>
+            <Field label="Of the usual output, %" pointer="/rampPercent">
+              {(described) => <input {...described} type="text" inputMode="numeric" value={rampPercent} onChange={(event) => setRampPercent(event.target.value)} />}
+            </Field>
+          </div>
+        )}
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,60 @@
+import { useLocation } from "wouter";
+import type { CalendarSummary } from "../../api/calendars";
+import { useResource } from "../../api/useResource";
+import { Table, type Column } from "../../controls/Table";
+import { Page } from "../../frame/Frame";
+import { useKeys } from "../../frame/keys";
+import { boardHref } from "../../frame/places";
+import { ProblemPanel, Skeleton } from "../../frame/states";
+import { count } from "../../vocabulary/days";
+import { calendarTabs } from "./CalendarsPage";
+import { WorkingDays } from "./WorkingDays";
+
+const countryNames = new Intl.DisplayNames("en", { type: "region" });
+
+export function countryName(code: string): string {
+  return countryNames.of(code) ?? code;
+}
+
+const columns: readonly Column<CalendarSummary>[] = [
+  { key: "name", title: "Calendar", by: ({ country, name }) => `${countryName(country)} ${name ?? ""}`, cell: ({ country, name }) => name == null ? <b>{countryName(country)}</b> : <><b>{name}</b> <span className="second">{countryName(country)}</span></> },
+  { key: "kind", title: "Of", by: ({ name }) => (name == null ? "country" : "factory"), cell: ({ name }) => <span className="second">{name == null ? "country" : "factory"}</span> },
+  { key: "version", title: "Amended", hint: "How often", number: true, mostFirst: true, by: ({ version }) => version, cell: ({ version }) => version === 0 ? <span className="none">–</span> : `${count(version)}×` },
+  { key: "vendors", title: "Vendors", number: true, mostFirst: true, by: ({ vendors }) => vendors, cell: ({ vendors }) => count(vendors) },
+  { key: "orders", title: "Open POs", number: true, mostFirst: true, by: ({ purchaseOrders }) => purchaseOrders, cell: ({ purchaseOrders }) => count(purchaseOrders) },
+  { key: "lines", title: "Lines", number: true, mostFirst: true, by: ({ lines }) => lines, cell: ({ lines }) => count(lines) },
+];
+
+/** A factory's days are shown with its vendor. */
+function hrefOf({ key, name }: CalendarSummary): string {
+  return name == null ? `/calendars/working/${key}` : `/vendors/${encodeURIComponent(key.slice("factory:".length))}?tab=calendar`;
+}
+
+/** The countries in which vendors work, and the factories with days of their own. */
+export function WorkingCalendarsPage() {
+  const list = useResource<{ items: CalendarSummary[] }>("calendars");
+  const [, go] = useLocation();
+  useKeys({ escape: () => go(boardHref()) });
+  return (
+    <Page crumbs={[{ name: "Calendars" }]} tabs={calendarTabs("working")} title="Working days">
+      {!list.data ? (
+        list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={8} what="the calendars" />
+      ) : (
+        <div className="sheet templates-sheet">
+          <Table label="Calendars" className="templates" columns={columns} rows={list.data.items} sort={{ key: "orders", descending: true }} idOf={({ key }) => key} hrefOf={hrefOf} />
+          <p className="quiet">A factory works by its country's days until it has some of its own: on the page of its vendor.</p>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+export function CountryPage({ country }: { country: string }) {
+  const [, go] = useLocation();
+  useKeys({ escape: () => go("/calendars/working") });
+  return (
+    <Page crumbs={[{ name: "Calendars", href: "/calendars/working" }, { name: /^[A-Z]{2}$/.test(country) ? countryName(country) : country }]}>
+      <WorkingDays calendarKey={country} />
+    </Page>
+  );
+}

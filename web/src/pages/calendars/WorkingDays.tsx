@@ -1,0 +1,217 @@
+import { useEffect, useState } from "react";
+import { Link, useLocation, useSearch } from "wouter";
+import {
+  amendCalendar, calendarPath, foreseeCalendar, undoCalendar, weekdays, type Amended, type CalendarProgress, type CalendarSheet, type Effect, type WorkingCalendar,
+} from "../../api/calendars";
+import { getJson, Problem } from "../../api/client";
+import { useResource } from "../../api/useResource";
+import { Field, Form } from "../../controls/Form";
+import { useKeys } from "../../frame/keys";
+import { tell } from "../../frame/Notice";
+import { useMay } from "../../frame/Person";
+import { Kbd } from "../../frame/icons";
+import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { useNow } from "../../live/hooks";
+import { count, moment, plural, today as todayOf, type Day } from "../../vocabulary/days";
+import { DayDialog, type EntryKind } from "./DayDialog";
+import { EffectReport } from "./EffectReport";
+import { entries, nothing, spanText, weekdaysText, yearCells } from "./workingDays";
+import { YearLegend, YearView } from "./YearView";
+
+/** A sheet that is looked at before it is applied; `undoes` where applying it takes a version back. */
+interface Proposal {
+  sheet: CalendarSheet;
+  held: number;
+  undoes: number | null;
+}
+
+/** The days on which a country or a factory works: seen, changed after a look at what that does, taken back. */
+export function WorkingDays({ calendarKey }: { calendarKey: string }) {
+  const now = useNow(60_000);
+  const today = todayOf(now);
+  const search = useSearch();
+  const [path, go] = useLocation();
+  const params = new URLSearchParams(search);
+  const asked = Number(params.get("year"));
+  const year = Number.isInteger(asked) && asked >= 2005 && asked <= 2040 ? asked : Number(today.slice(0, 4));
+  const calendar = useResource<WorkingCalendar>(`${calendarPath(calendarKey)}?year=${year}`);
+  // Of the year shown before, while the next one comes.
+  const [last, keep] = useState<WorkingCalendar | null>(null);
+  useEffect(() => { if (calendar.data) keep(calendar.data); }, [calendar.data]);
+  const shown = calendar.data ?? (last?.key === calendarKey ? last : null);
+
+  const may = useMay("amend-working-days");
+  const [proposal, propose] = useState<Proposal | null>(null);
+  const [settling, settle] = useState<Amended | null>(null);
+  const [day, open] = useState<{ day: Day; kind: EntryKind | null } | null>(null);
+  const goYear = (to: number) => {
+    params.set("year", String(to));
+    go(`${path}?${params}`, { replace: true });
+  };
+  const opened = (kind: EntryKind) => open({ day: year === Number(today.slice(0, 4)) ? today : `${year}-01-01`, kind });
+  useKeys({
+    "[": () => goYear(year - 1), "]": () => goYear(year + 1),
+    ...(may && shown ? { c: () => opened("closure"), o: () => opened("holiday"), w: () => opened("worked") } : {}),
+  });
+  if (!shown)
+    return calendar.problem?.status === 404 ? <Empty title="There is no such calendar"><Link href="/calendars/working" className="button solid">All calendars</Link></Empty>
+      : calendar.problem ? <ProblemPanel problem={calendar.problem} retry={calendar.retry} /> : <Skeleton rows={14} what="the working days" />;
+
+  const sheet = proposal?.sheet ?? shown.sheet;
+  const change = (next: CalendarSheet) => {
+    propose({ sheet: next, held: proposal?.held ?? shown.version, undoes: null });
+    open(null);
+  };
+  const applied = (amended: Amended, text: string) => {
+    propose(null);
+    settle(amended);
+    calendar.retry();
+    tell(text, () => undoCalendar(calendarKey, amended.version, "Taken back").then((again) => {
+      settle(again);
+      calendar.retry();
+    }));
+  };
+  const before = (version: number) => shown.history.find((each) => each.version === version - 1)?.sheet ?? nothing;
+  return (
+    <div className="working-days">
+      <div className="working-year">
+        <header className="section-head">
+          <button className="button" onClick={() => goYear(year - 1)} aria-label="Year before">‹ <Kbd>[</Kbd></button>
+          <h2>{year}</h2>
+          <button className="button" onClick={() => goYear(year + 1)} aria-label="Year after">› <Kbd>]</Kbd></button>
+          <span>{weekdaysText(shown.weeklyDaysOff)} off every week · days as in {shown.timeZone}</span>
+          {may && (
+            <div className="asides">
+              <button className="button" onClick={() => opened("closure")}>Close <Kbd>C</Kbd></button>
+              <button className="button" onClick={() => opened("holiday")}>Day off <Kbd>O</Kbd></button>
+              <button className="button" onClick={() => opened("worked")}>Work a day <Kbd>W</Kbd></button>
+            </div>
+          )}
+        </header>
+        <div data-stale={calendar.loading || undefined} className="year-box">
+          <YearView year={shown.year} cells={yearCells(shown, proposal && sheet)} today={today} open={(chosen) => may && open({ day: chosen, kind: null })} />
+        </div>
+        <YearLegend />
+      </div>
+      <aside className="working-side">
+        {settling && <Settling key={settling.version} calendarKey={calendarKey} amended={settling} />}
+        {proposal && (
+          <ProposalPanel
+            key={JSON.stringify(proposal)} calendarKey={calendarKey} proposal={proposal} cancel={() => propose(null)}
+            done={(amended) => applied(amended, `Working days of ${shown.name ?? shown.country} ${proposal.undoes == null ? "changed" : `taken back to before version ${proposal.undoes}`}; ${plural(amended.purchaseOrders, "PO")} look at themselves again`)}
+          />
+        )}
+        <section>
+          <h3>Own days <span>{shown.name == null ? "against the rules of the country" : `against ${shown.country}`}</span></h3>
+          {entries(sheet).length === 0 && sheet.weeklyDaysOff == null && <p className="quiet">None: it works as {shown.name == null ? "the rules of the country say" : "its country does"}.</p>}
+          <ul className="entries">
+            {entries(sheet).map((entry) => (
+              <li key={entry.id}>
+                <span>{entry.text}</span> <span className="second">{spanText(entry.from, entry.to, today)}</span>
+                {may && <button className="button" aria-label={`Remove ${entry.text}`} onClick={() => change(entry.without)}>Remove</button>}
+              </li>
+            ))}
+          </ul>
+          <Weekly sheet={sheet} inForce={shown.weeklyDaysOff} change={may ? change : null} />
+        </section>
+        <section>
+          <h3>Versions <span>{shown.version === 0 ? "never amended" : `amended ${plural(shown.version, "time")}`}</span></h3>
+          <ol className="entries">
+            {shown.history.map((each) => (
+              <li key={each.version}>
+                <span><b>{each.version}</b> {each.undoes != null && <span className="second">takes back {each.undoes}: </span>}{each.reason}</span>
+                <span className="second">{each.by}, {moment(each.at, now)}</span>
+                {may && each.version === shown.version && !proposal && (
+                  <button className="button" aria-label={`Take back version ${each.version}`} onClick={() => propose({ sheet: before(each.version), held: shown.version, undoes: each.version })}>Take back …</button>
+                )}
+              </li>
+            ))}
+          </ol>
+        </section>
+      </aside>
+      {day && may && <DayDialog key={`${day.day} ${day.kind}`} calendar={shown} sheet={sheet} day={day.day} kind={day.kind} today={today} change={change} close={() => open(null)} />}
+    </div>
+  );
+}
+
+function Weekly({ sheet, inForce, change }: { sheet: CalendarSheet; inForce: readonly string[]; change: ((sheet: CalendarSheet) => void) | null }) {
+  if (!change) return sheet.weeklyDaysOff == null ? null : <p className="quiet">Weekly days off of its own: {weekdaysText(sheet.weeklyDaysOff)}.</p>;
+  const off = new Set<string>(sheet.weeklyDaysOff ?? inForce);
+  const toggle = (day: (typeof weekdays)[number]) => change({ ...sheet, weeklyDaysOff: weekdays.filter((each) => (each === day) !== off.has(each)) });
+  return (
+    <div className="weekly" role="group" aria-label="Weekly days off">
+      {weekdays.map((day) => (
+        <button key={day} className="chip" aria-pressed={off.has(day)} onClick={() => toggle(day)} title={`${day[0]!.toUpperCase()}${day.slice(1)}: ${off.has(day) ? "off every week" : "worked"}`}>{day.slice(0, 2)}</button>
+      ))}
+      {sheet.weeklyDaysOff != null && <button className="button" onClick={() => change({ ...sheet, weeklyDaysOff: null })}>As under it</button>}
+    </div>
+  );
+}
+
+/** What a change would do, and the button that does it. */
+function ProposalPanel({ calendarKey, proposal, cancel, done }: { calendarKey: string; proposal: Proposal; cancel: () => void; done: (amended: Amended) => void }) {
+  const [effect, setEffect] = useState<Effect | null>(null);
+  const [problem, fail] = useState<Problem | null>(null);
+  const [reason, type] = useState("");
+  useEffect(() => {
+    let over = false;
+    foreseeCalendar(calendarKey, proposal.sheet).then(
+      (found) => over || setEffect(found),
+      (error: unknown) => over || fail(error instanceof Problem ? error : new Problem("The effect could not be read", String(error), 0, null)),
+    );
+    return () => { over = true; };
+  }, []);
+  useKeys({ escape: cancel });
+  return (
+    <section className="proposal" aria-label="Not applied yet">
+      <h3>{proposal.undoes == null ? "Not applied yet" : `Taking back version ${proposal.undoes}`}</h3>
+      {problem ? (
+        <>
+          <div className="form-problem" role="alert"><b>{problem.title}</b>{problem.errors.map(({ detail }) => <p key={detail}>{detail}</p>)}</div>
+          <button className="button line" onClick={cancel}>Drop the change</button>
+        </>
+      ) : !effect ? <Skeleton rows={5} height={24} what="what it would do" /> : (
+        <>
+          <EffectReport effect={effect} />
+          <Form
+            send={() => proposal.undoes == null ? amendCalendar(calendarKey, proposal.sheet, reason.trim(), proposal.held) : undoCalendar(calendarKey, proposal.undoes, reason.trim())}
+            done={done} cancel={cancel} act={proposal.undoes == null ? "Apply" : "Take back"}
+          >
+            <Field label="Reason" pointer="/reason" hint="It stands with the version">
+              {(described) => <input {...described} type="text" autoComplete="off" value={reason} onChange={(event) => type(event.target.value)} />}
+            </Field>
+          </Form>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** How far a version has reached the orders, until it has reached all. */
+function Settling({ calendarKey, amended }: { calendarKey: string; amended: Amended }) {
+  const [progress, set] = useState<CalendarProgress | null>(null);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let over = false;
+    const ask = () => getJson<CalendarProgress>(`${calendarPath(calendarKey)}/progress`).then(
+      (found) => {
+        if (over) return;
+        set(found);
+        if (!found.settled) timer = setTimeout(ask, 1_000);
+      },
+      () => { if (!over) timer = setTimeout(ask, 3_000); },
+    );
+    void ask();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [calendarKey]);
+  const [all, done] = [progress?.purchaseOrders ?? amended.purchaseOrders, progress?.settled ? (progress.purchaseOrders) : (progress?.done ?? 0)];
+  return (
+    <section className="settling" role="status">
+      <h3>Version {amended.version} <span>{progress?.settled ? "has reached every PO" : `has reached ${count(done)} of ${plural(all, "PO")}`}</span></h3>
+      <progress aria-label="Orders reached" max={Math.max(1, all)} value={progress?.settled ? Math.max(1, all) : done} />
+    </section>
+  );
+}

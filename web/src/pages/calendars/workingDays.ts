@@ -1,0 +1,84 @@
+import { weekdays, type CalendarSheet, type Weekday, type WorkingCalendar, type WorkingDay } from "../../api/calendars";
+import { dayOf, epochDay, longDay, plural, shortDay, type Day } from "../../vocabulary/days";
+
+export const nothing: CalendarSheet = { weeklyDaysOff: null, holidays: [], worked: [], closures: [] };
+
+export function weekdayOf(day: Day): Weekday {
+  // 1 January 1970 was a Thursday.
+  return weekdays[(((epochDay(day) + 3) % 7) + 7) % 7]!;
+}
+
+/** "Friday and Saturday". */
+export function weekdaysText(days: readonly Weekday[]): string {
+  const words = weekdays.filter((day) => days.includes(day)).map((day) => day[0]!.toUpperCase() + day.slice(1));
+  return words.length === 0 ? "none" : words.length < 2 ? words[0]! : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+/** One of the things by which a sheet differs, and the sheet without it. */
+export interface Entry {
+  id: string;
+  from: Day;
+  to: Day;
+  text: string;
+  without: CalendarSheet;
+}
+
+export function entries(sheet: CalendarSheet): Entry[] {
+  return [
+    ...sheet.closures.map((closure, at): Entry => ({
+      id: `closure ${closure.from} ${closure.to} ${closure.name}`, from: closure.from, to: closure.to,
+      text: `Closed: ${closure.name}${closure.rampDays > 0 ? `, then ${plural(closure.rampDays, "day")} at ${closure.rampPercent} %` : ""}`,
+      without: { ...sheet, closures: sheet.closures.filter((_, each) => each !== at) },
+    })),
+    ...sheet.holidays.map(({ day, name }, at): Entry => ({
+      id: `holiday ${day}`, from: day, to: day, text: `Off: ${name}`, without: { ...sheet, holidays: sheet.holidays.filter((_, each) => each !== at) },
+    })),
+    ...sheet.worked.map((day): Entry => ({ id: `worked ${day}`, from: day, to: day, text: "Worked", without: { ...sheet, worked: sheet.worked.filter((each) => each !== day) } })),
+  ].toSorted((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+/** "1–14 Feb", "28 Jan – 4 Feb", with the year where it is not the one shown. */
+export function spanText(from: Day, to: Day, near: Day): string {
+  return from === to ? shortDay(from, near) : `${shortDay(from, near)} – ${shortDay(to, near)}`;
+}
+
+export interface Cell {
+  day: Day;
+  weekly: boolean;
+  known: WorkingDay | null;
+  /** What the sheet that is being changed makes of it, where that is something else. */
+  pending: "off" | "worked" | "dropped" | null;
+}
+
+/** Every day of the year, as it is and as the changed sheet would have it. */
+export function yearCells(calendar: WorkingCalendar, changed: CalendarSheet | null): Map<Day, Cell> {
+  const known = new Map(calendar.days.map((day) => [day.day, day]));
+  const weekly = new Set((changed ?? calendar.sheet).weeklyDaysOff ?? calendar.weeklyDaysOff);
+  const [was, is] = [new Map(entries(calendar.sheet).map((entry) => [entry.id, entry])), new Map(changed ? entries(changed).map((entry) => [entry.id, entry]) : [])];
+  const pending = new Map<Day, Cell["pending"]>();
+  const mark = (entry: Entry, as: Cell["pending"]) => {
+    for (let day = epochDay(entry.from); day <= epochDay(entry.to); day++) pending.set(dayOf(day), as);
+  };
+  if (changed) {
+    for (const [id, entry] of was) if (!is.has(id)) mark(entry, "dropped");
+    for (const [id, entry] of is) if (!was.has(id)) mark(entry, id.startsWith("worked") ? "worked" : "off");
+  }
+  const cells = new Map<Day, Cell>();
+  for (let day = epochDay(`${calendar.year}-01-01`); day <= epochDay(`${calendar.year}-12-31`); day++) {
+    const text = dayOf(day);
+    cells.set(text, { day: text, weekly: weekly.has(weekdayOf(text)), known: known.get(text) ?? null, pending: pending.get(text) ?? null });
+  }
+  return cells;
+}
+
+const sourceWords = { rule: "by the country's rules", country: "as amended for the country", factory: "the factory's own" } as const;
+
+/** What a day is, for the tooltip and for those who hear it. */
+export function cellText({ day, weekly, known, pending }: Cell): string {
+  const is = known == null ? (weekly ? "weekly day off" : "working day")
+    : known.kind === "off" ? `off, ${known.reason} (${sourceWords[known.source]})`
+    : known.kind === "lost" ? `worked, but counts for nothing: ${known.reason}`
+    : `worked against the calendar: ${known.reason}`;
+  const would = pending == null ? "" : pending === "dropped" ? "; no longer, once applied" : `; ${pending} once applied`;
+  return `${longDay(day)}: ${is}${would}`;
+}
