@@ -30,6 +30,8 @@ internal sealed class FramePump : BackgroundService
     private readonly Func<TopicName, Task<IRow?>> readDetail;
     private readonly TimeProvider time;
     private readonly ILogger<FramePump> log;
+    private readonly DateTimeOffset madeAt;
+    private readonly long made;
     private readonly SemaphoreSlim wakes = new(0);
     private int isWoken;
 
@@ -48,15 +50,19 @@ internal sealed class FramePump : BackgroundService
     public FramePump(Rows rows, Func<TopicName, Task<IRow?>> readDetail, TimeProvider time, ILogger<FramePump> log)
     {
         (this.rows, this.readDetail, this.time, this.log) = (rows, readDetail, time, log);
+        (madeAt, made) = (time.GetUtcNow(), time.GetTimestamp());
         orders = new OpenOrders(rows);
         rows.Advanced += Wake;
     }
+
+    // Runs evenly whatever is done to the wall clock: a clock put back must not hold frames up.
+    private DateTimeOffset Now => madeAt + time.GetElapsedTime(made);
 
     public void Connect(LiveConnection connection)
     {
         lock (gate)
         {
-            connection.AliveDueAt = time.GetUtcNow() + BetweenAlives;
+            connection.AliveDueAt = Now + BetweenAlives;
             connections.Add(connection);
         }
     }
@@ -77,7 +83,7 @@ internal sealed class FramePump : BackgroundService
         await rows.CatchUpAsync(ct);
         lock (gate)
         {
-            TakeChanges_NeedsLock(time.GetUtcNow());
+            TakeChanges_NeedsLock(Now);
             if (!name.MayBeSeen(connection.Person.Rights, rows, orders))
                 throw TopicRefusedException.Of(name);
             if (!connections.Contains(connection))
@@ -163,7 +169,7 @@ internal sealed class FramePump : BackgroundService
     {
         lock (gate)
         {
-            var now = time.GetUtcNow();
+            var now = Now;
             TakeChanges_NeedsLock(now);                                                 // (1)
             var next = now + LongestRest;
             foreach (var classes in topics.Values)
@@ -273,13 +279,13 @@ internal sealed class FramePump : BackgroundService
         {
             var row = await readDetail(topic.Name);
             lock (gate)
-                topic.EndRead(row is null ? null : Seen_NeedsLock(topic.Rights, row), from, time.GetUtcNow());
+                topic.EndRead(row is null ? null : Seen_NeedsLock(topic.Rights, row), from, Now);
         }
         catch (Exception e)
         {
             log.LogWarning(e, "{Topic} could not be read; trying again", topic.Name);
             lock (gate)
-                topic.FailRead(time.GetUtcNow());
+                topic.FailRead(Now);
         }
 
         Wake();
@@ -427,7 +433,7 @@ internal sealed class FramePump : BackgroundService
     private void Leave_NeedsLock(Follower follower)
     {
         if (--follower.Topic.Followers == 0)
-            follower.Topic.IdleSince = time.GetUtcNow();
+            follower.Topic.IdleSince = Now;
     }
 
     private void Tidy_NeedsLock(DateTimeOffset now)

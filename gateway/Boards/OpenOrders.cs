@@ -88,7 +88,10 @@ internal sealed class OpenOrders(Rows rows)
             isAhead |= style?.IsAhead == true;
             var v = Math.Max(Math.Max(entry.SeenAt, vendor?.SeenAt ?? 0), style?.SeenAt ?? 0);
             position = Math.Max(position, v);
-            lines.Add(Kept(before, BoardRow.Of(order, line, v, vendor, style)));
+            // Compared under the same number; what was shown ahead of its position is numbered anew when that comes: see Rows.
+            var shown = before is { IsAhead: false } ? before.Lines.FirstOrDefault(row => row.Line == line.Number) : null;
+            var fresh = BoardRow.Of(order, line, shown?.V ?? v, vendor, style);
+            lines.Add(shown is null ? fresh : fresh == shown ? shown : fresh with { V = v });
         }
 
         var after = order.Open
@@ -99,16 +102,6 @@ internal sealed class OpenOrders(Rows rows)
         else
             open[order.Number] = after;
         return new OrderChange(order.Number, before, after, position);
-    }
-
-    // What was shown ahead of its position is numbered anew when the position comes: see Rows.
-    private static BoardRow Kept(BoardOrder? before, BoardRow fresh)
-    {
-        if (before is { IsAhead: false })
-            foreach (var row in before.Lines)
-                if (row.Line == fresh.Line)
-                    return row with { V = fresh.V } == fresh ? row : fresh;
-        return fresh;
     }
 
     private static void Link(Dictionary<string, HashSet<string>> index, string key, string number)

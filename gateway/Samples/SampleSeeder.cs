@@ -86,7 +86,8 @@ internal sealed partial class SampleSeeder(
                 await TellAsync(await AgainAsync(() => order.NeededApprovals(all: true), ct), sheet.Vendor, sheet.Past);
         });
         await PublishAsync(plan, SampleCalendars.SecondVersion, "second", ct);
-        await SendAsync("wall", "person", 1, people[^1..], p => p.Id, (p, ask) => grains.GetGrain<IPersonGrain>(p.Id).Record(ask));
+        var last = people[^1];
+        await RecordAsync("person", last.Id, () => grains.GetGrain<IPersonGrain>(last.Id).Record(new(Header("person", last.Id), last)), ct);
 
         Task SendAsync<T>(
             string what, string kind, int total, IEnumerable<T> sheets, Func<T, string> keyOf, Func<T, Asked<T>, Task<Verdict>> record) =>

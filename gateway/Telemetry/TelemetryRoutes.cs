@@ -16,7 +16,9 @@ public static class TelemetryRoutes
 
     /// <summary>One JSON object per line where nobody reads along at a terminal.</summary>
     public static ILoggingBuilder AddTelemetry(this ILoggingBuilder logging) =>
-        Console.IsOutputRedirected ? logging.AddJsonConsole(options => options.UseUtcTimestamp = true) : logging;
+        Console.IsOutputRedirected
+            ? logging.AddJsonConsole(options => (options.UseUtcTimestamp, options.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"))
+            : logging;
 
     public static IEndpointRouteBuilder MapTelemetry(this IEndpointRouteBuilder app)
     {

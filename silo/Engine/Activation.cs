@@ -130,11 +130,12 @@ internal sealed class Activation : IGrainContext
         }
         catch (Exception error)
         {
-            Catalog.Log.ActivationFailed(GrainId, error);
+            Catalog.FailedActivations.Add(GrainId, error);
             await CloseAsync(turn => turn.Fail(error));
             return;
         }
 
+        Catalog.FailedActivations.End();
         lastUse = Catalog.Time.GetTimestamp();
         stage = Stage.Active;
         if (deactivation is { } wanted)

@@ -30,6 +30,7 @@ internal sealed class Catalog : IGrainFactory, IAsyncDisposable
         Options = options;
         Time = time;
         Log = log;
+        FailedActivations = new FailedActivations(log);
         Timeouts = new ResponseTimeouts(options.ResponseTimeout, time);
         classes = grainAssemblies.Distinct()
             .SelectMany(assembly => assembly.GetTypes())
@@ -49,6 +50,8 @@ internal sealed class Catalog : IGrainFactory, IAsyncDisposable
     public TimeProvider Time { get; }
 
     public ILogger<Catalog> Log { get; }
+
+    public FailedActivations FailedActivations { get; }
 
     public ResponseTimeouts Timeouts { get; }
 

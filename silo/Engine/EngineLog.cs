@@ -19,4 +19,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(5, LogLevel.Warning, "Stopped at the time limit with {Count} activations alive.")]
     public static partial void StoppedAtLimit(this ILogger log, int count);
+
+    [LoggerMessage(6, LogLevel.Warning, "Grains can be activated again; {Count} more could not be in the meantime.")]
+    public static partial void ActivationsWork(this ILogger log, int count);
 }

@@ -13,6 +13,7 @@ public static class ActorRegistration
     {
         services.AddSingleton<ActorServices>();
         services.AddSingleton<VendorPasts>();
+        services.AddSingleton<VendorPlaces>();
         services.AddHostedService<WakeService>();
         services.AddHostedService<StyleHandOver>();
         services.AddHostedService<VendorHandOver>();

@@ -16,7 +16,7 @@ using Selvedge.Journal;
 namespace Selvedge.Grains;
 
 /// <summary>One purchase order: keeps its lines' calendars true, whatever is reported and whenever a day begins.</summary>
-public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts, IGrainFactory grains)
+public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts, VendorPlaces places, IGrainFactory grains)
     : EventSourcedGrain<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState>(services, StoredKinds.PurchaseOrder),
       IPurchaseOrderGrain
 {
@@ -132,7 +132,7 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
 
     private async ValueTask<Surroundings> AroundAsync(string vendor, string category, CalendarShelf calendars)
     {
-        var place = await grains.GetGrain<IVendorGrain>(vendor).Place();
+        var place = await places.OfAsync(vendor);
         return new Surroundings(Now, place is null ? WorkingCalendars.Unknown : calendars.Of(place.Vendor, place.Country))
         {
             Templates = Services.Knowledge.Templates,

@@ -81,8 +81,11 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
         {
             if (SubjectOf(happened) is { } subject && newest[subject] > happened.Position)
                 continue;
+            var asked = await AskedAsync(happened, parked, cancellationToken);
+            if (asked.Count == 0)
+                continue;
             var done = happened.Position == lease.Position + 1 ? lease.Done.ToHashSet() : [];
-            foreach (var sending in await AskedAsync(happened, parked, cancellationToken))
+            foreach (var sending in asked)
             {
                 if (!done.Add(sending.Target))
                     continue;

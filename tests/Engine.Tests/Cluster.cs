@@ -18,7 +18,7 @@ public sealed class Cluster : IAsyncDisposable
     private Cluster()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(Script).AddScoped<ScopedThing>().AddLogging();
+        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(Script).AddScoped<ScopedThing>().AddLogging(logging => logging.AddProvider(Log));
         builder.Services.AddSilo(
             settings =>
             {
@@ -32,6 +32,8 @@ public sealed class Cluster : IAsyncDisposable
     public ManualTime Time { get; } = new();
 
     public Script Script { get; } = new();
+
+    public LogLines Log { get; } = new();
 
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 

@@ -68,6 +68,9 @@ internal static class LiveBenchmark
             await Task.Delay(Afterwards);
             var seconds = (duration + Afterwards).TotalSeconds;
             Describe(report, rate, sent, followers);
+            report.Add(
+                $"nodeCpuPerFrameAt{rate}", $"At {rate} events/s: CPU of the node for each frame, its events included",
+                (gateway.Spent - node).TotalMicroseconds / Math.Max(1, followers.Sum(f => f.Frames.Count)), "µs");
             report.Add($"nodeCpuAt{rate}", $"At {rate} events/s: CPU of the node", (gateway.Spent - node).TotalSeconds / seconds, "cores");
             report.Add($"postgresCpuAt{rate}", $"At {rate} events/s: CPU of PostgreSQL", (server.Spent - database).TotalSeconds / seconds, "cores");
             report.Add($"ownCpuAt{rate}", $"At {rate} events/s: CPU of sender and screens", (ProcessorTime.Own - own).TotalSeconds / seconds, "cores");

@@ -57,6 +57,8 @@ public sealed class LifeGrain(Script script, ScopedThing thing) : Grain, ILifeGr
         await Task.Yield();
         if (this.GetPrimaryKeyString().StartsWith("failing", StringComparison.Ordinal) && script.Count("activates") == 1)
             throw new InvalidOperationException("Not today.");
+        if (this.GetPrimaryKeyString().StartsWith("away", StringComparison.Ordinal))
+            throw new TimeoutException("Away.");
         if (this.GetPrimaryKeyString() == "restless")
             DeactivateOnIdle();
         script.Note("activated");

@@ -170,6 +170,24 @@ public sealed class LiveHubOverTheWire
     }
 
     [Fact]
+    public async Task A_wall_clock_that_is_put_back_holds_no_frame_up()
+    {
+        var time = new ManualTime();
+        await using var node = await LiveNode.StartAsync(await TestServer.CloneDatabaseAsync(), time);
+        await node.PlaceAsync(Order("PO-1", quantity: 100));
+        await using var client = await HubClient.ConnectAsync(node.Address);
+        await client.InvokeAsync("Follow", Board, null);
+        await client.NextFrameAsync();
+        for (var quantity = 1; quantity <= 3; quantity++)
+        {
+            time.Put(TimeSpan.FromHours(-1));
+            var at = await node.PlaceAsync(Order("PO-1", quantity));
+            time.Pass(TimeSpan.FromMilliseconds(100));
+            Assert.Equal(at, (long)(await client.NextFrameAsync())["to"]!);
+        }
+    }
+
+    [Fact]
     public async Task A_connection_may_follow_only_so_many_topics()
     {
         await using var node = await LiveNode.StartAsync(await TestServer.CloneDatabaseAsync());
