@@ -7,6 +7,7 @@ internal static class WhatIfExamples
         """
         [{ "kind": "delay", "supplier": "mill", "days": 9, "reason": "MT-MILL", "where": { "vendor": "V-17", "season": "SS27" } },
          { "kind": "date", "milestone": "A26", "date": "2027-02-15", "where": { "lines": [{ "purchaseOrder": "PO-1001", "line": 1 }] } },
+         { "kind": "shipmode", "shipMode": "air", "reason": "FA-CAP", "where": { "lines": [{ "purchaseOrder": "PO-1001", "line": 2 }] } },
          { "kind": "closure", "from": "2027-02-05", "to": "2027-02-20", "name": "Flood", "where": { "vendor": "V-17" } }]
         """;
 
@@ -30,11 +31,11 @@ internal static class WhatIfExamples
                   "cause": "Bulk fabric in-house expected 9 days late" }, "days": 8, "milestones": 9 }],
               "next": null }
             """,
-        ["ApplyWhatIf"] = """{ "status": "accepted", "id": "0197f6a0c1d47c0e9b1d4f0a5b1c2d3e", "version": 1, "position": 48290, "purchaseOrders": 401, "styles": 0, "closures": 1, "lines": 211 }""",
+        ["ApplyWhatIf"] = """{ "status": "accepted", "id": "0197f6a0c1d47c0e9b1d4f0a5b1c2d3e", "version": 1, "position": 48290, "purchaseOrders": 401, "styles": 0, "closures": 1, "lines": 211, "reshipments": 1 }""",
         ["ReadWhatIfProgress"] =
             """
             { "id": "0197f6a0c1d47c0e9b1d4f0a5b1c2d3e", "reason": "the mill said so on the phone", "by": "ingrid", "at": "2026-11-20T09:15:00Z",
-              "purchaseOrders": 401, "styles": 0, "closures": 1, "lines": 211, "targets": 402, "done": 402, "settled": true }
+              "purchaseOrders": 401, "styles": 0, "closures": 1, "lines": 211, "reshipments": 1, "targets": 404, "done": 404, "settled": true }
             """,
     };
 }

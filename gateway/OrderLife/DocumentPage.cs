@@ -91,7 +91,7 @@ internal static class DocumentPage
         foreach (var line in document.Lines)
         {
             var name = line.Style is { } number && rows.TryGetStyle(number, out var style) ? style.Row.Name : line.Description;
-            page.AppendFormat("<tr><td>{0}</td><td>{1} <small>{2}</small></td><td>{3}</td>", line.Number, name, line.Style ?? "", line.Colour);
+            page.AppendFormat("<tr><td>{0}</td><td>{1} <small>{2}</small></td><td>{3} <small>{4}</small></td>", line.Number, name, line.Style ?? "", line.Colour, line.ShipMode is { } mode ? $"by {mode}" : "");
             if (shows)
                 page.AppendFormat("<td>{0}</td><td class=\"n\">{1}</td>", rights.MaySeeField("sizes") ? string.Join(", ", line.Sizes.Select(s => $"{s.Size} {s.Quantity:N0}")) : "", Number(line.Quantity));
             page.AppendFormat("<td class=\"n\">{0}</td>", Day(line.ExFactory));

@@ -81,7 +81,7 @@ internal static class OrderForms
         form.Whole("number", 1, int.MaxValue, required: true) ?? 0, form.Text("style", MaxNameCharacters), form.Text("description", MaxNameCharacters),
         form.Text("colour", MaxNameCharacters), form.Whole("quantity", 1, MaxPieces),
         form.Has("sizes") ? form.Objects("sizes", MaxSizes, s => Size(s, least: 1)) : null,
-        form.Day("exFactory"), form.Day("cancel"), form.Amount("price", 0, 1_000_000), form.Text("currency", 3));
+        form.Day("exFactory"), form.Day("cancel"), form.Amount("price", 0, 1_000_000), form.Text("currency", 3), ShipMode(form));
 
     private static SizeQuantity Size(JsonForm form, int least) => new(
         form.Text("size", MaxNameCharacters, required: true) ?? "", form.Whole("quantity", least, MaxPieces, required: true) ?? 0);
@@ -123,7 +123,7 @@ internal static class OrderForms
         return term;
     }
 
-    private static string? ShipMode(JsonForm form)
+    public static string? ShipMode(JsonForm form)
     {
         var mode = form.Text("shipMode", MaxNameCharacters);
         if (mode is not null && TemplateAttributes.OfShipMode(mode) is null)

@@ -4,6 +4,7 @@ using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.WhatIfs;
@@ -17,12 +18,12 @@ namespace Selvedge.Gateway.WhatIfs;
 /// Several assumptions at once: found are the orders and styles that they concern, asked are their actors, which keep nothing.
 /// Made for one request, over rows that have caught up; not thread-safe.
 /// </summary>
-internal sealed class Scenario(Rows rows, Rights rights)
+internal sealed class Scenario(Rows rows, CurrentPerson person)
 {
     // Each may have to be read from the journal first: enough to keep it busy, too few to crowd out others.
     private const int AtOnce = 128;
 
-    private readonly Sight sight = new(rows, rights);
+    private readonly Sight sight = new(rows, person.Rights);
     private readonly List<FieldError> errors = [];
     private readonly Dictionary<string, Concerned> orders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<SupposedDay>> styles = new(StringComparer.Ordinal);
@@ -34,10 +35,19 @@ internal sealed class Scenario(Rows rows, Rights rights)
     public void Suppose(ImmutableArray<Assumption> assumptions)
     {
         for (var i = 0; i < assumptions.Length; i++)
-            if (assumptions[i].Kind == AssumptionKind.Closure)
-                SupposeClosed(assumptions[i], $"/assumptions/{i}");
-            else
-                SupposeMoved(assumptions[i], $"/assumptions/{i}");
+            switch (assumptions[i].Kind)
+            {
+                case AssumptionKind.Closure:
+                    SupposeClosed(assumptions[i], $"/assumptions/{i}");
+                    break;
+                case AssumptionKind.ShipMode:
+                    foreach (var (order, line) in Selected(assumptions[i].Where, $"/assumptions/{i}/where"))
+                        Concern(order, line).Reship(line.Number, assumptions[i]);
+                    break;
+                default:
+                    SupposeMoved(assumptions[i], $"/assumptions/{i}");
+                    break;
+            }
     }
 
     public async Task<Foreseen> ForeseeAsync(IGrainFactory grains, CancellationToken ct)
@@ -53,7 +63,10 @@ internal sealed class Scenario(Rows rows, Rights rights)
 
         var found = new ConcurrentBag<ForeseenOrder>();
         await Parallel.ForEachAsync(orders.Values, atOnce, async (concerned, _) =>
-            found.Add(new ForeseenOrder(concerned.Order, concerned.Lines, await grains.GetGrain<IPurchaseOrderGrain>(concerned.Order.Number).Foresee(concerned.Supposed()))));
+        {
+            var supposed = concerned.Supposed(new Author(person.Id, person.Role));
+            found.Add(new ForeseenOrder(concerned.Order, concerned.Lines, supposed.ShipModes, await grains.GetGrain<IPurchaseOrderGrain>(concerned.Order.Number).Foresee(supposed)));
+        });
         return new Foreseen(
             [.. found],
             [.. ofStyles.Where(style => !style.Value.Told.IsEmpty).OrderBy(style => style.Key, StringComparer.Ordinal).Select(style => new Telling(style.Key, style.Value.Told))],
@@ -164,12 +177,26 @@ internal sealed class Scenario(Rows rows, Rights rights)
 
         public Dictionary<string, StyleDates> Styles { get; } = new(StringComparer.Ordinal);
 
-        public Supposition Supposed() => new([.. Days], [.. Styles.Values], [.. Closures]);
+        private readonly SortedDictionary<int, string> modes = [];
+        private string reason = "";
+
+        // An order is revised once: the last of several counts for a line, and so does its reason.
+        public void Reship(int line, Assumption assumption) => (modes[line], reason) = (assumption.ShipMode!, assumption.Reason!);
+
+        public Supposition Supposed(Author by) => new(
+            [.. Days], [.. Styles.Values], [.. Closures],
+            modes.Count == 0 ? null : new Reshipment([.. modes.Select(mode => new LineShipMode(mode.Key, mode.Value))], reason, by));
     }
 }
 
 /// <param name="Meant">Numbers of the lines that are meant.</param>
-internal sealed record ForeseenOrder(PurchaseOrderRow Order, HashSet<int> Meant, OrderForesight Foresight);
+/// <param name="Reshipment">What was supposed of how its lines travel.</param>
+internal sealed record ForeseenOrder(PurchaseOrderRow Order, HashSet<int> Meant, Reshipment? Reshipment, OrderForesight Foresight)
+{
+    // An order that would refuse to be revised, or keep it for a second person, moves nothing: it is not asked.
+    public bool IsReshipped => Reshipment is { } reshipment && Foresight.Lines.Any(line =>
+        reshipment.Lines.Any(mode => mode.Line == line.Line) && line.Before.InDc.DayNumber - line.Before.ExFactory.DayNumber != line.After.InDc.DayNumber - line.After.ExFactory.DayNumber);
+}
 
 /// <summary>What a scenario would do, and what has to be told so that it comes so.</summary>
 internal sealed record Foreseen(ImmutableArray<ForeseenOrder> Orders, ImmutableArray<Telling> Styles, ImmutableArray<VendorClosures> Closures)
@@ -180,7 +207,14 @@ internal sealed record Foreseen(ImmutableArray<ForeseenOrder> Orders, ImmutableA
             .. Orders.Where(order => !order.Foresight.Told.IsEmpty).OrderBy(order => order.Order.Number, StringComparer.Ordinal)
                 .Select(order => new Telling(order.Order.Number, order.Foresight.Told)),
         ],
-        Styles, Closures, Lines.Count(line => line.Foreseen.IsAffected));
+        Styles, Closures, Lines.Count(line => line.Foreseen.IsAffected),
+        Orders.Any(order => order.IsReshipped)
+            ?
+            [
+                .. Orders.Where(order => order.IsReshipped).OrderBy(order => order.Order.Number, StringComparer.Ordinal)
+                    .Select(order => new OrderReshipment(order.Order.Number, order.Reshipment!)),
+            ]
+            : null);
 
     /// <summary>The lines that are meant and open.</summary>
     public IEnumerable<(PurchaseOrderRow Order, LineForesight Foreseen)> Lines =>

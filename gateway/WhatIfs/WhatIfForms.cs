@@ -3,6 +3,7 @@ using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.WhatIfs;
 using Selvedge.Gateway.Calendars;
+using Selvedge.Gateway.OrderLife;
 using Selvedge.Gateway.Writing;
 
 namespace Selvedge.Gateway.WhatIfs;
@@ -30,7 +31,12 @@ internal static class WhatIfForms
         if (reason is not null && DelayReasons.Find(reason) is null)
             form.Refuse("reason", "unknown-reason", $"'{reason}' is no delay reason code.");
         var supposed = new Assumption(kind, where, null, null, null, null, null, null, null, reason);
-        return kind == AssumptionKind.Closure ? Closure(form, supposed) : Moved(form, supposed);
+        return kind switch
+        {
+            AssumptionKind.Closure => Closure(form, supposed),
+            AssumptionKind.ShipMode => Reshipped(form, supposed),
+            _ => Moved(form, supposed),
+        };
     }
 
     private static Assumption Moved(JsonForm form, Assumption supposed)
@@ -44,6 +50,17 @@ internal static class WhatIfForms
         if (days == 0)
             form.Refuse("days", "wrong-type", "Expected some days: 0 changes nothing.");
         return supposed with { Supplier = supplier, Milestone = milestone, Days = days };
+    }
+
+    private static Assumption Reshipped(JsonForm form, Assumption supposed)
+    {
+        var mode = OrderForms.ShipMode(form);
+        if (mode is null)
+            form.Refuse("shipMode", "required", "Expected how the goods would travel, such as air.");
+        // A revision of an order says why.
+        if (supposed.Reason is null)
+            form.Refuse("reason", "required", "Say by a delay reason code why.");
+        return supposed with { ShipMode = mode };
     }
 
     private static Assumption Closure(JsonForm form, Assumption supposed)

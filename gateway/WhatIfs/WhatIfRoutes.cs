@@ -21,7 +21,7 @@ public static class WhatIfRoutes
 {
     private const string Forms =
         "Each assumption has a kind. delay: supplier (vendor: ex-factory; mill: the arrival of its material) or milestone (a code), days (negative for earlier), where. "
-        + "date: supplier or milestone, date, where. closure: from, to, name, where.vendor. where names open lines by all of brand, category, season, vendor, mill, style, "
+        + "date: supplier or milestone, date, where. closure: from, to, name, where.vendor. shipmode: shipMode, reason, where. where names open lines by all of brand, category, season, vendor, mill, style, "
         + "lines ([{ purchaseOrder, line }]) that are given. reason: a delay reason code, if wanted.";
 
     public static IEndpointRouteBuilder MapWhatIfs(this IEndpointRouteBuilder app)
@@ -52,7 +52,7 @@ public static class WhatIfRoutes
         if (form.Fault is { } fault)
             return new ProblemResult(fault);
         await rows.CatchUpAsync(ct);
-        var scenario = new Scenario(rows, http.Person().Rights);
+        var scenario = new Scenario(rows, http.Person());
         scenario.Suppose(assumptions);
         if (scenario.Fault is { } unknown)
             return new ProblemResult(unknown);
@@ -76,6 +76,9 @@ public static class WhatIfRoutes
         if (!person.Rights.MayAmend && assumptions.Any(a => a.Kind == AssumptionKind.Closure))
             return new ProblemResult(new Fault("not-allowed", "Working calendars are a supervisor's."));
 
+        if (!person.Rights.MayAct(Act.Revise) && assumptions.Any(a => a.Kind == AssumptionKind.ShipMode))
+            return new ProblemResult(new Fault("not-allowed", "Orders are revised by the brand."));
+
         // A request that is sent again finds what it left: nothing is foreseen twice.
         var header = write.Header();
         var id = header.Id.ToString("N");
@@ -84,7 +87,7 @@ public static class WhatIfRoutes
         var plan = new WhatIfPlan(assumptions, reason, [], [], [], 0);
         if (await whatIf.Read() is null)
         {
-            var scenario = new Scenario(rows, person.Rights);
+            var scenario = new Scenario(rows, person);
             scenario.Suppose(assumptions);
             if (scenario.Fault is { } unknown)
                 return new ProblemResult(unknown);
@@ -96,7 +99,7 @@ public static class WhatIfRoutes
             return new ProblemResult(WriteVerdict.FaultOf(problem));
         var applied = (await whatIf.Read())!;
         return TypedResults.Ok(new WhatIfVerdict(
-            WriteVerdict.StatusOf(verdict.Status), id, verdict.Version, verdict.Position, applied.PurchaseOrders, applied.Styles, applied.Closures, applied.Lines));
+            WriteVerdict.StatusOf(verdict.Status), id, verdict.Version, verdict.Position, applied.PurchaseOrders, applied.Styles, applied.Closures, applied.Lines, applied.Reshipments));
     }
 
     private static async Task<IResult> ReadProgressAsync(string id, HttpContext http, Rows rows, Checkpoints checkpoints, CancellationToken ct)
@@ -109,10 +112,10 @@ public static class WhatIfRoutes
             return ProblemResult.NotFound;
         var row = whatIf.Row;
         var (position, done) = await checkpoints.ReadProgressAsync(Followers.WhatIfHandOver, ct) ?? (0, 0);
-        var targets = row.PurchaseOrders + row.Styles + row.Closures;
+        var targets = row.PurchaseOrders + row.Styles + row.Closures + row.Reshipments;
         var isSettled = position >= whatIf.Position;
         return TypedResults.Ok(new WhatIfProgress(
-            row.Id, row.Reason, row.By, row.At, row.PurchaseOrders, row.Styles, row.Closures, row.Lines, targets,
+            row.Id, row.Reason, row.By, row.At, row.PurchaseOrders, row.Styles, row.Closures, row.Lines, row.Reshipments, targets,
             isSettled ? targets : position == whatIf.Position - 1 ? Math.Min(done, targets) : 0, isSettled));
     }
 

@@ -41,8 +41,9 @@ public sealed record WhatIfItem(
 }
 
 /// <param name="Id">Of the what-if: by it its progress is read.</param>
-/// <param name="PurchaseOrders">That are told; with styles and factories, all that is told.</param>
-public sealed record WhatIfVerdict(WriteStatus Status, string Id, int Version, long Position, int PurchaseOrders, int Styles, int Closures, int Lines);
+/// <param name="PurchaseOrders">That are told a day; with styles, factories and reshipments, all that is told.</param>
+/// <param name="Reshipments">Orders that are revised because lines travel otherwise.</param>
+public sealed record WhatIfVerdict(WriteStatus Status, string Id, int Version, long Position, int PurchaseOrders, int Styles, int Closures, int Lines, int Reshipments);
 
 /// <summary>How far a what-if that was applied has come.</summary>
 /// <param name="By">Id of the person.</param>
@@ -51,4 +52,4 @@ public sealed record WhatIfVerdict(WriteStatus Status, string Id, int Version, l
 /// <param name="Done">Those that were; counted by hundreds.</param>
 /// <param name="Settled">All were.</param>
 public sealed record WhatIfProgress(
-    string Id, string Reason, string By, DateTimeOffset At, int PurchaseOrders, int Styles, int Closures, int Lines, int Targets, int Done, bool Settled);
+    string Id, string Reason, string By, DateTimeOffset At, int PurchaseOrders, int Styles, int Closures, int Lines, int Reshipments, int Targets, int Done, bool Settled);

@@ -5,6 +5,7 @@ using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.WhatIfs;
 using Selvedge.Journal;
 
@@ -30,6 +31,9 @@ public sealed class WhatIfHandOver(Feed feed, Checkpoints checkpoints, IGrainFac
                 grains.GetGrain<IWorkingCalendarGrain>(key).Close(new Asked<ImmutableArray<Closure>>(header, closed.Closures), plan.Reason))),
             .. plan.Styles.Select(told => Send(new StreamKey(Kinds.Style, told.Subject), (style, header) =>
                 grains.GetGrain<IStyleGrain>(style).Report(Reports(told, header)))),
+            .. plan.Reshipped.Select(reshipped => Send(new StreamKey(Kinds.PurchaseOrder, $"{reshipped.PurchaseOrder}/ship-mode"), (_, header) =>
+                grains.GetGrain<IPurchaseOrderGrain>(reshipped.PurchaseOrder).Act(
+                    new Asked<OrderAct>(header, reshipped.Reshipment.ToAct(plan.Reason)), reshipped.Reshipment.By, null))),
             .. plan.Orders.Select(told => Send(new StreamKey(Kinds.PurchaseOrder, told.Subject), (order, header) =>
                 grains.GetGrain<IPurchaseOrderGrain>(order).Report(Reports(told, header)))),
         ]);

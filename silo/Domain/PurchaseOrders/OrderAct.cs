@@ -84,10 +84,11 @@ public sealed record OrderChanges(
 /// <param name="ExFactory">Of an issued order this moves the committed day.</param>
 /// <param name="Price">For one piece or pair.</param>
 /// <param name="Currency">ISO 4217.</param>
+/// <param name="ShipMode">Where it is to travel otherwise than the order.</param>
 [GenerateSerializer, Immutable, Alias("line-change")]
 public sealed record LineChange(
     int Number, string? Style, string? Description, string? Colour, int? Quantity, ImmutableArray<SizeQuantity>? Sizes,
-    DateOnly? ExFactory, DateOnly? Cancel, decimal? Price, string? Currency);
+    DateOnly? ExFactory, DateOnly? Cancel, decimal? Price, string? Currency, string? ShipMode = null);
 
 [GenerateSerializer, Immutable, Alias("act-note")]
 public sealed record ActNote(string? Note);

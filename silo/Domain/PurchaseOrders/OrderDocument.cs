@@ -56,11 +56,11 @@ public sealed record OrderDocument(
 [GenerateSerializer, Immutable, Alias("document-line")]
 public sealed record DocumentLine(
     int Number, string? Style, string Description, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes,
-    DateOnly? ExFactory, DateOnly? Cancel, decimal? Price, string? Currency)
+    DateOnly? ExFactory, DateOnly? Cancel, decimal? Price, string? Currency, string? ShipMode = null)
 {
     internal static DocumentLine Of(LineState line) => new(
         line.Order.Number, line.Order.Style, line.Order.Description, line.Order.Colour, line.Order.Quantity, line.Order.Sizes,
-        line.Committed, line.Order.Cancel, line.Order.Price, line.Order.Currency);
+        line.Committed, line.Order.Cancel, line.Order.Price, line.Order.Currency, line.Order.ShipMode);
 }
 
 /// <summary>What of an order a change touches.</summary>
@@ -126,6 +126,7 @@ public sealed record Difference(Aspect Aspect, int? Line, string? Colour, string
         Add(Aspect.ExFactory, null, Day(before.ExFactory), Day(after.ExFactory));
         Add(Aspect.Cancel, null, Day(before.Cancel), Day(after.Cancel));
         Add(Aspect.Price, null, Money(before), Money(after));
+        Add(Aspect.ShipMode, null, before.ShipMode, after.ShipMode);
 
         void Add(Aspect aspect, string? size, string? from, string? to)
         {

@@ -68,17 +68,18 @@ public sealed record OrderSheet(
 /// <param name="Cancel">The last day on which the buyer takes the goods.</param>
 /// <param name="Price">For one piece or pair; null where none is known.</param>
 /// <param name="Currency">ISO 4217; null without a price.</param>
+/// <param name="ShipMode">Where it travels otherwise than the order; null where it does not.</param>
 [GenerateSerializer, Immutable, Alias("order-line")]
 public sealed record OrderLine(
     int Number, string? Style, string Description, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes,
-    DateOnly? ExFactory, DateOnly? Committed, DateOnly? Cancel, decimal? Price = null, string? Currency = null)
+    DateOnly? ExFactory, DateOnly? Committed, DateOnly? Cancel, decimal? Price = null, string? Currency = null, string? ShipMode = null)
 {
     // Records compare immutable arrays by reference; a repeat must be seen as one.
     public bool Equals(OrderLine? other) =>
         other is not null && Number == other.Number && Style == other.Style && Description == other.Description
         && Colour == other.Colour && Quantity == other.Quantity && Sizes.SequenceEqual(other.Sizes)
         && ExFactory == other.ExFactory && Committed == other.Committed && Cancel == other.Cancel
-        && Price == other.Price && Currency == other.Currency;
+        && Price == other.Price && Currency == other.Currency && ShipMode == other.ShipMode;
 
     public override int GetHashCode() => HashCode.Combine(Number, Style, Colour, Quantity, ExFactory);
 }

@@ -14,6 +14,9 @@ public enum AssumptionKind
 
     /// <summary>A vendor's factory stands still.</summary>
     Closure,
+
+    /// <summary>The goods travel otherwise.</summary>
+    ShipMode,
 }
 
 /// <summary>Who is late: what they deliver is the milestone that is meant.</summary>
@@ -32,10 +35,11 @@ public enum Supplier
 /// <param name="From">Of a closure, as <paramref name="To"/>: both days are included.</param>
 /// <param name="Name">Of a closure.</param>
 /// <param name="Reason">Delay reason code; null for none.</param>
+/// <param name="ShipMode">By which the goods would travel.</param>
 [GenerateSerializer, Immutable, Alias("assumption")]
 public sealed record Assumption(
     AssumptionKind Kind, LineSelection Where, Supplier? Supplier, string? Milestone, int? Days, DateOnly? Date, DateOnly? From, DateOnly? To,
-    string? Name, string? Reason);
+    string? Name, string? Reason, string? ShipMode = null);
 
 /// <summary>Open lines, by all that is named; of a closure the vendor alone.</summary>
 /// <param name="Mill">Who makes the material, as their approvals name it.</param>

@@ -28,9 +28,10 @@ public static class Foreseeing
             [
                 .. told.Select(day => new PurchaseOrderCommand.Report(day.ToReport(Unsaid, placed.Number, around.Now, null))),
                 .. supposed.Styles.Select(dates => new PurchaseOrderCommand.TakeStyleDates(dates)),
+                .. supposed.ShipModes is { } modes ? new PurchaseOrderCommand[] { new PurchaseOrderCommand.Ask(Guid.Empty, modes.ToAct(null), modes.By, [], []) } : [],
                 .. supposed.Closures.IsEmpty ? Array.Empty<PurchaseOrderCommand>() : [new PurchaseOrderCommand.LookAgain()],
             ]);
-        return after is null ? null : new OrderForesight([.. order.Lines.Where(IsOpen).Select(line => Compare(line, after.Line(line.Order.Number)!, placed))], told);
+        return after is null ? null : new OrderForesight([.. order.Lines.Where(IsOpen).Select(line => Compare(line, after.Line(line.Order.Number)!, placed, after.Placed!))], told);
     }
 
     /// <summary>Null where only <see cref="Surroundings.Reports"/> can tell.</summary>
@@ -88,15 +89,15 @@ public static class Foreseeing
 
     private static bool IsOpen(LineState line) => line.Timeline is not null && line.Health != Health.Done;
 
-    private static LineForesight Compare(LineState before, LineState after, OrderHeader order) => new(
-        before.Order.Number, ProspectOf(before, order), ProspectOf(after, order),
+    private static LineForesight Compare(LineState before, LineState after, OrderHeader order, OrderHeader then) => new(
+        before.Order.Number, ProspectOf(before, order), ProspectOf(after, then),
         before.Timeline!.Forecast.Zip(after.Timeline!.Forecast).Count(days => days.First != days.Second));
 
     private static LineProspect ProspectOf(LineState line, OrderHeader order)
     {
         var (exFactory, outlook) = (line.Timeline!.Forecast[^1], line.Timeline.Outlook);
         return new LineProspect(
-            exFactory, exFactory.AddDays(Transit.Days(order.ShipMode)), line.Health, outlook.SlipDays, outlook.FloatDays,
+            exFactory, exFactory.AddDays(Transit.Days(line.Order.ShipMode ?? order.ShipMode)), line.Health, outlook.SlipDays, outlook.FloatDays,
             outlook.Causes.MaxBy(cause => cause.Days)?.Text);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 
@@ -10,9 +11,24 @@ namespace Selvedge.Domain.WhatIfs;
 /// <summary>What is supposed of one order, as far as it concerns it.</summary>
 /// <param name="Styles">Dates of its styles as they would be handed over.</param>
 /// <param name="Closures">Of its factory, beside those that stand.</param>
+/// <param name="ShipModes">Of lines that would travel otherwise; null for none.</param>
 [GenerateSerializer, Immutable, Alias("supposition")]
 public sealed record Supposition(
-    ImmutableArray<SupposedDay> Days, ImmutableArray<StyleDates> Styles, ImmutableArray<Closure> Closures);
+    ImmutableArray<SupposedDay> Days, ImmutableArray<StyleDates> Styles, ImmutableArray<Closure> Closures, Reshipment? ShipModes = null);
+
+/// <summary>Lines that are to travel otherwise, as a person asks it.</summary>
+/// <param name="Reason">Delay reason code.</param>
+[GenerateSerializer, Immutable, Alias("reshipment")]
+public sealed record Reshipment(ImmutableArray<LineShipMode> Lines, string Reason, Author By)
+{
+    /// <summary>The revision of the order that it takes.</summary>
+    public OrderAct ToAct(string? note) => new(Revise: new Revision(
+        new OrderChanges(null, null, null, null, [.. Lines.Select(line => new LineChange(line.Line, null, null, null, null, null, null, null, null, null, line.ShipMode))], []),
+        Reason, null, note));
+}
+
+[GenerateSerializer, Immutable, Alias("line-ship-mode")]
+public sealed record LineShipMode(int Line, string ShipMode);
 
 /// <summary>A day supposed of one milestone, by its code or by whose delivery it is.</summary>
 /// <param name="Line">PO line number; 0 on a style.</param>

@@ -28,7 +28,7 @@ public sealed class WhatIf : IDecider<Command, Event, State>
     public static State Evolve(State whatIf, Event happened)
     {
         var (id, plan, by, at) = (Event.Applied)happened;
-        return new State(new WhatIfRow(id, plan.Reason, by, at, plan.Orders.Length, plan.Styles.Length, plan.Closures.Length, plan.Lines));
+        return new State(new WhatIfRow(id, plan.Reason, by, at, plan.Orders.Length, plan.Styles.Length, plan.Closures.Length, plan.Lines, plan.Reshipped.Length));
     }
 
     public static DateTimeOffset? Due(State whatIf) => null;
@@ -63,18 +63,25 @@ public sealed record WhatIfState(WhatIfRow? Row)
 /// <param name="PurchaseOrders">How many are told of it.</param>
 /// <param name="Closures">Of factories.</param>
 /// <param name="Lines">How many were foreseen to be otherwise.</param>
+/// <param name="Reshipments">How many orders are revised.</param>
 [GenerateSerializer, Immutable, Alias("what-if-row")]
-public sealed record WhatIfRow(string Id, string Reason, string By, DateTimeOffset At, int PurchaseOrders, int Styles, int Closures, int Lines);
+public sealed record WhatIfRow(string Id, string Reason, string By, DateTimeOffset At, int PurchaseOrders, int Styles, int Closures, int Lines, int Reshipments = 0);
 
 /// <summary>What has to be told so that what was supposed comes so.</summary>
 /// <param name="Lines">How many were foreseen to be otherwise.</param>
+/// <param name="Reshipments">Orders that are revised; null for none.</param>
 [GenerateSerializer, Immutable, Alias("what-if-plan")]
 public sealed record WhatIfPlan(
     ImmutableArray<Assumption> Assumptions, string Reason, ImmutableArray<Telling> Orders, ImmutableArray<Telling> Styles,
-    ImmutableArray<VendorClosures> Closures, int Lines)
+    ImmutableArray<VendorClosures> Closures, int Lines, ImmutableArray<OrderReshipment>? Reshipments = null)
 {
-    public bool IsEmpty => Orders.IsEmpty && Styles.IsEmpty && Closures.IsEmpty;
+    public ImmutableArray<OrderReshipment> Reshipped => Reshipments ?? [];
+
+    public bool IsEmpty => Orders.IsEmpty && Styles.IsEmpty && Closures.IsEmpty && Reshipped.IsEmpty;
 }
+
+[GenerateSerializer, Immutable, Alias("order-reshipment")]
+public sealed record OrderReshipment(string PurchaseOrder, Reshipment Reshipment);
 
 /// <param name="Subject">Number of the order or style.</param>
 [GenerateSerializer, Immutable, Alias("telling")]

@@ -18,7 +18,7 @@ internal static class HolidayBenchmark
     private const int ProbesPerSecond = 10;
 
     // Tens of thousands of lines in one country are more than the sample has: all its vendors move there.
-    private const double LinesPerOrder = 2.1;
+    private const int LinesPerOrder = 4;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan GivenUp = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(5);
@@ -28,7 +28,7 @@ internal static class HolidayBenchmark
         var (lines, screens) = (arguments.Number("lines", 30_000), arguments.Number("followers", 50));
         arguments.RefuseUnknown();
 
-        var season = new SampleSeason((int)(lines / LinesPerOrder) / 4 * 4, Country);
+        var season = new SampleSeason(lines / LinesPerOrder / 4 * 4, Country);
         var orders = season.Orders(0);
         var database = await TestServer.CloneDatabaseAsync();
         await season.SeedAsync(database, orders);
@@ -42,7 +42,7 @@ internal static class HolidayBenchmark
         {
             foreach (var topic in LiveBenchmark.Topics(orders, screens))
                 followers.Add(await LiveFollower.FollowAsync(gateway.Address, topic));
-            var before = await CountAsync(source);
+            var first = await AskAsync(source, "select position from journal.head");
             var spent = (Node: gateway.Spent, Server: server.Spent);
 
             using var settled = new CancellationTokenSource(GivenUp);
@@ -53,24 +53,24 @@ internal static class HolidayBenchmark
             await CloseAsync();
             var concerned = await SettledAsync();
             var took = Stopwatch.GetElapsedTime(from);
-            var (node, database0) = (gateway.Spent - spent.Node, server.Spent - spent.Server);
+            var (node, postgres) = (gateway.Spent - spent.Node, server.Spent - spent.Server);
             await settled.CancelAsync();
             await probing;
             await Task.Delay(Afterwards);
 
             var (seen, missing) = Seen(probes, followers);
-            var after = await CountAsync(source);
+            var moved = await AskAsync(source, $"select count(distinct stream) from journal.events where position > {first} and type = 'purchase-order.forecasts-moved'");
             var report = new Report("holiday", "a country's closure until every line has settled");
-            report.Note($"{orders.Sum(order => order.Lines):#,0} lines of {concerned:#,0} open purchase orders in one country, which closes for the second week from now; {after.Moved - before.Moved:#,0} orders append what it moves.");
+            report.Note($"{orders.Sum(order => order.Lines):#,0} lines of {concerned:#,0} open purchase orders in one country, which closes for the second week from now; {moved:#,0} orders append what it moves.");
             report.Note($"Meanwhile {ProbesPerSecond} status events a second, by the clock, about random orders of the same: a board is as stale as such an event takes to be seen on one of {screens} screens. Sender and screens share the machine with the node.");
             report.Add("settledSeconds", "Until every order has looked again", took.TotalSeconds, "s", "< 60");
             report.Add("staleP50", "Boards stale meanwhile, p50", seen.Percentile(0.5), "ms");
             report.Add("staleP99", "Boards stale meanwhile, p99", seen.Percentile(0.99), "ms", "< 2000");
             report.Add("staleMax", "Boards stale meanwhile, longest", seen.Percentile(1), "ms", "< 2000");
             report.Add("missing", "Never seen", missing, "", "0", missing.ToString());
-            report.Add("movedOrders", "Orders that something moved for", after.Moved - before.Moved, "", shown: (after.Moved - before.Moved).ToString("#,0"));
+            report.Add("movedOrders", "Orders that something moved for", moved, "", shown: moved.ToString("#,0"));
             report.Add("nodeCpu", "CPU of the node", node.TotalSeconds, "s");
-            report.Add("postgresCpu", "CPU of PostgreSQL", database0.TotalSeconds, "s");
+            report.Add("postgresCpu", "CPU of PostgreSQL", postgres.TotalSeconds, "s");
             return report;
 
             Task ProbeAsync() => Task.Run(async () =>
@@ -105,8 +105,9 @@ internal static class HolidayBenchmark
             {
                 while (!settled.IsCancellationRequested)
                 {
-                    var progress = await client.GetFromJsonAsync<JsonElement>($"/api/v1/calendars/{Country}/progress");
-                    if (progress.GetProperty("settled").GetBoolean())
+                    using var answer = await client.GetAsync($"/api/v1/calendars/{Country}/progress");
+                    // A node that is too busy to have seen everything says so, and is asked again.
+                    if (answer.IsSuccessStatusCode && await answer.Content.ReadFromJsonAsync<JsonElement>() is var progress && progress.GetProperty("settled").GetBoolean())
                         return progress.GetProperty("purchaseOrders").GetInt32();
                     await Task.Delay(BetweenLooks);
                 }
@@ -134,12 +135,9 @@ internal static class HolidayBenchmark
         return (seen, missing);
     }
 
-    private static async Task<(long Moved, long Events)> CountAsync(NpgsqlDataSource source)
+    private static async Task<long> AskAsync(NpgsqlDataSource source, string sql)
     {
-        await using var command = source.CreateCommand(
-            "select count(distinct stream) filter (where type = 'purchase-order.forecasts-moved' and version > 2), count(*) from journal.events");
-        await using var reader = await command.ExecuteReaderAsync();
-        await reader.ReadAsync();
-        return (reader.GetInt64(0), reader.GetInt64(1));
+        await using var command = source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 }

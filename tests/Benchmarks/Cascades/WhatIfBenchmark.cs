@@ -11,8 +11,8 @@ namespace Selvedge.Benchmarks.Cascades;
 /// <summary>What would become of thousands of lines if something were so: from the question over HTTP to the whole answer.</summary>
 internal static class WhatIfBenchmark
 {
-    // The sample has a little more than two open lines to an order.
-    private const int LinesPerOrder = 2;
+    // The sample has about four.
+    private const int LinesPerOrder = 3;
 
     public static async Task<Report> RunAsync(Arguments arguments)
     {

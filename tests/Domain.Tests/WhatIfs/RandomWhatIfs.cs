@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Shipping;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.WhatIfs;
 using Xunit.Abstractions;
@@ -31,7 +33,8 @@ public sealed class RandomWhatIfs(ITestOutputHelper output)
             var closures = Closures(random);
             var supposed = new Supposition(
                 [.. before.Lines.SelectMany(line => Suppose(random, line.Order.Number, "A16", "A21", "A26", "A30", "A34"))],
-                ofStyle.Told.IsEmpty ? [] : [ofStyle.Dates!], closures);
+                ofStyle.Told.IsEmpty ? [] : [ofStyle.Dates!], closures,
+                random.Next(3) == 0 ? new Reshipment([new LineShipMode(1, random.Next(2) == 0 ? "air" : "rail")], "FA-CAP", new Author("clara", "manager")) : null);
             var foreseen = Foreseeing.Of(before, supposed, closures.IsEmpty ? life.Around : life.Closing(closures))!;
             Assert.True(ReferenceEquals(before, life.Order) && ReferenceEquals(styleBefore, life.Style));
 
@@ -47,6 +50,8 @@ public sealed class RandomWhatIfs(ITestOutputHelper output)
                     life.HandOver();
                 },
             ];
+            if (supposed.ShipModes is { } modes)
+                tellings.Add(() => life.Tell(new PurchaseOrderCommand.Ask(Guid.NewGuid(), modes.ToAct("why"), modes.By, [], [])));
             if (!closures.IsEmpty)
                 tellings.Add(() => life.Close(closures));
             foreach (var telling in tellings.Concat(tellings.Where(_ => random.Next(3) == 0)).OrderBy(_ => random.Next()).ToArray())
@@ -56,8 +61,8 @@ public sealed class RandomWhatIfs(ITestOutputHelper output)
             {
                 var then = life.Order.Line(line.Line)!;
                 var (foreseenSo, isSo) = (
-                    (line.After.ExFactory, line.After.Health, line.After.SlipDays, line.After.FloatDays),
-                    (then.Forecast!.Value, then.Health, then.Timeline!.Outlook.SlipDays, then.Timeline.Outlook.FloatDays));
+                    (line.After.ExFactory, line.After.InDc, line.After.Health, line.After.SlipDays, line.After.FloatDays),
+                    (then.Forecast!.Value, then.Forecast.Value.AddDays(Transit.Days(then.Order.ShipMode ?? "sea")), then.Health, then.Timeline!.Outlook.SlipDays, then.Timeline.Outlook.FloatDays));
                 Assert.True(foreseenSo == isSo, $"seed {seed}, round {round}, line {line.Line}: foreseen {foreseenSo}, is {isSo}");
                 moved += line.After.ExFactory != line.Before.ExFactory ? 1 : 0;
             }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.Tests.PurchaseOrders;
@@ -98,6 +99,32 @@ public sealed class SupposingThings : PurchaseOrderSpec
         Assert.Empty(foreseen.Told);
         Assert.True(foreseen.Lines[0].After.ExFactory > foreseen.Lines[0].Before.ExFactory);
     }
+
+    [Fact]
+    public void Lines_that_go_by_air_leave_when_they_did_and_arrive_sooner()
+    {
+        Place(Sheet(OrderedLine(1), OrderedLine(2)));
+        var foreseen = Foreseeing.Of(State, new Supposition([], [], [], ByAir(2)), Around)!;
+        Assert.Equal([false, true], foreseen.Lines.Select(line => line.IsAffected));
+        Assert.Equal(foreseen.Lines[1].Before.ExFactory, foreseen.Lines[1].After.ExFactory);
+        Assert.True(foreseen.Lines[1].After.InDc < foreseen.Lines[1].Before.InDc.AddDays(-20));
+
+        When(new PurchaseOrderCommand.Ask(Guid.NewGuid(), ByAir(2).ToAct("late"), Clara, [], []), Around);
+        Assert.Equal([null, "air"], State.Lines.Select(line => line.Order.ShipMode));
+        Assert.Equal(new Difference(Aspect.ShipMode, 2, "Ink navy", null, null, "air"), Assert.Single(Happened<PurchaseOrderEvent.Issued>().Single().Changes));
+    }
+
+    [Fact]
+    public void What_an_order_refuses_moves_nothing()
+    {
+        Place();
+        When(new PurchaseOrderCommand.Ask(Guid.NewGuid(), new OrderAct(Cancel: new CancelOrder([], "dropped")), Clara, [], []), Around);
+        Assert.All(Foreseeing.Of(State, new Supposition([], [], [], ByAir(1)), Around)!.Lines, line => Assert.False(line.IsAffected));
+    }
+
+    private static readonly Author Clara = new("clara", "manager");
+
+    private static Reshipment ByAir(int line) => new([new LineShipMode(line, "air")], "FA-CAP", Clara);
 
     [Fact]
     public void A_late_style_moves_the_orders_that_wait_on_it()

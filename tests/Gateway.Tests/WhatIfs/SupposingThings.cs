@@ -109,6 +109,27 @@ public sealed class SupposingThings(GatewayNode node, ITestOutputHelper output) 
         Assert.Equal("they rang", Text(calendar.GetProperty("history")[0], "reason"));
     }
 
+    [Fact]
+    public async Task Lines_are_moved_by_air_and_their_orders_revised()
+    {
+        await PlaceAsync("V-AIR", "CN", 3);
+        var byAir = new JsonObject
+        {
+            ["kind"] = "shipmode", ["shipMode"] = "air", ["reason"] = "FA-CAP",
+            ["where"] = new JsonObject { ["lines"] = new JsonArray([.. Enumerable.Range(1, 2).Select(n => new JsonObject { ["purchaseOrder"] = $"V-AIR-{n}", ["line"] = 1 })]) },
+        };
+        var foreseen = await ForeseeAsync("", byAir);
+        Assert.Equal((2, 2, 0), (foreseen.GetProperty("affected").GetInt32(), foreseen.GetProperty("moved").GetInt32(), foreseen.GetProperty("days").GetInt32()));
+        var item = foreseen.GetProperty("items")[0];
+        Assert.True(string.CompareOrdinal(Text(item.GetProperty("after"), "inDc"), Text(item.GetProperty("before"), "inDc")) < 0);
+
+        var applied = await ApplyAsync(byAir);
+        Assert.Equal((2, 2, 0), (applied.GetProperty("reshipments").GetInt32(), applied.GetProperty("done").GetInt32(), applied.GetProperty("purchaseOrders").GetInt32()));
+        foreach (var (order, mode) in new[] { ("V-AIR-1", "air"), ("V-AIR-2", "air"), ("V-AIR-3", null) })
+            Assert.Equal(mode, Text((await node.ReadAsync($"/api/v1/purchase-orders/{order}")).GetProperty("lines")[0], "shipMode"));
+        Assert.Equal(0, (await ForeseeAsync("", byAir)).GetProperty("affected").GetInt32());
+    }
+
     [Theory]
     [InlineData(11)]
     [InlineData(12)]
@@ -183,6 +204,8 @@ public sealed class SupposingThings(GatewayNode node, ITestOutputHelper output) 
     [InlineData("""{ "assumptions": [{ "kind": "delay", "supplier": "mill", "days": 9, "where": { "vendor": "NOBODY" } }] }""", "/assumptions/0/where/vendor")]
     [InlineData("""{ "assumptions": [{ "kind": "delay", "supplier": "mill", "days": 9, "where": { "mill": "NOBODY" } }] }""", "/assumptions/0/where/mill")]
     [InlineData("""{ "assumptions": [{ "kind": "delay", "supplier": "mill", "days": 9, "where": { "lines": [{ "purchaseOrder": "V-BAD-1", "line": 9 }] } }] }""", "/assumptions/0/where/lines/0/line")]
+    [InlineData("""{ "assumptions": [{ "kind": "shipmode", "shipMode": "balloon", "reason": "FA-CAP", "where": { "brand": "HALDEN" } }] }""", "/assumptions/0/shipMode")]
+    [InlineData("""{ "assumptions": [{ "kind": "shipmode", "shipMode": "air", "where": { "brand": "HALDEN" } }] }""", "/assumptions/0/reason")]
     [InlineData("""{ "assumptions": [{ "kind": "closure", "from": "2027-02-05", "to": "2027-02-01", "where": { "vendor": "V-BAD" } }] }""", "/assumptions/0/to")]
     [InlineData("""{ "assumptions": [{ "kind": "closure", "from": "2027-02-05", "to": "2027-02-07", "where": { "brand": "HALDEN" } }] }""", "/assumptions/0/where/vendor")]
     public async Task What_cannot_be_supposed_is_refused_with_its_place(string body, string pointer)

@@ -101,6 +101,8 @@ export interface PurchaseOrderLine {
   cause: string | null;
   /** What holds it up until somebody lifts it: a person, a vendor or a role. */
   blocks?: { code: string; text: string; waitsOn: string }[];
+  /** Where it travels otherwise than the order. */
+  shipMode: string | null;
   milestones: Milestone[];
 }
 

@@ -5,6 +5,9 @@ import type { Category } from "./types";
 
 export type Supplier = "vendor" | "mill";
 
+export const shipModes = ["air", "sea", "road", "rail"] as const;
+export type ShipMode = (typeof shipModes)[number];
+
 export interface LineKey {
   purchaseOrder: string;
   line: number;
@@ -30,6 +33,7 @@ interface Moved {
 export type Assumption =
   | ({ kind: "delay"; days: number } & Moved)
   | ({ kind: "date"; date: Day } & Moved)
+  | { kind: "shipmode"; shipMode: ShipMode; reason: string; where: Where }
   | { kind: "closure"; from: Day; to: Day; name?: string; where: { vendor: string } };
 
 /** Where a line is going. */

@@ -249,7 +249,7 @@ function Terms({ order, line, today }: { order: PurchaseOrder; line: PurchaseOrd
       <dl className="pairs">
         <div><dt>Style</dt><dd>{line.style ? <Link href={`/styles/${encodeURIComponent(line.style)}`}>{line.style}</Link> : "–"}</dd></div>
         <div><dt>Incoterm</dt><dd>{order.incoterm ?? "–"}</dd></div>
-        <div><dt>Ships by</dt><dd>{order.shipMode ?? "–"}</dd></div>
+        <div><dt>Ships by</dt><dd>{line.shipMode ?? order.shipMode ?? "–"}</dd></div>
       </dl>
       {others.length > 0 && (
         <table className="plain other-lines">

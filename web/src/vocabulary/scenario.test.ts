@@ -7,6 +7,7 @@ const whole: Scenario = {
     { kind: "delay", of: "mill", days: 9, reason: "MT-MILL" },
     { kind: "date", of: { milestone: "A26" }, date: "2027-02-15", reason: null },
     { kind: "closure", vendor: "V-17", from: "2027-02-05", to: "2027-02-20", name: "High water ~ again" },
+    { kind: "shipmode", mode: "air", reason: "FA-CAP" },
   ],
 };
 
@@ -27,18 +28,19 @@ describe("A scenario", () => {
       { kind: "delay", days: 9, supplier: "mill", reason: "MT-MILL", where: whole.where },
       { kind: "date", date: "2027-02-15", milestone: "A26", where: whole.where },
       { kind: "closure", from: "2027-02-05", to: "2027-02-20", name: "High water ~ again", where: { vendor: "V-17" } },
+      { kind: "shipmode", shipMode: "air", reason: "FA-CAP", where: whole.where },
     ]);
   });
 
   it("asks for nothing without changes, or without lines to change", () => {
     expect(assumptionsOf({ ...whole, changes: [] })).toBeNull();
     expect(assumptionsOf({ ...whole, where: {} })).toBeNull();
-    expect(assumptionsOf({ where: {}, changes: whole.changes.slice(2) })).toHaveLength(1);
+    expect(assumptionsOf({ where: {}, changes: whole.changes.slice(2, 3) })).toHaveLength(1);
   });
 
   it("reads as a person would say it", () => {
     const words = whole.changes.map((change) => said(change, () => "Cutting start", () => "Dhaka Shirts"));
-    expect(words).toEqual(["Mill 9 days late", "Cutting start on 15 Feb", "Dhaka Shirts closed 5 Feb to 20 Feb"]);
+    expect(words).toEqual(["Mill 9 days late", "Cutting start on 15 Feb", "Dhaka Shirts closed 5 Feb to 20 Feb", "By air"]);
     expect(said({ kind: "delay", of: "vendor", days: -1, reason: null }, String, String)).toBe("Vendor 1 day early");
     expect(scopeOf(whole.where, () => "Dhaka Shirts").map(({ text }) => text)).toEqual(["Dhaka Shirts", "Apparel", "PO-1/A line 2"]);
   });

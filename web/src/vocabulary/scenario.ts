@@ -1,4 +1,4 @@
-import type { Assumption, LineKey, Supplier, Where } from "../api/whatIfs";
+import { shipModes, type Assumption, type LineKey, type ShipMode, type Supplier, type Where } from "../api/whatIfs";
 import { plural, shortDay, type Day } from "./days";
 import { brandName, categoryWord, isCategory } from "./words";
 
@@ -9,6 +9,7 @@ export type Moving = Supplier | { milestone: string };
 export type Change =
   | { kind: "delay"; of: Moving; days: number; reason: string | null }
   | { kind: "date"; of: Moving; date: Day; reason: string | null }
+  | { kind: "shipmode"; mode: ShipMode; reason: string }
   | { kind: "closure"; vendor: string; from: Day; to: Day; name: string };
 
 export interface Scenario {
@@ -53,6 +54,7 @@ export function assumptionsOf({ where, changes }: Scenario): Assumption[] | null
   if (changes.length === 0 || (isEmpty(where) && changes.some(({ kind }) => kind !== "closure"))) return null;
   return changes.map((change): Assumption => {
     if (change.kind === "closure") return { kind: "closure", from: change.from, to: change.to, name: change.name, where: { vendor: change.vendor } };
+    if (change.kind === "shipmode") return { kind: "shipmode", shipMode: change.mode, reason: change.reason, where };
     const moved = {
       ...(typeof change.of === "string" ? { supplier: change.of } : { milestone: change.of.milestone }),
       ...(change.reason == null ? {} : { reason: change.reason }), where,
@@ -64,6 +66,7 @@ export function assumptionsOf({ where, changes }: Scenario): Assumption[] | null
 /** "The mill 9 days late", as a person would say it. */
 export function said(change: Change, nameOf: (milestone: string) => string, vendorName: (code: string) => string): string {
   if (change.kind === "closure") return `${vendorName(change.vendor)} closed ${shortDay(change.from)} to ${shortDay(change.to)}`;
+  if (change.kind === "shipmode") return `By ${change.mode}`;
   const what = change.of === "mill" ? "Mill" : change.of === "vendor" ? "Vendor" : nameOf(change.of.milestone);
   return change.kind === "date" ? `${what} on ${shortDay(change.date)}`
     : `${what} ${plural(Math.abs(change.days), "day")} ${change.days > 0 ? "late" : "early"}`;
@@ -89,12 +92,14 @@ function readLine(text: string): LineKey | null {
   return cut > 0 && Number.isInteger(line) && line > 0 ? { purchaseOrder: text.slice(0, cut), line } : null;
 }
 
+const isShipMode = (text: string): text is ShipMode => (shipModes as readonly string[]).includes(text);
 const isDay = (text: string | undefined): text is Day => /^\d{4}-\d{2}-\d{2}$/.test(text ?? "");
 
 function readChange(text: string): Change | null {
   const [kind, first = "", second = "", third, ...rest] = text.split("~");
   if (first === "") return null;
   if (kind === "closure") return isDay(second) && isDay(third) ? { kind, vendor: first, from: second, to: third, name: rest.join("~") || "Closed" } : null;
+  if (kind === "shipmode") return isShipMode(first) && second !== "" ? { kind, mode: first, reason: second } : null;
   const of: Moving = first === "mill" || first === "vendor" ? first : { milestone: first };
   const reason = third || null;
   const days = Number(second);
@@ -105,6 +110,7 @@ function readChange(text: string): Change | null {
 
 function writeChange(change: Change): string {
   if (change.kind === "closure") return ["closure", change.vendor, change.from, change.to, change.name].join("~");
+  if (change.kind === "shipmode") return ["shipmode", change.mode, change.reason].join("~");
   const of = typeof change.of === "string" ? change.of : change.of.milestone;
   return [change.kind, of, change.kind === "delay" ? change.days : change.date, ...(change.reason == null ? [] : [change.reason])].join("~");
 }

@@ -47,6 +47,7 @@ internal static class Changes
         Cancel = change.Cancel ?? line.Cancel,
         Price = change.Price ?? line.Price,
         Currency = change.Currency ?? line.Currency,
+        ShipMode = change.ShipMode ?? line.ShipMode,
     };
 
     private static Refusal? Refuse(OrderLine line, string at, DateOnly today)

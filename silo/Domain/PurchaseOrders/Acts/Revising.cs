@@ -109,7 +109,7 @@ internal static class Revising
 
     private static bool IsMuch(DocumentLine before, DocumentLine after, Case asked) =>
         before.Number != after.Number || before.Style != after.Style || before.Colour != after.Colour
-        || before.Price != after.Price || before.Currency != after.Currency
+        || before.Price != after.Price || before.Currency != after.Currency || before.ShipMode != after.ShipMode
         || (asked.Order.Line(before.Number) is { } line && after.ExFactory is { } day && day != before.ExFactory
             && Supervision.IsBeyondTolerance(line, day, asked.Brand))
         || QuantitiesOf(before).Keys.Union(QuantitiesOf(after).Keys).Any(size =>

@@ -1,15 +1,16 @@
 import { useState, type FormEvent } from "react";
 import { Icon, Kbd } from "../../frame/icons";
+import { shipModes, type ShipMode } from "../../api/whatIfs";
 import { Field } from "../../controls/Form";
 import { ReasonField } from "../../controls/ReasonField";
 import { readDay } from "../../controls/typedDay";
 import { longDay, type Day } from "../../vocabulary/days";
 import type { Change, Moving } from "../../vocabulary/scenario";
 
-type Kind = "mill" | "vendor" | "milestone" | "date" | "closure";
+type Kind = "mill" | "vendor" | "milestone" | "date" | "closure" | "shipmode";
 
 const kinds: readonly (readonly [Kind, string])[] = [
-  ["mill", "The mill is late"], ["vendor", "The vendor is late"], ["milestone", "A milestone is late"], ["date", "A milestone on a day"], ["closure", "A factory closes"],
+  ["mill", "The mill is late"], ["vendor", "The vendor is late"], ["milestone", "A milestone is late"], ["date", "A milestone on a day"], ["closure", "A factory closes"], ["shipmode", "They travel otherwise"],
 ];
 
 export interface Choice {
@@ -35,6 +36,7 @@ export function ChangeForm({ milestones, vendors, vendor, today, add }: Props) {
   const [typed, setTyped] = useState({ date: "", from: "", to: "" });
   const [closed, setClosed] = useState<string | null>(null);
   const [reason, setReason] = useState<string | null>(null);
+  const [mode, setMode] = useState<ShipMode>("air");
   const [wrong, setWrong] = useState<string | null>(null);
   const day = (name: keyof typeof typed) => readDay(typed[name], today, today);
 
@@ -49,6 +51,7 @@ export function ChangeForm({ milestones, vendors, vendor, today, add }: Props) {
       const [from, to, whose] = [day("from"), day("to"), closed ?? vendor ?? ""];
       return whose === "" ? "Choose the factory." : from == null || to == null ? "Type both days: 14/3, 14 mar, +5, fri or w12." : to < from ? "It ends before it begins." : { kind, vendor: whose, from, to, name: "Closed" };
     }
+    if (kind === "shipmode") return reason == null ? "Choose a reason: the orders are revised by it." : { kind, mode, reason };
     const of: Moving = kind === "mill" || kind === "vendor" ? kind : { milestone };
     if (typeof of !== "string" && milestone === "") return "Choose the milestone.";
     if (kind === "date") {
@@ -97,6 +100,15 @@ export function ChangeForm({ milestones, vendors, vendor, today, add }: Props) {
       )}
       {kind === "closure" ? <div className="pair">{dayInput("from", "From")}{dayInput("to", "To, included")}</div>
         : kind === "date" ? dayInput("date", "Day")
+        : kind === "shipmode" ? (
+          <Field label="By" pointer="">
+            {(described) => (
+              <select {...described} value={mode} onChange={(event) => setMode(event.target.value as ShipMode)}>
+                {shipModes.map((each) => <option key={each} value={each}>{each}</option>)}
+              </select>
+            )}
+          </Field>
+        )
         : (
           <Field label="Days late" pointer="">
             {(described) => (

@@ -176,11 +176,11 @@ function Chips({ items }: { items: readonly (readonly [text: string, remove: () 
 
 function Apply({ assumptions, lines, done, close }: { assumptions: readonly Assumption[]; lines: number; done: (id: string) => void; close: () => void }) {
   const [key] = useState(() => crypto.randomUUID());
-  const closes = assumptions.some(({ kind }) => kind === "closure");
+  const [closes, reships] = (["closure", "shipmode"] as const).map((kind) => assumptions.some((each) => each.kind === kind));
   return (
     <ReasonDialog title={`Apply to ${plural(lines, "line")}`} act="Apply" send={(reason) => applyWhatIf(assumptions, reason, key)} done={({ id }) => done(id)} close={close}>
       <p className="quiet">
-        What was foreseen is told as estimates, by the source what-if{closes && ", and the factory's calendar is closed"}. Lines that moved meanwhile are foreseen anew.
+        What was foreseen is told as estimates, by the source what-if{closes && ", and the factory's calendar is closed"}{reships && "; orders whose lines travel otherwise are revised"}. Lines that moved meanwhile are foreseen anew.
       </p>
     </ReasonDialog>
   );
