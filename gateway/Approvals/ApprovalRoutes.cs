@@ -74,6 +74,7 @@ public static class ApprovalRoutes
         approvals.MapPut("/{id}/customs", DeclareAsync).WithName("DeclareSample").WithSummary("The customs record of a sample, checked against the rules")
             .Accepts<CustomsDocument>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(404, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(422, ProblemDocument.MediaType);
+        approvals.MapAttachments();
         return app;
     }
 
@@ -248,14 +249,14 @@ public static class ApprovalRoutes
     }
 
     /// <summary>Null for unknown and forbidden alike.</summary>
-    private static async Task<ApprovalEntry?> FindAsync(string id, HttpContext http, Rows rows, CancellationToken ct)
+    internal static async Task<ApprovalEntry?> FindAsync(string id, HttpContext http, Rows rows, CancellationToken ct)
     {
         await rows.CatchUpAsync(ct);
         // Asked of the rows first, so that a made-up id wakes no actor.
         return rows.TryGetApproval(id, out var entry) && new Sight(rows, http.Person().Rights).SeesApproval(entry.Row) ? entry : null;
     }
 
-    private static ProblemResult NotAllowed(string detail) => new(new Fault("not-allowed", detail));
+    internal static ProblemResult NotAllowed(string detail) => new(new Fault("not-allowed", detail));
 
     private static Fault? UnknownVendor(string? vendor, Rows rows, string pointer) => vendor is null || rows.TryGetVendor(vendor, out _)
         ? null

@@ -83,6 +83,8 @@ internal static class ApprovalExamples
         ["PlanApproval"] = Planned,
         ["ActOnApproval"] = Written,
         ["CommentOnApproval"] = Written,
+        ["AttachToApproval"] = Written,
+        ["DetachFromApproval"] = Written,
         ["MoveSample"] = Written,
         ["DeclareSample"] = Written,
         ["DecideApprovals"] =

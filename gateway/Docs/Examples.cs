@@ -181,6 +181,8 @@ internal static class Examples
         if (operation.OperationId is { } id && Find(id, Answers, ApprovalExamples.Answers, CalendarExamples.Answers, WhatIfExamples.Answers, OrderLifeExamples.Answers, WorkQueueExamples.Answers) is { } answer
             && operation.Responses?.TryGetValue("200", out var ok) == true && ok.Content?.TryGetValue("application/json", out var body) == true)
             body.Example = JsonNode.Parse(answer);
+        if (operation.OperationId == "ReadAttachment" && operation.Responses?["200"].Content?["application/octet-stream"] is { } file)
+            file.Example = JsonValue.Create("the bytes of the file");
         return Task.CompletedTask;
     }
 

@@ -36,6 +36,25 @@ internal sealed class WriteRequest : IDisposable
     /// <summary>Undefined where the request has no body.</summary>
     public JsonElement Body => document?.RootElement ?? default;
 
+    /// <summary>The body as it is, where it is a file; empty for others.</summary>
+    public ReadOnlyMemory<byte> File { get; private init; }
+
+    /// <summary>A write whose body is a file, of whatever type.</summary>
+    public static async Task<WriteRequest> ReadFileAsync(HttpContext http, int maxBytes)
+    {
+        var person = http.Person();
+        var (held, key) = ((int?)null, (string?)null);
+        if (Refuse(http.Request, hasBody: false, ref held, ref key) is { } refused)
+            return new(person, null, Guid.Empty, null, null, refused);
+        using var body = await RequestBody.ReadAsync(http.Request, maxBytes, http.RequestAborted);
+        if (body.Fault is { } fault)
+            return new(person, null, Guid.Empty, null, null, fault);
+        // Its own copy: the rented one goes back.
+        var file = body.Bytes.ToArray();
+        var place = http.Request.Path.Value + http.Request.QueryString.Value;
+        return new WriteRequest(person, key, CommandIds.Of(place, CommandIds.Of(file).ToString()), null, held, null) { File = file };
+    }
+
     /// <param name="judgesVersion">Whether the write is refused where what it changes is no longer at the version of If-Match.</param>
     public static async Task<WriteRequest> ReadAsync(HttpContext http, bool hasBody = true, bool judgesVersion = true)
     {

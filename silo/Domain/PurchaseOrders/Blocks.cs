@@ -7,7 +7,9 @@ namespace Selvedge.Domain.PurchaseOrders;
 internal static class Blocks
 {
     /// <summary>All that blocks the line, what is said first coming first; empty when nothing does.</summary>
-    public static ImmutableArray<Block> Of(PurchaseOrderState order, LineState line, DateOnly asOf) => [.. Held(order), .. Gates.Closed(line, asOf)];
+    /// <param name="facts">Of the line's timeline.</param>
+    public static ImmutableArray<Block> Of(PurchaseOrderState order, LineState line, ImmutableArray<MilestoneFacts> facts, DateOnly asOf) =>
+        [.. Held(order), .. Gates.Closed(line, facts, asOf)];
 
     private static IEnumerable<Block> Held(PurchaseOrderState order)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
@@ -14,9 +15,10 @@ internal static class Gates
     /// What holds the line up: a gate still closed after the day on which what it guards should have begun, or at any time
     /// one that nobody works on, on hold or rejected without another round. Nothing once what it guards has begun.
     /// </summary>
-    public static IEnumerable<Block> Closed(LineState line, DateOnly asOf)
+    /// <param name="facts">Of the line's timeline.</param>
+    public static IEnumerable<Block> Closed(LineState line, ImmutableArray<MilestoneFacts> facts, DateOnly asOf)
     {
-        foreach (var (gate, lastDay) in Open(line))
+        foreach (var (gate, lastDay) in Open(line, facts))
         {
             var kept = KeptApprovals.Find(line.Approvals, gate.Code);
             var rests = kept is { Stand: ApprovalsStand.Rejected or ApprovalsStand.OnHold, WaitsOn: null };
@@ -26,17 +28,17 @@ internal static class Gates
     }
 
     /// <summary>The last day before a gate that is closed holds the line up by itself; null where none will.</summary>
-    public static DateOnly? LastDayBefore(LineState line, DateOnly asOf)
+    public static DateOnly? LastDayBefore(LineState line, ImmutableArray<MilestoneFacts> facts, DateOnly asOf)
     {
         DateOnly? first = null;
-        foreach (var (_, lastDay) in Open(line))
+        foreach (var (_, lastDay) in Open(line, facts))
             if (lastDay >= asOf && (first is null || lastDay < first))
                 first = lastDay;
         return first;
     }
 
     // Gates that are not passed yet, each with the day on which what it guards should begin: as somebody said, else as planned.
-    private static IEnumerable<(TemplateMilestone Gate, DateOnly LastDay)> Open(LineState line)
+    private static IEnumerable<(TemplateMilestone Gate, DateOnly LastDay)> Open(LineState line, ImmutableArray<MilestoneFacts> facts)
     {
         if (line.Timeline is not { } timeline)
             yield break;
@@ -44,7 +46,7 @@ internal static class Gates
         for (var gate = 0; gate < milestones.Length; gate++)
             if (milestones[gate] is { Gate: true, Home: MilestoneHome.Line } && ApprovalTypes.Complete(milestones[gate].Code)
                 && Guarded(timeline.Template, gate) is var guarded and >= 0
-                && timeline.Facts() is var facts && timeline.Actual(facts, gate) is null && timeline.Actual(facts, guarded) is null)
+                && timeline.Actual(facts, gate) is null && timeline.Actual(facts, guarded) is null)
                 yield return (milestones[gate], facts[guarded].Estimate ?? timeline.Schedule.Plan[guarded]);
     }
 

@@ -335,12 +335,12 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 || (!lookAtAll && before.Line(line.Order.Number) is { } was && ReferenceEquals(was.Timeline, timeline) && was.Approvals == line.Approvals))
                 continue;
             var look = timeline.LookAhead(MilestoneHome.Line, around.Calendar, asOf, around.Past);
-            var blocks = Blocks.Of(order, line, asOf);
+            var blocks = Blocks.Of(order, line, look.Input.Facts, asOf);
             var (outlook, health, wake) = (look.Outlook, look.Health(line.Committed, line.Order.Cancel, !blocks.IsEmpty), look.NextWake);
             var stage = look.Stage;
             if (health == Health.Done)
                 wake = null;
-            else if (Gates.LastDayBefore(line, asOf) is { } lastDay)
+            else if (Gates.LastDayBefore(line, look.Input.Facts, asOf) is { } lastDay)
                 wake = Earlier(wake, around.Calendar.MidnightAfter(lastDay));
             if (timeline.Learns(outlook) || health != line.Health || stage != line.Stage || wake != line.NextWake
                 || !blocks.SequenceEqual(line.Blocks))
