@@ -97,3 +97,19 @@ test("The matrix of a style opens each approval", async (t) => {
   await page.keyboard.press("Escape");
   await page.getByRole("complementary", { name: "Approval" }).waitFor({ state: "detached" });
 });
+
+test("A picture is attached in the peek, shown and taken away; what is none is refused", async (t) => {
+  const approval = await undecided("pp");
+  const { page } = await queueOf(t, approval);
+  await page.keyboard.press(" ");
+  const peek = page.getByRole("complementary", { name: "Approval" });
+  const name = `look ${Date.now()}.png`;
+  const pixel = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+  await peek.getByLabel("Files to attach").setInputFiles({ name, mimeType: "image/png", buffer: pixel });
+  const picture = peek.getByAltText(`${name}, round ${approval.round}`);
+  await eventually(() => picture.evaluate((img) => img.naturalWidth).catch(() => 0), (width) => width === 1, "the picture is not shown");
+  await peek.getByLabel("Files to attach").setInputFiles({ name: "page.png", mimeType: "image/png", buffer: Buffer.from("<html></html>") });
+  await page.getByText(/^page\.png was not attached\. Expected PNG/).waitFor();
+  await peek.getByRole("button", { name: `Take ${name} away` }).click();
+  await picture.waitFor({ state: "detached" });
+});

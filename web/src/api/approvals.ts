@@ -1,7 +1,7 @@
 import type { Row } from "../live/frames";
 import type { Day } from "../vocabulary/days";
 import type { Hides } from "../vocabulary/Hidden";
-import { postJson } from "./client";
+import { getFile, postFile, postJson, send } from "./client";
 import type { Category } from "./types";
 
 export type ApprovalStatus =
@@ -111,6 +111,18 @@ export interface Remark {
   at: string;
 }
 
+export interface Attachment {
+  id: string;
+  name: string;
+  mediaType: string;
+  bytes: number;
+  byName: string;
+  side: Party;
+  private: boolean;
+  round: number;
+  at: string;
+}
+
 export interface CustomsCheck {
   code: string;
   result: "passes" | "fails" | "ask-the-broker";
@@ -132,6 +144,7 @@ export interface Approval extends Subject {
   lost: { vendor: number; brand: number };
   rounds: Round[];
   comments: Remark[];
+  attachments: Attachment[];
   place: { location: string; parcel: Parcel | null; since: Day } | null;
   customs: { purpose: string; decision: string; checks: CustomsCheck[] } | null;
   purchaseOrders: number;
@@ -173,4 +186,21 @@ export async function decide(acts: readonly Act[]): Promise<ActVerdict[]> {
 /** @throws {Problem} */
 export function comment(id: string, text: string, isPrivate: boolean): Promise<unknown> {
   return postJson(`approvals/${encodeURIComponent(id)}/comments`, { text, private: isPrivate }, { key: crypto.randomUUID() });
+}
+
+/** @throws {Problem} also where the file is none of those that are taken. */
+export function attach(id: string, file: File, isPrivate: boolean): Promise<unknown> {
+  return postFile(`approvals/${encodeURIComponent(id)}/attachments?name=${encodeURIComponent(file.name)}&private=${isPrivate}`, file, crypto.randomUUID());
+}
+
+const attachmentPath = (id: string, attachment: string) => `approvals/${encodeURIComponent(id)}/attachments/${encodeURIComponent(attachment)}`;
+
+/** @throws {Problem} */
+export function attachedFile(id: string, attachment: string, signal?: AbortSignal): Promise<Blob> {
+  return getFile(attachmentPath(id, attachment), signal);
+}
+
+/** @throws {Problem} where the other side attached it. */
+export function detach(id: string, attachment: string): Promise<unknown> {
+  return send("DELETE", attachmentPath(id, attachment));
 }

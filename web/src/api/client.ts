@@ -71,11 +71,31 @@ export function send<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: 
   });
 }
 
+/**
+ * A file as it is. What is sent again under the same `key` is done once.
+ * @throws {Problem}
+ */
+export function postFile<T>(path: string, file: File, key: string): Promise<T> {
+  return ask<T>(path, { method: "POST", body: file, headers: { "Idempotency-Key": key } });
+}
+
+/** @throws {Problem} */
+export async function getFile(path: string, signal?: AbortSignal): Promise<Blob> {
+  const response = await reach(path, { signal: signal ?? null, headers: { accept: "*/*" } });
+  if (response.ok) return response.blob();
+  throw await problemOf(response);
+}
+
 async function ask<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await reach(path, init);
+  if (response.ok && isJson(response)) return (await response.json()) as T;
+  throw await problemOf(response);
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
   const person = signedIn();
-  let response: Response;
   try {
-    response = await fetch(`/api/v1/${path}`, {
+    return await fetch(`/api/v1/${path}`, {
       ...init,
       headers: { accept: "application/json", ...init.headers, ...(person == null ? {} : { "X-Selvedge-Person": person }) },
     });
@@ -83,8 +103,6 @@ async function ask<T>(path: string, init: RequestInit): Promise<T> {
     if (init.signal?.aborted) throw error;
     throw new Problem("The server does not answer", "Check the connection; what is on the screen stays.", 0, null);
   }
-  if (response.ok && isJson(response)) return (await response.json()) as T;
-  throw await problemOf(response);
 }
 
 function isJson(response: Response): boolean {

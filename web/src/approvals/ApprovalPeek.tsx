@@ -13,6 +13,7 @@ import { Garment } from "../vocabulary/Garment";
 import { Hidden } from "../vocabulary/Hidden";
 import { brandName } from "../vocabulary/words";
 import type { Target } from "./acting";
+import { Attachments } from "./Attachments";
 import { approvalHref } from "./hrefs";
 import { ofWords } from "./QueueGrid";
 import { approvalWord, moveWords, partyWords } from "./words";
@@ -97,6 +98,7 @@ function Loaded({ approval, today, focus, act, close, commented }: { approval: A
           )}
         </section>
       )}
+      <Attachments approval={approval} changed={commented} />
       <Comments approval={approval} focus={focus} commented={commented} />
     </>
   );
