@@ -3,6 +3,7 @@ import type { Hides } from "../vocabulary/Hidden";
 import type { Day } from "../vocabulary/days";
 import type { Health, HealthCounts } from "../vocabulary/health";
 import type { Stage } from "../vocabulary/stage";
+import type { Calendar } from "./tailoring";
 
 export type Category = "apparel" | "footwear" | "accessories" | "other";
 
@@ -104,6 +105,8 @@ export interface PurchaseOrderLine {
   /** Where it travels otherwise than the order. */
   shipMode: string | null;
   milestones: Milestone[];
+  /** Null where no calendar is laid. */
+  calendar: Calendar | null;
 }
 
 /** The single row of `po:{id}`. */
@@ -185,6 +188,7 @@ export interface Style extends StyleSummary, Row {
   health: Health;
   version: number;
   milestones: Milestone[];
+  calendar: Calendar | null;
 }
 
 export interface Vendor {

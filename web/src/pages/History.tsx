@@ -1,10 +1,12 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { useLocation, useSearch } from "wouter";
 import { getJson, Problem } from "../api/client";
 import type { HistoryItem, List } from "../api/types";
 import { useResource } from "../api/useResource";
 import { ProblemPanel, Skeleton } from "../frame/states";
 import { askedAt, useAsOf } from "../live/cursor";
 import { moment, plural, shortDay } from "../vocabulary/days";
+import { historyKinds, kindOfEvent } from "./historyKinds";
 
 const calendarDay = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -12,6 +14,13 @@ function change(item: HistoryItem): string {
   const part = (value: string | null) => (value == null ? "" : calendarDay.test(value) ? shortDay(value) : value);
   if (item.from == null && item.to == null) return "";
   return item.from == null ? part(item.to) : `${part(item.from)} → ${part(item.to)}`;
+}
+
+interface HistoryPage extends List<HistoryItem> {
+  /** What there is to choose from, filtered or not. */
+  by: string[];
+  sources: string[];
+  types: string[];
 }
 
 interface Props {
@@ -23,38 +32,66 @@ interface Props {
   now: number;
 }
 
-/** What happened, newest first, a page at a time. */
+/** What happened, newest first, a page at a time; who said it, by which source and of which kind is chosen in the address. */
 export function History({ path, version, line = null, now }: Props) {
   const asOf = useAsOf();
-  const first = useResource<List<HistoryItem>>(`${path}/history`, version);
-  const [more, setMore] = useState<{ version: number; items: HistoryItem[]; next: string | null } | null>(null);
+  const search = useSearch();
+  const [page, go] = useLocation();
+  const params = new URLSearchParams(search);
+  const [who, source, kind] = [params.get("who"), params.get("source"), params.get("kind")];
+  const [known, keep] = useState<Pick<HistoryPage, "by" | "sources" | "types">>({ by: [], sources: [], types: [] });
+  const types = known.types.filter((type) => kindOfEvent(type) === kind);
+
+  const asked = new URLSearchParams({
+    ...(who == null ? {} : { by: who }), ...(source == null ? {} : { source }), ...(line == null ? {} : { line: String(line) }),
+    // Before it is known what there is, none is asked for by kind.
+    ...(kind == null || types.length === 0 ? {} : { type: types.join(",") }),
+  });
+  const query = asked.size === 0 ? `${path}/history` : `${path}/history?${asked}`;
+  const first = useResource<HistoryPage>(query, version);
+  useEffect(() => {
+    if (first.data) keep(first.data);
+  }, [first.data]);
+  const [more, setMore] = useState<{ of: string; version: number; items: HistoryItem[]; next: string | null } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const older = more?.version === version ? more : null;
+  const older = more?.version === version && more.of === query ? more : null;
   const items = [...(first.data?.items ?? []), ...(older?.items ?? [])];
   const next = older ? older.next : (first.data?.next ?? null);
   const loadMore = () => {
     setProblem(null);
-    getJson<List<HistoryItem>>(askedAt(`${path}/history?cursor=${encodeURIComponent(next!)}`, asOf)).then(
-      (page) => setMore({ version, items: [...(older?.items ?? []), ...page.items], next: page.next }),
+    getJson<HistoryPage>(askedAt(`${query}${asked.size === 0 ? "?" : "&"}cursor=${encodeURIComponent(next!)}`, asOf)).then(
+      (answer) => setMore({ of: query, version, items: [...(older?.items ?? []), ...answer.items], next: answer.next }),
       (error: unknown) => error instanceof Problem && setProblem(error),
     );
   };
-  const shown = items.filter((item) => line == null || item.line == null || item.line === line);
+  const choose = (name: string, value: string) => {
+    if (value === "") params.delete(name);
+    else params.set(name, value);
+    go(params.size === 0 ? page : `${page}?${params}`, { replace: true });
+  };
+  const filtered = who != null || source != null || kind != null;
+  const kinds = historyKinds.filter(({ key }) => known.types.some((type) => kindOfEvent(type) === key));
   return (
     <section className="history" aria-labelledby="history">
-      <h2 id="history" className="section-head">
-        History {first.data && <span>{plural(Math.max(first.data.total ?? 0, items.length), "event")}, newest first</span>}
-      </h2>
+      <header className="section-head">
+        <h2 id="history">History</h2>
+        {first.data && <span>{plural(first.data.total, "event")}{filtered ? " match" : ""}, newest first</span>}
+        <div className="asides history-filters">
+          <Filter label="What" value={kind} options={kinds.map(({ key, words }) => [key, words])} choose={(value) => choose("kind", value)} />
+          <Filter label="Who" value={who} options={known.by.map((each) => [each, each])} choose={(value) => choose("who", value)} />
+          <Filter label="Source" value={source} options={known.sources.map((each) => [each, each])} choose={(value) => choose("source", value)} />
+        </div>
+      </header>
       {first.problem && <ProblemPanel problem={first.problem} retry={first.retry} />}
       {!first.data && !first.problem && <Skeleton rows={6} height={24} what="the history" />}
-      {first.data && next == null && shown.length === 0 && <p className="quiet">Nothing was heard yet.</p>}
-      {shown.length > 0 && (
+      {first.data && items.length === 0 && <p className="quiet">{filtered ? "Nothing matches." : "Nothing was heard yet."}</p>}
+      {items.length > 0 && (
         <table className="plain">
           <thead>
             <tr><th className="w-heard">Heard</th><th className="w-from">From</th><th>What</th><th className="w-change">Change</th></tr>
           </thead>
           <tbody>
-            {shown.map((item, index) => (
+            {items.map((item, index) => (
               <tr key={index}>
                 <td className="second"><time dateTime={item.recordedAt}>{moment(item.recordedAt, now)}</time></td>
                 <td className="second cut" title={item.by.source ?? undefined}>{item.by.source == null || item.by.source === item.by.actor ? item.by.actor : `${item.by.actor} · ${item.by.source}`}</td>
@@ -68,5 +105,20 @@ export function History({ path, version, line = null, now }: Props) {
       {problem && <ProblemPanel problem={problem} retry={loadMore} />}
       {next != null && <button className="button line" onClick={loadMore}>Older</button>}
     </section>
+  );
+}
+
+/** Nothing to choose from is not shown, unless something is chosen. */
+function Filter({ label, value, options, choose }: { label: string; value: string | null; options: readonly (readonly [string, string])[]; choose: (value: string) => void }) {
+  if (options.length < 2 && value == null) return null;
+  const shown = value == null || options.some(([key]) => key === value) ? options : [[value, value] as const, ...options];
+  return (
+    <label className="chip" data-set={value ?? undefined}>
+      {label}
+      <select value={value ?? ""} onChange={(event) => choose(event.target.value)}>
+        <option value="">all</option>
+        {shown.map(([key, words]) => <option key={key} value={key}>{words}</option>)}
+      </select>
+    </label>
   );
 }

@@ -16,6 +16,7 @@ import { Garment } from "../vocabulary/Garment";
 import { HealthIcon, HealthPill, StageGlyph } from "../vocabulary/marks";
 import { brandName, categoryWord, insteadOf, statusSentence, varianceDays } from "../vocabulary/words";
 import { Hidden, hides, type Hides } from "../vocabulary/Hidden";
+import { CalendarOf } from "./calendars/CalendarOf";
 import { ForecastRange } from "./ForecastRange";
 import { nextMilestone } from "./gantt";
 import { History } from "./History";
@@ -82,6 +83,7 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
       </Page>
     );
   const done = line.milestones.filter((milestone) => milestone.actual != null).length;
+  const laid = line.calendar && { calendar: line.calendar, subject: { purchaseOrder: order.number, line: line.number } };
   return (
     <Page crumbs={crumbs} tabs={tabs} title={order.number}>
       <div className="po">
@@ -91,7 +93,7 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
             {line.milestones.length > 0 ? (
               <TimeAndAction
                 key={line.number} milestones={line.milestones} today={today} note={<>{done} of {line.milestones.length} done{nextText(line, today)}</>}
-                subjectOf={({ home }) => home === "style" ? { style: line.style! } : { purchaseOrder: order.number, line: line.number }}
+                laid={laid} subjectOf={({ home }) => home === "style" ? { style: line.style! } : { purchaseOrder: order.number, line: line.number }}
               />
             ) : (
               <section>
@@ -131,6 +133,7 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
               )}
             </section>
             <Quantities line={line} />
+            {laid && <CalendarOf key={line.number} {...laid} />}
             <Terms order={order} line={line} today={today} />
           </aside>
         </div>

@@ -19,6 +19,7 @@ import { Hidden } from "../vocabulary/Hidden";
 import { HealthMark, HealthPill, StageGlyph } from "../vocabulary/marks";
 import { stageStep } from "../vocabulary/stage";
 import { brandName, categoryWord, varianceDays } from "../vocabulary/words";
+import { CalendarOf } from "./calendars/CalendarOf";
 import { nextMilestone } from "./gantt";
 import { History } from "./History";
 import { TimeAndAction } from "./TimeAndAction";
@@ -102,9 +103,11 @@ function Milestones({ style }: { style: Style }) {
   if (style.milestones.length === 0)
     return <Empty title="No milestones yet"><p>They are laid out when the style has a target ex-factory day.</p></Empty>;
   const done = style.milestones.filter(({ actual }) => actual != null).length;
+  const laid = style.calendar && { calendar: style.calendar, subject: { style: style.number } };
   return (
     <div className="alone">
-      <TimeAndAction milestones={style.milestones} today={today} note={`${done} of ${style.milestones.length} done on the style; the rest lives on its lines`} subjectOf={() => ({ style: style.number })} />
+      <TimeAndAction milestones={style.milestones} today={today} note={`${done} of ${style.milestones.length} done on the style; the rest lives on its lines`} subjectOf={() => ({ style: style.number })} laid={laid} />
+      {laid && <div className="style-calendar"><CalendarOf {...laid} /></div>}
     </div>
   );
 }

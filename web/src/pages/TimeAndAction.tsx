@@ -1,10 +1,13 @@
 import { useMemo, useState, type ReactNode } from "react";
 import type { Subject } from "../api/report";
+import type { Calendar } from "../api/tailoring";
 import type { Milestone } from "../api/types";
 import { Kbd } from "../frame/icons";
 import { useKeys } from "../frame/keys";
+import { useMay } from "../frame/Person";
 import { useAsOf } from "../live/cursor";
 import { plural, type Day } from "../vocabulary/days";
+import { OverrideDialog } from "./calendars/OverrideDialog";
 import { byPlan, nextMilestone, settled } from "./gantt";
 import { Gantt, GanttLegend } from "./Gantt";
 import { ReportDialog, type Classifier } from "./ReportDialog";
@@ -16,17 +19,21 @@ interface Props {
   today: Day;
   /** Beside the heading. */
   note: ReactNode;
+  /** What the calendar was laid by, and whose it is; null where it is not laid. */
+  laid: { calendar: Calendar; subject: Subject } | null;
 }
 
 const none: ReadonlySet<string> = new Set();
 
-/** The calendar and what may be said of it: J and K choose a milestone, F its forecast, A its actual day, L the driving path. */
-export function TimeAndAction({ milestones, subjectOf, today, note }: Props) {
+/** The calendar and what may be said of it: J and K choose a milestone, F its forecast, A its actual day, O how it differs from the template, L the driving path. */
+export function TimeAndAction({ milestones, subjectOf, today, note, laid }: Props) {
   // What is past cannot be reported on.
   const readOnly = useAsOf() != null;
   const [driving, showDriving] = useState(true);
   const [chosen, choose] = useState<string | null>(null);
   const [reporting, report] = useState<{ milestone: Milestone; classifier: Classifier } | null>(null);
+  const [tailoring, tailor] = useState<Milestone | null>(null);
+  const mayTailor = useMay("tailor-calendars") && !readOnly;
   const [unfolded, unfold] = useState(false);
   const [all, old] = useMemo(() => [byPlan(milestones), settled(milestones, today)], [milestones, today]);
   const folded = unfolded ? none : old;
@@ -42,9 +49,12 @@ export function TimeAndAction({ milestones, subjectOf, today, note }: Props) {
     const next = shown[shown.findIndex(({ code }) => code === active?.code) + by];
     if (next) choose(next.code);
   };
+  // What lives on the style is overridden there.
+  const tailored = mayTailor && laid != null && active?.home === ("style" in laid.subject ? "style" : "line");
   const drives = milestones.some((milestone) => milestone.driving);
   useKeys({
     j: () => move(1), k: () => move(-1), enter: () => act(), f: () => act("EST"), a: () => act("ACT"), l: () => showDriving(!driving),
+    ...(tailored ? { o: () => tailor(active) } : {}),
   });
   return (
     <section className="time-and-action" aria-labelledby="ta">
@@ -54,6 +64,7 @@ export function TimeAndAction({ milestones, subjectOf, today, note }: Props) {
         <div className="asides">
           {active && !readOnly && <button className="button" title={`Report when ${active.name} is expected`} onClick={() => act("EST")}>Forecast <Kbd>F</Kbd></button>}
           {active && !readOnly && <button className="button" title={`Report when ${active.name} happened`} onClick={() => act("ACT")}>Actual <Kbd>A</Kbd></button>}
+          {tailored && <button className="button" title={`Let ${active.name} differ from the template`} onClick={() => tailor(active)}>Override <Kbd>O</Kbd></button>}
           {drives && <button className="button" aria-pressed={driving} onClick={() => showDriving(!driving)}>Driving path {driving ? "shown" : "hidden"} <Kbd>L</Kbd></button>}
         </div>
       </header>
@@ -68,6 +79,7 @@ export function TimeAndAction({ milestones, subjectOf, today, note }: Props) {
       />
       <GanttLegend />
       {reporting && <ReportDialog {...reporting} subject={subjectOf(reporting.milestone)} today={today} close={() => report(null)} />}
+      {tailoring && laid && <OverrideDialog milestone={tailoring} {...laid} close={() => tailor(null)} />}
     </section>
   );
 }

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { api, eventually, open } from "./browser.mjs";
+
+/** An order of which nothing was reported lately, so that what is next of it stays next; each test takes another. */
+async function aLine(at) {
+  const { items } = await api("purchase-orders?category=footwear&sort=-number&limit=60");
+  let found = 0;
+  for (const { number } of items) {
+    const order = await api(`purchase-orders/${number}`);
+    const line = order.lines[0];
+    const open = line.milestones.filter(({ actual, driving }) => actual == null && !driving);
+    if (line.calendar && open.length > 6 && found++ === at) return { order, line, milestone: open.at(-4) };
+  }
+  assert.fail("No line with open milestones");
+}
+
+const overrides = async (order, line) => (await api(`purchase-orders/${order.number}`)).lines.find(({ number }) => number === line.number).calendar.overrides;
+
+test("A milestone does not apply to a line, stands as a difference with its reason, and Ctrl Z takes it back", async (t) => {
+  const { order, line, milestone } = await aLine(0);
+  const page = await open(t, `/pos/${order.number}?line=${line.number}`);
+  await page.locator(`#milestone-${milestone.code}`).click();
+  await page.keyboard.press("o");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Does not apply").click();
+  await dialog.getByLabel("Reason").fill("not for this shoe");
+  await page.keyboard.press("Enter");
+  await page.getByText(`${milestone.name} does not apply here`).waitFor();
+  await page.locator(".entries", { hasText: `${milestone.code} does not apply` }).getByText("not for this shoe").waitFor();
+  await page.locator(`#milestone-${milestone.code}`).waitFor({ state: "detached" });
+  assert.deepEqual((await overrides(order, line)).map(({ milestone, kind }) => [milestone, kind]), [[milestone.code, "notapplicable"]]);
+  await page.keyboard.press("Control+z");
+  await eventually(() => overrides(order, line), (list) => list.length === 0, "the difference was not taken back");
+  await page.locator(`#milestone-${milestone.code}`).waitFor();
+});
+
+test("Other days of one line are refused at their field, kept with a reason, and lifted", async (t) => {
+  const { order, line, milestone } = await aLine(1);
+  const page = await open(t, `/pos/${order.number}?line=${line.number}`);
+  await page.locator(`#milestone-${milestone.code}`).click();
+  await page.keyboard.press("o");
+  const dialog = page.getByRole("dialog");
+  const follows = dialog.getByLabel("Follows + days");
+  await follows.waitFor();
+  const [first] = (await follows.inputValue()).split("+");
+  await dialog.getByLabel("Reason").fill("hand stitched");
+  await follows.fill("NOBODY+3");
+  await page.keyboard.press("Enter");
+  await dialog.getByText(/does not follow 'NOBODY'/).waitFor();
+  await follows.fill(`${first}+1`);
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await page.locator(".entries", { hasText: `${milestone.code} follows ${first}+1` }).waitFor();
+  await page.getByRole("button", { name: `Lift the difference of ${milestone.code}` }).click();
+  await page.getByLabel("Reason").fill("by machine after all");
+  await page.keyboard.press("Enter");
+  await eventually(() => overrides(order, line), (list) => list.length === 0, "the difference was not lifted");
+});
+
+test("The past of an order is filtered by kind and by who", async (t) => {
+  const { order } = await aLine(2);
+  const page = await open(t, `/pos/${order.number}`);
+  const history = page.locator(".history");
+  await history.locator("tbody tr").first().waitFor();
+  await history.getByLabel("What").selectOption({ label: "Reports" });
+  await page.waitForURL(/kind=reports/);
+  const { total } = await api(`purchase-orders/${order.number}/history?type=purchase-order.milestone-reported&line=1&limit=1`);
+  await eventually(() => history.locator(".section-head").innerText(), (text) => text.includes(`${total} event`), "the filtered count is not told");
+  await history.getByLabel("Who").selectOption({ index: 1 });
+  await page.waitForURL(/who=/);
+});

@@ -1,0 +1,56 @@
+import { send } from "./client";
+import type { AttributeValue, Lag } from "./calendars";
+import type { Subject } from "./report";
+
+/** What one style or line makes of a milestone of its template. */
+export interface Override {
+  milestone: string;
+  kind: "lags" | "notapplicable" | "extra";
+  lags: Lag[];
+  extra: ExtraMilestone | null;
+  reason: string;
+}
+
+export interface ExtraMilestone {
+  name: string;
+  role: string;
+  side: string;
+  home: "style" | "line";
+  dueOffset: number;
+  after: Lag[];
+  before: Lag[];
+}
+
+/** What a calendar was laid by. */
+export interface Calendar {
+  template: string;
+  templateVersion: number;
+  workingCalendar: string;
+  attributes: AttributeValue[];
+  overrides: Override[];
+}
+
+function pathOf(subject: Subject): string {
+  return "style" in subject ? `styles/${encodeURIComponent(subject.style)}` : `purchase-orders/${encodeURIComponent(subject.purchaseOrder)}/lines/${subject.line}`;
+}
+
+export function overrideMilestone(subject: Subject, { milestone, ...said }: Override): Promise<unknown> {
+  return send("PUT", `${pathOf(subject)}/overrides/${encodeURIComponent(milestone)}`, said);
+}
+
+/** The milestone is as the template says again. */
+export function liftOverride(subject: Subject, milestone: string, reason: string): Promise<unknown> {
+  return send("POST", `${pathOf(subject)}/overrides/${encodeURIComponent(milestone)}/lift`, { reason });
+}
+
+/** What stood before: another override, or none. */
+export function restoreOverride(subject: Subject, milestone: string, before: Override | null): Promise<unknown> {
+  return before ? overrideMilestone(subject, before) : liftOverride(subject, milestone, "Taken back");
+}
+
+/** Lets what is open go over to another version of the template; of an order that line alone. */
+export function adoptVersion(subject: Subject, version: number, reason: string): Promise<unknown> {
+  return "style" in subject
+    ? send("POST", `styles/${encodeURIComponent(subject.style)}/template`, { version, reason })
+    : send("POST", `purchase-orders/${encodeURIComponent(subject.purchaseOrder)}/template`, { version, lines: [subject.line], reason });
+}

@@ -1,0 +1,20 @@
+/** What people call the kinds of things that happen to an order or a style. */
+export const historyKinds = [
+  { key: "reports", words: "Reports" },
+  { key: "forecasts", words: "Forecasts" },
+  { key: "approvals", words: "Approvals" },
+  { key: "calendar", words: "Calendar" },
+  { key: "order", words: "Order and agreements" },
+] as const;
+
+export type HistoryKind = (typeof historyKinds)[number]["key"];
+
+/** Of an event's type, such as `purchase-order.milestone-reported`. */
+export function kindOfEvent(type: string): HistoryKind {
+  const [of, what] = type.split(".");
+  return of === "approval" || /approvals-taken$/.test(type) ? "approvals"
+    : /^milestone-reported$/.test(what ?? "") ? "reports"
+    : /^forecast-moved$/.test(what ?? "") ? "forecasts"
+    : /^(template-adopted|milestone-overridden|override-lifted|style-dates-taken)$/.test(what ?? "") ? "calendar"
+    : "order";
+}
