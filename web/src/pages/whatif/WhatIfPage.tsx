@@ -30,7 +30,7 @@ export function WhatIfPage() {
   const assumptions = useMemo(() => assumptionsOf(scenario), [scenario]);
   const { data, problem, stale, again, more } = useForesight(assumptions);
   const [asking, ask] = useState(false);
-  const [applied, setApplied] = useState<{ id: string; of: readonly Assumption[] } | null>(null);
+  const [applied, setApplied] = useState<string | null>(null);
   const suppose = useRef<HTMLDivElement>(null);
 
   const listed = useResource<List<Vendor>>("vendors?limit=500").data;
@@ -46,7 +46,7 @@ export function WhatIfPage() {
     go(`${path}${writeScenario(next)}`, { replace: true });
   };
   const drop = () => (search === "" ? go(boardHref()) : change({ where: {}, changes: [] }));
-  const mayApply = data != null && !stale && data.affected > 0 && applied == null;
+  const mayApply = data != null && problem == null && !stale && data.affected > 0 && applied == null;
   useKeys({
     "+": () => suppose.current?.querySelector<HTMLElement>("[data-first]")?.focus(),
     a: () => mayApply && ask(true),
@@ -88,7 +88,7 @@ export function WhatIfPage() {
                 <button className="button line" onClick={drop}>Drop <Kbd>Esc</Kbd></button>
                 {applied == null && <button className="button solid" disabled={!mayApply} onClick={() => ask(true)}>Apply … <Kbd>A</Kbd></button>}
               </div>
-              {applied != null && <Applying id={applied.id} />}
+              {applied != null && <Applying id={applied} />}
               {problem ? <ProblemPanel problem={{ ...problem, title: problem.title, detail: detailOf(problem) }} retry={again} />
                 : data == null ? <Skeleton rows={14} what="what would be" />
                 : <Result foreseen={data} vendorName={vendorName} more={more} />}
@@ -98,7 +98,7 @@ export function WhatIfPage() {
       </div>
       {asking && assumptions != null && data != null && (
         <Apply assumptions={assumptions} lines={data.affected} close={() => ask(false)} done={(id) => {
-          setApplied({ id, of: assumptions });
+          setApplied(id);
           ask(false);
         }} />
       )}
