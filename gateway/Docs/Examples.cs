@@ -67,7 +67,8 @@ internal static class Examples
             { "items": [
               { "id": "PO-1001", "v": 48212, "number": "PO-1001", "brand": "HALDEN", "category": "apparel", "vendor": "V-17", "vendorName": "Dhaka Shirts",
                 "country": "BD", "season": "SS27", "health": "late", "version": 13, "state": "open", "lineCount": 2, "quantity": 4800, "slipDays": 6,
-                "committed": "2027-01-05", "forecast": "2027-01-11" } ],
+                "committed": "2027-01-05", "forecast": "2027-01-11", "phase": "issued", "document": 2, "acknowledged": 1, "answerDue": "2026-11-21T08:00:00Z",
+                "overdue": false, "held": false, "waiting": 1, "parent": null } ],
               "total": 1, "next": null }
             """,
         ["ReadPurchaseOrder"] =

@@ -25,7 +25,7 @@ internal static class DocumentPage
         dd { margin: 0; overflow-wrap: anywhere; }
         table { width: 100%; border-collapse: collapse; margin-top: 6mm; }
         th { text-align: left; font-size: 8.5pt; font-weight: 500; color: #51545d; border-bottom: .75pt solid #b7bdc8; padding: 0 2mm 1mm 0; }
-        td { vertical-align: top; border-bottom: .5pt solid #dde1e7; padding: 2mm 2mm 2mm 0; overflow-wrap: anywhere; }
+        td { vertical-align: top; border-bottom: .5pt solid #dde1e7; padding: 2mm 2mm 2mm 0; overflow-wrap: break-word; }
         .n { text-align: right; white-space: nowrap; }
         tr { break-inside: avoid; }
         tfoot td { border: 0; font-weight: 600; }
@@ -93,7 +93,7 @@ internal static class DocumentPage
             var name = line.Style is { } number && rows.TryGetStyle(number, out var style) ? style.Row.Name : line.Description;
             page.AppendFormat("<tr><td>{0}</td><td>{1} <small>{2}</small></td><td>{3} <small>{4}</small></td>", line.Number, name, line.Style ?? "", line.Colour, line.ShipMode is { } mode ? $"by {mode}" : "");
             if (shows)
-                page.AppendFormat("<td>{0}</td><td class=\"n\">{1}</td>", rights.MaySeeField("sizes") ? string.Join(", ", line.Sizes.Select(s => $"{s.Size} {s.Quantity:N0}")) : "", Number(line.Quantity));
+                page.AppendFormat("<td>{0}</td><td class=\"n\">{1}</td>", rights.MaySeeField("sizes") ? string.Join(", ", line.Sizes.Select(s => $"{s.Size}: {Number(s.Quantity)}")) : "", Number(line.Quantity));
             page.AppendFormat("<td class=\"n\">{0}</td>", Day(line.ExFactory));
             if (rights.MaySeeField("cancel"))
                 page.AppendFormat("<td class=\"n\">{0}</td>", Day(line.Cancel));

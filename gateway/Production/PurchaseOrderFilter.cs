@@ -8,20 +8,25 @@ namespace Selvedge.Gateway.Production;
 /// <summary>Which orders are asked for, and in which order.</summary>
 internal sealed record PurchaseOrderFilter(
     string State, ImmutableHashSet<string> Brands, ImmutableHashSet<string> Categories, ImmutableHashSet<string> Vendors,
-    ImmutableHashSet<string> Seasons, ImmutableHashSet<string> Styles, ImmutableHashSet<string> Health, string? Mentioning)
+    ImmutableHashSet<string> Seasons, ImmutableHashSet<string> Styles, ImmutableHashSet<string> Health,
+    ImmutableHashSet<string> Phases, string Answer, ImmutableHashSet<string> Parents, string? Mentioning)
 {
-    public static readonly string[] Names = ["state", "brand", "category", "vendor", "season", "style", "health", "q", "sort", "limit", "cursor", Past.ParameterName];
+    public static readonly string[] Names = ["state", "brand", "category", "vendor", "season", "style", "health",
+        "phase", "answer", "parent", "q", "sort", "limit", "cursor", Past.ParameterName];
 
     public static PurchaseOrderFilter Of(Parameters parameters) => new(
         parameters.Choice("state", "open", "closed", "all"), parameters.Texts("brand"),
         parameters.Choices("category", Words.Categories), parameters.Texts("vendor"), parameters.Texts("season"), parameters.Texts("style"),
-        parameters.Choices("health", Words.Healths), parameters.Text("q"));
+        parameters.Choices("health", Words.Healths), parameters.Choices("phase", Words.Phases), parameters.Choice("answer", "any", "due", "overdue"),
+        parameters.Texts("parent"), parameters.Text("q"));
 
     public bool LetsThrough(PurchaseOrderRow order, string vendorName) =>
-        (State == "all" || order.Open == (State == "open"))
+        (State == "all" || order.IsGoingOn == (State == "open"))
         && Allows(Brands, order.Brand) && Allows(Categories, order.Category) && Allows(Vendors, order.Vendor) && Allows(Seasons, order.Season)
         && (Styles.IsEmpty || order.Lines.Any(l => l.Style is { } style && Styles.Contains(style)))
-        && Allows(Health, Words.WordOf(order.Health)) && (Mentioning is null || Mentions(order, vendorName, Mentioning));
+        && Allows(Health, Words.WordOf(order.Health)) && Allows(Phases, Words.WordOf(order.Phase))
+        && (Answer == "any" || (order.AnswerDue is not null && (Answer == "due" || order.IsOverdue)))
+        && (Parents.IsEmpty || (order.Parent is { } parent && Parents.Contains(parent))) && (Mentioning is null || Mentions(order, vendorName, Mentioning));
 
     /// <summary>Where an order stands: by number, worst health first, by its last ex-factory forecast, or by its greatest slip.</summary>
     public static Place PlaceOf(PurchaseOrderRow order, string sort) => new(

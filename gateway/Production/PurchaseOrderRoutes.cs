@@ -16,7 +16,7 @@ public static class PurchaseOrderRoutes
         var orders = app.MapGroup("/api/v1/purchase-orders").WithTags("Purchase orders");
         orders.MapGet("", ListAsync).WithName("ListPurchaseOrders").WithSummary("Purchase orders, filtered and sorted")
             .WithDescription(
-                "Parameters: state (open, closed, all), brand, category, vendor, season, style, health (each repeated or with commas), q (words in number, "
+                "Parameters: state (open, closed, all), brand, category, vendor, season, style, health, phase, parent (each repeated or with commas), answer (due, overdue: the vendor's to a version), q (words in number, "
                 + "vendor, season, style, description, colour), sort (number, health, forecast, slip; - for descending), limit (at most 500), cursor. " + Past.Description)
             .WithMetadata(new QueryNames(PurchaseOrderFilter.Names)).Produces<Page<PurchaseOrderSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         orders.MapGet("/{po}", ReadAsync).WithName("ReadPurchaseOrder").WithSummary("One purchase order with its lines and milestones")
@@ -40,11 +40,12 @@ public static class PurchaseOrderRoutes
 
         var rows = until is { } position ? (await boards.AtAsync(position, ct)).Rows : present;
         await rows.CatchUpAsync(ct);
-        var sight = new Sight(rows, http.Person().Rights);
+        var rights = http.Person().Rights;
+        var sight = new Sight(rows, rights);
         var page = listing.Of(
             rows.PurchaseOrders.Where(o => sight.Sees(o.Row) && filter.LetsThrough(o.Row, rows.VendorName(o.Row.Vendor))),
             o => PurchaseOrderFilter.PlaceOf(o.Row, listing.Sort),
-            o => PurchaseOrderSummary.Of(o, rows));
+            o => PurchaseOrderSummary.Of(o, rows, rights));
         Listing.Link(http, page.Next);
         return new Shown(page);
     }

@@ -1,3 +1,4 @@
+using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Gateway.Production;
@@ -8,6 +9,10 @@ internal static class Words
     public static readonly string[] Categories = [.. Domain.Categories.All];
 
     public static readonly string[] Healths = [.. Enum.GetValues<Health>().Select(WordOf)];
+
+    public static readonly string[] Phases = [.. Enum.GetValues<Phase>().Select(WordOf)];
+
+    public static string WordOf(Phase phase) => phase.ToString().ToLowerInvariant();
 
     public static string WordOf(Health health) => health.ToString().ToLowerInvariant();
 }

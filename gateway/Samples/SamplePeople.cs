@@ -9,6 +9,9 @@ internal static class SamplePeople
     /// <summary>Registered first: whoever finds her and no wall finds a sample broken off.</summary>
     public const string Director = "ingrid.dahl";
 
+    /// <summary>The only vendor that has a person of its own here.</summary>
+    public const string Vendor = "rafiq.islam";
+
     /// <summary>The forwarder, who sees every order: the simulator reports in its name.</summary>
     public const string Forwarder = "nordkap";
 
@@ -32,7 +35,7 @@ internal static class SamplePeople
             new("noor.rahim", "Noor Rahim", "assistant", "brand", [first], ["apparel"], [], []),
             new("pavel.orsk", "Pavel Orsk", "assistant", "brand", [second, third], ["footwear"], [], []),
             new("sana.idris", "Sana Idris", "assistant", "brand", [], ["accessories"], [], []),
-            new("rafiq.islam", "Rafiq Islam", "vendor", "factory", [], [], [makers[0].Sheet.Code], ["cancel"]),
+            new(Vendor, "Rafiq Islam", "vendor", "factory", [], [], [makers[0].Sheet.Code], ["cancel"]),
             new(Forwarder, "Nordkap Forwarding", "partner", "logistics", [], [], [], ["cause", "causes"]),
             new(Wall, "Sourcing floor", "wall", "brand", [], [], [], ["quantity", "sizes"]),
         ];

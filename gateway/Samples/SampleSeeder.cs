@@ -5,6 +5,7 @@ using Selvedge.Contracts;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
@@ -66,6 +67,7 @@ internal sealed partial class SampleSeeder(
     private async Task SeedAsync(SeasonPlan plan, SampleSize size, CancellationToken ct)
     {
         var (people, approvals) = (plan.People, new SampleApprovals(options.Seed, Today, plan.People));
+        var lives = new SampleLives(options.Seed, Today, people);
         await SendAsync("people", "person", people.Length - 1, people[..^1], p => p.Id, (p, ask) => grains.GetGrain<IPersonGrain>(p.Id).Record(ask));
         await SendAsync("vendors", "vendor", size.Vendors, plan.Vendors, v => v.Code, (v, ask) => grains.GetGrain<IVendorGrain>(v.Code).Record(ask));
         await AmendCalendarsAsync(plan, ct);
@@ -84,7 +86,10 @@ internal sealed partial class SampleSeeder(
             // Where nobody says anything nobody asks for anything either.
             if (!sheet.Past.IsEmpty)
                 await TellAsync(await AgainAsync(() => order.NeededApprovals(all: true), ct), sheet.Vendor, sheet.Past);
+            await LiveAsync(sheet.Number, lives.Of(sheet), ct);
         });
+        foreach (var (number, acts) in lives.Reorders(plan.Orders))
+            await LiveAsync(number, acts, ct);
         await PublishAsync(plan, SampleCalendars.SecondVersion, "second", ct);
         var last = people[^1];
         await RecordAsync("person", last.Id, () => grains.GetGrain<IPersonGrain>(last.Id).Record(new(Header("person", last.Id), last)), ct);
@@ -128,6 +133,14 @@ internal sealed partial class SampleSeeder(
             await RecordAsync("remark", key, () => approval.Comment(new(Header("remark", key), remark)), ct);
         if (approvals.Place(sheet, vendor, past) is { } place)
             await RecordAsync("place", key, () => approval.MoveSample(new(Header("place", key), place)), ct);
+    }
+
+    private async Task LiveAsync(string number, ImmutableArray<(Author By, OrderAct Act)> acts, CancellationToken ct)
+    {
+        var order = grains.GetGrain<IPurchaseOrderGrain>(number);
+        foreach (var (by, act) in acts)
+            await RecordAsync("act", number, async () =>
+                (await order.Act(new Asked<OrderAct>(Header($"act {act.Kind}", number) with { Origin = new Origin(by.Id) }, act), by, null)).Verdict, ct);
     }
 
     private async Task AmendCalendarsAsync(SeasonPlan plan, CancellationToken ct)

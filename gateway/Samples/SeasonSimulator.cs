@@ -7,7 +7,7 @@ namespace Selvedge.Gateway.Samples;
 
 /// <summary>
 /// Lets the season live: looks at open orders and approvals through this node's own public API and says and does what
-/// would come next, as a partner and as the brand's assistants would. Where the API refuses or is away it waits and goes on.
+/// would come next, as a partner, as the brand's assistants and as a vendor would. Where the API refuses or is away it waits and goes on.
 /// </summary>
 internal sealed partial class SeasonSimulator(
     IServer server, IHostApplicationLifetime lifetime, TimeProvider time, SampleOptions options, SampleProgress progress,
@@ -33,6 +33,7 @@ internal sealed partial class SeasonSimulator(
     private async Task LiveAsync(HttpClient http, CancellationToken ct)
     {
         var (floor, reviews) = (new SimulatedFloor(http, new Random(), time), new SimulatedReviews(http, new Random(), time));
+        var answers = new SimulatedAnswers(http, new Random());
         var owed = 0.0;
         var wait = Beat;
         while (true)
@@ -46,6 +47,7 @@ internal sealed partial class SeasonSimulator(
                 // A third of what happens is samples and swatches.
                 owed -= await reviews.ActAsync((int)owed / 3, ct);
                 owed -= await floor.ReportAsync((int)owed, ct);
+                await answers.AnswerAsync(ct);
                 wait = Beat;
             }
             catch (Exception away) when (away is HttpRequestException or JsonException

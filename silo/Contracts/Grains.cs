@@ -71,6 +71,10 @@ public interface IPurchaseOrderGrain : IWakeable
     [AlwaysInterleave]
     Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all);
 
+    /// <summary>What orders that repeat this one may keep of it; null when there is no such order.</summary>
+    [AlwaysInterleave]
+    Task<HeldApprovals?> HeldApprovals();
+
     /// <summary>The sheet of an approval that somebody asks for by hand on one line.</summary>
     [AlwaysInterleave]
     Task<ApprovalOffer> OfferApproval(int line, ApprovalWish wish);

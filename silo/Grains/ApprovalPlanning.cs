@@ -7,7 +7,7 @@ using Selvedge.Journal;
 namespace Selvedge.Grains;
 
 /// <summary>
-/// Plans the approvals that a style or an order needs, after it was registered, placed or revised, or took another calendar.
+/// Plans the approvals that a style or an order needs, after it was registered, placed, issued or revised, or took another calendar.
 /// It reads what is needed at present, and an approval that is planned already finds nothing new.
 /// </summary>
 public sealed class ApprovalPlanning(Feed feed, Checkpoints checkpoints, IGrainFactory grains, TimeProvider time, ILogger<ApprovalPlanning> log)
@@ -34,6 +34,6 @@ public sealed class ApprovalPlanning(Feed feed, Checkpoints checkpoints, IGrainF
     private static bool Concerns(RecordedEvent happened) =>
         happened.Type is
             "style.registered" or "style.revised" or "style.template-adopted" or "style.milestone-overridden" or "style.override-lifted"
-            or "purchase-order.placed" or "purchase-order.revised" or "purchase-order.template-adopted" or "purchase-order.milestone-overridden"
+            or "purchase-order.placed" or "purchase-order.issued" or "purchase-order.revised" or "purchase-order.template-adopted" or "purchase-order.milestone-overridden"
             or "purchase-order.override-lifted";
 }

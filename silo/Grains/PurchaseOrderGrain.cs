@@ -102,6 +102,12 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         return ApprovalPlan.Of(State, all);
     }
 
+    public async Task<HeldApprovals?> HeldApprovals()
+    {
+        await CatchUpAsync();
+        return State.Placed is null ? null : Reordering.HeldBy(State);
+    }
+
     public async Task<ApprovalOffer> OfferApproval(int line, ApprovalWish wish)
     {
         await CatchUpAsync();
@@ -160,7 +166,8 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         var found = act.Issue is not null && State.Placed is { } header
             ? await FindOutAsync(header.Number, header.Brand, header.Category, header.Vendor, header.Template, styles, null)
             : null;
-        return new PurchaseOrderCommand.Ask(asked.Header.Id, asked.Command, by, await DatesOfAsync(styles), [], found, held);
+        var parent = act.Issue is not null && State.Placed?.Parent is { } repeated ? await grains.GetGrain<IPurchaseOrderGrain>(repeated).HeldApprovals() : null;
+        return new PurchaseOrderCommand.Ask(asked.Header.Id, asked.Command, by, await DatesOfAsync(styles), parent, found, held);
     }
 
     private async Task<ImmutableArray<StyleDates>> DatesOfAsync(string[] styles) =>

@@ -10,7 +10,7 @@ namespace Selvedge.Grains;
 
 /// <summary>
 /// Hands a style's dates to the purchase orders that wait on it: after any event of the style, and after an order is
-/// placed or changes its styles. Both read the style's present dates and the order keeps the highest version, so that
+/// placed, issued or changes its styles. Both read the style's present dates and the order keeps the highest version, so that
 /// no sequence of the two can lose a date.
 /// </summary>
 public sealed class StyleHandOver(
@@ -30,11 +30,12 @@ public sealed class StyleHandOver(
         }
 
         // Most events of orders are reports, which name no style: told by their type, without reading them.
-        if (happened.Type is not ("purchase-order.placed" or "purchase-order.revised"))
+        if (happened.Type is not ("purchase-order.placed" or "purchase-order.issued" or "purchase-order.revised"))
             return [];
         var lines = EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span) switch
         {
             PurchaseOrderEvent.Placed placed => placed.Lines,
+            PurchaseOrderEvent.Issued issued => issued.Schedules,
             PurchaseOrderEvent.Revised revised => revised.Lines,
             _ => [],
         };

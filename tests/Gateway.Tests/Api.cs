@@ -173,6 +173,8 @@ internal sealed class Actors
 
         public Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all) => throw new NotSupportedException();
 
+        public Task<HeldApprovals?> HeldApprovals() => throw new NotSupportedException();
+
         public Task<ApprovalOffer> OfferApproval(int line, ApprovalWish wish) => throw new NotSupportedException();
 
         public Task<ApprovalOffer> OfferApproval(ApprovalWish wish) => throw new NotSupportedException();

@@ -76,6 +76,7 @@ export async function everyPage() {
   const { items: orders } = await api("purchase-orders?sort=-slip&limit=1");
   const { lines } = await api(`purchase-orders/${orders[0].number}`);
   const now = new Date().toISOString();
+  const { items: confirmed } = await api("purchase-orders?phase=confirmed&sort=-forecast&limit=1");
   return [
     ["/me", ".day-list tr[data-id]"],
     ["/overview", ".matrix"],
@@ -83,6 +84,7 @@ export async function everyPage() {
     ["/boards/accessories?group=vendor", '.grid[aria-busy="false"] .group-row'],
     [`/pos/${orders[0].number}`, ".history tbody tr"],
     [`/pos/${orders[0].number}`, ".history tbody tr", "f"],
+    [`/pos/${confirmed[0].number}`, ".po-life .phase", "c"],
     [`/styles/${lines[0].style}`, ".style-lines tbody tr"],
     [`/styles/${lines[0].style}?tab=milestones`, ".gantt-grid"],
     [`/styles/${lines[0].style}?tab=approvals`, ".approval-matrix"],

@@ -9,6 +9,7 @@ import "./styles/day.css";
 import "./styles/calendars.css";
 import "./styles/whatif.css";
 import "./styles/past.css";
+import "./styles/orders.css";
 import { createRoot } from "react-dom/client";
 import { signedIn } from "./api/client";
 import { App } from "./App";

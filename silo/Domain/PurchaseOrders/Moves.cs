@@ -46,7 +46,7 @@ public static class Moves
         var life = order.Life;
         return act switch
         {
-            _ when !Where[act].Contains(life.Phase) => $"It is {Words(life.Phase.ToString())}.",
+            _ when !Where[act].Contains(life.Phase) => $"Not possible when {Words(life.Phase.ToString())}.",
             Release => life.Hold is null ? "It is not on hold." : null,
             ConfirmProposal or DeclineProposal or WithdrawProposal => life.Proposals.IsEmpty ? "Nothing waits for a second person." : null,
             _ when !IsPossible(act, order) => "It is on hold: release it first.",

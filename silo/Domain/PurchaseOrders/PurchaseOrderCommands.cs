@@ -38,11 +38,11 @@ public abstract record PurchaseOrderCommand
     /// <summary>A person asks for something.</summary>
     /// <param name="Id">That of the command: what must wait for a second person is known by it.</param>
     /// <param name="Styles">The present dates of the styles that the lines name, where the act needs them.</param>
-    /// <param name="Carried">Approvals of the order's parent that still hold, where the act needs them.</param>
+    /// <param name="Parent">What holds of the order that it repeats, where the act issues it; null for nothing.</param>
     /// <param name="Found">What was found out of the order, where the act issues it; null for nothing.</param>
     /// <param name="Held">The version that the person looked at; null to act upon any.</param>
     public sealed record Ask(
-        Guid Id, OrderAct Act, Author By, ImmutableArray<StyleDates> Styles, ImmutableArray<ReportMilestone> Carried,
+        Guid Id, OrderAct Act, Author By, ImmutableArray<StyleDates> Styles, HeldApprovals? Parent = null,
         ImmutableArray<AttributeValue>? Found = null, int? Held = null) : PurchaseOrderCommand;
 
     /// <summary>The committed due time has come.</summary>

@@ -16,6 +16,9 @@ public sealed record PurchaseOrderRow(
     Phase Phase = Phase.Confirmed, int Document = 1, int Acknowledged = 1, DateTimeOffset? AnswerDue = null, bool IsOverdue = false,
     bool IsHeld = false, int Waiting = 0, string? Parent = null)
 {
+    /// <summary>There is still something to do about it.</summary>
+    public bool IsGoingOn => Open || Phase is Phase.Draft or Phase.PendingApproval;
+
     /// <summary>A version has gone out: until then it is known to the buyer's own people alone.</summary>
     public bool IsIssued => Document > 0;
 

@@ -28,7 +28,7 @@ public static class Foreseeing
             [
                 .. told.Select(day => new PurchaseOrderCommand.Report(day.ToReport(Unsaid, placed.Number, around.Now, null))),
                 .. supposed.Styles.Select(dates => new PurchaseOrderCommand.TakeStyleDates(dates)),
-                .. supposed.ShipModes is { } modes ? new PurchaseOrderCommand[] { new PurchaseOrderCommand.Ask(Guid.Empty, modes.ToAct(null), modes.By, [], []) } : [],
+                .. supposed.ShipModes is { } modes ? new PurchaseOrderCommand[] { new PurchaseOrderCommand.Ask(Guid.Empty, modes.ToAct(null), modes.By, []) } : [],
                 .. supposed.Closures.IsEmpty ? Array.Empty<PurchaseOrderCommand>() : [new PurchaseOrderCommand.LookAgain()],
             ]);
         return after is null ? null : new OrderForesight([.. order.Lines.Where(IsOpen).Select(line => Compare(line, after.Line(line.Order.Number)!, placed, after.Placed!))], told);

@@ -6,8 +6,6 @@ namespace Selvedge.Domain.Tests.PurchaseOrders;
 
 public sealed class IssuingAnOrder : OrderLifeSpec
 {
-    private static int Milestone(LineState line, string code) => line.Timeline!.Template.IndexOf(code);
-
     [Fact]
     public void A_draft_has_no_calendar_and_wakes_nobody()
     {

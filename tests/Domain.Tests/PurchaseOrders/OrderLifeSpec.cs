@@ -25,6 +25,8 @@ public abstract class OrderLifeSpec : PurchaseOrderSpec
 
     protected LifeCycle Life => State.Life;
 
+    protected static int Milestone(LineState line, string code) => line.Timeline!.Template.IndexOf(code);
+
     protected Guid Proposed => Life.Proposals.Single().Id;
 
     protected static LineChange Line1(
@@ -40,10 +42,8 @@ public abstract class OrderLifeSpec : PurchaseOrderSpec
     protected static DraftOrder Sketch(params ImmutableArray<LineChange> lines) =>
         new("PO-1", "HALDEN", "apparel", "SS27", "V-1", "FOB", "sea", null, null, lines.IsEmpty ? [NewLine()] : lines);
 
-    protected void Do(OrderAct act, Author? by = null) => Do(act, by, []);
-
-    protected void Do(OrderAct act, Author? by, ImmutableArray<ReportMilestone> carried) => When(
-        new PurchaseOrderCommand.Ask(new Guid(++asked, 0, 0, new byte[8]), act, by ?? Clara, [], carried), Around);
+    protected void Do(OrderAct act, Author? by = null, HeldApprovals? parent = null) => When(
+        new PurchaseOrderCommand.Ask(new Guid(++asked, 0, 0, new byte[8]), act, by ?? Clara, [], parent), Around);
 
     protected void Draft(params ImmutableArray<LineChange> lines) => Do(new OrderAct(Draft: Sketch(lines)));
 

@@ -51,7 +51,7 @@ public sealed class RandomWhatIfs(ITestOutputHelper output)
                 },
             ];
             if (supposed.ShipModes is { } modes)
-                tellings.Add(() => life.Tell(new PurchaseOrderCommand.Ask(Guid.NewGuid(), modes.ToAct("why"), modes.By, [], [])));
+                tellings.Add(() => life.Tell(new PurchaseOrderCommand.Ask(Guid.NewGuid(), modes.ToAct("why"), modes.By, [])));
             if (!closures.IsEmpty)
                 tellings.Add(() => life.Close(closures));
             foreach (var telling in tellings.Concat(tellings.Where(_ => random.Next(3) == 0)).OrderBy(_ => random.Next()).ToArray())

@@ -109,7 +109,7 @@ public sealed class SupposingThings : PurchaseOrderSpec
         Assert.Equal(foreseen.Lines[1].Before.ExFactory, foreseen.Lines[1].After.ExFactory);
         Assert.True(foreseen.Lines[1].After.InDc < foreseen.Lines[1].Before.InDc.AddDays(-20));
 
-        When(new PurchaseOrderCommand.Ask(Guid.NewGuid(), ByAir(2).ToAct("late"), Clara, [], []), Around);
+        When(new PurchaseOrderCommand.Ask(Guid.NewGuid(), ByAir(2).ToAct("late"), Clara, []), Around);
         Assert.Equal([null, "air"], State.Lines.Select(line => line.Order.ShipMode));
         Assert.Equal(new Difference(Aspect.ShipMode, 2, "Ink navy", null, null, "air"), Assert.Single(Happened<PurchaseOrderEvent.Issued>().Single().Changes));
     }
@@ -118,7 +118,7 @@ public sealed class SupposingThings : PurchaseOrderSpec
     public void What_an_order_refuses_moves_nothing()
     {
         Place();
-        When(new PurchaseOrderCommand.Ask(Guid.NewGuid(), new OrderAct(Cancel: new CancelOrder([], "dropped")), Clara, [], []), Around);
+        When(new PurchaseOrderCommand.Ask(Guid.NewGuid(), new OrderAct(Cancel: new CancelOrder([], "dropped")), Clara, []), Around);
         Assert.All(Foreseeing.Of(State, new Supposition([], [], [], ByAir(1)), Around)!.Lines, line => Assert.False(line.IsAffected));
     }
 

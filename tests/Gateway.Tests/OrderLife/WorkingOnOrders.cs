@@ -311,7 +311,7 @@ public sealed class WorkingOnOrders(StaffedNode staffed) : OrderLifeSpec(staffed
         Assert.Empty((await ReadAsync("PO-19", "bo")).GetProperty("acts").EnumerateArray());
         var (noors, claras) = (await ReadAsync("PO-19", "noor"), await ReadAsync("PO-19"));
         Assert.DoesNotContain(noors.GetProperty("acts").EnumerateArray(), a => a.GetProperty("act").GetString() == "confirm-proposal");
-        Assert.Equal(("It is issued.", "Nothing waits for a second person.", null), (WhyNot(claras, "amend"), WhyNot(claras, "confirm-proposal"), WhyNot(claras, "revise")));
+        Assert.Equal(("Not possible when issued.", "Nothing waits for a second person.", null), (WhyNot(claras, "amend"), WhyNot(claras, "confirm-proposal"), WhyNot(claras, "revise")));
     }
 
     private static string? WhyNot(JsonElement order, string act) =>

@@ -49,13 +49,16 @@ export function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 /**
- * With a `key` of its own a request may be sent again: nothing is done twice.
+ * With a `key` of its own a request may be sent again: nothing is done twice. `held` is as for `send`.
  * @throws {Problem} as `getJson`; after one of status 0 or 503 the outcome is unknown.
  */
-export function postJson<T>(path: string, body: unknown, { signal, key }: { signal?: AbortSignal; key?: string } = {}): Promise<T> {
+export function postJson<T>(path: string, body: unknown, { signal, key, held }: { signal?: AbortSignal; key?: string; held?: number } = {}): Promise<T> {
   return ask<T>(path, {
     method: "POST", body: JSON.stringify(body), signal: signal ?? null,
-    headers: { "Content-Type": "application/json", ...(key === undefined ? {} : { "Idempotency-Key": key }) },
+    headers: {
+      "Content-Type": "application/json",
+      ...(key === undefined ? {} : { "Idempotency-Key": key }), ...(held === undefined ? {} : { "If-Match": `"${held}"` }),
+    },
   });
 }
 
@@ -84,6 +87,16 @@ export async function getFile(path: string, signal?: AbortSignal): Promise<Blob>
   const response = await reach(path, { signal: signal ?? null, headers: { accept: "*/*" } });
   if (response.ok) return response.blob();
   throw await problemOf(response);
+}
+
+/**
+ * A page of the server's as a link that the browser can open.
+ * @throws {Problem} as `getJson`.
+ */
+export async function getPage(path: string): Promise<string> {
+  const response = await reach(path, { headers: { accept: "text/html" } });
+  if (!response.ok) throw await problemOf(response);
+  return URL.createObjectURL(await response.blob());
 }
 
 async function ask<T>(path: string, init: RequestInit): Promise<T> {

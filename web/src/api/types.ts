@@ -107,10 +107,77 @@ export interface PurchaseOrderLine {
   milestones: Milestone[];
   /** Null where no calendar is laid. */
   calendar: Calendar | null;
+  price?: number | null;
+  currency?: string | null;
 }
 
-/** The single row of `po:{id}`. */
+/** Where an order stands between buyer and vendor. */
+export type Phase = "draft" | "pendingapproval" | "issued" | "acknowledged" | "changeproposed" | "rejectedbyvendor" | "confirmed" | "cancelled" | "closed";
+
+export type Act =
+  | "amend" | "issue" | "acknowledge" | "confirm" | "propose-change" | "reject" | "accept-change" | "decline-change" | "revise" | "commit"
+  | "agree-plan" | "decline-plan" | "hold" | "release" | "cancel" | "close" | "confirm-proposal" | "decline-proposal" | "withdraw-proposal";
+
+/** One thing that is otherwise; `from` and `to` in words. */
+export interface Difference {
+  aspect: string;
+  line?: number | null;
+  colour?: string | null;
+  size?: string | null;
+  from?: string | null;
+  to?: string | null;
+}
+
+/** What waits for a second person: an act, or a day that somebody reported as a plan. */
+export interface Proposal {
+  id: string;
+  act: Act;
+  by: string;
+  at: string;
+  line?: number | null;
+  milestone?: string | null;
+  from?: Day | null;
+  to?: Day | null;
+  reason?: string | null;
+  note?: string | null;
+  changes?: Difference[];
+  isPlan: boolean;
+}
+
+/** What the vendor would do instead. */
+export interface Wish {
+  version: number;
+  changes: Difference[];
+  reason?: string | null;
+  note: string;
+  by: string;
+  at: string;
+}
+
+/** One version of the document as it went out. */
+export interface IssuedVersion {
+  version: number;
+  current: number;
+  issuedAt: string;
+  issuedBy: string;
+  reason?: string | null;
+  note?: string | null;
+  changes: Difference[];
+  hash: string;
+}
+
+/** The single row of `po:{id}`. What is null may be absent. */
 export interface PurchaseOrder extends Row {
+  phase: Phase;
+  production?: string | null;
+  document: { version: number; acknowledged: number; answerDue?: string | null; overdue: boolean };
+  parent?: string | null;
+  hold?: { reason: string; waitsOn: string; by: string; since: string } | null;
+  wish?: Wish | null;
+  proposals: Proposal[];
+  ending?: { fulfilment?: string | null; note?: string | null; by: string; at: string } | null;
+  /** What the reader's side may ask of an order; `why` not of this one now. */
+  acts: { act: Act; why?: string | null }[];
   number: string;
   brand: string;
   brandName: string;

@@ -52,6 +52,16 @@ function RestingKeys() {
   return null;
 }
 
+/** An act that cannot be done now, and why. */
+export function MenuRefusal({ why, children }: { why: string; children: ReactNode }) {
+  return (
+    <p role="menuitem" aria-disabled="true" tabIndex={-1} className="menu-refusal" onClick={(event) => event.stopPropagation()}>
+      {children}
+      <small>{why}</small>
+    </p>
+  );
+}
+
 /** `checked` where the items are a choice of one. */
 export function MenuItem({ checked, act, children }: { checked?: boolean; act: () => void; children: ReactNode }) {
   return (

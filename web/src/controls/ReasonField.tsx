@@ -3,12 +3,12 @@ import { sideWord } from "../vocabulary/words";
 import { Field } from "./Form";
 
 /** Why days were lost, by side; the first letters of a code find it. */
-export function ReasonField({ pointer, value, change }: { pointer: string; value: string | null; change: (code: string | null) => void }) {
+export function ReasonField({ pointer, value, change, none = "None given" }: { pointer: string; value: string | null; change: (code: string | null) => void; none?: string }) {
   return (
     <Field label="Reason" pointer={pointer}>
       {(described) => (
         <select {...described} value={value ?? ""} onChange={(event) => change(event.target.value || null)}>
-          <option value="">None given</option>
+          <option value="">{none}</option>
           {reasons.map(([side, codes]) => (
             <optgroup key={side} label={sideWord(side)}>
               {codes.map(([code, words]) => <option key={code} value={code}>{code} · {words}</option>)}

@@ -14,12 +14,16 @@ import { useMoment, useTopic } from "../live/hooks";
 import { age, count, daysBetween, longDay, plural, shortDay, today as todayOf, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { HealthIcon, HealthPill, StageGlyph } from "../vocabulary/marks";
+import { answerWords, documentWords, endingWords, phaseWord } from "../vocabulary/orders";
 import { brandName, categoryWord, insteadOf, statusSentence, varianceDays } from "../vocabulary/words";
 import { Hidden, hides, type Hides } from "../vocabulary/Hidden";
 import { CalendarOf } from "./calendars/CalendarOf";
 import { ForecastRange } from "./ForecastRange";
 import { nextMilestone } from "./gantt";
 import { History } from "./History";
+import { Acts } from "./orders/Acts";
+import { Versions } from "./orders/Versions";
+import { Waiting } from "./orders/Waiting";
 import { TimeAndAction } from "./TimeAndAction";
 import { Why } from "./Why";
 
@@ -88,6 +92,7 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
     <Page crumbs={crumbs} tabs={tabs} title={order.number}>
       <div className="po">
         <Heading order={order} line={line} hidden={hidden} today={today} now={now} />
+        <Waiting order={order} now={now} />
         <div className="po-columns">
           <div className="po-left">
             {line.milestones.length > 0 ? (
@@ -134,6 +139,7 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
             </section>
             <Quantities line={line} />
             {laid && <CalendarOf key={line.number} {...laid} />}
+            <Versions order={order} path={path} now={now} />
             <Terms order={order} line={line} today={today} />
           </aside>
         </div>
@@ -180,6 +186,7 @@ function Heading({ order, line, hidden, today, now }: { order: PurchaseOrder; li
           </p>
         </div>
       </div>
+      <Life order={order} line={line} today={today} now={now} />
       <dl className="facts">
         <div><dt>Stage</dt><dd><StageGlyph stage={line.stage} /></dd></div>
         <div><dt>Vendor</dt><dd><Link href={`/vendors/${encodeURIComponent(order.vendor)}`}>{order.vendorName}</Link> <span className="country">{order.country}</span></dd></div>
@@ -199,6 +206,20 @@ function Heading({ order, line, hidden, today, now }: { order: PurchaseOrder; li
         <div className="split"><dt>Heard</dt><dd>{line.heardAt == null ? "never" : `${age(line.heardAt, now)} ago`}</dd></div>
       </dl>
     </header>
+  );
+}
+
+/** Where it stands between buyer and vendor, and what can be done about it. */
+function Life({ order, line, today, now }: { order: PurchaseOrder; line: PurchaseOrderLine; today: Day; now: number }) {
+  const answer = answerWords(order.document.answerDue, now);
+  return (
+    <div className="po-life">
+      <span className="phase">{phaseWord(order.phase)}</span>
+      <span className="second">{endingWords(order) ?? documentWords(order)}</span>
+      {answer && <span className={order.document.overdue ? "overdue" : "second"}>{answer}</span>}
+      {order.parent != null && <span className="second">repeats <Link href={`/pos/${encodeURIComponent(order.parent)}`}>{order.parent}</Link></span>}
+      <Acts order={order} line={line} today={today} />
+    </div>
   );
 }
 
@@ -248,7 +269,7 @@ function Terms({ order, line, today }: { order: PurchaseOrder; line: PurchaseOrd
   const others = order.lines.filter((each) => each !== line);
   return (
     <section>
-      <h3>Order <span>{order.state === "open" ? "open" : "closed"} · version {count(order.version)}</span></h3>
+      <h3>Order <span>{order.state === "open" ? "open" : "closed"}</span></h3>
       <dl className="pairs">
         <div><dt>Style</dt><dd>{line.style ? <Link href={`/styles/${encodeURIComponent(line.style)}`}>{line.style}</Link> : "–"}</dd></div>
         <div><dt>Incoterm</dt><dd>{order.incoterm ?? "–"}</dd></div>

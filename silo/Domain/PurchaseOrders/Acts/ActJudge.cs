@@ -18,7 +18,7 @@ internal static class ActJudge
             return new Refusal("changed-since", "/If-Match", $"It has been changed since: version {order.Version} stands, {held} was held.");
         if (Moves.Refuse(ask.Act.Kind, order) is { } refusal)
             return refusal;
-        var asked = new Case(order, ask.By, null, around, ask.Styles, ask.Carried, ask.Found);
+        var asked = new Case(order, ask.By, null, around, ask.Styles, ask.Parent, ask.Found);
         return ask.Act switch
         {
             { ConfirmProposal: { } answer } => Confirm(answer, asked),

@@ -10,7 +10,7 @@ namespace Selvedge.Domain.PurchaseOrders;
 /// <param name="By">Who asked for it.</param>
 /// <param name="Second">Who confirmed it where it had waited for that; null for who does it alone.</param>
 internal sealed record Case(
-    PurchaseOrderState Order, Author By, Author? Second, Surroundings Around, ImmutableArray<StyleDates> Styles, ImmutableArray<ReportMilestone> Carried,
+    PurchaseOrderState Order, Author By, Author? Second, Surroundings Around, ImmutableArray<StyleDates> Styles, HeldApprovals? Parent,
     ImmutableArray<AttributeValue>? Found)
 {
     /// <summary>Who agrees to what another asked for; null where nobody but that one does.</summary>

@@ -53,16 +53,16 @@ internal static class Drafting
                 [.. asked.Order.Lines.Select(l => new ScheduledLine(l.Order, PurchaseOrder.Schedule(l.Order, header, asked.Styles, asked.Around)))],
                 [], null, issue.Note, AnswerNeed.Awaited, asked.AnswerDue, asked.Today, asked.Found, document.ContentHash()),
         ];
-        return ImmutableArray.CreateRange(facts.Concat(Follows(facts, asked, asked.Carried)));
+        return ImmutableArray.CreateRange(facts.Concat(Follows(facts, asked, asked.Parent)));
     }
 
-    /// <summary>What the issue of new lines brings with it: their styles' dates, and that they were issued.</summary>
-    public static IEnumerable<Event> Follows(ImmutableArray<Event> facts, Case asked, ImmutableArray<ReportMilestone> carried)
+    /// <summary>What the issue of new lines brings with it: their styles' dates, what they keep of a parent, and that they were issued.</summary>
+    public static IEnumerable<Event> Follows(ImmutableArray<Event> facts, Case asked, HeldApprovals? parent)
     {
         var order = facts.Aggregate(asked.Order, PurchaseOrder.Evolve);
         ImmutableArray<ReportMilestone> issued =
         [
-            .. carried,
+            .. Reordering.Carried(parent, order, asked),
             .. Reached(order.Lines.Where(l => asked.Order.Line(l.Order.Number)?.Timeline is null), Stage.Issued, asked),
         ];
         return [.. PurchaseOrder.TakenFrom(asked.Styles, order), .. Kept(issued, asked)];

@@ -93,7 +93,7 @@ internal static class Revising
         var issued = facts.Add(new Event.Issued(
             after, [], changes, reason, note, needed, needed == AnswerNeed.Awaited ? asked.AnswerDue : null, asked.Today,
             Hash: after.ContentHash()));
-        return issued.AddRange(Drafting.Follows(issued, asked, []));
+        return issued.AddRange(Drafting.Follows(issued, asked, null));
     }
 
     // Before its yes the vendor is asked anew in any case; after it, when more is otherwise than tolerances forgive, or the

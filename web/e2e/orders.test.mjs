@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { api, eventually, open } from "./browser.mjs";
+
+const addDays = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** A confirmed order that leaves late enough for its day still to move, and the day. */
+async function confirmed(skip) {
+  const { items } = await api("purchase-orders?phase=confirmed&sort=-forecast&limit=20");
+  for (const { number } of items.slice(skip)) {
+    const order = await api(`purchase-orders/${number}`);
+    if (order.proposals.length === 0 && order.acts.some(({ act, why }) => act === "commit" && why == null) && order.lines[0].exFactory.actual == null)
+      return { number, committed: order.lines[0].exFactory.committed };
+  }
+  return assert.fail("no confirmed order was found");
+}
+
+const committedOf = async (number) => (await api(`purchase-orders/${number}`)).lines[0].exFactory.committed;
+
+test("C moves the committed day, with a reason that must be given", async (t) => {
+  const { number, committed } = await confirmed(0);
+  const page = await open(t, `/pos/${number}?line=1`);
+  await page.locator(".po-life .phase").getByText("Confirmed").waitFor();
+  await page.keyboard.press("c");
+  const dialog = page.getByRole("dialog", { name: "Move a committed day of line 1" });
+  const day = dialog.getByLabel("Committed to");
+  await day.fill("+2");
+  await day.press("Enter");
+  await dialog.getByLabel("Reason").and(page.locator("[aria-invalid=true]")).waitFor();
+  await dialog.getByLabel("Reason").selectOption("MT-MILL");
+  await day.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await eventually(() => committedOf(number), (now) => now === addDays(committed, 2), "the day did not move");
+  await page.locator(".history").getByText(/committed to .* late fabric/).first().waitFor();
+});
+
+test("A day moved too far waits for a second person and can be withdrawn", async (t) => {
+  const { number, committed } = await confirmed(1);
+  const page = await open(t, `/pos/${number}?line=1`);
+  await page.locator(".po-life .phase").waitFor();
+  await page.keyboard.press("c");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Committed to").fill("+30");
+  await dialog.getByLabel("Reason").selectOption("FA-CAP");
+  await dialog.getByRole("button", { name: "Commit" }).click();
+  const strip = page.locator(".strip", { hasText: "waits for a second person" });
+  await strip.waitFor();
+  assert.equal(await committedOf(number), committed);
+  await strip.getByRole("button", { name: "Withdraw" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
+  await strip.waitFor({ state: "detached" });
+});
+
+test("M tells what can be done, and why the rest cannot", async (t) => {
+  const { number } = await confirmed(2);
+  const page = await open(t, `/pos/${number}`);
+  await page.locator(".po-life .phase").waitFor();
+  await page.keyboard.press("m");
+  const menu = page.getByRole("menu", { name: "What can be done with the order" });
+  await menu.getByRole("menuitem", { name: "Hold", exact: true }).waitFor();
+  const refused = menu.getByRole("menuitem", { name: "Issue" });
+  assert.equal(await refused.getAttribute("aria-disabled"), "true");
+  assert.match(await refused.innerText(), /Not possible when confirmed/);
+  await page.keyboard.press("Escape");
+});

@@ -1,0 +1,111 @@
+import { useRef, useState } from "react";
+import type { Act, PurchaseOrder, PurchaseOrderLine } from "../../api/types";
+import { Field } from "../../controls/Form";
+import { Menu, MenuItem, MenuRefusal } from "../../controls/Menu";
+import { Kbd } from "../../frame/icons";
+import { useKeys } from "../../frame/keys";
+import { actWord } from "../../vocabulary/orders";
+import type { Day } from "../../vocabulary/days";
+import { ActDialog, NoteDialog, TextField } from "./ActDialog";
+import { ChangeDialog } from "./ChangeDialog";
+import { CloseDialog } from "./CloseDialog";
+import { CommitDialog } from "./CommitDialog";
+
+// What the order waits for stands beside the menu: the first that may be done, of the buyer's own or of the vendor's.
+const expected: readonly Act[] = ["release", "issue", "commit", "revise"];
+const expectedOfVendors: readonly Act[] = ["confirm", "acknowledge"];
+
+// What answers something that stands in the strip above is done there.
+const elsewhere: readonly Act[] = ["agree-plan", "decline-plan", "accept-change", "decline-change", "confirm-proposal", "decline-proposal", "withdraw-proposal"];
+
+/** What may be done with the order as the server says, and why the rest may not be done now. */
+export function Acts({ order, line, today }: { order: PurchaseOrder; line: PurchaseOrderLine; today: Day }) {
+  const [chosen, choose] = useState<Act | null>(null);
+  const menu = useRef<HTMLDivElement>(null);
+  const acts = order.acts.filter(({ act }) => !elsewhere.includes(act));
+  const possible = (act: Act) => acts.some((each) => each.act === act && each.why == null);
+  const first = (acts.some(({ act }) => act === "revise") ? expected : expectedOfVendors).find(possible);
+  useKeys({
+    ...(acts.length > 0 ? { m: () => menu.current?.querySelector<HTMLElement>(".menu-button")?.click() } : {}),
+    ...(possible("commit") ? { c: () => choose("commit") } : {}),
+  });
+  if (acts.length === 0) return null;
+  return (
+    <div className="acts" ref={menu}>
+      {first && <button className="button solid" onClick={() => choose(first)}>{actWord(first)} {first === "commit" && <Kbd>C</Kbd>}</button>}
+      <Menu label="What can be done with the order" face={<span className="button line">Order <Kbd>M</Kbd></span>}>
+        {acts.filter(({ why }) => why == null).map(({ act }) => <MenuItem key={act} act={() => choose(act)}>{actWord(act)}</MenuItem>)}
+        {acts.filter(({ why }) => why != null).map(({ act, why }) => <MenuRefusal key={act} why={why!}>{actWord(act)}</MenuRefusal>)}
+      </Menu>
+      {chosen && <ChosenDialog act={chosen} order={order} line={line} today={today} close={() => choose(null)} />}
+    </div>
+  );
+}
+
+function ChosenDialog({ act, order, line, today, close }: { act: Act; order: PurchaseOrder; line: PurchaseOrderLine; today: Day; close: () => void }) {
+  const { number, document: { version } } = order;
+  const same = { number, path: act, close };
+  switch (act) {
+    case "commit":
+      return <CommitDialog order={order} line={line} today={today} close={close} />;
+    case "amend":
+    case "revise":
+    case "propose-change":
+      return <ChangeDialog kind={act} order={order} line={line} today={today} close={close} />;
+    case "close":
+      return <CloseDialog order={order} close={close} />;
+    case "hold":
+      return <HoldDialog order={order} close={close} />;
+    case "cancel":
+      return <CancelDialog order={order} line={line} close={close} />;
+    case "issue":
+      return <NoteDialog {...same} title={`Issue ${number}`} act="Issue" done={`${number} is issued`} held={order.version} />;
+    case "acknowledge":
+      return <NoteDialog {...same} title={`Acknowledge version ${version}`} act="Acknowledge" done={`Version ${version} is acknowledged`} extra={{ version }} />;
+    case "confirm":
+      return <NoteDialog {...same} title={`Confirm version ${version}`} act="Confirm" done={`Version ${version} is confirmed`} extra={{ version }} />;
+    case "reject":
+      return <NoteDialog {...same} title={`Reject version ${version}`} act="Reject" done={`Version ${version} is rejected`} extra={{ version }} label="Why it is rejected" />;
+    default:
+      return <NoteDialog {...same} title={`${actWord(act)} ${number}`} act={actWord(act)} done={`${number}: ${actWord(act).toLowerCase()} done`} />;
+  }
+}
+
+function HoldDialog({ order, close }: { order: PurchaseOrder; close: () => void }) {
+  const [reason, setReason] = useState("");
+  const [waitsOn, setWaitsOn] = useState("");
+  return (
+    <ActDialog
+      number={order.number} title={`Put ${order.number} on hold`} act="Hold" path="hold" done={`${order.number} is on hold`} close={close}
+      body={() => ({ reason: reason.trim() || null, waitsOn: waitsOn.trim() || null })}
+    >
+      <TextField focus label="Why it waits" pointer="/reason" value={reason} change={setReason} />
+      <TextField label="Who can lift it" pointer="/waitsOn" hint="A person, a vendor or a role; you, where it is left empty" value={waitsOn} change={setWaitsOn} />
+    </ActDialog>
+  );
+}
+
+function CancelDialog({ order, line, close }: { order: PurchaseOrder; line: PurchaseOrderLine; close: () => void }) {
+  const [reason, setReason] = useState("");
+  const [whole, setWhole] = useState(true);
+  const choice = order.lines.length > 1 && order.document.version > 0;
+  return (
+    <ActDialog
+      number={order.number} title={`Cancel ${order.number}`} act="Cancel it" path="cancel" held={order.version} close={close}
+      done={whole ? `${order.number} is cancelled` : `Line ${line.number} is cancelled`}
+      body={() => ({ reason: reason.trim() || null, ...(choice && !whole ? { lines: [line.number] } : {}) })}
+    >
+      {choice && (
+        <Field label="What is cancelled" pointer="/lines">
+          {(described) => (
+            <select {...described} value={whole ? "whole" : "line"} onChange={(event) => setWhole(event.target.value === "whole")}>
+              <option value="whole">The whole order, {order.lines.length} lines</option>
+              <option value="line">Line {line.number}, {line.styleName} {line.colour}</option>
+            </select>
+          )}
+        </Field>
+      )}
+      <TextField focus label="Why" pointer="/reason" value={reason} change={setReason} />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from "react";
+import type { PurchaseOrder, PurchaseOrderLine } from "../../api/types";
+import { DateField } from "../../controls/DateField";
+import { Field } from "../../controls/Form";
+import { ReasonField } from "../../controls/ReasonField";
+import { daysBetween, shortDay, signedDays, type Day } from "../../vocabulary/days";
+import { reasons } from "../../vocabulary/reasons";
+import { sideWord } from "../../vocabulary/words";
+import { ActDialog, TextField } from "./ActDialog";
+
+/** Moves the day that both sides agree on: why, and who carries the days. */
+export function CommitDialog({ order, line, today, close }: { order: PurchaseOrder; line: PurchaseOrderLine; today: Day; close: () => void }) {
+  const open = line.milestones.filter(({ home, actual }) => home === "line" && actual == null);
+  const last = open.at(-1);
+  const [code, choose] = useState(last?.code ?? "");
+  const milestone = open.find((each) => each.code === code);
+  const committed = milestone?.committed ?? line.exFactory.committed;
+  const [date, setDate] = useState<Day | null>(milestone?.forecast ?? committed);
+  const [reason, setReason] = useState<string | null>(null);
+  const [side, setSide] = useState("");
+  const [note, setNote] = useState("");
+  const own = reasons.find(([, codes]) => codes.some(([each]) => each === reason))?.[0];
+  return (
+    <ActDialog
+      number={order.number} title={`Move a committed day of line ${line.number}`} act="Commit" path="commit" held={order.version} close={close}
+      done={`${milestone?.name ?? "Ex-factory"} committed to ${date == null ? "" : shortDay(date, today)}`}
+      body={() => ({ line: line.number, milestone: code || null, date, reason, side: side || null, note: note.trim() || null })}
+    >
+      <DateField
+        key={code} label="Committed to" pointer="/date" today={today} from={committed ?? today} value={date} change={setDate}
+        note={(day) => committed != null && `${signedDays(daysBetween(committed, day))} against ${shortDay(committed, today)}`}
+      />
+      <ReasonField pointer="/reason" value={reason} change={setReason} none="Choose why" />
+      <Field label="Who carries the days" pointer="/side">
+        {(described) => (
+          <select {...described} value={side} onChange={(event) => setSide(event.target.value)}>
+            <option value="">{own ? `${sideWord(own)}, as the reason says` : "As the reason says"}</option>
+            {reasons.map(([each]) => <option key={each} value={each}>{sideWord(each)}</option>)}
+          </select>
+        )}
+      </Field>
+      <TextField label="Note" pointer="/note" value={note} change={setNote} />
+      <Field label="Milestone" pointer="/milestone">
+        {(described) => (
+          <select
+            {...described} value={code}
+            onChange={(event) => {
+              const chosen = open.find((each) => each.code === event.target.value);
+              choose(event.target.value);
+              setDate(chosen?.forecast ?? chosen?.committed ?? null);
+            }}
+          >
+            {open.toReversed().map((each) => <option key={each.code} value={each.code}>{each.name}</option>)}
+          </select>
+        )}
+      </Field>
+    </ActDialog>
+  );
+}

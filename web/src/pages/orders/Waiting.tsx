@@ -1,0 +1,102 @@
+import { useContext, useState } from "react";
+import type { Act, Difference, Proposal, PurchaseOrder } from "../../api/types";
+import { PeopleContext, useMyId } from "../../frame/Person";
+import { longDay, moment, shortDay } from "../../vocabulary/days";
+import { actWord, differenceWords } from "../../vocabulary/orders";
+import { reasonWords } from "../../vocabulary/reasons";
+import { NoteDialog } from "./ActDialog";
+
+/** What waits for somebody's word: the vendor's change, acts for a second person, reported plans, and a hold. */
+export function Waiting({ order, now }: { order: PurchaseOrder; now: number }) {
+  const name = useName();
+  const { hold, wish, proposals } = order;
+  if (hold == null && wish == null && proposals.length === 0) return null;
+  return (
+    <section className="waiting" aria-label="Waiting for an answer">
+      {hold != null && (
+        <Strip order={order} title="On hold" text={hold.reason} more={`waits on ${name(hold.waitsOn)}, since ${moment(hold.since, now)}`} answers={[["release", "release", "Release"]]} />
+      )}
+      {wish != null && (
+        <Strip
+          order={order} title="The vendor would change" text={wish.note} changes={wish.changes} more={because(name(wish.by), wish.at, wish.reason, now)}
+          answers={[["accept-change", "accept-change", "Accept"], ["decline-change", "decline-change", "Decline"]]}
+        />
+      )}
+      {proposals.map((proposal) => <ProposalStrip key={proposal.id} order={order} proposal={proposal} now={now} />)}
+    </section>
+  );
+}
+
+function ProposalStrip({ order, proposal, now }: { order: PurchaseOrder; proposal: Proposal; now: number }) {
+  const name = useName();
+  const me = useMyId();
+  const milestone = order.lines.find(({ number }) => number === proposal.line)?.milestones.find(({ code }) => code === proposal.milestone);
+  const day = proposal.to == null ? null
+    : `${milestone?.name ?? "Ex-factory"} of line ${proposal.line} ${proposal.from == null ? "" : `from ${shortDay(proposal.from)} `}to ${longDay(proposal.to)}`;
+  const more = because(name(proposal.by), proposal.at, proposal.reason, now);
+  if (proposal.isPlan)
+    return (
+      <Strip
+        order={order} title="A plan was reported" text={[day, proposal.note].filter(Boolean).join(": ")} more={more} extra={{ line: proposal.line, milestone: proposal.milestone }}
+        answers={[["agree-plan", "agree-plan", "Agree"], ["decline-plan", "decline-plan", "Decline"]]}
+      />
+    );
+  const path = `proposals/${proposal.id}`;
+  return (
+    <Strip
+      order={order} title={`${actWord(proposal.act)} waits for a second person`} text={[day, proposal.note].filter(Boolean).join(": ")} more={more}
+      changes={day == null ? proposal.changes ?? [] : []}
+      answers={proposal.by === me
+        ? [["withdraw-proposal", `${path}/withdraw`, "Withdraw"]]
+        : [["confirm-proposal", `${path}/confirm`, "Confirm"], ["decline-proposal", `${path}/decline`, "Decline"]]}
+    />
+  );
+}
+
+interface StripProps {
+  order: PurchaseOrder;
+  title: string;
+  text: string;
+  more: string;
+  changes?: Difference[];
+  answers: readonly (readonly [act: Act, path: string, name: string])[];
+  extra?: object;
+}
+
+function Strip({ order, title, text, more, changes = [], answers, extra = {} }: StripProps) {
+  const [chosen, choose] = useState<(typeof answers)[number] | null>(null);
+  // What is not among the acts is not this side's to answer.
+  const possible = answers.filter(([act]) => order.acts.some((each) => each.act === act && each.why == null));
+  return (
+    <div className="strip">
+      <div>
+        <b>{title}</b> {text} <span className="second">{more}</span>
+        {changes.length > 0 && <ul>{changes.map((change, index) => <li key={index}>{differenceWords(change)}</li>)}</ul>}
+      </div>
+      {possible.length > 0 && (
+        <div className="strip-acts">
+          {possible.map((answer, index) => (
+            <button key={answer[0]} className={`button ${index === 0 ? "solid" : "line"}`} onClick={() => choose(answer)}>{answer[2]}</button>
+          ))}
+        </div>
+      )}
+      {chosen && (
+        <NoteDialog
+          number={order.number} title={`${chosen[2]}: ${title.toLowerCase()}`} act={chosen[2]} path={chosen[1]} extra={extra} done={`${order.number}: ${chosen[2].toLowerCase()}, done`}
+          close={() => choose(null)}
+        >
+          {text !== "" && <p className="quiet">{text}</p>}
+        </NoteDialog>
+      )}
+    </div>
+  );
+}
+
+function because(by: string, at: string, reason: string | null | undefined, now: number): string {
+  return [reason == null ? null : reasonWords(reason), by, moment(at, now)].filter((part) => part != null).join(", ");
+}
+
+function useName(): (id: string) => string {
+  const people = useContext(PeopleContext);
+  return (id) => people?.data?.items.find((person) => person.id === id)?.name ?? id;
+}
