@@ -101,4 +101,25 @@ public sealed class Commands : JournalSpec
         var known = Assert.Single(results.OfType<AppendResult.Known>());
         Assert.Equal(new KnownCommand(0, KnownAs.Repeat, 1, stands.FirstPosition), known.Commands.Single());
     }
+
+    [Fact]
+    public async Task Commands_are_looked_up_by_their_key_also_where_the_table_was_analysed_while_it_was_empty()
+    {
+        await using (var analyse = Source.CreateCommand("truncate journal.commands; analyze journal.commands"))
+            await analyse.ExecuteNonQueryAsync();
+        var journal = OpenJournal();
+        await CommitAsync(journal, First(Order("PO-70"), "a") with { Commands = [Command(Guid.NewGuid())] });
+        await using (var fill = Source.CreateCommand(
+            "insert into journal.commands select gen_random_uuid(), 1, gen_random_uuid(), 1, 1, 1 from generate_series(1, 20000)"))
+            await fill.ExecuteNonQueryAsync();
+
+        // The plan stays that of the first call for as long as its connection lives.
+        await CommitAsync(journal, First(Order("PO-71"), "a") with { Commands = [Command(Guid.NewGuid())] });
+        var before = await RowsReadAsync();
+        await CommitAsync(journal, First(Order("PO-72"), "a") with { Commands = [Command(Guid.NewGuid())] });
+        await UntilAsync("the append is counted", async () => await QueryAsync<long>("select n_tup_ins from pg_stat_user_tables where relname = 'commands'") >= 20_003);
+        Assert.InRange(await RowsReadAsync() - before, 0, 1_000);
+
+        Task<long> RowsReadAsync() => QueryAsync<long>("select coalesce(sum(idx_tup_read), 0)::bigint from pg_stat_user_indexes where indexrelname = 'commands_pkey'");
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class ScriptedActor<TDecider, TCommand, TEvent, TState>(
         var append = new Append
         {
             Stream = stream, ExpectedVersion = version, Events = events.MoveToImmutable(), Row = stored.Row(State).Data,
-            Commands = [new AppendedCommand(Guid.NewGuid(), 0, Guid.NewGuid(), events.Capacity)],
+            Commands = [new AppendedCommand(Guid.NewGuid(), 0, Guid.NewGuid(), decision.Events.Length)],
             PreviousDue = TDecider.Due(before), Due = TDecider.Due(State),
             Links = stored.LinksOf(State) is var links && links.SequenceEqual(stored.LinksOf(before))
                 ? null
