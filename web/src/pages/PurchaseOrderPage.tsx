@@ -65,6 +65,7 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
   const search = useSearch();
   const [, go] = useLocation();
   const now = useMoment(30_000);
+  const asOf = useAsOf();
   const today = todayOf(now);
   const asked = Number(new URLSearchParams(search).get("line"));
   const line = order.lines.find((each) => each.number === asked) ?? order.lines[0];
@@ -108,7 +109,7 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
             )}
             <section id="approvals" className="po-approvals">
               <h2 className="section-head">Approvals <span>of this line</span></h2>
-              <LineApprovals order={order} line={line} today={today} />
+              {asOf == null ? <LineApprovals order={order} line={line} today={today} /> : <p className="quiet">Of approvals only the present is shown.</p>}
             </section>
             <History path={path} version={order.version} line={order.lines.length > 1 ? line.number : null} now={now} />
           </div>

@@ -66,7 +66,7 @@ export function StylePage({ number }: { number: string }) {
       <div className="po">
         <Heading style={style} />
         {tab === "pos" && <Orders style={style} />}
-        {tab === "approvals" && <Approvals style={style} />}
+        {tab === "approvals" && (asOf == null ? <Approvals style={style} /> : <p className="alone quiet">Of approvals only the present is shown.</p>)}
         {tab === "milestones" && <Milestones style={style} />}
         {tab === "history" && <div className="alone"><History path={path.slice(1)} version={style.version} now={now} /></div>}
       </div>
