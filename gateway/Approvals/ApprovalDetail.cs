@@ -9,13 +9,15 @@ namespace Selvedge.Gateway.Approvals;
 /// <summary>One approval whole, as one person may see it: nothing in it is private to the other side.</summary>
 /// <param name="Lost">Calendar days by which each side passed its days.</param>
 /// <param name="Moves">What this person may do next.</param>
+/// <param name="Sample">It is a thing that is kept somewhere and may cross a border.</param>
+/// <param name="MayDeclare">Whether its customs record is this person's to keep.</param>
 public sealed record ApprovalDetail(
     string Id, long V, int Version, string? Style, string? StyleName, string? PurchaseOrder, int? Line, string Type, string TypeName, string? Colour,
     string? Mill, string? Size, string Brand, string Category, string Season, string? Vendor, string? VendorName, string Reviewer, string? Milestone,
     bool Mandatory, ApprovalStatus Status, bool Rejected, Party? WaitsOn, DateOnly? Due, int OverdueDays, DateOnly RequestBy, DateOnly SubmitBy,
     DateOnly DecideBy, DateOnly? Expected, LostDays Lost, ImmutableArray<RoundDetail> Rounds, ImmutableArray<RemarkDetail> Comments,
     ImmutableArray<AttachmentDetail> Attachments, SamplePlace? Place, CustomsDetail? Customs, int PurchaseOrders, int? Units,
-    ImmutableArray<ApprovalMove> Moves)
+    ImmutableArray<ApprovalMove> Moves, bool Sample, bool MayDeclare)
 {
     internal static ApprovalDetail Of(ApprovalView approval, long v, Rows rows, Rights rights, WaitingLines lines)
     {
@@ -34,7 +36,7 @@ public sealed record ApprovalDetail(
             [.. approval.Attachments.Where(a => !a.IsPrivate || rights.MaySeePrivate(a.Side)).Select(a => AttachmentDetail.Of(a, rows))],
             approval.Place, rights.MaySeeCustoms ? CustomsDetail.Of(approval.Customs) : null,
             waiting.PurchaseOrders, rights.MaySeeField("quantity") ? waiting.Units : null,
-            [.. approval.Moves.Where(rights.MayMove)]);
+            [.. approval.Moves.Where(rights.MayMove)], ApprovalTypes.Find(subject.Type)?.IsSample == true, rights.MaySeeCustoms);
     }
 }
 

@@ -50,7 +50,7 @@ public static class AttachmentRoutes
         // Judged before the body is read: nobody fills memory with what they may not attach.
         if (await ApprovalRoutes.FindAsync(id, http, rows, ct) is null)
             return ProblemResult.NotFound;
-        if (http.Person().Rights.Party is not { } party)
+        if (http.Person().Rights is not { MayWorkOnApprovals: true, Party: { } party })
             return ApprovalRoutes.NotAllowed("This is for those who work on the approval.");
 
         using var write = await WriteRequest.ReadFileAsync(http, MaxFileBytes);
@@ -83,7 +83,7 @@ public static class AttachmentRoutes
             return new ProblemResult(fault);
         if (await FindAsync(id, attachment, http, rows, grains, ct) is not { } file)
             return ProblemResult.NotFound;
-        if (http.Person().Rights.Party is not { } party)
+        if (http.Person().Rights is not { MayWorkOnApprovals: true, Party: { } party })
             return ApprovalRoutes.NotAllowed("This is for those who work on the approval.");
         return WriteVerdict.Answer(
             http, await grains.GetGrain<IApprovalGrain>(id).Detach(new(write.Header(), new AttachmentRemoval(http.Person().Id, party, file.Id))));
@@ -93,7 +93,7 @@ public static class AttachmentRoutes
     private static async Task<Attachment?> FindAsync(
         string id, string attachment, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) =>
         await ApprovalRoutes.FindAsync(id, http, rows, ct) is not null && await grains.GetGrain<IApprovalGrain>(id).Read() is { } approval
-            ? approval.Attachments.FirstOrDefault(a => a.Id == attachment && (!a.IsPrivate || a.Side == http.Person().Rights.Party))
+            ? approval.Attachments.FirstOrDefault(a => a.Id == attachment && (!a.IsPrivate || http.Person().Rights.MaySeePrivate(a.Side)))
             : null;
 
     // A name is no path, and shows as what it is.

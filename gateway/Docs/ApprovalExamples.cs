@@ -71,7 +71,7 @@ internal static class ApprovalExamples
                 { "id": "a5", "name": "ink-r1.jpg", "mediaType": "image/jpeg", "bytes": 84211, "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                   "by": "rafiq.islam", "byName": "Rafiq Islam", "side": "vendor", "private": false, "round": 1, "at": "2026-11-02T08:00:00Z" } ],
               "place": null, "customs": null, "purchaseOrders": 1, "units": 2400,
-              "moves": ["request", "confirm", "propose", "send", "receive", "waive", "carry-over", "hold", "cancel"] }
+              "moves": ["request", "confirm", "propose", "send", "receive", "waive", "carry-over", "hold", "cancel"], "sample": false, "mayDeclare": true }
             """,
         ["ReadApprovalHistory"] =
             """

@@ -113,3 +113,21 @@ test("A picture is attached in the peek, shown and taken away; what is none is r
   await peek.getByRole("button", { name: `Take ${name} away` }).click();
   await picture.waitFor({ state: "detached" });
 });
+
+test("A sample is moved and declared, and the rules answer", async (t) => {
+  const approval = await undecided("pp");
+  const { page } = await queueOf(t, approval);
+  await page.keyboard.press(" ");
+  const peek = page.getByRole("complementary", { name: "Approval" });
+  await peek.getByRole("button", { name: "Move" }).click();
+  const place = `Rail ${Date.now()}`;
+  await page.getByLabel("Place or person").fill(place);
+  await page.keyboard.press("Enter");
+  await peek.getByText(place).waitFor();
+  await peek.getByRole("button", { name: "Customs" }).click();
+  await page.getByLabel("Tariff line").fill("9811.00.60");
+  await page.getByLabel("Declared value, USD").fill("24.5");
+  await page.getByLabel("Marked or mutilated").selectOption("sewn-in-label");
+  await page.keyboard.press("Enter");
+  await peek.getByText("Fails").first().waitFor();
+});

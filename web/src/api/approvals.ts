@@ -123,6 +123,24 @@ export interface Attachment {
   at: string;
 }
 
+/** What is declared of a sample. */
+export interface CustomsForm {
+  purpose: "selling" | "testing" | "photography" | "reference";
+  country: string;
+  heading: string | null;
+  valueUsd: number | null;
+  marking: "none" | "cut" | "ink" | "hole" | "stamp" | "sewn-in-label";
+  lengthInches: number | null;
+  heightInches: number | null;
+  onSeam: boolean;
+  visible: boolean;
+  permanent: boolean;
+  contrasting: boolean;
+  broker: string | null;
+  decision: "pending" | "cleared" | "held" | "refused";
+  text: string | null;
+}
+
 export interface CustomsCheck {
   code: string;
   result: "passes" | "fails" | "ask-the-broker";
@@ -146,11 +164,15 @@ export interface Approval extends Subject {
   comments: Remark[];
   attachments: Attachment[];
   place: { location: string; parcel: Parcel | null; since: Day } | null;
-  customs: { purpose: string; decision: string; checks: CustomsCheck[] } | null;
+  /** Absent for vendors. */
+  customs: (CustomsForm & { checks: CustomsCheck[] }) | null;
   purchaseOrders: number;
   units: number | null;
   /** What this person may do next. */
   moves: Move[];
+  /** A thing that is kept somewhere and may cross a border. */
+  sample: boolean;
+  mayDeclare: boolean;
 }
 
 export interface ApprovalWords {
@@ -177,10 +199,11 @@ export interface ActVerdict {
   problem: { title: string; detail: string | null; errors: { pointer: string; code: string; detail: string }[] } | null;
 }
 
+const said = (body: object) => Object.fromEntries(Object.entries(body).filter(([, value]) => value != null));
+
 /** Each is judged for itself. @throws {Problem} when nothing was judged. */
 export async function decide(acts: readonly Act[]): Promise<ActVerdict[]> {
-  const body = acts.map((act) => Object.fromEntries(Object.entries(act).filter(([, value]) => value != null)));
-  return (await postJson<{ items: ActVerdict[] }>("approvals/decisions", body, { key: crypto.randomUUID() })).items;
+  return (await postJson<{ items: ActVerdict[] }>("approvals/decisions", acts.map(said), { key: crypto.randomUUID() })).items;
 }
 
 /** @throws {Problem} */
@@ -203,4 +226,14 @@ export function attachedFile(id: string, attachment: string, signal?: AbortSigna
 /** @throws {Problem} where the other side attached it. */
 export function detach(id: string, attachment: string): Promise<unknown> {
   return send("DELETE", attachmentPath(id, attachment));
+}
+
+/** @throws {Problem} where it is no sample. */
+export function moveSample(id: string, location: string, parcel: Parcel | null): Promise<unknown> {
+  return send("PUT", `approvals/${encodeURIComponent(id)}/place`, said({ location, parcel }));
+}
+
+/** @throws {Problem} where it is no sample. */
+export function declareCustoms(id: string, form: CustomsForm): Promise<unknown> {
+  return send("PUT", `approvals/${encodeURIComponent(id)}/customs`, said(form));
 }

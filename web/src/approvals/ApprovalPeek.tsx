@@ -16,6 +16,7 @@ import type { Target } from "./acting";
 import { Attachments } from "./Attachments";
 import { approvalHref } from "./hrefs";
 import { ofWords } from "./QueueGrid";
+import { CustomsDialog, PlaceDialog } from "./SampleDialogs";
 import { approvalWord, moveWords, partyWords } from "./words";
 
 interface Props {
@@ -37,14 +38,19 @@ export function ApprovalPeek({ id, version, today, focus, act, close }: Props) {
   const approval = answer.data?.id === id ? answer.data : null;
   return (
     <aside className="peek approval-peek" aria-label="Approval">
-      {approval ? <Loaded approval={approval} today={today} focus={focus} act={act} close={close} commented={answer.retry} />
+      {approval ? <Loaded approval={approval} today={today} focus={focus} act={act} close={close} changed={answer.retry} />
         : answer.problem ? <ProblemPanel problem={answer.problem} retry={answer.retry} />
         : <Skeleton rows={8} height={36} what="the approval" />}
     </aside>
   );
 }
 
-function Loaded({ approval, today, focus, act, close, commented }: { approval: Approval; today: Day; focus: number; act: Props["act"]; close: () => void; commented: () => void }) {
+function Loaded({ approval, today, focus, act, close, changed }: { approval: Approval; today: Day; focus: number; act: Props["act"]; close: () => void; changed: () => void }) {
+  const [asked, ask] = useState<"place" | "customs" | null>(null);
+  const told = () => {
+    ask(null);
+    changed();
+  };
   const subject = { ...approval, po: approval.purchaseOrder };
   const target: Target = { id: approval.id, version: approval.version, typeName: approval.typeName, of: ofWords({ ...subject, po: subject.po ?? undefined }) };
   const over = approval.overdueDays > 0;
@@ -85,12 +91,18 @@ function Loaded({ approval, today, focus, act, close, commented }: { approval: A
           {approval.rounds.toReversed().map((round) => <RoundOf key={round.number} round={round} today={today} />)}
         </ol>
       </section>
-      {(approval.place || approval.customs) && (
+      {approval.sample && (
         <section>
-          <h3>Sample</h3>
-          {approval.place && (
+          <h3>
+            Sample
+            <span className="asides">
+              <button className="button line" onClick={() => ask("place")}>Move</button>
+              {approval.mayDeclare && <button className="button line" onClick={() => ask("customs")}>Customs</button>}
+            </span>
+          </h3>
+          {approval.place ? (
             <p>{approval.place.location}{approval.place.parcel && <> · {approval.place.parcel.carrier} {approval.place.parcel.number}</>} <span className="second">since {shortDay(approval.place.since, today)}</span></p>
-          )}
+          ) : <p className="quiet">Nobody has said where it is.</p>}
           {approval.customs && (
             <ul className="checks">
               {approval.customs.checks.map(({ code, result, text }) => <li key={code} className={result === "fails" ? "h-late" : undefined}><b>{result === "fails" ? "Fails" : result === "passes" ? "Passes" : "Ask the broker"}</b> {text}</li>)}
@@ -98,8 +110,10 @@ function Loaded({ approval, today, focus, act, close, commented }: { approval: A
           )}
         </section>
       )}
-      <Attachments approval={approval} changed={commented} />
-      <Comments approval={approval} focus={focus} commented={commented} />
+      {asked === "place" && <PlaceDialog approval={approval} done={told} close={() => ask(null)} />}
+      {asked === "customs" && <CustomsDialog approval={approval} done={told} close={() => ask(null)} />}
+      <Attachments approval={approval} changed={changed} />
+      <Comments approval={approval} focus={focus} commented={changed} />
     </>
   );
 }
