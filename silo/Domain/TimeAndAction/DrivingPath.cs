@@ -173,8 +173,9 @@ internal static class DrivingPath
         private string NameOf(int milestone)
         {
             var name = input.Template.Milestones[milestone].Name;
-            var bracket = name.IndexOf(" (", StringComparison.Ordinal);
-            return bracket > 0 ? name[..bracket] : name;
+            var opens = name.IndexOf(" (", StringComparison.Ordinal);
+            var closes = opens < 0 ? -1 : name.IndexOf(')', opens);
+            return closes < 0 ? name : string.Concat(name.AsSpan(0, opens), name.AsSpan(closes + 1));
         }
 
         private static string Days(int days) => days == 1 ? "1 day" : $"{days} days";

@@ -156,4 +156,12 @@ public sealed class ReportingAMilestone : PurchaseOrderSpec
         Assert.Equal((one.Health, one.Stage, one.NextWake), (other.Health, other.Stage, other.NextWake));
         Assert.True(one.Timeline.Outlook.Causes.SequenceEqual(other.Timeline.Outlook.Causes), $"seed {seed}");
     }
+
+    [Fact]
+    public void A_cause_leaves_out_what_stands_in_brackets_and_nothing_else()
+    {
+        Place();
+        WhenReported(Report("A28", Day(10), Classifier.Estimate));
+        Assert.Equal("Inline inspection passed expected 30 days late", Assert.Single(Line.Timeline!.Outlook.Causes).Text);
+    }
 }
