@@ -57,7 +57,7 @@ export function changeMilestone(sheet: TemplateSheet, index: number, part: Parti
   };
 }
 
-/** A code that the sheet does not have: the one after, or with a letter behind. */
+/** A code that the sheet does not have: that of the neighbour with a number behind. */
 function freeCode(sheet: TemplateSheet, near: string): string {
   const taken = new Set(sheet.milestones.map(({ code }) => code));
   for (let n = 1; ; n++) if (!taken.has(`${near}-${n}`)) return `${near}-${n}`;
@@ -113,24 +113,26 @@ export interface Difference {
   fields: { field: string; before: string; after: string }[];
 }
 
-const days = (offset: number | null) => (offset == null ? "–" : offset === 0 ? "T0" : `T−${-offset}`);
+/** "T−31", as templates are written: days before ex-factory. */
+export function offsetText(offset: number | null): string {
+  return offset == null ? "–" : offset === 0 ? "T0" : `T−${-offset}`;
+}
+
 const yesNo = (on: boolean) => (on ? "yes" : "no");
 
 const fields: readonly (readonly [string, (milestone: MilestoneSheet) => string])[] = [
   ["Name", ({ name }) => name],
   ["Owner", ({ role }) => role],
   ["Side", ({ side }) => sideWord(side)],
-  ["Lives on", ({ home }) => home],
-  ["Sent", ({ submitOffset }) => days(submitOffset)],
-  ["Due", ({ dueOffset }) => days(dueOffset)],
+  ["Lives on", ({ home }) => (home === "style" ? "Style" : "PO line")],
+  ["Sent", ({ submitOffset }) => offsetText(submitOffset)],
+  ["Due", ({ dueOffset }) => offsetText(dueOffset)],
   ["Follows", ({ after }) => lagsText(after) || "nothing"],
   ["Only where", ({ when }) => conditionsText(when) || "always"],
   ["Stage", ({ stage }) => (stage == null ? "none" : stageWord(stage))],
   ["Per colour", ({ perColour }) => yesNo(perColour)],
   ["Gate", ({ gate }) => yesNo(gate)],
 ];
-
-export { days as offsetText };
 
 /** How one sheet's milestones differ from another's, in the order of the later one, those removed last. */
 export function differences(before: TemplateSheet, after: TemplateSheet): Difference[] {

@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import { previewTemplate, type Attribute, type Example, type Fault, type PreviewedMilestone, type TemplateSheet } from "../../api/calendars";
 import { Problem } from "../../api/client";
-import { useNow } from "../../live/hooks";
 import { dayOf, epochDay, today as todayOf } from "../../vocabulary/days";
 import { usual } from "./templateSheet";
 
@@ -15,12 +14,11 @@ export interface ExampleState {
   set: (part: Partial<Example>) => void;
 }
 
-/** The order that the template is tried on: until it is said otherwise an ordinary one, and every condition as it mostly is. */
+/** The order that the template is tried on: until it is said otherwise one of Bangladesh, and every condition as it mostly is. */
 export function useExample(sheet: TemplateSheet, attributes: readonly Attribute[]): ExampleState {
-  const today = todayOf(useNow(60_000));
   const [said, say] = useState<Partial<Example>>({});
   const earliest = -Math.min(0, ...sheet.milestones.map(({ dueOffset }) => dueOffset ?? 0));
-  const [exFactory] = useState(() => dayOf(epochDay(today) + earliest + exampleAhead));
+  const [exFactory] = useState(() => dayOf(epochDay(todayOf(Date.now())) + earliest + exampleAhead));
   const value = useMemo(() => ({ exFactory, country: "BD", attributes: usual(attributes), ...said }), [exFactory, attributes, said]);
   return { value, set: (part) => say({ ...said, ...part }) };
 }
