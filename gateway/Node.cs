@@ -4,6 +4,7 @@ using Selvedge.Gateway.Approvals;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Brands;
 using Selvedge.Gateway.Calendars;
+using Selvedge.Gateway.Discrepancies;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Imports;
 using Selvedge.Gateway.OrderLife;
@@ -52,7 +53,7 @@ internal static class Node
         app.MapApprovals();
         app.MapCalendarTemplates().MapWorkingCalendars().MapTailoring();
         app.MapWhatIfs();
-        app.MapWorkQueues();
+        app.MapWorkQueues().MapDiscrepancies();
         app.MapImports();
         app.MapBoards();
         app.MapTelemetry();

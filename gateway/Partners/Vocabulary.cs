@@ -23,7 +23,9 @@ internal static class Vocabulary
             or "purchase-order.issued" or "purchase-order.acknowledged" or "purchase-order.confirmed" or "purchase-order.rejected-by-vendor"
             or "purchase-order.change-proposed" or "purchase-order.change-declined" or "purchase-order.answer-missed"
             or "purchase-order.date-committed" or "purchase-order.plan-answered"
-            or "purchase-order.lines-cancelled" or "purchase-order.cancelled" or "purchase-order.closed" => stored,
+            or "purchase-order.lines-cancelled" or "purchase-order.cancelled" or "purchase-order.closed"
+            or "purchase-order.discrepancy-opened" or "purchase-order.discrepancy-cleared" or "purchase-order.discrepancy-resolved"
+            or "purchase-order.discrepancy-reopened" => stored,
         "purchase-order.template-adopted" or "purchase-order.milestone-overridden" or "purchase-order.override-lifted" => stored,
         "style.template-adopted" or "style.milestone-overridden" or "style.override-lifted" => stored,
         _ when IsPreparation(stored) => null,
@@ -69,7 +71,8 @@ internal static class Vocabulary
         PurchaseOrderEvent.Issued e => new OrderIssued(e.Document, rights.Shown(e.Changes), e.Reason, e.Note, e.AnswerDue),
         PurchaseOrderEvent.Acknowledged or PurchaseOrderEvent.Confirmed or PurchaseOrderEvent.RejectedByVendor
             or PurchaseOrderEvent.ChangeDeclined or PurchaseOrderEvent.AnswerMissed or PurchaseOrderEvent.DateCommitted
-            or PurchaseOrderEvent.LinesCancelled => happened,
+            or PurchaseOrderEvent.LinesCancelled or PurchaseOrderEvent.DiscrepancyOpened or PurchaseOrderEvent.DiscrepancyCleared
+            or PurchaseOrderEvent.DiscrepancyResolved or PurchaseOrderEvent.DiscrepancyReopened => happened,
         PurchaseOrderEvent.ChangeProposed e => WishView.Of(e.Wish with { Changes = rights.Shown(e.Wish.Changes) }),
         PurchaseOrderEvent.PlanAnswered e => new PlanAnswered(e.Line, e.Plan.Milestone, e.Plan.Source, e.Plan.EventId, e.Date, e.IsAgreed, e.Note),
         PurchaseOrderEvent.Cancelled e => e.Ending,

@@ -34,6 +34,8 @@ public static class ProblemMap
         "unknown-proposal" => (409, "The proposal has had its answer"),
         "other-version" => (409, "Another version is the present one"),
         "kept-here" => (409, "It is kept here"),
+        "no-discrepancy" => (409, "The discrepancy has been settled"),
+        "unknown-side" => (422, "There is no such side"),
         "order-is-over" or "line-is-cancelled" or "has-left" or "has-not-left" => (409, "It is too late, or too early, for that"),
         "illegal-move" => (409, "This cannot be done from where it stands"),
         "changed-since" => (412, "It has changed since it was read"),

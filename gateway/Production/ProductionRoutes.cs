@@ -1,4 +1,5 @@
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
@@ -32,6 +33,7 @@ public static class ProductionRoutes
             converters.Add(new LowerCase<ProductionState>());
             converters.Add(new LowerCase<Fulfilment>());
             converters.Add(new LowerCase<Aspect>());
+            converters.Add(new LowerCase<DiscrepancyKind>());
             converters.Add(new Hyphenated<Act>());
         });
 

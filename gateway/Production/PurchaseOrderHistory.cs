@@ -1,4 +1,5 @@
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
@@ -80,6 +81,19 @@ public sealed class PurchaseOrderHistory(Rights rights)
                     + $"{NameOf(lines.GetValueOrDefault(answered.Line), plan.Milestone)} on line {answered.Line}: {HistoryWords.Of(answered.Date)}{OrderLifeWords.Note(answered.Note)}",
                     answered.Line, plan.Milestone, null, answered.Date);
                 break;
+            case PurchaseOrderEvent.DiscrepancyOpened { Line: var line, What: var what }:
+                TellDiscrepancy(type, line, what, "");
+                break;
+            case PurchaseOrderEvent.DiscrepancyReopened { Line: var line, What: var what }:
+                TellDiscrepancy(type, line, what, "Open again: ");
+                break;
+            case PurchaseOrderEvent.DiscrepancyCleared cleared:
+                Say(type, $"{NameOf(lines.GetValueOrDefault(cleared.Line), cleared.Milestone)} on line {cleared.Line}: what was said agrees again", cleared.Line, cleared.Milestone);
+                break;
+            case PurchaseOrderEvent.DiscrepancyResolved { How: var how } resolved:
+                Say(type, $"{how.Right.Source} is right that {NameOf(lines.GetValueOrDefault(resolved.Line), how.Right.Milestone)} on line {resolved.Line} "
+                    + $"happened {HistoryWords.Of(how.Right.Date)}: {how.Reason}", resolved.Line, resolved.Milestone, null, how.Right.Date);
+                break;
             case PurchaseOrderEvent.ChangeProposed { Wish: var wish }:
                 Say(type, OrderLifeWords.Of(wish with { Changes = rights.Shown(wish.Changes) }));
                 break;
@@ -115,6 +129,15 @@ public sealed class PurchaseOrderHistory(Rights rights)
         var before = NameOf(lines.GetValueOrDefault(line.Line), change.Milestone);
         Relay(line);
         Say(type, HistoryWords.Of(change, before), line.Line, change.Milestone);
+    }
+
+    private void TellDiscrepancy(string type, int line, Discrepancy what, string prefix)
+    {
+        var told = lines.GetValueOrDefault(line);
+        Say(type, prefix + (what.Kind == DiscrepancyKind.Dates
+            ? $"{NameOf(told, what.Milestone)} on line {line} happened {string.Join(", ", what.Statements.Select(s => $"{HistoryWords.Of(s.Date)} says {s.Source}"))}"
+            : $"{NameOf(told, what.Statements[1].Milestone)} on line {line} happened {HistoryWords.Of(what.Statements[1].Date)}, before "
+                + $"{NameOf(told, what.Milestone)} on {HistoryWords.Of(what.Statements[0].Date)}"), line, what.Milestone);
     }
 
     private void TellCommitted(string type, PurchaseOrderEvent.DateCommitted committed)

@@ -14,6 +14,7 @@ internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider 
     private const int EventsRemembered = 50;
     private const double ShareSentTwice = 0.03;
     private const double ShareRetracted = 0.01;
+    private const double ShareContradicted = 0.01;
 
     private static readonly string[] MaterialWords = ["fabric", "trims", "leather", "materials", "hardware", "components"];
 
@@ -40,6 +41,8 @@ internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider 
             events.Add(dice.Of<SimulatedEvent>([.. remembered]));
         if (remembered.Count > 0 && dice.Happens(ShareRetracted * count))
             events.Add(dice.Of<SimulatedEvent>([.. remembered]) with { EventUpdatedAt = time.GetUtcNow(), Retracted = true });
+        if (dice.Happens(ShareContradicted * count) && Contradicted() is { } contradicted)
+            events.Add(contradicted);
         if (events.Count == 0)
             return 0;
 
@@ -53,6 +56,20 @@ internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider 
         }
 
         return events.Count;
+    }
+
+    // The forwarder saw it some days earlier than the vendor says.
+    private SimulatedEvent? Contradicted()
+    {
+        SimulatedEvent[] happened = [.. remembered.Where(e => e is { Classifier: "ACT", Source: not SamplePeople.Forwarder })];
+        if (happened.Length == 0)
+            return null;
+        var said = dice.Of<SimulatedEvent>([.. happened]);
+        return said with
+        {
+            Source = SamplePeople.Forwarder, EventId = Guid.CreateVersion7().ToString(), EventUpdatedAt = time.GetUtcNow(),
+            Date = said.Date.AddDays(-dice.Next(1, 5)), Note = "seen at the factory",
+        };
     }
 
     // What is approved is not reported: it is reached when its approvals are.

@@ -1,9 +1,11 @@
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.WorkQueues;
 using Selvedge.Gateway.Approvals;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Discrepancies;
 using Selvedge.Gateway.Production;
 
 namespace Selvedge.Gateway.WorkQueues;
@@ -12,7 +14,7 @@ namespace Selvedge.Gateway.WorkQueues;
 /// <param name="Order">With <paramref name="Line"/> where it is of a line, alone where it is of a whole order; null for a style's.</param>
 internal sealed record Work(
     WorkKind Kind, Duty Duty, PurchaseOrderRow? Order, LineRow? Line, StyleEntry? Style, ApprovalRow? Approval, NextMilestone? Step,
-    DateOnly Due, int BehindDays, Impact Impact)
+    DateOnly Due, int BehindDays, Impact Impact, DiscrepancyView? Discrepancy = null)
 {
     /// <summary>More than any impact: 2 billion units, a year late, still come after what is a group before.</summary>
     private const long GroupWeight = 1_000_000_000_000_000;
@@ -21,6 +23,7 @@ internal sealed record Work(
     {
         WorkKind.Approval => $"approval:{Approval!.Subject.Id}",
         WorkKind.Milestone => $"milestone:{(Order is null ? Style!.Row.Number : $"{Order.Number}/{Line!.Number}")}:{Step!.Code}",
+        WorkKind.Discrepancy => $"discrepancy:{DiscrepancyId.Of(Order!, Line!, Discrepancy!)}",
         WorkKind.Proposal => $"proposal:{Order!.Number}",
         _ => $"answer:{Order!.Number}",
     };
@@ -39,6 +42,7 @@ internal sealed record Work(
     {
         WorkKind.Approval => ApprovalTypes.Find(Approval!.Subject.Type)?.Name ?? Approval.Subject.Type,
         WorkKind.Milestone => Step!.Name ?? Step.Code,
+        WorkKind.Discrepancy => Discrepancy!.Text,
         WorkKind.Proposal => Order!.Waiting == 1 ? "1 act to confirm" : $"{Order.Waiting} acts to confirm",
         _ => $"Version {Order!.Document} to confirm",
     };
@@ -61,7 +65,7 @@ internal sealed record Work(
         return new WorkItem(
             Id, Kind, Duty, GroupOn(today), What, Order?.Number ?? Approval?.Subject.PurchaseOrder,
             Line?.Number ?? (Approval is { Subject.IsOfLine: true } ? Approval.Subject.Line : null), StyleNumber, style, Colour, Brand, Category,
-            Vendor, Vendor is { } vendor ? rows.VendorName(vendor) : null, Step?.Code ?? Approval?.Milestone, Approval?.Subject.Id,
+            Vendor, Vendor is { } vendor ? rows.VendorName(vendor) : null, Step?.Code ?? Approval?.Milestone ?? Discrepancy?.Milestone, Approval?.Subject.Id,
             Step?.Role ?? Approval?.Reviewer, Due, Step?.Forecast ?? Approval?.Expected, Line?.Health ?? Order?.Health ?? Style?.Row.Health,
             BehindDays, Impact.FloatDays, withUnits ? Impact.Units : null, withUnits ? Impact.UnitDays : null, Impact.Why(withUnits));
     }

@@ -1,4 +1,5 @@
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.WorkQueues;
@@ -58,6 +59,10 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         if (order.AnswerDue is { } answer && person.Rights.Party is { } side && DateOnly.FromDateTime(answer.UtcDateTime) is var by
             && Responsibility.Of(person.Role, side == Party.Brand, today.DayNumber - by.DayNumber, isCritical: false) is { } duty)
             work.Add(new Work(WorkKind.Answer, duty, order, null, null, null, null, by, today.DayNumber - by.DayNumber, OfLines(order, by)));
+        if (person.Rights.MayResolve)
+            foreach (var line in order.Lines)
+                foreach (var open in line.Discrepancies ?? [])
+                    OfDiscrepancy(open, order, line, work);
         if (!order.Open)
             return;
         foreach (var line in order.Lines)
@@ -71,6 +76,17 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
             var impact = new Impact(line.Quantity, Impact.DaysAtRisk(next.Due, next.Forecast, today, late), line.FloatDays ?? 0);
             work.Add(new Work(WorkKind.Milestone, its, order, line, null, null, next, next.Due, behind, impact));
         }
+    }
+
+    private void OfDiscrepancy(DiscrepancyView open, PurchaseOrderRow order, LineRow line, List<Work> work)
+    {
+        // It is wanted on the day on which the two were there.
+        var since = open.Sides.Max(s => s.HeardAt) is { } heard ? DateOnly.FromDateTime(heard.UtcDateTime) : today;
+        var behind = today.DayNumber - since.DayNumber;
+        if (Responsibility.Of(person.Role, isVendors: false, behind, isCritical: false) is { } duty)
+            work.Add(new Work(
+                WorkKind.Discrepancy, duty, order, line, null, null, null, since, behind,
+                new Impact(line.Quantity, Math.Max(1, open.Days), line.FloatDays ?? 0), open));
     }
 
     private Work? OfStyle(StyleEntry entry)

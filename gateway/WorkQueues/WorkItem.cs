@@ -15,6 +15,9 @@ public enum WorkKind
 
     /// <summary>A version of an order that the vendor has yet to confirm.</summary>
     Answer,
+
+    /// <summary>Statements that contradict each other.</summary>
+    Discrepancy,
 }
 
 /// <summary>When in the day's work something comes.</summary>

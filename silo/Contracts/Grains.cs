@@ -3,6 +3,7 @@ using Orleans;
 using Orleans.Concurrency;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
@@ -41,6 +42,9 @@ public interface IPurchaseOrderGrain : IWakeable
     Task<Verdict> Override(Asked<OverrideMilestone> asked);
 
     Task<Verdict> Lift(Asked<LiftOverride> asked);
+
+    /// <summary>Says which of two contradicting statements is right.</summary>
+    Task<Verdict> Resolve(Asked<ResolveDiscrepancy> asked);
 
     /// <summary>What a person asks between buyer and vendor: done, or kept until a second person confirms it.</summary>
     /// <param name="held">The version that the person looked at; null to act upon any.</param>

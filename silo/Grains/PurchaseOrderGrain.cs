@@ -5,6 +5,7 @@ using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
@@ -38,6 +39,9 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
     public Task<Verdict> Override(Asked<OverrideMilestone> asked) => ExecuteAsync(asked.Header, new PurchaseOrderCommand.Override(asked.Command));
 
     public Task<Verdict> Lift(Asked<LiftOverride> asked) => ExecuteAsync(asked.Header, new PurchaseOrderCommand.Lift(asked.Command));
+
+    public Task<Verdict> Resolve(Asked<ResolveDiscrepancy> asked) =>
+        ExecuteAsync(asked.Header, new PurchaseOrderCommand.Resolve(asked.Header.Id, asked.Command, asked.Header.Origin.Actor));
 
     public async Task<ActVerdict> Act(Asked<OrderAct> asked, Author by, int? held)
     {

@@ -157,6 +157,8 @@ internal sealed class Actors
 
         public Task<Verdict> Lift(Asked<LiftOverride> asked) => throw new NotSupportedException();
 
+        public Task<Verdict> Resolve(Asked<Domain.Discrepancies.ResolveDiscrepancy> asked) => throw new NotSupportedException();
+
         public Task<ActVerdict> Act(Asked<OrderAct> asked, Domain.People.Author by, int? held) => throw new NotSupportedException();
 
         public Task<Verdict> LookAgain(CommandHeader header, long position) => throw new NotSupportedException();

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 
@@ -17,7 +18,8 @@ namespace Selvedge.Gateway.Boards.Wire;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters = [typeof(LowerCase<Health>), typeof(LowerCase<Stage>), typeof(LowerCase<MilestoneHome>), typeof(LowerCase<Side>),
-        typeof(LowerCase<Phase>), typeof(LowerCase<ProductionState>), typeof(LowerCase<Fulfilment>), typeof(LowerCase<Aspect>), typeof(LowerCase<OverrideKind>), typeof(Hyphenated<Act>),
+        typeof(LowerCase<Phase>), typeof(LowerCase<ProductionState>), typeof(LowerCase<Fulfilment>), typeof(LowerCase<Aspect>), typeof(LowerCase<OverrideKind>), typeof(LowerCase<DiscrepancyKind>),
+        typeof(Hyphenated<Act>),
         typeof(Hyphenated<ApprovalStatus>), typeof(Hyphenated<Party>)])]
 [JsonSerializable(typeof(BoardRow))]
 [JsonSerializable(typeof(BoardTotals))]

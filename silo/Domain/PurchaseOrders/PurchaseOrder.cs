@@ -30,6 +30,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         (Command.Adopt adopt, _) => Adopt(adopt.What, order, around),
         (Command.Override change, _) => Override(change.What, order, around),
         (Command.Lift lift, _) => Lift(lift.What, order, around),
+        (Command.Resolve resolve, _) => Resolve(resolve, order, around),
         (Command.LookAgain, _) => Conclude([], order, around, lookAtAll: true),
         (Command.Wake, _) => Wake(order, around),
         _ => throw new UnreachableException(command.GetType().Name),
@@ -125,6 +126,10 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         {
             Lines = [.. order.Lines.Select(l => l.Order.Number == e.Line ? l with { Approvals = KeptApprovals.With(l.Approvals, e.Approvals) } : l)],
         },
+        Event.DiscrepancyOpened e => order.Altering(e.Line, l => l.With(e.What)),
+        Event.DiscrepancyReopened e => order.Altering(e.Line, l => l.With(e.What)),
+        Event.DiscrepancyCleared e => order.Altering(e.Line, l => l.Without(e.Kind, e.Milestone)),
+        Event.DiscrepancyResolved e => order.Altering(e.Line, l => l.Settled(e.Kind, e.Milestone, e.How)),
         Event.DayTurned e => order with { AsOf = e.Day },
         Event.Held e => order with { Life = order.Life with { Hold = e.Hold, AnswerDue = null, IsOverdue = false } },
         Event.Released e => order with { Life = order.Life with { Hold = null, AnswerDue = e.AnswerDue } },
@@ -297,6 +302,12 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             : ImmutableArray<Event>.Empty;
     }
 
+    private static Decision<Event> Resolve(Command.Resolve asked, State order, Surroundings around)
+    {
+        var judged = Contradictions.Resolve(asked.Id, asked.What, asked.By, order, around.Now);
+        return judged.Refusal is not null ? judged : Conclude(judged.Events, order, around);
+    }
+
     private static State Relay(State order, LineSchedule relaid) => order with
     {
         Lines = [.. order.Lines.Select(l => l.Order.Number == relaid.Line ? l with { Timeline = l.Timeline!.Under(relaid.Schedule) } : l)],
@@ -323,6 +334,10 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             var recalled = Recall(order, past.With(facts.SelectMany(ReportsIn)));
             (facts, order) = (facts.Add(recalled), Evolve(order, recalled));
         }
+
+        foreach (var line in order.Lines)
+            if (before.Line(line.Order.Number) is not { } was || !ReferenceEquals(was.Timeline, line.Timeline))
+                facts = facts.AddRange(Contradictions.Of(line));
 
         var asOf = order.DayAt(around);
         // On the same day only what the facts touched can look different; a revised order may work by another calendar.
@@ -447,7 +462,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         && (timeline.HandedOver is not { } held || held.Style != dates.Style || held.Version < dates.Version);
 
     private static LineState NewLine(ScheduledLine line) => new(
-        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, Stage.Draft, null, [], false, [], [], []);
+        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, Stage.Draft, null, [], false, [], [], [], []);
 
     private static ImmutableArray<LineState> Merge(ImmutableArray<LineState> lines, ImmutableArray<ScheduledLine> altered)
     {

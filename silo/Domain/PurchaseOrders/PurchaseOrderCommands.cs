@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
@@ -31,6 +32,11 @@ public abstract record PurchaseOrderCommand
 
     /// <summary>How the approvals of a milestone of one line stand.</summary>
     public sealed record TakeApprovals(MilestoneApprovals Approvals) : PurchaseOrderCommand;
+
+    /// <summary>Somebody says which of two contradicting statements is right.</summary>
+    /// <param name="Id">That of the command.</param>
+    /// <param name="By">Id of the person.</param>
+    public sealed record Resolve(Guid Id, ResolveDiscrepancy What, string By) : PurchaseOrderCommand;
 
     /// <summary>The factory's working days may have changed.</summary>
     public sealed record LookAgain : PurchaseOrderCommand;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
@@ -103,6 +104,17 @@ public abstract record PurchaseOrderEvent
     public sealed record ProposalDeclined(Guid Id, Act Act, Author By, string? Note) : PurchaseOrderEvent;
 
     public sealed record ProposalWithdrawn(Guid Id, Act Act, string? Note) : PurchaseOrderEvent;
+
+    /// <summary>Statements about a line contradict each other, or do so in another way than before.</summary>
+    public sealed record DiscrepancyOpened(int Line, Discrepancy What) : PurchaseOrderEvent;
+
+    /// <summary>The statements agree again.</summary>
+    public sealed record DiscrepancyCleared(int Line, DiscrepancyKind Kind, string Milestone) : PurchaseOrderEvent;
+
+    public sealed record DiscrepancyResolved(int Line, DiscrepancyKind Kind, string Milestone, Resolution How) : PurchaseOrderEvent;
+
+    /// <summary>Something was said since that who settled it did not know.</summary>
+    public sealed record DiscrepancyReopened(int Line, Discrepancy What) : PurchaseOrderEvent;
 
     /// <summary>What the events before it in the same decision did to the lines' forecasts.</summary>
     /// <param name="Past">The track records that were leaned on; null for none.</param>

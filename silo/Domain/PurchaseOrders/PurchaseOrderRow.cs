@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 
@@ -46,12 +47,13 @@ public sealed record PurchaseOrderRow(
 /// <param name="Cause">What blocks it, else the cause that added most days, in words; null when nothing is wrong.</param>
 /// <param name="Earliest">Where ex-factory falls in eight of ten cases begins here; null where no past tells.</param>
 /// <param name="Latest">It ends here.</param>
+/// <param name="Discrepancies">Those that are open; null for none.</param>
 /// <param name="Template">Id of the template that its calendar was laid by; null for a line without a calendar.</param>
 public sealed record LineRow(
     int Number, string? Style, string Description, string Colour, int Quantity, Stage Stage, Health Health, int SlipDays, int? FloatDays,
     DateOnly? Baseline, DateOnly? Committed, DateOnly? Forecast, DateOnly? Actual, DateOnly? Cancel,
     NextMilestone? Next, string? Cause, DateTimeOffset? HeardAt, string? Template = null, int TemplateVersion = 0,
-    DateOnly? Earliest = null, DateOnly? Latest = null)
+    DateOnly? Earliest = null, DateOnly? Latest = null, ImmutableArray<DiscrepancyView>? Discrepancies = null)
 {
     public static LineRow Of(LineState line)
     {
@@ -65,7 +67,7 @@ public sealed record LineRow(
             actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline, facts, MilestoneHome.Line) : null,
             line.Blocks.IsEmpty ? outlook?.Causes.MaxBy(c => c.Days)?.Text : line.Blocks[0].Text, line.Timeline?.HeardAt,
             line.Timeline?.Schedule.Template, line.Timeline?.Schedule.TemplateVersion ?? 0,
-            outlook?.Range?.Earliest, outlook?.Range?.Latest);
+            outlook?.Range?.Earliest, outlook?.Range?.Latest, Contradictions.Open(line));
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Brands;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
@@ -86,10 +87,12 @@ public sealed record OrderHeader(
 /// <param name="Approvals">What was heard of its approvals, by milestone.</param>
 /// <param name="Measured">Its outcomes have been contributed to the track records.</param>
 /// <param name="Commitments">The newest per milestone for which another day than planned was agreed.</param>
+/// <param name="Discrepancies">Those of which the statements still contradict each other, settled or not.</param>
 /// <param name="AnsweredPlans">The newest per milestone that somebody has agreed to or declined.</param>
 public sealed record LineState(
     OrderLine Order, Timeline? Timeline, Health Health, Stage Stage, DateTimeOffset? NextWake, ImmutableArray<Block> Blocks,
-    bool Measured, ImmutableArray<Commitment> Commitments, ImmutableArray<AnsweredPlan> AnsweredPlans, ImmutableArray<KeptApprovals> Approvals)
+    bool Measured, ImmutableArray<Commitment> Commitments, ImmutableArray<AnsweredPlan> AnsweredPlans, ImmutableArray<KeptApprovals> Approvals,
+    ImmutableArray<Discrepancy> Discrepancies)
 {
     public bool IsCancelled => Stage == Stage.Cancelled;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 
@@ -25,7 +26,8 @@ public sealed record LineView(
     int Number, string? Style, string Description, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes,
     Stage Stage, Health Health, int SlipDays, int? FloatDays, int FloatAbsorbedDays, ImmutableArray<Cause> Causes, ImmutableArray<Block> Blocks,
     ExFactoryDates ExFactory, DateOnly? Cancel, DateTimeOffset? HeardAt, ImmutableArray<MilestoneView> Milestones,
-    CalendarView? Calendar = null, decimal? Price = null, string? Currency = null, string? ShipMode = null)
+    CalendarView? Calendar = null, decimal? Price = null, string? Currency = null, string? ShipMode = null,
+    ImmutableArray<DiscrepancyView>? Discrepancies = null)
 {
     public static LineView Of(LineState line, DateOnly asOf)
     {
@@ -36,7 +38,7 @@ public sealed record LineView(
             row.SlipDays, row.FloatDays, outlook?.FloatAbsorbedDays ?? 0, outlook?.Causes ?? [], line.Blocks,
             new ExFactoryDates(row.Baseline, row.Committed, row.Forecast, row.Actual, row.Earliest, row.Latest, outlook?.Range?.Outcomes), row.Cancel, row.HeardAt,
             [.. MilestoneView.Of(line.Timeline, MilestoneHome.Line, asOf).Select((m, i) => Committed(m, i, line))],
-            CalendarView.Of(line.Timeline), line.Order.Price, line.Order.Currency, line.Order.ShipMode);
+            CalendarView.Of(line.Timeline), line.Order.Price, line.Order.Currency, line.Order.ShipMode, row.Discrepancies);
     }
 
     private static MilestoneView Committed(MilestoneView milestone, int index, LineState line) => milestone with

@@ -40,8 +40,12 @@ public sealed class ShowingAnOrder : PurchaseOrderSpec
                     Now, retracted: random.Next(5) == 0));
 
             var (made, anew) = (PurchaseOrderRow.Of(State, before)!, PurchaseOrderRow.Of(State)!);
-            Assert.True(made.Lines.SequenceEqual(anew.Lines), $"seed {seed}, step {i}");
+            Assert.True(made.Lines.Select(Flat).SequenceEqual(anew.Lines.Select(Flat)), $"seed {seed}, step {i}");
             Assert.Equal(anew with { Lines = made.Lines }, made);
         }
     }
+
+    // Records compare immutable arrays by reference.
+    private static (LineRow, string) Flat(LineRow line) => (
+        line with { Discrepancies = null }, string.Join('\n', (line.Discrepancies ?? []).Select(d => $"{d.Kind} {d.Milestone} {d.Name} {d.Text} {string.Join(' ', d.Sides)}")));
 }

@@ -109,6 +109,17 @@ export interface PurchaseOrderLine {
   calendar: Calendar | null;
   price?: number | null;
   currency?: string | null;
+  /** Statements that contradict each other and that nobody has settled. */
+  discrepancies?: Discrepancy[];
+}
+
+/** `dates`: two sources name different days; `sequence`: something happened before what must come before it. */
+export interface Discrepancy {
+  kind: "dates" | "sequence";
+  milestone: string;
+  name: string;
+  text: string;
+  sides: { milestone: string; name: string; source: string; date: Day; heardAt: string | null; note: string | null }[];
 }
 
 /** Where an order stands between buyer and vendor. */

@@ -9,7 +9,7 @@ export type WorkGroup = (typeof workGroups)[number];
 /** One thing that waits for somebody. */
 export interface WorkItem {
   id: string;
-  kind: "milestone" | "approval" | "proposal" | "answer";
+  kind: "milestone" | "approval" | "proposal" | "answer" | "discrepancy";
   duty: "do" | "chase";
   group: WorkGroup;
   what: string;

@@ -20,6 +20,7 @@ import { Hidden, hides, type Hides } from "../vocabulary/Hidden";
 import { CalendarOf } from "./calendars/CalendarOf";
 import { ForecastRange } from "./ForecastRange";
 import { nextMilestone } from "./gantt";
+import { Discrepancies } from "./Discrepancies";
 import { History } from "./History";
 import { Acts } from "./orders/Acts";
 import { Versions } from "./orders/Versions";
@@ -114,6 +115,7 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
             <History path={path} version={order.version} line={order.lines.length > 1 ? line.number : null} now={now} />
           </div>
           <aside className="po-right">
+            <Discrepancies order={order.number} line={line.number} open={line.discrepancies ?? []} today={today} now={now} />
             {line.blocks != null && line.blocks.length > 0 && (
               <section>
                 <h3>What holds it up</h3>

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.Discrepancies;
+
+/// <summary>In what two statements about one line cannot both be right.</summary>
+public enum DiscrepancyKind
+{
+    /// <summary>Two sources name different days on which the same happened.</summary>
+    Dates,
+
+    /// <summary>Something happened before what must come before it.</summary>
+    Sequence,
+}
+
+/// <summary>What one source says has happened, and when.</summary>
+public sealed record Statement(string Milestone, string Source, DateOnly Date);
+
+/// <summary>How somebody settled it.</summary>
+/// <param name="Right">The statement that is right.</param>
+/// <param name="By">Id of the person.</param>
+public sealed record Resolution(Statement Right, string Reason, string By, DateTimeOffset At);
+
+/// <summary>
+/// Statements of one line that contradict each other. There is at most one of a kind and milestone. It follows from the
+/// claims alone, and so from no order in which these came.
+/// </summary>
+/// <param name="Milestone">Of <see cref="DiscrepancyKind.Sequence"/> the one that should have come first.</param>
+/// <param name="Statements">At least two: of dates the newest of each source, by source; of a sequence what should come first, first.</param>
+/// <param name="Resolved">Null while it is open.</param>
+public sealed record Discrepancy(DiscrepancyKind Kind, string Milestone, ImmutableArray<Statement> Statements, Resolution? Resolved = null)
+{
+    public bool IsOpen => Resolved is null;
+
+    internal bool Is(DiscrepancyKind kind, string milestone) => Kind == kind && Milestone == milestone;
+
+    /// <summary>Nothing is said here that was not known to who settled the other.</summary>
+    internal bool IsCoveredBy(Discrepancy settled) => Kind == DiscrepancyKind.Dates
+        ? Statements.All(s => settled.Statements.Any(k => k.Date == s.Date))
+        : Statements.SequenceEqual(settled.Statements);
+}
+
+/// <summary>What somebody asks: this statement is right, for this reason.</summary>
+/// <param name="Right">Of dates the source that is right, of a sequence the milestone whose day is.</param>
+[GenerateSerializer, Immutable, Alias("resolve-discrepancy")]
+public sealed record ResolveDiscrepancy(int Line, DiscrepancyKind Kind, string Milestone, string Right, string Reason);
+
+/// <summary>An open discrepancy as a person reads it.</summary>
+[GenerateSerializer, Immutable, Alias("discrepancy-view")]
+public sealed record DiscrepancyView(DiscrepancyKind Kind, string Milestone, string Name, string Text, ImmutableArray<StatementView> Sides)
+{
+    /// <summary>Days between the first and the last that is named.</summary>
+    public int Days => Sides.Max(s => s.Date).DayNumber - Sides.Min(s => s.Date).DayNumber;
+
+    public static DiscrepancyView Of(Discrepancy discrepancy, Timeline timeline)
+    {
+        var sides = discrepancy.Statements.Select(s => StatementView.Of(s, timeline)).ToImmutableArray();
+        var name = StatementView.NameOf(discrepancy.Milestone, timeline);
+        return new DiscrepancyView(discrepancy.Kind, discrepancy.Milestone, name, discrepancy.Kind == DiscrepancyKind.Dates
+            ? $"{name} is said to have happened on different days"
+            : $"{sides[1].Name} is said to have happened before {sides[0].Name}", sides);
+    }
+}
+
+/// <param name="HeardAt">When we heard it; null where that claim is no longer kept.</param>
+[GenerateSerializer, Immutable, Alias("statement-view")]
+public sealed record StatementView(string Milestone, string Name, string Source, DateOnly Date, DateTimeOffset? HeardAt, string? Note)
+{
+    internal static StatementView Of(Statement statement, Timeline timeline)
+    {
+        var claim = timeline.Claims.FirstOrDefault(c => c.Milestone == statement.Milestone && c.Classifier == Classifier.Actual && c.Colour is null)
+            ?.Best.FirstOrDefault(c => c.Source == statement.Source && c.Date == statement.Date);
+        return new StatementView(
+            statement.Milestone, NameOf(statement.Milestone, timeline), statement.Source, statement.Date, claim?.HeardAt, claim?.Note);
+    }
+
+    internal static string NameOf(string milestone, Timeline timeline) =>
+        timeline.Template.IndexOf(milestone) is var at and >= 0 ? timeline.Template.Milestones[at].Name : milestone;
+}

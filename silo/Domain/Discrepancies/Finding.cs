@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.Discrepancies;
+
+/// <summary>Finds what contradicts itself in the claims that a line keeps.</summary>
+internal static class Finding
+{
+    /// <summary>In the order of the template.</summary>
+    public static ImmutableArray<Discrepancy> In(Timeline timeline)
+    {
+        var happened = new Statement?[timeline.Template.Milestones.Length];
+        var (count, found) = (0, ImmutableArray.CreateBuilder<Discrepancy>());
+        foreach (var slot in timeline.Claims)
+        {
+            if (slot is not { Classifier: Classifier.Actual, Colour: null, Holds: { } holds } || timeline.Template.IndexOf(slot.Milestone) is not (var at and >= 0))
+                continue;
+            happened[at] = new Statement(slot.Milestone, holds.Source, holds.Date);
+            count++;
+            if (slot.Best.Length > 1 && OnDates(slot) is { } disagreement)
+                found.Add(disagreement);
+        }
+
+        if (count > 1)
+            AddSequences(timeline.Template, happened, found);
+        if (found.Count > 1)
+            found.Sort((a, b) => (timeline.Template.IndexOf(a.Milestone), a.Kind).CompareTo((timeline.Template.IndexOf(b.Milestone), b.Kind)));
+        return found.DrainToImmutable();
+    }
+
+    // A source that says it anew has changed its mind: only the newest of each counts.
+    private static Discrepancy? OnDates(SlotClaims slot)
+    {
+        var newest = new SortedDictionary<string, DateOnly>(StringComparer.Ordinal);
+        foreach (var claim in slot.Best)
+            newest.TryAdd(claim.Source, claim.Date);
+        return newest.Values.Distinct().Count() < 2
+            ? null
+            : new Discrepancy(DiscrepancyKind.Dates, slot.Milestone, [.. newest.Select(n => new Statement(slot.Milestone, n.Key, n.Value))]);
+    }
+
+    // Work is often done ahead of its plan. What cannot be is to pass a gate after what it should have held back, and to
+    // be further on the floor before being less far.
+    private static void AddSequences(CalendarTemplate template, Statement?[] happened, ImmutableArray<Discrepancy>.Builder found)
+    {
+        for (var first = 0; first < happened.Length; first++)
+        {
+            var before = template.Milestones[first];
+            if (happened[first] is not { } should || !before.Gate && !IsOnFloor(before))
+                continue;
+            bool[]? behind = null;
+            Statement? earliest = null;
+            for (var then = first + 1; then < happened.Length; then++)
+                if (happened[then] is { } did && did.Date < should.Date && (earliest is null || did.Date < earliest.Date)
+                    && (IsOnFloor(before) && IsOnFloor(template.Milestones[then]) && before.Stage < template.Milestones[then].Stage
+                        || before.Gate && (behind ??= Behind(template, first))[then]))
+                    earliest = did;
+            if (earliest is not null)
+                found.Add(new Discrepancy(DiscrepancyKind.Sequence, before.Code, [should, earliest]));
+        }
+    }
+
+    private static bool IsOnFloor(TemplateMilestone milestone) => milestone.Stage is >= Stage.Cutting and <= Stage.ExFactory;
+
+    private static bool[] Behind(CalendarTemplate template, int gate)
+    {
+        var behind = new bool[template.Milestones.Length];
+        for (var i = gate + 1; i < behind.Length; i++)
+            foreach (var after in template.Milestones[i].After)
+                behind[i] |= after.Predecessor == gate || behind[after.Predecessor];
+        return behind;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Selvedge.Gateway.Tests.Nodes;
+using Selvedge.Gateway.Tests.OrderLife;
+
+namespace Selvedge.Gateway.Tests.Discrepancies;
+
+/// <summary>Two sources that disagree, over HTTP: the list, both sides, settling it, and who may.</summary>
+public sealed class SettlingDiscrepancies(StaffedNode staffed) : OrderLifeSpec(staffed)
+{
+    private static JsonObject Says(string source, string po, string milestone, string date, string updatedAt)
+    {
+        var said = Said.OfLine($"{source}-{po}-{milestone}", po, milestone, date, "ACT", updatedAt: updatedAt);
+        said["source"] = source;
+        return said;
+    }
+
+    private async Task<JsonElement[]> OpenAsync(string po, string person) =>
+        [.. (await Node.ReadAsync($"/api/v1/discrepancies?purchaseOrder={po}", person)).GetProperty("items").EnumerateArray()];
+
+    private async Task<string> DisagreeingAsync(string po)
+    {
+        await Node.PlaceAsync(GatewayNode.Order(po, "2026-12-10"));
+        await Node.TellAsync(Says("FWD-ACME", po, "A26", "2026-11-10", "2026-11-11T07:00:00Z"));
+        await Node.TellAsync(Says("rafiq", po, "A26", "2026-11-14", "2026-11-14T07:00:00Z"));
+        return $"{po}~1~dates~A26";
+    }
+
+    private Task<Answer> ResolveAsync(string id, string right, string person, string reason = "the tag is dated") => Node.SendAsync(
+        HttpMethod.Post, $"/api/v1/discrepancies/{Uri.EscapeDataString(id)}/resolve", $$"""{ "right": "{{right}}", "reason": "{{reason}}" }""", person);
+
+    [Fact]
+    public async Task Both_sides_are_shown_in_the_list_on_the_order_and_in_the_days_work()
+    {
+        var id = await DisagreeingAsync("PO-X1");
+        var open = Assert.Single(await OpenAsync("PO-X1", "noor"));
+        Assert.Equal((id, "dates", "A26", 4, 7_700L * 4), (
+            open.GetProperty("id").GetString(), open.GetProperty("kind").GetString(), open.GetProperty("milestone").GetString(), open.GetProperty("days").GetInt32(),
+            open.GetProperty("impact").GetInt64()));
+        Assert.Equal([("FWD-ACME", "2026-11-10"), ("rafiq", "2026-11-14")], open.GetProperty("sides").EnumerateArray()
+            .Select(s => (s.GetProperty("source").GetString()!, s.GetProperty("date").GetString()!)).ToArray());
+        Assert.All(open.GetProperty("sides").EnumerateArray(), s => Assert.NotNull(s.GetProperty("heardAt").GetString()));
+
+        var line = (await ReadAsync("PO-X1")).GetProperty("lines")[0];
+        Assert.Equal("A26", Assert.Single(line.GetProperty("discrepancies").EnumerateArray()).GetProperty("milestone").GetString());
+        var work = await Node.ReadAsync("/api/v1/work-queue?kind=discrepancy&limit=500", "noor");
+        Assert.Contains(work.GetProperty("items").EnumerateArray(), w => w.GetProperty("id").GetString() == $"discrepancy:{id}");
+        Assert.Contains("Cutting start (PCD) on line 1 happened 10 Nov says FWD-ACME, 14 Nov says rafiq", await HistoryAsync("PO-X1"));
+    }
+
+    [Fact]
+    public async Task Settled_with_a_reason_the_right_day_holds_and_it_is_gone()
+    {
+        var id = await DisagreeingAsync("PO-X2");
+        var answer = await ResolveAsync(id, "FWD-ACME", "noor");
+        Assert.True(answer.Status == 200, answer.Text);
+        Assert.Empty(await OpenAsync("PO-X2", "noor"));
+        var milestone = (await ReadAsync("PO-X2")).GetProperty("lines")[0].GetProperty("milestones").EnumerateArray().Single(m => m.GetProperty("code").GetString() == "A26");
+        Assert.Equal("2026-11-10", milestone.GetProperty("actual").GetString());
+        Assert.Contains("FWD-ACME is right that Cutting start (PCD) on line 1 happened 10 Nov: the tag is dated", await HistoryAsync("PO-X2"));
+
+        Assert.Equal(409, (await ResolveAsync(id, "rafiq", "clara")).Status);
+        // What was not known then opens it again.
+        await Node.TellAsync(Says("QA-LAB", "PO-X2", "A26", "2026-11-12", "2026-11-15T07:00:00Z"));
+        Assert.Single(await OpenAsync("PO-X2", "noor"));
+    }
+
+    [Fact]
+    public async Task The_brand_settles_it_and_others_see_no_more_than_their_own()
+    {
+        var id = await DisagreeingAsync("PO-X3");
+        Assert.Single(await OpenAsync("PO-X3", "rafiq"));
+        Assert.Equal(403, (await ResolveAsync(id, "rafiq", "rafiq")).Status);
+        Assert.Empty(await OpenAsync("PO-X3", "lina"));
+        Assert.Equal(404, (await ResolveAsync(id, "rafiq", "ana")).Status);
+        Assert.Equal(422, (await ResolveAsync(id, "nobody", "noor")).Status);
+        Assert.Equal(422, (await ResolveAsync(id, "rafiq", "noor", reason: "")).Status);
+        Assert.Equal(404, (await ResolveAsync("made-up", "rafiq", "noor")).Status);
+        Assert.Equal(409, (await ResolveAsync("PO-X3~1~dates~A27", "rafiq", "noor")).Status);
+    }
+
+    [Fact]
+    public async Task Cutting_before_the_sample_was_approved_is_one_whichever_is_heard_first()
+    {
+        await Node.PlaceAsync(GatewayNode.Order("PO-X4", "2026-12-10"));
+        await Node.TellAsync(Says("FWD-ACME", "PO-X4", "A26", "2026-11-05", "2026-11-06T07:00:00Z"));
+        Assert.Empty(await OpenAsync("PO-X4", "noor"));
+        await Node.TellAsync(Says("FWD-ACME", "PO-X4", "A23", "2026-11-09", "2026-11-09T07:00:00Z"));
+        Assert.Equal("Cutting start (PCD) is said to have happened before PP sample approved (sealed)", Assert.Single(await OpenAsync("PO-X4", "noor")).GetProperty("text").GetString());
+    }
+}

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { test } from "node:test";
+import { api, open } from "./browser.mjs";
+
+/** A line with a calendar on which nothing has left yet, and two sources that disagree about its first milestone. */
+async function disagreeing() {
+  const { items: [{ purchaseOrder, line, milestone }] } = await api("work-queue?kind=milestone&sort=due&vendor=&limit=1&q=PO-");
+  const day = (back) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+  const say = (source, date) => api("events", {
+    method: "POST", headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ source, eventId: randomUUID(), eventUpdatedAt: new Date().toISOString(), type: "milestone", purchaseOrder, line, milestone, classifier: "ACT", date }),
+  });
+  await say("E2E-MILL", day(9));
+  await say("E2E-FORWARDER", day(5));
+  return { purchaseOrder, line, milestone, right: day(9) };
+}
+
+test("Two sources that disagree stand on the order until somebody settles it with a reason", async (t) => {
+  const { purchaseOrder, line, milestone, right } = await disagreeing();
+  const page = await open(t, `/pos/${purchaseOrder}?line=${line}`);
+  const shown = page.locator(".discrepancies li").filter({ hasText: "E2E-MILL" });
+  await shown.getByRole("button", { name: "Settle" }).click();
+  await page.getByRole("radio", { name: /E2E-MILL/ }).check();
+  await page.getByLabel("Reason").fill("the tag is dated");
+  await page.keyboard.press("Enter");
+  await shown.waitFor({ state: "detached" });
+  const { lines } = await api(`purchase-orders/${purchaseOrder}`);
+  const settled = lines.find(({ number }) => number === line);
+  assert.equal(settled.milestones.find(({ code }) => code === milestone).actual, right);
+  await page.getByText(/E2E-MILL is right that/).first().waitFor();
+});
