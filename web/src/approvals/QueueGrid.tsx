@@ -21,7 +21,7 @@ interface Column {
   key: string;
   title: string;
   hint?: string;
-  sort: SortKey;
+  sort?: SortKey;
   number?: true;
   cell: (row: QueueRow, today: Day, hidden: boolean) => ReactNode;
 }
@@ -64,11 +64,11 @@ const columns: readonly Column[] = [
     key: "status", title: "Stands", sort: "status",
     cell: (row) => <span className="cut">{approvalWord(row.status)}</span>,
   },
-  { key: "side", title: "Turn", hint: "Whose clock runs", sort: "status", cell: (row) => row.waitsOn == null ? <span className="none">–</span> : partyWords[row.waitsOn] },
+  { key: "side", title: "Turn", hint: "Whose clock runs", cell: (row) => row.waitsOn == null ? <span className="none">–</span> : partyWords[row.waitsOn] },
   { key: "theirs", title: "At vendor", hint: "Calendar days with the vendor in this round", sort: "vendorDays", number: true, cell: (row, today) => clock(clockDays(row.vendorClock, today), row.vendorClock?.since != null) },
   { key: "ours", title: "With us", hint: "Calendar days with us in this round", sort: "ourDays", number: true, cell: (row, today) => clock(clockDays(row.brandClock, today), row.brandClock?.since != null) },
   { key: "vendor", title: "Vendor", sort: "vendor", cell: (row) => <span className="cut" title={row.vendorName ?? undefined}>{row.vendorName ?? <span className="none">nobody named</span>}</span> },
-  { key: "reviewer", title: "Reviewer", sort: "type", cell: (row) => <span className="cut">{row.reviewer}</span> },
+  { key: "reviewer", title: "Reviewer", cell: (row) => <span className="cut">{row.reviewer}</span> },
 ];
 
 interface Props {
@@ -111,10 +111,12 @@ export function QueueGrid({ items, rowOf, left, selected, toggle, query, sort, r
       <div className="grid-head" role="row" aria-rowindex={1}>
         <span className="cell q-mark" role="columnheader"><span className="vh">Selected</span></span>
         {columns.map(({ key, title, hint, sort: by, number }) => {
-          const sorted = query.sort === by && key !== "side" && key !== "reviewer";
+          const sorted = by != null && query.sort === by;
           return (
             <span key={key} className={`cell q-${key}${number ? " number" : ""}`} role="columnheader" aria-sort={sorted ? (query.descending ? "descending" : "ascending") : undefined}>
-              <button onClick={() => sort(by)} title={hint} tabIndex={-1}>{title}{sorted && <span aria-hidden="true">{query.descending ? "↑" : "↓"}</span>}</button>
+              {by == null ? <span title={hint}>{title}</span> : (
+                <button onClick={() => sort(by)} title={hint} tabIndex={-1}>{title}{sorted && <span aria-hidden="true">{query.descending ? "↑" : "↓"}</span>}</button>
+              )}
             </span>
           );
         })}

@@ -121,7 +121,7 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
                 <h3>What holds it up</h3>
                 <ul className="blocks">
                   {line.blocks.map(({ code, text, waitsOn }) => (
-                    <li key={code + text}><b className="h-blocked"><HealthIcon health="blocked" /> {text}</b> <span className="second">{waitsOn}</span></li>
+                    <li key={code + text}><b className="mark h-blocked"><HealthIcon health="blocked" /> {text}</b> <span className="second">{waitsOn}</span></li>
                   ))}
                 </ul>
               </section>
