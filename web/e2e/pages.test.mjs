@@ -115,11 +115,11 @@ test("A style shows its lines, its milestones and its past", async (t) => {
   const page = await open(t, `/styles/${lines[0].style}`);
   for (const line of lines.filter(({ style }) => style === lines[0].style))
     await page.locator(`.style-lines a[href="/pos/${number}?line=${line.number}"]`).waitFor();
-  await page.keyboard.press("2");
+  await page.keyboard.press("3");
   await page.waitForURL(/tab=milestones/);
   const { milestones } = await api(`styles/${lines[0].style}`);
   await page.locator(`#milestone-${milestones.at(-1).code}`).waitFor();
-  await page.keyboard.press("3");
+  await page.keyboard.press("4");
   // One event may have told several things.
   await eventually(
     async () => [await page.locator(".history tbody tr").count(), (await api(`styles/${lines[0].style}/history`)).items.length],
