@@ -32,9 +32,9 @@ public static class Responsibility
     /// <param name="isCritical">The goods miss their day unless somebody acts.</param>
     public static Duty? OfMilestone(string role, string? owner, int behindDays, bool isCritical) => role switch
     {
-        "vendor" when !Names(owner, "vendor") => null,
+        "vendor" when !NamesMaker(owner) => null,
         "partner" when !Names(owner, "logistics") => null,
-        _ => Of(role, isVendors: role != "vendor" && owner?.Equals("vendor", StringComparison.OrdinalIgnoreCase) == true, behindDays, isCritical),
+        _ => Of(role, isVendors: role != "vendor" && NamesMaker(owner) && !owner!.Contains('+', StringComparison.Ordinal), behindDays, isCritical),
     };
 
     /// <summary>The same of anything that waits for one of the two sides.</summary>
@@ -50,6 +50,9 @@ public static class Responsibility
         };
         return !reaches ? null : isVendors ? Duty.Chase : Duty.Do;
     }
+
+    // Templates call who makes the goods either.
+    private static bool NamesMaker(string? owner) => Names(owner, "vendor") || Names(owner, "factory");
 
     private static bool Names(string? owner, string side) => owner?.Contains(side, StringComparison.OrdinalIgnoreCase) == true;
 }

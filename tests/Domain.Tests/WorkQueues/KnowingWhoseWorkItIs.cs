@@ -19,6 +19,13 @@ public sealed class KnowingWhoseWorkItIs
         Assert.Equal((null, Chase), (Of("assistant", "Vendor", 0), Of("assistant", "Vendor", 1)));
 
     [Fact]
+    public void A_factory_is_a_vendor_by_another_name()
+    {
+        Assert.Equal((Do, Chase), (Of("vendor", "Factory", 1), Of("assistant", "Factory", 1)));
+        Assert.Equal((Do, Do), (Of("vendor", "QA + factory", 1), Of("assistant", "QA + factory", 1)));
+    }
+
+    [Fact]
     public void What_both_see_to_is_both_sides_to_do()
     {
         Assert.Equal(Do, Of("assistant", "Vendor + logistics", -3));
