@@ -51,8 +51,8 @@ public static class Responsibility
         return !reaches ? null : isVendors ? Duty.Chase : Duty.Do;
     }
 
-    // Templates call who makes the goods either.
-    private static bool NamesMaker(string? owner) => Names(owner, "vendor") || Names(owner, "factory");
+    // Templates call who makes the goods by any of these.
+    private static bool NamesMaker(string? owner) => Names(owner, "vendor") || Names(owner, "factory") || Names(owner, "supplier");
 
     private static bool Names(string? owner, string side) => owner?.Contains(side, StringComparison.OrdinalIgnoreCase) == true;
 }

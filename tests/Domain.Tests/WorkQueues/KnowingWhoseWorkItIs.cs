@@ -1,3 +1,4 @@
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.WorkQueues;
 using static Selvedge.Domain.WorkQueues.Duty;
 
@@ -18,11 +19,24 @@ public sealed class KnowingWhoseWorkItIs
     public void What_the_vendor_did_not_do_by_its_day_is_chased_from_the_next() =>
         Assert.Equal((null, Chase), (Of("assistant", "Vendor", 0), Of("assistant", "Vendor", 1)));
 
-    [Fact]
-    public void A_factory_is_a_vendor_by_another_name()
+    [Theory]
+    [InlineData("Factory")]
+    [InlineData("Supplier")]
+    public void A_vendor_goes_by_other_names_as_well(string name)
     {
-        Assert.Equal((Do, Chase), (Of("vendor", "Factory", 1), Of("assistant", "Factory", 1)));
-        Assert.Equal((Do, Do), (Of("vendor", "QA + factory", 1), Of("assistant", "QA + factory", 1)));
+        Assert.Equal((Do, Chase), (Of("vendor", name, 1), Of("assistant", name, 1)));
+        Assert.Equal((Do, Do), (Of("vendor", $"QA + {name.ToLowerInvariant()}", 1), Of("assistant", $"QA + {name.ToLowerInvariant()}", 1)));
+    }
+
+    [Fact]
+    public void Every_template_has_work_for_its_vendor()
+    {
+        foreach (var template in new[] { "apparel", "footwear", "accessories" }.Select(c => Templates.Newest(c.ToUpperInvariant())!.Fit()))
+        {
+            var theirs = template.Milestones.Where(m => Of("vendor", m.Role, 0) is not null).Select(m => m.Code);
+            Assert.Contains(template.Milestones[^1].Code, theirs);
+            Assert.True(theirs.Count() > 5, template.Id);
+        }
     }
 
     [Fact]
