@@ -19,7 +19,9 @@ export function Menu({ label, face, children }: { label: string; face: ReactNode
       if (!opens) return;
       const { bottom, right } = button.current!.getBoundingClientRect();
       menu.style.top = `${bottom + 6}px`;
-      menu.style.right = `${Math.max(8, document.documentElement.clientWidth - right)}px`;
+      // Under the right end of its button, as far as the page reaches.
+      const width = document.documentElement.clientWidth;
+      menu.style.right = `${Math.max(8, Math.min(width - right, width - menu.offsetWidth - 8))}px`;
       (menu.querySelector<HTMLElement>("[aria-checked=true]") ?? menu.querySelector<HTMLElement>("[role^=menuitem]"))?.focus();
     };
     menu.addEventListener("toggle", place);

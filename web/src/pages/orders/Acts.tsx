@@ -4,6 +4,7 @@ import { Field } from "../../controls/Form";
 import { Menu, MenuItem, MenuRefusal } from "../../controls/Menu";
 import { Kbd } from "../../frame/icons";
 import { useKeys } from "../../frame/keys";
+import { useAsOf } from "../../live/cursor";
 import { actWord } from "../../vocabulary/orders";
 import type { Day } from "../../vocabulary/days";
 import { ActDialog, NoteDialog, TextField } from "./ActDialog";
@@ -22,7 +23,9 @@ const elsewhere: readonly Act[] = ["agree-plan", "decline-plan", "accept-change"
 export function Acts({ order, line, today }: { order: PurchaseOrder; line: PurchaseOrderLine; today: Day }) {
   const [chosen, choose] = useState<Act | null>(null);
   const menu = useRef<HTMLDivElement>(null);
-  const acts = order.acts.filter(({ act }) => !elsewhere.includes(act));
+  // What is past takes no acts.
+  const past = useAsOf() != null;
+  const acts = past ? [] : order.acts.filter(({ act }) => !elsewhere.includes(act));
   const possible = (act: Act) => acts.some((each) => each.act === act && each.why == null);
   const first = (acts.some(({ act }) => act === "revise") ? expected : expectedOfVendors).find(possible);
   useKeys({
@@ -33,7 +36,7 @@ export function Acts({ order, line, today }: { order: PurchaseOrder; line: Purch
   return (
     <div className="acts" ref={menu}>
       {first && <button className="button solid" onClick={() => choose(first)}>{actWord(first)} {first === "commit" && <Kbd>C</Kbd>}</button>}
-      <Menu label="What can be done with the order" face={<span className="button line">Order <Kbd>M</Kbd></span>}>
+      <Menu label="Order: what can be done" face={<span className="button line">Order <Kbd>M</Kbd></span>}>
         {acts.filter(({ why }) => why == null).map(({ act }) => <MenuItem key={act} act={() => choose(act)}>{actWord(act)}</MenuItem>)}
         {acts.filter(({ why }) => why != null).map(({ act, why }) => <MenuRefusal key={act} why={why!}>{actWord(act)}</MenuRefusal>)}
       </Menu>

@@ -1,6 +1,7 @@
 import { useContext, useState } from "react";
 import type { Act, Difference, Proposal, PurchaseOrder } from "../../api/types";
 import { PeopleContext, useMyId } from "../../frame/Person";
+import { useAsOf } from "../../live/cursor";
 import { longDay, moment, shortDay } from "../../vocabulary/days";
 import { actWord, differenceWords } from "../../vocabulary/orders";
 import { reasonWords } from "../../vocabulary/reasons";
@@ -65,8 +66,9 @@ interface StripProps {
 
 function Strip({ order, title, text, more, changes = [], answers, extra = {} }: StripProps) {
   const [chosen, choose] = useState<(typeof answers)[number] | null>(null);
-  // What is not among the acts is not this side's to answer.
-  const possible = answers.filter(([act]) => order.acts.some((each) => each.act === act && each.why == null));
+  const past = useAsOf() != null;
+  // What is not among the acts is not this side's to answer, and what is past is nobody's.
+  const possible = past ? [] : answers.filter(([act]) => order.acts.some((each) => each.act === act && each.why == null));
   return (
     <div className="strip">
       <div>
