@@ -88,7 +88,7 @@ public static class ApprovalRoutes
 
         await rows.CatchUpAsync(ct);
         var rights = http.Person().Rights;
-        var waiting = new WaitingLines(rows, rights);
+        var waiting = new WaitingLines(rows, rights.MaySee);
         var sight = new Sight(rows, rights);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var shown = rows.Approvals.Where(a => filter.LetsThrough(a, rows, today) && sight.SeesApproval(a.Row))
@@ -107,7 +107,7 @@ public static class ApprovalRoutes
         // Its clocks run on under the same version, so there is no 304.
         http.Response.Headers.ETag = $"\"{found.Version}\"";
         var rights = http.Person().Rights;
-        return new Shown(ApprovalDetail.Of(found, entry.SeenAt, rows, rights, new WaitingLines(rows, rights)));
+        return new Shown(ApprovalDetail.Of(found, entry.SeenAt, rows, rights, new WaitingLines(rows, rights.MaySee)));
     }
 
     private static async Task<IResult> HistoryAsync(string id, HttpContext http, Rows rows, Journal.Journal journal, CancellationToken ct)

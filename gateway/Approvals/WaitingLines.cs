@@ -2,19 +2,18 @@ using Selvedge.Domain.Approvals;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
-using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Approvals;
 
 /// <summary>
-/// The open PO lines that wait for an approval, of those that one person may see, as of the rows in memory. Not
+/// The open PO lines that wait for an approval, of the orders that may be seen, as of the rows in memory. Not
 /// thread-safe.
 /// </summary>
 /// <param name="linesOf">Finds the open lines of a style, those of one order together.</param>
-internal sealed class WaitingLines(Rows rows, Rights rights, Func<string, IEnumerable<(PurchaseOrderRow Order, LineRow Line)>> linesOf)
+internal sealed class WaitingLines(Rows rows, Predicate<PurchaseOrderRow> sees, Func<string, IEnumerable<(PurchaseOrderRow Order, LineRow Line)>> linesOf)
 {
     /// <summary>For one request, as long as which it holds.</summary>
-    public WaitingLines(Rows rows, Rights rights) : this(rows, rights, OfAll(rows)) { }
+    public WaitingLines(Rows rows, Predicate<PurchaseOrderRow> sees) : this(rows, sees, OfAll(rows)) { }
 
     /// <param name="PurchaseOrders">How many orders these lines are of.</param>
     /// <param name="FloatDays">The least that any of them has left; null where none says.</param>
@@ -28,7 +27,7 @@ internal sealed class WaitingLines(Rows rows, Rights rights, Func<string, IEnume
         var subject = approval.Subject;
         if (subject.PurchaseOrder is { } number)
         {
-            var line = rows.TryGetPurchaseOrder(number, out var order) && rights.MaySee(order.Row) ? order.Row.Lines.FirstOrDefault(l => l.Number == subject.Line) : null;
+            var line = rows.TryGetPurchaseOrder(number, out var order) && sees(order.Row) ? order.Row.Lines.FirstOrDefault(l => l.Number == subject.Line) : null;
             return line is null || line.Health == Health.Done ? default : new Waiting(1, line.Quantity, line.FloatDays);
         }
 
@@ -38,11 +37,11 @@ internal sealed class WaitingLines(Rows rows, Rights rights, Func<string, IEnume
     /// <summary>The lines that wait for something of a style, be it of one colour.</summary>
     public Waiting ForStyle(string style, string? colour = null)
     {
-        var (orders, units, floatDays) = (0, 0, (int?)null);
+        var (orders, units, floatDays) = (0, 0L, (int?)null);
         var last = "";
         foreach (var (order, line) in linesOf(style))
         {
-            if (line.Health == Health.Done || !rights.MaySee(order))
+            if (line.Health == Health.Done || !sees(order))
                 continue;
             if (colour is not null && !string.Equals(colour, line.Colour, StringComparison.OrdinalIgnoreCase))
                 continue;
@@ -54,7 +53,7 @@ internal sealed class WaitingLines(Rows rows, Rights rights, Func<string, IEnume
             last = order.Number;
         }
 
-        return new Waiting(orders, units, floatDays);
+        return new Waiting(orders, (int)Math.Min(int.MaxValue, units), floatDays);
     }
 
     // Looked up once, and only where a style is asked for.

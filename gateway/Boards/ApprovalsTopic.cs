@@ -15,7 +15,7 @@ internal sealed class ApprovalsTopic : Topic
     // Which orders formed a row before this topic was built is not known, so the rows say: up to here.
     public ApprovalsTopic(TopicName name, Rights rights, long builtAt, Rows rows, OpenOrders orders) : base(name, rights, builtAt)
     {
-        (this.rows, this.orders, lines) = (rows, orders, new WaitingLines(rows, rights, orders.LinesOf));
+        (this.rows, this.orders, lines) = (rows, orders, new WaitingLines(rows, rights.MaySee, orders.LinesOf));
         foreach (var entry in rows.Approvals)
             if (Holds(entry))
                 Show(QueueRow.Of(entry, builtAt, rows, rights, lines));

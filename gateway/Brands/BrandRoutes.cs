@@ -36,9 +36,9 @@ public static class BrandRoutes
     {
         if (new Parameters(http.Request.Query).Fault is { } fault)
             return new ProblemResult(fault);
-        if (!http.Person().Rights.MaySeeSettings(brand))
-            return ProblemResult.NotFound;
         await rows.CatchUpAsync(ct);
+        if (!http.Person().Rights.MaySeeSettings(brand) || !IsKnown(brand, rows))
+            return ProblemResult.NotFound;
         var (version, settings) = await grains.GetGrain<IBrandGrain>(brand).Read();
         return Versions.IsKnown(http, version)
             ? TypedResults.StatusCode(304)
@@ -47,13 +47,14 @@ public static class BrandRoutes
                 settings.LargeTolerancePercent, settings.LargeFromUnits));
     }
 
-    private static async Task<IResult> DecideAsync(string brand, HttpContext http, IGrainFactory grains)
+    private static async Task<IResult> DecideAsync(string brand, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
     {
         using var write = await WriteRequest.ReadAsync(http);
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         var rights = http.Person().Rights;
-        if (!rights.MaySeeSettings(brand))
+        await rows.CatchUpAsync(ct);
+        if (!rights.MaySeeSettings(brand) || !IsKnown(brand, rows))
             return ProblemResult.NotFound;
         if (!rights.MayDecideSettings)
             return new ProblemResult(new Fault("not-allowed", "How a brand's orders are worked on is for its directors."));
@@ -63,6 +64,10 @@ public static class BrandRoutes
             ? new ProblemResult(fault)
             : WriteVerdict.Answer(http, await grains.GetGrain<IBrandGrain>(brand).Decide(new Asked<BrandSettings>(write.Header(), settings), write.Held));
     }
+
+    // A brand is what orders, styles or people name.
+    private static bool IsKnown(string brand, Rows rows) => rows.PurchaseOrders.Any(o => o.Row.Brand == brand)
+        || rows.Styles.Any(s => s.Row.Brand == brand) || rows.People.Any(p => p.Row.Brands.Contains(brand));
 
     // What is possible is the brand's own rule.
     private static BrandSettings Settings(JsonForm form)

@@ -40,7 +40,7 @@ internal static class DocumentPage
     {
         var (document, page) = (issued.Document, new HtmlContentBuilder());
         rows.TryGetVendor(document.Vendor, out var vendor);
-        page.AppendFormat("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{0} version {1}</title>", document.Number, issued.Version)
+        page.AppendFormat("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"><meta name=\"viewport\" content=\"width=device-width\"><title>{0} version {1}</title>", document.Number, issued.Version)
             .AppendHtml("<style>").AppendHtml(Style).AppendHtml("</style></head><body>")
             .AppendFormat("<header><div><small>Purchase order</small><h1>{0}</h1></div><div>Version {1}<br><small>issued {2} by {3}</small></div></header>",
                 document.Number, issued.Version, issued.IssuedAt.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture), rows.PersonName(issued.IssuedBy));
@@ -84,8 +84,10 @@ internal static class DocumentPage
     private static void Lines(HtmlContentBuilder page, OrderDocument document, Rows rows, Rights rights)
     {
         var (shows, priced) = (rights.MaySeeField("quantity"), rights.MaySeeField("price") && document.Lines.Any(l => l.Price is not null));
+        var dated = rights.MaySeeField("exFactory");
         page.AppendHtml("<table><thead><tr><th>Line</th><th>Style</th><th>Colour</th>")
-            .AppendHtml(shows ? "<th>Sizes</th><th class=\"n\">Quantity</th>" : "").AppendHtml("<th class=\"n\">Ex-factory</th>")
+            .AppendHtml(shows ? "<th>Sizes</th><th class=\"n\">Quantity</th>" : "")
+            .AppendHtml(dated ? "<th class=\"n\">Ex-factory</th>" : "")
             .AppendHtml(rights.MaySeeField("cancel") ? "<th class=\"n\">Cancel</th>" : "")
             .AppendHtml(priced ? "<th class=\"n\">Price</th>" : "").AppendHtml(priced && shows ? "<th class=\"n\">Amount</th>" : "").AppendHtml("</tr></thead><tbody>");
         foreach (var line in document.Lines)
@@ -94,7 +96,8 @@ internal static class DocumentPage
             page.AppendFormat("<tr><td>{0}</td><td>{1} <small>{2}</small></td><td>{3} <small>{4}</small></td>", line.Number, name, line.Style ?? "", line.Colour, line.ShipMode is { } mode ? $"by {mode}" : "");
             if (shows)
                 page.AppendFormat("<td>{0}</td><td class=\"n\">{1}</td>", rights.MaySeeField("sizes") ? string.Join(", ", line.Sizes.Select(s => $"{s.Size}: {Number(s.Quantity)}")) : "", Number(line.Quantity));
-            page.AppendFormat("<td class=\"n\">{0}</td>", Day(line.ExFactory));
+            if (dated)
+                page.AppendFormat("<td class=\"n\">{0}</td>", Day(line.ExFactory));
             if (rights.MaySeeField("cancel"))
                 page.AppendFormat("<td class=\"n\">{0}</td>", Day(line.Cancel));
             if (priced)
@@ -107,7 +110,8 @@ internal static class DocumentPage
         page.AppendHtml("</tbody>");
         if (shows)
         {
-            page.AppendFormat("<tfoot><tr><td colspan=\"4\">Total</td><td class=\"n\">{0}</td><td></td>", Number(document.Lines.Sum(l => (long)l.Quantity)))
+            page.AppendFormat("<tfoot><tr><td colspan=\"4\">Total</td><td class=\"n\">{0}</td>", Number(document.Lines.Sum(l => (long)l.Quantity)))
+                .AppendHtml(dated ? "<td></td>" : "")
                 .AppendHtml(rights.MaySeeField("cancel") ? "<td></td>" : "");
             if (priced)
                 page.AppendFormat("<td colspan=\"2\" class=\"n\">{0}</td>", string.Join(" + ", document.Lines.Where(l => l.Price is not null)

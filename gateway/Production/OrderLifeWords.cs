@@ -22,8 +22,8 @@ internal static class OrderLifeWords
         PurchaseOrderEvent.Released e => $"Released{Note(e.Note)}",
         PurchaseOrderEvent.LinesCancelled e => $"{Lines(e.Lines)} cancelled: {e.Reason}",
         PurchaseOrderEvent.Cancelled { Ending: var ending } => $"Cancelled: {ending.Note}",
-        PurchaseOrderEvent.Closed { Ending: var ending } =>
-            $"Closed {WordOf(ending.Fulfilment!.Value)}: {ending.Lines.Sum(l => l.Received):N0} of {ending.Lines.Sum(l => l.Ordered):N0} came{Note(ending.Note)}",
+        PurchaseOrderEvent.Closed { Ending: var ending } => $"Closed {WordOf(ending.Fulfilment!.Value)}"
+            + (ending.Lines.IsEmpty ? "" : $": {ending.Lines.Sum(l => (long)l.Received):N0} of {ending.Lines.Sum(l => (long)l.Ordered):N0} came") + Note(ending.Note),
         PurchaseOrderEvent.ProposalConfirmed e => $"{Said(e.Act)} confirmed by {e.By.Id}{Note(e.Note)}",
         PurchaseOrderEvent.ProposalDeclined e => $"{Said(e.Act)} declined by {e.By.Id}{Note(e.Note)}",
         PurchaseOrderEvent.ProposalWithdrawn e => $"{Said(e.Act)} withdrawn{Note(e.Note)}",

@@ -18,6 +18,7 @@ public static class PeopleRoutes
     private static readonly ImmutableArray<(string Name, Predicate<Rights> May)> Acts =
     [
         ("tailor-calendars", rights => rights.MayTailor), ("amend-working-days", rights => rights.MayAmend),
+        ("see-work-of-others", rights => rights.MaySeeWorkOfOthers),
     ];
 
     private static async Task<IResult> ListAsync(HttpContext http, Rows rows, CancellationToken ct)
@@ -33,7 +34,7 @@ public static class PeopleRoutes
 }
 
 /// <param name="Current">Id of the person who asks.</param>
-/// <param name="May">What they may do: tailor-calendars of orders and styles they see, amend-working-days.</param>
+/// <param name="May">What they may do: tailor-calendars of orders and styles they see, amend-working-days, see-work-of-others.</param>
 public sealed record PeopleList(ImmutableArray<PersonSummary> Items, string Current, ImmutableArray<string> May);
 
 public sealed record PersonSummary(string Id, string Name, string Role, string Initials);

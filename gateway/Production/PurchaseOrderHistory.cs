@@ -100,6 +100,9 @@ public sealed class PurchaseOrderHistory(Rights rights)
             case PurchaseOrderEvent.ProposalMade { Proposal: var proposal }:
                 Say(type, OrderLifeWords.Of(proposal with { Changes = rights.Shown(proposal.Changes) }));
                 break;
+            case PurchaseOrderEvent.Closed closed:
+                Say(type, OrderLifeWords.Of(closed with { Ending = rights.Shown(closed.Ending) })!);
+                break;
             case PurchaseOrderEvent other when OrderLifeWords.Of(other) is { } words:
                 Say(type, words);
                 break;

@@ -154,6 +154,9 @@ public sealed class Rights : IEquatable<Rights>
 
     public bool MaySeeField(string field) => HiddenFields.IsEmpty || HiddenFields.BinarySearch(field, StringComparer.Ordinal) < 0;
 
+    /// <summary>What of an ending they may see: what was ordered and what came are quantities.</summary>
+    public Ending Shown(Ending ending) => MaySeeField("quantity") ? ending : ending with { Lines = [] };
+
     /// <summary>What of these differences they may see: those of a hidden field are left out, and a whole line is told with its quantity.</summary>
     public ImmutableArray<Difference> Shown(ImmutableArray<Difference> differences) => HiddenFields.IsEmpty
         ? differences

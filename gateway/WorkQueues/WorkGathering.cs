@@ -17,7 +17,7 @@ namespace Selvedge.Gateway.WorkQueues;
 internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPerson asker, DateOnly today)
 {
     private readonly Sight theirs = new(rows, person.Rights), askers = new(rows, asker.Rights);
-    private readonly WaitingLines waiting = new(rows, person.Rights);
+    private readonly WaitingLines waiting = new(rows, order => person.Rights.MaySee(order) && asker.Rights.MaySee(order));
 
     // An approval and the milestone that it completes are one thing to do.
     private readonly HashSet<(string Subject, int Line, string Milestone)> approved = [];

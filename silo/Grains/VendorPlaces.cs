@@ -19,7 +19,9 @@ public sealed class VendorPlaces(Feed feed, IGrainFactory grains)
         var stream = new StreamKey(Kinds.Vendor, vendor);
         if (!places.TryGetValue(vendor, out var known))
         {
-            // Watched for as long as the node runs: there are a few hundred vendors.
+            // What names no vendor is not kept; who is one is watched for as long as the node runs: there are a few hundred.
+            if (await grains.GetGrain<IVendorGrain>(vendor).Place() is null)
+                return null;
             feed.Watch(stream, 0);
             known = new Known(-1, null);
         }

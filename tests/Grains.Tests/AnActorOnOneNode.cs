@@ -162,7 +162,7 @@ public sealed class AnActorOnOneNode : OnOneNode
         Time.MoveTo(Given.Morning.AddDays(60));
         One = await Node.StartAsync(Database, Time);
         await Eventually.HoldsAsync(
-            "the overdue order turns critical", () => One.Order("PO-1").Read(), po => po!.Health == Health.Critical);
+            "the overdue order is blocked by its unsealed sample", () => One.Order("PO-1").Read(), po => po!.Health == Health.Blocked);
 
         var turned = 0;
         await foreach (var happened in One.Journal.ReadStreamAsync(new StreamKey(Kinds.PurchaseOrder, "PO-1"), 0))

@@ -29,6 +29,7 @@ public sealed record PurchaseOrderDetail(
             {
                 Wish = Wish is null ? null : Wish with { Changes = rights.Shown(Wish.Changes) },
                 Proposals = [.. Proposals.Where(p => p.IsPlan || rights.MayPrepare).Select(p => p with { Changes = rights.Shown(p.Changes) })],
+                Ending = Ending is null ? null : rights.Shown(Ending),
                 Acts = Acts.RemoveAll(a => !rights.MayAct(a.Act)),
             };
 

@@ -68,5 +68,4 @@ public sealed record ApprovalDates(
     // A side further west may still have yesterday; an approval's days never go back.
     private static DateOnly Today(WorkingCalendar calendar, DateTimeOffset now, ApprovalState approval) =>
         Forecasting.Later(calendar.DayAt(now), approval.Dates.AsOf);
-
 }

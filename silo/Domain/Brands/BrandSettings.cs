@@ -41,7 +41,8 @@ public sealed record BrandSettings(
 
     /// <summary>
     /// Whether the person may issue so much alone. Limits that name the person come before those of the role; without any
-    /// there is no limit. A value in a currency for which the person has none, while having one for others, is above it.
+    /// there is no limit. A value in a currency for which the person has none, while having one for others, is above it, and so
+    /// is what has no price.
     /// </summary>
     public bool MayIssue(Author who, OrderSize size)
     {
@@ -50,7 +51,7 @@ public sealed record BrandSettings(
             limits = [.. Limits.Where(l => l.Person is null && l.Role == who.Role)];
         return limits.TrueForAll(l => l.Units is not { } units || size.Units <= units)
             && (limits.TrueForAll(l => l.Value is null)
-                || size.Values.All(v => limits.Exists(l => l.Currency == v.Currency && v.Value <= l.Value)));
+                || !size.HasUnpriced && size.Values.All(v => limits.Exists(l => l.Currency == v.Currency && v.Value <= l.Value)));
     }
 
     // Records compare immutable arrays by reference; a repeat must be seen as one.
@@ -70,4 +71,4 @@ public sealed record BrandSettings(
 public sealed record ApprovalLimit(string? Role, string? Person, int? Units, decimal? Value, string? Currency);
 
 /// <summary>How large an order is: pieces or pairs, and what is priced of it, per currency.</summary>
-public sealed record OrderSize(long Units, ImmutableArray<(string Currency, decimal Value)> Values);
+public sealed record OrderSize(long Units, ImmutableArray<(string Currency, decimal Value)> Values, bool HasUnpriced = false);

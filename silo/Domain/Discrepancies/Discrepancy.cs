@@ -25,7 +25,7 @@ public sealed record Resolution(Statement Right, string Reason, string By, DateT
 
 /// <summary>
 /// Statements of one line that contradict each other. There is at most one of a kind and milestone. It follows from the
-/// claims alone, and so from no order in which these came.
+/// claims that are kept, and while these are all, from no order in which they came.
 /// </summary>
 /// <param name="Milestone">Of <see cref="DiscrepancyKind.Sequence"/> the one that should have come first.</param>
 /// <param name="Statements">At least two: of dates the newest of each source, by source; of a sequence what should come first, first.</param>
@@ -39,7 +39,7 @@ public sealed record Discrepancy(DiscrepancyKind Kind, string Milestone, Immutab
     /// <summary>Nothing is said here that was not known to who settled the other.</summary>
     internal bool IsCoveredBy(Discrepancy settled) => Kind == DiscrepancyKind.Dates
         ? Statements.All(s => settled.Statements.Any(k => k.Date == s.Date))
-        : Statements.SequenceEqual(settled.Statements);
+        : Statements.Select(s => (s.Milestone, s.Date)).SequenceEqual(settled.Statements.Select(s => (s.Milestone, s.Date)));
 }
 
 /// <summary>What somebody asks: this statement is right, for this reason.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Discrepancies;
@@ -11,19 +12,21 @@ internal static class Finding
     public static ImmutableArray<Discrepancy> In(Timeline timeline)
     {
         var happened = new Statement?[timeline.Template.Milestones.Length];
+        var carried = new bool[happened.Length];
         var (count, found) = (0, ImmutableArray.CreateBuilder<Discrepancy>());
         foreach (var slot in timeline.Claims)
         {
             if (slot is not { Classifier: Classifier.Actual, Colour: null, Holds: { } holds } || timeline.Template.IndexOf(slot.Milestone) is not (var at and >= 0))
                 continue;
             happened[at] = new Statement(slot.Milestone, holds.Source, holds.Date);
+            carried[at] = holds.EventId.EndsWith(Reordering.CarriedSuffix, StringComparison.Ordinal);
             count++;
             if (slot.Best.Length > 1 && OnDates(slot) is { } disagreement)
                 found.Add(disagreement);
         }
 
         if (count > 1)
-            AddSequences(timeline.Template, happened, found);
+            AddSequences(timeline.Template, happened, carried, found);
         if (found.Count > 1)
             found.Sort((a, b) => (timeline.Template.IndexOf(a.Milestone), a.Kind).CompareTo((timeline.Template.IndexOf(b.Milestone), b.Kind)));
         return found.DrainToImmutable();
@@ -41,8 +44,8 @@ internal static class Finding
     }
 
     // Work is often done ahead of its plan. What cannot be is to pass a gate after what it should have held back, and to
-    // be further on the floor before being less far.
-    private static void AddSequences(CalendarTemplate template, Statement?[] happened, ImmutableArray<Discrepancy>.Builder found)
+    // be further on the floor before being less far. What was carried over is of another run and comes before all of this one.
+    private static void AddSequences(CalendarTemplate template, Statement?[] happened, bool[] carried, ImmutableArray<Discrepancy>.Builder found)
     {
         for (var first = 0; first < happened.Length; first++)
         {
@@ -52,7 +55,7 @@ internal static class Finding
             bool[]? behind = null;
             Statement? earliest = null;
             for (var then = first + 1; then < happened.Length; then++)
-                if (happened[then] is { } did && did.Date < should.Date && (earliest is null || did.Date < earliest.Date)
+                if (!carried[then] && happened[then] is { } did && did.Date < should.Date && (earliest is null || did.Date < earliest.Date)
                     && (IsOnFloor(before) && IsOnFloor(template.Milestones[then]) && before.Stage < template.Milestones[then].Stage
                         || before.Gate && (behind ??= Behind(template, first))[then]))
                     earliest = did;

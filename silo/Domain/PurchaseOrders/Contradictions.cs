@@ -15,17 +15,23 @@ internal static class Contradictions
             yield break;
         var found = Finding.In(timeline);
         foreach (var known in line.Discrepancies)
-            if (!found.Any(f => f.Is(known.Kind, known.Milestone)))
+            if (!found.Any(f => f.Is(known.Kind, known.Milestone)) && !MayHideOne(timeline, known))
                 yield return new Event.DiscrepancyCleared(line.Order.Number, known.Kind, known.Milestone);
         foreach (var now in found)
         {
             var known = line.Discrepancies.FirstOrDefault(k => k.Is(now.Kind, now.Milestone));
-            if (known is { Resolved: not null } && !now.IsCoveredBy(known))
+            // A day that was weighed is no news, as long as the right one holds.
+            if (known is { Resolved: { } how } && (!now.IsCoveredBy(known)
+                || timeline.Holding(timeline.Template.IndexOf(how.Right.Milestone), Classifier.Actual)?.Date != how.Right.Date))
                 yield return new Event.DiscrepancyReopened(line.Order.Number, now);
             else if (known is null || known.IsOpen && !known.Statements.SequenceEqual(now.Statements))
                 yield return new Event.DiscrepancyOpened(line.Order.Number, now);
         }
     }
+
+    // A slot that gave up older claims may still be contradicted by one of them.
+    private static bool MayHideOne(Timeline timeline, Discrepancy known) => known.Kind == DiscrepancyKind.Dates
+        && timeline.Claims.Any(c => c.Milestone == known.Milestone && c is { Classifier: Classifier.Actual, Colour: null, HasOlder: true });
 
     /// <summary>
     /// Settles one. Where another day holds than the one that is right, who settles it says that day as well: so what is

@@ -21,7 +21,7 @@ public sealed record LineEffect(int Line, DateOnly Before, DateOnly After, int M
             if (line.Timeline is not { } timeline || line.Health == Health.Done)
                 continue;
             var relaid = adopted is not null && Relaying.Adopt(
-                adopted, timeline, around.Calendar, PurchaseOrder.Attributes(order.Placed!, timeline.HandedOver)) is { } schedule ? timeline.Under(schedule) : timeline;
+                adopted, timeline, around.Calendar, PurchaseOrder.Attributes(order.Placed!, line.Order, timeline.HandedOver)) is { } schedule ? timeline.Under(schedule) : timeline;
             var look = relaid.LookAhead(MilestoneHome.Line, around.Calendar, order.AsOf, around.Past);
             var outlook = look.Outlook;
             effects.Add(new LineEffect(

@@ -30,6 +30,9 @@ public sealed record OrderDocument(
         foreach (var line in Lines)
         {
             Say(line.Number, line.Style, line.Description, line.Colour, line.Quantity, line.ExFactory, line.Cancel, Plain(line.Price), line.Currency);
+            // Said only where there is one: so what was hashed without still hashes alike.
+            if (line.ShipMode is { } mode)
+                Say("ship mode", mode);
             foreach (var (size, quantity) in line.Sizes)
                 Say(size, quantity);
         }

@@ -270,7 +270,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             template = Relaying.Find(adopt, timeline);
             if (template is null)
                 return Relaying.UnknownVersion(adopt, timeline.Schedule.Template);
-            if (Relaying.Adopt(template, timeline, around.Calendar, Attributes(order.Placed!, timeline.HandedOver)) is { } schedule)
+            if (Relaying.Adopt(template, timeline, around.Calendar, Attributes(order.Placed!, line.Order, timeline.HandedOver)) is { } schedule)
                 lines.Add(new LineSchedule(line.Order.Number, schedule));
         }
 
@@ -446,14 +446,14 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     internal static Schedule? Schedule(OrderLine line, OrderHeader header, ImmutableArray<StyleDates> styles, Surroundings around) =>
         line.ExFactory is { } target
         && (header.Template is { } named ? around.Templates.Newest(named) : around.Templates.For(header.Brand, header.Category)) is { } template
-            ? Milestones.Schedule.Lay(template, target, around.Calendar, Attributes(header, styles.FirstOrDefault(s => s.Style == line.Style)))
+            ? Milestones.Schedule.Lay(template, target, around.Calendar, Attributes(header, line, styles.FirstOrDefault(s => s.Style == line.Style)))
             : null;
 
     // The last word counts: the order's own.
-    internal static ImmutableArray<AttributeValue> Attributes(OrderHeader header, StyleDates? style) =>
+    internal static ImmutableArray<AttributeValue> Attributes(OrderHeader header, OrderLine line, StyleDates? style) =>
     [
         .. style?.Attributes ?? [],
-        .. TemplateAttributes.OfShipMode(header.ShipMode) is { } mode ? [mode] : ImmutableArray<AttributeValue>.Empty,
+        .. TemplateAttributes.OfShipMode(line.ShipMode ?? header.ShipMode) is { } mode ? [mode] : ImmutableArray<AttributeValue>.Empty,
         .. header.Attributes ?? [],
     ];
 

@@ -55,7 +55,8 @@ public sealed record PurchaseOrderState(
                where line is { IsCancelled: false, Order.Price: not null }
                group line.Order.Price!.Value * line.Order.Quantity by line.Order.Currency! into values
                select (values.Key, values.Sum()),
-        ]);
+        ],
+        Lines.Any(l => l is { IsCancelled: false, Order.Price: null }));
 
     internal PurchaseOrderState Altering(int line, Func<LineState, LineState> alter) =>
         this with { Lines = [.. Lines.Select(l => l.Order.Number == line ? alter(l) : l)] };

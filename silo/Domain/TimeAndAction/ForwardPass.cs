@@ -90,7 +90,6 @@ internal sealed class ForwardPass
             last = Forecasting.Later(last, Forecast[dependency.Predecessor]);
         return last;
     }
-
 }
 
 /// <summary>Where the past alone would expect a milestone.</summary>

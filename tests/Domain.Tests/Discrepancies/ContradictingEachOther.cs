@@ -118,11 +118,33 @@ public sealed class ContradictingEachOther : PurchaseOrderSpec
     {
         Disagreeing();
         Resolve(Vendor);
-        WhenReported(Says("warehouse", "A26", -31, minute: 5)); // a day that was weighed
+        WhenReported(Says("warehouse", "A26", -31)); // a day that was weighed, said before the one that is right
         Assert.DoesNotContain(Line.Discrepancies, d => d.IsOpen);
         WhenReported(Says("warehouse", "A26", -27, minute: 6));
         Assert.Single(Happened<PurchaseOrderEvent.DiscrepancyReopened>());
         Assert.Equal(3, Open.Statements.Length);
+    }
+
+    [Fact]
+    public void It_opens_again_when_the_day_that_was_found_wrong_comes_to_hold()
+    {
+        Disagreeing();
+        Resolve(Forwarder);
+        Now = Now.AddHours(1);
+        WhenReported(Says(Vendor, "A26", -29, minute: 5, eventId: "again"));
+        Assert.Single(Happened<PurchaseOrderEvent.DiscrepancyReopened>());
+    }
+
+    [Fact]
+    public void A_sequence_that_was_settled_stays_so_when_another_says_the_same_day()
+    {
+        Now = new(2027, 2, 20, 9, 0, 0, TimeSpan.Zero);
+        Place();
+        WhenReported(Says(Forwarder, "A26", -25));
+        WhenReported(Says(Vendor, "A27", -28));
+        Resolve("A26", DiscrepancyKind.Sequence);
+        WhenReported(Says("warehouse", "A26", -25, minute: 5));
+        Assert.DoesNotContain(Line.Discrepancies, d => d.IsOpen);
     }
 
     [Fact]

@@ -105,6 +105,15 @@ public sealed class IssuingAnOrder : OrderLifeSpec
         ThenNothing();
     }
 
+    [Fact]
+    public void No_more_is_ordered_than_can_be_added_up()
+    {
+        Draft([.. Enumerable.Range(1, 11).Select(n => NewLine(n, quantity: 100_000_000))]);
+        ThenRefused("impossible-quantity");
+        Draft(NewLine() with { Quantity = null, Sizes = [.. Enumerable.Range(1, 22).Select(n => new SizeQuantity($"{n}", 100_000_000))] });
+        ThenRefused("sizes-disagree");
+    }
+
     [Theory]
     [InlineData(0, "impossible-quantity")]
     [InlineData(100, "sizes-disagree")]

@@ -40,7 +40,7 @@ public sealed class StampingADocument : OrderLifeSpec
             document with { Season = document.Vendor, Vendor = document.Season }, document with { Lines = [] }, document with { Lines = [line, line] },
             With(line with { Style = null }), With(line with { Colour = "Ink" }), With(line with { ExFactory = line.ExFactory!.Value.AddDays(1) }),
             With(line with { Cancel = line.ExFactory }), With(line with { Price = 12.51m }), With(line with { Currency = "EUR" }),
-            With(line with { Sizes = [line.Sizes[1], line.Sizes[0]] }), With(line with { Sizes = [] }),
+            With(line with { Sizes = [line.Sizes[1], line.Sizes[0]] }), With(line with { Sizes = [] }), With(line with { ShipMode = "air" }),
         ];
         Assert.Equal(others.Length + 1, others.Append(document).Select(d => d.ContentHash()).Distinct().Count());
 

@@ -12,7 +12,7 @@ namespace Selvedge.Gateway.Tests.Nodes;
 public sealed class LettingTimePass(GatewayNode node) : IClassFixture<GatewayNode>
 {
     [Fact]
-    public async Task Silence_makes_an_order_stale_then_critical_and_each_day_turns_once()
+    public async Task Silence_makes_an_order_stale_then_blocked_and_each_day_turns_once()
     {
         await node.PlaceAsync(GatewayNode.Order("SILENT-1", "2027-03-20", vendor: "NOBODY"));
         await node.TellAsync(Said.OfLine("silent-1", "SILENT-1", "A13", "2026-11-20", classifier: "ACT"));
@@ -23,14 +23,15 @@ public sealed class LettingTimePass(GatewayNode node) : IClassFixture<GatewayNod
         Assert.Equal("stale", await HealthAsync());
         await OncePerDayAsync();
 
+        // Cutting should long have begun, and its sample was never sealed.
         await PassToAsync("2027-04-15T00:00:01Z");
-        Assert.Equal("critical", await HealthAsync());
+        Assert.Equal("blocked", await HealthAsync());
         await OncePerDayAsync();
-        var listed = await node.ReadAsync("/api/v1/purchase-orders?health=critical");
+        var listed = await node.ReadAsync("/api/v1/purchase-orders?health=blocked");
         Assert.Equal("SILENT-1", Assert.Single(listed.GetProperty("items").EnumerateArray()).GetProperty("number").GetString());
 
         var history = (await node.ReadAsync("/api/v1/purchase-orders/SILENT-1/history")).GetProperty("items").EnumerateArray().ToArray();
-        var went = Assert.Single(history, e => e.GetProperty("text").GetString() == "Line 1 went from stale to critical");
+        var went = Assert.Single(history, e => e.GetProperty("text").GetString() == "Line 1 went from stale to blocked");
         Assert.Equal("clock", went.GetProperty("by").GetProperty("actor").GetString());
     }
 

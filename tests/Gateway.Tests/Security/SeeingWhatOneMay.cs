@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Selvedge.Contracts;
 using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Tests.Security;
@@ -38,6 +39,14 @@ public sealed class SeeingWhatOneMay
         Assert.Equal(
             Rights.Of(SampleRows.Person(brands: ["A", "B"], hidden: ["note", "quantity"])).ClassKey,
             Rights.Of(SampleRows.Person(brands: ["B", "A"], hidden: ["quantity", "note", "note"])).ClassKey);
+
+    [Fact]
+    public void What_came_of_an_order_is_told_to_nobody_from_whom_quantities_are_hidden()
+    {
+        var ending = new Ending(Fulfilment.Short, null, "noor", default, [new ClosedLine(1, 900, 600, Fulfilment.Short, [])]);
+        Assert.Empty(Rights.Of(SampleRows.Person(hidden: ["quantity"])).Shown(ending).Lines);
+        Assert.Equal(ending, Rights.Everything.Shown(ending));
+    }
 
     [Fact]
     public void Names_that_hold_separators_make_no_class_of_others() =>

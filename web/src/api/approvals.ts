@@ -207,8 +207,8 @@ export async function decide(acts: readonly Act[]): Promise<ActVerdict[]> {
 }
 
 /** @throws {Problem} */
-export function comment(id: string, text: string, isPrivate: boolean): Promise<unknown> {
-  return postJson(`approvals/${encodeURIComponent(id)}/comments`, { text, private: isPrivate }, { key: crypto.randomUUID() });
+export function comment(id: string, text: string, isPrivate: boolean, key: string): Promise<unknown> {
+  return postJson(`approvals/${encodeURIComponent(id)}/comments`, { text, private: isPrivate }, { key });
 }
 
 /** @throws {Problem} also where the file is none of those that are taken. */

@@ -148,18 +148,23 @@ function Comments({ approval, focus, commented }: { approval: Approval; focus: n
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [isPrivate, setPrivate] = useState(false);
+  const sending = useRef(false);
+  // Of what is typed: sent again after an answer was lost, it is the same comment.
+  const key = useRef(crypto.randomUUID());
   useEffect(() => {
     if (focus > 0) input.current?.focus();
   }, [focus]);
   const send = () => {
-    if (text.trim() === "") return;
-    comment(approval.id, text.trim(), isPrivate).then(
+    if (text.trim() === "" || sending.current) return;
+    sending.current = true;
+    comment(approval.id, text.trim(), isPrivate, key.current).then(
       () => {
+        key.current = crypto.randomUUID();
         setText("");
         commented();
       },
       (error: unknown) => tell(error instanceof Problem ? `The comment was refused. ${error.detail ?? error.title}` : "The comment could not be sent"),
-    );
+    ).finally(() => { sending.current = false; });
   };
   return (
     <section>

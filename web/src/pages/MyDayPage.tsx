@@ -6,7 +6,7 @@ import { useResource } from "../api/useResource";
 import { HeldStrip } from "../controls/HeldStrip";
 import { Page } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
-import { PeopleContext, useMyId } from "../frame/Person";
+import { PeopleContext, useMay, useMyId } from "../frame/Person";
 import { boardHref } from "../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
@@ -45,7 +45,7 @@ export function MyDayPage() {
   };
   useKeys({ escape: () => go(boardHref()) });
 
-  const role = people.find(({ id }) => id === me)?.role;
+  const maySeeOthers = useMay("see-work-of-others");
   const name = person == null || person === me ? "My day" : `Day of ${people.find(({ id }) => id === person)?.name ?? person}`;
   return (
     <Page crumbs={[{ name }]} tabs={<Tabs label="What is shown">{duties.map(([key, title]) => ({ href: hrefOf({ duty: key }), name: title, on: key === duty }))}</Tabs>}>
@@ -55,7 +55,7 @@ export function MyDayPage() {
             <p className="quiet">
               {workGroups.map((group) => <span key={group}><b>{count(work.data!.groups[group])}</b> {groupNames[group][0].toLowerCase()}</span>)}
             </p>
-            {(role === "manager" || role === "director") && (
+            {maySeeOthers && (
               <label className="quiet">
                 Whose day
                 <select value={person ?? me ?? ""} onChange={({ target }) => go(hrefOf({ person: target.value === me ? "" : target.value }))}>

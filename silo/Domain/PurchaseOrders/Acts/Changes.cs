@@ -6,6 +6,9 @@ namespace Selvedge.Domain.PurchaseOrders;
 /// <summary>Applies what somebody wants otherwise, or says what is wrong with it.</summary>
 internal static class Changes
 {
+    /// <summary>Of one order: whatever adds quantities up, of all its lines or sizes, does so within 32 bits.</summary>
+    internal const int MostUnits = 1_000_000_000;
+
     private const int MostLines = 2_000;
 
     /// <summary>The lines as they then are; pointers lead into the change's own list.</summary>
@@ -29,8 +32,10 @@ internal static class Changes
                 altered[at] = line;
         }
 
-        return altered.Count > MostLines
-            ? No("too-many-lines", "/lines", $"Expected at most {MostLines} lines, found {altered.Count}.")
+        if (altered.Count > MostLines)
+            return No("too-many-lines", "/lines", $"Expected at most {MostLines} lines, found {altered.Count}.");
+        return altered.Sum(l => (long)l.Quantity) is var units and > MostUnits
+            ? No("impossible-quantity", "/lines", $"Expected at most {MostUnits} units in all, found {units}.")
             : (altered.ToImmutable(), null);
 
         static (ImmutableArray<OrderLine>, Refusal?) No(string code, string pointer, string detail) => ([], new Refusal(code, pointer, detail));
@@ -42,7 +47,7 @@ internal static class Changes
         Description = change.Description ?? line.Description,
         Colour = change.Colour ?? line.Colour,
         Sizes = change.Sizes ?? line.Sizes,
-        Quantity = change.Quantity ?? (change.Sizes is { IsEmpty: false } sizes ? sizes.Sum(s => s.Quantity) : line.Quantity),
+        Quantity = change.Quantity ?? (change.Sizes is { IsEmpty: false } sizes ? (int)Math.Min(int.MaxValue, sizes.Sum(s => (long)s.Quantity)) : line.Quantity),
         ExFactory = change.ExFactory ?? line.ExFactory,
         Cancel = change.Cancel ?? line.Cancel,
         Price = change.Price ?? line.Price,

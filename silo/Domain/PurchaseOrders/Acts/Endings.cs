@@ -59,6 +59,8 @@ internal static class Endings
                 order.Sizes.IsEmpty ? "The line was ordered without sizes: say its quantity." : "The line was ordered by size: say each.");
         if (receipt.Quantity < 0 || receipt.Sizes.Any(s => s.Quantity < 0))
             return No("impossible-quantity", "", "Expected 0 or more.");
+        if (receipt.Sizes.Sum(s => (long)s.Quantity) > Changes.MostUnits)
+            return No("impossible-quantity", "/sizes", $"Expected at most {Changes.MostUnits} units in all.");
         var sizes = ImmutableArray.CreateBuilder<ClosedSize>();
         foreach (var size in order.Sizes)
             sizes.Add(Sized(size.Size, size.Quantity, receipt.Sizes.Where(s => s.Size == size.Size).Sum(s => s.Quantity)));

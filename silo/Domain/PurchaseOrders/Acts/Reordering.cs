@@ -27,6 +27,9 @@ public static class Reordering
                select new HeldApproval(line.Order.Style!, line.Order.Colour, type.Code, reached.Value),
         ]);
 
+    /// <summary>Ends the event ids of what a reorder carries over: it happened to another run of goods.</summary>
+    internal const string CarriedSuffix = "/carried";
+
     /// <summary>Another vendor, style or colour makes other goods of it: then nothing is kept.</summary>
     internal static IEnumerable<ReportMilestone> Carried(HeldApprovals? parent, PurchaseOrderState order, Case asked)
     {
@@ -38,7 +41,7 @@ public static class Reordering
                     if (parent.Approvals.LastOrDefault(a => a.Type == code && a.Style == line.Order.Style
                             && a.Colour.Equals(line.Order.Colour, StringComparison.OrdinalIgnoreCase)) is { } held)
                         yield return new ReportMilestone(
-                            asked.By.Id, $"{order.Placed.Number}/{line.Order.Number}/{timeline.Template.Milestones[milestone].Code}/carried", asked.Now, false,
+                            asked.By.Id, $"{order.Placed.Number}/{line.Order.Number}/{timeline.Template.Milestones[milestone].Code}{CarriedSuffix}", asked.Now, false,
                             line.Order.Number, timeline.Template.Milestones[milestone].Code, Classifier.Actual, held.Date, null, $"carried over from {parent.Number}");
     }
 

@@ -21,7 +21,9 @@ const elsewhere: readonly Act[] = ["agree-plan", "decline-plan", "accept-change"
 
 /** What may be done with the order as the server says, and why the rest may not be done now. */
 export function Acts({ order, line, today }: { order: PurchaseOrder; line: PurchaseOrderLine; today: Day }) {
-  const [chosen, choose] = useState<Act | null>(null);
+  // As it was looked at: what changes meanwhile must not be taken for what the dialog asks.
+  const [chosen, keep] = useState<{ act: Act; order: PurchaseOrder; line: PurchaseOrderLine } | null>(null);
+  const choose = (act: Act) => keep({ act, order, line });
   const menu = useRef<HTMLDivElement>(null);
   // What is past takes no acts.
   const past = useAsOf() != null;
@@ -40,7 +42,7 @@ export function Acts({ order, line, today }: { order: PurchaseOrder; line: Purch
         {acts.filter(({ why }) => why == null).map(({ act }) => <MenuItem key={act} act={() => choose(act)}>{actWord(act)}</MenuItem>)}
         {acts.filter(({ why }) => why != null).map(({ act, why }) => <MenuRefusal key={act} why={why!}>{actWord(act)}</MenuRefusal>)}
       </Menu>
-      {chosen && <ChosenDialog act={chosen} order={order} line={line} today={today} close={() => choose(null)} />}
+      {chosen && <ChosenDialog {...chosen} today={today} close={() => keep(null)} />}
     </div>
   );
 }

@@ -65,7 +65,7 @@ interface StripProps {
 }
 
 function Strip({ order, title, text, more, changes = [], answers, extra = {} }: StripProps) {
-  const [chosen, choose] = useState<(typeof answers)[number] | null>(null);
+  const [chosen, choose] = useState<{ answer: (typeof answers)[number]; held: number } | null>(null);
   const past = useAsOf() != null;
   // What is not among the acts is not this side's to answer, and what is past is nobody's.
   const possible = past ? [] : answers.filter(([act]) => order.acts.some((each) => each.act === act && each.why == null));
@@ -78,13 +78,14 @@ function Strip({ order, title, text, more, changes = [], answers, extra = {} }: 
       {possible.length > 0 && (
         <div className="strip-acts">
           {possible.map((answer, index) => (
-            <button key={answer[0]} className={`button ${index === 0 ? "solid" : "line"}`} onClick={() => choose(answer)}>{answer[2]}</button>
+            <button key={answer[0]} className={`button ${index === 0 ? "solid" : "line"}`} onClick={() => choose({ answer, held: order.version })}>{answer[2]}</button>
           ))}
         </div>
       )}
       {chosen && (
         <NoteDialog
-          number={order.number} title={`${chosen[2]}: ${title.toLowerCase()}`} act={chosen[2]} path={chosen[1]} extra={extra} done={`${order.number}: ${chosen[2].toLowerCase()}, done`}
+          number={order.number} title={`${chosen.answer[2]}: ${title.toLowerCase()}`} act={chosen.answer[2]} path={chosen.answer[1]} held={chosen.held} extra={extra}
+          done={`${order.number}: ${chosen.answer[2].toLowerCase()}, done`}
           close={() => choose(null)}
         >
           {text !== "" && <p className="quiet">{text}</p>}
