@@ -56,7 +56,7 @@ test("M tells what can be done, and why the rest cannot", async (t) => {
   const page = await open(t, `/pos/${number}`);
   await page.locator(".po-life .phase").waitFor();
   await page.keyboard.press("m");
-  const menu = page.getByRole("menu", { name: "Order: what can be done" });
+  const menu = page.getByRole("menu", { name: "Order M: what can be done" });
   await menu.getByRole("menuitem", { name: "Hold", exact: true }).waitFor();
   const refused = menu.getByRole("menuitem", { name: "Issue" });
   assert.equal(await refused.getAttribute("aria-disabled"), "true");

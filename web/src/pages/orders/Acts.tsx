@@ -38,7 +38,7 @@ export function Acts({ order, line, today }: { order: PurchaseOrder; line: Purch
   return (
     <div className="acts" ref={menu}>
       {first && <button className="button solid" onClick={() => choose(first)}>{actWord(first)} {first === "commit" && <Kbd>C</Kbd>}</button>}
-      <Menu label="Order: what can be done" face={<span className="button line">Order <Kbd>M</Kbd></span>}>
+      <Menu label="Order M: what can be done" face={<span className="button line">Order <Kbd>M</Kbd></span>}>
         {acts.filter(({ why }) => why == null).map(({ act }) => <MenuItem key={act} act={() => choose(act)}>{actWord(act)}</MenuItem>)}
         {acts.filter(({ why }) => why != null).map(({ act, why }) => <MenuRefusal key={act} why={why!}>{actWord(act)}</MenuRefusal>)}
       </Menu>
