@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Security;
 
@@ -18,7 +19,7 @@ public static class PeopleRoutes
     private static readonly ImmutableArray<(string Name, Predicate<Rights> May)> Acts =
     [
         ("tailor-calendars", rights => rights.MayTailor), ("amend-working-days", rights => rights.MayAmend),
-        ("see-work-of-others", rights => rights.MaySeeWorkOfOthers),
+        ("see-work-of-others", rights => rights.MaySeeWorkOfOthers), ("draft-orders", rights => rights.MayAct(Act.Draft)),
     ];
 
     private static async Task<IResult> ListAsync(HttpContext http, Rows rows, CancellationToken ct)
@@ -34,7 +35,7 @@ public static class PeopleRoutes
 }
 
 /// <param name="Current">Id of the person who asks.</param>
-/// <param name="May">What they may do: tailor-calendars of orders and styles they see, amend-working-days, see-work-of-others.</param>
+/// <param name="May">What they may do: tailor-calendars of orders and styles they see, amend-working-days, see-work-of-others, draft-orders.</param>
 public sealed record PeopleList(ImmutableArray<PersonSummary> Items, string Current, ImmutableArray<string> May);
 
 public sealed record PersonSummary(string Id, string Name, string Role, string Initials);

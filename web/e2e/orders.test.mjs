@@ -63,3 +63,28 @@ test("M tells what can be done, and why the rest cannot", async (t) => {
   assert.match(await refused.innerText(), /Not possible when confirmed/);
   await page.keyboard.press("Escape");
 });
+
+test("N on a board drafts an order by hand: what is wrong stands at its field, and the draft can be issued", async (t) => {
+  const { items: [style] } = await api("styles?limit=1&category=accessories");
+  const { items: [vendor] } = await api("vendors?limit=1");
+  const number = `PO-E2E-${Date.now()}`;
+  const page = await open(t, "/boards/accessories");
+  await page.locator('.grid[aria-busy="false"] .grid-row').first().waitFor();
+  await page.keyboard.press("n");
+  await page.getByLabel("Number", { exact: true }).fill(number);
+  await page.getByLabel("Vendor or factory").selectOption(vendor.code);
+  await page.getByLabel("Style", { exact: true }).fill(style.number);
+  await page.getByLabel("Colour", { exact: true }).fill(style.colours[0]);
+  await page.getByLabel("Quantity, or by size").fill("S 200, M 0");
+  await page.getByLabel("Ex-factory").fill("+120");
+  // The style says brand, category and season.
+  await eventually(() => page.getByLabel("Season").inputValue(), (season) => season === style.season, "the style did not say its season");
+  await page.getByLabel("Ex-factory").press("Enter");
+  await page.getByLabel("Quantity, or by size").and(page.locator("[aria-invalid=true]")).waitFor();
+  await page.getByLabel("Quantity, or by size").fill("S 200, M 100");
+  await page.keyboard.press("Enter");
+  await page.locator(".po-life .phase").getByText("Draft").waitFor();
+  await page.locator(".po-life").getByRole("button", { name: "Issue", exact: true }).waitFor();
+  const { lines } = await api(`purchase-orders/${number}`);
+  assert.deepEqual(lines[0].sizes, [{ size: "S", quantity: 200 }, { size: "M", quantity: 100 }]);
+});

@@ -11,6 +11,7 @@ import { BoardPage } from "./pages/BoardPage";
 import { Home } from "./pages/Home";
 import { MyDayPage } from "./pages/MyDayPage";
 import { OverviewPage } from "./pages/OverviewPage";
+import { DraftPage } from "./pages/orders/DraftPage";
 import { PurchaseOrderPage } from "./pages/PurchaseOrderPage";
 import { StylePage } from "./pages/StylePage";
 import { UnknownPage } from "./pages/UnknownPage";
@@ -34,6 +35,7 @@ function Pages() {
           <Route path="/overview"><OverviewPage /></Route>
           <Route path="/boards"><Redirect to="/boards/apparel" replace /></Route>
           <Route path="/boards/:category">{({ category }) => <BoardPage category={category} />}</Route>
+          <Route path="/pos/new"><DraftPage /></Route>
           <Route path="/pos/:po">{({ po }) => <PurchaseOrderPage key={po} number={decodeURIComponent(po)} />}</Route>
           <Route path="/styles/:style">{({ style }) => <StylePage key={style} number={decodeURIComponent(style)} />}</Route>
           <Route path="/approvals"><ApprovalsPage /></Route>

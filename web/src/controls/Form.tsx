@@ -41,7 +41,7 @@ export function Form<T>({ send, done, cancel, act, children }: FormProps<T>) {
       setProblem(error instanceof Problem ? error : new Problem("It could not be sent", String(error), 0, null));
     });
   };
-  const unclaimed = problem?.errors.filter(({ pointer }) => !claimed.current.has(pointer)) ?? [];
+  const unclaimed = problem?.errors.filter(({ pointer }) => ![...claimed.current].some((field) => isOf(field, pointer))) ?? [];
   return (
     <FormContext value={{ problem, claim: answered }}>
       <form ref={form} className="form" noValidate onSubmit={submit}>
@@ -62,6 +62,9 @@ export function Form<T>({ send, done, cancel, act, children }: FormProps<T>) {
   );
 }
 
+/** Whether an error is of a field: at its pointer, or within it. */
+const isOf = (field: string, pointer: string) => pointer === field || (field !== "" && pointer.startsWith(`${field}/`));
+
 /** What ties a control to its label, its hint and its errors. */
 export interface Described {
   id: string;
@@ -74,7 +77,7 @@ export function Field({ label, pointer, hint, children }: { label: string; point
   const id = useId();
   const { problem, claim } = useContext(FormContext);
   useEffect(() => claim(pointer), [claim, pointer]);
-  const errors = problem?.errors.filter((error) => error.pointer === pointer) ?? [];
+  const errors = problem?.errors.filter((error) => isOf(pointer, error.pointer)) ?? [];
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>

@@ -35,30 +35,32 @@ export function Frame({ children }: { children: ReactNode }) {
   }, []);
 
   return (
-    <div className="app">
-      <a className="skip" href="#content">Skip to content</a>
-      <nav className="rail" aria-label="Main">
-        <Link href="/overview" className="logo" aria-label="Selvedge">
-          <Logo />
-        </Link>
-        {places.map(({ href, under, name, icon, key }) => (
-          <Link key={under} href={href()} aria-label={name} title={`${name} (G ${key.toUpperCase()})`} aria-current={location.startsWith(under) ? "page" : undefined}>
-            <Icon name={icon} />
+    <PeopleContext value={people}>
+      <div className="app">
+        <a className="skip" href="#content">Skip to content</a>
+        <nav className="rail" aria-label="Main">
+          <Link href="/overview" className="logo" aria-label="Selvedge">
+            <Logo />
           </Link>
-        ))}
-        <span className="space" />
-        <button aria-label={theme === "dark" ? "Light theme" : "Dark theme"} title="Light or dark (T)" onClick={toggleTheme}>
-          <Icon name={theme === "dark" ? "sun" : "moon"} />
-        </button>
-        <button aria-label="Keys and marks" title="Keys and marks (?)" onClick={() => open("help")}>
-          <Icon name="help" />
-        </button>
-      </nav>
-      <PeopleContext value={people}>{children}</PeopleContext>
-      <NoticeBar />
-      {dialog === "palette" && <Palette close={() => open(null)} />}
-      {dialog === "help" && <Help close={() => open(null)} />}
-    </div>
+          {places.map(({ href, under, name, icon, key }) => (
+            <Link key={under} href={href()} aria-label={name} title={`${name} (G ${key.toUpperCase()})`} aria-current={location.startsWith(under) ? "page" : undefined}>
+              <Icon name={icon} />
+            </Link>
+          ))}
+          <span className="space" />
+          <button aria-label={theme === "dark" ? "Light theme" : "Dark theme"} title="Light or dark (T)" onClick={toggleTheme}>
+            <Icon name={theme === "dark" ? "sun" : "moon"} />
+          </button>
+          <button aria-label="Keys and marks" title="Keys and marks (?)" onClick={() => open("help")}>
+            <Icon name="help" />
+          </button>
+        </nav>
+        {children}
+        <NoticeBar />
+        {dialog === "palette" && <Palette close={() => open(null)} />}
+        {dialog === "help" && <Help close={() => open(null)} />}
+      </div>
+    </PeopleContext>
   );
 }
 

@@ -14,9 +14,10 @@ const everywhere: readonly Section[] = [
   ]],
   ["Board and lists", [
     ["↑ ↓  J K", "Move"], ["Enter", "Open"], ["Space", "Peek"], ["/", "Filter"],
-    [".", "Apply what is held"], ["W", "What if, of these lines"], ["D", "Row height 24, 32, 40"],
+    [".", "Apply what is held"], ["W", "What if, of these lines"], ["N", "New purchase order"], ["D", "Row height 24, 32, 40"],
     ["F  A", "My day: report a milestone's forecast, or that it happened"],
   ]],
+  ["New purchase order", [["Ctrl Enter", "One more line, like the last"], ["Enter", "Save the draft"]]],
   ["Calendar templates", [
     ["N", "New template"], ["E", "Edit"], ["↑ ↓", "Same column, other milestone"], ["Ctrl S", "Save the draft"], ["Ctrl Enter", "Publish it"],
   ]],

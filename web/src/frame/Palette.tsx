@@ -5,6 +5,7 @@ import type { List, PurchaseOrderSummary, StyleSummary, Vendor } from "../api/ty
 import { healthWord } from "../vocabulary/health";
 import { brandName, categories, categoryWord } from "../vocabulary/words";
 import { useKeys } from "./keys";
+import { useMay } from "./Person";
 import { Icon } from "./icons";
 import { places } from "./places";
 
@@ -17,8 +18,10 @@ interface Hit {
 
 const boards: readonly Hit[] = [...categories, "all"].map((category) => ({ kind: "Go to", name: `${categoryWord(category)} board`, note: "", href: `/boards/${category}` }));
 
-function destinations(): Hit[] {
-  return [...places.map(({ name, key, href }) => ({ kind: "Go to", name, note: `G ${key.toUpperCase()}`, href: href() })), ...boards];
+const begin: Hit = { kind: "Begin", name: "New purchase order", note: "N on a board", href: "/pos/new" };
+
+function destinations(mayDraft: boolean): Hit[] {
+  return [...places.map(({ name, key, href }) => ({ kind: "Go to", name, note: `G ${key.toUpperCase()}`, href: href() })), ...(mayDraft ? [begin] : []), ...boards];
 }
 
 async function find(text: string, signal: AbortSignal): Promise<Hit[]> {
@@ -44,6 +47,7 @@ export function Palette({ close }: { close: () => void }) {
   const [found, setFound] = useState<{ text: string; hits: Hit[] }>({ text: "", hits: [] });
   const [at, setAt] = useState(0);
   const [, go] = useLocation();
+  const mayDraft = useMay("draft-orders");
   const dialog = useRef<HTMLDialogElement>(null);
   useKeys({}, true);
 
@@ -65,8 +69,8 @@ export function Palette({ close }: { close: () => void }) {
 
   const hits = useMemo(() => {
     const asked = text.trim().toLowerCase();
-    return [...found.hits, ...destinations().filter((place) => place.name.toLowerCase().includes(asked))];
-  }, [found, text]);
+    return [...found.hits, ...destinations(mayDraft).filter((place) => place.name.toLowerCase().includes(asked))];
+  }, [found, text, mayDraft]);
   const chosen = Math.min(at, hits.length - 1);
   const open = (hit: Hit | undefined) => {
     if (!hit) return;

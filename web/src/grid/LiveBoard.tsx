@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
-import { useLocation, useSearch } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import type { BoardRow, BoardTotals } from "../api/types";
 import type { Where } from "../api/whatIfs";
 import { HeldStrip } from "../controls/HeldStrip";
 import { LastEvent } from "../frame/Connection";
 import { useKeys } from "../frame/keys";
+import { useMay } from "../frame/Person";
 import { nextDensity, useDensity, useNarrow } from "../frame/settings";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { goToMoment, useAsOf } from "../live/cursor";
@@ -56,6 +57,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
   const summary = useSyncExternalStore(board.subscribe, () => board.summary);
 
   const asOf = useAsOf();
+  const mayDraft = useMay("draft-orders") && asOf == null;
   const [active, setActive] = useState(0);
   const [peeking, peek] = useState(false);
   const narrow = useNarrow();
@@ -119,6 +121,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
     d: nextDensity,
     // What is past is not supposed upon.
     ...(asOf == null ? { w: suppose } : {}),
+    ...(mayDraft ? { n: () => go("/pos/new") } : {}),
     escape: () => (peeking ? peek(false) : asOf != null ? goToMoment(null) : go(up)),
   });
   // The rows take the keys once they are all there, unless somebody types already.
@@ -161,6 +164,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
         <span className="space" />
         <button className="button range-toggle" aria-pressed={query.range} title="A column with the range of each forecast" onClick={() => change({ range: !query.range })}>{query.range ? "Without ranges" : "With ranges"}</button>
         {asOf == null && <button className="button" title="What if something happens to these lines (W)" onClick={suppose}>What if …</button>}
+        {mayDraft && <Link href="/pos/new" className="button" title="Draft a purchase order (N)">New PO …</Link>}
         <LastEvent at={summary.committedAt} />
       </footer>
       <Announcer board={board} held={held.join(", ")} name={name} />

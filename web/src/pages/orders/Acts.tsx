@@ -1,9 +1,11 @@
 import { useRef, useState } from "react";
+import { useLocation } from "wouter";
 import type { Act, PurchaseOrder, PurchaseOrderLine } from "../../api/types";
 import { Field } from "../../controls/Form";
 import { Menu, MenuItem, MenuRefusal } from "../../controls/Menu";
 import { Kbd } from "../../frame/icons";
 import { useKeys } from "../../frame/keys";
+import { useMay } from "../../frame/Person";
 import { useAsOf } from "../../live/cursor";
 import { actWord } from "../../vocabulary/orders";
 import type { Day } from "../../vocabulary/days";
@@ -28,6 +30,8 @@ export function Acts({ order, line, today }: { order: PurchaseOrder; line: Purch
   // What is past takes no acts.
   const past = useAsOf() != null;
   const acts = past ? [] : order.acts.filter(({ act }) => !elsewhere.includes(act));
+  const mayDraft = useMay("draft-orders") && !past;
+  const [, go] = useLocation();
   const possible = (act: Act) => acts.some((each) => each.act === act && each.why == null);
   const first = (acts.some(({ act }) => act === "revise") ? expected : expectedOfVendors).find(possible);
   useKeys({
@@ -40,6 +44,7 @@ export function Acts({ order, line, today }: { order: PurchaseOrder; line: Purch
       {first && <button className="button solid" onClick={() => choose(first)}>{actWord(first)} {first === "commit" && <Kbd>C</Kbd>}</button>}
       <Menu label="Order M: what can be done" face={<span className="button line">Order <Kbd>M</Kbd></span>}>
         {acts.filter(({ why }) => why == null).map(({ act }) => <MenuItem key={act} act={() => choose(act)}>{actWord(act)}</MenuItem>)}
+        {mayDraft && <MenuItem act={() => go(`/pos/new?parent=${encodeURIComponent(order.number)}`)}>Reorder</MenuItem>}
         {acts.filter(({ why }) => why != null).map(({ act, why }) => <MenuRefusal key={act} why={why!}>{actWord(act)}</MenuRefusal>)}
       </Menu>
       {chosen && <ChosenDialog {...chosen} today={today} close={() => keep(null)} />}
