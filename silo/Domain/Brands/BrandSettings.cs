@@ -71,4 +71,13 @@ public sealed record BrandSettings(
 public sealed record ApprovalLimit(string? Role, string? Person, int? Units, decimal? Value, string? Currency);
 
 /// <summary>How large an order is: pieces or pairs, and what is priced of it, per currency.</summary>
-public sealed record OrderSize(long Units, ImmutableArray<(string Currency, decimal Value)> Values, bool HasUnpriced = false);
+public sealed record OrderSize(long Units, ImmutableArray<(string Currency, decimal Value)> Values, bool HasUnpriced = false)
+{
+    /// <summary>Of an order of which nothing has gone out.</summary>
+    public static OrderSize None { get; } = new(0, []);
+
+    /// <summary>Whether there is more in it: of units, of any currency's value, or what has no price where all had one.</summary>
+    public bool Exceeds(OrderSize other) =>
+        Units > other.Units || (HasUnpriced && !other.HasUnpriced)
+        || Values.Any(v => v.Value > other.Values.FirstOrDefault(o => o.Currency == v.Currency).Value);
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Brands;
 using Selvedge.Domain.PurchaseOrders;
 
 namespace Selvedge.Domain.Tests.PurchaseOrders;
@@ -45,6 +46,55 @@ public sealed class RevisingAnOrder : OrderLifeSpec
         Assert.Equal((Phase.Confirmed, 2, 1, (DateTimeOffset?)null), (Life.Phase, Life.Version, Life.Acknowledged, Life.AnswerDue));
         Do(new OrderAct(Acknowledge: new Answer(2, null)), Rafiq);
         Assert.Equal((Phase.Confirmed, 2), (Life.Phase, Life.Acknowledged));
+    }
+
+    [Fact]
+    public void To_more_than_one_may_issue_waits_for_a_second_person()
+    {
+        Draft(NewLine(quantity: 2_900));
+        Issue(Noor);
+        Confirm();
+        Revise(Noor, "BR-QTY", Line1(sizes: Sizes(1_500, 1_501)));
+        Assert.Equal((2_900, 1), (Line.Order.Quantity, Life.Version));
+        Do(new OrderAct(ConfirmProposal: new ProposalAnswer(Proposed, null)), Clara);
+        Assert.Equal((3_001, 2), (Line.Order.Quantity, Life.Version));
+        // What two have agreed on one may make less of.
+        Revise(Noor, "BR-QTY", Line1(sizes: Sizes(1_500, 1_500)));
+        Assert.Equal((3_000, 3), (Line.Order.Quantity, Life.Version));
+    }
+
+    [Fact]
+    public void A_further_line_counts_towards_the_limit()
+    {
+        Draft(NewLine(quantity: 2_900));
+        Issue(Noor);
+        Revise(Noor, "BR-QTY", NewLine(2, 200));
+        Assert.Equal(Act.Revise, Assert.Single(Life.Proposals).Act.Kind);
+    }
+
+    [Fact]
+    public void A_larger_order_that_the_vendor_asks_for_is_accepted_within_the_limit()
+    {
+        Draft(NewLine(quantity: 2_900));
+        Issue(Noor);
+        Do(new OrderAct(ProposeChange: new ChangeWish(1, Changing(Line1(sizes: Sizes(2_000, 2_000))), null, "a full roll")), Rafiq);
+        Do(new OrderAct(AcceptChange: new ActNote(null)), Noor);
+        Assert.Equal(2_900, Line.Order.Quantity);
+        Do(new OrderAct(ConfirmProposal: new ProposalAnswer(Proposed, null)), Clara);
+        Assert.Equal(4_000, Line.Order.Quantity);
+    }
+
+    [Fact]
+    public void Who_is_the_second_has_a_limit_too()
+    {
+        Brand = Brand with { Limits = [.. Brand.Limits, new ApprovalLimit("manager", null, 5_000, null, null)] };
+        Draft(NewLine(quantity: 2_900));
+        Issue(Noor);
+        Revise(Noor, "BR-QTY", Line1(sizes: Sizes(3_000, 2_001)));
+        Do(new OrderAct(ConfirmProposal: new ProposalAnswer(Proposed, null)), Clara);
+        ThenRefused("above-your-limit");
+        Do(new OrderAct(ConfirmProposal: new ProposalAnswer(Proposed, null)), Ingrid);
+        Assert.Equal(5_001, Line.Order.Quantity);
     }
 
     // Five in a hundred above a thousand units, ten up to there, each size by itself.

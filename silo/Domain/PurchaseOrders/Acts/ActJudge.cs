@@ -32,7 +32,7 @@ internal static class ActJudge
     private static Decision<Event> DoOrPropose(Guid id, OrderAct act, Case asked)
     {
         var judged = Judge(act, asked);
-        if (judged.Refusal is not null || judged.Events.IsEmpty || !Supervision.TakesTwo(act, asked))
+        if (judged.Refusal is not null || judged.Events.IsEmpty || !Supervision.TakesTwo(act, judged.Events, asked))
             return judged;
         if (asked.Life.Proposals.FirstOrDefault(p => IsSame(p.Act, act)) is { } open)
             return new Refusal("already-proposed", "", $"{open.By.Id} has proposed the like already: it waits for a second person.");
@@ -49,11 +49,11 @@ internal static class ActJudge
         if (Moves.Refuse(proposal.Act.Kind, asked.Order with { Life = Settled(asked.Life, proposal) }) is { } impossible)
             return impossible;
         ImmutableArray<Event> confirmed = [new Event.ProposalConfirmed(proposal.Id, proposal.Act.Kind, asked.By, answer.Note)];
-        var judged = Judge(proposal.Act, asked with
-        {
-            Order = confirmed.Aggregate(asked.Order, PurchaseOrder.Evolve), By = proposal.By, Second = asked.By,
-        });
-        return judged.Refusal is { } no ? no : confirmed.AddRange(judged.Events);
+        asked = asked with { Order = confirmed.Aggregate(asked.Order, PurchaseOrder.Evolve) };
+        var judged = Judge(proposal.Act, asked with { By = proposal.By, Second = asked.By });
+        return judged.Refusal is { } no ? no
+            : Supervision.IsAboveLimit(judged.Events, asked) ? Supervision.AboveYourLimit
+            : confirmed.AddRange(judged.Events);
     }
 
     private static Decision<Event> Decline(ProposalAnswer answer, Case asked) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Selvedge.Domain.Brands;
 using Selvedge.Domain.People;
 
@@ -6,12 +7,14 @@ namespace Selvedge.Domain.PurchaseOrders;
 /// <summary>Which acts take two people, and who may be the second.</summary>
 internal static class Supervision
 {
+    public static Refusal AboveYourLimit => new("above-your-limit", "", "The order is above your own limit too.");
+
     public static Refusal NoSupervisor => new("no-supervisor", "", "It takes a manager or director.");
 
     /// <summary>Whether whoever asks may only propose it.</summary>
-    public static bool TakesTwo(OrderAct act, Case asked) => act switch
+    /// <param name="facts">What it would do.</param>
+    public static bool TakesTwo(OrderAct act, ImmutableArray<PurchaseOrderEvent> facts, Case asked) => IsAboveLimit(facts, asked) || act switch
     {
-        { Issue: not null } => !asked.Brand.MayIssue(asked.By, asked.Order.Size),
         { Cancel: not null } => !asked.Life.IsDrafted && MayOnlyPropose(Risk.Cancel, asked),
         { Commit: { } commit } => TakesTwo([(commit.Line, commit.Milestone, commit.Date)], null, asked),
         { AgreePlan: { } plan } => TakesTwo(
@@ -33,9 +36,18 @@ internal static class Supervision
     public static Refusal? RefuseSecond(Proposal proposal, Case asked) =>
         proposal.By.Id == asked.By.Id || AskedForBy(proposal.Act, asked) == asked.By.Id ? new Refusal("same-person", "", "Who asked for it cannot confirm it: it takes a second person.")
         : !asked.By.IsSupervisor ? NoSupervisor
-        : proposal.Act.Kind == Act.Issue && !asked.Brand.MayIssue(asked.By, asked.Order.Size)
-            ? new Refusal("above-your-limit", "", "The order is above your own limit too.")
-            : null;
+        : null;
+
+    /// <summary>
+    /// Whether a version goes out with more in it than the one before, and with more than whoever asks may issue alone. One
+    /// that is as large as what two people have agreed on, or smaller, is within it.
+    /// </summary>
+    /// <param name="facts">What it would do to the order of <paramref name="asked"/>.</param>
+    public static bool IsAboveLimit(ImmutableArray<PurchaseOrderEvent> facts, Case asked) =>
+        facts.Any(f => f is PurchaseOrderEvent.Issued)
+        && facts.Aggregate(asked.Order, PurchaseOrder.Evolve).Size is var after
+        && after.Exceeds(asked.Life.Version == 0 ? OrderSize.None : asked.Order.Size)
+        && !asked.Brand.MayIssue(asked.By, after);
 
     /// <summary>Whether the day lies further from where two people last agreed than one may move it.</summary>
     public static bool IsBeyondTolerance(LineState line, DateOnly date, BrandSettings brand) =>
