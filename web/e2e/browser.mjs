@@ -47,7 +47,7 @@ export async function wholeBoard(page) {
 export async function still(page) {
   // The past stands still.
   if (await page.locator(".past-banner").count() > 0) return;
-  await page.locator('.connection[data-state="live"]').waitFor();
+  await page.locator('.connection[data-state="live"][aria-busy="false"]').waitFor();
   await page.keyboard.press("p");
   await page.getByText("Paused").waitFor();
   if (await page.locator(".grid").count() === 0) return;

@@ -17,4 +17,5 @@ for _ in $(seq 600); do
     kill -0 $node 2>/dev/null || { tail -n 40 "$work/e2e-node.log"; echo "The node did not start."; exit 1; }
     sleep 0.5
 done
-SELVEDGE_URL="http://127.0.0.1:$port" node --test "$web"/e2e/*.test.mjs
+# Two at a time: each waits for pages as long as it works.
+SELVEDGE_URL="http://127.0.0.1:$port" node --test --test-concurrency=2 "$web"/e2e/*.test.mjs

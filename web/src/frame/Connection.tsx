@@ -1,4 +1,4 @@
-import { useLink, useLive, useNow, usePaused } from "../live/hooks";
+import { useCurrent, useLink, useLive, useNow, usePaused } from "../live/hooks";
 import { age, clockTime, plural, stopwatch } from "../vocabulary/days";
 import { Icon, Kbd } from "./icons";
 
@@ -11,11 +11,12 @@ const offlineMilliseconds = 10_000;
 export function ConnectionPill() {
   const live = useLive();
   const link = useLink();
+  const current = useCurrent();
   const now = useNow(1_000);
   if (link.state === "live") {
     const seconds = Math.max(0, Math.round((now - (live.heardAt ?? now)) / 1000));
     return (
-      <span className="connection" data-state="live" role="status" aria-label="Connection: live">
+      <span className="connection" data-state="live" role="status" aria-busy={!current} aria-label="Connection: live">
         <i /> <b>Live</b> <span className="seconds">· {seconds} s</span>
       </span>
     );

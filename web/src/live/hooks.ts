@@ -18,6 +18,12 @@ export function useLink(): Link {
   return useSyncExternalStore(live.subscribe, () => live.link);
 }
 
+/** Whether every topic of the page was answered. */
+export function useCurrent(): boolean {
+  const live = useLive();
+  return useSyncExternalStore(live.subscribe, () => live.current);
+}
+
 export function usePaused(): { paused: boolean; waiting: number } {
   const live = useLive();
   const paused = useSyncExternalStore(live.subscribe, () => live.paused);

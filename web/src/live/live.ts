@@ -93,6 +93,11 @@ export class Live {
     this.changed();
   }
 
+  /** True when every topic followed was answered: what the page holds is the present, or was refused. */
+  get current(): boolean {
+    return [...this.followers.keys()].every((name) => this.topics.get(name)!.current || this.topics.get(name)!.refusal != null);
+  }
+
   /** Rows that arrived during the pause and are not shown. */
   get waiting(): number {
     let waiting = 0;
@@ -223,6 +228,7 @@ export class Live {
     if (!this.paused) topic.publish();
     topic.current = true;
     topic.announce();
+    this.changed();
   }
 
   private heard(committedAt: string): void {
