@@ -8,6 +8,7 @@ using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Writing;
+using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Brands;
 
@@ -23,7 +24,7 @@ public static class BrandRoutes
     public static IEndpointRouteBuilder MapBrands(this IEndpointRouteBuilder app)
     {
         var settings = app.MapGroup("/api/v1/brands/{brand}/settings").WithTags("Brands");
-        settings.MapGet("", ReadAsync).WithName("ReadBrandSettings").WithSummary("Approval limits, tolerances, the time to answer, and what takes a second person")
+        settings.MapGet("", ReadAsync).WithName("ReadBrandSettings").WithSummary("Approval limits, tolerances, the time to answer, and what takes a second person, with who decided them before")
             .Produces<BrandSettingsDocument>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         settings.MapPut("", DecideAsync).WithName("DecideBrandSettings").WithSummary("Decide them anew, whole; orders go by them from their next act on")
             .WithDescription("For directors of the brand. A limit names a role, or a person, whose limits come before those of the role. risky holds what an assistant may only propose.")
@@ -32,7 +33,8 @@ public static class BrandRoutes
         return app;
     }
 
-    private static async Task<IResult> ReadAsync(string brand, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
+    private static async Task<IResult> ReadAsync(
+        string brand, HttpContext http, Rows rows, IGrainFactory grains, Journal.Journal journal, CancellationToken ct)
     {
         if (new Parameters(http.Request.Query).Fault is { } fault)
             return new ProblemResult(fault);
@@ -44,7 +46,17 @@ public static class BrandRoutes
             ? TypedResults.StatusCode(304)
             : new Shown(new BrandSettingsDocument(
                 brand, version, settings.Limits, settings.ExFactoryToleranceDays, settings.Risky, settings.AnswerHours, settings.SmallTolerancePercent,
-                settings.LargeTolerancePercent, settings.LargeFromUnits));
+                settings.LargeTolerancePercent, settings.LargeFromUnits, await HistoryAsync(brand, version, journal, ct)));
+    }
+
+    // What is decided meanwhile belongs to the next answer.
+    private static async Task<ImmutableArray<DecidedSettings>> HistoryAsync(string brand, int version, Journal.Journal journal, CancellationToken ct)
+    {
+        var history = ImmutableArray.CreateBuilder<DecidedSettings>();
+        await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.Brand, brand), 0, ct: ct))
+            if (EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span) is BrandEvent.SettingsDecided e && e.Version <= version)
+                history.Insert(0, new DecidedSettings(e.Version, recorded.RecordedAt, StoredForm.Read<Origin>(recorded.Origin.Span).Actor, e.Settings));
+        return history.ToImmutable();
     }
 
     private static async Task<IResult> DecideAsync(string brand, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
@@ -84,6 +96,10 @@ public static class BrandRoutes
 }
 
 /// <param name="Version">0 while the brand goes by what comes with the product.</param>
+/// <param name="History">The newest first.</param>
 public sealed record BrandSettingsDocument(
     string Brand, int Version, ImmutableArray<ApprovalLimit> Limits, int ExFactoryToleranceDays, ImmutableArray<Risk> Risky, int AnswerHours,
-    int SmallTolerancePercent, int LargeTolerancePercent, int LargeFromUnits);
+    int SmallTolerancePercent, int LargeTolerancePercent, int LargeFromUnits, ImmutableArray<DecidedSettings> History);
+
+/// <param name="By">Id of the person.</param>
+public sealed record DecidedSettings(int Version, DateTimeOffset At, string By, BrandSettings Settings);

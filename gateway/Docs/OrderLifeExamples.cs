@@ -73,7 +73,9 @@ internal static class OrderLifeExamples
     {
         ["ListOrderDocuments"] = $$"""{ "items": [{{Version2}}] }""",
         ["ReadOrderDocument"] = Version2,
-        ["ReadBrandSettings"] = $$"""{ "brand": "HALDEN", "version": 3, {{Settings}} }""",
+        ["ReadBrandSettings"] = $$"""
+            { "brand": "HALDEN", "version": 1, {{Settings}}, "history": [{ "version": 1, "at": "2026-11-20T09:14:00Z", "by": "ingrid.dahl", "settings": { {{Settings}} } }] }
+            """,
         ["DecideBrandSettings"] = """{ "status": "accepted", "version": 4, "position": 48240 }""",
         ["DraftPurchaseOrder"] = """{ "status": "accepted", "version": 1, "position": 48240, "phase": "draft", "proposal": null }""",
         ["AmendPurchaseOrder"] = """{ "status": "accepted", "version": 2, "position": 48240, "phase": "draft", "proposal": null }""",

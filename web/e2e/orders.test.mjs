@@ -88,3 +88,18 @@ test("N on a board drafts an order by hand: what is wrong stands at its field, a
   const { lines } = await api(`purchase-orders/${number}`);
   assert.deepEqual(lines[0].sizes, [{ size: "S", quantity: 200 }, { size: "M", quantity: 100 }]);
 });
+
+test("A brand's settings are decided as a version, which its history tells", async (t) => {
+  const { items: [{ brand }] } = await api("styles?limit=1");
+  const { version, answerHours } = await api(`brands/${brand}/settings`);
+  const page = await open(t, "/overview");
+  await page.locator(".matrix").getByRole("link", { name: brand }).first().click();
+  const hours = page.getByLabel("Hours", { exact: true });
+  await hours.fill("9000");
+  await hours.press("Enter");
+  await hours.and(page.locator("[aria-invalid=true]")).waitFor();
+  await hours.fill(String(answerHours + 1));
+  await hours.press("Enter");
+  await page.locator(".brand-history").getByText(`Version ${version + 1}`).waitFor();
+  await page.locator(".brand-history").getByText(`the vendor answers within ${answerHours + 1} hours`).waitFor();
+});

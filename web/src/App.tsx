@@ -12,6 +12,7 @@ import { UnknownPage } from "./pages/UnknownPage";
 
 // What the day begins with comes with the frame; the rest is fetched when it is opened.
 const ApprovalsPage = lazy(async () => ({ default: (await import("./approvals/ApprovalsPage")).ApprovalsPage }));
+const BrandPage = lazy(async () => ({ default: (await import("./pages/brands/BrandPage")).BrandPage }));
 const CalendarsPage = lazy(async () => ({ default: (await import("./pages/calendars/CalendarsPage")).CalendarsPage }));
 const ChangesPage = lazy(async () => ({ default: (await import("./pages/changes/ChangesPage")).ChangesPage }));
 const CountryPage = lazy(async () => ({ default: (await import("./pages/calendars/WorkingCalendarsPage")).CountryPage }));
@@ -46,6 +47,7 @@ function Pages() {
             <Route path="/approvals"><ApprovalsPage /></Route>
             <Route path="/vendors"><VendorsPage /></Route>
             <Route path="/vendors/:vendor">{({ vendor }) => <VendorPage key={vendor} code={decodeURIComponent(vendor)} />}</Route>
+            <Route path="/brands/:brand">{({ brand }) => <BrandPage key={brand} brand={decodeURIComponent(brand)} />}</Route>
             <Route path="/changes"><ChangesPage /></Route>
             <Route path="/calendars"><CalendarsPage /></Route>
             <Route path="/calendars/working"><WorkingCalendarsPage /></Route>

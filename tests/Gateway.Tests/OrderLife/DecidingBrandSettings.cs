@@ -22,6 +22,10 @@ public sealed class DecidingBrandSettings(StaffedNode staffed) : OrderLifeSpec(s
         await DraftAsync("SET-1", person: "noor");
         var decided = await DecideAsync(Settings(units: 500, days: 20, hours: 48), ifMatch: "\"0\"");
         Assert.True(decided.Status == 200, decided.Text);
+        var history = (await Node.GetAsync(Address, "noor")).Json.GetProperty("history");
+        Assert.Equal(
+            (1, 1, "ingrid", 48), (history.GetArrayLength(), history[0].GetProperty("version").GetInt32(), history[0].GetProperty("by").GetString(),
+                history[0].GetProperty("settings").GetProperty("answerHours").GetInt32()));
         Assert.Equal((412, "/problems/changed-since"), await DecideAsync(Settings(), ifMatch: "\"0\"") is var stale ? (stale.Status, stale.ProblemType) : default);
 
         // 1,200 pieces are above her limit now.

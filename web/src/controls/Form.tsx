@@ -15,8 +15,8 @@ interface FormProps<T> {
   send: () => Promise<T>;
   done: (answer: T) => void;
   cancel: () => void;
-  /** The act in one word: the button's text. */
-  act: string;
+  /** The act in one word: the button's text; null where it is not for the reader, and nothing is sent. */
+  act: string | null;
   children: ReactNode;
 }
 
@@ -34,7 +34,7 @@ export function Form<T>({ send, done, cancel, act, children }: FormProps<T>) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (sending) return;
+    if (sending || act == null) return;
     setSending(true);
     send().then(done, (error: unknown) => {
       setSending(false);
@@ -53,10 +53,12 @@ export function Form<T>({ send, done, cancel, act, children }: FormProps<T>) {
           </div>
         )}
         {children}
-        <footer>
-          <button className="button solid" aria-disabled={sending}>{sending ? "Sending …" : act} <Kbd>↵</Kbd></button>
-          <button type="button" className="button line" onClick={cancel}>Cancel</button>
-        </footer>
+        {act != null && (
+          <footer>
+            <button className="button solid" aria-disabled={sending}>{sending ? "Sending …" : act} <Kbd>↵</Kbd></button>
+            <button type="button" className="button line" onClick={cancel}>Cancel</button>
+          </footer>
+        )}
       </form>
     </FormContext>
   );

@@ -5,6 +5,7 @@ import { LastEvent } from "../frame/Connection";
 import { Page } from "../frame/Frame";
 import { boardHref } from "../frame/places";
 import { useKeys } from "../frame/keys";
+import { useMay } from "../frame/Person";
 import { ProblemPanel, Skeleton } from "../frame/states";
 import { useMoment, useTopic } from "../live/hooks";
 import { count, plural, shortDay, signedDays, today as todayOf } from "../vocabulary/days";
@@ -25,6 +26,7 @@ function linesHref(category: Category | "all", brand: string | null, health: Hea
 export function OverviewPage() {
   const topic = useTopic<OverviewRow, OverviewTotals>("overview");
   const [, go] = useLocation();
+  const settings = useMay("see-settings");
   useKeys({ enter: () => go(boardHref()) });
   const { brands, columns, all } = matrix(topic?.rows.values() ?? []);
   const totals = topic?.totals ?? null;
@@ -57,7 +59,7 @@ export function OverviewPage() {
                   <tbody>
                     {brands.map(({ brand, name, cells, sum }) => (
                       <tr key={brand}>
-                        <th scope="row">{brandName(name)}</th>
+                        <th scope="row">{settings ? <Link href={`/brands/${encodeURIComponent(brand)}`} title="How its orders are worked on">{brandName(name)}</Link> : brandName(name)}</th>
                         {shown.map((category) => {
                           const cell = cells.get(category);
                           return <Cell key={category} sum={cell} what={`${name} ${categoryWord(category)}`} href={(health) => linesHref(category, brand, health)} />;

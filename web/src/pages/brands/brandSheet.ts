@@ -1,0 +1,86 @@
+import { risks, type ApprovalLimit, type BrandSettings, type Risk } from "../../api/brands";
+import { count, plural } from "../../vocabulary/days";
+
+/** A limit as it is typed. */
+export interface TypedLimit {
+  key: string;
+  /** A role, or "person:" and an id. */
+  whose: string;
+  units: string;
+  value: string;
+  currency: string;
+}
+
+export const numbers = ["exFactoryToleranceDays", "answerHours", "smallTolerancePercent", "largeTolerancePercent", "largeFromUnits"] as const;
+export type NumberName = (typeof numbers)[number];
+
+/** Settings as they are typed. */
+export interface TypedSettings extends Record<NumberName, string> {
+  limits: readonly TypedLimit[];
+  risky: readonly Risk[];
+}
+
+const ofPerson = "person:";
+
+export const personValue = (id: string) => `${ofPerson}${id}`;
+
+export const newLimit = (): TypedLimit => ({ key: crypto.randomUUID(), whose: "assistant", units: "", value: "", currency: "" });
+
+export function typedOf(settings: BrandSettings): TypedSettings {
+  const text = (value: number | null | undefined) => (value == null ? "" : String(value));
+  return {
+    limits: settings.limits.map(({ role, person, units, value, currency }) => ({
+      key: crypto.randomUUID(), whose: role ?? personValue(person ?? ""), units: text(units), value: text(value), currency: currency ?? "",
+    })),
+    risky: settings.risky,
+    ...Object.fromEntries(numbers.map((name) => [name, text(settings[name])])) as Record<NumberName, string>,
+  };
+}
+
+/** As it is sent. What is no number goes as it was typed, for the server to say so. */
+export function settingsOf(typed: TypedSettings): object {
+  const number = (text: string) => {
+    const plain = text.trim().replaceAll(/[\s,]/g, "");
+    return plain === "" ? null : Number.isNaN(Number(plain)) ? text : Number(plain);
+  };
+  return {
+    limits: typed.limits.map(({ whose, units, value, currency }) => ({
+      ...(whose.startsWith(ofPerson) ? { person: whose.slice(ofPerson.length) } : { role: whose }),
+      units: number(units), value: number(value), currency: currency.trim().toUpperCase() || null,
+    })),
+    risky: risks.filter((risk) => typed.risky.includes(risk)),
+    ...Object.fromEntries(numbers.map((name) => [name, number(typed[name])])),
+  };
+}
+
+export const riskWords: Record<Risk, string> = {
+  commit: "Moving a committed day",
+  cancel: "Cancelling an order or lines of it",
+  price: "Changing a price",
+  waive: "Going on without an approval",
+};
+
+/** "assistant: up to 3,000 units, 50,000 USD". */
+export function limitWords({ role, person, units, value, currency }: ApprovalLimit, nameOf: (id: string) => string): string {
+  const most = [units == null ? null : `${count(units)} units`, value == null ? null : `${count(value)} ${currency}`].filter((part) => part != null);
+  return `${role ?? nameOf(person ?? "")} up to ${most.join(", ")}`;
+}
+
+const numberWords: Record<NumberName, (value: number) => string> = {
+  exFactoryToleranceDays: (value) => `ex-factory moves by ${plural(value, "day")}`,
+  answerHours: (value) => `the vendor answers within ${plural(value, "hour")}`,
+  smallTolerancePercent: (value) => `${value} % over or under`,
+  largeTolerancePercent: (value) => `${value} % over or under of large sizes`,
+  largeFromUnits: (value) => `large from ${count(value)} units`,
+};
+
+/** What a version decided otherwise than the one before it; everything where there is none before. */
+export function decidedWords(now: BrandSettings, before: BrandSettings | null, nameOf: (id: string) => string): string[] {
+  const limits = (settings: BrandSettings) => settings.limits.map((limit) => limitWords(limit, nameOf)).join("; ") || "no limits";
+  const risky = (settings: BrandSettings) => risks.filter((risk) => settings.risky.includes(risk)).map((risk) => riskWords[risk].toLowerCase()).join(", ") || "nothing";
+  return [
+    ...(before == null || limits(now) !== limits(before) ? [limits(now)] : []),
+    ...numbers.filter((name) => before == null || now[name] !== before[name]).map((name) => numberWords[name](now[name])),
+    ...(before == null || risky(now) !== risky(before) ? [`a second person for ${risky(now)}`] : []),
+  ];
+}
