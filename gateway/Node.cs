@@ -3,6 +3,7 @@ using Selvedge.Clustering;
 using Selvedge.Gateway.Approvals;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Brands;
+using Selvedge.Gateway.BulkActs;
 using Selvedge.Gateway.Calendars;
 using Selvedge.Gateway.Discrepancies;
 using Selvedge.Gateway.Docs;
@@ -38,6 +39,7 @@ internal static class Node
         builder.Services.AddProduction();
         builder.Services.AddApprovals();
         builder.Services.AddBrands();
+        builder.Services.AddBulkActs();
         builder.Services.AddOrderDocuments();
         builder.Services.AddWorkQueues();
         builder.Services.AddSamples(builder.Configuration);
@@ -52,7 +54,7 @@ internal static class Node
         app.MapOrderLife().MapOrderDocuments().MapBrands();
         app.MapApprovals();
         app.MapCalendarTemplates().MapWorkingCalendars().MapTailoring();
-        app.MapWhatIfs();
+        app.MapWhatIfs().MapBulkActs();
         app.MapWorkQueues().MapDiscrepancies();
         app.MapImports();
         app.MapBoards();

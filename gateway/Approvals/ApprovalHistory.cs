@@ -41,6 +41,7 @@ public sealed record ApprovalHistoryEntry(
         ApprovalEvent.Held e => ($"Put on hold{With(e.Text)}", e.On),
         ApprovalEvent.Resumed e => ("Taken up again", e.On),
         ApprovalEvent.Cancelled e => ($"Cancelled{With(e.Text)}", e.On),
+        ApprovalEvent.DecisionTakenBack e => ($"The decision was taken back{With(e.Text)}", e.On),
         ApprovalEvent.Reopened e => ($"Opened again{With(e.Text)}", e.On),
         ApprovalEvent.FallenDue { Dates: { } dates } => (
             dates.OverdueDays > 0 ? $"{Days(dates.OverdueDays)} overdue at the {dates.WaitsOn!.Value.ToString().ToLowerInvariant()}" : "Due to be asked for", dates.AsOf),

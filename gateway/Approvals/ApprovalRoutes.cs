@@ -59,7 +59,7 @@ public static class ApprovalRoutes
         approvals.MapPost("/{id}/acts", ActAsync).WithName("ActOnApproval").WithSummary("Request, confirm, propose, send, receive, review, decide, hold or cancel")
             .WithDescription(
                 "act is one of request, confirm, propose, send, receive, review, approve, approve-with-comments, reject, drop, waive, carry-over, hold, resume, "
-                + "cancel, reopen. on: the day it happened (today); date: the day it is wanted (request, reject, reopen) or will be here (propose, required); "
+                + "cancel, reopen, take-back (an approval of this round). on: the day it happened (today); date: the day it is wanted (request, reject, reopen) or will be here (propose, required); "
                 + "text: why, or the comment, seen by both sides; reasons: codes of approval-types (reject); parcel (send); vendor, reviewer (request); from "
                 + "(carry-over). A rejection opens the next round by itself. If-Match names the version that was looked at; Idempotency-Key makes sending again safe.")
             .Accepts<ApprovalActDocument>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType)

@@ -1,4 +1,5 @@
 global using ApprovalEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Approvals.ApprovalRow>;
+global using BulkActEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.BulkActs.BulkActRow>;
 global using CalendarEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Calendars.CalendarRow>;
 global using PersonEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.People.PersonSheet>;
 global using PurchaseOrderEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.PurchaseOrders.PurchaseOrderRow>;

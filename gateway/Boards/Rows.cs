@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.People;
@@ -33,6 +34,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     private readonly Shelf<CalendarRow> calendars = new();
     private readonly Shelf<ApprovalRow> approvals = new();
     private readonly Shelf<WhatIfRow> whatIfs = new();
+    private readonly Shelf<BulkActRow> bulkActs = new();
 
     private readonly Lock gate = new();
     private readonly HashSet<StreamKey> changed = [];
@@ -69,6 +71,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
 
     public IEnumerable<ApprovalEntry> Approvals => approvals.All;
 
+    public IEnumerable<BulkActEntry> BulkActs => bulkActs.All;
+
     public bool TryGetPurchaseOrder(string number, [NotNullWhen(true)] out PurchaseOrderEntry? entry) => purchaseOrders.TryGet(number, out entry);
 
     public bool TryGetStyle(string number, [NotNullWhen(true)] out StyleEntry? entry) => styles.TryGet(number, out entry);
@@ -82,6 +86,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     public bool TryGetApproval(string id, [NotNullWhen(true)] out ApprovalEntry? entry) => approvals.TryGet(id, out entry);
 
     public bool TryGetWhatIf(string id, [NotNullWhen(true)] out WhatIfEntry? entry) => whatIfs.TryGet(id, out entry);
+
+    public bool TryGetBulkAct(string id, [NotNullWhen(true)] out BulkActEntry? entry) => bulkActs.TryGet(id, out entry);
 
     /// <summary>Waits until everything acknowledged before the call is in memory: read your own writes.</summary>
     /// <exception cref="JournalUnavailableException">The journal's head cannot be learned now, or the rows do not come so far.</exception>
@@ -185,6 +191,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
             Kinds.WorkingCalendar => calendars.Put(row, upTo),
             Kinds.Approval => approvals.Put(row, upTo),
             Kinds.WhatIf => whatIfs.Put(row, upTo),
+            Kinds.BulkAct => bulkActs.Put(row, upTo),
             _ => false,
         };
         if (isNew)

@@ -11,7 +11,7 @@ internal static class ApprovalVocabulary
     {
         "approval.planned" or "approval.replanned" or "approval.requested" or "approval.confirmed" or "approval.sent" or "approval.received"
             or "approval.review-begun" or "approval.decided" or "approval.held" or "approval.resumed" or "approval.cancelled"
-            or "approval.reopened" or "approval.commented" => stored,
+            or "approval.reopened" or "approval.decision-taken-back" or "approval.commented" => stored,
         // A day that passed is known to whoever knows the days; files and places may be one side's own.
         "approval.fallen-due" or "approval.noted" or "approval.attached" or "approval.detached" or "approval.sample-moved"
             or "approval.customs-declared" => null,
@@ -31,6 +31,7 @@ internal static class ApprovalVocabulary
         ApprovalEvent.Held e => new Moved(e.On) { Text = e.Text },
         ApprovalEvent.Resumed e => new Moved(e.On),
         ApprovalEvent.Cancelled e => new Moved(e.On) { Text = e.Text },
+        ApprovalEvent.DecisionTakenBack e => new Moved(e.On) { Text = e.Text },
         ApprovalEvent.Reopened e => new Moved(e.On) { Text = e.Text },
         ApprovalEvent.Commented e => new Said(e.Remark.Round, e.Remark.By, e.Remark.Text),
         _ => throw new UnreachableException(happened.GetType().Name),

@@ -48,6 +48,7 @@ internal static class Vocabulary
             or "calendar-template.published" or "calendar-template.retired" or "working-calendar.amended" or "brand.settings-decided" => null,
         // What was told because of it is a report.
         "what-if.applied" => null,
+        "bulk-act.applied" or "bulk-act.rows-settled" or "bulk-act.taken-back" or "bulk-act.rows-restored" => null,
         _ when stored.StartsWith("approval.", StringComparison.Ordinal) => ApprovalVocabulary.TypeOf(stored),
         _ => throw new UnreachableException($"'{stored}' is neither published nor kept back."),
     };

@@ -51,6 +51,7 @@ internal static class HistoryWords
     public static string Of(MilestoneOverride change, string before) => change.Kind switch
     {
         OverrideKind.NotApplicable => $"{before} does not apply: {change.Reason}",
+        OverrideKind.Responsible => $"{change.Role} sees to {before}: {change.Reason}",
         OverrideKind.Extra => $"{change.Extra!.Name} was put in: {change.Reason}",
         _ => $"{before} follows {string.Join(" and ", change.Lags.Select(l => $"{l.Milestone} by {Count(l.MinDays, "day")}"))}: {change.Reason}",
     };

@@ -92,7 +92,7 @@ public sealed class Rights : IEquatable<Rights>
     {
         Domain.Approvals.Party.Vendor => move is ApprovalMove.Confirm or ApprovalMove.Propose or ApprovalMove.Send,
         Domain.Approvals.Party.Brand => isSupervisor
-            || move is not (ApprovalMove.Drop or ApprovalMove.Waive or ApprovalMove.CarryOver or ApprovalMove.Reopen),
+            || move is not (ApprovalMove.Drop or ApprovalMove.Waive or ApprovalMove.CarryOver or ApprovalMove.Reopen or ApprovalMove.TakeBack),
         _ => false,
     };
 
@@ -148,6 +148,12 @@ public sealed class Rights : IEquatable<Rights>
 
     /// <summary>Whether they may read what became of a what-if that was applied.</summary>
     public bool MayReadWhatIf(bool isTheirs) => isTheirs || isSupervisor;
+
+    /// <summary>Whether they may set something of many lines that they see as one act.</summary>
+    public bool MayActInBulk => Party == Domain.Approvals.Party.Brand;
+
+    /// <summary>Whether they may read what became of a bulk act, and take it back.</summary>
+    public bool MayReadBulkAct(bool isTheirs) => MayActInBulk && (isTheirs || isSupervisor);
 
     /// <summary>They may see every order, style and vendor: nothing need be looked up to know it.</summary>
     public bool SeesAll => brands.IsEmpty && categories.IsEmpty && vendors.IsEmpty && MayPrepare;

@@ -15,6 +15,9 @@ public interface IApprovalGrain : IWakeable
     /// <summary>Acts in their order, in one turn; verdicts in the same order.</summary>
     Task<ImmutableArray<Verdict>> Act(ImmutableArray<Asked<ApprovalAct>> asked);
 
+    /// <summary>What an act would be answered now; records nothing.</summary>
+    Task<Verdict> Preview(ApprovalAct act);
+
     Task<Verdict> Comment(Asked<NewRemark> asked);
 
     /// <summary>The file must be in the store already.</summary>

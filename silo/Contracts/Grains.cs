@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
@@ -65,6 +66,13 @@ public interface IPurchaseOrderGrain : IWakeable
     /// <summary>What the order would be if something were so; records nothing.</summary>
     [AlwaysInterleave]
     Task<OrderForesight> Foresee(Supposition supposed);
+
+    /// <summary>Rows of a bulk act, done or taken back in one turn; outcomes in their order. Each header is that of its row.</summary>
+    Task<ImmutableArray<RowOutcome>> Take(ImmutableArray<Asked<BulkTask>> asked, Author by);
+
+    /// <summary>What a bulk act would do to these lines, one effect each in their order; records nothing.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<BulkEffect>> ForeseeBulk(BulkOperation operation, ImmutableArray<int> lines, string note, Author by);
 
     /// <summary>Null when there is no such order.</summary>
     [AlwaysInterleave]
@@ -182,6 +190,26 @@ public interface IWhatIfGrain : IGrainWithStringKey
     Task<WhatIfRow?> Read();
 }
 
+/// <summary>One bulk act, by its id.</summary>
+public interface IBulkActGrain : IGrainWithStringKey
+{
+    /// <summary>Settles what is set; the telling follows, and survives whatever ends meanwhile.</summary>
+    Task<Verdict> Apply(Asked<BulkPlan> asked, Author by);
+
+    /// <summary>Writes down what became of rows that were applied.</summary>
+    Task<Verdict> Settle(Asked<ImmutableArray<RowOutcome>> asked);
+
+    /// <summary>Takes back what it has moved, but for rows that somebody has moved since.</summary>
+    Task<Verdict> TakeBack(Asked<string> note, Author by);
+
+    /// <summary>Writes down what became of rows that were taken back.</summary>
+    Task<Verdict> Restore(Asked<ImmutableArray<RowOutcome>> asked);
+
+    /// <summary>Null while it was not applied.</summary>
+    [AlwaysInterleave]
+    Task<BulkActView?> Read();
+}
+
 /// <summary>One person's record, by its id.</summary>
 public interface IPersonGrain : IGrainWithStringKey
 {
@@ -214,6 +242,7 @@ public static class Kinds
     public const string CalendarTemplate = "calendar-template";
     public const string WorkingCalendar = "working-calendar";
     public const string WhatIf = "what-if";
+    public const string BulkAct = "bulk-act";
 
     public const string Approval = "approval";
     public const string Brand = "brand";

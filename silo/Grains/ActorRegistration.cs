@@ -20,6 +20,7 @@ public static class ActorRegistration
         services.AddHostedService<OutcomeHandOver>();
         services.AddHostedService<CalendarHandOver>();
         services.AddHostedService<WhatIfHandOver>();
+        services.AddHostedService<BulkHandOver>();
         services.AddHostedService<ApprovalPlanning>();
         services.AddHostedService<ApprovalHandOver>();
         return services;

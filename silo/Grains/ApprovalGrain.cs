@@ -18,6 +18,8 @@ public sealed class ApprovalGrain(ActorServices services, IGrainFactory grains)
     public Task<ImmutableArray<Verdict>> Act(ImmutableArray<Asked<ApprovalAct>> asked) =>
         ExecuteAsync([.. asked.Select(a => (a.Header, (ApprovalCommand)new ApprovalCommand.Do(a.Command)))]);
 
+    public Task<Verdict> Preview(ApprovalAct act) => PreviewAsync(new ApprovalCommand.Do(act));
+
     public Task<Verdict> Comment(Asked<NewRemark> asked) => ExecuteAsync(asked.Header, new ApprovalCommand.Comment(asked.Command));
 
     public Task<Verdict> Attach(Asked<NewAttachment> asked) => ExecuteAsync(asked.Header, new ApprovalCommand.Attach(asked.Command));

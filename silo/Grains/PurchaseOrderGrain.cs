@@ -4,6 +4,7 @@ using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
@@ -85,6 +86,23 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
             : Services.Knowledge.Closing(CalendarKeys.Factory(placed.Vendor), supposed.Closures));
         return Foreseeing.Of(order, supposed, around)
             ?? Foreseeing.Of(order, supposed, around with { Reports = await ReadReportsAsync(version) })!;
+    }
+
+    public async Task<ImmutableArray<RowOutcome>> Take(ImmutableArray<Asked<BulkTask>> asked, Author by)
+    {
+        var verdicts = await ExecuteAsync([.. asked.Select(a => (a.Header, (PurchaseOrderCommand)new PurchaseOrderCommand.Take(a.Header.Id, a.Command, by)))]);
+        return [.. asked.Zip(verdicts, (a, verdict) => BulkHandOver.OutcomeOf(a.Command, verdict, State.Life.Proposal(a.Header.Id)?.Id))];
+    }
+
+    public async Task<ImmutableArray<BulkEffect>> ForeseeBulk(BulkOperation operation, ImmutableArray<int> lines, string note, Author by)
+    {
+        await CatchUpAsync();
+        var (order, version) = (State, Version);
+        if (order.Placed is not { } placed)
+            return [];
+        var around = (await AroundAsync(placed.Vendor, placed.Category, Services.Knowledge.Calendars)) with { Brand = Services.Knowledge.Brand(placed.Brand) };
+        return BulkForeseeing.Of(order, operation, lines, note, by, around)
+            ?? BulkForeseeing.Of(order, operation, lines, note, by, around with { Reports = await ReadReportsAsync(version) })!.Value;
     }
 
     public Task Wake(DateTimeOffset due) => WakeAsync(due, new PurchaseOrderCommand.Wake());

@@ -12,6 +12,7 @@ using Npgsql;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TrackRecords;
@@ -166,6 +167,10 @@ internal sealed class Actors
         public Task<ImmutableArray<LineEffect>> ForeseeCalendar(string key, Domain.Calendars.CalendarSheet sheet) => throw new NotSupportedException();
 
         public Task<ImmutableArray<LineEffect>> ForeseeTemplate(string id, int version, Domain.TimeAndAction.TemplateSheet sheet) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<RowOutcome>> Take(ImmutableArray<Asked<BulkTask>> asked, Domain.People.Author by) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<BulkEffect>> ForeseeBulk(BulkOperation operation, ImmutableArray<int> lines, string note, Domain.People.Author by) => throw new NotSupportedException();
 
         public Task<OrderForesight> Foresee(Supposition supposed) => throw new NotSupportedException();
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Brands;
+using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.People;
@@ -80,6 +81,10 @@ public static class EventCatalog
         Event<CalendarEvent.Amended>("working-calendar.amended"),
         Event<BrandEvent.SettingsDecided>("brand.settings-decided"),
         Event<WhatIfEvent.Applied>("what-if.applied"),
+        Event<BulkActEvent.Applied>("bulk-act.applied"),
+        Event<BulkActEvent.RowsSettled>("bulk-act.rows-settled"),
+        Event<BulkActEvent.TakenBack>("bulk-act.taken-back"),
+        Event<BulkActEvent.RowsRestored>("bulk-act.rows-restored"),
         Event<ApprovalEvent.Planned>("approval.planned"),
         Event<ApprovalEvent.Replanned>("approval.replanned"),
         Event<ApprovalEvent.Requested>("approval.requested"),
@@ -92,6 +97,7 @@ public static class EventCatalog
         Event<ApprovalEvent.Resumed>("approval.resumed"),
         Event<ApprovalEvent.Cancelled>("approval.cancelled"),
         Event<ApprovalEvent.Reopened>("approval.reopened"),
+        Event<ApprovalEvent.DecisionTakenBack>("approval.decision-taken-back"),
         Event<ApprovalEvent.FallenDue>("approval.fallen-due"),
         Event<ApprovalEvent.Commented>("approval.commented"),
         Event<ApprovalEvent.Noted>("approval.noted"),

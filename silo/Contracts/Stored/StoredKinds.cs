@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Brands;
+using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.People;
@@ -47,6 +48,9 @@ public static class StoredKinds
     public static readonly StoredKind<WhatIf, WhatIfCommand, WhatIfEvent, WhatIfState> WhatIf = new(
         Kinds.WhatIf, StoredRow.Of((WhatIfState whatIf) => whatIf.Row!));
 
+    public static readonly StoredKind<BulkAct, BulkActCommand, BulkActEvent, BulkActState> BulkAct = new(
+        Kinds.BulkAct, StoredRow.Of((BulkActState act) => BulkActRow.Of(act)));
+
     public static readonly StoredKind<Approval, ApprovalCommand, ApprovalEvent, ApprovalState> Approval = new(
         Kinds.Approval, StoredRow.Of((ApprovalState approval) => ApprovalRow.Of(approval)!),
         approval => approval.Sheet?.Completes is { } milestone ? [new Link(Targets.Milestone, milestone.ToString())] : []);
@@ -55,7 +59,7 @@ public static class StoredKinds
         Kinds.Brand, StoredRow.Of((BrandState brand) => new BrandView(brand.Version, brand.Settings)));
 
     public static readonly ImmutableArray<StoredKind> All =
-        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, Approval, Brand];
+        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, BulkAct, Approval, Brand];
 
     private static readonly FrozenDictionary<string, StoredKind> ByName = All.ToFrozenDictionary(k => k.Name);
 

@@ -74,6 +74,10 @@ public sealed class Approval : IDecider<Command, Event, State>
         Event.Held e => OfRound(approval, e.Clocks, e.On) with { Status = OnHold, HeldFrom = approval.Status },
         Event.Resumed e => OfRound(approval, e.Clocks, e.On) with { Status = approval.HeldFrom!.Value, HeldFrom = null },
         Event.Cancelled e => OfRound(approval, e.Clocks, e.On) with { Status = Cancelled, HeldFrom = null },
+        Event.DecisionTakenBack e => InRound(approval, approval.Round!.ReviewFrom is null ? Received : InReview, r => r with
+        {
+            DecidedOn = null, Outcome = null, Reasons = [], Comment = null, DecidedBy = null, Clocks = e.Clocks,
+        }),
         Event.Reopened => approval,
         Event.FallenDue => approval,
         _ => throw new UnreachableException(step.GetType().Name),
@@ -212,6 +216,8 @@ public sealed class Approval : IDecider<Command, Event, State>
                 return One(new Event.Cancelled(on, act.Text!, act.By, stopped));
             case ApprovalMove.Reopen:
                 return Reopen(act, on, approval);
+            case ApprovalMove.TakeBack:
+                return One(new Event.DecisionTakenBack(on, act.Text!, act.By, clocks with { Brand = clocks.Brand.Started(on) }));
             default:
                 throw new UnreachableException(act.Move.ToString());
         }
@@ -276,7 +282,7 @@ public sealed class Approval : IDecider<Command, Event, State>
 
     private static bool NeedsText(ApprovalMove move) => move is
         ApprovalMove.ApproveWithComments or ApprovalMove.Drop or ApprovalMove.Waive or ApprovalMove.CarryOver or ApprovalMove.Hold
-        or ApprovalMove.Cancel or ApprovalMove.Reopen;
+        or ApprovalMove.Cancel or ApprovalMove.Reopen or ApprovalMove.TakeBack;
 
     private static Decision<Event> Comment(NewRemark remark, State approval, Surroundings around)
     {

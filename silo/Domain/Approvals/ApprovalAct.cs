@@ -26,6 +26,9 @@ public enum ApprovalMove
     Resume,
     Cancel,
     Reopen,
+
+    /// <summary>An approval that should not have been given: the same round waits for its decision again.</summary>
+    TakeBack,
 }
 
 /// <summary>One act upon an approval, by one person.</summary>

@@ -40,6 +40,9 @@ public abstract record ApprovalEvent
 
     public sealed record Cancelled(DateOnly On, string Text, string By, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);
 
+    /// <summary>The round waits for its decision again, as it did before.</summary>
+    public sealed record DecisionTakenBack(DateOnly On, string Text, string By, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);
+
     public sealed record Reopened(DateOnly On, string Text, string By, ApprovalDates? Dates = null) : Step(Dates);
 
     /// <summary>The day on which a side should have acted, or a day after it, has come.</summary>

@@ -31,6 +31,7 @@ public static class ApprovalMoves
             [Resume] = [OnHold],
             [Cancel] = [Planned, Requested, Confirmed, Sent, Received, InReview, OnHold],
             [Reopen] = [Approved, ApprovedWithComments, RejectedDrop, Waived, CarriedOver, Cancelled],
+            [TakeBack] = [Approved, ApprovedWithComments],
         }.ToFrozenDictionary();
 
     public static bool IsLegal(ApprovalMove move, ApprovalStatus from) => From[move].Contains(from);
@@ -59,6 +60,7 @@ public static class ApprovalMoves
     {
         ApprovalMove.ApproveWithComments => "approve-with-comments",
         CarryOver => "carry-over",
+        TakeBack => "take-back",
         _ => move.ToString().ToLowerInvariant(),
     };
 }

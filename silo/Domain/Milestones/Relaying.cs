@@ -75,6 +75,8 @@ internal static class Relaying
                 new Refusal("always-applies", "/milestone", $"{change.Milestone} is ex-factory, from which all others count."),
             { Kind: OverrideKind.NotApplicable } when index >= 0 && timeline.Actual(index) is { } day =>
                 new Refusal("has-happened", "/milestone", $"{change.Milestone} happened on {day:yyyy-MM-dd}."),
+            { Kind: OverrideKind.Responsible } when string.IsNullOrWhiteSpace(change.Role) || change.Role.Length > TemplateFaults.LongestText =>
+                new Refusal("no-owner", "/role", $"Somebody has to see to it: expected 1 to {TemplateFaults.LongestText} characters."),
             { Kind: OverrideKind.Lags } => RefuseLags(change, timeline),
             _ => null,
         };

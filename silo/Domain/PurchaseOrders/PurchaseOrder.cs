@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
@@ -31,6 +32,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         (Command.Override change, _) => Override(change.What, order, around),
         (Command.Lift lift, _) => Lift(lift.What, order, around),
         (Command.Resolve resolve, _) => Resolve(resolve, order, around),
+        (Command.Take take, _) => BulkRows.Decide(take, order, around),
         (Command.LookAgain, _) => Conclude([], order, around, lookAtAll: true),
         (Command.Wake, _) => Wake(order, around),
         _ => throw new UnreachableException(command.GetType().Name),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
@@ -50,6 +51,10 @@ public abstract record PurchaseOrderCommand
     public sealed record Ask(
         Guid Id, OrderAct Act, Author By, ImmutableArray<StyleDates> Styles, HeldApprovals? Parent = null,
         ImmutableArray<AttributeValue>? Found = null, int? Held = null) : PurchaseOrderCommand;
+
+    /// <summary>One row of a bulk act is done, or taken back.</summary>
+    /// <param name="Id">That of the command: what must wait for a second person is known by it.</param>
+    public sealed record Take(Guid Id, BulkTask Task, Author By) : PurchaseOrderCommand;
 
     /// <summary>The committed due time has come.</summary>
     public sealed record Wake : PurchaseOrderCommand;

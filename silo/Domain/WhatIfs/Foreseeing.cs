@@ -93,7 +93,7 @@ public static class Foreseeing
         before.Order.Number, ProspectOf(before, order), ProspectOf(after, then),
         before.Timeline!.Forecast.Zip(after.Timeline!.Forecast).Count(days => days.First != days.Second));
 
-    private static LineProspect ProspectOf(LineState line, OrderHeader order)
+    internal static LineProspect ProspectOf(LineState line, OrderHeader order)
     {
         var (exFactory, outlook) = (line.Timeline!.Forecast[^1], line.Timeline.Outlook);
         return new LineProspect(

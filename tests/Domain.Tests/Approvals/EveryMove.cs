@@ -25,6 +25,7 @@ public sealed class EveryMove : ApprovalSpec
         Resume               .       .         .         .    .        .        .        .                    .            .      .           R      .
         Cancel               X       X         X         X    X        X        .        .                    .            .      .           X      =
         Reopen               .       .         .         .    .        .        Q        Q                    Q            Q      Q           .      Q
+        TakeBack             .       .         .         .    .        .        R        R                    .            .      .           .      .
         """;
 
     private static readonly Dictionary<char, ApprovalStatus> Letters = new()

@@ -13,19 +13,23 @@ public enum OverrideKind
 
     /// <summary>It takes place although the template knows nothing of it.</summary>
     Extra,
+
+    /// <summary>Somebody else than the template says sees to it. Stands beside any of the others.</summary>
+    Responsible,
 }
 
 /// <summary>How one style or line differs from its template at one milestone.</summary>
 /// <param name="Lags">Of <see cref="OverrideKind.Lags"/>: those that differ, by predecessor; empty otherwise.</param>
 /// <param name="Extra">Of <see cref="OverrideKind.Extra"/> alone.</param>
 /// <param name="Reason">Why, for the person who reads it.</param>
+/// <param name="Role">Of <see cref="OverrideKind.Responsible"/> alone: who sees to it.</param>
 [GenerateSerializer, Immutable, Alias("milestone-override")]
-public sealed record MilestoneOverride(string Milestone, OverrideKind Kind, ImmutableArray<Lag> Lags, ExtraMilestone? Extra, string Reason)
+public sealed record MilestoneOverride(string Milestone, OverrideKind Kind, ImmutableArray<Lag> Lags, ExtraMilestone? Extra, string Reason, string? Role = null)
 {
     // Records compare immutable arrays by reference; a repeat must be seen as one.
     public bool Equals(MilestoneOverride? other) =>
         other is not null && Milestone == other.Milestone && Kind == other.Kind && Lags.SequenceEqual(other.Lags)
-        && Extra == other.Extra && Reason == other.Reason;
+        && Extra == other.Extra && Reason == other.Reason && Role == other.Role;
 
     public override int GetHashCode() => HashCode.Combine(Milestone, Kind, Reason);
 }
@@ -46,14 +50,14 @@ public sealed record ExtraMilestone(
 
 /// <summary>What one style or line makes of its template's version.</summary>
 /// <param name="Attributes">Those that decide the template's conditions, as they were when the calendar was laid.</param>
-/// <param name="Overrides">At most one per milestone.</param>
+/// <param name="Overrides">At most one per milestone, and one more of who sees to it.</param>
 public sealed record Tailoring(ImmutableArray<AttributeValue> Attributes, ImmutableArray<MilestoneOverride> Overrides)
 {
     public static Tailoring None { get; } = new([], []);
 
     public Tailoring With(MilestoneOverride change) => this with
     {
-        Overrides = [.. Overrides.Where(o => o.Milestone != change.Milestone), change],
+        Overrides = [.. Overrides.Where(o => o.Milestone != change.Milestone || (o.Kind == OverrideKind.Responsible) != (change.Kind == OverrideKind.Responsible)), change],
     };
 
     public Tailoring Without(string milestone) => this with { Overrides = [.. Overrides.Where(o => o.Milestone != milestone)] };

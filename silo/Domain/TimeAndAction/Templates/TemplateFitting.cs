@@ -5,7 +5,7 @@ namespace Selvedge.Domain.TimeAndAction;
 /// <summary>Makes of a published version what applies to one style or line.</summary>
 /// <remarks>
 /// In this order: (1) milestones whose conditions do not hold drop out, (2) extra ones are put in, (3) lags are replaced,
-/// (4) those that are not applicable drop out. Where one drops out, its followers follow its predecessors, by both lags
+/// (4) those that are not applicable drop out, (5) who sees to what is named. Where one drops out, its followers follow its predecessors, by both lags
 /// together, the longer where there are two ways: so what remains lies as far apart as it did. An override that names
 /// what is not there says nothing.
 /// </remarks>
@@ -27,6 +27,8 @@ internal static class TemplateFitting
             web.Replace(change.Milestone, change.Lags);
         foreach (var change in overrides.Where(o => o.Kind == OverrideKind.NotApplicable))
             web.Drop(change.Milestone);
+        foreach (var change in overrides.Where(o => o.Kind == OverrideKind.Responsible))
+            web.Assign(change.Milestone, change.Role!);
         return web.TryOrder() is { } milestones ? new CalendarTemplate(published.Id, published.Version, published.Sheet.Title, milestones) : null;
     }
 
@@ -79,6 +81,12 @@ internal static class TemplateFitting
             foreach (var (predecessor, days) in lags)
                 if (node.After.ContainsKey(predecessor))
                     node.After[predecessor] = days;
+        }
+
+        public void Assign(string code, string role)
+        {
+            if (nodes.FindIndex(n => n.Sheet.Code == code) is var at and >= 0)
+                nodes[at] = nodes[at] with { Sheet = nodes[at].Sheet with { Role = role } };
         }
 
         // As listed, but for what must wait for its predecessors; ex-factory is the last.

@@ -8,11 +8,12 @@ using Xunit.Abstractions;
 
 namespace Selvedge.Gateway.Tests.Chaos;
 
-/// <summary>A what-if that was applied is told to everybody, also when the node is killed while it tells.</summary>
+/// <summary>What was applied to many is told to everybody, also when the node is killed while it tells.</summary>
 [Collection(nameof(RealProcesses))]
-public sealed class ApplyingAWhatIfToTheEnd(ITestOutputHelper output)
+public sealed class ApplyingToTheEnd(ITestOutputHelper output)
 {
     private const int Orders = 1_100;
+    private const int Rows = 1_000;
 
     [Fact]
     public async Task Every_order_is_told_once_though_the_node_is_killed_in_the_middle()
@@ -34,21 +35,35 @@ public sealed class ApplyingAWhatIfToTheEnd(ITestOutputHelper output)
         });
         var applied = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(answer.IsSuccessStatusCode, applied.ToString());
-        await Eventually.HoldsAsync("Somebody is told", () => ToldAsync(source), told => told.Orders > 0);
+        using var set = await http.PostAsJsonAsync("/api/v1/bulk-acts", new
+        {
+            operation = "assign", milestone = "A26", responsible = "QA", note = "they rang", lines = Enumerable.Range(1, Rows).Select(n => new { purchaseOrder = $"PO-{n}", line = 1 }),
+        });
+        var bulk = await set.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(set.IsSuccessStatusCode, bulk.ToString());
+        await Eventually.HoldsAsync("Somebody is told of both", async () => (Told: await ToldAsync(source), Assigned: await AssignedAsync(source)), both => both is { Told.Orders: > 0, Assigned.Orders: > 0 });
         await node.KillAsync();
-        output.WriteLine($"killed after {(await ToldAsync(source)).Orders} of {Orders}");
+        output.WriteLine($"killed after {(await ToldAsync(source)).Orders} of {Orders} and {(await AssignedAsync(source)).Orders} of {Rows}");
 
         await node.StartAsync(CancellationToken.None);
         await Eventually.HoldsAsync(
             "All are told", () => http.GetFromJsonAsync<JsonElement>($"/api/v1/what-ifs/{applied.GetProperty("id").GetString()}"),
             progress => progress.GetProperty("settled").GetBoolean() && progress.GetProperty("done").GetInt32() == Orders);
         Assert.Equal((Orders, Orders), await ToldAsync(source));
+        await Eventually.HoldsAsync(
+            "All rows are settled", () => http.GetFromJsonAsync<JsonElement>($"/api/v1/bulk-acts/{bulk.GetProperty("id").GetString()}"),
+            read => read.GetProperty("act").GetProperty("done").GetInt32() == Rows);
+        Assert.Equal((Rows, Rows), await AssignedAsync(source));
     }
 
-    private static async Task<(int Orders, int Times)> ToldAsync(NpgsqlDataSource source)
+    private static Task<(int Orders, int Times)> ToldAsync(NpgsqlDataSource source) => CountAsync(source, "purchase-order.milestones-reported");
+
+    private static Task<(int Orders, int Times)> AssignedAsync(NpgsqlDataSource source) => CountAsync(source, "purchase-order.milestone-overridden");
+
+    private static async Task<(int Orders, int Times)> CountAsync(NpgsqlDataSource source, string type)
     {
-        await using var command = source.CreateCommand(
-            "select count(distinct stream)::int, count(*)::int from journal.events where type = 'purchase-order.milestones-reported'");
+        await using var command = source.CreateCommand("select count(distinct stream)::int, count(*)::int from journal.events where type = $1");
+        command.Parameters.Add(new NpgsqlParameter { Value = type });
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
         return (reader.GetInt32(0), reader.GetInt32(1));

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Domain.Approvals;
+using Selvedge.Domain.People;
+
+namespace Selvedge.Domain.BulkActs;
+
+/// <summary>What is done to many lines at once.</summary>
+public enum BulkKind
+{
+    /// <summary>A day of each moves by the same number of days.</summary>
+    Shift,
+
+    /// <summary>A day of each becomes one and the same.</summary>
+    Redate,
+
+    /// <summary>Somebody else sees to a milestone of each.</summary>
+    Assign,
+
+    /// <summary>What waits for the brand's decision on each is approved.</summary>
+    Approve,
+}
+
+/// <summary>What of a row is set.</summary>
+public enum BulkField
+{
+    /// <summary>The day that both sides agree on.</summary>
+    Committed,
+
+    /// <summary>The day on which it is expected.</summary>
+    Expected,
+    Responsible,
+    Decision,
+}
+
+/// <param name="Field">Of a shift or a new date: committed or expected.</param>
+/// <param name="Milestone">Code; null for ex-factory, and for all approvals.</param>
+/// <param name="Days">Of a shift: calendar days; negative for earlier.</param>
+/// <param name="Date">Of a new date.</param>
+/// <param name="Responsible">Of an assignment: who is to see to it.</param>
+/// <param name="Reason">Delay reason code; required where a committed day moves.</param>
+[GenerateSerializer, Immutable, Alias("bulk-operation")]
+public sealed record BulkOperation(BulkKind Kind, BulkField Field, string? Milestone, int? Days, DateOnly? Date, string? Responsible, string? Reason);
+
+/// <summary>One member says what stands, as the row's field asks for.</summary>
+/// <param name="Version">Of the approval that was looked at.</param>
+[GenerateSerializer, Immutable, Alias("bulk-value")]
+public sealed record BulkValue(DateOnly? Day = null, string? Responsible = null, ApprovalStatus? Status = null, int? Version = null);
+
+/// <summary>One thing that a bulk act sets: of a milestone of one line, or of one approval that the line waits for.</summary>
+/// <param name="Number">From 0, within the act.</param>
+/// <param name="Milestone">Code; null for an approval that completes none.</param>
+/// <param name="From">What stood when it was looked at: the row is left alone where that has changed.</param>
+/// <param name="Approval">Id of the approval that is decided; null where it is no decision.</param>
+[GenerateSerializer, Immutable, Alias("bulk-row")]
+public sealed record BulkRow(int Number, string PurchaseOrder, int Line, BulkField Field, string? Milestone, BulkValue From, BulkValue To, string? Approval = null);
+
+/// <summary>One row as its order or approval is asked for it, to be done or to be taken back.</summary>
+/// <param name="Act">Id of the bulk act.</param>
+/// <param name="At">When it was asked for.</param>
+/// <param name="Reason">Delay reason code.</param>
+/// <param name="TakesBack">What stood before is to stand again.</param>
+/// <param name="Proposal">What the row had become, where it waits for a second person: that is what is taken back.</param>
+/// <param name="Version">Of the approval once it was decided: what is taken back is that decision.</param>
+[GenerateSerializer, Immutable, Alias("bulk-task")]
+public sealed record BulkTask(
+    BulkRow Row, string Act, DateTimeOffset At, string? Reason, string Note, bool TakesBack = false, Guid? Proposal = null, int? Version = null)
+{
+    /// <summary>The sender of what a bulk act reports.</summary>
+    public const string Source = "bulk-act";
+
+    /// <summary>What the row's report is known by: the same when it is done and when it is taken back.</summary>
+    internal string EventId => $"{Act}/{Row.PurchaseOrder}/{Row.Line}/{Row.Milestone}";
+
+    /// <summary>What must stand so that the row is not somebody else's by now.</summary>
+    internal BulkValue Standing => TakesBack ? Row.To : Row.From;
+
+    internal BulkValue Wanted => TakesBack ? Row.From : Row.To;
+
+    /// <summary>Of a row that decides an approval.</summary>
+    public ApprovalAct ToApprovalAct(Author by) => new(
+        TakesBack ? ApprovalMove.TakeBack : ApprovalMove.Approve, by.Id, Party.Brand, TakesBack ? Version : Row.From.Version, null, null, Note, [], null, null, null, null);
+}
+
+public enum RowStatus
+{
+    Done,
+
+    /// <summary>It waits for a second person.</summary>
+    Proposed,
+
+    /// <summary>It stood so already.</summary>
+    Unchanged,
+    Refused,
+}
+
+/// <summary>What became of one row.</summary>
+/// <param name="Row">Its number.</param>
+/// <param name="Proposal">Id of what waits for a second person; null where nothing does.</param>
+/// <param name="Version">Of the order or approval after it; 0 where nothing happened.</param>
+[GenerateSerializer, Immutable, Alias("row-outcome")]
+public sealed record RowOutcome(int Row, RowStatus Status, Guid? Proposal, Refusal? Problem, int Version);
+
+/// <summary>A line that was chosen and is not among the rows.</summary>
+[GenerateSerializer, Immutable, Alias("left-line")]
+public sealed record LeftLine(string PurchaseOrder, int Line, Refusal Why);

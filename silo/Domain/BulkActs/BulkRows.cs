@@ -1,0 +1,82 @@
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
+using Event = Selvedge.Domain.PurchaseOrders.PurchaseOrderEvent;
+
+namespace Selvedge.Domain.BulkActs;
+
+/// <summary>
+/// A row as its order judges it: the very command by which a person would do it, unless what stood when it was looked at
+/// stands no more.
+/// </summary>
+internal static class BulkRows
+{
+    public static Decision<Event> Decide(PurchaseOrderCommand.Take take, PurchaseOrderState order, Surroundings around) =>
+        Refuse(take.Task, order) is { } refusal ? refusal : PurchaseOrder.Decide(CommandOf(take), order, around);
+
+    /// <summary>The row that an operation makes of a line; or why it makes none.</summary>
+    public static (BulkRow? Row, Refusal? Problem) RowOf(BulkOperation operation, int number, int line, PurchaseOrderState order)
+    {
+        if (order.Line(line) is not { IsOver: false, Timeline: { } timeline } found)
+            return (null, NoCalendar(order, line));
+        var milestone = operation.Milestone is { } code ? timeline.Template.IndexOf(code) : timeline.Template.ExFactory;
+        if (milestone < 0)
+            return (null, new Refusal("unknown-milestone", "/milestone", $"'{operation.Milestone}' is no milestone of line {line}."));
+        var sheet = timeline.Template.Milestones[milestone];
+        if (sheet.Home != MilestoneHome.Line)
+            return (null, new Refusal("lives-on-style", "/milestone", $"{sheet.Name} lives on the style."));
+        if (timeline.Actual(milestone) is { } happened)
+            return (null, new Refusal("has-happened", "/milestone", $"{sheet.Name} happened {happened:yyyy-MM-dd}."));
+        var from = operation.Field switch
+        {
+            BulkField.Committed => new BulkValue(found.CommittedTo(milestone)),
+            BulkField.Expected => new BulkValue(timeline.Forecast[milestone]),
+            _ => new BulkValue(Responsible: sheet.Role),
+        };
+        return (new BulkRow(
+            number, order.Placed!.Number, line, operation.Field, sheet.Code, from,
+            operation.Kind == BulkKind.Assign ? new BulkValue(Responsible: operation.Responsible) : new BulkValue(operation.Date ?? from.Day!.Value.AddDays(operation.Days ?? 0))), null);
+    }
+
+    private static Refusal? Refuse(BulkTask task, PurchaseOrderState order)
+    {
+        var row = task.Row;
+        if (task.Proposal is { } proposal)
+            return order.Life.Proposal(proposal) is null ? Moved("It has had its answer since.") : null;
+        if (order.Line(row.Line) is not { IsOver: false, Timeline: { } timeline } line || timeline.Template.IndexOf(row.Milestone!) is not (var milestone and >= 0))
+            return NoCalendar(order, row.Line);
+        var name = timeline.Template.Milestones[milestone].Name;
+        if (timeline.Actual(milestone) is { } happened)
+            return Moved($"{name} has happened {happened:yyyy-MM-dd}.");
+        return row.Field switch
+        {
+            BulkField.Committed when line.CommittedTo(milestone) is var day && day != task.Standing.Day => Moved($"{name} is agreed for {day:yyyy-MM-dd} by now."),
+            BulkField.Expected when task.TakesBack && timeline.Holding(milestone, Classifier.Estimate) is var claim && claim?.Is(BulkTask.Source, task.EventId) != true =>
+                Moved(claim is null ? $"Nothing is said of {name} any more." : $"{claim.Source} has said {claim.Date:yyyy-MM-dd} since."),
+            BulkField.Responsible when timeline.Template.Milestones[milestone].Role is var role && role != task.Standing.Responsible => Moved($"{role} sees to {name} by now."),
+            _ => null,
+        };
+    }
+
+    private static PurchaseOrderCommand CommandOf(PurchaseOrderCommand.Take take)
+    {
+        var (task, row) = (take.Task, take.Task.Row);
+        return row.Field switch
+        {
+            _ when task.Proposal is { } proposal => Ask(new OrderAct(WithdrawProposal: new ProposalAnswer(proposal, task.Note))),
+            BulkField.Committed => Ask(new OrderAct(Commit: new DateCommitment(row.Line, row.Milestone, task.Wanted.Day!.Value, task.Reason ?? "", null, task.Note))),
+            BulkField.Expected => new PurchaseOrderCommand.Report(new ReportMilestone(
+                BulkTask.Source, task.EventId, task.At, task.TakesBack, row.Line, row.Milestone!, Classifier.Estimate, row.To.Day!.Value, task.Reason, task.Note)),
+            _ => new PurchaseOrderCommand.Override(new OverrideMilestone(row.Line, new MilestoneOverride(
+                row.Milestone!, OverrideKind.Responsible, [], null, task.Note, task.Wanted.Responsible))),
+        };
+
+        PurchaseOrderCommand.Ask Ask(OrderAct act) => new(take.Id, act, take.By, []);
+    }
+
+    private static Refusal NoCalendar(PurchaseOrderState order, int line) =>
+        new("unknown-line", "/line", $"{order.Placed?.Number} has no line {line} that is open and has a calendar.");
+
+    private static Refusal Moved(string how) => new("moved-since", "", how);
+}

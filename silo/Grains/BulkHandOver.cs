@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Approvals;
+using Selvedge.Domain.BulkActs;
+using Selvedge.Domain.People;
+using Selvedge.Journal;
+
+namespace Selvedge.Grains;
+
+/// <summary>
+/// Tells orders and approvals what a bulk act sets or takes back, all rows of one order in one turn, and tells the act what
+/// became of them. Each row goes by what stood when it was looked at, so a repeat or a late arrival overwrites nobody.
+/// </summary>
+public sealed class BulkHandOver(Feed feed, Checkpoints checkpoints, IGrainFactory grains, TimeProvider time, ILogger<BulkHandOver> log)
+    : Reaction("bulk-hand-over", feed, checkpoints, time, log)
+{
+    private delegate Task<ImmutableArray<RowOutcome>> Telling(ImmutableArray<Asked<BulkTask>> asked);
+
+    protected override StreamKey? SubjectOf(RecordedEvent happened) => null;
+
+    protected override Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
+    {
+        var read = happened.Stream.Kind == Kinds.BulkAct ? EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span) : null;
+        return Task.FromResult<IReadOnlyList<Sending>>(read switch
+        {
+            BulkActEvent.Applied applied => Send(applied.Tasks, applied.By, grain => grain.Settle),
+            BulkActEvent.TakenBack back => Send(back.Tasks, back.By, grain => grain.Restore),
+            _ => [],
+        });
+
+        Sending[] Send(IEnumerable<BulkTask> tasks, Author author, Func<IBulkActGrain, Func<Asked<ImmutableArray<RowOutcome>>, Task>> writingDown) =>
+            [.. tasks.GroupBy(TargetOf).Select(told => new Sending(happened, told.Key, OriginOf(happened), async header =>
+            {
+                var outcomes = await TellingOf(told.Key, author)([.. told.Select(task => new Asked<BulkTask>(header with { Id = Derived($"{task.Row.Number}") }, task))]);
+                var writeDown = writingDown(grains.GetGrain<IBulkActGrain>(happened.Stream.Id));
+                await writeDown(new Asked<ImmutableArray<RowOutcome>>(header with { Id = Derived("outcomes") }, outcomes));
+
+                Guid Derived(string part) => CommandIds.Of(header.Id.ToString(), part);
+            }))];
+    }
+
+    private static StreamKey TargetOf(BulkTask task) => task.Row.Approval is { } approval
+        ? new StreamKey(Kinds.Approval, approval)
+        : new StreamKey(Kinds.PurchaseOrder, task.Row.PurchaseOrder);
+
+    private Telling TellingOf(StreamKey target, Author by) => target.Kind == Kinds.PurchaseOrder
+        ? asked => grains.GetGrain<IPurchaseOrderGrain>(target.Id).Take(asked, by)
+        : async asked =>
+        {
+            var verdicts = await grains.GetGrain<IApprovalGrain>(target.Id).Act([.. asked.Select(a => new Asked<ApprovalAct>(a.Header, a.Command.ToApprovalAct(by)))]);
+            return [.. asked.Zip(verdicts, (a, verdict) => OutcomeOf(a.Command, verdict, null))];
+        };
+
+    /// <param name="proposal">What now waits for a second person; null where nothing does.</param>
+    internal static RowOutcome OutcomeOf(BulkTask task, Verdict verdict, Guid? proposal) => new(
+        task.Row.Number,
+        verdict.Status switch
+        {
+            VerdictStatus.Refused => RowStatus.Refused,
+            VerdictStatus.Unchanged => RowStatus.Unchanged,
+            _ => proposal is null ? RowStatus.Done : RowStatus.Proposed,
+        },
+        proposal, verdict.Problem, verdict.Version);
+}
