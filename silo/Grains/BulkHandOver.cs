@@ -17,6 +17,8 @@ namespace Selvedge.Grains;
 public sealed class BulkHandOver(Feed feed, Checkpoints checkpoints, IGrainFactory grains, TimeProvider time, ILogger<BulkHandOver> log)
     : Reaction("bulk-hand-over", feed, checkpoints, time, log)
 {
+    private const int TargetsAtOnce = 50;
+
     private delegate Task<ImmutableArray<RowOutcome>> Telling(ImmutableArray<Asked<BulkTask>> asked);
 
     protected override StreamKey? SubjectOf(RecordedEvent happened) => null;
@@ -31,16 +33,19 @@ public sealed class BulkHandOver(Feed feed, Checkpoints checkpoints, IGrainFacto
             _ => [],
         });
 
+        // One word to the act for many targets: it takes them one after the other.
         Sending[] Send(IEnumerable<BulkTask> tasks, Author author, Func<IBulkActGrain, Func<Asked<ImmutableArray<RowOutcome>>, Task>> writingDown) =>
-            [.. tasks.GroupBy(TargetOf).Select(told => new Sending(happened, told.Key, OriginOf(happened), async header =>
-            {
-                var outcomes = await TellingOf(told.Key, author)([.. told.Select(task => new Asked<BulkTask>(header with { Id = Derived($"{task.Row.Number}") }, task))]);
-                var writeDown = writingDown(grains.GetGrain<IBulkActGrain>(happened.Stream.Id));
-                await writeDown(new Asked<ImmutableArray<RowOutcome>>(header with { Id = Derived("outcomes") }, outcomes));
-
-                Guid Derived(string part) => CommandIds.Of(header.Id.ToString(), part);
-            }))];
+            [.. tasks.GroupBy(TargetOf).Chunk(TargetsAtOnce).Select((told, number) => new Sending(
+                happened, new StreamKey(Kinds.BulkAct, $"{happened.Stream.Id}/{number}"), OriginOf(happened), async header =>
+                {
+                    var outcomes = await Task.WhenAll(told.Select(ofOne => TellAsync(ofOne, author, header)));
+                    var writeDown = writingDown(grains.GetGrain<IBulkActGrain>(happened.Stream.Id));
+                    await writeDown(new Asked<ImmutableArray<RowOutcome>>(header with { Id = CommandIds.Of(header.Id.ToString(), "outcomes") }, [.. outcomes.SelectMany(of => of)]));
+                }))];
     }
+
+    private Task<ImmutableArray<RowOutcome>> TellAsync(IGrouping<StreamKey, BulkTask> told, Author author, CommandHeader header) => TellingOf(told.Key, author)(
+        [.. told.Select(task => new Asked<BulkTask>(header with { Id = CommandIds.Of(header.Id.ToString(), $"{task.Row.Number}") }, task))]);
 
     private static StreamKey TargetOf(BulkTask task) => task.Row.Approval is { } approval
         ? new StreamKey(Kinds.Approval, approval)

@@ -141,6 +141,7 @@ public sealed class SettingManyLines(StaffedNode staffed) : OrderLifeSpec(staffe
     public async Task Nonsense_and_strangers_are_refused_before_anything_is_written()
     {
         await ConfirmedAsync("BULK-SAFE");
+        await Node.SettleAsync();
         var head = await Node.HeadAsync();
         var asked = Asking(Shift("committed", 2), "BULK-SAFE");
         Assert.Equal(403, (await SendAsync(Acts, asked, "rafiq")).Status);
