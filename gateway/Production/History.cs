@@ -53,6 +53,7 @@ internal static class HistoryWords
         OverrideKind.NotApplicable => $"{before} does not apply: {change.Reason}",
         OverrideKind.Responsible => $"{change.Role} sees to {before}: {change.Reason}",
         OverrideKind.Extra => $"{change.Extra!.Name} was put in: {change.Reason}",
+        OverrideKind.CarriedOver => $"{before} is not done again: {change.Reason}{(change.Reached is { } day ? $", reached {Of(day)}" : "")}",
         _ => $"{before} follows {string.Join(" and ", change.Lags.Select(l => $"{l.Milestone} by {Count(l.MinDays, "day")}"))}: {change.Reason}",
     };
 

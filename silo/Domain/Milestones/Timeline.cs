@@ -113,6 +113,14 @@ public sealed record Timeline(
                 ? (known.Home, known.PerColour)
                 : null;
 
+    /// <summary>Milestones that were reached for another order and so drop out here, as published, each with that day.</summary>
+    public IEnumerable<(MilestoneSheet Milestone, DateOnly Reached)> CarriedOver =>
+        from change in Schedule.Tailoring?.Overrides ?? []
+        where change is { Kind: OverrideKind.CarriedOver, Reached: not null }
+        from milestone in Templates.Published(Schedule.Template, Schedule.TemplateVersion)!.Sheet.Milestones
+        where milestone.Code == change.Milestone
+        select (milestone, change.Reached!.Value);
+
     /// <summary>When a sender last had something to say that stands, whenever it reached us; null when nobody has.</summary>
     public DateTimeOffset? HeardAt
     {

@@ -60,6 +60,12 @@ public sealed class FittingATemplate(ITestOutputHelper output)
         Assert.Equal(Printing.Fit().Written(), Overridden(new MilestoneOverride("X2", OverrideKind.NotApplicable, [], null, "plain after all")));
 
     [Fact]
+    public void What_was_carried_over_drops_out_and_nobody_waits_for_what_it_waited_for() =>
+        Assert.Equal(
+            ["X1", "X3: X1+9", "X4", "X99: X3+1 X4+1"],
+            Overridden(new MilestoneOverride("X2", OverrideKind.CarriedOver, [], null, "carried over from PO-0", Reached: new DateOnly(2026, 7, 1))));
+
+    [Fact]
     public void An_extra_milestone_stands_between_those_that_it_names() =>
         Assert.Equal(
             ["X1", "X2: X1+5", "W1: X2+2", "X3: X2+7 X1+9", "X4: X2+8 W1+3", "X99: X3+1 X4+1"],

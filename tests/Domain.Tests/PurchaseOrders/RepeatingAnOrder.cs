@@ -1,6 +1,7 @@
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Tests.PurchaseOrders;
 
@@ -18,31 +19,75 @@ public sealed class RepeatingAnOrder : OrderLifeSpec
         ThenIs(Phase.Issued);
     }
 
-    private DateOnly? Reached(string milestone, int line = 0) => State.Lines[line].Timeline!.Actual(Milestone(State.Lines[line], milestone));
+    private static IEnumerable<string> Kept(LineState line) => line.Timeline!.CarriedOver.Select(c => c.Milestone.Code);
 
     [Fact]
-    public void Keeps_the_approvals_of_how_the_goods_are_made()
+    public void Skips_what_the_parents_approvals_satisfy_and_says_why()
     {
         Repeat(Parent, NewLine());
-        Assert.Equal((new DateOnly(2026, 6, 1), new DateOnly(2026, 7, 1)), (Reached("A18"), Reached("A23")));
-        Assert.Equal("carried over from PO-0", Line.Timeline!.Holding(Milestone(Line, "A23"), Classifier.Actual)!.Note);
-        Assert.Null(Reached("A19"));
+        Assert.Equal((-1, -1), (Milestone(Line, "A18"), Milestone(Line, "A23")));
+        Assert.True(Milestone(Line, "A19") >= 0);
+        Assert.Equal(
+            [
+                new MilestoneOverride("A18", OverrideKind.CarriedOver, [], null, "carried over from PO-0", Reached: new DateOnly(2026, 6, 1)),
+                new MilestoneOverride("A23", OverrideKind.CarriedOver, [], null, "carried over from PO-0", Reached: new DateOnly(2026, 7, 1)),
+            ],
+            Line.Timeline!.Schedule.Tailoring!.Overrides.OrderBy(o => o.Milestone));
         // So its calendar asks for neither sample again.
         Assert.Equal(["bulk-lot", "top"], ApprovalPlan.Of(State, all: false).Select(a => a.Subject.Type).Order());
+    }
+
+    // With 62 days left and everything else at hand, a size set and a PP sample after it are what makes an order late.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Waits_for_nothing_that_it_skips(bool isKept)
+    {
+        Now = Now.AddDays(28);
+        Repeat(isKept ? Parent : Parent with { Approvals = [] }, NewLine());
+        foreach (var atHand in (string[])["A19", "A20", "A21", "A22"])
+            WhenReported(Report(atHand, Day(-63)));
+        Assert.Equal(isKept, Line.Timeline!.Forecast[^1] == ExFactory);
+    }
+
+    [Fact]
+    public void Is_repeated_with_what_it_kept_itself()
+    {
+        Repeat(Parent, NewLine());
+        Assert.Equal(Parent.Approvals, Reordering.HeldBy(State).Approvals.OrderBy(a => a.Date));
+    }
+
+    [Fact]
+    public void Is_made_by_the_sample_that_it_kept_so_the_vendor_is_asked_of_every_change()
+    {
+        Repeat(Parent, NewLine());
+        Confirm();
+        Revise("BR-QTY", Line1(sizes: [new SizeQuantity("M", 601), new SizeQuantity("L", 600)]));
+        ThenIs(Phase.Issued);
+    }
+
+    [Fact]
+    public void Does_what_it_skipped_once_somebody_lifts_that()
+    {
+        Repeat(Parent, NewLine());
+        When(new PurchaseOrderCommand.Lift(new LiftOverride(1, "A23", "another fabric")), Around);
+        Assert.Equal(["A18"], Kept(Line));
+        Assert.True(Milestone(Line, "A23") >= 0);
+        Assert.Contains("pp", ApprovalPlan.Of(State, all: false).Select(a => a.Subject.Type));
     }
 
     [Fact]
     public void Another_colour_is_approved_anew()
     {
         Repeat(Parent, NewLine(), NewLine(2) with { Colour = "Moss" }, NewLine(3) with { Style = "ST-2" });
-        Assert.Equal((true, false, false), (Reached("A23") is not null, Reached("A23", 1) is not null, Reached("A23", 2) is not null));
+        Assert.Equal((2, 0, 0), (Kept(State.Lines[0]).Count(), Kept(State.Lines[1]).Count(), Kept(State.Lines[2]).Count()));
     }
 
     [Fact]
     public void Another_vendor_makes_other_goods_of_it()
     {
         Repeat(Parent with { Vendor = "V-2" }, NewLine());
-        Assert.Null(Reached("A23"));
+        Assert.Empty(Kept(Line));
     }
 
     [Fact]

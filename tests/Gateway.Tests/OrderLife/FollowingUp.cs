@@ -58,8 +58,12 @@ public sealed class FollowingUp(StaffedNode staffed) : OrderLifeSpec(staffed)
         await Node.TellAsync(Said.OfLine("fup-pp", "FUP-6", "A23", "2026-11-12", "ACT"));
         await DraftAsync("FUP-7", parent: "FUP-6", style: "ST-AGAIN");
         await DoAsync("FUP-7", "issue");
-        var sealedOn = Milestone(await ReadAsync("FUP-7"), "A23");
-        Assert.Equal(("2026-11-12", "carried over from FUP-6"), (sealedOn.GetProperty("actual").GetString(), sealedOn.GetProperty("heard").GetProperty("note").GetString()));
+        var line = (await ReadAsync("FUP-7")).GetProperty("lines")[0];
+        Assert.DoesNotContain("A23", line.GetProperty("milestones").EnumerateArray().Select(m => m.GetProperty("code").GetString()));
+        var kept = Assert.Single(line.GetProperty("calendar").GetProperty("overrides").EnumerateArray());
+        Assert.Equal(
+            ("A23", "carriedover", "2026-11-12", "carried over from FUP-6"),
+            (kept.GetProperty("milestone").GetString(), kept.GetProperty("kind").GetString(), kept.GetProperty("reached").GetString(), kept.GetProperty("reason").GetString()));
         await Eventually.HoldsAsync("The size set is planned", async () => (await Node.GetAsync("/api/v1/approvals/FUP-7~1~size-set")).Status, status => status == 200);
         Assert.Equal(404, (await Node.GetAsync("/api/v1/approvals/FUP-7~1~pp")).Status);
     }

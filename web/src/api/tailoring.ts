@@ -1,14 +1,17 @@
 import { send } from "./client";
 import type { AttributeValue, Lag } from "./calendars";
+import type { Day } from "../vocabulary/days";
 import type { Subject } from "./report";
 
 /** What one style or line makes of a milestone of its template. */
 export interface Override {
   milestone: string;
-  kind: "lags" | "notapplicable" | "extra";
+  kind: "lags" | "notapplicable" | "extra" | "carriedover";
   lags: Lag[];
   extra: ExtraMilestone | null;
   reason: string;
+  /** Of what was carried over: the day on which it was reached. */
+  reached?: Day | null;
 }
 
 export interface ExtraMilestone {

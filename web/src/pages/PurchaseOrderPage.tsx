@@ -220,10 +220,16 @@ function Life({ order, line, today, now }: { order: PurchaseOrder; line: Purchas
       <span className="phase">{phaseWord(order.phase)}</span>
       <span className="second">{endingWords(order) ?? documentWords(order)}</span>
       {answer && <span className={order.document.overdue ? "overdue" : "second"}>{answer}</span>}
-      {order.parent != null && <span className="second">repeats <Link href={`/pos/${encodeURIComponent(order.parent)}`}>{order.parent}</Link></span>}
+      {order.parent != null && <span className="second">repeats <Link href={`/pos/${encodeURIComponent(order.parent)}`}>{order.parent}</Link>{keptText(line)}</span>}
       <Acts order={order} line={line} today={today} />
     </div>
   );
+}
+
+/** What a reorder need not do again; its calendar says since when. */
+function keptText({ calendar }: PurchaseOrderLine): string {
+  const kept = calendar?.overrides.filter(({ kind }) => kind === "carriedover") ?? [];
+  return kept.length === 0 ? "" : `, keeps ${kept.map(({ milestone }) => milestone).join(", ")}`;
 }
 
 function day(value: Day | null, today: Day) {

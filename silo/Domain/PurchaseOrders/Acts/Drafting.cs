@@ -61,11 +61,8 @@ internal static class Drafting
     {
         var order = facts.Aggregate(asked.Order, PurchaseOrder.Evolve);
         ImmutableArray<ReportMilestone> issued =
-        [
-            .. Reordering.Carried(parent, order, asked),
-            .. Reached(order.Lines.Where(l => asked.Order.Line(l.Order.Number)?.Timeline is null), Stage.Issued, asked),
-        ];
-        return [.. PurchaseOrder.TakenFrom(asked.Styles, order), .. Kept(issued, asked)];
+            [.. Reached(order.Lines.Where(l => asked.Order.Line(l.Order.Number)?.Timeline is null), Stage.Issued, asked)];
+        return [.. PurchaseOrder.TakenFrom(asked.Styles, order), .. Reordering.Carried(parent, order, asked), .. Kept(issued, asked)];
     }
 
     /// <summary>That the lines have reached a stage today, as far as nobody has said so before.</summary>

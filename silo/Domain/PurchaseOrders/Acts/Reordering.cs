@@ -13,37 +13,60 @@ public static class Reordering
     // Bulk lots, tops of production and shipment samples are of one run, and made again with every other.
     private static readonly FrozenSet<string> OfHowItIsMade = new[] { "size-set", "pp", "confirmation" }.ToFrozenSet();
 
-    /// <summary>Those of an order that others may keep. One that was sent back or is looked at again does not hold.</summary>
+    /// <summary>Ends the event ids of carried approvals that were reported as reached instead of dropping out of the calendar.</summary>
+    internal const string CarriedSuffix = "/carried";
+
+    /// <summary>
+    /// Those of an order that others may keep, what it carried over itself among them. One that was sent back or is looked at
+    /// again does not hold.
+    /// </summary>
     public static HeldApprovals HeldBy(PurchaseOrderState order) => new(
         order.Placed!.Number, order.Placed.Vendor,
         [
             .. from line in order.Lines
                where line is { IsCancelled: false, Timeline: not null, Order.Style: not null }
-               from type in Types(line.Timeline!)
-               let reached = line.Timeline!.Actual(type.Milestone)
-               where reached is not null
-               let kept = KeptApprovals.Find(line.Approvals, line.Timeline!.Template.Milestones[type.Milestone].Code)
-               where kept is null or { Stand: ApprovalsStand.Closed or ApprovalsStand.None }
-               select new HeldApproval(line.Order.Style!, line.Order.Colour, type.Code, reached.Value),
+               from held in Reached(line.Timeline!, line.Approvals).Concat(CarriedBy(line.Timeline!))
+               select new HeldApproval(line.Order.Style!, line.Order.Colour, held.Type, held.Date),
         ]);
 
-    /// <summary>Ends the event ids of what a reorder carries over: it happened to another run of goods.</summary>
-    internal const string CarriedSuffix = "/carried";
-
-    /// <summary>Another vendor, style or colour makes other goods of it: then nothing is kept.</summary>
-    internal static IEnumerable<ReportMilestone> Carried(HeldApprovals? parent, PurchaseOrderState order, Case asked)
+    /// <summary>
+    /// Shortens the calendars of new lines by what the parent holds of the same goods: another vendor, style or colour makes
+    /// other goods of them, and then nothing is kept.
+    /// </summary>
+    internal static IEnumerable<PurchaseOrderEvent> Carried(HeldApprovals? parent, PurchaseOrderState order, Case asked)
     {
         if (parent is null || parent.Vendor != order.Placed!.Vendor)
             yield break;
         foreach (var line in order.Lines)
-            if (line.Timeline is { } timeline)
-                foreach (var (code, milestone) in Types(timeline))
-                    if (parent.Approvals.LastOrDefault(a => a.Type == code && a.Style == line.Order.Style
-                            && a.Colour.Equals(line.Order.Colour, StringComparison.OrdinalIgnoreCase)) is { } held)
-                        yield return new ReportMilestone(
-                            asked.By.Id, $"{order.Placed.Number}/{line.Order.Number}/{timeline.Template.Milestones[milestone].Code}{CarriedSuffix}", asked.Now, false,
-                            line.Order.Number, timeline.Template.Milestones[milestone].Code, Classifier.Actual, held.Date, null, $"carried over from {parent.Number}");
+        {
+            if (line.Timeline is not { } timeline)
+                continue;
+            var schedule = timeline.Schedule;
+            foreach (var (code, milestone) in Types(timeline))
+                if (parent.Approvals.LastOrDefault(a => a.Type == code && a.Style == line.Order.Style
+                        && a.Colour.Equals(line.Order.Colour, StringComparison.OrdinalIgnoreCase)) is { } held)
+                {
+                    var change = new MilestoneOverride(
+                        timeline.Template.Milestones[milestone].Code, OverrideKind.CarriedOver, [], null, $"carried over from {parent.Number}", Reached: held.Date);
+                    schedule = Relaying.Override(change, schedule, asked.Around.Calendar);
+                    yield return new PurchaseOrderEvent.MilestoneOverridden(new LineSchedule(line.Order.Number, schedule), change);
+                }
+        }
     }
+
+    private static IEnumerable<(string Type, DateOnly Date)> Reached(Timeline timeline, ImmutableArray<KeptApprovals> approvals) =>
+        from type in Types(timeline)
+        let reached = timeline.Actual(type.Milestone)
+        where reached is not null
+        let kept = KeptApprovals.Find(approvals, timeline.Template.Milestones[type.Milestone].Code)
+        where kept is null or { Stand: ApprovalsStand.Closed or ApprovalsStand.None }
+        select (type.Code, reached.Value);
+
+    private static IEnumerable<(string Type, DateOnly Date)> CarriedBy(Timeline timeline) =>
+        from carried in timeline.CarriedOver
+        from code in OfHowItIsMade
+        where ApprovalTypes.Find(code)!.Completes.Any(c => c.Milestone == carried.Milestone.Code)
+        select (code, carried.Reached);
 
     private static IEnumerable<(string Code, int Milestone)> Types(Timeline timeline) =>
         from code in OfHowItIsMade

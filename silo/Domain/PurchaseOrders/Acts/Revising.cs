@@ -131,6 +131,6 @@ internal static class Revising
         for (var i = 0; i < milestones.Length; i++)
             if (milestones[i] is { Home: MilestoneHome.Line, Gate: true, SubmitOffset: not null } && timeline.Actual(i) is not null)
                 return true;
-        return false;
+        return timeline.CarriedOver.Any(c => c.Milestone.Gate);
     }
 }

@@ -16,6 +16,9 @@ public enum OverrideKind
 
     /// <summary>Somebody else than the template says sees to it. Stands beside any of the others.</summary>
     Responsible,
+
+    /// <summary>It was reached for another order and holds here too: nobody waits for it, nor for what it would have waited for.</summary>
+    CarriedOver,
 }
 
 /// <summary>How one style or line differs from its template at one milestone.</summary>
@@ -23,13 +26,15 @@ public enum OverrideKind
 /// <param name="Extra">Of <see cref="OverrideKind.Extra"/> alone.</param>
 /// <param name="Reason">Why, for the person who reads it.</param>
 /// <param name="Role">Of <see cref="OverrideKind.Responsible"/> alone: who sees to it.</param>
+/// <param name="Reached">Of <see cref="OverrideKind.CarriedOver"/> alone: the day on which it was reached there.</param>
 [GenerateSerializer, Immutable, Alias("milestone-override")]
-public sealed record MilestoneOverride(string Milestone, OverrideKind Kind, ImmutableArray<Lag> Lags, ExtraMilestone? Extra, string Reason, string? Role = null)
+public sealed record MilestoneOverride(
+    string Milestone, OverrideKind Kind, ImmutableArray<Lag> Lags, ExtraMilestone? Extra, string Reason, string? Role = null, DateOnly? Reached = null)
 {
     // Records compare immutable arrays by reference; a repeat must be seen as one.
     public bool Equals(MilestoneOverride? other) =>
         other is not null && Milestone == other.Milestone && Kind == other.Kind && Lags.SequenceEqual(other.Lags)
-        && Extra == other.Extra && Reason == other.Reason && Role == other.Role;
+        && Extra == other.Extra && Reason == other.Reason && Role == other.Role && Reached == other.Reached;
 
     public override int GetHashCode() => HashCode.Combine(Milestone, Kind, Reason);
 }

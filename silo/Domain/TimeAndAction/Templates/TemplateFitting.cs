@@ -5,9 +5,10 @@ namespace Selvedge.Domain.TimeAndAction;
 /// <summary>Makes of a published version what applies to one style or line.</summary>
 /// <remarks>
 /// In this order: (1) milestones whose conditions do not hold drop out, (2) extra ones are put in, (3) lags are replaced,
-/// (4) those that are not applicable drop out, (5) who sees to what is named. Where one drops out, its followers follow its predecessors, by both lags
-/// together, the longer where there are two ways: so what remains lies as far apart as it did. An override that names
-/// what is not there says nothing.
+/// (4) those that are not applicable drop out, (5) so do those that were carried over, (6) who sees to what is named. Where
+/// one drops out, its followers follow its predecessors, by both lags together, the longer where there are two ways: so what
+/// remains lies as far apart as it did. One that was carried over is behind its followers already, and hands nothing on. An
+/// override that names what is not there says nothing.
 /// </remarks>
 internal static class TemplateFitting
 {
@@ -27,6 +28,8 @@ internal static class TemplateFitting
             web.Replace(change.Milestone, change.Lags);
         foreach (var change in overrides.Where(o => o.Kind == OverrideKind.NotApplicable))
             web.Drop(change.Milestone);
+        foreach (var change in overrides.Where(o => o.Kind == OverrideKind.CarriedOver))
+            web.Drop(change.Milestone, handsOn: false);
         foreach (var change in overrides.Where(o => o.Kind == OverrideKind.Responsible))
             web.Assign(change.Milestone, change.Role!);
         return web.TryOrder() is { } milestones ? new CalendarTemplate(published.Id, published.Version, published.Sheet.Title, milestones) : null;
@@ -40,7 +43,7 @@ internal static class TemplateFitting
         public Web(TemplateSheet sheet) =>
             nodes = [.. sheet.Milestones.Select(m => new Node(m, m.After.ToDictionary(a => a.Milestone, a => a.MinDays, StringComparer.Ordinal)))];
 
-        public void Drop(string code)
+        public void Drop(string code, bool handsOn = true)
         {
             var at = nodes.FindIndex(n => n.Sheet.Code == code);
             if (at < 0 || nodes[at].Sheet.Stage == Stage.ExFactory)
@@ -48,7 +51,7 @@ internal static class TemplateFitting
             var dropped = nodes[at];
             nodes.RemoveAt(at);
             foreach (var node in nodes)
-                if (node.After.Remove(code, out var lag))
+                if (node.After.Remove(code, out var lag) && handsOn)
                     foreach (var (predecessor, before) in dropped.After)
                         node.Follow(predecessor, before + lag);
         }

@@ -8,11 +8,12 @@ import { ReasonDialog } from "../../controls/ReasonDialog";
 import { tell } from "../../frame/Notice";
 import { useMay } from "../../frame/Person";
 import { useAsOf } from "../../live/cursor";
-import { plural } from "../../vocabulary/days";
+import { longDay, plural } from "../../vocabulary/days";
 import { conditionsText, lagsText, offsetText } from "./templateSheet";
 
-function overrideText({ milestone, kind, lags, extra }: Override): string {
+function overrideText({ milestone, kind, lags, extra, reached }: Override): string {
   return kind === "notapplicable" ? `${milestone} does not apply`
+    : kind === "carriedover" ? `${milestone} is not done again${reached == null ? "" : `, reached ${longDay(reached)}`}`
     : kind === "lags" ? `${milestone} follows ${lagsText(lags)}`
     : `${milestone} ${extra!.name}, due ${offsetText(extra!.dueOffset)}, was put in`;
 }
