@@ -5,6 +5,7 @@ using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Brands;
 using Selvedge.Gateway.BulkActs;
 using Selvedge.Gateway.Calendars;
+using Selvedge.Gateway.Conversations;
 using Selvedge.Gateway.Discrepancies;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Imports;
@@ -38,6 +39,7 @@ internal static class Node
         builder.Services.AddPartners();
         builder.Services.AddProduction();
         builder.Services.AddApprovals();
+        builder.Services.AddConversations();
         builder.Services.AddBrands();
         builder.Services.AddBulkActs();
         builder.Services.AddOrderDocuments();
@@ -53,6 +55,7 @@ internal static class Node
         app.MapProduction();
         app.MapOrderLife().MapOrderDocuments().MapBrands();
         app.MapApprovals();
+        app.MapConversations();
         app.MapCalendarTemplates().MapWorkingCalendars().MapTailoring();
         app.MapWhatIfs().MapBulkActs();
         app.MapWorkQueues().MapDiscrepancies();

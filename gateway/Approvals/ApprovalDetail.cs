@@ -15,7 +15,7 @@ public sealed record ApprovalDetail(
     string Id, long V, int Version, string? Style, string? StyleName, string? PurchaseOrder, int? Line, string Type, string TypeName, string? Colour,
     string? Mill, string? Size, string Brand, string Category, string Season, string? Vendor, string? VendorName, string Reviewer, string? Milestone,
     bool Mandatory, ApprovalStatus Status, bool Rejected, Party? WaitsOn, DateOnly? Due, int OverdueDays, DateOnly RequestBy, DateOnly SubmitBy,
-    DateOnly DecideBy, DateOnly? Expected, LostDays Lost, ImmutableArray<RoundDetail> Rounds, ImmutableArray<RemarkDetail> Comments,
+    DateOnly DecideBy, DateOnly? Expected, LostDays Lost, ImmutableArray<RoundDetail> Rounds,
     ImmutableArray<AttachmentDetail> Attachments, SamplePlace? Place, CustomsDetail? Customs, int PurchaseOrders, int? Units,
     ImmutableArray<ApprovalMove> Moves, bool Sample, bool MayDeclare)
 {
@@ -32,7 +32,6 @@ public sealed record ApprovalDetail(
             approval.Status, approval.IsRejected, approval.WaitsOn, approval.Due, approval.OverdueDays, sheet.RequestBy, sheet.SubmitBy, sheet.DecideBy,
             approval.Expected, approval.Lost,
             [.. approval.Rounds.Select(r => RoundDetail.Of(r, rows))],
-            [.. approval.Remarks.Where(r => !r.IsPrivate || rights.MaySeePrivate(r.Side)).Select(r => new RemarkDetail(r.Id, r.By, rows.PersonName(r.By), r.Side, r.Text, r.IsPrivate, r.Round, r.At))],
             [.. approval.Attachments.Where(a => !a.IsPrivate || rights.MaySeePrivate(a.Side)).Select(a => AttachmentDetail.Of(a, rows))],
             approval.Place, rights.MaySeeCustoms ? CustomsDetail.Of(approval.Customs) : null,
             waiting.PurchaseOrders, rights.MaySeeField("quantity") ? waiting.Units : null,
@@ -58,8 +57,6 @@ public sealed record ClockDetail(int Days, int WorkingDays, bool Running)
 {
     internal static ClockDetail Of(Clock clock) => new(clock.Days, clock.WorkingDays, clock.Since is not null);
 }
-
-public sealed record RemarkDetail(string Id, string By, string ByName, Party Side, string Text, bool Private, int Round, DateTimeOffset At);
 
 public sealed record AttachmentDetail(
     string Id, string Name, string MediaType, long Bytes, string Sha256, string By, string ByName, Party Side, bool Private, int Round, DateTimeOffset At)

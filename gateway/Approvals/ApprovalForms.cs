@@ -31,9 +31,6 @@ internal static class ApprovalForms
         form.Day("on"), form.Day("date"), form.Text("text", MaxTextCharacters), form.Texts("reasons", MaxReasons, MaxNameCharacters),
         ReadParcel(form), form.Text("vendor", MaxNameCharacters), form.Text("reviewer", MaxNameCharacters), form.Text("from", MaxIdCharacters));
 
-    public static NewRemark ReadRemark(JsonForm form, CurrentPerson person) => new(
-        person.Id, person.Rights.Party ?? default, form.Text("text", MaxTextCharacters, required: true) ?? "", form.Flag("private"));
-
     public static SampleMove ReadPlace(JsonForm form, CurrentPerson person) => new(
         person.Id, form.Text("location", MaxNameCharacters, required: true) ?? "", ReadParcel(form), form.Day("on"));
 
@@ -79,9 +76,6 @@ public sealed record ApprovalWishDocument(
 public sealed record ApprovalActDocument(
     string? Id, int? Version, ApprovalMove Act, DateOnly? On, DateOnly? Date, string? Text, ImmutableArray<string>? Reasons, Parcel? Parcel,
     string? Vendor, string? Reviewer, string? From);
-
-/// <param name="Private">For one's own side alone.</param>
-public sealed record RemarkDocument(string Text, bool? Private);
 
 public sealed record PlaceDocument(string Location, Parcel? Parcel, DateOnly? On);
 

@@ -18,8 +18,11 @@ public sealed record ApprovalHistoryEntry(
     internal static ApprovalHistoryEntry? Of(RecordedEvent recorded, Rights rights)
     {
         var happened = (ApprovalEvent)EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span);
-        if (Tell(happened, rights) is not var (text, on))
-            return null;
+        return Tell(happened, rights) is var (text, on) ? Of(recorded, text, on) : null;
+    }
+
+    internal static ApprovalHistoryEntry Of(RecordedEvent recorded, string text, DateOnly? on)
+    {
         var origin = StoredForm.Read<Origin>(recorded.Origin.Span);
         return new ApprovalHistoryEntry(
             recorded.Position, recorded.Version, recorded.RecordedAt, recorded.Type, text, on, new HistoryOrigin(origin.Actor, origin.Source));

@@ -4,7 +4,9 @@ using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Conversations;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Conversations;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
@@ -52,7 +54,7 @@ public static class ApprovalRoutes
         approvals.MapPost("/decisions", DecideAsync).WithName("DecideApprovals").WithSummary("Acts upon several approvals, each judged for itself")
             .WithDescription($"An array of up to {MaxDecisions} acts, each with the id of its approval and, if wanted, the version that was looked at. 200 answers one verdict per item.")
             .Accepts<ApprovalActDocument[]>("application/json").Produces<WriteVerdicts>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
-        approvals.MapGet("/{id}", ReadAsync).WithName("ReadApproval").WithSummary("One approval with its rounds, remarks and files")
+        approvals.MapGet("/{id}", ReadAsync).WithName("ReadApproval").WithSummary("One approval with its rounds and files")
             .Produces<ApprovalDetail>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         approvals.MapGet("/{id}/history", HistoryAsync).WithName("ReadApprovalHistory").WithSummary("What happened to it, newest first")
             .WithMetadata(new QueryNames("limit", "cursor")).Produces<Page<ApprovalHistoryEntry>>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
@@ -65,9 +67,6 @@ public static class ApprovalRoutes
             .Accepts<ApprovalActDocument>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(404, ProblemDocument.MediaType).Produces<ProblemDocument>(409, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(412, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
-        approvals.MapPost("/{id}/comments", CommentAsync).WithName("CommentOnApproval").WithSummary("Say something to both sides, or to one's own alone")
-            .Accepts<RemarkDocument>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(404, ProblemDocument.MediaType)
-            .Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         approvals.MapPut("/{id}/place", MoveAsync).WithName("MoveSample").WithSummary("Say where the sample is")
             .Accepts<PlaceDocument>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(404, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(422, ProblemDocument.MediaType);
@@ -110,7 +109,8 @@ public static class ApprovalRoutes
         return new Shown(ApprovalDetail.Of(found, entry.SeenAt, rows, rights, new WaitingLines(rows, rights.MaySee)));
     }
 
-    private static async Task<IResult> HistoryAsync(string id, HttpContext http, Rows rows, Journal.Journal journal, CancellationToken ct)
+    private static async Task<IResult> HistoryAsync(
+        string id, HttpContext http, Rows rows, Journal.Journal journal, ConversationHistory conversations, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, "limit", "cursor");
         var listing = Listing.Of(parameters, "-position");
@@ -122,6 +122,8 @@ public static class ApprovalRoutes
         await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.Approval, id), 0, ct: ct))
             if (ApprovalHistoryEntry.Of(recorded, http.Person().Rights) is { } entry)
                 entries.Add(entry);
+        foreach (var said in await conversations.TellAsync(new ConversationSubject(Kinds.Approval, id), null, http.Person().Rights, ct))
+            entries.Add(ApprovalHistoryEntry.Of(said.Recorded, said.Text, null));
         var page = listing.Of(entries, e => new Place(e.Position, ""), e => e);
         Listing.Link(http, page.Next);
         return new Shown(page);
@@ -219,10 +221,6 @@ public static class ApprovalRoutes
         }));
         return TypedResults.Ok(new WriteVerdicts([.. verdicts]));
     }
-
-    private static Task<IResult> CommentAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) =>
-        WriteAsync(
-            id, http, rows, rights => rights.MayWorkOnApprovals, ApprovalForms.ReadRemark, (header, remark) => grains.GetGrain<IApprovalGrain>(id).Comment(new(header, remark)), ct);
 
     private static Task<IResult> MoveAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) =>
         WriteAsync(

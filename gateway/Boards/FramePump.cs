@@ -315,6 +315,10 @@ internal sealed class FramePump : BackgroundService
             {
                 LookAt_NeedsLock(rows.Approvals.Where(a => a.Row.Vendor == stream.Id).Select(a => a.Row.Subject.Id), now, changed: false);
             }
+            else if (stream.Kind == Kinds.Conversation && rows.TryGetConversation(stream.Id, out var conversation))
+            {
+                Hear_NeedsLock(conversation, now);
+            }
             else if (stream.Kind == Kinds.Person && rows.TryGetPerson(stream.Id, out var person))
                 LeaveWhoseRightsChanged_NeedsLock(person.Row);
     });
@@ -373,6 +377,19 @@ internal sealed class FramePump : BackgroundService
         if (topics.TryGetValue(name, out var classes))
             foreach (var topic in classes.Values)
                 if (topic.Take(change, now))
+                    topic.Changed(position);
+    }
+
+    // Only to those who may read what was said: others get no frame.
+    private void Hear_NeedsLock(ConversationEntry conversation, DateTimeOffset now)
+    {
+        var subject = conversation.Row.Subject;
+        if (subject.Kind == Kinds.Approval)
+            LookAt_NeedsLock([subject.Id], now, changed: false);
+        else if (topics.TryGetValue(
+            subject.Kind == Kinds.PurchaseOrder ? TopicName.PurchaseOrder(subject.Id) : TopicName.Style(subject.Id), out var classes))
+            foreach (var topic in classes.Values)
+                if (((DetailTopic)topic).Hear())
                     topic.Changed(position);
     }
 

@@ -6,6 +6,7 @@ using Selvedge.Domain.Approvals;
 using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Conversations;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -35,6 +36,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     private readonly Shelf<ApprovalRow> approvals = new();
     private readonly Shelf<WhatIfRow> whatIfs = new();
     private readonly Shelf<BulkActRow> bulkActs = new();
+    private readonly Shelf<ConversationRow> conversations = new();
 
     private readonly Lock gate = new();
     private readonly HashSet<StreamKey> changed = [];
@@ -73,6 +75,9 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
 
     public IEnumerable<BulkActEntry> BulkActs => bulkActs.All;
 
+    /// <summary>Of which somebody spoke.</summary>
+    public IEnumerable<ConversationEntry> Conversations => conversations.All;
+
     public bool TryGetPurchaseOrder(string number, [NotNullWhen(true)] out PurchaseOrderEntry? entry) => purchaseOrders.TryGet(number, out entry);
 
     public bool TryGetStyle(string number, [NotNullWhen(true)] out StyleEntry? entry) => styles.TryGet(number, out entry);
@@ -84,6 +89,9 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     public bool TryGetPerson(string id, [NotNullWhen(true)] out PersonEntry? entry) => people.TryGet(id, out entry);
 
     public bool TryGetApproval(string id, [NotNullWhen(true)] out ApprovalEntry? entry) => approvals.TryGet(id, out entry);
+
+    /// <param name="key">Of the conversation.</param>
+    public bool TryGetConversation(string key, [NotNullWhen(true)] out ConversationEntry? entry) => conversations.TryGet(key, out entry);
 
     public bool TryGetWhatIf(string id, [NotNullWhen(true)] out WhatIfEntry? entry) => whatIfs.TryGet(id, out entry);
 
@@ -192,6 +200,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
             Kinds.Approval => approvals.Put(row, upTo),
             Kinds.WhatIf => whatIfs.Put(row, upTo),
             Kinds.BulkAct => bulkActs.Put(row, upTo),
+            Kinds.Conversation => conversations.Put(row, upTo),
             _ => false,
         };
         if (isNew)

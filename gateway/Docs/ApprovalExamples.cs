@@ -16,7 +16,6 @@ internal static class ApprovalExamples
             [ { "id": "ST-204~lab-dip~Ink", "version": 4, "act": "approve" },
               { "id": "ST-204~lab-dip~Moss", "version": 4, "act": "approve-with-comments", "text": "a shade deeper in bulk" } ]
             """,
-        ["CommentOnApproval"] = """{ "text": "second mill is cheaper, keep it in the race", "private": true }""",
         ["MoveSample"] = """{ "location": "Photo studio", "parcel": { "carrier": "UPS", "number": "1Z999AA10123456784" }, "on": "2026-11-20" }""",
         ["DeclareSample"] =
             """
@@ -64,9 +63,6 @@ internal static class ApprovalExamples
                   "sentOn": null, "parcel": null, "receivedOn": null, "reviewFrom": null, "decidedOn": null, "outcome": null, "reasons": [],
                   "comment": null, "decidedBy": null, "decidedByName": null, "vendorClock": { "days": 0, "workingDays": 0, "running": true },
                   "brandClock": { "days": 0, "workingDays": 0, "running": false } } ],
-              "comments": [
-                { "id": "c1", "by": "noor.rahim", "byName": "Noor Rahim", "side": "brand", "text": "second mill is cheaper, keep it in the race",
-                  "private": true, "round": 1, "at": "2026-11-18T10:02:00Z" } ],
               "attachments": [
                 { "id": "a5", "name": "ink-r1.jpg", "mediaType": "image/jpeg", "bytes": 84211, "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                   "by": "rafiq.islam", "byName": "Rafiq Islam", "side": "vendor", "private": false, "round": 1, "at": "2026-11-02T08:00:00Z" } ],
@@ -82,7 +78,6 @@ internal static class ApprovalExamples
             """,
         ["PlanApproval"] = Planned,
         ["ActOnApproval"] = Written,
-        ["CommentOnApproval"] = Written,
         ["AttachToApproval"] = Written,
         ["DetachFromApproval"] = Written,
         ["MoveSample"] = Written,

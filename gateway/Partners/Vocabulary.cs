@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Conversations;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -50,6 +51,7 @@ internal static class Vocabulary
         "what-if.applied" => null,
         "bulk-act.applied" or "bulk-act.rows-settled" or "bulk-act.taken-back" or "bulk-act.rows-restored" => null,
         _ when stored.StartsWith("approval.", StringComparison.Ordinal) => ApprovalVocabulary.TypeOf(stored),
+        _ when stored.StartsWith("conversation.", StringComparison.Ordinal) => ConversationVocabulary.TypeOf(stored),
         _ => throw new UnreachableException($"'{stored}' is neither published nor kept back."),
     };
 
@@ -89,6 +91,7 @@ internal static class Vocabulary
         VendorEvent.Registered e => e.Sheet,
         VendorEvent.Revised e => e.Sheet,
         ApprovalEvent e => ApprovalVocabulary.DataOf(e),
+        ConversationEvent e => ConversationVocabulary.DataOf(e),
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Gateway.Conversations;
 using Selvedge.Gateway.TimeTravel;
 
 namespace Selvedge.Gateway.Production;
@@ -22,9 +23,13 @@ internal sealed record HistoryFilter(
         parameters.Texts("by"), parameters.Texts("source"), parameters.Texts("type"),
         parameters.Number("line", 0, 1, int.MaxValue) is > 0 and var line ? (int)line : null, Listing.Of(parameters, "-position"));
 
-    /// <param name="entries">In the order of the events.</param>
-    public HistoryPage Of(IReadOnlyCollection<HistoryEntry> entries)
+    /// <param name="happened">In the order of the events, as is <paramref name="said"/>.</param>
+    public HistoryPage Of(IEnumerable<HistoryEntry> happened, IEnumerable<SpokenEntry> said)
     {
+        HistoryEntry[] entries =
+        [
+            .. happened.Concat(said.Select(s => HistoryEntry.Of(s.Recorded, s.Recorded.Type, s.Text, s.About?.Line, s.About?.Milestone))).OrderBy(e => e.Position),
+        ];
         var page = Listing.Of(entries.Where(LetsThrough).Select((entry, i) => (entry, i)), e => new Place(e.i, ""), e => e.entry);
         return new HistoryPage(
             page.Items, page.Total, page.Next, Distinct(e => e.By.Actor), Distinct(e => e.By.Source), Distinct(e => e.Type));

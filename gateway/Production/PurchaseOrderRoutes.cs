@@ -1,5 +1,8 @@
+using Selvedge.Contracts;
+using Selvedge.Domain.Conversations;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Boards.Wire;
+using Selvedge.Gateway.Conversations;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Partners;
 using Selvedge.Gateway.Problems;
@@ -62,7 +65,8 @@ public static class PurchaseOrderRoutes
         return Versions.IsKnown(http, found.Order.Version) ? TypedResults.StatusCode(304) : new Shown(detail);
     }
 
-    private static async Task<IResult> HistoryAsync(string po, HttpContext http, PurchaseOrderReader orders, Past past, CancellationToken ct)
+    private static async Task<IResult> HistoryAsync(
+        string po, HttpContext http, PurchaseOrderReader orders, ConversationHistory conversations, Past past, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, HistoryFilter.Names);
         var filter = HistoryFilter.Of(parameters);
@@ -74,7 +78,8 @@ public static class PurchaseOrderRoutes
             return ProblemResult.NotFound;
 
         var history = await orders.TellAsync(po, until, rights, ct);
-        var page = filter.Of([.. history.Entries.Where(e => rights.MayPrepare || !Vocabulary.IsPreparation(e.Type))]);
+        var said = await conversations.TellAsync(new ConversationSubject(Kinds.PurchaseOrder, po), until, rights, ct);
+        var page = filter.Of(history.Entries.Where(e => rights.MayPrepare || !Vocabulary.IsPreparation(e.Type)), said);
         Listing.Link(http, page.Next);
         return new Shown(page);
     }

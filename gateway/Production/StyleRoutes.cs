@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using Selvedge.Contracts;
+using Selvedge.Domain.Conversations;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Boards.Wire;
+using Selvedge.Gateway.Conversations;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Security;
@@ -65,18 +68,20 @@ public static class StyleRoutes
         return Versions.IsKnown(http, found.Version) ? TypedResults.StatusCode(304) : new Shown(found);
     }
 
-    private static async Task<IResult> HistoryAsync(string style, HttpContext http, StyleReader styles, Past past, CancellationToken ct)
+    private static async Task<IResult> HistoryAsync(
+        string style, HttpContext http, StyleReader styles, ConversationHistory conversations, Past past, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, HistoryFilter.Names);
         var filter = HistoryFilter.Of(parameters);
         var until = await past.PositionAsync(parameters, ct);
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
-        if (await styles.FindAsync(style, until, http.Person().Rights, ct) is null)
+        var rights = http.Person().Rights;
+        if (await styles.FindAsync(style, until, rights, ct) is null)
             return ProblemResult.NotFound;
 
         var history = await styles.TellAsync(style, until, ct);
-        var page = filter.Of(history.Entries);
+        var page = filter.Of(history.Entries, await conversations.TellAsync(new ConversationSubject(Kinds.Style, style), until, rights, ct));
         Listing.Link(http, page.Next);
         return new Shown(page);
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Conversations;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
@@ -59,7 +60,7 @@ internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<P
     }
 
     /// <summary>What somebody said beside it; null for most.</summary>
-    public NewRemark? Remark(ApprovalSheet sheet, string vendor, ImmutableArray<ApprovalAct> past)
+    public NewComment? Comment(ApprovalSheet sheet, string vendor, ImmutableArray<ApprovalAct> past)
     {
         var dice = new Random(Seeds.Of(seed, sheet.Subject.Id, 1));
         if (!IsTalkedAbout(past) || !dice.Happens(ShareRemarkedOn))
@@ -67,8 +68,9 @@ internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<P
         var isPrivate = dice.Happens(0.4);
         var byVendor = !isPrivate && dice.Happens(0.5);
         var words = isPrivate ? ApprovalTexts.Private : byVendor ? ApprovalTexts.OfVendor : ApprovalTexts.OfBrand;
-        return new NewRemark(
-            byVendor ? Contact(vendor) : Reviewer(sheet, vendor, dice), byVendor ? Party.Vendor : Party.Brand, dice.Of<string>(words), isPrivate);
+        return new NewComment(
+            byVendor ? Contact(vendor) : Reviewer(sheet, vendor, dice), byVendor ? Party.Vendor : Party.Brand, byVendor ? [vendor] : [],
+            isPrivate ? Visibility.Brand : Visibility.Public, dice.Of<string>(words), [], null);
     }
 
     /// <summary>Where a sample that came in was put; null for what is no sample or did not come.</summary>

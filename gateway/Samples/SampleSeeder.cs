@@ -4,6 +4,7 @@ using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Conversations;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
@@ -67,7 +68,7 @@ internal sealed partial class SampleSeeder(
     private async Task SeedAsync(SeasonPlan plan, SampleSize size, CancellationToken ct)
     {
         var (people, approvals) = (plan.People, new SampleApprovals(options.Seed, Today, plan.People));
-        var lives = new SampleLives(options.Seed, Today, people);
+        var (lives, talk) = (new SampleLives(options.Seed, Today, people), new SampleTalk(options.Seed, people));
         await SendAsync("people", "person", people.Length - 1, people[..^1], p => p.Id, (p, ask) => grains.GetGrain<IPersonGrain>(p.Id).Record(ask));
         await SendAsync("vendors", "vendor", size.Vendors, plan.Vendors, v => v.Code, (v, ask) => grains.GetGrain<IVendorGrain>(v.Code).Record(ask));
         await AmendCalendarsAsync(plan, ct);
@@ -78,6 +79,7 @@ internal sealed partial class SampleSeeder(
             var style = grains.GetGrain<IStyleGrain>(key);
             await RecordAsync("style", key, () => style.Record(new Asked<StyleSheet>(Header("style", key), sheet)), ct);
             await TellAsync(await AgainAsync(() => style.NeededApprovals(all: true), ct), made.Vendor, sheet.Past);
+            await TalkAsync(new ConversationSubject(Kinds.Style, key), talk.About(sheet, made.Vendor), ct);
         });
         await SendAllAsync("purchase orders", size.Orders, plan.Orders, async sheet =>
         {
@@ -87,6 +89,7 @@ internal sealed partial class SampleSeeder(
             if (!sheet.Past.IsEmpty)
                 await TellAsync(await AgainAsync(() => order.NeededApprovals(all: true), ct), sheet.Vendor, sheet.Past);
             await LiveAsync(sheet.Number, lives.Of(sheet), ct);
+            await TalkAsync(new ConversationSubject(Kinds.PurchaseOrder, sheet.Number), talk.About(sheet), ct);
         });
         foreach (var (number, acts) in lives.Reorders(plan.Orders))
             await LiveAsync(number, acts, ct);
@@ -129,10 +132,20 @@ internal sealed partial class SampleSeeder(
         var key = sheet.Subject.Id;
         var approval = grains.GetGrain<IApprovalGrain>(key);
         await RecordAsync("approval", key, () => approval.Plan(new(Header("approval", key), new PlannedApproval(sheet, past))), ct);
-        if (approvals.Remark(sheet, vendor, past) is { } remark)
-            await RecordAsync("remark", key, () => approval.Comment(new(Header("remark", key), remark)), ct);
+        if (approvals.Comment(sheet, vendor, past) is { } comment)
+            await TalkAsync(new ConversationSubject(Kinds.Approval, key), [comment], ct);
         if (approvals.Place(sheet, vendor, past) is { } place)
             await RecordAsync("place", key, () => approval.MoveSample(new(Header("place", key), place)), ct);
+    }
+
+    private async Task TalkAsync(ConversationSubject subject, ImmutableArray<NewComment> said, CancellationToken ct)
+    {
+        var conversation = grains.GetGrain<IConversationGrain>(subject.Key);
+        for (var i = 0; i < said.Length; i++)
+        {
+            var (comment, key) = (said[i], $"{subject.Key} {i}");
+            await RecordAsync("comment", key, () => conversation.Say(new(Header("comment", key) with { Origin = new Origin(comment.By) }, comment)), ct);
+        }
     }
 
     private async Task LiveAsync(string number, ImmutableArray<(Author By, OrderAct Act)> acts, CancellationToken ct)

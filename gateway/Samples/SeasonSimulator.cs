@@ -33,7 +33,7 @@ internal sealed partial class SeasonSimulator(
     private async Task LiveAsync(HttpClient http, CancellationToken ct)
     {
         var (floor, reviews) = (new SimulatedFloor(http, new Random(), time), new SimulatedReviews(http, new Random(), time));
-        var answers = new SimulatedAnswers(http, new Random());
+        var (answers, talk) = (new SimulatedAnswers(http, new Random()), new SimulatedTalk(http, new Random()));
         var owed = 0.0;
         var wait = Beat;
         while (true)
@@ -48,6 +48,7 @@ internal sealed partial class SeasonSimulator(
                 owed -= await reviews.ActAsync((int)owed / 3, ct);
                 owed -= await floor.ReportAsync((int)owed, ct);
                 await answers.AnswerAsync(ct);
+                await talk.SpeakAsync(ct);
                 wait = Beat;
             }
             catch (Exception away) when (away is HttpRequestException or JsonException

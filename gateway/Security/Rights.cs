@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Conversations;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 
@@ -99,11 +100,34 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may ask for approvals that no calendar asks for.</summary>
     public bool MayAskForApprovals => Party == Domain.Approvals.Party.Brand;
 
-    /// <summary>Whether they may remark upon an approval that they see, and say where its sample is.</summary>
+    /// <summary>Whether they may attach files to an approval that they see, and say where its sample is.</summary>
     public bool MayWorkOnApprovals => Party is not null;
 
     /// <summary>Whether they may read what a side says to its own people alone.</summary>
     public bool MaySeePrivate(Party side) => side == Party;
+
+    /// <summary>Whether they may read a comment on something that they see.</summary>
+    public bool MayRead(Audience audience) => audience.Visibility switch
+    {
+        Visibility.Public => true,
+        Visibility.Brand => Party == Domain.Approvals.Party.Brand,
+        _ => Party == Domain.Approvals.Party.Vendor && (audience.Vendors.IsEmpty || audience.Vendors.Any(v => Allows(vendors, v))),
+    };
+
+    /// <summary>To whom they may speak; empty for who only looks on.</summary>
+    public ImmutableArray<Visibility> MaySay => Party switch
+    {
+        Domain.Approvals.Party.Brand => [Visibility.Public, Visibility.Brand],
+        Domain.Approvals.Party.Vendor => [Visibility.Public, Visibility.Vendor],
+        _ => [],
+    };
+
+    /// <summary>The vendors for whose people they speak; empty for the brand's people.</summary>
+    public ImmutableArray<string> SpeaksFor => Party == Domain.Approvals.Party.Vendor ? [.. vendors.Order(StringComparer.Ordinal)] : [];
+
+    /// <summary>Whether they may mention somebody who sees the same thing: one vendor's people do not know another's.</summary>
+    public bool MayMention(Rights other) =>
+        Party == Domain.Approvals.Party.Brand || other.Party == Domain.Approvals.Party.Brand || other.vendors.Any(v => Allows(vendors, v));
 
     /// <summary>Whether they may see and make the customs record of a sample.</summary>
     public bool MaySeeCustoms => Party == Domain.Approvals.Party.Brand;

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Selvedge.Contracts;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Conversations;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Gateway.Boards;
 
@@ -27,8 +29,17 @@ public sealed class Sight(Rows rows, Rights rights)
         Kinds.Style => rights.SeesAll || SeesStyle(key),
         Kinds.Vendor => SeesVendor(key),
         Kinds.Approval => rights.SeesAll || rows.TryGetApproval(key, out var approval) && SeesApproval(approval.Row),
+        // What of it is public: more than that is published to nobody.
+        Kinds.Conversation => ConversationSubject.Of(key) is var subject && Sees(subject.Kind, subject.Id),
         _ => false,
     };
+
+    /// <summary>Vendors of the orders that name one style.</summary>
+    public static ImmutableArray<string> MakersOf(string style, Rows rows) =>
+    [
+        .. rows.PurchaseOrders.Where(order => order.Row.IsIssued && order.Row.Lines.Any(line => line.Style == style))
+            .Select(order => order.Row.Vendor).Distinct(),
+    ];
 
     // Deferred: most people are not limited to vendors, and then nobody asks.
     private IEnumerable<string> MakersOf(string style)

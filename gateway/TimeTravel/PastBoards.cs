@@ -62,7 +62,7 @@ internal sealed class PastBoards : IDisposable
             IRow? row = name.Kind == TopicKind.Style
                 ? await styles.FindAsync(name.Id, position, rights, ct)
                 : (await orders.FindAsync(name.Id, position, rights, ct))?.DetailFor(rights);
-            var detail = new DetailTopic(name, rights, position);
+            var detail = new DetailTopic(name, rights, position, null);
             detail.Show(row ?? throw TopicRefusedException.Of(name));
             return detail.Whole(position, await past.RecordedAtAsync(position, ct));
         }

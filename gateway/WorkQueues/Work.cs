@@ -1,4 +1,5 @@
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Conversations;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
@@ -14,7 +15,7 @@ namespace Selvedge.Gateway.WorkQueues;
 /// <param name="Order">With <paramref name="Line"/> where it is of a line, alone where it is of a whole order; null for a style's.</param>
 internal sealed record Work(
     WorkKind Kind, Duty Duty, PurchaseOrderRow? Order, LineRow? Line, StyleEntry? Style, ApprovalRow? Approval, NextMilestone? Step,
-    DateOnly Due, int BehindDays, Impact Impact, DiscrepancyView? Discrepancy = null)
+    DateOnly Due, int BehindDays, Impact Impact, DiscrepancyView? Discrepancy = null, Question? Mention = null)
 {
     /// <summary>More than any impact: 2 billion units, a year late, still come after what is a group before.</summary>
     private const long GroupWeight = 1_000_000_000_000_000;
@@ -25,6 +26,7 @@ internal sealed record Work(
         WorkKind.Milestone => $"milestone:{(Order is null ? Style!.Row.Number : $"{Order.Number}/{Line!.Number}")}:{Step!.Code}",
         WorkKind.Discrepancy => $"discrepancy:{DiscrepancyId.Of(Order!, Line!, Discrepancy!)}",
         WorkKind.Proposal => $"proposal:{Order!.Number}",
+        WorkKind.Mention => $"mention:{Mention!.Subject.Key}",
         _ => $"answer:{Order!.Number}",
     };
 
@@ -43,6 +45,7 @@ internal sealed record Work(
         WorkKind.Approval => ApprovalTypes.Find(Approval!.Subject.Type)?.Name ?? Approval.Subject.Type,
         WorkKind.Milestone => Step!.Name ?? Step.Code,
         WorkKind.Discrepancy => Discrepancy!.Text,
+        WorkKind.Mention => $"{Mention!.ByName}: “{Mention.What.Text}”",
         WorkKind.Proposal => Order!.Waiting == 1 ? "1 act to confirm" : $"{Order.Waiting} acts to confirm",
         _ => $"Version {Order!.Document} to confirm",
     };
@@ -65,8 +68,12 @@ internal sealed record Work(
         return new WorkItem(
             Id, Kind, Duty, GroupOn(today), What, Order?.Number ?? Approval?.Subject.PurchaseOrder,
             Line?.Number ?? (Approval is { Subject.IsOfLine: true } ? Approval.Subject.Line : null), StyleNumber, style, Colour, Brand, Category,
-            Vendor, Vendor is { } vendor ? rows.VendorName(vendor) : null, Step?.Code ?? Approval?.Milestone ?? Discrepancy?.Milestone, Approval?.Subject.Id,
+            Vendor, Vendor is { } vendor ? rows.VendorName(vendor) : null, Step?.Code ?? Approval?.Milestone ?? Discrepancy?.Milestone ?? Mention?.What.About?.Milestone, Approval?.Subject.Id,
             Step?.Role ?? Approval?.Reviewer, Due, Step?.Forecast ?? Approval?.Expected, Line?.Health ?? Order?.Health ?? Style?.Row.Health,
-            BehindDays, Impact.FloatDays, withUnits ? Impact.Units : null, withUnits ? Impact.UnitDays : null, Impact.Why(withUnits));
+            BehindDays, Impact.FloatDays, withUnits ? Impact.Units : null, withUnits ? Impact.UnitDays : null, Impact.Why(withUnits),
+            Mention?.What.Comment);
     }
 }
+
+/// <summary>What somebody asks the person in a comment.</summary>
+internal sealed record Question(ConversationSubject Subject, OpenMention What, string ByName);

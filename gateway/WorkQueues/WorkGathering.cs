@@ -1,10 +1,13 @@
+using Selvedge.Contracts;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Conversations;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.WorkQueues;
 using Selvedge.Gateway.Approvals;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.WorkQueues;
@@ -34,6 +37,10 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         foreach (var entry in rows.Styles)
             if (OfStyle(entry) is { } found)
                 work.Add(found);
+        foreach (var entry in rows.Conversations)
+            foreach (var open in entry.Row.Open)
+                if (open.Person == person.Id && OfMention(entry.Row.Subject, open) is { } found)
+                    work.Add(found);
         return work;
     }
 
@@ -101,6 +108,26 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         var held = waiting.ForStyle(style.Number);
         var impact = new Impact(held.Units, Impact.DaysAtRisk(next.Due, next.Forecast, today, 0), held.FloatDays ?? style.FloatDays ?? 0);
         return new Work(WorkKind.Milestone, duty, null, null, entry, null, next, next.Due, behind, impact);
+    }
+
+    // Whoever is mentioned is asked, whatever their role.
+    private Work? OfMention(ConversationSubject subject, OpenMention open)
+    {
+        if (!person.Rights.MayRead(open.Audience) || !asker.Rights.MayRead(open.Audience)
+            || !theirs.Sees(subject.Kind, subject.Id) || !askers.Sees(subject.Kind, subject.Id))
+            return null;
+        var since = DateOnly.FromDateTime(open.At.UtcDateTime);
+        var order = subject.Kind == Kinds.PurchaseOrder && rows.TryGetPurchaseOrder(subject.Id, out var o) ? o.Row : null;
+        var style = subject.Kind == Kinds.Style && rows.TryGetStyle(subject.Id, out var s) ? s : null;
+        var approval = subject.Kind == Kinds.Approval && rows.TryGetApproval(subject.Id, out var a) ? a.Row : null;
+        if (order is null && style is null && approval is null)
+            return null;
+        var waits = today.DayNumber - since.DayNumber;
+        var held = style is not null ? waiting.ForStyle(style.Row.Number) : approval is not null ? waiting.For(approval) : default;
+        return new Work(
+            WorkKind.Mention, Duty.Do, order, order?.Lines.FirstOrDefault(l => l.Number == open.About?.Line), style, approval, null, since, waits,
+            order is not null ? OfLines(order, since) : new Impact(held.Units, Math.Max(1, waits), held.FloatDays ?? 0),
+            Mention: new Question(subject, open, rows.PersonName(open.By)));
     }
 
     private Impact OfLines(PurchaseOrderRow order, DateOnly due) => new(

@@ -18,6 +18,9 @@ public enum WorkKind
 
     /// <summary>Statements that contradict each other.</summary>
     Discrepancy,
+
+    /// <summary>A comment that mentions the person, who has neither answered nor acknowledged it.</summary>
+    Mention,
 }
 
 /// <summary>When in the day's work something comes.</summary>
@@ -43,10 +46,11 @@ public enum WorkGroup
 /// <param name="Units">Pieces or pairs that wait; null for who may not see quantities, as is <paramref name="Impact"/>.</param>
 /// <param name="Impact">Unit-days: what ranks within a group.</param>
 /// <param name="Why">Why it stands where it stands, in words.</param>
+/// <param name="Comment">Number of the comment that mentions the person, where it is one.</param>
 public sealed record WorkItem(
     string Id, WorkKind Kind, Duty Duty, WorkGroup Group, string What, string? PurchaseOrder, int? Line, string? Style, string? StyleName,
     string? Colour, string Brand, string Category, string? Vendor, string? VendorName, string? Milestone, string? Approval, string? Owner,
-    DateOnly Due, DateOnly? Expected, Health? Health, int BehindDays, int FloatDays, int? Units, long? Impact, string Why);
+    DateOnly Due, DateOnly? Expected, Health? Health, int BehindDays, int FloatDays, int? Units, long? Impact, string Why, int? Comment);
 
 /// <summary>One page of somebody's work.</summary>
 /// <param name="Person">Whose it is.</param>

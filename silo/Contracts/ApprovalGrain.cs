@@ -18,8 +18,6 @@ public interface IApprovalGrain : IWakeable
     /// <summary>What an act would be answered now; records nothing.</summary>
     Task<Verdict> Preview(ApprovalAct act);
 
-    Task<Verdict> Comment(Asked<NewRemark> asked);
-
     /// <summary>The file must be in the store already.</summary>
     Task<Verdict> Attach(Asked<NewAttachment> asked);
 

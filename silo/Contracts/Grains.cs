@@ -246,6 +246,7 @@ public static class Kinds
 
     public const string Approval = "approval";
     public const string Brand = "brand";
+    public const string Conversation = "conversation";
 }
 
 /// <summary>What links may name that is no stream: those who wait for the same thing find each other by it.</summary>

@@ -20,8 +20,6 @@ public sealed class ApprovalGrain(ActorServices services, IGrainFactory grains)
 
     public Task<Verdict> Preview(ApprovalAct act) => PreviewAsync(new ApprovalCommand.Do(act));
 
-    public Task<Verdict> Comment(Asked<NewRemark> asked) => ExecuteAsync(asked.Header, new ApprovalCommand.Comment(asked.Command));
-
     public Task<Verdict> Attach(Asked<NewAttachment> asked) => ExecuteAsync(asked.Header, new ApprovalCommand.Attach(asked.Command));
 
     public Task<Verdict> Detach(Asked<AttachmentRemoval> asked) => ExecuteAsync(asked.Header, new ApprovalCommand.Detach(asked.Command));

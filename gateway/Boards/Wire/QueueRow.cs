@@ -1,5 +1,8 @@
+using Selvedge.Contracts;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Conversations;
 using Selvedge.Gateway.Approvals;
+using Selvedge.Gateway.Conversations;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
 
@@ -13,11 +16,12 @@ namespace Selvedge.Gateway.Boards.Wire;
 /// <param name="BrandClock">From receipt to decision.</param>
 /// <param name="PurchaseOrders">Open orders that wait for it.</param>
 /// <param name="Units">Pieces or pairs on their lines; null for who may not see quantities.</param>
+/// <param name="Comments">What is said about it, as far as the reader may read it.</param>
 public sealed record QueueRow(
     string Id, long V, int Version, string? Style, string? StyleName, string? Po, int? Line, string Type, string TypeName, string? Colour, string? Mill,
     string? Size, string Brand, string Category, string Season, string? Vendor, string? VendorName, string Reviewer, ApprovalStatus Status,
     bool Rejected, int Round, Party? WaitsOn, DateOnly? Due, DateOnly? Expected, DateOnly? SubmittedOn, RunningClock? VendorClock,
-    RunningClock? BrandClock, int PurchaseOrders, int? Units, string? Location, string? Picture) : IRow
+    RunningClock? BrandClock, int PurchaseOrders, int? Units, string? Location, string? Picture, CommentCount Comments) : IRow
 {
     internal static QueueRow Of(ApprovalEntry entry, long v, Rows rows, Rights rights, WaitingLines lines)
     {
@@ -30,7 +34,7 @@ public sealed record QueueRow(
             approval.Vendor is { } vendor ? rows.VendorName(vendor) : null, approval.Reviewer, approval.Status, approval.IsRejected, approval.Round,
             approval.WaitsOn, approval.Due, approval.Expected, approval.SubmittedOn, RunningClock.Of(approval.Clocks?.Vendor),
             RunningClock.Of(approval.Clocks?.Brand), waiting.PurchaseOrders, rights.MaySeeField("quantity") ? waiting.Units : null,
-            approval.Location, approval.Picture);
+            approval.Location, approval.Picture, CommentCount.Of(rows, new ConversationSubject(Kinds.Approval, subject.Id), rights));
     }
 }
 

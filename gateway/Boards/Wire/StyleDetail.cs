@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Gateway.Conversations;
 
 namespace Selvedge.Gateway.Boards.Wire;
 
@@ -17,4 +18,5 @@ public sealed record StyleDetail(
 }
 
 /// <summary>Of a topic that holds one purchase order or style.</summary>
-public sealed record DetailTotals(IReadOnlyList<string>? Hidden);
+/// <param name="Comments">What is said about it, as far as the reader may read it; null for a past moment.</param>
+public sealed record DetailTotals(IReadOnlyList<string>? Hidden, CommentCount? Comments);

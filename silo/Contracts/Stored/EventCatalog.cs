@@ -4,6 +4,7 @@ using Selvedge.Domain.Brands;
 using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Conversations;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -105,6 +106,14 @@ public static class EventCatalog
         Event<ApprovalEvent.Detached>("approval.detached"),
         Event<ApprovalEvent.SampleMoved>("approval.sample-moved"),
         Event<ApprovalEvent.CustomsDeclared>("approval.customs-declared"),
+        Event<ConversationEvent.Opened>("conversation.opened"),
+        Event<ConversationEvent.Commented>("conversation.commented"),
+        Event<ConversationEvent.Noted>("conversation.noted"),
+        Event<ConversationEvent.Edited>("conversation.edited"),
+        Event<ConversationEvent.NoteEdited>("conversation.note-edited"),
+        Event<ConversationEvent.Retracted>("conversation.retracted"),
+        Event<ConversationEvent.NoteRetracted>("conversation.note-retracted"),
+        Event<ConversationEvent.Acknowledged>("conversation.acknowledged"),
     ];
 
     private static readonly FrozenDictionary<Type, Entry> ByClrType = Entries.ToFrozenDictionary(e => e.ClrType);

@@ -5,6 +5,7 @@ using Selvedge.Domain.Brands;
 using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Conversations;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -58,8 +59,11 @@ public static class StoredKinds
     public static readonly StoredKind<Brand, BrandCommand, BrandEvent, BrandState> Brand = new(
         Kinds.Brand, StoredRow.Of((BrandState brand) => new BrandView(brand.Version, brand.Settings)));
 
+    public static readonly StoredKind<Conversation, ConversationCommand, ConversationEvent, ConversationState> Conversation = new(
+        Kinds.Conversation, StoredRow.Of((ConversationState conversation) => ConversationRow.Of(conversation)));
+
     public static readonly ImmutableArray<StoredKind> All =
-        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, BulkAct, Approval, Brand];
+        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, BulkAct, Approval, Brand, Conversation];
 
     private static readonly FrozenDictionary<string, StoredKind> ByName = All.ToFrozenDictionary(k => k.Name);
 

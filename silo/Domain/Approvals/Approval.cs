@@ -13,7 +13,7 @@ namespace Selvedge.Domain.Approvals;
 /// <summary>The rules of one approval: its rounds, whose turn it is, and what is said and kept beside them.</summary>
 public sealed class Approval : IDecider<Command, Event, State>
 {
-    /// <summary>Remarks, and attachments, of one approval.</summary>
+    /// <summary>Attachments of one approval.</summary>
     public const int KeptAtMost = 200;
 
     private Approval() { }
@@ -28,7 +28,6 @@ public sealed class Approval : IDecider<Command, Event, State>
         (Command.Plan plan, var known) => Plan(plan, known, approval, around),
         (_, null) => new Refusal("unknown-approval", "/id", "There is no such approval."),
         (Command.Do act, _) => Do(act.Act, approval, around),
-        (Command.Comment comment, _) => Comment(comment.Remark, approval, around),
         (Command.Attach attach, _) => Attach(attach.Attachment, approval, around),
         (Command.Detach detach, _) => Detach(detach.Removal, approval),
         (Command.Move move, _) => Move(move.Where, approval, around),
@@ -284,21 +283,12 @@ public sealed class Approval : IDecider<Command, Event, State>
         ApprovalMove.ApproveWithComments or ApprovalMove.Drop or ApprovalMove.Waive or ApprovalMove.CarryOver or ApprovalMove.Hold
         or ApprovalMove.Cancel or ApprovalMove.Reopen or ApprovalMove.TakeBack;
 
-    private static Decision<Event> Comment(NewRemark remark, State approval, Surroundings around)
-    {
-        if (approval.Remarks.Length >= KeptAtMost)
-            return TooMany("comments");
-        var kept = new Remark(
-            $"c{approval.Remarks.Length + 1}", remark.By, remark.Side, remark.Text, remark.IsPrivate, approval.Round?.Number ?? 0, around.Now);
-        return One(remark.IsPrivate ? new Event.Noted(kept) : new Event.Commented(kept));
-    }
-
     private static Decision<Event> Attach(NewAttachment file, State approval, Surroundings around)
     {
         if (approval.Attachments.Any(a => a.Sha256 == file.Sha256 && a.Side == file.Side && a.IsPrivate == file.IsPrivate))
             return ImmutableArray<Event>.Empty;
         if (approval.Attachments.Length >= KeptAtMost)
-            return TooMany("attachments");
+            return new Refusal("too-many", "", $"It has {KeptAtMost} attachments already.");
         // By version, so that an id once removed never comes back.
         return One(new Event.Attached(new Attachment(
             $"a{approval.Version + 1}", file.Name, file.MediaType, file.Bytes, file.Sha256, file.By, file.Side, file.IsPrivate,
@@ -348,7 +338,4 @@ public sealed class Approval : IDecider<Command, Event, State>
     }
 
     private static Decision<Event> One(Event happened) => ImmutableArray.Create(happened);
-
-    private static Refusal TooMany(string what) => new("too-many", "", $"It has {KeptAtMost} {what} already.");
-
 }

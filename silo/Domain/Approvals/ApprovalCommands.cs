@@ -14,8 +14,6 @@ public abstract record ApprovalCommand
 
     public sealed record Do(ApprovalAct Act) : ApprovalCommand;
 
-    public sealed record Comment(NewRemark Remark) : ApprovalCommand;
-
     public sealed record Attach(NewAttachment Attachment) : ApprovalCommand;
 
     public sealed record Detach(AttachmentRemoval Removal) : ApprovalCommand;
@@ -31,11 +29,6 @@ public abstract record ApprovalCommand
 /// <summary>An approval to plan, with what is known of it already.</summary>
 [GenerateSerializer, Immutable, Alias("planned-approval")]
 public sealed record PlannedApproval(ApprovalSheet Sheet, ImmutableArray<ApprovalAct> Past);
-
-/// <param name="By">Id of the person.</param>
-/// <param name="IsPrivate">For the writer's side alone.</param>
-[GenerateSerializer, Immutable, Alias("new-remark")]
-public sealed record NewRemark(string By, Party Side, string Text, bool IsPrivate);
 
 /// <summary>A file that lies in the store already.</summary>
 [GenerateSerializer, Immutable, Alias("new-attachment")]

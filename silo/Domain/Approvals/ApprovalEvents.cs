@@ -48,7 +48,7 @@ public abstract record ApprovalEvent
     /// <summary>The day on which a side should have acted, or a day after it, has come.</summary>
     public sealed record FallenDue(ApprovalDates? Dates = null) : Step(Dates);
 
-    /// <summary>For both sides.</summary>
+    /// <summary>For both sides. Said before approvals had conversations of their own; so is the next.</summary>
     public sealed record Commented(Remark Remark) : ApprovalEvent;
 
     /// <summary>For the writer's side alone: an event of its own, so that it cannot be published by mistake.</summary>

@@ -180,7 +180,7 @@ public sealed class GoingThroughRounds : ApprovalSpec
     {
         Receive();
         var seen = State.Version;
-        When(new ApprovalCommand.Comment(new NewRemark("noor", Party.Brand, "looks red", false)), Around);
+        When(new ApprovalCommand.Attach(new NewAttachment("noor", Party.Brand, false, "dip.jpg", "image/jpeg", 1200, "ab")), Around);
         When(Act(ApprovalMove.Approve, version: seen));
         ThenRefused("changed-since");
         When(Act(ApprovalMove.Approve, version: seen + 1));

@@ -2,33 +2,21 @@ using Selvedge.Domain.Approvals;
 
 namespace Selvedge.Domain.Tests.Approvals;
 
-/// <summary>Remarks, attachments, and where the sample is.</summary>
+/// <summary>Attachments, where the sample is, and what was said before approvals had conversations.</summary>
 public sealed class KeepingWhatIsSaid : ApprovalSpec
 {
-    private void Say(string text, bool isPrivate) =>
-        When(new ApprovalCommand.Comment(new NewRemark("noor", Party.Brand, text, isPrivate)), Around);
-
     private static NewAttachment File(string sha, Party side = Party.Brand, bool isPrivate = false) =>
         new("noor", side, isPrivate, "dip.jpg", "image/jpeg", 1200, sha);
 
     [Fact]
-    public void What_is_private_is_an_event_of_its_own_kind()
+    public void What_was_said_here_before_is_still_known()
     {
         Plan();
-        Say("to both", false);
-        Assert.Single(Happened<ApprovalEvent.Commented>());
-        Say("to us", true);
-        Assert.Single(Happened<ApprovalEvent.Noted>());
-        Assert.Equal([("c1", false), ("c2", true)], State.Remarks.Select(r => (r.Id, r.IsPrivate)));
-    }
-
-    [Fact]
-    public void A_remark_moves_nothing_that_others_wait_for()
-    {
-        Plan();
-        var (moves, dates) = (State.Moves, State.Dates);
-        Say("to both", false);
-        Assert.Equal((moves, dates), (State.Moves, State.Dates));
+        var at = Around.Now;
+        var after = Approval.Evolve(State, new ApprovalEvent.Commented(new Remark("c1", "noor", Party.Brand, "to both", false, 0, at)));
+        after = Approval.Evolve(after, new ApprovalEvent.Noted(new Remark("c2", "noor", Party.Brand, "to us", true, 0, at)));
+        Assert.Equal([("c1", false), ("c2", true)], after.Remarks.Select(r => (r.Id, r.IsPrivate)));
+        Assert.Equal((State.Moves, State.Dates), (after.Moves, after.Dates));
     }
 
     [Fact]
@@ -63,17 +51,11 @@ public sealed class KeepingWhatIsSaid : ApprovalSpec
     }
 
     [Fact]
-    public void Remarks_and_attachments_have_an_end()
+    public void Attachments_have_an_end()
     {
         Plan();
         for (var i = 0; i < Approval.KeptAtMost; i++)
-        {
-            Say($"{i}", false);
             When(new ApprovalCommand.Attach(File($"{i}")), Around);
-        }
-
-        Say("one more", false);
-        ThenRefused("too-many");
         When(new ApprovalCommand.Attach(File("one more")), Around);
         ThenRefused("too-many");
     }

@@ -124,33 +124,6 @@ public sealed class WorkingOnApprovals(WorkingOnApprovals.Staffed staffed) : ICl
     }
 
     [Fact]
-    public async Task Private_comments_never_leave_their_side()
-    {
-        await StyleAsync("ST-5");
-        const string id = "PO-ST-5~1~pp";
-        await SayAsync("noor", "between us", isPrivate: true);
-        await SayAsync("rafiq", "among ourselves", isPrivate: true);
-        await SayAsync("noor", "to everybody", isPrivate: false);
-
-        foreach (var (person, own, other) in new[] { ("noor", "between us", "among ourselves"), ("rafiq", "among ourselves", "between us") })
-        {
-            foreach (var path in new[] { Path(id), Path(id, "/history"), "/api/v1/events?after=0&limit=1000" })
-            {
-                var shown = (await Node.ReadAsync(path, person)).GetRawText();
-                Assert.DoesNotContain(other, shown, StringComparison.Ordinal);
-                Assert.Contains("to everybody", shown, StringComparison.Ordinal);
-                Assert.Equal(!path.Contains("/events", StringComparison.Ordinal), shown.Contains(own, StringComparison.Ordinal));
-            }
-        }
-
-        async Task SayAsync(string person, string text, bool isPrivate)
-        {
-            var answer = await Node.SendAsync(HttpMethod.Post, Path(id, "/comments"), JsonSerializer.Serialize(new { text, @private = isPrivate }), person);
-            Assert.True(answer.Status == 200, answer.Text);
-        }
-    }
-
-    [Fact]
     public async Task What_is_forbidden_is_answered_like_what_does_not_exist()
     {
         var id = await StyleAsync("ST-6");

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Conversations;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Security;
+
+namespace Selvedge.Gateway.Conversations;
+
+/// <summary>What is said about a subject, newest first, as one person may read it.</summary>
+/// <param name="May">To whom this person may speak; empty for who only reads.</param>
+/// <param name="People">Whom they may mention.</param>
+public sealed record CommentPage(
+    ImmutableArray<CommentDetail> Items, int Total, string? Next, ImmutableArray<Visibility> May, ImmutableArray<MentionablePerson> People);
+
+/// <param name="Reads">The private words that they may read beside what is public.</param>
+public sealed record MentionablePerson(string Id, string Name, string Role, ImmutableArray<Visibility> Reads);
+
+/// <summary>What somebody said.</summary>
+/// <param name="Text">Null where it was taken back.</param>
+/// <param name="EditableUntil">While the reader may still edit it; null where they may not.</param>
+/// <param name="Retractable">The reader may take it back.</param>
+public sealed record CommentDetail(
+    string Id, DateTimeOffset At, string By, string ByName, Party Side, Visibility Visibility, string? Text, ImmutableArray<MentionDetail> Mentions,
+    int? Line, string? Milestone, int? Round, DateTimeOffset? EditedAt, DateTimeOffset? RetractedAt, DateTimeOffset? EditableUntil, bool Retractable)
+{
+    /// <param name="reader">Who may do something about it; null for nobody.</param>
+    internal static CommentDetail Of(Comment comment, Rows rows, CurrentPerson? reader, DateTimeOffset now)
+    {
+        var isTheirs = comment.By == reader?.Id && comment.RetractedAt is null;
+        return new CommentDetail(
+            comment.Number.ToString(CultureInfo.InvariantCulture), comment.At, comment.By, NameOf(comment.By, rows), comment.Side,
+            comment.Audience.Visibility, comment.RetractedAt is null ? comment.Text : null,
+            [.. comment.Mentions.Select(m => new MentionDetail(m.Person, rows.PersonName(m.Person)))],
+            comment.About?.Line, comment.About?.Milestone, comment.About?.Round, comment.EditedAt, comment.RetractedAt,
+            isTheirs && Conversation.EditableUntil(comment) is var until && until >= now ? until : null, isTheirs);
+    }
+
+    /// <summary>Of what was said on an approval before it had a conversation.</summary>
+    internal static CommentDetail Of(Remark remark, Rows rows) => new(
+        remark.Id, remark.At, remark.By, NameOf(remark.By, rows), remark.Side,
+        !remark.IsPrivate ? Visibility.Public : remark.Side == Party.Brand ? Visibility.Brand : Visibility.Vendor,
+        remark.Text, [], null, null, remark.Round == 0 ? null : remark.Round, null, null, null, false);
+
+    // Vendors that have no people here speak by their code.
+    private static string NameOf(string by, Rows rows) => rows.TryGetPerson(by, out var person) ? person.Row.Name : rows.VendorName(by);
+}
+
+public sealed record MentionDetail(string Id, string Name);
+
+/// <summary>A comment as it is sent.</summary>
+/// <param name="Visibility">public where it is left out.</param>
+/// <param name="Mentions">Ids of people.</param>
+public sealed record CommentDocument(
+    string Text, Visibility? Visibility, ImmutableArray<string>? Mentions, int? Line, string? Milestone, int? Round);
+
+public sealed record CommentEditDocument(string Text, ImmutableArray<string>? Mentions);

@@ -1,0 +1,63 @@
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Domain.Conversations;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Problems;
+using Selvedge.Gateway.Security;
+
+namespace Selvedge.Gateway.Conversations;
+
+/// <summary>A subject that somebody found, and who else sees it.</summary>
+/// <param name="IsSeenBy">Cheap: asked for everybody who works here.</param>
+internal sealed record Discussed(ConversationSubject Subject, Predicate<Rights> IsSeenBy)
+{
+    /// <summary>Null for unknown and forbidden alike.</summary>
+    public static Discussed? Find(ConversationSubject subject, Rows rows, Rights rights)
+    {
+        if (!new Sight(rows, rights).Sees(subject.Kind, subject.Id))
+            return null;
+        switch (subject.Kind)
+        {
+            case Kinds.PurchaseOrder when rows.TryGetPurchaseOrder(subject.Id, out var order):
+                return new(subject, one => one.MaySee(order.Row));
+            case Kinds.Style when rows.TryGetStyle(subject.Id, out var style):
+                var makers = Sight.MakersOf(subject.Id, rows);
+                return new(subject, one => one.MaySeeStyle(style.Row.Brand, style.Row.Category, makers));
+            case Kinds.Approval when rows.TryGetApproval(subject.Id, out var approval):
+                var row = approval.Row;
+                var makersOfIt = row.Subject.Style is { } of ? Sight.MakersOf(of, rows) : [];
+                return new(subject, one => one.MaySeeApproval(row.Brand, row.Category, row.Vendor, makersOfIt));
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Why there is no such place inside the subject; null where there is.</summary>
+    public async Task<Fault?> RefusePlaceAsync(CommentPlace about, IGrainFactory grains)
+    {
+        switch (Subject.Kind)
+        {
+            case Kinds.PurchaseOrder:
+                var lines = (await grains.GetGrain<IPurchaseOrderGrain>(Subject.Id).Read())?.Lines ?? [];
+                return about.Round is not null ? Refuse("round", "wrong-type", "An order has no rounds.")
+                    : about.Line is { } line && lines.All(l => l.Number != line) ? Refuse("line", "unknown-line", $"The order has no line {line}.")
+                    : about.Milestone is { } code && !lines.Any(l => (about.Line ?? l.Number) == l.Number && l.Milestones.Any(m => m.Code == code))
+                        ? Refuse("milestone", "unknown-milestone", $"'{code}' is no milestone of {(about.Line is null ? "the order" : $"line {about.Line}")}.")
+                    : null;
+            case Kinds.Style:
+                var milestones = (await grains.GetGrain<IStyleGrain>(Subject.Id).Read())?.Milestones ?? [];
+                return about.Line is not null ? Refuse("line", "wrong-type", "A style has no lines.")
+                    : about.Round is not null ? Refuse("round", "wrong-type", "A style has no rounds.")
+                    : milestones.All(m => m.Code != about.Milestone) ? Refuse("milestone", "unknown-milestone", $"'{about.Milestone}' is no milestone of the style.")
+                    : null;
+            default:
+                var rounds = (await grains.GetGrain<IApprovalGrain>(Subject.Id).Read())?.Rounds.Length ?? 0;
+                return about.Line is not null ? Refuse("line", "wrong-type", "An approval has no lines.")
+                    : about.Milestone is not null ? Refuse("milestone", "wrong-type", "An approval has no milestones of its own.")
+                    : about.Round > rounds ? Refuse("round", "unknown-round", $"The approval has {rounds} rounds.")
+                    : null;
+        }
+
+        static Fault Refuse(string member, string code, string detail) => Fault.At($"/{member}", code, detail);
+    }
+}
