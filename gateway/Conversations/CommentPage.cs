@@ -21,12 +21,15 @@ public sealed record MentionablePerson(string Id, string Name, string Role, Immu
 /// <param name="Text">Null where it was taken back.</param>
 /// <param name="EditableUntil">While the reader may still edit it; null where they may not.</param>
 /// <param name="Retractable">The reader may take it back.</param>
+/// <param name="Asks">It mentions the reader, who has neither answered nor acknowledged it.</param>
 public sealed record CommentDetail(
     string Id, DateTimeOffset At, string By, string ByName, Party Side, Visibility Visibility, string? Text, ImmutableArray<MentionDetail> Mentions,
-    int? Line, string? Milestone, int? Round, DateTimeOffset? EditedAt, DateTimeOffset? RetractedAt, DateTimeOffset? EditableUntil, bool Retractable)
+    int? Line, string? Milestone, int? Round, DateTimeOffset? EditedAt, DateTimeOffset? RetractedAt, DateTimeOffset? EditableUntil, bool Retractable,
+    bool Asks)
 {
     /// <param name="reader">Who may do something about it; null for nobody.</param>
-    internal static CommentDetail Of(Comment comment, Rows rows, CurrentPerson? reader, DateTimeOffset now)
+    /// <param name="asking">Number of the comment that asks them something.</param>
+    internal static CommentDetail Of(Comment comment, Rows rows, CurrentPerson? reader, int? asking, DateTimeOffset now)
     {
         var isTheirs = comment.By == reader?.Id && comment.RetractedAt is null;
         return new CommentDetail(
@@ -34,14 +37,14 @@ public sealed record CommentDetail(
             comment.Audience.Visibility, comment.RetractedAt is null ? comment.Text : null,
             [.. comment.Mentions.Select(m => new MentionDetail(m.Person, rows.PersonName(m.Person)))],
             comment.About?.Line, comment.About?.Milestone, comment.About?.Round, comment.EditedAt, comment.RetractedAt,
-            isTheirs && Conversation.EditableUntil(comment) is var until && until >= now ? until : null, isTheirs);
+            isTheirs && Conversation.EditableUntil(comment) is var until && until >= now ? until : null, isTheirs, comment.Number == asking);
     }
 
     /// <summary>Of what was said on an approval before it had a conversation.</summary>
     internal static CommentDetail Of(Remark remark, Rows rows) => new(
         remark.Id, remark.At, remark.By, NameOf(remark.By, rows), remark.Side,
         !remark.IsPrivate ? Visibility.Public : remark.Side == Party.Brand ? Visibility.Brand : Visibility.Vendor,
-        remark.Text, [], null, null, remark.Round == 0 ? null : remark.Round, null, null, null, false);
+        remark.Text, [], null, null, remark.Round == 0 ? null : remark.Round, null, null, null, false, false);
 
     // Vendors that have no people here speak by their code.
     private static string NameOf(string by, Rows rows) => rows.TryGetPerson(by, out var person) ? person.Row.Name : rows.VendorName(by);

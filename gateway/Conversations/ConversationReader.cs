@@ -53,7 +53,8 @@ internal sealed class ConversationReader(
             return null;
         var said = until is { } moment ? await SaidByAsync(subject, moment.Position, ct) : (await GrainOf(subject).Read()).Comments;
         var (now, isPast) = (time.GetUtcNow(), until is not null);
-        var shown = said.Where(c => rights.MayRead(c.Audience)).Select(c => CommentDetail.Of(c, rows, isPast ? null : reader, now)).ToList();
+        var asking = !isPast && rows.TryGetConversation(subject.Key, out var row) ? row.Row.Open.FirstOrDefault(o => o.Person == reader.Id)?.Comment : null;
+        var shown = said.Where(c => rights.MayRead(c.Audience)).Select(c => CommentDetail.Of(c, rows, isPast ? null : reader, asking, now)).ToList();
         if (subject.Kind == Kinds.Approval && await grains.GetGrain<IApprovalGrain>(subject.Id).Read() is { } approval)
             shown.AddRange(approval.Remarks
                 .Where(r => (!r.IsPrivate || rights.MaySeePrivate(r.Side)) && (until is null || r.At <= until.Value.Moment))

@@ -44,7 +44,7 @@ internal static class ConversationExamples
         { "items": [
           { "id": "4", "at": "2026-11-20T09:14:00Z", "by": "noor.rahim", "byName": "Noor Rahim", "side": "brand", "visibility": "public",
             "text": "@Rafiq Islam when do the zips come?", "mentions": [{ "id": "rafiq.islam", "name": "Rafiq Islam" }], {{about}},
-            "editedAt": null, "retractedAt": null, "editableUntil": "2026-11-20T09:29:00Z", "retractable": true } ],
+            "editedAt": null, "retractedAt": null, "editableUntil": "2026-11-20T09:29:00Z", "retractable": true, "asks": false } ],
           "total": 1, "next": null, "may": ["public", "brand"],
           "people": [{ "id": "rafiq.islam", "name": "Rafiq Islam", "role": "vendor", "reads": ["public", "vendor"] }] }
         """;

@@ -10,6 +10,7 @@ import "./styles/calendars.css";
 import "./styles/whatif.css";
 import "./styles/past.css";
 import "./styles/orders.css";
+import "./styles/conversation.css";
 import { createRoot } from "react-dom/client";
 import { signedIn } from "./api/client";
 import { App } from "./App";

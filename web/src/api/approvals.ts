@@ -2,6 +2,7 @@ import type { Row } from "../live/frames";
 import type { Day } from "../vocabulary/days";
 import type { Hides } from "../vocabulary/Hidden";
 import { getFile, postFile, postJson, send } from "./client";
+import type { CommentCount } from "./comments";
 import type { Category } from "./types";
 
 export type ApprovalStatus =
@@ -52,6 +53,8 @@ export interface QueueRow extends Row, Subject {
   units?: number | undefined;
   location?: string | undefined;
   picture?: string | undefined;
+  /** What is said about it, as far as one may read it. */
+  comments: CommentCount;
 }
 
 export interface QueueTotals extends Hides {
@@ -99,16 +102,6 @@ interface Clock {
   days: number;
   workingDays: number;
   running: boolean;
-}
-
-export interface Remark {
-  id: string;
-  byName: string;
-  side: Party;
-  text: string;
-  private: boolean;
-  round: number;
-  at: string;
 }
 
 export interface Attachment {
@@ -161,7 +154,6 @@ export interface Approval extends Subject {
   expected: Day | null;
   lost: { vendor: number; brand: number };
   rounds: Round[];
-  comments: Remark[];
   attachments: Attachment[];
   place: { location: string; parcel: Parcel | null; since: Day } | null;
   /** Absent for vendors. */
@@ -204,11 +196,6 @@ const said = (body: object) => Object.fromEntries(Object.entries(body).filter(([
 /** Each is judged for itself. @throws {Problem} when nothing was judged. */
 export async function decide(acts: readonly Act[]): Promise<ActVerdict[]> {
   return (await postJson<{ items: ActVerdict[] }>("approvals/decisions", acts.map(said), { key: crypto.randomUUID() })).items;
-}
-
-/** @throws {Problem} */
-export function comment(id: string, text: string, isPrivate: boolean, key: string): Promise<unknown> {
-  return postJson(`approvals/${encodeURIComponent(id)}/comments`, { text, private: isPrivate }, { key });
 }
 
 /** @throws {Problem} also where the file is none of those that are taken. */

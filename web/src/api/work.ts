@@ -9,7 +9,7 @@ export type WorkGroup = (typeof workGroups)[number];
 /** One thing that waits for somebody. */
 export interface WorkItem {
   id: string;
-  kind: "milestone" | "approval" | "proposal" | "answer" | "discrepancy";
+  kind: "milestone" | "approval" | "proposal" | "answer" | "discrepancy" | "mention";
   duty: "do" | "chase";
   group: WorkGroup;
   what: string;
@@ -35,6 +35,8 @@ export interface WorkItem {
   /** Unit-days: what ranks within a group. */
   impact: number | null;
   why: string;
+  /** Number of the comment that mentions the person. */
+  comment: number | null;
 }
 
 export interface WorkPage extends List<WorkItem> {

@@ -1,14 +1,12 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { Link } from "wouter";
-import { comment, type Approval, type Move, type Remark, type Round } from "../api/approvals";
-import { Problem } from "../api/client";
+import type { Approval, Move, Round } from "../api/approvals";
 import { useResource } from "../api/useResource";
+import { Conversation } from "../conversation/Conversation";
 import { Icon } from "../frame/icons";
-import { tell } from "../frame/Notice";
 import { ProblemPanel, Skeleton } from "../frame/states";
 import { useRested } from "../grid/Peek";
-import { useNow } from "../live/hooks";
-import { count, dueIn, longDay, moment, plural, shortDay, type Day } from "../vocabulary/days";
+import { count, dueIn, longDay, plural, shortDay, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { Hidden } from "../vocabulary/Hidden";
 import { brandName } from "../vocabulary/words";
@@ -26,26 +24,28 @@ interface Props {
   today: Day;
   /** Grows when the comment is to be written. */
   focus: number;
+  /** Of its comments: grows when there is something to read. */
+  comments: number;
   act: (move: Move, targets: readonly Target[]) => void;
   close: () => void;
 }
 
 /** One approval beside the list: whose turn it is, its rounds, what was said, where the sample is, and what may be done. */
-export function ApprovalPeek({ id, version, today, focus, act, close }: Props) {
+export function ApprovalPeek({ id, version, today, focus, comments, act, close }: Props) {
   const rested = useRested(id, 120);
   const answer = useResource<Approval>(rested === id ? `approvals/${encodeURIComponent(id)}` : null, version);
   // What was read of another stays no longer than until this one is asked for.
   const approval = answer.data?.id === id ? answer.data : null;
   return (
     <aside className="peek approval-peek" aria-label="Approval">
-      {approval ? <Loaded approval={approval} today={today} focus={focus} act={act} close={close} changed={answer.retry} />
+      {approval ? <Loaded approval={approval} today={today} focus={focus} comments={comments} act={act} close={close} changed={answer.retry} />
         : answer.problem ? <ProblemPanel problem={answer.problem} retry={answer.retry} />
         : <Skeleton rows={8} height={36} what="the approval" />}
     </aside>
   );
 }
 
-function Loaded({ approval, today, focus, act, close, changed }: { approval: Approval; today: Day; focus: number; act: Props["act"]; close: () => void; changed: () => void }) {
+function Loaded({ approval, today, focus, comments, act, close, changed }: { approval: Approval; today: Day; focus: number; comments: number; act: Props["act"]; close: () => void; changed: () => void }) {
   const [asked, ask] = useState<"place" | "customs" | null>(null);
   const told = () => {
     ask(null);
@@ -113,7 +113,12 @@ function Loaded({ approval, today, focus, act, close, changed }: { approval: App
       {asked === "place" && <PlaceDialog approval={approval} done={told} close={() => ask(null)} />}
       {asked === "customs" && <CustomsDialog approval={approval} done={told} close={() => ask(null)} />}
       <Attachments approval={approval} changed={changed} />
-      <Comments approval={approval} focus={focus} commented={changed} />
+      <section>
+        <Conversation
+          key={approval.id} path={`approvals/${encodeURIComponent(approval.id)}`} what="approval" changes={comments} focus={focus}
+          about={approval.rounds.length === 0 ? {} : { round: approval.rounds.length }}
+        />
+      </section>
     </>
   );
 }
@@ -139,53 +144,6 @@ function RoundOf({ round, today }: { round: Round; today: Day }) {
         <span data-runs={round.brandClock.running || undefined}>{partyWords.brand} {plural(round.brandClock.days, "day")}</span>
       </p>
       {(round.comment != null || round.reasons.length > 0) && <p className="said">{[...round.reasons, round.comment].filter((text) => text != null && text !== "").join(": ")}</p>}
-    </li>
-  );
-}
-
-function Comments({ approval, focus, commented }: { approval: Approval; focus: number; commented: () => void }) {
-  const now = useNow(60_000);
-  const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState("");
-  const [isPrivate, setPrivate] = useState(false);
-  const sending = useRef(false);
-  // Of what is typed: sent again after an answer was lost, it is the same comment.
-  const key = useRef(crypto.randomUUID());
-  useEffect(() => {
-    if (focus > 0) input.current?.focus();
-  }, [focus]);
-  const send = () => {
-    if (text.trim() === "" || sending.current) return;
-    sending.current = true;
-    comment(approval.id, text.trim(), isPrivate, key.current).then(
-      () => {
-        key.current = crypto.randomUUID();
-        setText("");
-        commented();
-      },
-      (error: unknown) => tell(error instanceof Problem ? `The comment was refused. ${error.detail ?? error.title}` : "The comment could not be sent"),
-    ).finally(() => { sending.current = false; });
-  };
-  return (
-    <section>
-      <h3>Comments <span>{approval.comments.length === 0 ? "none yet" : ""}</span></h3>
-      <ul className="comments">
-        {approval.comments.map((remark) => <CommentOf key={remark.id} remark={remark} now={now} />)}
-      </ul>
-      <form className="comment" onSubmit={(event) => { event.preventDefault(); send(); }}>
-        <input ref={input} type="text" aria-label="Comment" placeholder={isPrivate ? "For our side alone" : "For both sides"} autoComplete="off" maxLength={2000} value={text} onChange={(event) => setText(event.target.value)} onKeyDown={(event) => event.key === "Escape" && input.current?.blur()} />
-        <label><input type="checkbox" checked={isPrivate} onChange={() => setPrivate(!isPrivate)} /> Private</label>
-        <button className="button line">Say</button>
-      </form>
-    </section>
-  );
-}
-
-function CommentOf({ remark, now }: { remark: Remark; now: number }) {
-  return (
-    <li data-private={remark.private || undefined}>
-      <p>{remark.text}</p>
-      <p className="second">{remark.byName} · {moment(remark.at, now)}{remark.round > 0 && ` · R${remark.round}`}{remark.private && " · private"}</p>
     </li>
   );
 }

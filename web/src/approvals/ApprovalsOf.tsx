@@ -53,7 +53,7 @@ export function ApprovalMatrix({ all, rowName, today }: { all: ReturnType<typeof
           </tbody>
         </table>
       </div>
-      {shown && <ApprovalPeek id={shown.id} version={shown.version} today={today} focus={0} act={act} close={() => setOpen(null)} />}
+      {shown && <ApprovalPeek id={shown.id} version={shown.version} today={today} focus={0} comments={0} act={act} close={() => setOpen(null)} />}
       {dialog}
     </div>
   );

@@ -216,7 +216,7 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
             </div>
           )}
         </div>
-        {peeking && row && <ApprovalPeek id={row.id} version={row.version} today={today} focus={commenting} act={act} close={() => peek(false)} />}
+        {peeking && row && <ApprovalPeek id={row.id} version={row.version} today={today} focus={commenting} comments={row.comments.changes} act={act} close={() => peek(false)} />}
       </div>
       <footer className="foot">
         <span><b>{count(present.length)}</b> of {plural(rows.length, "approval")}</span>

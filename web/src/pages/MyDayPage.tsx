@@ -3,6 +3,7 @@ import { Link, useLocation, useSearch } from "wouter";
 import type { Subject } from "../api/report";
 import { workGroups, type WorkGroup, type WorkItem, type WorkPage } from "../api/work";
 import { useResource } from "../api/useResource";
+import { approvalHref } from "../approvals/hrefs";
 import { HeldStrip } from "../controls/HeldStrip";
 import { Page } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
@@ -88,7 +89,9 @@ function subjectOf({ purchaseOrder, line, style }: WorkItem): Subject {
   return purchaseOrder != null ? { purchaseOrder, line: line! } : { style: style! };
 }
 
-function hrefOf({ purchaseOrder, line, style }: WorkItem): string {
+function hrefOf({ kind, approval, purchaseOrder, line, style }: WorkItem): string {
+  if (kind === "mention" && approval != null) return approvalHref({ style, po: purchaseOrder, line });
+  if (kind === "mention") return purchaseOrder == null ? `/styles/${encodeURIComponent(style!)}?tab=comments` : `/pos/${encodeURIComponent(purchaseOrder)}${line == null ? "" : `?line=${line}`}#comments`;
   return purchaseOrder == null ? `/styles/${encodeURIComponent(style!)}?tab=milestones` : `/pos/${encodeURIComponent(purchaseOrder)}${line == null ? "" : `?line=${line}`}`;
 }
 
@@ -160,13 +163,13 @@ function WorkList({ page: { items, today, formula } }: { page: WorkPage }) {
 }
 
 function WorkRow({ item, today }: { item: WorkItem; today: Day }) {
-  const [name] = milestoneWords(item.what);
+  const name = item.kind === "mention" ? item.what : milestoneWords(item.what)[0];
   const days = item.behindDays;
   return (
     <tr data-id={item.id} data-kind={item.kind}>
       <th scope="row" className="col-what">
         <Link href={hrefOf(item)}>
-          <b>{name}</b> {item.duty === "chase" && <span className="chase">chase</span>}
+          <b title={name}>{name}</b> {item.duty === "chase" && <span className="chase">chase</span>}{item.kind === "mention" && <span className="chase">asks you</span>}
         </Link>
       </th>
       <td className="col-of">

@@ -1,8 +1,10 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import type { Explanation, PurchaseOrder, PurchaseOrderLine } from "../api/types";
 import { useResource } from "../api/useResource";
+import type { Discussed } from "../api/comments";
 import { ApprovalMatrix, useApprovals } from "../approvals/ApprovalsOf";
+import { Conversation } from "../conversation/Conversation";
 import { Page } from "../frame/Frame";
 import { boardHref } from "../frame/places";
 import { useKeys } from "../frame/keys";
@@ -29,7 +31,7 @@ import { TimeAndAction } from "./TimeAndAction";
 import { Why } from "./Why";
 
 export function PurchaseOrderPage({ number }: { number: string }) {
-  const topic = useTopic<PurchaseOrder, Hides>(`po:${number}`);
+  const topic = useTopic<PurchaseOrder, Hides & Discussed>(`po:${number}`);
   const order = topic?.rows.values().next().value ?? null;
   const path = `purchase-orders/${encodeURIComponent(number)}`;
   // The live topic is the page; REST answers first when the hub is slow, and says plainly what is not to be had.
@@ -43,7 +45,7 @@ export function PurchaseOrderPage({ number }: { number: string }) {
   const [, go] = useLocation();
   const asOf = useAsOf();
   useKeys({ escape: () => (asOf == null ? go(boardHref()) : goToMoment(null)), u: () => go(boardHref()) });
-  if (shown) return <Loaded order={shown} hidden={topic?.totals ?? null} crumbs={crumbs} path={path} />;
+  if (shown) return <Loaded order={shown} hidden={topic?.totals ?? null} comments={topic?.totals?.comments?.changes ?? 0} crumbs={crumbs} path={path} />;
   return (
     <Page crumbs={crumbs}>
       {fallback.problem ? (
@@ -62,7 +64,7 @@ export function PurchaseOrderPage({ number }: { number: string }) {
   );
 }
 
-function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden: Hides | null; crumbs: { name: string; href?: string }[]; path: string }) {
+function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrder; hidden: Hides | null; comments: number; crumbs: { name: string; href?: string }[]; path: string }) {
   const search = useSearch();
   const [, go] = useLocation();
   const now = useMoment(30_000);
@@ -74,7 +76,8 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
     const next = line && order.lines[order.lines.indexOf(line) + by];
     if (next) go(`?line=${next.number}`, { replace: true });
   };
-  useKeys({ "[": () => step(-1), "]": () => step(1) });
+  const [writing, write] = useState(0);
+  useKeys({ "[": () => step(-1), "]": () => step(1), n: () => write((times) => times + 1) });
   const why = useResource<Explanation>(line && line.slipDays > 0 ? `${path}/lines/${line.number}/explanation` : null, order.version);
 
   const tabs = order.lines.length > 1 && (
@@ -112,7 +115,8 @@ function Loaded({ order, hidden, crumbs, path }: { order: PurchaseOrder; hidden:
               <h2 className="section-head">Approvals <span>of this line</span></h2>
               {asOf == null ? <LineApprovals order={order} line={line} today={today} /> : <p className="quiet">Of approvals only the present is shown.</p>}
             </section>
-            <History path={path} version={order.version} line={order.lines.length > 1 ? line.number : null} now={now} />
+            <Conversation path={path} what="order" changes={comments} focus={writing} about={order.lines.length > 1 ? { line: line.number } : {}} hint="N" />
+            <History path={path} version={order.version + comments} line={order.lines.length > 1 ? line.number : null} now={now} />
           </div>
           <aside className="po-right">
             <Discrepancies order={order.number} line={line.number} open={line.discrepancies ?? []} today={today} now={now} />

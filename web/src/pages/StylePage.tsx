@@ -1,9 +1,11 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import type { List, PurchaseOrder, PurchaseOrderLine, PurchaseOrderSummary, Style } from "../api/types";
 import { useResource } from "../api/useResource";
+import type { Discussed } from "../api/comments";
 import { allColours, ApprovalMatrix, useApprovals } from "../approvals/ApprovalsOf";
 import { Table, type Column } from "../controls/Table";
+import { Conversation } from "../conversation/Conversation";
 import { Page } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
 import { boardHref } from "../frame/places";
@@ -24,13 +26,13 @@ import { nextMilestone } from "./gantt";
 import { History } from "./History";
 import { TimeAndAction } from "./TimeAndAction";
 
-const tabs = [["pos", "POs"], ["approvals", "Approvals"], ["milestones", "Milestones"], ["history", "History"]] as const;
+const tabs = [["pos", "POs"], ["approvals", "Approvals"], ["milestones", "Milestones"], ["history", "History"], ["comments", "Comments"]] as const;
 
 /** One connection follows thirty-two topics; a style seldom has more than a handful of orders. */
 const ordersFollowed = 24;
 
 export function StylePage({ number }: { number: string }) {
-  const topic = useTopic<Style, unknown>(`style:${number}`);
+  const topic = useTopic<Style, Discussed>(`style:${number}`);
   const live = topic?.rows.values().next().value ?? null;
   const fallback = useResource<Style>(live == null ? `styles/${encodeURIComponent(number)}` : null);
   const style = live ?? fallback.data;
@@ -40,9 +42,15 @@ export function StylePage({ number }: { number: string }) {
   const [, go] = useLocation();
   const path = `/styles/${encodeURIComponent(number)}`;
   const tab = tabs.find(([key]) => key === new URLSearchParams(search).get("tab"))?.[0] ?? "pos";
+  const comments = topic?.totals?.comments ?? { count: 0, changes: 0 };
+  const [writing, write] = useState(0);
   const hrefOf = (key: string) => key === "pos" ? path : `${path}?tab=${key}`;
   useKeys({
     escape: () => (asOf == null ? go(boardHref()) : goToMoment(null)),
+    n: () => {
+      go(hrefOf("comments"), { replace: true });
+      write((times) => times + 1);
+    },
     ...Object.fromEntries(tabs.map(([key], index) => [String(index + 1), () => go(hrefOf(key), { replace: true })])),
   });
   const crumbs = [{ name: "Boards", href: "/boards/apparel" }, ...(style ? [{ name: categoryWord(style.category), href: `/boards/${style.category}` }] : []), { name: number }];
@@ -62,13 +70,14 @@ export function StylePage({ number }: { number: string }) {
       </Page>
     );
   return (
-    <Page crumbs={crumbs} title={number} tabs={<Tabs label="Parts of the style">{tabs.map(([key, name]) => ({ href: hrefOf(key), name, on: key === tab }))}</Tabs>}>
+    <Page crumbs={crumbs} title={number} tabs={<Tabs label="Parts of the style">{tabs.map(([key, name]) => ({ href: hrefOf(key), name: key === "comments" && comments.count > 0 ? `${name} ${comments.count}` : name, on: key === tab }))}</Tabs>}>
       <div className="po">
         <Heading style={style} />
         {tab === "pos" && <Orders style={style} />}
         {tab === "approvals" && (asOf == null ? <Approvals style={style} /> : <p className="alone quiet">Of approvals only the present is shown.</p>)}
         {tab === "milestones" && <Milestones style={style} />}
-        {tab === "history" && <div className="alone"><History path={path.slice(1)} version={style.version} now={now} /></div>}
+        {tab === "comments" && <div className="alone"><Conversation path={path.slice(1)} what="style" changes={comments.changes} focus={writing} about={{}} hint="N" /></div>}
+        {tab === "history" && <div className="alone"><History path={path.slice(1)} version={style.version + comments.changes} now={now} /></div>}
       </div>
     </Page>
   );

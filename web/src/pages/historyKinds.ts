@@ -3,6 +3,7 @@ export const historyKinds = [
   { key: "reports", words: "Reports" },
   { key: "forecasts", words: "Forecasts" },
   { key: "approvals", words: "Approvals" },
+  { key: "comments", words: "Comments" },
   { key: "calendar", words: "Calendar" },
   { key: "order", words: "Order and agreements" },
 ] as const;
@@ -12,7 +13,8 @@ export type HistoryKind = (typeof historyKinds)[number]["key"];
 /** Of an event's type, such as `purchase-order.milestone-reported`. */
 export function kindOfEvent(type: string): HistoryKind {
   const [of, what] = type.split(".");
-  return of === "approval" || /approvals-taken$/.test(type) ? "approvals"
+  return of === "conversation" ? "comments"
+    : of === "approval" || /approvals-taken$/.test(type) ? "approvals"
     : /^milestone-reported$/.test(what ?? "") ? "reports"
     : /^forecast-moved$/.test(what ?? "") ? "forecasts"
     : /^(template-adopted|milestone-overridden|override-lifted|style-dates-taken)$/.test(what ?? "") ? "calendar"

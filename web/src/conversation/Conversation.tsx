@@ -1,0 +1,129 @@
+import { useEffect, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import { acknowledge, edit, retract, say, type About, type Comment, type CommentPage, type Visibility } from "../api/comments";
+import { Problem } from "../api/client";
+import { useResource } from "../api/useResource";
+import { tell } from "../frame/Notice";
+import { ProblemPanel, Skeleton } from "../frame/states";
+import { useAsOf } from "../live/cursor";
+import { useMoment } from "../live/hooks";
+import { moment, plural } from "../vocabulary/days";
+import { Composer } from "./Composer";
+import { parts } from "./mentions";
+
+interface Props {
+  /** Of what is talked about, such as `purchase-orders/PO-1`. */
+  path: string;
+  what: "order" | "style" | "approval";
+  /** Grows when there is something to read. */
+  changes: number;
+  /** Grows when a comment is to be written. */
+  focus: number;
+  /** What is new is about this. */
+  about: About;
+  /** The key that leads here. */
+  hint?: string;
+}
+
+/** As many as are read at once. */
+const shown = 12;
+const most = 500;
+
+/** What is said about one thing, the newest last, and the field to answer. */
+export function Conversation({ path, what, changes, focus, about, hint }: Props) {
+  const now = useMoment(30_000);
+  const asOf = useAsOf();
+  const [all, showAll] = useState(false);
+  const [said, saidNow] = useState(0);
+  const answer = useResource<CommentPage>(`${path}/comments?limit=${all ? most : shown}`, `${changes} ${said}`);
+  const last = useRef<CommentPage | null>(null);
+  if (answer.data) last.current = answer.data;
+  const page = answer.data ?? last.current;
+  const [visibility, choose] = useState<Visibility>("public");
+  // Of what is typed: sent again after an answer was lost, it is the same comment.
+  const key = useRef(crypto.randomUUID());
+  const [address] = useLocation();
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (page && location.hash === "#comments") place.current?.scrollIntoView({ block: "center" });
+  }, [address, page == null]);
+
+  const changed = () => saidNow((times) => times + 1);
+  const speak = (text: string, mentions: readonly string[]) => say(path, { text, visibility, mentions, ...about }, key.current).then(() => {
+    key.current = crypto.randomUUID();
+    changed();
+  });
+  const own = page?.may.find((each) => each !== "public");
+  return (
+    <section className="conversation" id="comments" ref={place} aria-label="Comments">
+      <header className="section-head">
+        <h2>Comments</h2>
+        {page && <span>{page.total === 0 ? "none yet" : plural(page.total, "comment")}</span>}
+      </header>
+      {answer.problem && <ProblemPanel problem={answer.problem} retry={answer.retry} />}
+      {!page && !answer.problem && <Skeleton rows={3} height={36} what="the comments" />}
+      {page && page.items.length < page.total && !all && (
+        <button className="button line" onClick={() => showAll(true)}>{plural(page.total - page.items.length, "older comment")}</button>
+      )}
+      {page && page.items.length > 0 && (
+        <ol className="said" aria-live="polite">
+          {page.items.toReversed().map((comment) => <CommentOf key={comment.id} comment={comment} page={page} path={path} now={now} changed={changed} />)}
+        </ol>
+      )}
+      {page && page.total === 0 && asOf == null && <p className="quiet">Nobody has said anything. {page.may.length > 0 && "@ and a name puts a question on somebody's list."}</p>}
+      {page && page.may.length > 0 && (
+        <Composer label={visibility === "public" ? `Say something to all who see this ${what}` : "Say something to our side alone"} act="Say" people={page.people} visibility={visibility} focus={focus} hint={hint} send={speak}>
+          {own && (
+            <fieldset className="to-whom">
+              <legend className="vh">Who reads it</legend>
+              <label><input type="radio" name={`to ${path}`} checked={visibility === "public"} onChange={() => choose("public")} /> Both sides</label>
+              <label title={own === "brand" ? "The vendor never sees it" : "The buyer never sees it"}>
+                <input type="radio" name={`to ${path}`} checked={visibility === own} onChange={() => choose(own)} /> Only us
+              </label>
+              <span className="second">{visibility === "public" ? `Whoever sees this ${what} reads it.` : own === "brand" ? "The vendor never sees it." : "The buyer never sees it."}</span>
+            </fieldset>
+          )}
+        </Composer>
+      )}
+    </section>
+  );
+}
+
+function CommentOf({ comment, page, path, now, changed }: { comment: Comment; page: CommentPage; path: string; now: number; changed: () => void }) {
+  const [editing, edits] = useState(false);
+  const act = (doing: Promise<unknown>, what: string) => doing.then(
+    () => { tell(what); changed(); },
+    (error: unknown) => tell(error instanceof Problem ? `${error.title}. ${error.detail ?? ""}` : "It could not be sent"),
+  );
+  const mayEdit = comment.editableUntil != null && Date.parse(comment.editableUntil) > now;
+  const place = [
+    comment.line == null ? null : `line ${comment.line}`, comment.milestone, comment.round == null ? null : `round ${comment.round}`,
+  ].filter((each) => each != null).join(", ");
+  const isPrivate = comment.visibility !== "public";
+  return (
+    <li data-private={isPrivate || undefined} data-asks={comment.asks || undefined}>
+      <p className="said-by">
+        <b>{comment.byName}</b> <span className="second">{comment.side === "brand" ? "buyer" : "vendor"} · <time dateTime={comment.at} title={comment.at}>{moment(comment.at, now)}</time>{place !== "" && ` · on ${place}`}{comment.editedAt != null && " · edited"}</span>
+        {isPrivate && <span className="only-us">Only us</span>}
+        {comment.asks && <span className="chase">asks you</span>}
+      </p>
+      {comment.text == null ? (
+        <p className="quiet">Taken back. The history keeps it.</p>
+      ) : editing ? (
+        <Composer
+          label="Your comment" act="Change" start={comment.text} people={page.people} visibility={comment.visibility} focus={1} cancel={() => edits(false)}
+          send={(text, mentions) => edit(path, comment.id, text, mentions).then(() => { edits(false); changed(); })}
+        />
+      ) : (
+        <p className="said-text">{parts(comment.text, comment.mentions).map(({ text, person }, index) => person ? <b key={index} className="mention">{text}</b> : text)}</p>
+      )}
+      {!editing && comment.text != null && (mayEdit || comment.retractable || comment.asks) && (
+        <p className="said-acts">
+          {comment.asks && <button onClick={() => act(acknowledge(path, comment.id), "It left your list")}>Nothing to answer</button>}
+          {mayEdit && <button onClick={() => edits(true)}>Edit</button>}
+          {comment.retractable && <button onClick={() => act(retract(path, comment.id), "Taken back")}>Take back</button>}
+        </p>
+      )}
+    </li>
+  );
+}
