@@ -80,13 +80,12 @@ test("The peek tells the rounds, takes a comment and keeps a private one apart",
   await page.keyboard.press("c");
   const peek = page.getByRole("complementary", { name: "Approval" });
   await peek.getByText(`R${approval.round}`, { exact: true }).waitFor();
-  await eventually(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")), (label) => label === "Comment", "the comment has not the focus");
+  await eventually(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")), (label) => label?.startsWith("Say something") === true, "the comment has not the focus");
   const text = `please check ${Date.now()}`;
   await page.keyboard.type(text);
-  await peek.getByLabel("Private").check();
-  await peek.getByRole("button", { name: "Say" }).click();
-  await peek.getByText(text).waitFor();
-  await peek.getByText(/· private$/).last().waitFor();
+  await peek.getByLabel("Only us").check();
+  await peek.getByRole("button", { name: /^Say/ }).click();
+  await peek.getByRole("listitem").filter({ hasText: text }).getByText("Only us").waitFor();
 });
 
 test("The matrix of a style opens each approval", async (t) => {
