@@ -26,7 +26,7 @@ public sealed class TakingBackADecision : ApprovalSpec
         Receive();
         When(ApprovalMove.Approve);
         var decided = State.Version;
-        When(new ApprovalCommand.Comment(new NewRemark("rafiq", Party.Vendor, "thank you", false)), Around);
+        When(new ApprovalCommand.Attach(new NewAttachment("rafiq", Party.Vendor, false, "swatch.jpg", "image/jpeg", 1200, "ab")), Around);
         When(Act(ApprovalMove.TakeBack, text: "the wrong one", version: decided));
         ThenRefused("changed-since");
     }
