@@ -254,4 +254,8 @@ public static class Targets
 {
     /// <summary>One milestone of one style or line, as <see cref="Domain.Approvals.ApprovedMilestone"/> writes it.</summary>
     public const string Milestone = "milestone";
+
+    /// <summary>The order or style for which somebody asked for an approval by hand, by its number.</summary>
+    public const string AskedOfOrder = "asked-of-order";
+    public const string AskedOfStyle = "asked-of-style";
 }

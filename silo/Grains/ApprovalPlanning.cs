@@ -8,9 +8,11 @@ namespace Selvedge.Grains;
 
 /// <summary>
 /// Plans the approvals that a style or an order needs, after it was registered, placed, issued or revised, or took another calendar.
-/// It reads what is needed at present, and an approval that is planned already finds nothing new.
+/// What somebody asked for by hand goes by the same calendar. It reads what is needed at present, and an approval that is
+/// planned already finds nothing new.
 /// </summary>
-public sealed class ApprovalPlanning(Feed feed, Checkpoints checkpoints, IGrainFactory grains, TimeProvider time, ILogger<ApprovalPlanning> log)
+public sealed class ApprovalPlanning(
+    Feed feed, Checkpoints checkpoints, Journal.Journal journal, IGrainFactory grains, TimeProvider time, ILogger<ApprovalPlanning> log)
     : Reaction("approval-planning", feed, checkpoints, time, log)
 {
     // What is needed is read at present, so the newest of these events speaks for those before it.
@@ -23,12 +25,31 @@ public sealed class ApprovalPlanning(Feed feed, Checkpoints checkpoints, IGrainF
         var needed = happened.Stream.Kind == Kinds.Style
             ? await grains.GetGrain<IStyleGrain>(happened.Stream.Id).NeededApprovals(all: false)
             : await grains.GetGrain<IPurchaseOrderGrain>(happened.Stream.Id).NeededApprovals(all: false);
+        var asked = await AskedForAsync(happened.Stream, cancellationToken);
         return
         [
-            .. needed.Select(sheet => new Sending(
+            .. needed.Concat(asked.Where(sheet => !needed.Any(n => n.Subject.Id == sheet.Subject.Id))).Select(sheet => new Sending(
                 happened, new StreamKey(Kinds.Approval, sheet.Subject.Id), OriginOf(happened),
                 header => grains.GetGrain<IApprovalGrain>(sheet.Subject.Id).Plan(new Asked<PlannedApproval>(header, new PlannedApproval(sheet, []))))),
         ];
+    }
+
+    private async Task<IEnumerable<ApprovalSheet>> AskedForAsync(StreamKey of, CancellationToken cancellationToken)
+    {
+        var ids = await journal.LinkedToAsync(new StreamKey(of.Kind == Kinds.Style ? Targets.AskedOfStyle : Targets.AskedOfOrder, of.Id), ct: cancellationToken);
+        return (await Task.WhenAll(ids.Select(id => AgainAsync(id.Id)))).OfType<ApprovalSheet>();
+    }
+
+    // Null for what cannot be asked for any more, such as one of a colour that is gone: it stays as it was.
+    private async Task<ApprovalSheet?> AgainAsync(string approval)
+    {
+        if (await grains.GetGrain<IApprovalGrain>(approval).Read() is not { Sheet: var sheet })
+            return null;
+        var (of, wish) = (sheet.Subject, ApprovalWish.Of(sheet));
+        var offer = of.PurchaseOrder is { } order
+            ? await grains.GetGrain<IPurchaseOrderGrain>(order).OfferApproval(of.Line, wish)
+            : await grains.GetGrain<IStyleGrain>(of.Style!).OfferApproval(wish);
+        return offer.Sheet;
     }
 
     private static bool Concerns(RecordedEvent happened) =>

@@ -46,6 +46,28 @@ public sealed class ApprovalsOfANode : OnOneNode
     }
 
     [Fact]
+    public async Task What_was_asked_for_by_hand_follows_a_change_of_plan()
+    {
+        await One.Style("ST-1").Record(One.Ask(Style()));
+        var planned = (await PlannedAsync("ST-1~fit"))!.Sheet;
+        // Of a type that no milestone waits for, and one more of a type that is planned.
+        foreach (var wish in new[] { new ApprovalWish("trim", null, null, null, null, true), new ApprovalWish("fit", null, null, "XL", null, false) })
+        {
+            var sheet = (await One.Style("ST-1").OfferApproval(wish)).Sheet!;
+            await One.Approval(sheet.Subject.Id).Plan(One.Ask(new PlannedApproval(sheet, [])));
+        }
+
+        var (trim, large) = ((await One.Approval("ST-1~trim").Read())!.Sheet, (await One.Approval("ST-1~fit~~~XL").Read())!.Sheet);
+        await One.Style("ST-1").Record(One.Ask(Style() with { TargetExFactory = Given.ExFactory.AddDays(230) }));
+        await Eventually.HoldsAsync("The planned one follows", () => One.Approval("ST-1~fit").Read(), a => a!.Sheet.SubmitBy == planned.SubmitBy.AddDays(30));
+        await Eventually.HoldsAsync("The trim follows", () => One.Approval("ST-1~trim").Read(), a => a!.Sheet == trim with
+        {
+            RequestBy = trim.RequestBy.AddDays(30), SubmitBy = trim.SubmitBy.AddDays(30), DecideBy = trim.DecideBy.AddDays(30),
+        });
+        await Eventually.HoldsAsync("The other size follows", () => One.Approval("ST-1~fit~~~XL").Read(), a => a!.Sheet.SubmitBy == large.SubmitBy.AddDays(30) && !a.Sheet.IsMandatory);
+    }
+
+    [Fact]
     public async Task A_style_without_a_calendar_plans_nothing()
     {
         await One.Style("ST-0").Record(One.Ask(Given.Style("ST-0") with { TargetExFactory = null }));

@@ -130,3 +130,21 @@ test("A sample is moved and declared, and the rules answer", async (t) => {
   await page.keyboard.press("Enter");
   await peek.getByText("Fails").first().waitFor();
 });
+
+test("N asks for an approval that no calendar asks for, and says what is wrong with it at its field", async (t) => {
+  const { items: [style] } = await api("styles?limit=1&category=apparel&sort=-number");
+  const page = await open(t, "/approvals");
+  await page.locator('.queue .grid[aria-busy="false"] .grid-row').first().waitFor();
+  await page.keyboard.press("n");
+  const dialog = page.getByRole("dialog", { name: "Ask for an approval" });
+  await dialog.getByLabel("Style", { exact: true }).fill(style.number);
+  await dialog.getByLabel("Type").selectOption({ label: "Lab dip" });
+  await dialog.getByLabel("Mill").fill(`Mill ${Date.now()}`);
+  await dialog.getByLabel("Mill").press("Enter");
+  await dialog.getByLabel("Colour").and(page.locator("[aria-invalid=true]")).waitFor();
+  await dialog.getByLabel("Colour").fill(style.colours[0]);
+  await dialog.getByLabel("Mill").press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  const { items } = await api(`approvals?state=all&style=${style.number}&type=lab-dip&limit=500`);
+  assert.ok(items.some(({ mill }) => mill?.startsWith("Mill ")), "the lab dip of the other mill is not there");
+});

@@ -54,7 +54,13 @@ public static class StoredKinds
 
     public static readonly StoredKind<Approval, ApprovalCommand, ApprovalEvent, ApprovalState> Approval = new(
         Kinds.Approval, StoredRow.Of((ApprovalState approval) => ApprovalRow.Of(approval)!),
-        approval => approval.Sheet?.Completes is { } milestone ? [new Link(Targets.Milestone, milestone.ToString())] : []);
+        approval =>
+        [
+            .. approval.Sheet?.Completes is { } milestone ? [new Link(Targets.Milestone, milestone.ToString())] : ImmutableArray<Link>.Empty,
+            .. approval.Sheet is { IsByHand: true, Subject: var of }
+                ? [of.PurchaseOrder is { } order ? new Link(Targets.AskedOfOrder, order) : new Link(Targets.AskedOfStyle, of.Style!)]
+                : ImmutableArray<Link>.Empty,
+        ]);
 
     public static readonly StoredKind<Brand, BrandCommand, BrandEvent, BrandState> Brand = new(
         Kinds.Brand, StoredRow.Of((BrandState brand) => new BrandView(brand.Version, brand.Settings)));

@@ -141,6 +141,7 @@ public sealed class Approval : IDecider<Command, Event, State>
         Vendor = plan.Subject.IsOfLine ? plan.Vendor : known.Vendor ?? plan.Vendor,
         Reviewer = known.Reviewer,
         IsMandatory = known.IsMandatory,
+        IsByHand = known.IsByHand,
         RequestBy = approval.Status == ApprovalStatus.Planned ? plan.RequestBy : known.RequestBy,
     };
 

@@ -52,7 +52,7 @@ public static class ApprovalPlan
             return (null, new Refusal("unknown-colour", "/colour", $"'{wish.Colour}' is no colour of {profile.Number}: expected one of {string.Join(", ", profile.Colours)}."));
         return (
             Sheet(timeline, type, new ApprovalSubject(profile.Number, null, 0, type.Code, wish.Colour, wish.Mill, wish.Size),
-                profile.Brand, profile.Category, profile.Season, wish.Vendor) with { IsMandatory = wish.IsMandatory }, null);
+                profile.Brand, profile.Category, profile.Season, wish.Vendor) with { IsMandatory = wish.IsMandatory, IsByHand = true }, null);
     }
 
     /// <summary>As for a style, on one line of an order.</summary>
@@ -70,7 +70,7 @@ public static class ApprovalPlan
             return (null, new Refusal("unknown-colour", "/colour", $"Line {number} is of {line.Order.Colour}."));
         return (
             Sheet(timeline, ApprovalTypes.Find(wish.Type)!, SubjectOf(placed, line, wish.Type, wish.Mill, wish.Size),
-                placed.Brand, placed.Category, placed.Season, wish.Vendor ?? placed.Vendor) with { IsMandatory = wish.IsMandatory }, null);
+                placed.Brand, placed.Category, placed.Season, wish.Vendor ?? placed.Vendor) with { IsMandatory = wish.IsMandatory, IsByHand = true }, null);
     }
 
     private static IEnumerable<(ApprovalType Type, int Milestone)> Needed(Timeline timeline, MilestoneHome home) =>
@@ -122,4 +122,12 @@ public static class ApprovalPlan
 /// <summary>An approval that somebody asks for by hand.</summary>
 /// <param name="IsMandatory">The milestone is not to be reached without it.</param>
 [GenerateSerializer, Immutable, Alias("approval-wish")]
-public sealed record ApprovalWish(string Type, string? Colour, string? Mill, string? Size, string? Vendor, bool IsMandatory);
+public sealed record ApprovalWish(string Type, string? Colour, string? Mill, string? Size, string? Vendor, bool IsMandatory)
+{
+    /// <summary>By which the same approval would be asked for again. A line's colour is whatever the line has then.</summary>
+    public static ApprovalWish Of(ApprovalSheet sheet)
+    {
+        var subject = sheet.Subject;
+        return new ApprovalWish(subject.Type, subject.IsOfLine ? null : subject.Colour, subject.Mill, subject.Size, sheet.Vendor, sheet.IsMandatory);
+    }
+}

@@ -193,6 +193,17 @@ export interface ActVerdict {
 
 const said = (body: object) => Object.fromEntries(Object.entries(body).filter(([, value]) => value != null));
 
+/** What became of asking for an approval; unchanged where there was one already. */
+export interface AskedFor {
+  id: string;
+  status: "accepted" | "duplicate" | "unchanged";
+}
+
+/** @throws {Problem} */
+export function askForApproval(wish: object, key: string): Promise<AskedFor> {
+  return postJson("approvals", said(wish), { key });
+}
+
 /** Each is judged for itself. @throws {Problem} when nothing was judged. */
 export async function decide(acts: readonly Act[]): Promise<ActVerdict[]> {
   return (await postJson<{ items: ActVerdict[] }>("approvals/decisions", acts.map(said), { key: crypto.randomUUID() })).items;

@@ -19,6 +19,8 @@ export interface Where {
   category?: Category;
   season?: string;
   vendor?: string;
+  /** Who makes the material, as their approvals name it. */
+  mill?: string;
   style?: string;
   lines?: readonly LineKey[];
 }

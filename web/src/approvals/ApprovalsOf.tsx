@@ -2,12 +2,15 @@ import { useCallback, useMemo, useState } from "react";
 import type { ApprovalSummary } from "../api/approvals";
 import type { List } from "../api/types";
 import { useResource } from "../api/useResource";
+import { Icon } from "../frame/icons";
 import { useKeys } from "../frame/keys";
+import { useMay } from "../frame/Person";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { useAsOf } from "../live/cursor";
 import { daysBetween, plural, shortDay, type Day } from "../vocabulary/days";
 import { useActing } from "./acting";
 import { ApprovalPeek } from "./ApprovalPeek";
+import { AskDialog, type AskedOf } from "./AskDialog";
 import { approvalWord } from "./words";
 
 /** The row of what is approved once for all colours. */
@@ -20,7 +23,7 @@ export function useApprovals(of: { style: string } | { purchaseOrder: string }, 
 }
 
 /** Types across, colours or PO lines down: where each approval stands. A cell opens its peek. */
-export function ApprovalMatrix({ all, rowName, today }: { all: ReturnType<typeof useApprovals>; rowName: (approval: ApprovalSummary) => string; today: Day }) {
+export function ApprovalMatrix({ all, of, rowName, today }: { all: ReturnType<typeof useApprovals>; of: AskedOf; rowName: (approval: ApprovalSummary) => string; today: Day }) {
   const [open, setOpen] = useState<string | null>(null);
   const { data, problem, retry } = all;
   const { act, dialog } = useActing(useCallback(() => retry(), [retry]));
@@ -29,7 +32,13 @@ export function ApprovalMatrix({ all, rowName, today }: { all: ReturnType<typeof
   useKeys(open == null ? {} : { escape: () => setOpen(null) });
   if (asOf != null) return <p className="quiet">Approvals are told as of now alone; the history of each has its past.</p>;
   if (!data) return problem ? <ProblemPanel problem={problem} retry={retry} /> : <Skeleton rows={5} what="the approvals" />;
-  if (data.items.length === 0) return <Empty title="No approvals"><p>Its calendar asks for none, or it has no calendar yet.</p></Empty>;
+  if (data.items.length === 0)
+    return (
+      <Empty title="No approvals">
+        <p>Its calendar asks for none, or it has no calendar yet.</p>
+        <AskButton of={of} done={retry} />
+      </Empty>
+    );
   const shown = data.items.find(({ id }) => id === open);
   return (
     <div className="approvals-of">
@@ -53,9 +62,20 @@ export function ApprovalMatrix({ all, rowName, today }: { all: ReturnType<typeof
           </tbody>
         </table>
       </div>
+      <AskButton of={of} done={retry} />
       {shown && <ApprovalPeek id={shown.id} version={shown.version} today={today} focus={0} comments={0} act={act} close={() => setOpen(null)} />}
       {dialog}
     </div>
+  );
+}
+
+function AskButton({ of, done }: { of: AskedOf; done: () => void }) {
+  const [asking, ask] = useState(false);
+  return useMay("ask-for-approvals") && (
+    <>
+      <button className="button line" onClick={() => ask(true)}><Icon name="plus" size={12} /> Ask for one more</button>
+      {asking && <AskDialog of={of} close={() => ask(false)} done={() => { ask(false); done(); }} />}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { HeldStrip } from "../controls/HeldStrip";
 import { LastEvent } from "../frame/Connection";
 import { Page } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
+import { useMay } from "../frame/Person";
 import { nextDensity, useDensity, useNarrow } from "../frame/settings";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { FilterMenu, TextFilter } from "../grid/FilterBar";
@@ -12,6 +13,7 @@ import { useNow, useRows, useTopics } from "../live/hooks";
 import { count, plural, today as todayOf } from "../vocabulary/days";
 import { hides, Shown } from "../vocabulary/Hidden";
 import { brandName, categories, categoryWord, isCategory } from "../vocabulary/words";
+import { AskDialog } from "./AskDialog";
 import { useActing, type Target } from "./acting";
 import { ApprovalPeek } from "./ApprovalPeek";
 import { arrange, countGroups, decidedTogether, everything, groups, groupWords, inScope, narrowed, readQuery, writeQuery, type Query, type SortKey } from "./queue";
@@ -118,6 +120,8 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
     select((before) => new Set([...before].filter((id) => !ids.includes(id))));
   }, [release]);
   const { act, dialog } = useActing(done);
+  const mayAsk = useMay("ask-for-approvals");
+  const [asking, ask] = useState(false);
   const together = chosen.length === 0 || decidedTogether(chosen);
   const targets = (): Target[] => (chosen.length > 0 ? chosen : row ? [row] : []).map((each) => ({ id: each.id, version: each.version, typeName: each.typeName, of: ofWords(each) }));
   const decide = (what: Move) => together && act(what, targets());
@@ -145,6 +149,7 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
     "/": () => filter.current?.focus(),
     ".": apply,
     d: nextDensity,
+    ...(mayAsk ? { n: () => ask(true) } : {}),
     escape: () => (selected.size > 0 ? select(new Set()) : peeking ? peek(false) : go("/overview")),
   });
   useEffect(() => {
@@ -222,9 +227,11 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
         <span><b>{count(present.length)}</b> of {plural(rows.length, "approval")}</span>
         <span>Σ <Shown when={!hidden}><b>{count(units)}</b></Shown> units waiting</span>
         <span className="space" />
+        {mayAsk && <button className="button" title="Ask for an approval that no calendar asks for (N)" onClick={() => ask(true)}>Ask for one …</button>}
         <LastEvent at={committedAt} />
       </footer>
       {dialog}
+      {asking && <AskDialog of={null} close={() => ask(false)} done={() => ask(false)} />}
     </div>
   );
 }

@@ -33,7 +33,7 @@ const onOrders: Section = [
 const onApprovals: Section = [
   "Approvals", [
     ["A", "Approve"], ["⇧A", "Approve with comments"], ["R", "Reject: reasons 1 to 9, Enter"], ["V", "It came in"], ["I", "Take into review"],
-    ["S", "Ask for it, or ask again"], ["C", "Comment"], ["X", "Select"], ["Ctrl A", "Select all of a filter"],
+    ["S", "Ask for it, or ask again"], ["C", "Comment"], ["N", "Ask for one more"], ["X", "Select"], ["Ctrl A", "Select all of a filter"],
   ],
 ];
 

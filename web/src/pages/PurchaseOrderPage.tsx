@@ -161,7 +161,7 @@ function LineApprovals({ order, line, today }: { order: PurchaseOrder; line: Pur
     () => approvals.data ? { ...approvals, data: { ...approvals.data, items: approvals.data.items.filter((each) => each.line === line.number) } } : approvals,
     [approvals, line.number],
   );
-  return <ApprovalMatrix all={ofLine} today={today} rowName={() => line.colour} />;
+  return <ApprovalMatrix all={ofLine} of={{ purchaseOrder: order.number, line: line.number }} today={today} rowName={() => line.colour} />;
 }
 
 function nextText(line: PurchaseOrderLine, today: Day): string {

@@ -160,7 +160,7 @@ function Approvals({ style }: { style: Style }) {
   const today = todayOf(useMoment(60_000));
   return (
     <ApprovalMatrix
-      all={approvals} today={today}
+      all={approvals} of={{ style: style.number }} today={today}
       rowName={({ purchaseOrder, line, colour }) => purchaseOrder != null ? `${purchaseOrder}/${line}` : colour ?? allColours}
     />
   );

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { assumptionsOf, readScenario, said, scopeOf, writeScenario, type Scenario } from "./scenario";
 
 const whole: Scenario = {
-  where: { vendor: "V-17", category: "apparel", lines: [{ purchaseOrder: "PO-1/A", line: 2 }] },
+  where: { vendor: "V-17", mill: "Arrow Textiles", category: "apparel", lines: [{ purchaseOrder: "PO-1/A", line: 2 }] },
   changes: [
     { kind: "delay", of: "mill", days: 9, reason: "MT-MILL" },
     { kind: "date", of: { milestone: "A26" }, date: "2027-02-15", reason: null },
@@ -42,6 +42,6 @@ describe("A scenario", () => {
     const words = whole.changes.map((change) => said(change, () => "Cutting start", () => "Dhaka Shirts"));
     expect(words).toEqual(["Mill 9 days late", "Cutting start on 15 Feb", "Dhaka Shirts closed 5 Feb to 20 Feb", "By air"]);
     expect(said({ kind: "delay", of: "vendor", days: -1, reason: null }, String, String)).toBe("Vendor 1 day early");
-    expect(scopeOf(whole.where, () => "Dhaka Shirts").map(({ text }) => text)).toEqual(["Dhaka Shirts", "Apparel", "PO-1/A line 2"]);
+    expect(scopeOf(whole.where, () => "Dhaka Shirts").map(({ text }) => text)).toEqual(["Dhaka Shirts", "Mill Arrow Textiles", "Apparel", "PO-1/A line 2"]);
   });
 });

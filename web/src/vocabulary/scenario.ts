@@ -17,7 +17,7 @@ export interface Scenario {
   changes: readonly Change[];
 }
 
-const single = ["vendor", "style", "brand", "season"] as const;
+const single = ["vendor", "mill", "style", "brand", "season"] as const;
 
 /** The scenario in an address; what cannot be read is left out. */
 export function readScenario(search: string): Scenario {
@@ -74,10 +74,11 @@ export function said(change: Change, nameOf: (milestone: string) => string, vend
 
 /** The lines that are meant, in words; each with the selection without it. */
 export function scopeOf(where: Where, vendorName: (code: string) => string): { text: string; without: Where }[] {
-  const { vendor, style, brand, category, season, lines } = where;
+  const { vendor, mill, style, brand, category, season, lines } = where;
   const without = (key: keyof Where) => Object.fromEntries(Object.entries(where).filter(([name]) => name !== key)) as Where;
   return [
     vendor !== undefined && { text: vendorName(vendor), without: without("vendor") },
+    mill !== undefined && { text: `Mill ${mill}`, without: without("mill") },
     style !== undefined && { text: `Style ${style}`, without: without("style") },
     brand !== undefined && { text: brandName(brand), without: without("brand") },
     category !== undefined && { text: categoryWord(category), without: without("category") },

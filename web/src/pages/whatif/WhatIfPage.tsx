@@ -122,8 +122,7 @@ function milestonesOf(templates: TemplateList["items"], { category, brand }: Whe
 function ScopeForm({ where, vendors, change }: { where: Where; vendors: readonly Vendor[]; change: (where: Where) => void }) {
   const rows = useRows<OverviewRow>(useTopics<OverviewRow, unknown>(["overview"]));
   const brands = [...new Set(rows.map(({ brand }) => brand))].toSorted();
-  const [style, type] = useState("");
-  const set = (key: "vendor" | "brand" | "category" | "style", value: string) => {
+  const set = (key: "vendor" | "brand" | "category" | "style" | "mill", value: string) => {
     const { [key]: _, ...rest } = where;
     change(value === "" ? rest : { ...rest, [key]: value } as Where);
   };
@@ -155,12 +154,23 @@ function ScopeForm({ where, vendors, change }: { where: Where; vendors: readonly
           )}
         </Field>
       </div>
-      <form onSubmit={(event) => { event.preventDefault(); set("style", style.trim()); type(""); }}>
-        <Field label="Style" pointer="">
-          {(described) => <input {...described} type="text" autoComplete="off" value={style} placeholder="Number, Enter" onChange={(event) => type(event.target.value)} />}
-        </Field>
-      </form>
+      <div className="pair">
+        <NameField label="Style" placeholder="Number, Enter" set={(number) => set("style", number)} />
+        <NameField label="Mill" placeholder="Name, Enter" set={(name) => set("mill", name)} />
+      </div>
     </div>
+  );
+}
+
+/** What is typed holds from Enter on. */
+function NameField({ label, placeholder, set }: { label: string; placeholder: string; set: (name: string) => void }) {
+  const [name, type] = useState("");
+  return (
+    <form onSubmit={(event) => { event.preventDefault(); set(name.trim()); type(""); }}>
+      <Field label={label} pointer="">
+        {(described) => <input {...described} type="text" autoComplete="off" value={name} placeholder={placeholder} onChange={(event) => type(event.target.value)} />}
+      </Field>
+    </form>
   );
 }
 
