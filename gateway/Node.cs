@@ -15,6 +15,7 @@ using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Samples;
 using Selvedge.Gateway.Security;
+using Selvedge.Gateway.StyleLife;
 using Selvedge.Gateway.Telemetry;
 using Selvedge.Gateway.WhatIfs;
 using Selvedge.Gateway.WorkQueues;
@@ -43,6 +44,7 @@ internal static class Node
         builder.Services.AddBrands();
         builder.Services.AddBulkActs();
         builder.Services.AddOrderDocuments();
+        builder.Services.AddStyleLife();
         builder.Services.AddWorkQueues();
         builder.Services.AddSamples(builder.Configuration);
         builder.Services.AddTelemetry();
@@ -53,6 +55,7 @@ internal static class Node
         app.UsePeople();
         app.MapEvents();
         app.MapProduction();
+        app.MapStyleLife();
         app.MapOrderLife().MapOrderDocuments().MapBrands();
         app.MapApprovals();
         app.MapConversations();

@@ -421,7 +421,7 @@ internal sealed class FramePump : BackgroundService
     private IRow? Seen_NeedsLock(Rights rights, IRow row) => row switch
     {
         PurchaseOrderDetail order => order.For(rights),
-        StyleDetail style when rights.MaySeeStyle(style.Brand, style.Category, orders.MakersOf(style.Number)) => style,
+        StyleDetail style when rights.MaySeeStyle(style.Brand, style.Category, orders.MakersOf(style.Number)) => style.For(rights),
         _ => null,
     };
 

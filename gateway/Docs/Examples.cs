@@ -83,7 +83,8 @@ internal static class Examples
                   "changes": [{ "aspect": "exfactory", "line": 1, "colour": "Ink", "size": null, "from": "2027-01-05", "to": "2027-01-12" }], "isPlan": false } ],
               "acts": [{ "act": "revise", "why": null }, { "act": "release", "why": "It is not on hold." }],
               "lines": [
-                { "number": 1, "style": "ST-204", "styleName": "Crew neck", "colour": "Ink", "quantity": 2400, "sizes": [{ "size": "M", "quantity": 2400 }],
+                { "number": 1, "style": "ST-204", "profile": { "present": 2, "issued": 1, "brand": 2, "vendor": 1, "asked": 2, "due": "2026-11-21T08:00:00Z", "overdue": false },
+                  "styleName": "Crew neck", "colour": "Ink", "quantity": 2400, "sizes": [{ "size": "M", "quantity": 2400 }],
                   "stage": "materials", "health": "late", "slipDays": 6, "floatDays": -6,
                   "exFactory": { "baseline": "2027-01-05", "committed": "2027-01-05", "forecast": "2027-01-11", "actual": null,
                     "earliest": "2027-01-07", "latest": "2027-01-18", "outcomes": 23 },
@@ -100,13 +101,18 @@ internal static class Examples
             """
             { "items": [
               { "id": "ST-204", "v": 40117, "number": "ST-204", "name": "Crew neck", "brand": "HALDEN", "category": "apparel", "season": "SS27", "gender": "Women",
-                "articleType": "T-shirt", "colours": ["Ink"], "targetExFactory": "2027-01-05", "health": "ontrack", "version": 9 } ],
+                "articleType": "T-shirt", "colours": ["Ink"], "targetExFactory": "2027-01-05", "health": "ontrack", "version": 9,
+                "stage": "adopted" } ],
               "total": 1, "next": null }
             """,
         ["ReadStyle"] =
             """
             { "id": "ST-204", "v": 40117, "number": "ST-204", "name": "Crew neck", "brand": "HALDEN", "category": "apparel", "season": "SS27", "gender": "Women",
               "articleType": "T-shirt", "colours": ["Ink"], "targetExFactory": "2027-01-05", "health": "ontrack", "version": 9,
+              "standing": { "stage": "adopted", "orders": "ordered", "profile": 2,
+                "holds": [{ "milestone": "A11", "name": "Final cost signed (target vs quote, MOQ met)", "role": "Costing / sourcing", "due": "2026-09-09", "forecast": "2026-09-14" }],
+                "waivers": [{ "milestone": "A07", "name": "Strike-offs / artwork approved", "reason": "plain style: no artwork", "by": "noor.rahim", "confirmedBy": "clara.voss", "at": "2026-08-20T08:00:00Z" }],
+                "proposals": [], "acts": [{ "act": "waive", "why": null }, { "act": "advance", "why": "Adopted does not close while open: Final cost signed (target vs quote, MOQ met)." }] },
               "milestones": [
                 { "code": "A12", "name": "Fit sample approved", "role": "Technical design", "home": "style", "baseline": "2026-09-17", "committed": "2026-09-17",
                   "forecast": "2026-09-16", "actual": "2026-09-16", "latest": "2026-09-24", "health": "done", "driving": false,
@@ -176,10 +182,10 @@ internal static class Examples
                 lines.Example = JsonValue.Create(JsonNode.Parse(StatusEvent)!.ToJsonString() + "\n");
         }
 
-        if (operation.OperationId is { } name && Find(name, ApprovalExamples.Bodies, ConversationExamples.Bodies, CalendarExamples.Bodies, WhatIfExamples.Bodies, BulkExamples.Bodies, OrderLifeExamples.Bodies, DiscrepancyExamples.Bodies) is { } asked
+        if (operation.OperationId is { } name && Find(name, ApprovalExamples.Bodies, ConversationExamples.Bodies, CalendarExamples.Bodies, WhatIfExamples.Bodies, BulkExamples.Bodies, OrderLifeExamples.Bodies, StyleLifeExamples.Bodies, DiscrepancyExamples.Bodies) is { } asked
             && operation.RequestBody?.Content?.TryGetValue("application/json", out var taken) == true)
             taken.Example = JsonNode.Parse(asked);
-        if (operation.OperationId is { } id && Find(id, Answers, ApprovalExamples.Answers, ConversationExamples.Answers, CalendarExamples.Answers, WhatIfExamples.Answers, BulkExamples.Answers, OrderLifeExamples.Answers, WorkQueueExamples.Answers, DiscrepancyExamples.Answers) is { } answer
+        if (operation.OperationId is { } id && Find(id, Answers, ApprovalExamples.Answers, ConversationExamples.Answers, CalendarExamples.Answers, WhatIfExamples.Answers, BulkExamples.Answers, OrderLifeExamples.Answers, StyleLifeExamples.Answers, WorkQueueExamples.Answers, DiscrepancyExamples.Answers) is { } answer
             && operation.Responses?.TryGetValue("200", out var ok) == true && ok.Content?.TryGetValue("application/json", out var body) == true)
             body.Example = JsonNode.Parse(answer);
         if (operation.OperationId == "ReadAttachment" && operation.Responses?["200"].Content?["application/octet-stream"] is { } file)

@@ -63,6 +63,7 @@ internal static class OrderLifeExamples
         ["CancelPurchaseOrder"] = """{ "lines": [2], "reason": "colour dropped" }""",
         ["ClosePurchaseOrder"] =
             """{ "lines": [{ "number": 1, "sizes": [{ "size": "M", "quantity": 1190 }, { "size": "L", "quantity": 980 }] }], "note": "L short: shade lot refused" }""",
+        ["AcknowledgeProfile"] = """{ "style": "ST-204", "profile": 2, "note": "pattern room knows" }""",
         ["ConfirmProposal"] = Note,
         ["DeclineProposal"] = Note,
         ["WithdrawProposal"] = Note,
@@ -94,6 +95,7 @@ internal static class OrderLifeExamples
         ["ReleasePurchaseOrder"] = Confirmed,
         ["CancelPurchaseOrder"] = Proposed,
         ["ClosePurchaseOrder"] = """{ "status": "accepted", "version": 31, "position": 48240, "phase": "closed", "proposal": null }""",
+        ["AcknowledgeProfile"] = Confirmed,
         ["ConfirmProposal"] = Confirmed,
         ["DeclineProposal"] = Confirmed,
         ["WithdrawProposal"] = Confirmed,

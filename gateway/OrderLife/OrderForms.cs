@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Writing;
@@ -73,6 +74,10 @@ internal static class OrderForms
     public static OrderAct DeclineProposal(JsonForm form, Guid id) => new(DeclineProposal: new ProposalAnswer(id, Note(form).Note));
 
     public static OrderAct WithdrawProposal(JsonForm form, Guid id) => new(WithdrawProposal: new ProposalAnswer(id, Note(form).Note));
+
+    public static OrderAct AcknowledgeProfile(JsonForm form) => new(AcknowledgeProfile: new ProfileAnswer(
+        form.Text("style", MaxNameCharacters, required: true) ?? "", form.Whole("profile", 1, int.MaxValue, required: true) ?? 0,
+        form.Word<Party>("side"), form.Text("note", MaxTextCharacters)));
 
     private static OrderChanges Changes(JsonForm form) => new(
         form.Text("season", MaxNameCharacters), null, Incoterm(form), ShipMode(form), form.Objects("lines", MaxLines, Line), []);

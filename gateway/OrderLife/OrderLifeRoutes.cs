@@ -44,6 +44,8 @@ public static class OrderLifeRoutes
         Map<CancelOrder>("cancel", "CancelPurchaseOrder", "Cancel the order, or lines of it", OrderForms.Cancel, "lines are numbers; none for the whole order." + Later);
         Map<CloseOrder>("close", "ClosePurchaseOrder", "Close it full, short or over, by what came of each line", OrderForms.Close,
             "sizes of a line that was ordered by size, else quantity. note says why where it is short or over.");
+        Map<ProfileAnswer>("acknowledge-profile", "AcknowledgeProfile", "A side knows the present profile of a style by which lines are made", OrderForms.AcknowledgeProfile,
+            "profile is the version that is acknowledged: the present one. side is brand or vendor, the own where it is left out; the brand may say so for the vendor.");
         MapAnswer("confirm", "ConfirmProposal", "Do what another proposed", OrderForms.ConfirmProposal);
         MapAnswer("decline", "DeclineProposal", "Do not do what another proposed", OrderForms.DeclineProposal);
         MapAnswer("withdraw", "WithdrawProposal", "Take back what one has proposed", OrderForms.WithdrawProposal);

@@ -28,6 +28,8 @@ internal static class Vocabulary
             or "purchase-order.discrepancy-opened" or "purchase-order.discrepancy-cleared" or "purchase-order.discrepancy-resolved"
             or "purchase-order.discrepancy-reopened" => stored,
         "purchase-order.template-adopted" or "purchase-order.milestone-overridden" or "purchase-order.override-lifted" => stored,
+        "purchase-order.profile-asked" or "purchase-order.profile-acknowledged" or "purchase-order.profile-answer-missed" => stored,
+        "style.stage-reached" or "style.milestone-waived" or "style.profile-frozen" or "style.profile-versioned" => stored,
         "style.template-adopted" or "style.milestone-overridden" or "style.override-lifted" => stored,
         _ when IsPreparation(stored) => null,
         "purchase-order.milestones-reported" => "purchase-order.milestone-reported",
@@ -38,6 +40,8 @@ internal static class Vocabulary
         "vendor.registered" or "vendor.revised" => stored,
         // How an actor came to look at itself; what it then saw is a forecast that moved.
         "purchase-order.style-dates-taken" or "purchase-order.day-turned" or "style.day-turned" => null,
+        // What one actor tells another; what follows from it is a stage that was reached.
+        "purchase-order.styles-moved" or "style.order-taken" => null,
         // The product's own bookkeeping.
         "purchase-order.claims-recalled" or "style.claims-recalled" => null,
         "purchase-order.outcomes-measured" or "track-record.outcomes-added" or "track-record.published" => null,
@@ -58,7 +62,8 @@ internal static class Vocabulary
     /// <summary>What the buyer's own people prepare is nobody else's business until it is done.</summary>
     public static bool IsPreparation(string stored) => stored is
         "purchase-order.drafted" or "purchase-order.amended" or "purchase-order.proposal-made" or "purchase-order.proposal-confirmed"
-        or "purchase-order.proposal-declined" or "purchase-order.proposal-withdrawn";
+        or "purchase-order.proposal-declined" or "purchase-order.proposal-withdrawn"
+        or "style.proposal-made" or "style.proposal-confirmed" or "style.proposal-declined" or "style.proposal-withdrawn";
 
     /// <param name="rights">Of who reads it: what they may not see of a difference is left out; hidden members are not its business.</param>
     public static object DataOf(object happened, Rights rights) => happened switch
@@ -75,7 +80,8 @@ internal static class Vocabulary
         PurchaseOrderEvent.Acknowledged or PurchaseOrderEvent.Confirmed or PurchaseOrderEvent.RejectedByVendor
             or PurchaseOrderEvent.ChangeDeclined or PurchaseOrderEvent.AnswerMissed or PurchaseOrderEvent.DateCommitted
             or PurchaseOrderEvent.LinesCancelled or PurchaseOrderEvent.DiscrepancyOpened or PurchaseOrderEvent.DiscrepancyCleared
-            or PurchaseOrderEvent.DiscrepancyResolved or PurchaseOrderEvent.DiscrepancyReopened => happened,
+            or PurchaseOrderEvent.DiscrepancyResolved or PurchaseOrderEvent.DiscrepancyReopened
+            or PurchaseOrderEvent.ProfileAsked or PurchaseOrderEvent.ProfileAcknowledged or PurchaseOrderEvent.ProfileAnswerMissed => happened,
         PurchaseOrderEvent.ChangeProposed e => WishView.Of(e.Wish with { Changes = rights.Shown(e.Wish.Changes) }),
         PurchaseOrderEvent.PlanAnswered e => new PlanAnswered(e.Line, e.Plan.Milestone, e.Plan.Source, e.Plan.EventId, e.Date, e.IsAgreed, e.Note),
         PurchaseOrderEvent.Cancelled e => e.Ending,
@@ -83,6 +89,10 @@ internal static class Vocabulary
         PurchaseOrderEvent.ForecastsMoved e => new ForecastMoved([.. e.Lines.Select(l => ForecastOf(l.Line, l.Outlook, l.Health, l.Stage))]),
         StyleEvent.Registered e => e.Profile,
         StyleEvent.Revised e => e.Profile,
+        StyleEvent.StageReached => happened,
+        StyleEvent.ProfileFrozen e => e.Profile,
+        StyleEvent.ProfileVersioned e => e with { Changes = rights.Shown(e.Changes) },
+        StyleEvent.MilestoneWaived e => e.Waiver,
         StyleEvent.MilestonesReported e => new MilestoneReported([.. e.Reports.Select(ReportOf)]),
         StyleEvent.TemplateAdopted e => new TemplateAdopted(e.Schedule.Template, e.Schedule.TemplateVersion, [], e.Reason),
         StyleEvent.MilestoneOverridden e => new MilestoneOverridden(null, e.Change),

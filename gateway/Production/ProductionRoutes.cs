@@ -1,6 +1,7 @@
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
 using Selvedge.Gateway.Boards;
@@ -23,6 +24,7 @@ public static class ProductionRoutes
             var converters = json.SerializerOptions.Converters;
             converters.Add(new LowerCase<Health>());
             converters.Add(new LowerCase<Stage>());
+            converters.Add(new LowerCase<StyleStage>());
             converters.Add(new LowerCase<Side>());
             converters.Add(new LowerCase<MilestoneHome>());
             converters.Add(new LowerCase<OverrideKind>());
@@ -35,6 +37,7 @@ public static class ProductionRoutes
             converters.Add(new LowerCase<Aspect>());
             converters.Add(new LowerCase<DiscrepancyKind>());
             converters.Add(new Hyphenated<Act>());
+            converters.Add(new Hyphenated<StyleMove>());
         });
 
     /// <summary>The id itself where the person is not known.</summary>

@@ -34,8 +34,8 @@ public sealed class StyleHistory
                 if (profile?.TargetExFactory != revised.Profile.TargetExFactory)
                     Say(revised.Profile.TargetExFactory is { } target ? $"Re-dated to ex-factory {HistoryWords.Of(target)}" : "Lost its target ex-factory day",
                         from: profile?.TargetExFactory, to: revised.Profile.TargetExFactory);
-                else
-                    Say("Was changed");
+                else if (profile is not null)
+                    Say($"Changed: {StyleLifeWords.Of(FieldChange.Between(profile, revised.Profile))}{(revised.Reason is { } reason ? $"; {reason}" : "")}");
                 Lay(revised.Profile, revised.Schedule);
                 break;
             case StyleEvent.MilestonesReported reported:
@@ -58,6 +58,12 @@ public sealed class StyleHistory
             case StyleEvent.OverrideLifted lifted:
                 Lay(profile!, lifted.Schedule);
                 Say(HistoryWords.OfLifted(NameOf(lifted.Milestone), lifted.Reason), lifted.Milestone);
+                break;
+            case StyleEvent.MilestoneWaived { Waiver: var waiver }:
+                Say($"{NameOf(waiver.Milestone)} waived by {waiver.By.Id}: {waiver.Reason}", waiver.Milestone);
+                break;
+            case StyleEvent other when StyleLifeWords.Of(other, NameOf) is { } words:
+                Say(words);
                 break;
         }
 

@@ -22,11 +22,11 @@ internal sealed class StyleReader(Rows rows, IGrainFactory grains, Journal.Journ
         if (!rows.TryGetStyle(number, out var entry) || !new Sight(rows, rights).SeesStyle(number))
             return null;
         if (until is null)
-            return await grains.GetGrain<IStyleGrain>(number).Read() is { } present ? StyleDetail.Of(present, entry.SeenAt) : null;
+            return await grains.GetGrain<IStyleGrain>(number).Read() is { } present ? StyleDetail.Of(present, entry.SeenAt).For(rights) : null;
 
         var fold = StoredKinds.Style.Begin();
         var position = await past.FoldAsync(fold, number, until.Value, ct);
-        return StyleView.Of(fold.State, fold.Version) is { } then ? StyleDetail.Of(then, position) : null;
+        return StyleView.Of(fold.State, fold.Version) is { } then ? StyleDetail.Of(then, position).For(rights) : null;
     }
 
     /// <summary>What happened to a style, up to a past position or to the present.</summary>

@@ -6,6 +6,7 @@ using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Boards.Wire;
 using Selvedge.Gateway.Conversations;
 using Selvedge.Gateway.Docs;
+using Selvedge.Gateway.Partners;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.TimeTravel;
@@ -15,14 +16,14 @@ namespace Selvedge.Gateway.Production;
 /// <summary>Styles: the list from the rows in memory, one from its actor.</summary>
 public static class StyleRoutes
 {
-    private static readonly string[] Names = ["brand", "category", "season", "health", "q", "sort", "limit", "cursor", Past.ParameterName];
+    private static readonly string[] Names = ["brand", "category", "season", "health", "stage", "q", "sort", "limit", "cursor", Past.ParameterName];
 
     public static IEndpointRouteBuilder MapStyles(this IEndpointRouteBuilder app)
     {
         var styles = app.MapGroup("/api/v1/styles").WithTags("Styles");
         styles.MapGet("", ListAsync).WithName("ListStyles").WithSummary("Styles, filtered")
             .WithMetadata(new QueryNames(Names))
-            .WithDescription("Parameters: brand, category, season, health (each repeated or with commas), q (words in number or name), sort (number), limit, cursor. " + Past.Description)
+            .WithDescription("Parameters: brand, category, season, health, stage (each repeated or with commas), q (words in number or name), sort (number), limit, cursor. " + Past.Description)
             .Produces<Page<StyleSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         styles.MapGet("/{style}", ReadAsync).WithName("ReadStyle").WithSummary("One style with the milestones that live on it")
             .WithDescription(Past.Description).WithMetadata(new QueryNames(Past.ParameterName)).Produces<StyleDetail>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
@@ -38,6 +39,7 @@ public static class StyleRoutes
         var (brands, seasons, q) = (parameters.Texts("brand"), parameters.Texts("season"), parameters.Text("q"));
         var categories = parameters.Choices("category", Words.Categories);
         var healths = parameters.Choices("health", Words.Healths);
+        var stages = parameters.Choices("stage", Words.StyleStages);
         var listing = Listing.Of(parameters, "number");
         var until = await past.PositionAsync(parameters, ct);
         if (parameters.Fault is { } fault)
@@ -52,7 +54,7 @@ public static class StyleRoutes
 
         bool Matches(StyleEntry style) =>
             Allows(brands, style.Row.Brand) && Allows(categories, style.Row.Category) && Allows(seasons, style.Row.Season)
-            && Allows(healths, Words.WordOf(style.Row.Health))
+            && Allows(healths, Words.WordOf(style.Row.Health)) && Allows(stages, Words.WordOf(style.Row.Stage))
             && (q is null || style.Row.Number.Contains(q, StringComparison.OrdinalIgnoreCase) || style.Row.Name.Contains(q, StringComparison.OrdinalIgnoreCase))
             && sight.SeesStyle(style.Row.Number);
     }
@@ -81,7 +83,9 @@ public static class StyleRoutes
             return ProblemResult.NotFound;
 
         var history = await styles.TellAsync(style, until, ct);
-        var page = filter.Of(history.Entries, await conversations.TellAsync(new ConversationSubject(Kinds.Style, style), until, rights, ct));
+        var page = filter.Of(
+            [.. history.Entries.Where(e => rights.MayPrepare || !Vocabulary.IsPreparation(e.Type))],
+            await conversations.TellAsync(new ConversationSubject(Kinds.Style, style), until, rights, ct));
         Listing.Link(http, page.Next);
         return new Shown(page);
     }
@@ -92,13 +96,13 @@ public static class StyleRoutes
 /// <summary>One style in a list.</summary>
 public sealed record StyleSummary(
     string Id, long V, string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
-    ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version)
+    ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, StyleStage Stage)
 {
     internal static StyleSummary Of(StyleEntry entry)
     {
         var style = entry.Row;
         return new StyleSummary(
             style.Number, entry.SeenAt, style.Number, style.Name, style.Brand, style.Category, style.Season, style.Gender, style.ArticleType,
-            style.Colours, style.TargetExFactory, style.Health, entry.Version);
+            style.Colours, style.TargetExFactory, style.Health, entry.Version, style.Stage);
     }
 }

@@ -12,6 +12,10 @@ internal static class Words
 
     public static readonly string[] Phases = [.. Enum.GetValues<Phase>().Select(WordOf)];
 
+    public static readonly string[] StyleStages = [.. Enum.GetValues<StyleStage>().Select(WordOf)];
+
+    public static string WordOf(StyleStage stage) => stage.ToString().ToLowerInvariant();
+
     public static string WordOf(Phase phase) => phase.ToString().ToLowerInvariant();
 
     public static string WordOf(Health health) => health.ToString().ToLowerInvariant();

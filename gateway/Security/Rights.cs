@@ -3,6 +3,7 @@ using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Conversations;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
 
 namespace Selvedge.Gateway.Security;
 
@@ -141,10 +142,14 @@ public sealed class Rights : IEquatable<Rights>
     /// </summary>
     public bool MayAct(Act act) => Party switch
     {
-        Domain.Approvals.Party.Vendor => act is Act.Acknowledge or Act.Confirm or Act.ProposeChange or Act.Reject,
+        Domain.Approvals.Party.Vendor => act is Act.Acknowledge or Act.Confirm or Act.ProposeChange or Act.Reject or Act.AcknowledgeProfile,
         Domain.Approvals.Party.Brand => isSupervisor || act is not (Act.ConfirmProposal or Act.DeclineProposal),
         _ => false,
     };
+
+    /// <summary>Whether they may ask this of a style that they see: confirming what another proposed is a supervisor's.</summary>
+    public bool MayAct(StyleMove move) =>
+        Party == Domain.Approvals.Party.Brand && (isSupervisor || move is not (StyleMove.ConfirmProposal or StyleMove.DeclineProposal));
 
     /// <summary>Whether they may see what a brand has decided of how its orders are worked on.</summary>
     public bool MaySeeSettings(string brand) => Party == Domain.Approvals.Party.Brand && Allows(brands, brand);
@@ -198,6 +203,10 @@ public sealed class Rights : IEquatable<Rights>
             Aspect.ExFactory => "exFactory",
             _ => "",
         }));
+
+    /// <summary>What of these changes of a profile they may see.</summary>
+    public ImmutableArray<FieldChange> Shown(ImmutableArray<FieldChange> changes) =>
+        HiddenFields.IsEmpty ? changes : changes.RemoveAll(c => !MaySeeField(c.Field));
 
     public bool Equals(Rights? other) => other is not null && ClassKey == other.ClassKey;
 

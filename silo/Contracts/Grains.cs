@@ -97,6 +97,11 @@ public interface IPurchaseOrderGrain : IWakeable
 [GenerateSerializer, Immutable, Alias("act-verdict")]
 public sealed record ActVerdict(Verdict Verdict, Phase Phase, string? Proposal);
 
+/// <summary>What became of an act, and where the style stands after it.</summary>
+/// <param name="Proposal">Id of what now waits for a second person; null where the act was done or refused.</param>
+[GenerateSerializer, Immutable, Alias("style-act-verdict")]
+public sealed record StyleActVerdict(Verdict Verdict, StyleStage Stage, string? Proposal);
+
 /// <summary>One style, by its number.</summary>
 public interface IStyleGrain : IWakeable
 {
@@ -115,6 +120,12 @@ public interface IStyleGrain : IWakeable
     Task<Verdict> Lift(Asked<LiftOverride> asked);
 
     Task<Verdict> TakeApprovals(Asked<MilestoneApprovals> asked);
+
+    Task<Verdict> TakeOrder(Asked<OrderProgress> asked);
+
+    /// <summary>What a person asks of the style: done, or kept until a second person confirms it.</summary>
+    /// <param name="held">The version that the person looked at; null to act upon any.</param>
+    Task<StyleActVerdict> Act(Asked<StyleAct> asked, Author by, int? held);
 
     /// <summary>What the style would be if something were so; records nothing.</summary>
     [AlwaysInterleave]

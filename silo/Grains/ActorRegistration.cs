@@ -16,6 +16,7 @@ public static class ActorRegistration
         services.AddSingleton<VendorPlaces>();
         services.AddHostedService<WakeService>();
         services.AddHostedService<StyleHandOver>();
+        services.AddHostedService<StyleProgressHandOver>();
         services.AddHostedService<VendorHandOver>();
         services.AddHostedService<OutcomeHandOver>();
         services.AddHostedService<CalendarHandOver>();

@@ -3,8 +3,10 @@ using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Brands;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.WhatIfs;
 
@@ -29,6 +31,14 @@ public sealed class StyleGrain(ActorServices services)
 
     public Task<Verdict> TakeApprovals(Asked<MilestoneApprovals> asked) =>
         ExecuteAsync(asked.Header, new StyleCommand.TakeApprovals(asked.Command));
+
+    public Task<Verdict> TakeOrder(Asked<OrderProgress> asked) => ExecuteAsync(asked.Header, new StyleCommand.TakeOrder(asked.Command));
+
+    public async Task<StyleActVerdict> Act(Asked<StyleAct> asked, Author by, int? held)
+    {
+        var verdict = await ExecuteAsync(asked.Header, new StyleCommand.Ask(asked.Header.Id, asked.Command, by, held));
+        return new StyleActVerdict(verdict, State.Life.Stage, State.Life.Proposal(asked.Header.Id)?.Id.ToString("N"));
+    }
 
     public async Task<StyleForesight> Foresee(ImmutableArray<SupposedDay> supposed)
     {
@@ -66,7 +76,11 @@ public sealed class StyleGrain(ActorServices services)
     }
 
     // A style is worked on in the brand's offices, whose calendar nobody has given us yet: no days off.
-    private Surroundings Around => new(Now, WorkingCalendars.Unknown) { Templates = Services.Knowledge.Templates };
+    private Surroundings Around => new(Now, WorkingCalendars.Unknown)
+    {
+        Templates = Services.Knowledge.Templates,
+        Brand = State.Profile is { } profile ? Services.Knowledge.Brand(profile.Brand) : BrandSettings.Default,
+    };
 
     protected override ValueTask<Surroundings> LookAroundAsync(StyleCommand command) => new(Around);
 }

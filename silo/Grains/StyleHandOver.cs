@@ -18,12 +18,11 @@ public sealed class StyleHandOver(
     : Reaction("style-hand-over", feed, checkpoints, time, log)
 {
     // The dates handed over are the present ones, so the newest event of a style speaks for those before it.
-    protected override StreamKey? SubjectOf(RecordedEvent happened) =>
-        happened.Stream.Kind == Kinds.Style ? happened.Stream : null;
+    protected override StreamKey? SubjectOf(RecordedEvent happened) => Concerns(happened) ? happened.Stream : null;
 
     protected override async Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
-        if (happened.Stream.Kind == Kinds.Style)
+        if (Concerns(happened))
         {
             var orders = await journal.LinkedToAsync(happened.Stream, ct: cancellationToken);
             return await HandOverAsync(happened, orders.Select(order => (Style: happened.Stream.Id, Order: order.Id)));
@@ -42,6 +41,11 @@ public sealed class StyleHandOver(
         var styles = lines.Where(l => l.Schedule is not null && l.Line.Style is not null).Select(l => l.Line.Style!).Distinct();
         return await HandOverAsync(happened, styles.Select(style => (Style: style, Order: happened.Stream.Id)));
     }
+
+    // What is decided of a style on its way, and what its own orders tell it, moves none of its dates.
+    private static bool Concerns(RecordedEvent happened) => happened.Stream.Kind == Kinds.Style && happened.Type is not
+        ("style.order-taken" or "style.stage-reached" or "style.milestone-waived" or "style.proposal-made" or "style.proposal-confirmed"
+            or "style.proposal-declined" or "style.proposal-withdrawn");
 
     private async Task<IReadOnlyList<Sending>> HandOverAsync(RecordedEvent cause, IEnumerable<(string Style, string Order)> pairs)
     {

@@ -160,6 +160,10 @@ internal sealed class Actors
 
         public Task<Verdict> Resolve(Asked<Domain.Discrepancies.ResolveDiscrepancy> asked) => throw new NotSupportedException();
 
+        public Task<Verdict> TakeOrder(Asked<Domain.Styles.OrderProgress> asked) => throw new NotSupportedException();
+
+        public Task<StyleActVerdict> Act(Asked<Domain.Styles.StyleAct> asked, Domain.People.Author by, int? held) => throw new NotSupportedException();
+
         public Task<ActVerdict> Act(Asked<OrderAct> asked, Domain.People.Author by, int? held) => throw new NotSupportedException();
 
         public Task<Verdict> LookAgain(CommandHeader header, long position) => throw new NotSupportedException();

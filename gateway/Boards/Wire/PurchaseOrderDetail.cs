@@ -68,10 +68,10 @@ public sealed record LineDetail(
     int Number, string? Style, string StyleName, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes, Stage Stage, Health Health,
     int SlipDays, int? FloatDays, ExFactoryDates ExFactory, DateOnly? Cancel, DateTimeOffset? HeardAt, string? Cause,
     ImmutableArray<Block> Blocks, ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar,
-    decimal? Price, string? Currency, string? ShipMode, ImmutableArray<DiscrepancyView> Discrepancies)
+    decimal? Price, string? Currency, string? ShipMode, ImmutableArray<DiscrepancyView> Discrepancies, ProfileStanding? Profile)
 {
     internal static LineDetail Of(LineView line, string styleName) => new(
         line.Number, line.Style, styleName, line.Colour, line.Quantity, line.Sizes, line.Stage, line.Health,
-        line.SlipDays, line.FloatDays, line.ExFactory, line.Cancel, line.HeardAt, line.Blocks.IsEmpty ? line.Causes.MaxBy(c => c.Days)?.Text : line.Blocks[0].Text, line.Blocks, line.Milestones,
-        line.Calendar, line.Price, line.Currency, line.ShipMode, line.Discrepancies ?? []);
+        line.SlipDays, line.FloatDays, line.ExFactory, line.Cancel, line.HeardAt, Block.Said(line.Blocks, line.Causes), line.Blocks, line.Milestones,
+        line.Calendar, line.Price, line.Currency, line.ShipMode, line.Discrepancies ?? [], line.Profile);
 }

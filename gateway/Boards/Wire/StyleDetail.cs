@@ -3,18 +3,30 @@ using Selvedge.Domain.Milestones;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Conversations;
+using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Boards.Wire;
 
 /// <summary>One style whole, as it travels: the row of its topic and the answer of its route.</summary>
 public sealed record StyleDetail(
     string Id, long V, string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
-    ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar) : IRow
+    ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, StyleStanding Standing,
+    ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar) : IRow
 {
+    /// <summary>What of it somebody of these rights sees, who sees the style.</summary>
+    internal StyleDetail For(Rights rights) => this with
+    {
+        Standing = Standing with
+        {
+            Proposals = rights.MayPrepare ? [.. Standing.Proposals.Select(p => p with { Changes = rights.Shown(p.Changes) })] : [],
+            Acts = Standing.Acts.RemoveAll(a => !rights.MayAct(a.Act)),
+        },
+    };
+
     /// <param name="v">Position of the style's row.</param>
     public static StyleDetail Of(StyleView style, long v) => new(
         style.Number, v, style.Number, style.Name, style.Brand, style.Category, style.Season, style.Gender, style.ArticleType,
-        style.Colours, style.TargetExFactory, style.Health, style.Version, style.Milestones, style.Calendar);
+        style.Colours, style.TargetExFactory, style.Health, style.Version, style.Standing, style.Milestones, style.Calendar);
 }
 
 /// <summary>Of a topic that holds one purchase order or style.</summary>

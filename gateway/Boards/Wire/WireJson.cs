@@ -8,6 +8,7 @@ using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Gateway.Boards.Wire;
@@ -17,9 +18,9 @@ namespace Selvedge.Gateway.Boards.Wire;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(LowerCase<Health>), typeof(LowerCase<Stage>), typeof(LowerCase<MilestoneHome>), typeof(LowerCase<Side>),
+    Converters = [typeof(LowerCase<Health>), typeof(LowerCase<Stage>), typeof(LowerCase<StyleStage>), typeof(LowerCase<MilestoneHome>), typeof(LowerCase<Side>),
         typeof(LowerCase<Phase>), typeof(LowerCase<ProductionState>), typeof(LowerCase<Fulfilment>), typeof(LowerCase<Aspect>), typeof(LowerCase<OverrideKind>), typeof(LowerCase<DiscrepancyKind>),
-        typeof(Hyphenated<Act>),
+        typeof(Hyphenated<Act>), typeof(Hyphenated<StyleMove>),
         typeof(Hyphenated<ApprovalStatus>), typeof(Hyphenated<Party>)])]
 [JsonSerializable(typeof(BoardRow))]
 [JsonSerializable(typeof(BoardTotals))]

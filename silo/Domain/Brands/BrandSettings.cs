@@ -16,8 +16,14 @@ public enum Risk
     /// <summary>Changing the price of an issued order.</summary>
     Price,
 
-    /// <summary>Going on without an approval.</summary>
+    /// <summary>Going on without an approval or a milestone.</summary>
     Waive,
+
+    /// <summary>Closing a stage of a style.</summary>
+    Stage,
+
+    /// <summary>Changing the profile of an adopted style.</summary>
+    Profile,
 }
 
 /// <summary>What one brand has decided of how its orders are worked on.</summary>

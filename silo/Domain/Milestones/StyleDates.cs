@@ -7,11 +7,12 @@ namespace Selvedge.Domain.Milestones;
 /// <summary>A style's dates as handed over to the PO lines that wait on it.</summary>
 /// <param name="Version">Of the style; a line keeps the highest it was given.</param>
 /// <param name="Attributes">What the style is like; null where nothing is said.</param>
+/// <param name="Profile">Version of the style's profile; 0 where it was not adopted.</param>
 /// <param name="Dates">
 /// The style's milestones in the template's order, and after them those of single colours where they differ.
 /// </param>
 [GenerateSerializer, Immutable, Alias("style-dates")]
-public sealed record StyleDates(string Style, int Version, ImmutableArray<StyleDate> Dates, ImmutableArray<AttributeValue>? Attributes = null)
+public sealed record StyleDates(string Style, int Version, ImmutableArray<StyleDate> Dates, ImmutableArray<AttributeValue>? Attributes = null, int Profile = 0)
 {
     /// <summary>Null when the milestone does not live on the style.</summary>
     /// <param name="index">Of the milestone within the template. Dates come in its order and a style's milestones stand first.</param>

@@ -27,6 +27,18 @@ internal static class Gates
         }
     }
 
+    /// <summary>Whether the sample by which the goods are made was approved.</summary>
+    public static bool IsSealed(LineState line)
+    {
+        if (line.Timeline is not { } timeline || line.IsOver)
+            return false;
+        var milestones = timeline.Template.Milestones;
+        for (var i = 0; i < milestones.Length; i++)
+            if (milestones[i] is { Home: MilestoneHome.Line, Gate: true, SubmitOffset: not null } && timeline.Actual(i) is not null)
+                return true;
+        return timeline.CarriedOver.Any(c => c.Milestone.Gate);
+    }
+
     /// <summary>The last day before a gate that is closed holds the line up by itself; null where none will.</summary>
     public static DateOnly? LastDayBefore(LineState line, ImmutableArray<MilestoneFacts> facts, DateOnly asOf)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.PurchaseOrders;
@@ -27,6 +28,7 @@ public enum Act
     ConfirmProposal,
     DeclineProposal,
     WithdrawProposal,
+    AcknowledgeProfile,
 }
 
 /// <summary>One thing that a person asks of an order: one member is given, which says what.</summary>
@@ -38,7 +40,8 @@ public sealed record OrderAct(
     ChangeWish? ProposeChange = null, Answer? Reject = null, ActNote? AcceptChange = null, ActNote? DeclineChange = null,
     Revision? Revise = null, DateCommitment? Commit = null, PlanAnswer? AgreePlan = null, PlanAnswer? DeclinePlan = null,
     HoldOrder? Hold = null, ActNote? Release = null, CancelOrder? Cancel = null, CloseOrder? Close = null,
-    ProposalAnswer? ConfirmProposal = null, ProposalAnswer? DeclineProposal = null, ProposalAnswer? WithdrawProposal = null)
+    ProposalAnswer? ConfirmProposal = null, ProposalAnswer? DeclineProposal = null, ProposalAnswer? WithdrawProposal = null,
+    ProfileAnswer? AcknowledgeProfile = null)
 {
     public Act Kind =>
         Draft is not null ? Act.Draft
@@ -60,6 +63,7 @@ public sealed record OrderAct(
         : Close is not null ? Act.Close
         : ConfirmProposal is not null ? Act.ConfirmProposal
         : DeclineProposal is not null ? Act.DeclineProposal
+        : AcknowledgeProfile is not null ? Act.AcknowledgeProfile
         : Act.WithdrawProposal;
 }
 
@@ -119,6 +123,12 @@ public sealed record DateCommitment(int Line, string? Milestone, DateOnly Date, 
 /// <param name="Reason">Delay reason code; null for the report's own.</param>
 [GenerateSerializer, Immutable, Alias("plan-answer")]
 public sealed record PlanAnswer(int Line, string Milestone, string? Reason, Side? Side, string? Note);
+
+/// <summary>A side knows the profile by which the lines of a style are to be made.</summary>
+/// <param name="Profile">Its version: the present one.</param>
+/// <param name="Side">For which side; null for the own. The brand may say so for the vendor.</param>
+[GenerateSerializer, Immutable, Alias("profile-answer")]
+public sealed record ProfileAnswer(string Style, int Profile, Party? Side, string? Note);
 
 /// <param name="WaitsOn">Who can lift it; null for the one who holds.</param>
 [GenerateSerializer, Immutable, Alias("hold-order")]

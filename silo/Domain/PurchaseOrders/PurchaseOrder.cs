@@ -44,7 +44,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     {
         Event.Placed e => new State(
             new OrderHeader(e.Number, e.Brand, e.Category, e.Season, e.Vendor, e.Incoterm, e.ShipMode, e.Template, e.Attributes),
-            [.. e.Lines.Select(l => NewLine(l))], e.AsOf, LifeCycle.Recorded),
+            [.. e.Lines.Select(l => NewLine(l))], e.AsOf, LifeCycle.Recorded, []),
         Event.Revised e => order with
         {
             Placed = order.Placed! with { Season = e.Season, Vendor = e.Vendor, Incoterm = e.Incoterm, ShipMode = e.ShipMode },
@@ -56,7 +56,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 ? order.Life
                 : order.Life with { Version = order.Life.Version + 1, Acknowledged = order.Life.Version + 1 },
         },
-        Event.Drafted e => new State(e.Header, [.. e.Lines.Select(l => NewLine(new ScheduledLine(l, null)))], e.AsOf, LifeCycle.Drafted),
+        Event.Drafted e => new State(e.Header, [.. e.Lines.Select(l => NewLine(new ScheduledLine(l, null)))], e.AsOf, LifeCycle.Drafted, []),
         Event.Amended e => order with { Placed = e.Header, Lines = [.. e.Lines.Select(l => NewLine(new ScheduledLine(l, null)))] },
         Event.Issued e => Issued(order, e),
         Event.Acknowledged e => order with
@@ -65,8 +65,12 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             {
                 Phase = order.Life.Phase == Phase.Issued ? Phase.Acknowledged : order.Life.Phase, Acknowledged = e.Version,
             },
+            Lines = Knowing(order, l => l.Profile.Confirmed()),
         },
-        Event.Confirmed e => order with { Life = order.Life.Answered(Phase.Confirmed, e.Version) },
+        Event.Confirmed e => order with
+        {
+            Life = order.Life.Answered(Phase.Confirmed, e.Version), Lines = Knowing(order, l => l.Profile.Confirmed()),
+        },
         Event.RejectedByVendor => order with { Life = order.Life.Answered(Phase.RejectedByVendor, order.Life.Acknowledged) },
         Event.ChangeProposed e => order with
         {
@@ -118,7 +122,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         Event.StyleDatesTaken e => order with
         {
             Lines = [.. order.Lines.Select(l => e.Lines.Contains(l.Order.Number)
-                ? l with { Timeline = l.Timeline! with { HandedOver = e.Dates.Of(l.Order.Colour) } }
+                ? l with { Timeline = l.Timeline! with { HandedOver = e.Dates.Of(l.Order.Colour) }, Profile = Known(l, e.Dates, order.Life) }
                 : l)],
         },
         Event.TemplateAdopted e => e.Lines.Aggregate(order, Relay),
@@ -133,6 +137,10 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         Event.DiscrepancyCleared e => order.Altering(e.Line, l => l.Without(e.Kind, e.Milestone)),
         Event.DiscrepancyResolved e => order.Altering(e.Line, l => l.Settled(e.Kind, e.Milestone, e.How)),
         Event.DayTurned e => order with { AsOf = e.Day },
+        Event.ProfileAsked e => order with { Lines = Knowing(order, l => l.Profile.OpenedFor(e.Profile, e.Due), e.Lines) },
+        Event.ProfileAcknowledged e => order with { Lines = Knowing(order, l => l.Profile.Held(e.Side, e.Profile), e.Lines) },
+        Event.ProfileAnswerMissed e => order with { Lines = Knowing(order, l => l.Profile with { IsOverdue = true }, e.Lines) },
+        Event.StylesMoved e => order with { Told = StyleProgress.Told(order.Told, e.Styles) },
         Event.Held e => order with { Life = order.Life with { Hold = e.Hold, AnswerDue = null, IsOverdue = false } },
         Event.Released e => order with { Life = order.Life with { Hold = null, AnswerDue = e.AnswerDue } },
         Event.ForecastsMoved e => order with
@@ -155,7 +163,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     public static IEnumerable<HeardReport> ReportsIn(Event happened) =>
         happened is Event.MilestonesReported e ? e.Reports.Select(r => new HeardReport(r, e.HeardAt)) : [];
 
-    public static DateTimeOffset? Due(State order) => Earlier(order.Lines.Min(l => l.NextWake), AnswerDue(order));
+    public static DateTimeOffset? Due(State order) => Earlier(Earlier(order.Lines.Min(l => l.NextWake), AnswerDue(order)), Profiles.Due(order));
 
     /// <summary>A draft with the calendar that it would get if it were issued now; any other order as it is.</summary>
     public static State Previewed(State order, Surroundings around) => !order.Life.IsDrafted || order.Placed is not { } header
@@ -236,7 +244,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
 
     private static Decision<Event> TakeStyleDates(StyleDates dates, State order, Surroundings around) =>
         TakenFrom([dates], order).ToImmutableArray() is { IsEmpty: false } taken
-            ? Conclude(taken, order, around)
+            ? Conclude([.. taken, .. Profiles.AskedAfter(dates, order, around)], order, around)
             : ImmutableArray<Event>.Empty;
 
     private static Decision<Event> Ask(Command.Ask ask, State order, Surroundings around)
@@ -319,6 +327,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         Due(order) is not { } due || due > around.Now ? ImmutableArray<Event>.Empty
         : AnswerDue(order) is { } answer && answer <= around.Now
             ? Conclude([new Event.AnswerMissed(order.Life.Version, answer)], order, around)
+        : Profiles.Missed(order, around.Now) is { IsEmpty: false } missed ? Conclude(missed, order, around)
             : Conclude([new Event.DayTurned(order.DayAt(around))], order, around);
 
     private static DateTimeOffset? AnswerDue(State order) => order.Life.IsOverdue ? null : order.Life.AnswerDue;
@@ -349,11 +358,11 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         foreach (var line in order.Lines)
         {
             if (line.IsOver || line.Timeline is not { } timeline
-                || (!lookAtAll && before.Line(line.Order.Number) is { } was && ReferenceEquals(was.Timeline, timeline) && was.Approvals == line.Approvals))
+                || (!lookAtAll && before.Line(line.Order.Number) is { } was && ReferenceEquals(was.Timeline, timeline) && was.Approvals == line.Approvals && was.Profile == line.Profile))
                 continue;
             var look = timeline.LookAhead(MilestoneHome.Line, around.Calendar, asOf, around.Past);
             var blocks = Blocks.Of(order, line, look.Input.Facts, asOf);
-            var (outlook, health, wake) = (look.Outlook, look.Health(line.Committed, line.Order.Cancel, !blocks.IsEmpty), look.NextWake);
+            var (outlook, health, wake) = (look.Outlook, look.Health(line.Committed, line.Order.Cancel, blocks.Any(b => !b.IsWarning)), look.NextWake);
             var stage = look.Stage;
             if (health == Health.Done)
                 wake = null;
@@ -368,8 +377,14 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         }
 
         if (moved.Count > 0)
-            facts = facts.Add(new Event.ForecastsMoved(
-                asOf, moved.ToImmutable(), around.Past.IsNone ? null : around.Past.Versions, around.Calendar.Id, around.Calendar.Version));
+        {
+            var forecasts = new Event.ForecastsMoved(
+                asOf, moved.ToImmutable(), around.Past.IsNone ? null : around.Past.Versions, around.Calendar.Id, around.Calendar.Version);
+            (facts, order) = (facts.Add(forecasts), Evolve(order, forecasts));
+        }
+
+        if (!facts.IsEmpty && StyleProgress.News(order) is { IsEmpty: false } news)
+            facts = facts.Add(new Event.StylesMoved(news));
         return done.Count == 0 ? facts : facts.Add(new Event.OutcomesMeasured(order.Placed!.Vendor, order.Placed.Category, done.ToImmutable()));
     }
 
@@ -407,7 +422,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             Life = life with { Version = version, IsKeptHere = true },
             Lines = [.. order.Lines.Select(l => e.Schedules.FirstOrDefault(s => s.Line.Number == l.Order.Number) is { Schedule: { } schedule }
                 ? l with { Timeline = Timeline.Of(schedule) }
-                : l)],
+                : l with { Profile = l.Profile.IssuedWith(Profiles.Present(l), e.Need == AnswerNeed.Given) })],
         };
     }
 
@@ -464,7 +479,14 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         && (timeline.HandedOver is not { } held || held.Style != dates.Style || held.Version < dates.Version);
 
     private static LineState NewLine(ScheduledLine line) => new(
-        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, Stage.Draft, null, [], false, [], [], [], []);
+        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, Stage.Draft, null, [], false, [], [], [], [], LineProfile.None);
+
+    // What it first hears of its style is what it goes out with: who has confirmed the order has confirmed that.
+    private static LineProfile Known(LineState line, StyleDates dates, LifeCycle life) =>
+        line.Timeline!.HandedOver is null ? LineProfile.None.IssuedWith(dates.Profile, life.Acknowledged == life.Version) : line.Profile;
+
+    private static ImmutableArray<LineState> Knowing(State order, Func<LineState, LineProfile> known, ImmutableArray<int>? of = null) =>
+        [.. order.Lines.Select(l => of?.Contains(l.Order.Number) == false ? l : l with { Profile = known(l) })];
 
     private static ImmutableArray<LineState> Merge(ImmutableArray<LineState> lines, ImmutableArray<ScheduledLine> altered)
     {

@@ -116,6 +116,17 @@ public abstract record PurchaseOrderEvent
     /// <summary>Something was said since that who settled it did not know.</summary>
     public sealed record DiscrepancyReopened(int Line, Discrepancy What) : PurchaseOrderEvent;
 
+    /// <summary>A profile is otherwise than the sealed sample: both sides are asked to acknowledge it.</summary>
+    public sealed record ProfileAsked(string Style, int Profile, ImmutableArray<int> Lines, DateTimeOffset Due) : PurchaseOrderEvent;
+
+    public sealed record ProfileAcknowledged(string Style, int Profile, Party Side, ImmutableArray<int> Lines, string? Note) : PurchaseOrderEvent;
+
+    /// <summary>A side has let the time to acknowledge a profile pass.</summary>
+    public sealed record ProfileAnswerMissed(string Style, int Profile, ImmutableArray<int> Lines, DateTimeOffset Due) : PurchaseOrderEvent;
+
+    /// <summary>The lines of these styles have come further, or are theirs no more.</summary>
+    public sealed record StylesMoved(ImmutableArray<StyleProgress> Styles) : PurchaseOrderEvent;
+
     /// <summary>What the events before it in the same decision did to the lines' forecasts.</summary>
     /// <param name="Past">The track records that were leaned on; null for none.</param>
     /// <param name="Calendar">Id of the working calendar that they were made by; null where that was not kept yet.</param>

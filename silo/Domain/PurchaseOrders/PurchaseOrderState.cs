@@ -11,12 +11,13 @@ namespace Selvedge.Domain.PurchaseOrders;
 /// <summary>A purchase order as its events left it. <see cref="Placed"/> is null until it was placed.</summary>
 /// <param name="Past">The newest track records that a forecast leaned on; null while none did.</param>
 /// <param name="Calendar">Id of the working calendar that its forecasts were last made by, and which version: none older is taken again.</param>
+/// <param name="Told">How far its styles know their lines to be.</param>
 /// <param name="Version">Number of events.</param>
 public sealed record PurchaseOrderState(
-    OrderHeader? Placed, ImmutableArray<LineState> Lines, DateOnly AsOf, LifeCycle Life, PastVersions? Past = null,
+    OrderHeader? Placed, ImmutableArray<LineState> Lines, DateOnly AsOf, LifeCycle Life, ImmutableArray<StyleProgress> Told, PastVersions? Past = null,
     string? Calendar = null, int CalendarVersion = 0, int Version = 0)
 {
-    public static PurchaseOrderState Empty { get; } = new(null, [], DateOnly.MinValue, LifeCycle.Drafted);
+    public static PurchaseOrderState Empty { get; } = new(null, [], DateOnly.MinValue, LifeCycle.Drafted, []);
 
     /// <summary>Open while a line has not left the factory; a line without a calendar does not keep it open.</summary>
     public bool IsOpen => Lines.Any(l => l.Timeline is not null && l.Health != Health.Done);
@@ -90,10 +91,11 @@ public sealed record OrderHeader(
 /// <param name="Commitments">The newest per milestone for which another day than planned was agreed.</param>
 /// <param name="Discrepancies">Those of which the statements still contradict each other, settled or not.</param>
 /// <param name="AnsweredPlans">The newest per milestone that somebody has agreed to or declined.</param>
+/// <param name="Profile">By which versions of its style's profile it is made.</param>
 public sealed record LineState(
     OrderLine Order, Timeline? Timeline, Health Health, Stage Stage, DateTimeOffset? NextWake, ImmutableArray<Block> Blocks,
     bool Measured, ImmutableArray<Commitment> Commitments, ImmutableArray<AnsweredPlan> AnsweredPlans, ImmutableArray<KeptApprovals> Approvals,
-    ImmutableArray<Discrepancy> Discrepancies)
+    ImmutableArray<Discrepancy> Discrepancies, LineProfile Profile)
 {
     public bool IsCancelled => Stage == Stage.Cancelled;
 

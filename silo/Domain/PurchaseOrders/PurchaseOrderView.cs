@@ -27,7 +27,7 @@ public sealed record LineView(
     Stage Stage, Health Health, int SlipDays, int? FloatDays, int FloatAbsorbedDays, ImmutableArray<Cause> Causes, ImmutableArray<Block> Blocks,
     ExFactoryDates ExFactory, DateOnly? Cancel, DateTimeOffset? HeardAt, ImmutableArray<MilestoneView> Milestones,
     CalendarView? Calendar = null, decimal? Price = null, string? Currency = null, string? ShipMode = null,
-    ImmutableArray<DiscrepancyView>? Discrepancies = null)
+    ImmutableArray<DiscrepancyView>? Discrepancies = null, ProfileStanding? Profile = null)
 {
     public static LineView Of(LineState line, DateOnly asOf)
     {
@@ -38,7 +38,7 @@ public sealed record LineView(
             row.SlipDays, row.FloatDays, outlook?.FloatAbsorbedDays ?? 0, outlook?.Causes ?? [], line.Blocks,
             new ExFactoryDates(row.Baseline, row.Committed, row.Forecast, row.Actual, row.Earliest, row.Latest, outlook?.Range?.Outcomes), row.Cancel, row.HeardAt,
             [.. MilestoneView.Of(line.Timeline, MilestoneHome.Line, asOf).Select((m, i) => Committed(m, i, line))],
-            CalendarView.Of(line.Timeline), line.Order.Price, line.Order.Currency, line.Order.ShipMode, row.Discrepancies);
+            CalendarView.Of(line.Timeline), line.Order.Price, line.Order.Currency, line.Order.ShipMode, row.Discrepancies, ProfileStanding.Of(line));
     }
 
     private static MilestoneView Committed(MilestoneView milestone, int index, LineState line) => milestone with
@@ -47,6 +47,20 @@ public sealed record LineView(
         Agreed = line.Commitment(milestone.Code),
         Planned = line.OpenPlan(index) is { } plan ? new PlanView(plan.Date, plan.Source, plan.HeardAt, plan.Reason, plan.Note) : null,
     };
+}
+
+/// <summary>By which versions of its style's profile a line is made, as each side knows; 0 for none.</summary>
+/// <param name="Present">The newest that there is.</param>
+/// <param name="Issued">With the present version of the order.</param>
+/// <param name="Asked">The newest that both sides were asked to acknowledge; 0 for none.</param>
+/// <param name="Due">By when; null while nothing is due.</param>
+[GenerateSerializer, Immutable, Alias("profile-standing")]
+public sealed record ProfileStanding(int Present, int Issued, int Brand, int Vendor, int Asked, DateTimeOffset? Due, bool Overdue)
+{
+    /// <summary>Null where the style was not adopted.</summary>
+    internal static ProfileStanding? Of(LineState line) => Profiles.Present(line) is var present and > 0 && line.Profile is var held
+        ? new ProfileStanding(present, held.Issued, held.Brand, held.Vendor, held.Asked, held.Due, held.IsOverdue)
+        : null;
 }
 
 /// <summary>The four dates, kept apart: planned, agreed, expected, happened.</summary>

@@ -26,6 +26,8 @@ public sealed class Style : IDecider<Command, Event, State>
         (_, null) => new Refusal("unknown-style", "/style", "There is no such style."),
         (Command.Report report, _) => Report(report.What, style, around),
         (Command.TakeApprovals take, _) => TakeApprovals(take.Approvals, style, around),
+        (Command.TakeOrder take, _) => TakeOrder(take.Order, style, around),
+        (Command.Ask ask, _) => Ask(ask, style, around),
         (_, _) when command is not Command.Wake && style.Timeline is null => new Refusal("no-calendar", "", "It has no ex-factory date and so no calendar."),
         (Command.Adopt adopt, _) => Adopt(adopt.What, style, style.Timeline!, around),
         (Command.Override change, _) => Override(change.What.Change, style, style.Timeline!, around),
@@ -34,10 +36,13 @@ public sealed class Style : IDecider<Command, Event, State>
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
-    public static State Evolve(State style, Event happened) => happened switch
+    public static State Evolve(State style, Event happened) => After(style, happened) with { Version = style.Version + 1 };
+
+    private static State After(State style, Event happened) => happened switch
     {
         Event.Registered e => new State(
-            e.Profile, e.Schedule is { } schedule ? Timeline.Of(schedule) with { Colours = e.Profile.Colours } : null, Health.Plan, null, e.AsOf),
+            e.Profile, e.Schedule is { } schedule ? Timeline.Of(schedule) with { Colours = e.Profile.Colours } : null, Health.Plan, null, e.AsOf,
+            StyleLife.Begun),
         Event.Revised e => style with { Profile = e.Profile, Timeline = Refit(style.Timeline, e.Schedule, e.Profile) },
         Event.MilestonesReported e => style with
         {
@@ -48,6 +53,15 @@ public sealed class Style : IDecider<Command, Event, State>
         Event.MilestoneOverridden e => style with { Timeline = style.Timeline!.Under(e.Schedule) },
         Event.OverrideLifted e => style with { Timeline = style.Timeline!.Under(e.Schedule) },
         Event.ApprovalsTaken e => style with { Approvals = KeptApprovals.With(style.Approvals ?? [], e.Approvals) },
+        Event.StageReached e => style with { Life = style.Life with { Stage = e.Stage } },
+        Event.MilestoneWaived e => style with { Life = style.Life with { Waivers = style.Life.Waivers.Add(e.Waiver) } },
+        Event.ProfileFrozen e => style with { Life = style.Life with { Profile = e.Version } },
+        Event.ProfileVersioned e => style with { Life = style.Life with { Profile = e.Version } },
+        Event.OrderTaken e => style with { Life = style.Life.With(e.Order) },
+        Event.ProposalMade e => style with { Life = style.Life with { Proposals = style.Life.Proposals.Add(e.Proposal) } },
+        Event.ProposalConfirmed e => style with { Life = style.Life.Without(e.Id) },
+        Event.ProposalDeclined e => style with { Life = style.Life.Without(e.Id) },
+        Event.ProposalWithdrawn e => style with { Life = style.Life.Without(e.Id) },
         Event.DayTurned e => style with { AsOf = e.Day },
         Event.ForecastsMoved e => style with
         {
@@ -78,7 +92,7 @@ public sealed class Style : IDecider<Command, Event, State>
             dates.Add(new StyleDate(milestone, day, facts.Actual is not null, facts.Reason, colour));
         }
 
-        return new StyleDates(style.Profile!.Number, version, dates.ToImmutable(), style.Profile.Attributes);
+        return new StyleDates(style.Profile!.Number, version, dates.ToImmutable(), style.Profile.Attributes, style.Life.Profile);
     }
 
     private static Decision<Event> Register(StyleSheet sheet, Surroundings around)
@@ -92,10 +106,17 @@ public sealed class Style : IDecider<Command, Event, State>
     {
         if (sheet.Brand != profile.Brand || sheet.Category != profile.Category)
             return new Refusal("other-brand-or-category", "", $"{profile.Number} is a style of {profile.Brand}, {profile.Category}; that cannot change.");
-        var revised = StyleProfile.Of(sheet);
-        return Keep(
-            revised.Equals(profile) ? [] : [new Event.Revised(revised, Schedule(sheet, style.Timeline?.Schedule, around))],
-            style, sheet.Past, around);
+        return Keep(Otherwise(sheet, null, style, around), style, sheet.Past, around);
+    }
+
+    /// <summary>The profile as the sheet says; nothing where it says so already. Once adopted, every profile has its version.</summary>
+    internal static ImmutableArray<Event> Otherwise(StyleSheet sheet, string? reason, State style, Surroundings around)
+    {
+        var (profile, revised) = (style.Profile!, StyleProfile.Of(sheet));
+        if (revised.Equals(profile))
+            return [];
+        var fact = new Event.Revised(revised, Schedule(sheet, style.Timeline?.Schedule, around), reason);
+        return style.Life.Profile == 0 ? [fact] : [fact, new Event.ProfileVersioned(style.Life.Profile + 1, FieldChange.Between(profile, revised))];
     }
 
     // The profile first, then those reports that are not known yet: a file sent again changes nothing.
@@ -146,6 +167,17 @@ public sealed class Style : IDecider<Command, Event, State>
             : facts;
     }
 
+    private static Decision<Event> TakeOrder(OrderProgress order, State style, Surroundings around) =>
+        style.Life.Orders.FirstOrDefault(o => o.PurchaseOrder == order.PurchaseOrder) is var known && known?.Version >= order.Version
+            ? ImmutableArray<Event>.Empty
+            : Conclude([new Event.OrderTaken(order)], style, around);
+
+    private static Decision<Event> Ask(Command.Ask ask, State style, Surroundings around)
+    {
+        var judged = StyleActJudge.Decide(ask, style, around);
+        return judged.Events.IsEmpty ? judged : Conclude(judged.Events, style, around);
+    }
+
     private static Decision<Event> Wake(State style, Surroundings around) =>
         style.NextWake is { } due && due <= around.Now
             ? Conclude([new Event.DayTurned(Today(style, around))], style, around)
@@ -161,6 +193,12 @@ public sealed class Style : IDecider<Command, Event, State>
             var reports = past.With(facts.SelectMany(ReportsIn));
             var recalled = new Event.ClaimsRecalled([.. style.Timeline.Short.Select(slot => reports.Recall(0, slot))]);
             (facts, style) = (facts.Add(recalled), Evolve(style, recalled));
+        }
+
+        if (StageGates.Along(style) is { } stage)
+        {
+            var reached = new Event.StageReached(stage, null, null);
+            (facts, style) = (facts.Add(reached), Evolve(style, reached));
         }
 
         if (style.Timeline is not { } timeline)

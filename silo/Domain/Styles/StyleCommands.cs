@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Styles;
@@ -24,6 +25,14 @@ public abstract record StyleCommand
 
     /// <summary>How the approvals of a milestone stand.</summary>
     public sealed record TakeApprovals(MilestoneApprovals Approvals) : StyleCommand;
+
+    /// <summary>How far an order has come with it.</summary>
+    public sealed record TakeOrder(OrderProgress Order) : StyleCommand;
+
+    /// <summary>A person asks for something.</summary>
+    /// <param name="Id">That of the command: what must wait for a second person is known by it.</param>
+    /// <param name="Held">The version that the person looked at; null to act upon any.</param>
+    public sealed record Ask(Guid Id, StyleAct Act, Author By, int? Held = null) : StyleCommand;
 
     /// <summary>The committed due time has come.</summary>
     public sealed record Wake : StyleCommand;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Styles;
@@ -13,7 +14,31 @@ public abstract record StyleEvent
     /// <param name="Schedule">Null for a style without a target date or a category without a calendar.</param>
     public sealed record Registered(StyleProfile Profile, Schedule? Schedule, DateOnly AsOf) : StyleEvent;
 
-    public sealed record Revised(StyleProfile Profile, Schedule? Schedule) : StyleEvent;
+    /// <param name="Reason">Null where a file or another system says so.</param>
+    public sealed record Revised(StyleProfile Profile, Schedule? Schedule, string? Reason = null) : StyleEvent;
+
+    /// <summary>It has come to this stage, by a person or along with its orders.</summary>
+    /// <param name="By">Null where it went along.</param>
+    public sealed record StageReached(StyleStage Stage, Author? By, string? Note) : StyleEvent;
+
+    public sealed record MilestoneWaived(Waiver Waiver) : StyleEvent;
+
+    /// <summary>It was adopted: from here on every other profile has a version.</summary>
+    public sealed record ProfileFrozen(int Version, StyleProfile Profile) : StyleEvent;
+
+    /// <summary>The profile that was revised in the same decision has this version.</summary>
+    public sealed record ProfileVersioned(int Version, ImmutableArray<FieldChange> Changes) : StyleEvent;
+
+    public sealed record OrderTaken(OrderProgress Order) : StyleEvent;
+
+    public sealed record ProposalMade(StyleProposal Proposal) : StyleEvent;
+
+    /// <summary>What was proposed follows in the same decision.</summary>
+    public sealed record ProposalConfirmed(Guid Id, StyleMove Act, Author By, string? Note) : StyleEvent;
+
+    public sealed record ProposalDeclined(Guid Id, StyleMove Act, Author By, string? Note) : StyleEvent;
+
+    public sealed record ProposalWithdrawn(Guid Id, StyleMove Act, string? Note) : StyleEvent;
 
     public sealed record MilestonesReported(ImmutableArray<ReportMilestone> Reports, DateTimeOffset HeardAt) : StyleEvent;
 
@@ -67,9 +92,10 @@ public sealed record ColourDay(string Milestone, string Colour, DateOnly Day);
 /// <param name="Timeline">Null for a style without a calendar.</param>
 /// <param name="Colours">Of the milestones that are told by colour; null while there are none.</param>
 /// <param name="Approvals">What was heard of its approvals, by milestone and colour; null while nothing was.</param>
+/// <param name="Version">Number of events.</param>
 public sealed record StyleState(
-    StyleProfile? Profile, Timeline? Timeline, TimeAndAction.Health Health, DateTimeOffset? NextWake, DateOnly AsOf,
-    ImmutableArray<ColourDay>? Colours = null, ImmutableArray<KeptApprovals>? Approvals = null)
+    StyleProfile? Profile, Timeline? Timeline, TimeAndAction.Health Health, DateTimeOffset? NextWake, DateOnly AsOf, StyleLife Life,
+    ImmutableArray<ColourDay>? Colours = null, ImmutableArray<KeptApprovals>? Approvals = null, int Version = 0)
 {
-    public static StyleState Empty { get; } = new(null, null, TimeAndAction.Health.Plan, null, DateOnly.MinValue);
+    public static StyleState Empty { get; } = new(null, null, TimeAndAction.Health.Plan, null, DateOnly.MinValue, StyleLife.Begun);
 }

@@ -12,14 +12,15 @@ namespace Selvedge.Domain.Styles;
 public sealed record StyleRow(
     string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
     ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, string? Template = null, int TemplateVersion = 0,
-    NextMilestone? Next = null, int? FloatDays = null)
+    NextMilestone? Next = null, int? FloatDays = null, StyleStage Stage = StyleStage.Concept)
 {
     /// <summary>Null until the style was registered.</summary>
     public static StyleRow? Of(StyleState style) => style.Profile is not { } p
         ? null
         : new StyleRow(p.Number, p.Name, p.Brand, p.Category, p.Season, p.Gender, p.ArticleType, p.Colours, p.TargetExFactory, style.Health,
             style.Timeline?.Schedule.Template, style.Timeline?.Schedule.TemplateVersion ?? 0,
-            style.Timeline is { } timeline ? NextMilestone.Of(timeline, timeline.Facts(), MilestoneHome.Style) : null, style.Timeline?.Outlook.FloatDays);
+            style.Timeline is { } timeline ? NextMilestone.Of(timeline, timeline.Facts(), MilestoneHome.Style) : null, style.Timeline?.Outlook.FloatDays,
+            style.Life.Stage);
 }
 
 /// <summary>One style whole, as a person reads it.</summary>
@@ -27,13 +28,13 @@ public sealed record StyleRow(
 [GenerateSerializer, Immutable, Alias("style-view")]
 public sealed record StyleView(
     string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
-    ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar = null)
+    ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, StyleStanding Standing, ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar = null)
 {
     /// <summary>Null until the style was registered. The line's milestones are left out: they live on the PO.</summary>
     public static StyleView? Of(StyleState style, int version) => style.Profile is not { } p
         ? null
         : new StyleView(
-            p.Number, p.Name, p.Brand, p.Category, p.Season, p.Gender, p.ArticleType, p.Colours, p.TargetExFactory, style.Health, version,
+            p.Number, p.Name, p.Brand, p.Category, p.Season, p.Gender, p.ArticleType, p.Colours, p.TargetExFactory, style.Health, version, StyleStanding.Of(style),
             [.. MilestoneView.Of(style.Timeline, MilestoneHome.Style, style.AsOf).Where(m => m.Home == MilestoneHome.Style).Select(m => ByColour(m, style))],
             CalendarView.Of(style.Timeline));
 

@@ -32,9 +32,11 @@ public readonly record struct Dependency(int Predecessor, int MinDays);
 /// <param name="Stage">The stage that the line has reached once this milestone is done; null when it moves none.</param>
 /// <param name="PerColour">Of a style's milestone: it is done for each colour, and a line waits for its own.</param>
 /// <param name="Gate">What follows may not begin until it is done or waived.</param>
+/// <param name="Holds">Of a style's milestone: the stage that does not close until it is done or waived; null for none.</param>
 public sealed record TemplateMilestone(
     string Code, string Name, string Role, Side Side, MilestoneHome Home, int? SubmitOffset, int DueOffset,
-    ImmutableArray<Dependency> After, Stage? Stage = null, bool PerColour = false, bool Gate = false);
+    ImmutableArray<Dependency> After, Stage? Stage = null, bool PerColour = false, bool Gate = false,
+    StyleStage? Holds = null);
 
 /// <summary>
 /// A time-and-action calendar as one style or line has it: milestones in an order in which every predecessor comes before
@@ -102,6 +104,22 @@ public enum Stage
     Received,
     Closed,
     Cancelled,
+}
+
+/// <summary>Where a style is on its way, from the first idea to the close.</summary>
+public enum StyleStage
+{
+    Concept,
+    Development,
+
+    /// <summary>It is to be made: its profile is frozen.</summary>
+    Adopted,
+    Ordered,
+    InProduction,
+
+    /// <summary>All that was ordered of it has left the factory.</summary>
+    HandedOff,
+    Closed,
 }
 
 /// <summary>Will it make its date? In the order of the rules: the first that holds.</summary>

@@ -31,6 +31,7 @@ public sealed class EveryActInEveryPhase : OrderLifeSpec
         [Act.ConfirmProposal] =  "-IXXXXX--",
         [Act.DeclineProposal] =  "-DIAWRC--",
         [Act.WithdrawProposal] = "-DIAWRC--",
+        [Act.AcknowledgeProfile] = "--IAWRC--",
     };
 
     private static readonly Dictionary<Act, string> Held = new()
@@ -56,6 +57,7 @@ public sealed class EveryActInEveryPhase : OrderLifeSpec
         [Act.ConfirmProposal] =  "--XXXXX--",
         [Act.DeclineProposal] =  "--IAWRC--",
         [Act.WithdrawProposal] = "--IAWRC--",
+        [Act.AcknowledgeProfile] = "--IAWRC--",
     };
 
     public static TheoryData<Phase, Act, bool> Pairs
@@ -103,7 +105,7 @@ public sealed class EveryActInEveryPhase : OrderLifeSpec
         Reach(Phase.RejectedByVendor);
         Do(Asking(Act.Close));
         Assert.Equal(
-            "PO-1 is rejected by vendor: close is not possible; possible are revise, hold, cancel, confirm proposal, decline proposal, withdraw proposal.",
+            "PO-1 is rejected by vendor: close is not possible; possible are revise, hold, cancel, confirm proposal, decline proposal, withdraw proposal, acknowledge profile.",
             Answer.Refusal!.Detail);
     }
 
@@ -121,6 +123,7 @@ public sealed class EveryActInEveryPhase : OrderLifeSpec
             return;
         Issue();
         Cancel(Noor);
+        When(new PurchaseOrderCommand.TakeStyleDates(new Milestones.StyleDates("ST-1", 1, [], null, 1)), Around);
         WhenReported(Report("A33", Day(-8), Milestones.Classifier.Plan, reason: "LO-BOOK"));
         switch (phase)
         {
@@ -160,6 +163,7 @@ public sealed class EveryActInEveryPhase : OrderLifeSpec
             Act.ConfirmProposal => new OrderAct(ConfirmProposal: proposal),
             Act.DeclineProposal => new OrderAct(DeclineProposal: proposal),
             Act.WithdrawProposal => new OrderAct(WithdrawProposal: proposal),
+            Act.AcknowledgeProfile => new OrderAct(AcknowledgeProfile: new ProfileAnswer("ST-1", 1, null, null)),
             _ => throw new InvalidOperationException($"{act} is not asked"),
         };
     }

@@ -13,6 +13,8 @@ public sealed class RandomOrderLives : OrderLifeSpec
     private static readonly Author[] People = [Clara, Ingrid, Noor, Rafiq];
     private static readonly string[] Milestones = ["A15", "A23", "A26", "A30", "A33", "A34"];
 
+    private int dates;
+
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Lives).Select(i => i * 7919)];
 
     [Theory]
@@ -71,7 +73,8 @@ public sealed class RandomOrderLives : OrderLifeSpec
             Assert.True(
                 Life.AnswerDue is null || Life.Phase is Phase.Issued or Phase.Acknowledged && Life.Hold is null, $"an answer is due only where one is awaited: {where}");
             Assert.True(State.Lines.All(l => l.Blocks.Any(b => b.Code == "hold") == Life.Hold is not null || l.IsOver || l.Timeline is null), $"held is blocked: {where}");
-            Assert.True(State.Lines.All(l => l.Blocks.IsEmpty == l.Health is not Health.Blocked || l.Health == Health.Done), $"what is blocked says so: {where}");
+            Assert.True(State.Lines.All(l => l.Blocks.All(b => b.IsWarning) == l.Health is not Health.Blocked || l.Health == Health.Done), $"what is blocked says so: {where}");
+            Assert.True(State.Lines.All(l => l.Profile.IsOpen || l.Profile is { Due: null, IsOverdue: false }), $"what both sides know is not due: {where}");
             AssertOver(before, where);
             AssertCommitted(before, committed, where);
         }
@@ -82,6 +85,8 @@ public sealed class RandomOrderLives : OrderLifeSpec
         var by = People[dice.Next(People.Length)];
         if (dice.Next(6) == 0)
             When(new PurchaseOrderCommand.Wake(), Around);
+        else if (dice.Next(10) == 0)
+            When(new PurchaseOrderCommand.TakeStyleDates(new StyleDates("ST-1", ++dates, [], null, dates / 2)), Around);
         else if (dice.Next(4) == 0)
             WhenReported(AnyReport(dice));
         else
@@ -130,6 +135,7 @@ public sealed class RandomOrderLives : OrderLifeSpec
             Act.Close => new OrderAct(Close: new CloseOrder([.. State.Lines.Where(l => !l.IsCancelled).Select(l => new LineReceipt(l.Order.Number, null, []))], "nothing came")),
             Act.ConfirmProposal => new OrderAct(ConfirmProposal: proposal),
             Act.DeclineProposal => new OrderAct(DeclineProposal: proposal),
+            Act.AcknowledgeProfile => new OrderAct(AcknowledgeProfile: new ProfileAnswer("ST-1", dates / 2, null, null)),
             _ => new OrderAct(WithdrawProposal: proposal),
         };
     }

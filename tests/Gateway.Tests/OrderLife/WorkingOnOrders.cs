@@ -307,7 +307,7 @@ public sealed class WorkingOnOrders(StaffedNode staffed) : OrderLifeSpec(staffed
     {
         await IssuedAsync("PO-19");
         var vendors = (await ReadAsync("PO-19", "rafiq")).GetProperty("acts").EnumerateArray().Select(a => a.GetProperty("act").GetString());
-        Assert.Equal(["acknowledge", "confirm", "propose-change", "reject"], vendors.Order());
+        Assert.Equal(["acknowledge", "acknowledge-profile", "confirm", "propose-change", "reject"], vendors.Order());
         Assert.Empty((await ReadAsync("PO-19", "bo")).GetProperty("acts").EnumerateArray());
         var (noors, claras) = (await ReadAsync("PO-19", "noor"), await ReadAsync("PO-19"));
         Assert.DoesNotContain(noors.GetProperty("acts").EnumerateArray(), a => a.GetProperty("act").GetString() == "confirm-proposal");

@@ -35,7 +35,7 @@ internal static class ActJudge
         if (judged.Refusal is not null || judged.Events.IsEmpty || !Supervision.TakesTwo(act, judged.Events, asked))
             return judged;
         if (asked.Life.Proposals.FirstOrDefault(p => IsSame(p.Act, act)) is { } open)
-            return new Refusal("already-proposed", "", $"{open.By.Id} has proposed the like already: it waits for a second person.");
+            return FourEyes.AlreadyProposed(open.By);
         return ImmutableArray.Create<Event>(new Event.ProposalMade(new Proposal(id, asked.By, asked.Now, act, Otherwise(judged.Events, asked))));
     }
 
@@ -43,7 +43,7 @@ internal static class ActJudge
     private static Decision<Event> Confirm(ProposalAnswer answer, Case asked)
     {
         if (asked.Life.Proposal(answer.Id) is not { } proposal)
-            return Unknown;
+            return FourEyes.UnknownProposal;
         if (Supervision.RefuseSecond(proposal, asked) is { } refusal)
             return refusal;
         if (Moves.Refuse(proposal.Act.Kind, asked.Order with { Life = Settled(asked.Life, proposal) }) is { } impossible)
@@ -57,13 +57,13 @@ internal static class ActJudge
     }
 
     private static Decision<Event> Decline(ProposalAnswer answer, Case asked) =>
-        asked.Life.Proposal(answer.Id) is not { } proposal ? Unknown
-        : !asked.By.IsSupervisor ? Supervision.NoSupervisor
+        asked.Life.Proposal(answer.Id) is not { } proposal ? FourEyes.UnknownProposal
+        : !asked.By.IsSupervisor ? FourEyes.NoSupervisor
         : ImmutableArray.Create<Event>(new Event.ProposalDeclined(proposal.Id, proposal.Act.Kind, asked.By, answer.Note));
 
     private static Decision<Event> Withdraw(ProposalAnswer answer, Case asked) =>
-        asked.Life.Proposal(answer.Id) is not { } proposal ? Unknown
-        : proposal.By.Id != asked.By.Id ? new Refusal("not-yours", "", $"{proposal.By.Id} has proposed it: who did not can decline it.")
+        asked.Life.Proposal(answer.Id) is not { } proposal ? FourEyes.UnknownProposal
+        : FourEyes.RefuseWithdrawal(proposal.By, asked.By) is { } refusal ? refusal
         : ImmutableArray.Create<Event>(new Event.ProposalWithdrawn(proposal.Id, proposal.Act.Kind, answer.Note));
 
     // An order that waits for its issue to be confirmed is, for the issue itself, a draft.
@@ -88,6 +88,7 @@ internal static class ActJudge
         { Release: { } release } => Release(release, asked),
         { Cancel: { } cancel } => Endings.Cancel(cancel, asked),
         { Close: { } close } => Endings.Close(close, asked),
+        { AcknowledgeProfile: { } answer } => Profiles.Acknowledge(answer, asked),
         _ => throw new UnreachableException(act.Kind.ToString()),
     };
 
@@ -111,6 +112,4 @@ internal static class ActJudge
         one.Kind == other.Kind
         && (one.Commit?.Line, one.Commit?.Milestone) == (other.Commit?.Line, other.Commit?.Milestone)
         && (one.AgreePlan?.Line, one.AgreePlan?.Milestone) == (other.AgreePlan?.Line, other.AgreePlan?.Milestone);
-
-    private static Refusal Unknown => new("unknown-proposal", "", "There is no such proposal, or it has had its answer.");
 }

@@ -99,7 +99,7 @@ internal static class Revising
     // Before its yes the vendor is asked anew in any case; after it, when more is otherwise than tolerances forgive, or the
     // sample by which it makes the goods is sealed.
     private static AnswerNeed NeedOf(OrderDocument before, OrderDocument after, Case asked) =>
-        asked.Life.Phase != Phase.Confirmed || asked.Order.Lines.Any(IsSealed) || IsMuch(before, after, asked)
+        asked.Life.Phase != Phase.Confirmed || asked.Order.Lines.Any(Gates.IsSealed) || IsMuch(before, after, asked)
             ? AnswerNeed.Awaited
             : AnswerNeed.None;
 
@@ -121,16 +121,4 @@ internal static class Revising
     private static Dictionary<string, int> QuantitiesOf(DocumentLine line) => line.Sizes.IsEmpty
         ? new Dictionary<string, int> { [""] = line.Quantity }
         : line.Sizes.ToDictionary(s => s.Size, s => s.Quantity);
-
-    // An approval that what follows may not begin without.
-    private static bool IsSealed(LineState line)
-    {
-        if (line.Timeline is not { } timeline || line.IsOver)
-            return false;
-        var milestones = timeline.Template.Milestones;
-        for (var i = 0; i < milestones.Length; i++)
-            if (milestones[i] is { Home: MilestoneHome.Line, Gate: true, SubmitOffset: not null } && timeline.Actual(i) is not null)
-                return true;
-        return timeline.CarriedOver.Any(c => c.Milestone.Gate);
-    }
 }

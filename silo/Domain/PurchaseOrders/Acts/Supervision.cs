@@ -9,8 +9,6 @@ internal static class Supervision
 {
     public static Refusal AboveYourLimit => new("above-your-limit", "", "The order is above your own limit too.");
 
-    public static Refusal NoSupervisor => new("no-supervisor", "", "It takes a manager or director.");
-
     /// <summary>Whether whoever asks may only propose it.</summary>
     /// <param name="facts">What it would do.</param>
     public static bool TakesTwo(OrderAct act, ImmutableArray<PurchaseOrderEvent> facts, Case asked) => IsAboveLimit(facts, asked) || act switch
@@ -34,9 +32,7 @@ internal static class Supervision
 
     /// <summary>Null when the person may confirm what another proposed.</summary>
     public static Refusal? RefuseSecond(Proposal proposal, Case asked) =>
-        proposal.By.Id == asked.By.Id || AskedForBy(proposal.Act, asked) == asked.By.Id ? new Refusal("same-person", "", "Who asked for it cannot confirm it: it takes a second person.")
-        : !asked.By.IsSupervisor ? NoSupervisor
-        : null;
+        FourEyes.RefuseSecond(proposal.By, AskedForBy(proposal.Act, asked), asked.By);
 
     /// <summary>
     /// Whether a version goes out with more in it than the one before, and with more than whoever asks may issue alone. One
@@ -80,5 +76,5 @@ internal static class Supervision
         (change.Price is not null || change.Currency is not null) && order.Line(change.Number) is { Order: var line }
         && ((change.Price ?? line.Price) != line.Price || (change.Currency ?? line.Currency) != line.Currency);
 
-    private static bool MayOnlyPropose(Risk risk, Case asked) => !asked.By.IsSupervisor && asked.Brand.Risky.Contains(risk);
+    private static bool MayOnlyPropose(Risk risk, Case asked) => FourEyes.MayOnlyPropose(risk, asked.By, asked.Brand);
 }

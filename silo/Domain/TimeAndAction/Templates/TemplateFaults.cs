@@ -72,6 +72,10 @@ public static class TemplateFaults
             Fault("/submitOffset", "impossible-offset", $"{code} is sent at {submit} and due at {milestone.DueOffset}: what is sent comes first.");
         if (milestone is { PerColour: true, Home: not MilestoneHome.Style })
             Fault("/perColour", "lives-on-line", $"{code} lives on the PO line, which has one colour: only a style's milestones are done for each.");
+        if (milestone is { Holds: not null, Home: not MilestoneHome.Style })
+            Fault("/holds", "lives-on-line", $"{code} lives on the PO line: only a style's milestones hold its stages.");
+        if (milestone.Holds is { } stage && !StyleStages.Held.Contains(stage))
+            Fault("/holds", "impossible-stage", $"{code} holds a stage that follows from orders: expected one of: {string.Join(", ", StyleStages.Held)}.");
         Lags(milestone, byCode, Fault);
         Conditions(milestone, Fault);
 

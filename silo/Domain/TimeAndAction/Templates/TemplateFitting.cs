@@ -116,7 +116,7 @@ internal static class TemplateFitting
                 index[m.Code] = ordered.Count;
                 ordered.Add(new TemplateMilestone(
                     m.Code, m.Name, m.Role, m.Side, m.Home, m.SubmitOffset, m.DueOffset,
-                    [.. node.After.Select(a => new Dependency(index[a.Key], a.Value))], m.Stage, m.PerColour, m.Gate));
+                    [.. node.After.Select(a => new Dependency(index[a.Key], a.Value))], m.Stage, m.PerColour, m.Gate, m.Holds));
             }
         }
 

@@ -26,15 +26,19 @@ public sealed record TemplateSheet(string Title, string? Brand, string? Category
 /// <param name="When">It applies where all of these hold; always where there are none.</param>
 /// <param name="PerColour">Of a style's milestone: it is done for each colour, and a line waits for its own.</param>
 /// <param name="Gate">What follows may not begin until it is done or waived.</param>
+/// <param name="Holds">
+/// Of a style's milestone: the stage that does not close until it is done or waived; null for none. The last that holds
+/// development is the adoption itself.
+/// </param>
 [GenerateSerializer, Immutable, Alias("milestone-sheet")]
 public sealed record MilestoneSheet(
     string Code, string Name, string Role, Side Side, MilestoneHome Home, int? SubmitOffset, int DueOffset,
-    ImmutableArray<Lag> After, Stage? Stage, ImmutableArray<AttributeValue> When, bool PerColour, bool Gate)
+    ImmutableArray<Lag> After, Stage? Stage, ImmutableArray<AttributeValue> When, bool PerColour, bool Gate, StyleStage? Holds = null)
 {
     public bool Equals(MilestoneSheet? other) =>
         other is not null && Code == other.Code && Name == other.Name && Role == other.Role && Side == other.Side && Home == other.Home
         && SubmitOffset == other.SubmitOffset && DueOffset == other.DueOffset && After.SequenceEqual(other.After) && Stage == other.Stage
-        && When.SequenceEqual(other.When) && PerColour == other.PerColour && Gate == other.Gate;
+        && When.SequenceEqual(other.When) && PerColour == other.PerColour && Gate == other.Gate && Holds == other.Holds;
 
     public override int GetHashCode() => HashCode.Combine(Code, Name, Role, DueOffset);
 }

@@ -4,7 +4,7 @@ namespace Selvedge.Domain.TimeAndAction;
 /// <param name="After">Predecessors with their least days, such as <c>A05+21 A06+7</c>; empty for none.</param>
 internal readonly record struct TemplateRow(
     string Code, string Name, string Role, Side Side, MilestoneHome Home, int? SubmitOffset, int DueOffset, string After,
-    Stage? Stage = null, bool PerColour = false, bool Gate = false);
+    Stage? Stage = null, bool PerColour = false, bool Gate = false, StyleStage? Holds = null);
 
 /// <summary>Reads tables of milestones as people write them.</summary>
 /// <remarks>
@@ -24,7 +24,7 @@ internal static class TemplateTable
             var row = rows[i];
             milestones[i] = new(
                 row.Code, row.Name, row.Role, row.Side, row.Home, row.SubmitOffset, row.DueOffset,
-                [.. row.After.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Read)], row.Stage, [], row.PerColour, row.Gate);
+                [.. row.After.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Read)], row.Stage, [], row.PerColour, row.Gate, row.Holds);
         }
         return new(id, version, new TemplateSheet(title, null, category, [.. milestones]));
     }

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Security;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.StyleLife;
+
+/// <summary>Tells a style's profile out of its stream, and what its orders hold of it at their actors.</summary>
+internal sealed class ProfileReader(Rows rows, IGrainFactory grains, Journal.Journal journal)
+{
+    /// <summary>Null for unknown and forbidden alike.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public async Task<StyleProfileAnswer?> ReadAsync(string number, Rights rights, CancellationToken ct)
+    {
+        await rows.CatchUpAsync(ct);
+        var sight = new Sight(rows, rights);
+        if (!sight.SeesStyle(number) || await grains.GetGrain<IStyleGrain>(number).Read() is not { } style)
+            return null;
+        var history = new ProfileHistory();
+        await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.Style, number), 0, ct: ct))
+            history.Tell(recorded);
+        if (history.Present is not { } present)
+            return null;
+
+        var ordered = rows.PurchaseOrders.Where(o => o.Row.IsIssued && o.Row.Lines.Any(l => l.Style == number) && sight.Sees(o.Row));
+        var read = await Task.WhenAll(ordered.Select(o => grains.GetGrain<IPurchaseOrderGrain>(o.Row.Number).Read()));
+        return new StyleProfileAnswer(
+            number, style.Standing.Stage, style.Standing.Profile, Fields(history, present, rights),
+            history.Adopted is { } adopted ? rights.Shown(FieldChange.Between(adopted, present)) : [],
+            [.. Enumerable.Reverse(history.Revisions).Select(r => r with { Changes = rights.Shown(r.Changes) })],
+            [.. read.OfType<PurchaseOrderView>().SelectMany(order => Holdings(order, number, history, rights)).OrderBy(o => o.PurchaseOrder, StringComparer.Ordinal)]);
+    }
+
+    private static ImmutableArray<ProfileField> Fields(ProfileHistory history, StyleProfile present, Rights rights)
+    {
+        var adopted = history.Adopted is { } profile ? FieldChange.FieldsOf(profile) : [];
+        return
+        [
+            .. FieldChange.FieldsOf(present).Select((field, i) => new ProfileField(field.Field, adopted.IsEmpty ? null : adopted[i].Value, field.Value))
+                .Where(field => rights.MaySeeField(field.Field)),
+        ];
+    }
+
+    // Lines of one order mostly hold the same.
+    private IEnumerable<OrderProfile> Holdings(PurchaseOrderView order, string style, ProfileHistory history, Rights rights)
+    {
+        var may = rights.MayAct(Act.AcknowledgeProfile) && order.Standing.Acts.Any(a => a is { Act: Act.AcknowledgeProfile, Why: null });
+        var none = new ProfileStanding(0, 0, 0, 0, 0, null, false);
+        foreach (var lines in order.Lines.Where(l => l.Style == style).GroupBy(l => l.Profile ?? none))
+        {
+            var (held, behind) = (lines.Key, Math.Min(lines.Key.Brand, lines.Key.Vendor));
+            yield return new OrderProfile(
+                order.Number, [.. lines.Select(l => l.Number)], order.Vendor, rows.VendorName(order.Vendor), lines.Min(l => l.Stage), held.Issued, held.Brand, held.Vendor,
+                held.Asked, held.Due, held.Overdue, rights.Shown(history.Between(behind, held.Present)), may && behind < held.Present);
+        }
+    }
+}
+
+/// <summary>A style's profiles, one after the other. One style, its events in order; not thread-safe.</summary>
+internal sealed class ProfileHistory
+{
+    private readonly List<ProfileRevision> revisions = [];
+    private readonly Dictionary<int, StyleProfile> versions = [];
+    private readonly Dictionary<Guid, StyleProposal> proposals = [];
+    private (string By, string Second)? confirmed;
+
+    public IReadOnlyList<ProfileRevision> Revisions => revisions;
+
+    public StyleProfile? Present { get; private set; }
+
+    public StyleProfile? Adopted => versions.GetValueOrDefault(1);
+
+    /// <summary>Empty where either is not known.</summary>
+    public ImmutableArray<FieldChange> Between(int before, int after) =>
+        versions.TryGetValue(before, out var was) && versions.TryGetValue(after, out var now) ? FieldChange.Between(was, now) : [];
+
+    public void Tell(RecordedEvent recorded)
+    {
+        // Most events of a style are of its calendar.
+        if (recorded.Type is not ("style.registered" or "style.revised" or "style.profile-frozen" or "style.profile-versioned" or "style.proposal-made" or "style.proposal-confirmed"))
+            return;
+        switch (EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span))
+        {
+            case StyleEvent.Registered e:
+                Present = e.Profile;
+                break;
+            case StyleEvent.Revised e:
+                var actor = StoredForm.Read<Origin>(recorded.Origin.Span).Actor;
+                revisions.Add(new ProfileRevision(
+                    0, recorded.RecordedAt, confirmed?.By ?? actor, confirmed?.Second, e.Reason, FieldChange.Between(Present!, e.Profile)));
+                (Present, confirmed) = (e.Profile, null);
+                break;
+            case StyleEvent.ProfileFrozen e:
+                versions[e.Version] = e.Profile;
+                break;
+            case StyleEvent.ProfileVersioned e:
+                versions[e.Version] = Present!;
+                revisions[^1] = revisions[^1] with { Version = e.Version };
+                break;
+            case StyleEvent.ProposalMade e:
+                proposals[e.Proposal.Id] = e.Proposal;
+                break;
+            case StyleEvent.ProposalConfirmed { Act: StyleMove.Revise } e:
+                confirmed = (proposals[e.Id].By.Id, e.By.Id);
+                break;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
+using Event = Selvedge.Domain.PurchaseOrders.PurchaseOrderEvent;
+
+namespace Selvedge.Domain.PurchaseOrders;
+
+/// <summary>By which version of its style's profile a line is made, and whether both sides know.</summary>
+internal static class Profiles
+{
+    /// <summary>A profile that is otherwise after the sample was sealed by which the goods are made asks both sides to acknowledge it.</summary>
+    /// <param name="order">Before the dates are taken.</param>
+    public static IEnumerable<Event> AskedAfter(StyleDates dates, PurchaseOrderState order, Surroundings around)
+    {
+        ImmutableArray<int> lines =
+        [
+            .. order.Lines.Where(l => l is { IsOver: false, Actual: null, Timeline.HandedOver: { } known }
+                && known.Style == dates.Style && known.Profile < dates.Profile && Gates.IsSealed(l)).Select(l => l.Order.Number),
+        ];
+        return lines.IsEmpty ? [] : [new Event.ProfileAsked(dates.Style, dates.Profile, lines, around.Now.AddHours(around.Brand.AnswerHours))];
+    }
+
+    public static Decision<Event> Acknowledge(ProfileAnswer answer, Case asked)
+    {
+        var own = asked.By.Role == "vendor" ? Party.Vendor : Party.Brand;
+        if (answer.Side is { } said && said != own && own == Party.Vendor)
+            return new Refusal("not-your-side", "/side", "The brand's side is acknowledged by the brand.");
+        var (side, lines) = (answer.Side ?? own, asked.Order.Lines.Where(l => l is { IsOver: false } && l.Order.Style == answer.Style).ToList());
+        if (lines.Count == 0)
+            return new Refusal("unknown-style", "/style", $"{asked.Header.Number} has no open line of {answer.Style}.");
+        if (Present(lines[0]) is var present && present != answer.Profile)
+            return new Refusal("other-version", "/profile", present == 0
+                ? $"{answer.Style} was not adopted: it has no profile yet."
+                : $"Version {present} of the profile is the present one, not {answer.Profile}.");
+        ImmutableArray<int> behind = [.. lines.Where(l => HeldBy(side, l.Profile) < answer.Profile).Select(l => l.Order.Number)];
+        return behind.IsEmpty
+            ? ImmutableArray<Event>.Empty
+            : [new Event.ProfileAcknowledged(answer.Style, answer.Profile, side, behind, answer.Note)];
+    }
+
+    /// <summary>The newest version that the line has heard of; 0 for none.</summary>
+    public static int Present(LineState line) => line.Timeline?.HandedOver?.Profile ?? 0;
+
+    /// <summary>A side holds an older version than there is.</summary>
+    public static bool IsBehind(LineState line) => !line.IsOver && Math.Min(line.Profile.Brand, line.Profile.Vendor) < Present(line);
+
+    /// <summary>The first time that an acknowledgement is due and was not missed yet; null while none is.</summary>
+    public static DateTimeOffset? Due(PurchaseOrderState order)
+    {
+        DateTimeOffset? first = null;
+        foreach (var line in order.Lines)
+            if (line is { IsOver: false, Profile: { IsOverdue: false, Due: { } due } } && (first is null || due < first))
+                first = due;
+        return first;
+    }
+
+    /// <summary>What was due by now and has not come.</summary>
+    public static ImmutableArray<Event> Missed(PurchaseOrderState order, DateTimeOffset now) =>
+    [
+        .. from line in order.Lines
+           where line is { IsOver: false, Profile: { IsOverdue: false, Due: not null } } && line.Profile.Due <= now
+           group line.Order.Number by (Style: line.Order.Style!, line.Profile.Asked, Due: line.Profile.Due!.Value) into missed
+           select new Event.ProfileAnswerMissed(missed.Key.Style, missed.Key.Asked, [.. missed], missed.Key.Due),
+    ];
+
+    /// <summary>What is cut while a side does not know how the goods are to be. A warning: what was cut was cut.</summary>
+    public static IEnumerable<Block> Warnings(PurchaseOrderState order, LineState line, ImmutableArray<MilestoneFacts> facts)
+    {
+        if (!line.Profile.IsOpen || line.Timeline!.StageReached(facts) is < Stage.Cutting or >= Stage.ExFactory)
+            yield break;
+        var (isBrands, asked) = (line.Profile.Brand < line.Profile.Asked, line.Profile.Asked);
+        yield return new Block(
+            "profile", $"In production while profile version {asked} is not acknowledged by the {(isBrands ? line.Profile.Vendor < asked ? "brand and the vendor" : "brand" : "vendor")}",
+            isBrands ? "brand" : order.Placed!.Vendor, IsWarning: true);
+    }
+
+    private static int HeldBy(Party side, LineProfile profile) => side == Party.Brand ? profile.Brand : profile.Vendor;
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.Styles;
+
+/// <summary>How far a style has come, what holds it there, and what may be asked of it.</summary>
+/// <param name="Orders">What its orders say of the stage; null while none has gone out.</param>
+/// <param name="Holds">What is to be done or waived before the stage closes.</param>
+/// <param name="Profile">Version of its profile; 0 until it was adopted.</param>
+/// <param name="Acts">All that can be asked of a style, and why not of this one as it stands.</param>
+[GenerateSerializer, Immutable, Alias("style-standing")]
+public sealed record StyleStanding(
+    StyleStage Stage, StyleStage? Orders, ImmutableArray<StageHold> Holds, ImmutableArray<WaiverView> Waivers, int Profile,
+    ImmutableArray<StyleProposalView> Proposals, ImmutableArray<StyleActView> Acts)
+{
+    public static StyleStanding Of(StyleState style)
+    {
+        var life = style.Life;
+        return new StyleStanding(
+            life.Stage, life.Ordered, [.. StageGates.Holding(style, life.Stage).Select(m => StageHold.Of(style.Timeline!, m))],
+            [.. life.Waivers.Select(w => WaiverView.Of(w, style))], life.Profile,
+            [.. life.Proposals.Select(p => StyleProposalView.Of(p, style))], [.. StyleMoves.All.Select(move => new StyleActView(move, StyleMoves.WhyNot(move, style)))]);
+    }
+
+    internal static string NameOf(string milestone, StyleState style) =>
+        style.Timeline?.Template is { } template && template.IndexOf(milestone) is var at and >= 0 ? template.Milestones[at].Name : milestone;
+}
+
+/// <summary>A milestone that holds a stage open.</summary>
+/// <param name="Due">The day of the plan in force.</param>
+[GenerateSerializer, Immutable, Alias("stage-hold")]
+public sealed record StageHold(string Milestone, string Name, string Role, DateOnly Due, DateOnly Forecast)
+{
+    internal static StageHold Of(Milestones.Timeline timeline, int index)
+    {
+        var milestone = timeline.Template.Milestones[index];
+        return new StageHold(milestone.Code, milestone.Name, milestone.Role, timeline.Schedule.Plan[index], timeline.Forecast[index]);
+    }
+}
+
+/// <param name="By">Id of the person.</param>
+/// <param name="ConfirmedBy">Id of the second person; null where none was needed.</param>
+[GenerateSerializer, Immutable, Alias("waiver-view")]
+public sealed record WaiverView(string Milestone, string Name, string Reason, string By, string? ConfirmedBy, DateTimeOffset At)
+{
+    internal static WaiverView Of(Waiver waiver, StyleState style) =>
+        new(waiver.Milestone, StyleStanding.NameOf(waiver.Milestone, style), waiver.Reason, waiver.By.Id, waiver.Second?.Id, waiver.At);
+}
+
+/// <summary>Something that waits for a second person.</summary>
+/// <param name="By">Id of the person.</param>
+/// <param name="Milestone">That is to be waived; null else, as is <paramref name="Name"/>.</param>
+/// <param name="Stage">That is to be closed; null else.</param>
+/// <param name="Changes">Fields that are to be otherwise.</param>
+[GenerateSerializer, Immutable, Alias("style-proposal-view")]
+public sealed record StyleProposalView(
+    string Id, StyleMove Act, string By, DateTimeOffset At, string? Milestone, string? Name, StyleStage? Stage, string? Reason, ImmutableArray<FieldChange> Changes)
+{
+    internal static StyleProposalView Of(StyleProposal proposal, StyleState style)
+    {
+        var act = proposal.Act;
+        return new StyleProposalView(
+            proposal.Id.ToString("N"), act.Kind, proposal.By.Id, proposal.At, act.Waive?.Milestone,
+            act.Waive is { } waive ? StyleStanding.NameOf(waive.Milestone, style) : null, act.Advance?.Stage,
+            act.Waive?.Reason ?? act.Revise?.Reason ?? act.Advance?.Note,
+            act.Revise is { } revise ? FieldChange.Between(style.Profile!, StyleProfile.Of(revise.Of(style.Profile!))) : []);
+    }
+}
+
+/// <param name="Why">It cannot be asked for now; null where it can.</param>
+[GenerateSerializer, Immutable, Alias("style-act-view")]
+public sealed record StyleActView(StyleMove Act, string? Why);

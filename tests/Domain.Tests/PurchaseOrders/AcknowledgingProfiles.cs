@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.Tests.PurchaseOrders;
+
+/// <summary>By which version of its style's profile a line is made, and whether both sides know.</summary>
+public sealed class AcknowledgingProfiles : OrderLifeSpec
+{
+    private int dates;
+
+    private void Adopted(int profile) => When(new PurchaseOrderCommand.TakeStyleDates(new StyleDates("ST-1", ++dates, [], null, profile)), Around);
+
+    private void Acknowledge(int profile, Author by, Party? side = null) =>
+        Do(new OrderAct(AcknowledgeProfile: new ProfileAnswer("ST-1", profile, side, null)), by);
+
+    private (int Issued, int Brand, int Vendor) Holds => (Line.Profile.Issued, Line.Profile.Brand, Line.Profile.Vendor);
+
+    private void GivenSealed()
+    {
+        GivenConfirmed();
+        Adopted(1);
+        Acknowledge(1, Rafiq);
+        WhenReported(Report("A23", Day(-90)));
+    }
+
+    [Fact]
+    public void An_order_goes_out_with_the_present_profile_and_the_vendors_yes_is_a_yes_to_it()
+    {
+        Draft();
+        Issue();
+        Adopted(2);
+        Assert.Equal((2, 2, 0), Holds);
+        Confirm();
+        Assert.Equal((2, 2, 2), Holds);
+    }
+
+    [Fact]
+    public void An_order_that_a_file_tells_of_is_confirmed_as_it_is()
+    {
+        Place(null, new StyleDates("ST-1", 1, [], null, 3));
+        Assert.Equal((3, 3, 3), Holds);
+    }
+
+    [Fact]
+    public void A_style_adopted_after_its_order_went_out_is_drift()
+    {
+        GivenConfirmed();
+        Adopted(0);
+        Adopted(1);
+        Assert.Equal((0, 0, 0), Holds);
+        Assert.Equal(new ProfileStanding(1, 0, 0, 0, 0, null, false), LineView.Of(Line, State.AsOf).Profile);
+    }
+
+    [Fact]
+    public void The_next_version_of_the_order_takes_the_profile_along()
+    {
+        GivenConfirmed();
+        Adopted(1);
+        Adopted(2);
+        Revise("BR-QTY", Line1(colour: "Navy"));
+        // Another colour waits on the style anew.
+        Adopted(2);
+        Assert.Equal(2, Line.Profile.Issued);
+        Confirm();
+        Assert.Equal((2, 2, 2), Holds);
+    }
+
+    [Fact]
+    public void Before_the_sealed_sample_a_change_asks_nobody()
+    {
+        GivenConfirmed();
+        Adopted(1);
+        Adopted(2);
+        Assert.Empty(Happened<PurchaseOrderEvent.ProfileAsked>());
+        Assert.False(Line.Profile.IsOpen);
+    }
+
+    [Fact]
+    public void After_it_both_sides_are_asked_within_the_time_for_answers()
+    {
+        GivenSealed();
+        Adopted(2);
+        var asked = Assert.Single(Happened<PurchaseOrderEvent.ProfileAsked>());
+        Assert.Equal((2, Now.AddHours(24)), (asked.Profile, asked.Due));
+        Acknowledge(2, Clara);
+        Assert.True(Line.Profile.IsOpen);
+        Acknowledge(2, Rafiq);
+        Assert.Equal((false, (DateTimeOffset?)null), (Line.Profile.IsOpen, Line.Profile.Due));
+    }
+
+    [Fact]
+    public void Dates_that_bring_no_other_profile_ask_nobody()
+    {
+        GivenSealed();
+        Adopted(1);
+        Assert.Empty(Happened<PurchaseOrderEvent.ProfileAsked>());
+    }
+
+    [Fact]
+    public void Time_that_passes_is_told_once()
+    {
+        GivenSealed();
+        Adopted(2);
+        Now = Now.AddHours(24);
+        Assert.True(PurchaseOrder.Due(State) <= Now);
+        When(new PurchaseOrderCommand.Wake(), Around);
+        Assert.Single(Happened<PurchaseOrderEvent.ProfileAnswerMissed>());
+        Assert.True(Line.Profile.IsOverdue);
+        Assert.True(PurchaseOrder.Due(State) is null || PurchaseOrder.Due(State) > Now);
+        Acknowledge(2, Rafiq, Party.Vendor);
+        Acknowledge(2, Clara);
+        Assert.False(Line.Profile.IsOverdue);
+    }
+
+    [Fact]
+    public void Cut_while_a_side_does_not_know_the_line_is_warned_and_not_blocked()
+    {
+        GivenSealed();
+        Adopted(2);
+        Assert.Empty(Line.Blocks);
+        WhenReported(Report("A26", Day(-90)));
+        var warning = Assert.Single(Line.Blocks);
+        Assert.Equal(("profile", true, "brand"), (warning.Code, warning.IsWarning, warning.WaitsOn));
+        Assert.Equal("In production while profile version 2 is not acknowledged by the brand and the vendor", warning.Text);
+        Assert.NotEqual(Health.Blocked, Line.Health);
+        Acknowledge(2, Clara);
+        Assert.Equal("V-1", Assert.Single(Line.Blocks).WaitsOn);
+        Acknowledge(2, Rafiq);
+        Assert.Empty(Line.Blocks);
+    }
+
+    [Fact]
+    public void Only_the_present_version_is_acknowledged_each_side_for_itself()
+    {
+        GivenSealed();
+        Adopted(2);
+        Acknowledge(1, Rafiq);
+        ThenRefused("other-version");
+        Acknowledge(2, Rafiq, Party.Brand);
+        ThenRefused("not-your-side");
+        Do(new OrderAct(AcknowledgeProfile: new ProfileAnswer("ST-9", 2, null, null)));
+        ThenRefused("unknown-style");
+        Acknowledge(2, Clara, Party.Vendor);
+        Acknowledge(2, Rafiq);
+        ThenNothing();
+    }
+
+    [Fact]
+    public void Styles_are_told_how_far_their_lines_have_come_and_nothing_twice()
+    {
+        Draft();
+        Assert.Empty(Happened<PurchaseOrderEvent.StylesMoved>());
+        Issue();
+        Assert.Equal(new StyleProgress("ST-1", StyleStage.Ordered), Told());
+        Confirm();
+        Assert.Empty(Happened<PurchaseOrderEvent.StylesMoved>());
+        WhenReported(Report("A26", Day(-90)));
+        Assert.Equal(new StyleProgress("ST-1", StyleStage.InProduction), Told());
+        WhenReported(Report("A27", Day(-90)));
+        Assert.Empty(Happened<PurchaseOrderEvent.StylesMoved>());
+        WhenReported(Report("A34", Day(-90)));
+        Assert.Equal(new StyleProgress("ST-1", StyleStage.HandedOff), Told());
+
+        StyleProgress Told() => Happened<PurchaseOrderEvent.StylesMoved>().Single().Styles.Single();
+    }
+
+    [Fact]
+    public void A_style_that_the_order_lets_go_of_is_told_so()
+    {
+        Place();
+        Place(Sheet(OrderedLine(style: "ST-9")));
+        Assert.Equal(
+            [new StyleProgress("ST-9", StyleStage.Ordered), new StyleProgress("ST-1", null)],
+            Happened<PurchaseOrderEvent.StylesMoved>().Single().Styles.ToArray());
+        Cancel();
+        Assert.Equal(new StyleProgress("ST-9", null), Happened<PurchaseOrderEvent.StylesMoved>().Single().Styles.Single());
+    }
+}

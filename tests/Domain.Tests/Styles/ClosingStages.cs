@@ -1,0 +1,180 @@
+using Selvedge.Domain.Brands;
+using Selvedge.Domain.Calendars;
+using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.Tests.Styles;
+
+/// <summary>A stage does not close while a milestone is open that holds it, except by a waiver with its reason.</summary>
+public sealed class ClosingStages : StyleLifeSpec
+{
+    [Fact]
+    public void A_stage_that_is_held_names_what_holds_it()
+    {
+        Assert.Equal(["A01", "A02"], Holds);
+        Advance();
+        ThenRefused("stage-held");
+        Assert.Equal("Concept does not close while open: Season brief / line plan signed; Tech pack handed to vendor.", Answer.Refusal!.Detail);
+        Report("A01", "A02");
+        Advance();
+        Assert.Equal(StyleStage.Development, Life.Stage);
+    }
+
+    [Fact]
+    public void A_milestone_by_colour_holds_until_its_last_colour_is_done()
+    {
+        Reach(StyleStage.Development);
+        Assert.Empty(Holds);
+        var other = new ByColour();
+        Assert.Contains("A06", other.HeldBy);
+    }
+
+    [Fact]
+    public void A_waiver_lets_the_stage_close_and_the_milestone_stays_open()
+    {
+        Report("A01");
+        Waive("A02", reason: "the vendor has last season's");
+        Assert.Equal(("A02", "the vendor has last season's", Clara), Happened<StyleEvent.MilestoneWaived>().Select(e => (e.Waiver.Milestone, e.Waiver.Reason, e.Waiver.By)).Single());
+        Advance();
+        Assert.Equal(StyleStage.Development, Life.Stage);
+        Assert.Null(State.Timeline!.Actual(State.Timeline.Template.IndexOf("A02")));
+    }
+
+    [Theory]
+    [InlineData("A10", "holds-nothing")]
+    [InlineData("A01", "holds-nothing")]
+    [InlineData("A04", "unknown-milestone")]
+    [InlineData("A34", "unknown-milestone")]
+    [InlineData("X99", "unknown-milestone")]
+    public void Only_what_holds_a_stage_can_be_waived(string milestone, string code)
+    {
+        Report("A01");
+        Waive(milestone);
+        ThenRefused(code);
+    }
+
+    [Fact]
+    public void A_waiver_has_a_reason_and_is_given_once()
+    {
+        Waive("A01", reason: " ");
+        ThenRefused("required");
+        Waive("A01");
+        Waive("A01");
+        ThenNothing();
+    }
+
+    [Fact]
+    public void What_was_closed_under_another_eye_is_not_closed_twice()
+    {
+        Reach(StyleStage.Development);
+        Advance(StyleStage.Concept);
+        ThenRefused("other-stage");
+    }
+
+    [Fact]
+    public void A_style_without_a_calendar_stays_a_concept()
+    {
+        var bare = new Bare();
+        bare.Ask();
+        Assert.Equal("no-calendar", bare.Code);
+        bare.Ordered();
+        Assert.Equal((StyleStage.Concept, StyleStage.Ordered), (bare.Stage, bare.OfOrders));
+    }
+
+    [Fact]
+    public void An_assistant_only_proposes_what_the_brand_marks_as_risky()
+    {
+        Waive("A01", Noor);
+        Assert.Equal(("A01", Noor), (Life.Proposals.Single().Act.Waive!.Milestone, Life.Proposals[0].By));
+        Assert.Contains("A01", Holds);
+        Waive("A01", Noor);
+        ThenRefused("already-proposed");
+        Confirm(Noor);
+        ThenRefused("same-person");
+        Confirm(new Author("jo", "assistant"));
+        ThenRefused("no-supervisor");
+        Confirm();
+        Assert.Equal((Noor, Clara), (Life.Waivers.Single().By, Life.Waivers[0].Second));
+        Assert.DoesNotContain("A01", Holds);
+        Assert.Empty(Life.Proposals);
+    }
+
+    [Fact]
+    public void What_is_not_marked_an_assistant_does_alone()
+    {
+        Brand = Brand with { Risky = [] };
+        Waive("A01", Noor);
+        Assert.Single(Life.Waivers);
+    }
+
+    [Fact]
+    public void A_proposal_is_judged_again_when_it_is_confirmed()
+    {
+        Waive("A01", Noor);
+        Report("A01");
+        Confirm();
+        ThenRefused("holds-nothing");
+        Do(new StyleAct(DeclineProposal: new ProposalAnswer(Life.Proposals[0].Id, null)));
+        Assert.Empty(Life.Proposals);
+    }
+
+    [Fact]
+    public void The_stages_and_the_profile_can_be_marked_too()
+    {
+        Brand = Brand with { Risky = [Risk.Stage, Risk.Profile] };
+        Report("A01", "A02");
+        Advance(by: Noor);
+        Assert.Equal((StyleStage.Concept, 1), (Life.Stage, Life.Proposals.Length));
+        Confirm();
+        Assert.Equal(StyleStage.Development, Life.Stage);
+        Rename("Fleece crew II", Noor);
+        Assert.Equal("Fleece crew II", State.Profile!.Name);
+        Report("A03", "A05", "A06", "A07", "A08", "A09");
+        Advance();
+        Rename("Fleece crew III", Noor);
+        Assert.Equal(("Fleece crew II", 1), (State.Profile!.Name, Life.Proposals.Length));
+    }
+
+    [Fact]
+    public void What_was_reported_in_error_reopens_no_stage()
+    {
+        Report("A01", "A02");
+        Advance();
+        Retract(1);
+        Assert.Equal(StyleStage.Development, Life.Stage);
+    }
+
+    private sealed class ByColour : StyleLifeSpec
+    {
+        public IEnumerable<string> HeldBy
+        {
+            get
+            {
+                Report("A01", "A02");
+                Advance();
+                When(new StyleCommand.Report(new Milestones.ReportMilestone(
+                    "LAB", "ink", Around.Now, false, 0, "A06", Milestones.Classifier.Actual, new DateOnly(2026, 9, 1), null, null, "Ink")), Around);
+                return Holds;
+            }
+        }
+    }
+
+    private sealed class Bare : Spec<Style, StyleCommand, StyleEvent, StyleState>
+    {
+        private static readonly Surroundings Around = new(new(2026, 9, 20, 9, 0, 0, TimeSpan.Zero), WorkingCalendars.Unknown);
+
+        public Bare() => When(new StyleCommand.Record(new StyleSheet("ST-2", "Tee", "HALDEN", "apparel", "SS27", null, null, [], null, [])), Around);
+
+        public string? Code => Answer.Refusal?.Code;
+
+        public StyleStage Stage => State.Life.Stage;
+
+        public StyleStage? OfOrders => State.Life.Ordered;
+
+        public void Ask() => When(new StyleCommand.Ask(Guid.Empty, new StyleAct(Advance: new AdvanceStage(StyleStage.Concept, null)), Clara), Around);
+
+        public void Ordered() => When(new StyleCommand.TakeOrder(new OrderProgress("PO-1", 1, StyleStage.Ordered)), Around);
+    }
+}

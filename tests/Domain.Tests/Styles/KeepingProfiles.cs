@@ -1,0 +1,67 @@
+using Selvedge.Domain.Styles;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.Tests.Styles;
+
+/// <summary>Adopted, a style's profile is frozen as version 1; whatever is otherwise later is a version of its own.</summary>
+public sealed class KeepingProfiles : StyleLifeSpec
+{
+    [Fact]
+    public void The_adoption_freezes_the_profile_and_says_so_of_its_milestone()
+    {
+        Reach(StyleStage.Development);
+        Advance();
+        Assert.Equal((1, State.Profile), Happened<StyleEvent.ProfileFrozen>().Select(e => (e.Version, (StyleProfile?)e.Profile)).Single());
+        Assert.Equal(1, Life.Profile);
+        Assert.Equal(DateOnly.FromDateTime(Around.Now.UtcDateTime), State.Timeline!.Actual(State.Timeline.Template.IndexOf("A10")));
+    }
+
+    [Fact]
+    public void Who_has_said_so_before_is_right_about_the_day()
+    {
+        Reach(StyleStage.Development);
+        Report("A10");
+        Advance();
+        Assert.Empty(Happened<StyleEvent.MilestonesReported>());
+        Assert.Equal(new DateOnly(2026, 9, 1), State.Timeline!.Actual(State.Timeline.Template.IndexOf("A10")));
+    }
+
+    [Fact]
+    public void Before_it_a_change_has_no_version()
+    {
+        Rename("Fleece crew II");
+        Assert.Empty(Happened<StyleEvent.ProfileVersioned>());
+        Assert.Equal("name is taken", Happened<StyleEvent.Revised>().Single().Reason);
+    }
+
+    [Fact]
+    public void After_it_each_change_is_a_version_with_its_fields()
+    {
+        Reach(StyleStage.Adopted);
+        Rename("Fleece crew II");
+        Assert.Equal(new FieldChange("name", "Fleece crew", "Fleece crew II"), Assert.Single(Happened<StyleEvent.ProfileVersioned>().Single().Changes));
+        Record("Fleece crew II", "Ink", "Moss");
+        Assert.Equal(
+            (3, new FieldChange("colours", "Ink, Chalk", "Ink, Moss")),
+            Happened<StyleEvent.ProfileVersioned>().Select(e => (e.Version, e.Changes.Single())).Single());
+        Record("Fleece crew II", "Ink", "Moss");
+        ThenNothing();
+        Assert.Equal(3, Style.HandOver(State, 9)!.Profile);
+    }
+
+    [Fact]
+    public void Nothing_otherwise_is_no_version()
+    {
+        Reach(StyleStage.Adopted);
+        Rename("Fleece crew");
+        ThenNothing();
+    }
+
+    [Fact]
+    public void A_closed_style_changes_no_more_by_hand()
+    {
+        Reach(StyleStage.Closed);
+        Rename("Fleece crew II");
+        ThenRefused("not-possible-now");
+    }
+}

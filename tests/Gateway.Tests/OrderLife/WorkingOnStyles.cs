@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Selvedge.Gateway.Tests.Nodes;
+
+namespace Selvedge.Gateway.Tests.OrderLife;
+
+/// <summary>A style's stages and its profile over HTTP, and what its orders make of both.</summary>
+public sealed class WorkingOnStyles(StaffedNode staffed) : OrderLifeSpec(staffed)
+{
+    private static readonly string[] Development = ["A03", "A05", "A06", "A07", "A08", "A09"];
+
+    private Task<Answer> ActAsync(string style, string act, string body, string person = "clara", string? key = null, string? ifMatch = null) =>
+        Node.SendAsync(HttpMethod.Post, $"/api/v1/styles/{style}/{act}", body, person, key, ifMatch);
+
+    private async Task<JsonElement> DoneAsync(string style, string act, string body, string person = "clara")
+    {
+        var answer = await ActAsync(style, act, body, person);
+        Assert.True(answer.Status == 200, $"{act}: {answer.Status} {answer.Text}");
+        return answer.Json;
+    }
+
+    private async Task<JsonElement> StandingAsync(string style, string person = "clara") =>
+        (await Node.ReadAsync($"/api/v1/styles/{style}", person)).GetProperty("standing");
+
+    private Task<JsonElement> ProfileAsync(string style, string person = "clara") => Node.ReadAsync($"/api/v1/styles/{style}/profile", person);
+
+    private async Task DoneOfStyleAsync(string style, params string[] milestones)
+    {
+        foreach (var milestone in milestones)
+            Assert.Equal("accepted", (await Node.TellAsync(Said.OfStyle($"{style}-{milestone}", style, milestone, "2026-11-18", "ACT"))).GetProperty("status").GetString());
+    }
+
+    private async Task AdoptedAsync(string style)
+    {
+        await Node.RegisterStyleAsync(style, "2027-03-20");
+        await DoneOfStyleAsync(style, ["A01", "A02", .. Development, "A11", "A12"]);
+        await DoneAsync(style, "advance", """{ "stage": "concept" }""");
+        Assert.Equal("adopted", Stage(await DoneAsync(style, "advance", """{ "stage": "development" }""")));
+    }
+
+    private static string? Stage(JsonElement answer) => answer.GetProperty("stage").GetString();
+
+    [Fact]
+    public async Task A_stage_that_is_held_closes_by_a_waiver_that_two_people_stand_behind()
+    {
+        await Node.RegisterStyleAsync("ST-LIFE", "2027-03-20");
+        await DoneOfStyleAsync("ST-LIFE", "A01");
+        var held = await ActAsync("ST-LIFE", "advance", """{ "stage": "concept" }""");
+        Assert.Equal((409, "/problems/stage-held", "/stage"), (held.Status, held.ProblemType, held.Pointer));
+        Assert.Equal("A02", (await StandingAsync("ST-LIFE")).GetProperty("holds")[0].GetProperty("milestone").GetString());
+
+        var proposed = await DoneAsync("ST-LIFE", "waive", """{ "milestone": "A02", "reason": "the vendor has last season's" }""", "noor");
+        var id = proposed.GetProperty("proposal").GetString();
+        Assert.Equal(403, (await ActAsync("ST-LIFE", $"proposals/{id}/confirm", "{}", "noor")).Status);
+        Assert.Equal(0, (await StandingAsync("ST-LIFE", "bo")).GetProperty("proposals").GetArrayLength());
+        await DoneAsync("ST-LIFE", $"proposals/{id}/confirm", """{ "note": "fine" }""");
+        var waiver = (await StandingAsync("ST-LIFE")).GetProperty("waivers")[0];
+        Assert.Equal(("noor", "clara"), (waiver.GetProperty("by").GetString(), waiver.GetProperty("confirmedBy").GetString()));
+        Assert.Equal("development", Stage(await DoneAsync("ST-LIFE", "advance", """{ "stage": "concept" }""")));
+        Assert.Equal(1, (await Node.ReadAsync("/api/v1/styles?stage=development&q=ST-LIFE", "clara")).GetProperty("total").GetInt32());
+        Assert.Contains("Came to development", (await Node.ReadAsync("/api/v1/styles/ST-LIFE/history", "clara")).GetProperty("items").EnumerateArray().Select(e => e.GetProperty("text").GetString()));
+    }
+
+    [Theory]
+    [InlineData("advance", """{ "stage": "orderd" }""", "clara", 422, "/stage")]
+    [InlineData("advance", """{ "stage": "concept", "force": true }""", "clara", 422, "/force")]
+    [InlineData("advance", """{ "stage": "adopted" }""", "clara", 409, "/stage")]
+    [InlineData("waive", """{ "milestone": "A01" }""", "clara", 422, "/reason")]
+    [InlineData("waive", """{ "milestone": "A34", "reason": "no" }""", "clara", 422, "/milestone")]
+    [InlineData("revise", """{ "targetExFactory": "2027-02-30", "reason": "later" }""", "clara", 422, "/targetExFactory")]
+    [InlineData("revise", """{ "attributes": [{ "attribute": "smell", "value": "new" }], "reason": "later" }""", "clara", 422, "/attributes/0/attribute")]
+    [InlineData("advance", """{ "stage": "concept" }""", "bo", 403, "")]
+    [InlineData("advance", """{ "stage": "concept" }""", "ana", 404, "")]
+    public async Task What_is_not_possible_is_refused_with_its_place(string act, string body, string person, int status, string pointer)
+    {
+        if ((await Node.GetAsync("/api/v1/styles/ST-ODD", "clara")).Status == 404)
+        {
+            await Node.RegisterStyleAsync("ST-ODD", "2027-03-20");
+            await DoneOfStyleAsync("ST-ODD", "A01", "A02");
+        }
+
+        var answer = await ActAsync("ST-ODD", act, body, person);
+        Assert.Equal((status, pointer), (answer.Status, pointer.Length > 0 ? answer.Pointer : ""));
+        Assert.Equal(412, (await ActAsync("ST-ODD", "revise", """{ "name": "Other", "reason": "taken" }""", ifMatch: "\"1\"")).Status);
+    }
+
+    [Fact]
+    public async Task A_change_after_the_sealed_sample_asks_both_sides_and_warns_who_cuts_without_an_answer()
+    {
+        await AdoptedAsync("ST-DRIFT");
+        await ConfirmedAsync("PO-DRIFT", "ST-DRIFT");
+        await Node.TellAsync(Said.OfLine("pp", "PO-DRIFT", "A23", "2026-11-19", "ACT"));
+        await Node.SettleAsync();
+        Assert.Equal("ordered", Stage(await StandingAsync("ST-DRIFT")));
+
+        const string Revision = """{ "name": "Crew neck II", "reason": "name is taken" }""";
+        Assert.Equal("accepted", (await ActAsync("ST-DRIFT", "revise", Revision, key: "once")).Json.GetProperty("status").GetString());
+        Assert.Equal("duplicate", (await ActAsync("ST-DRIFT", "revise", Revision, key: "once")).Json.GetProperty("status").GetString());
+        await Node.SettleAsync();
+        var profile = await ProfileAsync("ST-DRIFT");
+        Assert.Equal(2, profile.GetProperty("version").GetInt32());
+        var change = profile.GetProperty("changes")[0];
+        Assert.Equal((2, "clara", "name is taken"), (change.GetProperty("version").GetInt32(), change.GetProperty("by").GetString(), change.GetProperty("reason").GetString()));
+        var held = profile.GetProperty("orders")[0];
+        Assert.Equal((1, 1, 1, 2, true), (
+            held.GetProperty("issued").GetInt32(), held.GetProperty("brand").GetInt32(), held.GetProperty("vendorHolds").GetInt32(), held.GetProperty("asked").GetInt32(),
+            held.GetProperty("mayAcknowledge").GetBoolean()));
+        Assert.Equal(("name", "Style ST-DRIFT", "Crew neck II"), (
+            held.GetProperty("differences")[0].GetProperty("field").GetString(), held.GetProperty("differences")[0].GetProperty("from").GetString(),
+            held.GetProperty("differences")[0].GetProperty("to").GetString()));
+
+        await Node.TellAsync(Said.OfLine("cut", "PO-DRIFT", "A26", "2026-11-20", "ACT"));
+        var line = (await ReadAsync("PO-DRIFT")).GetProperty("lines")[0];
+        Assert.Equal(("profile", true), (line.GetProperty("blocks")[0].GetProperty("code").GetString(), line.GetProperty("blocks")[0].GetProperty("isWarning").GetBoolean()));
+        Assert.NotEqual("blocked", line.GetProperty("health").GetString());
+
+        await DoAsync("PO-DRIFT", "acknowledge-profile", """{ "style": "ST-DRIFT", "profile": 2 }""", "rafiq");
+        await DoAsync("PO-DRIFT", "acknowledge-profile", """{ "style": "ST-DRIFT", "profile": 2, "note": "patterns are the same" }""", "noor");
+        Assert.Equal(0, (await ReadAsync("PO-DRIFT")).GetProperty("lines")[0].GetProperty("blocks").GetArrayLength());
+        Assert.Empty((await ProfileAsync("ST-DRIFT", "rafiq")).GetProperty("orders")[0].GetProperty("differences").EnumerateArray());
+        await Node.SettleAsync();
+        Assert.Equal("inproduction", Stage(await StandingAsync("ST-DRIFT")));
+    }
+}
