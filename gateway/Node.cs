@@ -5,6 +5,7 @@ using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Brands;
 using Selvedge.Gateway.BulkActs;
 using Selvedge.Gateway.Calendars;
+using Selvedge.Gateway.Chases;
 using Selvedge.Gateway.Conversations;
 using Selvedge.Gateway.Discrepancies;
 using Selvedge.Gateway.Docs;
@@ -43,6 +44,7 @@ internal static class Node
         builder.Services.AddConversations();
         builder.Services.AddBrands();
         builder.Services.AddBulkActs();
+        builder.Services.AddChases();
         builder.Services.AddOrderDocuments();
         builder.Services.AddStyleLife();
         builder.Services.AddWorkQueues();
@@ -61,6 +63,7 @@ internal static class Node
         app.MapConversations();
         app.MapCalendarTemplates().MapWorkingCalendars().MapTailoring();
         app.MapWhatIfs().MapBulkActs();
+        app.MapChases();
         app.MapWorkQueues().MapDiscrepancies();
         app.MapImports();
         app.MapBoards();

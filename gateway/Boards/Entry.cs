@@ -6,7 +6,7 @@ global using PersonEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.People.
 global using PurchaseOrderEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.PurchaseOrders.PurchaseOrderRow>;
 global using StyleEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Styles.StyleRow>;
 global using TemplateEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.CalendarTemplates.TemplateRow>;
-global using VendorEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Vendors.VendorSheet>;
+global using VendorEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Vendors.VendorRow>;
 global using WhatIfEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.WhatIfs.WhatIfRow>;
 
 namespace Selvedge.Gateway.Boards;

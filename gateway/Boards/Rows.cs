@@ -29,7 +29,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
 
     private readonly Shelf<PurchaseOrderRow> purchaseOrders = new();
     private readonly Shelf<StyleRow> styles = new();
-    private readonly Shelf<VendorSheet> vendors = new();
+    private readonly Shelf<VendorRow> vendors = new();
     private readonly Shelf<PersonSheet> people = new();
     private readonly Shelf<TemplateRow> templates = new();
     private readonly Shelf<CalendarRow> calendars = new();
@@ -127,7 +127,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     {
         Kinds.PurchaseOrder => StoredForm.Read<PurchaseOrderRow>(row.Data.Span),
         Kinds.Style => StoredForm.Read<StyleRow>(row.Data.Span),
-        Kinds.Vendor => StoredForm.Read<VendorSheet>(row.Data.Span),
+        Kinds.Vendor => StoredForm.Read<VendorRow>(row.Data.Span),
         Kinds.Person => StoredForm.Read<PersonSheet>(row.Data.Span),
         _ => null,
     };

@@ -15,7 +15,8 @@ internal static class WorkQueueExamples
                 "why": "2,400 units × 6 days at risk, no float left", "comment": null } ],
               "total": 1, "next": null, "groups": { "now": 1, "today": 0, "week": 0 },
               "person": { "id": "noor.rahim", "name": "Noor Rahim", "role": "assistant" }, "today": "2026-11-20",
-              "formula": "units × days at risk × 7 ÷ (7 + days of float left)" }
+              "formula": "units × days at risk × 7 ÷ (7 + days of float left)",
+              "unchased": [{ "vendor": "V-17", "name": "Dhaka Shirts", "things": 4, "chasedAt": "2026-11-18T08:02:00Z" }] }
             """,
     };
 }

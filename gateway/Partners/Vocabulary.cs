@@ -38,6 +38,8 @@ internal static class Vocabulary
         "style.milestones-reported" => "style.milestone-reported",
         "style.forecasts-moved" => "style.forecast-moved",
         "vendor.registered" or "vendor.revised" => stored,
+        // What the vendor was asked for is between the two.
+        "vendor.chased" => null,
         // How an actor came to look at itself; what it then saw is a forecast that moved.
         "purchase-order.style-dates-taken" or "purchase-order.day-turned" or "style.day-turned" => null,
         // What one actor tells another; what follows from it is a stage that was reached.

@@ -39,6 +39,8 @@ public static class ProblemMap
         "kept-here" => (409, "It is kept here"),
         "not-settled" => (409, "It is still being applied"),
         "nothing-to-undo" => (409, "There is nothing to take back"),
+        "chased-today" => (409, "The vendor was chased today"),
+        "nothing-open" => (409, "Nothing is open with the vendor"),
         "moved-since" => (409, "Somebody has moved it since"),
         "no-discrepancy" => (409, "The discrepancy has been settled"),
         "unknown-side" => (422, "There is no such side"),

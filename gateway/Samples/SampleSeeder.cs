@@ -10,6 +10,10 @@ using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.Vendors;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Chases;
+using Selvedge.Gateway.Security;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Samples;
@@ -24,11 +28,12 @@ namespace Selvedge.Gateway.Samples;
 /// style's target may differ from its orders' dates by the days between.
 /// </remarks>
 internal sealed partial class SampleSeeder(
-    IGrainFactory grains, Journal.Journal journal, TimeProvider time, SampleOptions options, SampleProgress progress, ILogger<SampleSeeder> log)
+    IGrainFactory grains, Journal.Journal journal, Rows rows, TimeProvider time, SampleOptions options, SampleProgress progress, ILogger<SampleSeeder> log)
     : BackgroundService
 {
     // Enough to fill the journal's group commits.
     private const int AtOnce = 96;
+    private const int MostChased = 20;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -94,6 +99,7 @@ internal sealed partial class SampleSeeder(
         foreach (var (number, acts) in lives.Reorders(plan.Orders))
             await LiveAsync(number, acts, ct);
         await PublishAsync(plan, SampleCalendars.SecondVersion, "second", ct);
+        await ChaseAsync(plan, ct);
         var last = people[^1];
         await RecordAsync("person", last.Id, () => grains.GetGrain<IPersonGrain>(last.Id).Record(new(Header("person", last.Id), last)), ct);
 
@@ -154,6 +160,20 @@ internal sealed partial class SampleSeeder(
         foreach (var (by, act) in acts)
             await RecordAsync("act", number, async () =>
                 (await order.Act(new Asked<OrderAct>(Header($"act {act.Kind}", number) with { Origin = new Origin(by.Id) }, act), by, null)).Verdict, ct);
+    }
+
+    // Somebody has begun the day's round.
+    private async Task ChaseAsync(SeasonPlan plan, CancellationToken ct)
+    {
+        await AgainAsync(async () =>
+        {
+            await rows.CatchUpAsync(ct);
+            return true;
+        }, ct);
+        foreach (var vendor in plan.Vendors.Where((_, i) => i % 3 == 0).Take(MostChased).Select(v => v.Code))
+            if (await AgainAsync(() => ChaseList.OfAsync(vendor, rows, grains, CurrentPerson.Manager, Today, ct), ct) is { IsEmpty: false } open)
+                await RecordAsync("chase", vendor, () => grains.GetGrain<IVendorGrain>(vendor).Chase(
+                    new Asked<ImmutableArray<ChasedThing>>(Header("chase", vendor), [.. open.Select(item => item.ToThing())]), SamplePeople.Assistants[0], null), ct);
     }
 
     private async Task AmendCalendarsAsync(SeasonPlan plan, CancellationToken ct)

@@ -175,6 +175,9 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may see what waits for others, as far as they see what it is about.</summary>
     public bool MaySeeWorkOfOthers => isSupervisor;
 
+    /// <summary>Whether they may ask vendors that they see for all that is open.</summary>
+    public bool MayChase => Party == Domain.Approvals.Party.Brand;
+
     /// <summary>Whether they may read what became of a what-if that was applied.</summary>
     public bool MayReadWhatIf(bool isTheirs) => isTheirs || isSupervisor;
 

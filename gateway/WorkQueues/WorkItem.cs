@@ -57,8 +57,14 @@ public sealed record WorkItem(
 /// <param name="Today">The day by which it is grouped.</param>
 /// <param name="Groups">Counts all that the filter lets through.</param>
 /// <param name="Formula">How impact is reckoned.</param>
+/// <param name="Unchased">Vendors who are to be followed up and were not asked today, most things first; whatever the filter.</param>
 public sealed record WorkPage(
-    ImmutableArray<WorkItem> Items, int Total, string? Next, WorkCounts Groups, WorkPerson Person, DateOnly Today, string Formula);
+    ImmutableArray<WorkItem> Items, int Total, string? Next, WorkCounts Groups, WorkPerson Person, DateOnly Today, string Formula,
+    ImmutableArray<UnchasedVendor> Unchased);
+
+/// <param name="Things">Of the person's, to follow up with the vendor.</param>
+/// <param name="ChasedAt">When it last was; null while it never was.</param>
+public sealed record UnchasedVendor(string Vendor, string Name, int Things, DateTimeOffset? ChasedAt);
 
 public sealed record WorkCounts(int Now, int Today, int Week);
 

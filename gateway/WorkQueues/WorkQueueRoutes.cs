@@ -55,12 +55,15 @@ public static class WorkQueueRoutes
         if (asked is not null && asked != person!.Id)
             return new ProblemResult(new Fault("not-allowed", "It takes a manager or director to see another's work."));
 
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var work = new WorkGathering(rows, person!, asker, today).Gather().Where(LetsThrough).ToArray();
+        var now = time.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var all = new WorkGathering(rows, person!, asker, today).Gather();
+        var work = all.Where(LetsThrough).ToArray();
         var page = listing.Of(work, w => w.PlaceBy(listing.Sort, today), w => w.Show(rows, today, asker.Rights.MaySeeField("quantity")));
         Listing.Link(http, page.Next);
         return new Shown(new WorkPage(
-            page.Items, page.Total, page.Next, CountsOf(work, today), new WorkPerson(person!.Id, person.Name, person.Role), today, Impact.Formula));
+            page.Items, page.Total, page.Next, CountsOf(work, today), new WorkPerson(person!.Id, person.Name, person.Role), today, Impact.Formula,
+            asker.Rights.MayChase ? UnchasedOf(all, rows, now) : []));
 
         bool LetsThrough(Work one) =>
             (groups.IsEmpty || groups.Contains(WordOf(one.GroupOn(today)))) && (kinds.IsEmpty || kinds.Contains(WordOf(one.Kind)))
@@ -83,6 +86,17 @@ public static class WorkQueueRoutes
             counts[(int)one.GroupOn(today)]++;
         return new WorkCounts(counts[(int)WorkGroup.Now], counts[(int)WorkGroup.Today], counts[(int)WorkGroup.Week]);
     }
+
+    private static ImmutableArray<UnchasedVendor> UnchasedOf(IEnumerable<Work> work, Rows rows, DateTimeOffset now) =>
+    [
+        .. from one in work
+           where one is { Duty: Duty.Chase, Vendor: not null }
+           group one by one.Vendor into theirs
+           orderby theirs.Count() descending, theirs.Key
+           let vendor = rows.TryGetVendor(theirs.Key, out var known) ? known.Row : null
+           where vendor is not null && !vendor.IsChased(now)
+           select new UnchasedVendor(vendor.Code, vendor.Name, theirs.Count(), vendor.ChasedAt),
+    ];
 
     private static string WordOf<T>(T one) where T : struct, Enum => one.ToString().ToLowerInvariant();
 }

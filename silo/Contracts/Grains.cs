@@ -157,6 +157,11 @@ public interface IVendorGrain : IGrainWithStringKey
     /// <summary>What recording the sheet would be answered now; records nothing.</summary>
     Task<Verdict> Preview(VendorSheet sheet);
 
+    /// <summary>Writes down that it was asked for all that is open; refused a second time on its own day without a reason.</summary>
+    /// <param name="by">Id of the person.</param>
+    /// <param name="again">Why a second time; null where it is the first.</param>
+    Task<Verdict> Chase(Asked<ImmutableArray<ChasedThing>> listed, string by, string? again);
+
     /// <summary>Where it works; null when there is no such vendor.</summary>
     [AlwaysInterleave]
     Task<VendorPlace?> Place();

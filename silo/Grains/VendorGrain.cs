@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
@@ -14,11 +15,15 @@ public sealed class VendorGrain(ActorServices services)
 
     public Task<Verdict> Preview(VendorSheet sheet) => PreviewAsync(new VendorCommand.Record(sheet));
 
+    public Task<Verdict> Chase(Asked<ImmutableArray<ChasedThing>> listed, string by, string? again) =>
+        ExecuteAsync(listed.Header, new VendorCommand.Chase(listed.Command, by, again));
+
     public async Task<VendorPlace?> Place()
     {
         await CatchUpAsync();
         return State.Sheet is { } sheet ? new VendorPlace(sheet.Code, sheet.Country) : null;
     }
 
-    protected override ValueTask<Surroundings> LookAroundAsync(VendorCommand command) => new(new Surroundings(Now, WorkingCalendars.Unknown));
+    protected override ValueTask<Surroundings> LookAroundAsync(VendorCommand command) => new(new Surroundings(
+        Now, State.Sheet is { } sheet ? Services.Knowledge.Calendars.Of(sheet.Code, sheet.Country) : WorkingCalendars.Unknown));
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Vendors;
 using Selvedge.Journal;
 
 namespace Selvedge.Grains;
@@ -14,14 +16,18 @@ public sealed class VendorHandOver(
     : Reaction("vendor-hand-over", feed, checkpoints, time, log)
 {
     protected override StreamKey? SubjectOf(RecordedEvent happened) =>
-        happened.Stream.Kind == Kinds.Vendor ? happened.Stream : null;
+        IsAbout(happened) ? happened.Stream : null;
 
     protected override async Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
-        if (happened.Stream.Kind != Kinds.Vendor)
+        if (!IsAbout(happened))
             return [];
         var orders = await journal.LinkedToAsync(happened.Stream, ct: cancellationToken);
         return [.. orders.Select(order => new Sending(
             happened, order, OriginOf(happened), header => grains.GetGrain<IPurchaseOrderGrain>(order.Id).LookAgain(header, happened.Position)))];
     }
+
+    // That it was chased is no news to its orders.
+    private static bool IsAbout(RecordedEvent happened) => happened.Stream.Kind == Kinds.Vendor
+        && EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span) is (VendorEvent.Registered or VendorEvent.Revised);
 }

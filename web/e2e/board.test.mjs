@@ -114,3 +114,23 @@ test("An unknown address says so", async (t) => {
     await page.getByText("There is no page at this address").waitFor();
   }
 });
+
+test("Selected lines move as one act and are taken back as one", async (t) => {
+  const page = await openBoard(t, "/boards/accessories?group=none");
+  await still(page);
+  await page.keyboard.press("x");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press(" ");
+  await page.getByRole("toolbar", { name: "Selected lines" }).getByText("3 lines").waitFor();
+  await page.keyboard.press("s");
+  const dialog = page.getByRole("dialog", { name: "3 lines at once" });
+  await dialog.getByRole("combobox", { name: "Which day" }).selectOption("expected");
+  await dialog.getByRole("textbox", { name: "Days" }).fill("+2");
+  await dialog.getByRole("textbox", { name: "Note" }).fill("they rang");
+  await eventually(() => dialog.locator("tbody tr").count(), (rows) => rows === 3, "not every line is looked at");
+  await dialog.getByRole("button", { name: "Apply to" }).click();
+  await dialog.getByText(/^\d rows? done/).waitFor();
+  await dialog.getByRole("button", { name: "Undo all of it" }).click();
+  await dialog.getByText(/^Taken back\./).waitFor();
+});

@@ -13,6 +13,8 @@ import { UnknownPage } from "./pages/UnknownPage";
 // What the day begins with comes with the frame; the rest is fetched when it is opened.
 const ApprovalsPage = lazy(async () => ({ default: (await import("./approvals/ApprovalsPage")).ApprovalsPage }));
 const BrandPage = lazy(async () => ({ default: (await import("./pages/brands/BrandPage")).BrandPage }));
+const BulkActPage = lazy(async () => ({ default: (await import("./pages/bulk/BulkActsPage")).BulkActPage }));
+const BulkActsPage = lazy(async () => ({ default: (await import("./pages/bulk/BulkActsPage")).BulkActsPage }));
 const CalendarsPage = lazy(async () => ({ default: (await import("./pages/calendars/CalendarsPage")).CalendarsPage }));
 const ChangesPage = lazy(async () => ({ default: (await import("./pages/changes/ChangesPage")).ChangesPage }));
 const CountryPage = lazy(async () => ({ default: (await import("./pages/calendars/WorkingCalendarsPage")).CountryPage }));
@@ -48,6 +50,8 @@ function Pages() {
             <Route path="/vendors"><VendorsPage /></Route>
             <Route path="/vendors/:vendor">{({ vendor }) => <VendorPage key={vendor} code={decodeURIComponent(vendor)} />}</Route>
             <Route path="/brands/:brand">{({ brand }) => <BrandPage key={brand} brand={decodeURIComponent(brand)} />}</Route>
+            <Route path="/bulk-acts"><BulkActsPage /></Route>
+            <Route path="/bulk-acts/:id">{({ id }) => <BulkActPage key={id} id={id} />}</Route>
             <Route path="/changes"><ChangesPage /></Route>
             <Route path="/calendars"><CalendarsPage /></Route>
             <Route path="/calendars/working"><WorkingCalendarsPage /></Route>

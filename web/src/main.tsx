@@ -11,6 +11,7 @@ import "./styles/whatif.css";
 import "./styles/past.css";
 import "./styles/orders.css";
 import "./styles/conversation.css";
+import "./styles/bulk.css";
 import { createRoot } from "react-dom/client";
 import { signedIn } from "./api/client";
 import { App } from "./App";

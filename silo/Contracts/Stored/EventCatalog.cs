@@ -83,6 +83,7 @@ public static class EventCatalog
         Event<StyleEvent.ForecastsMoved>("style.forecasts-moved"),
         Event<VendorEvent.Registered>("vendor.registered"),
         Event<VendorEvent.Revised>("vendor.revised"),
+        Event<VendorEvent.Chased>("vendor.chased"),
         Event<TrackRecordEvent.OutcomesAdded>("track-record.outcomes-added"),
         Event<TrackRecordEvent.Published>("track-record.published"),
         Event<PersonEvent.Registered>("person.registered"),

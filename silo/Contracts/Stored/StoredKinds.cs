@@ -32,7 +32,7 @@ public static class StoredKinds
         Kinds.Style, StoredRow.Of((StyleState style) => StyleRow.Of(style)!));
 
     public static readonly StoredKind<Vendor, VendorCommand, VendorEvent, VendorState> Vendor = new(
-        Kinds.Vendor, StoredRow.Of((VendorState vendor) => vendor.Sheet!));
+        Kinds.Vendor, StoredRow.Of((VendorState vendor) => VendorRow.Of(vendor)));
 
     public static readonly StoredKind<Person, PersonCommand, PersonEvent, PersonState> Person = new(
         Kinds.Person, StoredRow.Of((PersonState person) => person.Sheet!));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Orleans;
 
 namespace Selvedge.Domain.Vendors;
@@ -10,6 +11,11 @@ public abstract record VendorCommand
 
     /// <summary>The vendor as a disclosure or file says it is: registers it, revises it, or finds nothing new.</summary>
     public sealed record Record(VendorSheet Sheet) : VendorCommand;
+
+    /// <summary>Somebody has asked the vendor for all that is open.</summary>
+    /// <param name="By">Id of the person.</param>
+    /// <param name="Again">Why a second time on one day; null where it is the first.</param>
+    public sealed record Chase(ImmutableArray<ChasedThing> Listed, string By, string? Again) : VendorCommand;
 }
 
 /// <summary>A vendor or factory as it is written down.</summary>
@@ -35,10 +41,13 @@ public abstract record VendorEvent
     public sealed record Registered(VendorSheet Sheet) : VendorEvent;
 
     public sealed record Revised(VendorSheet Sheet) : VendorEvent;
+
+    public sealed record Chased(Chase What) : VendorEvent;
 }
 
 /// <summary>A vendor as its events left it. <see cref="Sheet"/> is null until it was registered.</summary>
-public sealed record VendorState(VendorSheet? Sheet)
+/// <param name="Chase">The last; null while there was none.</param>
+public sealed record VendorState(VendorSheet? Sheet, Chase? Chase = null)
 {
     public static VendorState Empty { get; } = new((VendorSheet?)null);
 }
@@ -46,24 +55,44 @@ public sealed record VendorState(VendorSheet? Sheet)
 /// <summary>The rules of one vendor.</summary>
 public sealed class Vendor : IDecider<VendorCommand, VendorEvent, VendorState>
 {
+    private const int LongestReason = 500;
+
     private Vendor() { }
 
     public static VendorState Initial => VendorState.Empty;
 
-    public static Decision<VendorEvent> Decide(VendorCommand command, VendorState vendor, Surroundings around)
+    public static Decision<VendorEvent> Decide(VendorCommand command, VendorState vendor, Surroundings around) => command switch
     {
-        var sheet = ((VendorCommand.Record)command).Sheet;
-        return vendor.Sheet is null
-            ? ImmutableArray.Create<VendorEvent>(new VendorEvent.Registered(sheet))
-            : vendor.Sheet.Equals(sheet) ? ImmutableArray<VendorEvent>.Empty : [new VendorEvent.Revised(sheet)];
-    }
+        VendorCommand.Record { Sheet: var sheet } =>
+            vendor.Sheet is null
+                ? ImmutableArray.Create<VendorEvent>(new VendorEvent.Registered(sheet))
+                : vendor.Sheet.Equals(sheet) ? ImmutableArray<VendorEvent>.Empty : [new VendorEvent.Revised(sheet)],
+        VendorCommand.Chase chase => Chase(chase, vendor, around),
+        _ => throw new UnreachableException(command.GetType().Name),
+    };
 
     public static VendorState Evolve(VendorState vendor, VendorEvent happened) => happened switch
     {
-        VendorEvent.Registered e => new VendorState(e.Sheet),
-        VendorEvent.Revised e => new VendorState(e.Sheet),
-        _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
+        VendorEvent.Registered e => vendor with { Sheet = e.Sheet },
+        VendorEvent.Revised e => vendor with { Sheet = e.Sheet },
+        VendorEvent.Chased e => vendor with { Chase = e.What },
+        _ => throw new UnreachableException(happened.GetType().Name),
     };
 
     public static DateTimeOffset? Due(VendorState vendor) => null;
+
+    // Once a day, so that who is asked for everything keeps reading it.
+    private static Decision<VendorEvent> Chase(VendorCommand.Chase chase, VendorState vendor, Surroundings around)
+    {
+        if (vendor.Sheet is null)
+            return new Refusal("unknown-vendor", "", "There is no such vendor.");
+        if (chase.Listed.IsEmpty)
+            return new Refusal("nothing-open", "", $"{vendor.Sheet.Name} owes nothing now.");
+        if (chase.Again is { Length: > LongestReason })
+            return new Refusal("wrong-type", "/again", $"Expected at most {LongestReason} characters.");
+        if (chase.Again is null && vendor.Chase is { } last && around.Now < last.Until)
+            return new Refusal("chased-today", "/again", $"{vendor.Sheet.Name} was chased today at {last.At:HH:mm} UTC by {last.By}: say why again.");
+        return ImmutableArray.Create<VendorEvent>(new VendorEvent.Chased(new Chase(
+            around.Now, around.Calendar.MidnightAfter(around.Calendar.DayAt(around.Now)), chase.By, chase.Listed, chase.Again)));
+    }
 }

@@ -51,8 +51,9 @@ public static class Responsibility
         return !reaches ? null : isVendors ? Duty.Chase : Duty.Do;
     }
 
-    // Templates call who makes the goods by any of these.
-    private static bool NamesMaker(string? owner) => Names(owner, "vendor") || Names(owner, "factory") || Names(owner, "supplier");
+    /// <summary>Whether the vendor has a hand in what is theirs to see to: templates call who makes the goods by any of these.</summary>
+    /// <param name="owner">As of <see cref="OfMilestone"/>.</param>
+    public static bool NamesMaker(string? owner) => Names(owner, "vendor") || Names(owner, "factory") || Names(owner, "supplier");
 
     private static bool Names(string? owner, string side) => owner?.Contains(side, StringComparison.OrdinalIgnoreCase) == true;
 }

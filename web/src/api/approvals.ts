@@ -11,7 +11,7 @@ export type ApprovalStatus =
 
 export type Move =
   | "request" | "confirm" | "propose" | "send" | "receive" | "review" | "approve" | "approve-with-comments" | "reject" | "drop" | "waive"
-  | "carry-over" | "hold" | "resume" | "cancel" | "reopen";
+  | "carry-over" | "hold" | "resume" | "cancel" | "reopen" | "take-back";
 
 export type Party = "brand" | "vendor";
 

@@ -6,12 +6,14 @@ import type { Subject } from "./report";
 /** What one style or line makes of a milestone of its template. */
 export interface Override {
   milestone: string;
-  kind: "lags" | "notapplicable" | "extra" | "carriedover";
+  kind: "lags" | "notapplicable" | "extra" | "carriedover" | "responsible";
   lags: Lag[];
   extra: ExtraMilestone | null;
   reason: string;
   /** Of what was carried over: the day on which it was reached. */
   reached?: Day | null;
+  /** Who sees to it instead. */
+  role?: string | null;
 }
 
 export interface ExtraMilestone {

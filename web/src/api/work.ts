@@ -44,4 +44,6 @@ export interface WorkPage extends List<WorkItem> {
   person: { id: string; name: string; role: string };
   today: Day;
   formula: string;
+  /** Vendors to follow up who were not asked today; most things first. */
+  unchased: { vendor: string; name: string; things: number; chasedAt: string | null }[];
 }

@@ -18,11 +18,11 @@ export const moveWords: Record<Move, readonly [act: string, done: string]> = {
   receive: ["Received", "Received"], review: ["Review", "In review"], approve: ["Approve", "Approved"],
   "approve-with-comments": ["Approve with comments", "Approved with comments"], reject: ["Reject", "Rejected, another round is open"],
   drop: ["Reject and drop", "Rejected and dropped"], waive: ["Waive", "Waived"], "carry-over": ["Carry over", "Carried over"], hold: ["Hold", "On hold"],
-  resume: ["Resume", "Taken up again"], cancel: ["Cancel", "Cancelled"], reopen: ["Reopen", "Opened again"],
+  resume: ["Resume", "Taken up again"], cancel: ["Cancel", "Cancelled"], reopen: ["Reopen", "Opened again"], "take-back": ["Take back", "Waits for a decision again"],
 };
 
 /** What has to be said with a move; the others act at once. */
 export const asks: Partial<Record<Move, "text" | "reasons" | "date" | "parcel">> = {
-  "approve-with-comments": "text", reject: "reasons", drop: "text", waive: "text", "carry-over": "text", hold: "text", cancel: "text", reopen: "text",
+  "approve-with-comments": "text", reject: "reasons", drop: "text", waive: "text", "carry-over": "text", hold: "text", cancel: "text", reopen: "text", "take-back": "text",
   propose: "date", send: "parcel",
 };

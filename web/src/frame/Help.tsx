@@ -14,6 +14,7 @@ const everywhere: readonly Section[] = [
   ]],
   ["Board and lists", [
     ["↑ ↓  J K", "Move"], ["Enter", "Open"], ["Space", "Peek"], ["/", "Filter"],
+    ["X  ⇧↑ ⇧↓", "Select lines, with Space from the second on"], ["S E R A", "Shift, set a day, responsible, approve: all selected"],
     [".", "Apply what is held"], ["W", "What if, of these lines"], ["N", "New purchase order"], ["D", "Row height 24, 32, 40"],
     ["F  A", "My day: report a milestone's forecast, or that it happened"],
   ]],

@@ -48,10 +48,14 @@ export interface BoardGridProps {
   choose: (index: number) => void;
   open: (row: BoardRow) => void;
   box: RefObject<HTMLDivElement | null>;
+  /** Lines chosen for an act upon all of them. */
+  picked: ReadonlySet<string>;
+  /** Null where none can be chosen. */
+  pick: ((index: number, through: boolean) => void) | null;
 }
 
 /** The rows in view, out of any number; the header and the identity of a row stay in sight. */
-export function BoardGrid({ board, items, current, query, sort, rowHeight, today, active, choose, open, box }: BoardGridProps) {
+export function BoardGrid({ board, items, current, query, sort, rowHeight, today, active, choose, open, box, picked, pick }: BoardGridProps) {
   const [from, to] = useVisibleRows(box, items.length, rowHeight);
 
   useEffect(() => {
@@ -72,6 +76,9 @@ export function BoardGrid({ board, items, current, query, sort, rowHeight, today
       aria-live="off"
       aria-busy={!current}
       data-range={query.range || undefined}
+      data-picks={pick != null || undefined}
+      data-picking={picked.size > 0 || undefined}
+      aria-multiselectable={pick != null || undefined}
       aria-rowcount={items.length + 1}
       aria-colcount={columns.length + 1}
       aria-activedescendant={active >= from && active < to ? `row-${active}` : undefined}
@@ -98,7 +105,7 @@ export function BoardGrid({ board, items, current, query, sort, rowHeight, today
           return item.kind === "group" ? (
             <GroupRow key={item.id} board={board} group={item.group} index={index} top={index * rowHeight} active={index === active} choose={choose} />
           ) : (
-            <GridRow key={item.id} board={board} id={item.id} first={item.first} index={index} top={index * rowHeight} active={index === active} today={today} choose={choose} open={open} />
+            <GridRow key={item.id} board={board} id={item.id} first={item.first} index={index} top={index * rowHeight} active={index === active} today={today} choose={choose} open={open} picked={picked.has(item.id)} pick={pick} />
           );
         })}
       </div>

@@ -47,10 +47,12 @@ export interface GridRowProps {
   today: Day;
   choose: (index: number) => void;
   open: (row: BoardRow) => void;
+  picked: boolean;
+  pick: ((index: number, through: boolean) => void) | null;
 }
 
 /** One line. It listens to its own row only: whatever else changes, it is not drawn again. */
-export const GridRow = memo(function GridRow({ board, id, index, top, first, active, today, choose, open }: GridRowProps) {
+export const GridRow = memo(function GridRow({ board, id, index, top, first, active, today, choose, open, picked, pick }: GridRowProps) {
   const subscribe = useCallback((listener: () => void) => board.subscribeRow(id, listener), [board, id]);
   const row = useSyncExternalStore(subscribe, () => board.row(id));
   const held = useSyncExternalStore(subscribe, () => board.heldOf(id));
@@ -66,12 +68,22 @@ export const GridRow = memo(function GridRow({ board, id, index, top, first, act
       aria-label={`${row.po} line ${row.line}, ${row.styleName} ${row.colour}. ${statusSentence(row.health, row)}`}
       data-active={active || undefined}
       data-held={held}
+      data-picked={picked || undefined}
       data-again={!first || undefined}
       style={{ top }}
       onClick={() => choose(index)}
       onDoubleClick={() => open(row)}
     >
       <span className="cell c-held" role="gridcell">
+        {pick && (
+          <input
+            className="pick" type="checkbox" tabIndex={-1} checked={picked} aria-label={`Select ${row.po} line ${row.line}`} readOnly
+            onClick={(event) => {
+              event.stopPropagation();
+              pick(index, event.shiftKey);
+            }}
+          />
+        )}
         {held && (
           <span title={heldWords[held][1]}>
             <span aria-hidden="true">{heldWords[held][0]}</span>

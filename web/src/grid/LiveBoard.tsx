@@ -22,6 +22,9 @@ import { poHref } from "./columns";
 import { FilterBar } from "./FilterBar";
 import { Peek } from "./Peek";
 import { readQuery, writeQuery, type Query, type SortKey } from "./query";
+import { SelectionBar } from "./SelectionBar";
+
+const nobody: ReadonlySet<string> = new Set();
 
 /** An address holds no more. */
 const mostLines = 400;
@@ -58,6 +61,8 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
 
   const asOf = useAsOf();
   const mayDraft = useMay("draft-orders") && asOf == null;
+  const mayPick = useMay("act-in-bulk") && asOf == null;
+  const [picked, setPicked] = useState<ReadonlySet<string>>(nobody);
   const [active, setActive] = useState(0);
   const [peeking, peek] = useState(false);
   const narrow = useNarrow();
@@ -81,6 +86,19 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
     setActive(index);
     box.current?.focus({ preventScroll: true });
   }, [board]);
+  // With the shift key all between the line last chosen and this one.
+  const pick = useCallback((index: number, through: boolean) => {
+    const from = through ? Math.max(0, board.items.findIndex(({ id }) => id === activeId.current)) : index;
+    const ids = board.items.slice(Math.min(from, index), Math.max(from, index) + 1).filter(({ kind }) => kind === "row").map(({ id }) => id);
+    setPicked((held) => {
+      const next = new Set(held);
+      if (!through && held.has(ids[0]!)) next.delete(ids[0]!);
+      else for (const id of ids) next.add(id);
+      return next;
+    });
+    choose(index);
+  }, [board, choose]);
+  const clear = () => setPicked(nobody);
   const open = useCallback((row: BoardRow) => go(poHref(row)), [go]);
   const chooseOrOpen = useCallback((index: number) => {
     const chosen = board.items[index];
@@ -105,9 +123,19 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
 
   const move = (by: number) => choose(Math.max(0, Math.min(items.length - 1, at + by)));
   const pageful = () => Math.max(1, Math.floor((box.current?.clientHeight ?? 320) / density) - 2);
+  const step = (by: number, extend: boolean) => {
+    const to = Math.max(0, Math.min(items.length - 1, at + by));
+    if (extend && mayPick) {
+      activeId.current ??= item?.id ?? null;
+      pick(to, true);
+    } else choose(to);
+  };
+  const pickedRows = [...picked].map((id) => board.row(id)).filter((row) => row !== undefined);
+  const picking = mayPick && pickedRows.length > 0;
   useKeys({
-    arrowdown: () => move(1),
-    arrowup: () => move(-1),
+    arrowdown: ({ shiftKey }) => step(1, shiftKey),
+    arrowup: ({ shiftKey }) => step(-1, shiftKey),
+    ...(mayPick ? { x: () => itemRow && pick(at, false) } : {}),
     j: () => move(1),
     k: () => move(-1),
     pagedown: () => move(pageful()),
@@ -115,14 +143,15 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
     home: () => move(-items.length),
     end: () => move(items.length),
     enter: () => itemRow && open(itemRow),
-    " ": () => peek(!peeking),
+    // A selection that was begun goes on with the same key.
+    " ": ({ shiftKey }) => (itemRow && mayPick && (picking || shiftKey) ? pick(at, false) : peek(!peeking)),
     "/": () => filter.current?.focus(),
     ".": () => board.apply(),
     d: nextDensity,
     // What is past is not supposed upon.
     ...(asOf == null ? { w: suppose } : {}),
     ...(mayDraft ? { n: () => go("/pos/new") } : {}),
-    escape: () => (peeking ? peek(false) : asOf != null ? goToMoment(null) : go(up)),
+    escape: () => (picking ? clear() : peeking ? peek(false) : asOf != null ? goToMoment(null) : go(up)),
   });
   // The rows take the keys once they are all there, unless somebody types already.
   useEffect(() => {
@@ -144,11 +173,13 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
       {summary.refusal != null && <p className="refused" role="alert">A part of this board is not shown: {summary.refusal}</p>}
       <div className="board-main">
         <div className="board-list">
+          {picking && <SelectionBar rows={pickedRows} today={today} clear={clear} />}
           {held.length > 0 && <HeldStrip what={held.join(" · ")} apply={() => board.apply()} />}
           {items.length > 0 ? (
             <BoardGrid
               board={board} items={items} current={summary.current} query={query} sort={sort} rowHeight={narrow ? 64 : density} today={today}
               active={at} choose={chooseOrOpen} open={open} box={box}
+              picked={picked} pick={mayPick ? pick : null}
             />
           ) : !summary.current && summary.total === 0 ? (
             <Skeleton rows={20} height={density} what="the board" />

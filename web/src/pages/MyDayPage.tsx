@@ -12,7 +12,7 @@ import { boardHref } from "../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
 import { useChanges } from "../live/hooks";
-import { count, dueIn, longDay, shortDay, type Day } from "../vocabulary/days";
+import { count, dueIn, longDay, plural, shortDay, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { Hidden } from "../vocabulary/Hidden";
 import { HealthMark } from "../vocabulary/marks";
@@ -65,6 +65,7 @@ export function MyDayPage() {
               </label>
             )}
           </div>
+          <Unchased of={work.data} />
           {work.problem && <ProblemPanel problem={work.problem} retry={work.retry} />}
           {work.data.items.length === 0 ? (
             <Empty title={duty ? "Nothing of this kind" : "Nothing waits"}>
@@ -82,6 +83,22 @@ export function MyDayPage() {
         <Skeleton rows={18} what="the day" />
       )}
     </Page>
+  );
+}
+
+const mostUnchased = 6;
+
+/** Vendors who owe something and were not asked for it today. */
+function Unchased({ of: { unchased } }: { of: WorkPage }) {
+  if (unchased.length === 0) return null;
+  return (
+    <p className="day-unchased">
+      <b>Not chased today</b>
+      {unchased.slice(0, mostUnchased).map(({ vendor, name, things }) => (
+        <Link key={vendor} href={`/vendors/${encodeURIComponent(vendor)}?tab=chase`} className="chip" title={plural(things, "thing")}>{name} <span className="second">{things}</span></Link>
+      ))}
+      {unchased.length > mostUnchased && <span className="quiet">and {plural(unchased.length - mostUnchased, "other vendor")}</span>}
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import type { BoardRow, BoardTotals, Vendor } from "../api/types";
 import { useResource } from "../api/useResource";
 import { Page } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
+import { useMay } from "../frame/Person";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
 import { LiveBoard } from "../grid/LiveBoard";
@@ -12,12 +13,15 @@ import { useTopic, useTopics } from "../live/hooks";
 import { count } from "../vocabulary/days";
 import { Hidden, hides } from "../vocabulary/Hidden";
 import { WorkingDays } from "./calendars/WorkingDays";
+import { ChasePanel } from "./ChasePanel";
 import { TrackRecord } from "./TrackRecord";
 import { lateShare, percent } from "./VendorsPage";
 
-const tabs = [["lines", "Open lines"], ["calendar", "Working days"], ["record", "Track record"]] as const;
+const everyTab = [["lines", "Open lines"], ["calendar", "Working days"], ["record", "Track record"], ["chase", "Chase"]] as const;
 
 export function VendorPage({ code }: { code: string }) {
+  const mayChase = useMay("chase");
+  const tabs = mayChase ? everyTab : everyTab.filter(([key]) => key !== "chase");
   const path = `/vendors/${encodeURIComponent(code)}`;
   const vendor = useResource<Vendor>(path.slice(1));
   const topics = useTopics<BoardRow, BoardTotals>([`vendor:${code}`]);
@@ -50,6 +54,7 @@ export function VendorPage({ code }: { code: string }) {
           <Heading vendor={vendor.data} />
           {tab === "calendar" && <div className="vendor-part"><WorkingDays calendarKey={`factory:${code}`} /></div>}
           {tab === "record" && <div className="vendor-part"><TrackRecord vendor={code} /></div>}
+          {tab === "chase" && <div className="vendor-part"><ChasePanel vendor={code} /></div>}
           {tab === "lines" && (
             <LiveBoard
               topics={topics} path={path} name={vendor.data.name} up="/vendors" without="vendor" of={{ vendor: code }}

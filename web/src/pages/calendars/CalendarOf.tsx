@@ -11,8 +11,9 @@ import { useAsOf } from "../../live/cursor";
 import { longDay, plural } from "../../vocabulary/days";
 import { conditionsText, lagsText, offsetText } from "./templateSheet";
 
-function overrideText({ milestone, kind, lags, extra, reached }: Override): string {
-  return kind === "notapplicable" ? `${milestone} does not apply`
+function overrideText({ milestone, kind, lags, extra, reached, role }: Override): string {
+  return kind === "responsible" ? `${role} sees to ${milestone}`
+    : kind === "notapplicable" ? `${milestone} does not apply`
     : kind === "carriedover" ? `${milestone} is not done again${reached == null ? "" : `, reached ${longDay(reached)}`}`
     : kind === "lags" ? `${milestone} follows ${lagsText(lags)}`
     : `${milestone} ${extra!.name}, due ${offsetText(extra!.dueOffset)}, was put in`;
@@ -44,7 +45,7 @@ export function CalendarOf({ calendar, subject }: { calendar: Calendar; subject:
       {overrides.length > 0 && (
         <ul className="entries">
           {overrides.map((override) => (
-            <li key={override.milestone}>
+            <li key={`${override.milestone} ${override.kind}`}>
               <span>{overrideText(override)}</span> <span className="second">{override.reason}</span>
               {may && <button className="button" aria-label={`Lift the difference of ${override.milestone}`} onClick={() => open(override)}>Lift …</button>}
             </li>

@@ -24,7 +24,7 @@ interface Props {
 /** Lets one milestone of this style or line differ from its template, with why. */
 export function OverrideDialog({ milestone, calendar, subject, close }: Props) {
   const sheet = useResource<TemplateSheet>(`${templatePath(calendar.template)}/versions/${calendar.templateVersion}`);
-  const standing = calendar.overrides.find((each) => each.milestone === milestone.code) ?? null;
+  const standing = calendar.overrides.find((each) => each.milestone === milestone.code && each.kind !== "responsible") ?? null;
   const [kind, choose] = useState<Override["kind"]>(standing?.kind === "notapplicable" ? "notapplicable" : "lags");
   const [lags, typeLags] = useState<string | null>(null);
   const [extra, typeExtra] = useState({ code: "", name: "", role: milestone.role, side: "factory", due: "", before: "", days: "0" });

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Npgsql;
+using Microsoft.Extensions.DependencyInjection;
+using Selvedge.Domain.People;
+using Selvedge.Gateway.Tests.Nodes;
+using Selvedge.Gateway.Tests.OrderLife;
+using Selvedge.Testing;
+
+namespace Selvedge.Gateway.Tests.Chases;
+
+/// <summary>All that is open with a vendor, asked for in one message, once a day.</summary>
+public sealed class ChasingVendors(StaffedNode staffed) : OrderLifeSpec(staffed)
+{
+    private const string Chase = "/api/v1/vendors/V1/chase";
+
+    private static string? Text(JsonElement of, string member) => of.GetProperty(member).GetString();
+
+    private Task<Answer> SendAsync(string body = "{}", string person = "noor", string? key = null) => Node.SendAsync(HttpMethod.Post, Chase, body, person, key);
+
+    private async Task<string[]> UnchasedAsync() =>
+        [.. (await Node.ReadAsync("/api/v1/work-queue", "noor")).GetProperty("unchased").EnumerateArray().Select(v => Text(v, "vendor")!)];
+
+    private async Task<long> WokenAsync()
+    {
+        await using var command = Node.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            "select count(*) from journal.events where type like 'purchase-order.%' or type like 'style.%'");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    [Fact]
+    public async Task A_vendor_is_asked_for_everything_once_a_day_and_its_orders_sleep_on()
+    {
+        // Its fabric was to be booked before the clock began; the other order waits for its confirmation.
+        await Node.PlaceAsync(GatewayNode.Order("CHASE-LATE", "2026-12-18"));
+        foreach (var done in new[] { "A13", "A14" })
+            await Node.TellAsync(Said.OfLine($"chase-{done}", "CHASE-LATE", done, "2026-09-20", "ACT"));
+        await IssuedAsync("CHASE-NEW");
+        await Node.SettleAsync();
+
+        var open = await Node.ReadAsync(Chase, "noor");
+        var items = open.GetProperty("items").EnumerateArray().Select(i => (Kind: Text(i, "kind"), Subject: Text(i, "subject"))).ToArray();
+        Assert.Contains(("answer", "CHASE-NEW"), items);
+        Assert.Contains(items, item => item is { Kind: "overdue", Subject: "CHASE-LATE/1" });
+        Assert.All(items, item => Assert.Contains(item.Subject!, Text(open, "text"), StringComparison.Ordinal));
+        Assert.False(open.GetProperty("chasedToday").GetBoolean());
+        Assert.Contains("V1", await UnchasedAsync());
+
+        var before = await WokenAsync();
+        Assert.Equal(200, (await SendAsync(key: "chase-1")).Status);
+        Assert.Equal("duplicate", Text((await SendAsync(key: "chase-1")).Json, "status"));
+        await Node.SettleAsync();
+        Assert.Equal(before, await WokenAsync());
+        Assert.DoesNotContain("V1", await UnchasedAsync());
+        Assert.True((await Node.ReadAsync(Chase, "clara")).GetProperty("chasedToday").GetBoolean());
+
+        var second = await SendAsync(person: "clara");
+        Assert.Equal((409, "/problems/chased-today"), (second.Status, second.ProblemType));
+        Assert.Equal(200, (await SendAsync("""{ "again": "nobody has answered" }""", "clara")).Status);
+        var history = (await Node.ReadAsync(Chase + "/history", "clara")).GetProperty("items").EnumerateArray().ToArray();
+        Assert.Equal([("clara", "nobody has answered"), ("noor", null)], history.Select(e => (Text(e, "by"), Text(e, "again"))));
+        Assert.Equal(items.Length, history[1].GetProperty("listed").GetArrayLength());
+
+        Assert.Equal(403, (await SendAsync(person: "rafiq")).Status);
+        Assert.Equal(404, (await SendAsync(person: "lina")).Status);
+        Assert.Equal(404, (await Node.GetAsync("/api/v1/vendors/V99/chase", "noor")).Status);
+        Assert.Equal(422, (await SendAsync("""{ "agian": "x" }""")).Status);
+        // Who sees none of its orders sees nothing of what was asked of it.
+        Assert.Equal(0, (await Node.ReadAsync(Chase, "ana")).GetProperty("items").GetArrayLength());
+        Assert.All((await Node.ReadAsync(Chase + "/history", "ana")).GetProperty("items").EnumerateArray(), e => Assert.Equal(0, e.GetProperty("listed").GetArrayLength()));
+    }
+}

@@ -1,0 +1,32 @@
+import { lazy, Suspense, useState } from "react";
+import { Link } from "wouter";
+import type { Operation } from "../api/bulkActs";
+import type { BoardRow } from "../api/types";
+import { useKeys } from "../frame/keys";
+import { plural, type Day } from "../vocabulary/days";
+
+const BulkDialog = lazy(async () => ({ default: (await import("../pages/bulk/BulkDialog")).BulkDialog }));
+
+const acts: readonly (readonly [operation: Operation, name: string, key: string])[] = [
+  ["shift", "Shift days", "s"], ["redate", "Set a day", "e"], ["assign", "Responsible", "r"], ["approve", "Approve", "a"],
+];
+
+/** What can be done to the chosen lines at once; stays in sight while there are any. */
+export function SelectionBar({ rows, today, clear }: { rows: readonly BoardRow[]; today: Day; clear: () => void }) {
+  const [operation, choose] = useState<Operation | null>(null);
+  const gone = rows.filter(({ actual }) => actual != null).length;
+  useKeys(Object.fromEntries(acts.map(([each, , key]) => [key, () => choose(each)])));
+  return (
+    <div className="selection" role="toolbar" aria-label="Selected lines">
+      <b role="status">{plural(rows.length, "line")}</b>
+      {gone > 0 && <span className="second">{gone} of {rows.length} have left already</span>}
+      {acts.map(([each, name, key]) => <button key={each} className="button line" title={`${name} of all selected (${key.toUpperCase()})`} onClick={() => choose(each)}>{name} …</button>)}
+      <button className="button" onClick={clear} title="Select nothing (Esc)">Clear</button>
+      <span className="space" />
+      <Link href="/bulk-acts" className="button">Earlier acts</Link>
+      {operation != null && (
+        <Suspense><BulkDialog rows={rows} operation={operation} today={today} close={() => choose(null)} /></Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { useState } from "react";
+import { Link } from "wouter";
+import { markChased, type Chase, type ChaseEntry, type ChaseItem, type ChaseKind } from "../api/chase";
+import { Problem } from "../api/client";
+import type { List } from "../api/types";
+import { useResource } from "../api/useResource";
+import { ReasonDialog } from "../controls/ReasonDialog";
+import { tell } from "../frame/Notice";
+import { Empty, ProblemPanel, Skeleton } from "../frame/states";
+import { useNow } from "../live/hooks";
+import { count, moment, plural, shortDay, type Day } from "../vocabulary/days";
+
+const kinds: readonly (readonly [kind: ChaseKind, name: string])[] = [
+  ["overdue", "Overdue"], ["due", "Due within a week"], ["approval", "For approval"], ["answer", "Orders to confirm"],
+  ["discrepancy", "Contradicting statements"], ["silent", "Nothing heard"], ["proposal", "With us"],
+];
+
+/** Mail programs cut what is longer; the whole text can be copied. */
+const longestMail = 1_800;
+
+/** Everything that is open with a vendor, as one message a day. */
+export function ChasePanel({ vendor }: { vendor: string }) {
+  const [turn, again] = useState(0);
+  const path = `vendors/${encodeURIComponent(vendor)}/chase`;
+  const chase = useResource<Chase>(path, turn);
+  const history = useResource<List<ChaseEntry>>(`${path}/history?limit=20`, turn);
+  const now = useNow(60_000);
+  const [asking, ask] = useState(false);
+  if (chase.problem) return <ProblemPanel problem={chase.problem} retry={chase.retry} />;
+  if (!chase.data) return <Skeleton rows={8} what="what is open" />;
+  const { items, today, chasedToday, chasedAt, chasedBy, subject, text } = chase.data;
+  const done = () => {
+    ask(false);
+    tell(`Chased: ${plural(items.length, "thing")}`);
+    again(turn + 1);
+  };
+  const mark = () => (chasedToday ? ask(true) : void markChased(vendor, null).then(done, (error: unknown) => tell(error instanceof Problem ? error.message : String(error))));
+  const mail = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text.length <= longestMail ? text : "")}`;
+  return (
+    <div className="chase-panel">
+      <header>
+        <p role="status">
+          <b>{items.length === 0 ? "Nothing is open" : plural(items.length, "open thing")}</b>
+          <span className="second"> {chasedAt == null ? "Never chased." : `${chasedToday ? "Chased today" : "Last chased"} ${moment(chasedAt, now)} by ${chasedBy}.`}</span>
+        </p>
+        {items.length > 0 && (
+          <div className="chase-acts">
+            <button className="button line" onClick={() => void navigator.clipboard.writeText(text).then(() => tell("The message is copied"), () => tell("It could not be copied: select the text below"))}>Copy as text</button>
+            <a className="button line" href={mail} title={text.length <= longestMail ? undefined : "It is long: copy the text and paste it there"}>Mail …</a>
+            <button className="button solid" onClick={mark}>{chasedToday ? "Chased again …" : "Mark as sent"}</button>
+          </div>
+        )}
+      </header>
+      {items.length === 0 ? <Empty title="They owe nothing now"><p>What falls due within a week, waits for them or goes silent comes here by itself.</p></Empty> : (
+        <>
+          {kinds.map(([kind, name]) => {
+            const of = items.filter((item) => item.kind === kind);
+            return of.length > 0 && <Items key={kind} name={name} items={of} today={today} />;
+          })}
+          <details><summary>The message as text</summary><pre tabIndex={0}>{text}</pre></details>
+        </>
+      )}
+      <section aria-labelledby="chases">
+        <h3 id="chases">Chased before <span>{history.data ? count(history.data.total) : ""}</span></h3>
+        {history.data?.items.length === 0 && <p className="quiet">Never.</p>}
+        <ul className="entries">
+          {history.data?.items.map((entry) => (
+            <li key={entry.at}>
+              <details>
+                <summary>{moment(entry.at, now)} <span className="second">{entry.byName}, {plural(entry.listed.length, "thing")}{entry.again != null && `, again: ${entry.again}`}</span></summary>
+                <ul>{entry.listed.map(({ kind, subject: of, what, due }) => <li key={`${kind} ${of} ${what}`} className="second">{of}: {what}, {shortDay(due, today)}</li>)}</ul>
+              </details>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {asking && (
+        <ReasonDialog title="A second time today" act="Mark as sent" send={(reason) => markChased(vendor, reason)} done={done} close={() => ask(false)}>
+          <p className="quiet">Once a day is enough as a rule: who is asked for everything keeps reading it.</p>
+        </ReasonDialog>
+      )}
+    </div>
+  );
+}
+
+function hrefOf({ approval, purchaseOrder, line, style }: ChaseItem): string {
+  return approval != null && purchaseOrder == null ? `/styles/${encodeURIComponent(style!)}` : purchaseOrder == null ? `/styles/${encodeURIComponent(style!)}?tab=milestones`
+    : `/pos/${encodeURIComponent(purchaseOrder)}${line == null ? "" : `?line=${line}`}`;
+}
+
+function Items({ name, items, today }: { name: string; items: readonly ChaseItem[]; today: Day }) {
+  return (
+    <section aria-label={name}>
+      <h3>{name} <span>{count(items.length)}</span></h3>
+      <table className="plain chase-list">
+        <tbody>
+          {items.map((item) => (
+            <tr key={`${item.kind} ${item.subject} ${item.approval} ${item.what}`}>
+              <th scope="row"><Link href={hrefOf(item)}>{item.subject}</Link></th>
+              <td className="cut" title={item.what}>{item.what}</td>
+              <td className="second cut">{[item.style, item.colour].filter(Boolean).join(", ")}</td>
+              <td className="number">{shortDay(item.due, today)}</td>
+              <td className="number">{item.behindDays > 0 ? <span className={item.kind === "overdue" ? "h-late" : "second"}>{item.behindDays}d</span> : <span className="none">–</span>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

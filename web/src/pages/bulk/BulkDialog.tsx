@@ -1,0 +1,153 @@
+import { useEffect, useRef, useState } from "react";
+import { Link } from "wouter";
+import { applyBulkAct, previewBulkAct, type BulkForm, type BulkPreview, type Operation } from "../../api/bulkActs";
+import { Problem } from "../../api/client";
+import type { BoardRow } from "../../api/types";
+import { DateField } from "../../controls/DateField";
+import { Dialog } from "../../controls/Dialog";
+import { Field, Form } from "../../controls/Form";
+import { ReasonField } from "../../controls/ReasonField";
+import { plural, signedDays, type Day } from "../../vocabulary/days";
+import { healthWord } from "../../vocabulary/health";
+import { HealthMark } from "../../vocabulary/marks";
+import { milestoneWords } from "../../vocabulary/words";
+import { Progress, useBulkAct } from "./Progress";
+import { formOf, operations, statusWords, valueWords, type Typed } from "./words";
+
+/** Foreseen a moment after the last key, and again whenever anything is typed. */
+const pauseMilliseconds = 250;
+
+function usePreview(form: BulkForm | string): { preview: BulkPreview | null; problem: Problem | null; loading: boolean } {
+  const asked = typeof form === "string" ? null : JSON.stringify({ ...form, note: undefined });
+  const [state, set] = useState<{ asked: string | null; preview: BulkPreview | null; problem: Problem | null }>({ asked: null, preview: null, problem: null });
+  useEffect(() => {
+    if (asked == null) return;
+    const abort = new AbortController();
+    const timer = setTimeout(() => previewBulkAct(JSON.parse(asked) as BulkForm, abort.signal).then(
+      (preview) => set({ asked, preview, problem: null }),
+      (error: unknown) => abort.signal.aborted || set({ asked, preview: null, problem: error instanceof Problem ? error : new Problem("The answer could not be read", String(error), 0, null) }),
+    ), pauseMilliseconds);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [asked]);
+  // The last answer stays while a newer one is fetched.
+  return { preview: asked == null ? null : state.preview, problem: state.asked === asked ? state.problem : null, loading: asked != null && state.asked !== asked };
+}
+
+/** One operation upon the chosen lines: typed, looked at row by row, applied as one act. */
+export function BulkDialog({ rows, operation, today, close }: { rows: readonly BoardRow[]; operation: Operation; today: Day; close: () => void }) {
+  const [typed, type] = useState<Typed>({ operation, day: "committed", milestone: "", days: "", date: null, responsible: "", reason: null, note: "" });
+  const change = (part: Partial<Typed>) => type((held) => ({ ...held, ...part }));
+  const form = formOf(typed, rows.map(({ po, line }) => ({ purchaseOrder: po, line })));
+  const { preview, problem, loading } = usePreview(form);
+  const [act, setAct] = useState<string | null>(null);
+  const [key] = useState(() => crypto.randomUUID());
+  const sent = useRef<string | null>(null);
+  const milestones = [...new Map(rows.flatMap(({ next }) => (next ? [[next.code, milestoneWords(next.name)[0]] as const] : [])))];
+  const dated = typed.operation === "shift" || typed.operation === "redate";
+  const moving = preview == null ? 0 : preview.done + preview.proposed;
+
+  if (act != null)
+    return (
+      <Dialog title={`${plural(rows.length, "line")} at once`} close={close} className="bulk">
+        <Followed id={act} />
+        <p className="bulk-links"><Link href={`/bulk-acts/${act}`} className="button line" onClick={close}>Row by row</Link> <button className="button solid" onClick={close}>Close</button></p>
+      </Dialog>
+    );
+  return (
+    <Dialog title={`${plural(rows.length, "line")} at once`} close={close} className="bulk">
+      <Form
+        act={moving === 0 ? "Apply" : `Apply to ${plural(moving, "row")}`} cancel={close}
+        send={() => {
+          if (typeof form === "string") return Promise.reject(new Problem(form, null, 0, null));
+          // What was changed since a failed try is another act.
+          const body = JSON.stringify(form);
+          sent.current ??= body;
+          return applyBulkAct(form, body === sent.current ? key : crypto.randomUUID());
+        }}
+        done={({ id }) => setAct(id)}
+      >
+        <div className="bulk-operations" role="radiogroup" aria-label="What is done">
+          {operations.map(([each, name]) => (
+            <label key={each}><input type="radio" name="operation" checked={typed.operation === each} onChange={() => change({ operation: each })} /> {name}</label>
+          ))}
+        </div>
+        <div className="bulk-fields">
+          {dated && (
+            <Field label="Which day" pointer="/day">
+              {(described) => (
+                <select {...described} value={typed.day} onChange={({ target }) => change({ day: target.value as Typed["day"] })}>
+                  <option value="committed">Committed: both sides agree on it</option>
+                  <option value="expected">Expected: an estimate</option>
+                </select>
+              )}
+            </Field>
+          )}
+          <Field label="Milestone" pointer="/milestone" hint={typed.operation === "assign" ? "Its code" : typed.operation === "approve" ? "Its code; empty for all that waits for us" : "Its code; empty for ex-factory"}>
+            {(described) => <input {...described} type="text" autoComplete="off" list="bulk-milestones" value={typed.milestone} onChange={({ target }) => change({ milestone: target.value })} />}
+          </Field>
+          <datalist id="bulk-milestones">{milestones.map(([code, name]) => <option key={code} value={code}>{name}</option>)}</datalist>
+          {typed.operation === "shift" && (
+            <Field label="Days" pointer="/days" hint="+5 for later, -3 for earlier">
+              {(described) => <input {...described} data-autofocus type="text" inputMode="numeric" autoComplete="off" value={typed.days} onChange={({ target }) => change({ days: target.value })} />}
+            </Field>
+          )}
+          {typed.operation === "redate" && <DateField label="Day" pointer="/date" value={typed.date} change={(date) => change({ date })} today={today} from={today} />}
+          {typed.operation === "assign" && (
+            <Field label="Responsible" pointer="/responsible" hint="A role, such as QA or Vendor">
+              {(described) => <input {...described} type="text" autoComplete="off" value={typed.responsible} onChange={({ target }) => change({ responsible: target.value })} />}
+            </Field>
+          )}
+          {dated && <ReasonField pointer="/reason" value={typed.reason} change={(reason) => change({ reason })} none={typed.day === "committed" ? "Choose one" : "None given"} />}
+          <Field label="Note" pointer="/note" hint="Why; it stands in each history">
+            {(described) => <input {...described} type="text" autoComplete="off" value={typed.note} onChange={({ target }) => change({ note: target.value })} />}
+          </Field>
+        </div>
+        <div className="bulk-preview" aria-busy={loading}>
+          {typeof form === "string" ? <p className="quiet">{form}</p>
+            : problem ? <p className="form-problem" role="alert">{problem.errors.length > 0 ? problem.errors.map(({ detail }) => detail).join(" ") : problem.message}</p>
+            : preview == null ? <p className="quiet">Looking at {plural(rows.length, "line")} …</p>
+            : <Effects preview={preview} today={today} />}
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+function Followed({ id }: { id: string }) {
+  return <Progress of={useBulkAct(id)} />;
+}
+
+function Effects({ preview: { done, proposed, unchanged, refused, newlyLate, recovered, items }, today }: { preview: BulkPreview; today: Day }) {
+  return (
+    <>
+      <p role="status">
+        <b>{plural(done, "row")}</b> done at once{proposed > 0 && <>, <b>{proposed}</b> wait for a second person</>}{unchanged > 0 && <>, {unchanged} stand so already</>}
+        {refused > 0 && <>, <b>{refused}</b> left</>}.
+        {newlyLate > 0 && <span className="h-late"> {plural(newlyLate, "line")} would turn late.</span>}
+        {recovered > 0 && <> {plural(recovered, "line")} would no longer be late.</>}
+      </p>
+      <table className="plain" aria-label="What would become of each row">
+        <thead><tr><th>Line</th><th>Of</th><th className="number">Before</th><th className="number">After</th><th className="number">Days</th><th>Health</th><th>Then</th></tr></thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={`${item.purchaseOrder}/${item.line}/${item.approval}`} data-status={item.status}>
+              <th scope="row">{item.purchaseOrder}{item.line > 1 && <span className="second">/{item.line}</span>}</th>
+              <td className="second cut" title={[item.vendorName, item.style ?? item.description, item.colour].filter(Boolean).join(", ")}>{item.approval ?? [item.milestone, item.vendorName].filter(Boolean).join(", ")}</td>
+              <td className="number second">{valueWords(item.from, today)}</td>
+              <td className="number">{valueWords(item.to, today)}</td>
+              <td className="number">{item.days !== 0 && signedDays(item.days)}</td>
+              <td className="bulk-health">
+                {item.before && item.after && item.before.health !== item.after.health && <span className="second">{healthWord(item.before.health)} → </span>}
+                {item.after && <HealthMark health={item.after.health} />}
+              </td>
+              <td className={item.status === "refused" ? "bulk-why" : "second"}>{item.problem?.detail ?? statusWords[item.status][0]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useState } from "react";
+import { readBulkAct, undoBulkAct, type BulkActDetail } from "../../api/bulkActs";
+import { Problem } from "../../api/client";
+import { plural } from "../../vocabulary/days";
+
+const askAgainMilliseconds = 400;
+
+export interface Following {
+  detail: BulkActDetail | null;
+  problem: Problem | null;
+  again: () => void;
+}
+
+/** How far an act has come, asked for until all of its rows are told. */
+export function useBulkAct(id: string): Following {
+  const [detail, set] = useState<BulkActDetail | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [turn, next] = useState(0);
+  const again = useCallback(() => next((n) => n + 1), []);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let over = false;
+    const ask = () => readBulkAct(id).then(
+      (read) => {
+        if (over) return;
+        set(read);
+        setProblem(null);
+        if (read.act.settled < read.act.rows || read.act.restored < read.act.toRestore) timer = setTimeout(ask, askAgainMilliseconds);
+      },
+      (error: unknown) => {
+        if (over) return;
+        setProblem(error instanceof Problem ? error : new Problem("The answer could not be read", String(error), 0, null));
+        // What cannot be read now may be later, but for what is not there.
+        if (!(error instanceof Problem) || error.status !== 404) timer = setTimeout(ask, askAgainMilliseconds * 5);
+      },
+    );
+    void ask();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [id, turn]);
+  return { detail, problem, again };
+}
+
+/** What has come of an act so far, and its way back. */
+export function Progress({ of: { detail, problem, again } }: { of: Following }) {
+  const [failed, fail] = useState<string | null>(null);
+  if (detail == null) return <p className="quiet" role="status">{problem?.message ?? "Applying …"}</p>;
+  const { act } = detail;
+  const undoing = act.undone != null;
+  const [told, all] = undoing ? [act.restored, act.toRestore] : [act.settled, act.rows];
+  return (
+    <div className="bulk-progress" role="status" data-settled={told === all}>
+      <progress value={told} max={all} aria-label={undoing ? "Rows taken back" : "Rows applied"} />
+      {told < all ? <p>{undoing ? "Taking back" : "Applying"}: {told} of {plural(all, "row")} …</p>
+        : undoing ? <p><b>Taken back.</b> {plural(act.restored - act.kept, "row")} stand as before{act.kept > 0 && <>, <b>{act.kept} left</b>: somebody has moved them since</>}.</p>
+        : <p><b>{plural(act.done, "row")} done</b>{act.proposed > 0 && <>, {act.proposed} wait for a second person</>}{act.unchanged > 0 && <>, {act.unchanged} stood so already</>}{act.refused + act.left > 0 && <>, <b>{act.refused + act.left} left</b></>}.</p>}
+      {failed != null && <p className="form-problem" role="alert">{failed}</p>}
+      {act.mayUndo && (
+        <button className="button line" onClick={() => undoBulkAct(act.id, "Taken back").then(again, (error: unknown) => fail(error instanceof Problem ? error.message : String(error)))}>
+          Undo all of it
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { BulkAct, BulkForm, BulkValue, Operation, RowStatus } from "../../api/bulkActs";
+import { approvalWord } from "../../approvals/words";
+import { plural, shortDay, type Day } from "../../vocabulary/days";
+
+export const operations: readonly (readonly [key: Operation, name: string])[] = [
+  ["shift", "Shift days"], ["redate", "Set a day"], ["assign", "Responsible"], ["approve", "Approve"],
+];
+
+/** What would become of a row, and what did. */
+export const statusWords: Record<RowStatus, readonly [would: string, did: string]> = {
+  done: ["Done at once", "Done"], proposed: ["Waits for a second person", "Waits for a second person"],
+  unchanged: ["Stands so already", "Stood so already"], refused: ["Left", "Left"],
+};
+
+/** "Committed ex-factory 5 days later", "A26 expected 4 Jan", "QA sees to A26", "Approved". */
+export function operationWords(act: Pick<BulkAct, "operation" | "day" | "milestone" | "days" | "date" | "responsible">): string {
+  const milestone = act.milestone ?? "ex-factory";
+  const named = act.day === "committed" ? `Committed ${milestone}` : `${act.milestone ?? "Ex-factory"} expected`;
+  switch (act.operation) {
+    case "shift": return `${named} ${plural(Math.abs(act.days!), "day")} ${act.days! < 0 ? "earlier" : "later"}`;
+    case "redate": return `${named} ${shortDay(act.date!)}`;
+    case "assign": return `${act.responsible} sees to ${milestone}`;
+    case "approve": return `Approved${act.milestone == null ? "" : ` for ${act.milestone}`}`;
+  }
+}
+
+export function valueWords(value: BulkValue | null, near: Day): string {
+  return value == null ? "–" : value.day != null ? shortDay(value.day, near) : value.status != null ? approvalWord(value.status) : value.responsible ?? "–";
+}
+
+/** What is typed, as it is sent; or what is still missing, in words. */
+export type Typed = { operation: Operation; day: "committed" | "expected"; milestone: string; days: string; date: Day | null; responsible: string; reason: string | null; note: string };
+
+export function formOf(typed: Typed, lines: BulkForm["lines"]): BulkForm | string {
+  const milestone = typed.milestone.trim().toUpperCase();
+  const common = { operation: typed.operation, lines, ...(milestone === "" ? {} : { milestone }), ...(typed.note.trim() === "" ? {} : { note: typed.note.trim() }) };
+  if (typed.operation === "approve") return common;
+  if (typed.operation === "assign") {
+    if (milestone === "") return "Name the milestone by its code.";
+    return typed.responsible.trim() === "" ? "Name who is to see to it." : { ...common, responsible: typed.responsible.trim() };
+  }
+  const dated = { ...common, day: typed.day, ...(typed.reason == null ? {} : { reason: typed.reason }) };
+  if (typed.operation === "shift") {
+    const days = /^[+−-]?\d{1,3}$/.test(typed.days.trim()) ? Number(typed.days.trim().replace("−", "-")) : 0;
+    if (days === 0) return "Say by how many days: +5 for later, -3 for earlier.";
+    return typed.day === "committed" && typed.reason == null ? "A committed day moves with a reason." : { ...dated, days };
+  }
+  if (typed.date == null) return "Say which day.";
+  return typed.day === "committed" && typed.reason == null ? "A committed day moves with a reason." : { ...dated, date: typed.date };
+}
