@@ -119,6 +119,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
         Kinds.Style => styles.Find(row),
         Kinds.Vendor => vendors.Find(row),
         Kinds.Person => people.Find(row),
+        Kinds.Approval => approvals.Find(row),
+        Kinds.Conversation => conversations.Find(row),
         _ => null,
     };
 
@@ -129,6 +131,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
         Kinds.Style => StoredForm.Read<StyleRow>(row.Data.Span),
         Kinds.Vendor => StoredForm.Read<VendorRow>(row.Data.Span),
         Kinds.Person => StoredForm.Read<PersonSheet>(row.Data.Span),
+        Kinds.Approval => StoredForm.Read<ApprovalRow>(row.Data.Span),
+        Kinds.Conversation => StoredForm.Read<ConversationRow>(row.Data.Span),
         _ => null,
     };
 

@@ -11,7 +11,8 @@ namespace Selvedge.Gateway.TimeTravel;
 public sealed class Past(Journal.Journal journal, PastRowReader copies, Rows present, TimeProvider time)
 {
     private const int FoldsAtOnce = 8;
-    private static readonly ImmutableHashSet<string> Shown = [Kinds.PurchaseOrder, Kinds.Style, Kinds.Vendor];
+    private static readonly ImmutableHashSet<string> OfBoards = [Kinds.PurchaseOrder, Kinds.Style, Kinds.Vendor];
+    private static readonly ImmutableHashSet<string> OfQueues = [.. OfBoards, Kinds.Approval, Kinds.Conversation];
 
     /// <summary>The query parameter that asks for a past moment.</summary>
     public const string ParameterName = "asOf";
@@ -72,12 +73,12 @@ public sealed class Past(Journal.Journal journal, PastRowReader copies, Rows pre
         return rows;
     }
 
-    /// <summary>The rows of all orders, styles and vendors as they stood: from kept copies, else from the log.</summary>
+    /// <summary>The rows of all orders, styles and vendors as they stood, and of approvals and what is said about them where these are wanted: from kept copies, else from the log.</summary>
     /// <exception cref="JournalUnavailableException"/>
-    public async Task<Rows> RowsAsync(long until, CancellationToken ct)
+    public async Task<Rows> RowsAsync(long until, bool withApprovals, CancellationToken ct)
     {
         var rows = new Rows(_ => Task.FromResult(until));
-        var then = await copies.ReadAsync(Shown, until, ct);
+        var then = await copies.ReadAsync(withApprovals ? OfQueues : OfBoards, until, ct);
         // Most rows have not changed since: those are in memory already.
         Parallel.ForEach(then.Rows, row => rows.Load(row with { Value = present.Find(row) ?? Rows.Read(row) }, until));
         await LoadAsync(rows, then.Unknown, until, ct);

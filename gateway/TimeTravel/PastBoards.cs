@@ -5,8 +5,8 @@ using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.TimeTravel;
 
-/// <summary>All that boards are cut from, as it stood at one position.</summary>
-internal sealed record PastWorld(Rows Rows, OpenOrders Orders);
+/// <summary>All that boards are cut from, as it stood at one position; and queues, where it has the approvals too.</summary>
+internal sealed record PastWorld(Rows Rows, OpenOrders Orders, bool HasApprovals);
 
 /// <summary>Boards as of past moments. Thread-safe.</summary>
 internal sealed class PastBoards : IDisposable
@@ -30,13 +30,13 @@ internal sealed class PastBoards : IDisposable
 
     /// <summary>Made one at a time: each takes as much memory as the boards themselves.</summary>
     /// <exception cref="Journal.JournalUnavailableException"/>
-    public async Task<PastWorld> AtAsync(long position, CancellationToken ct)
+    public async Task<PastWorld> AtAsync(long position, CancellationToken ct, bool withApprovals = false)
     {
         await one.WaitAsync(ct);
         try
         {
-            var known = held.FindIndex(h => h.Position == position);
-            var world = known >= 0 ? held[known].World : await MakeAsync(position, ct);
+            var known = held.FindIndex(h => h.Position == position && (h.World.HasApprovals || !withApprovals));
+            var world = known >= 0 ? held[known].World : await MakeAsync(position, withApprovals, ct);
             if (known >= 0)
                 held.RemoveAt(known);
             else if (held.Count == WorldsHeld)
@@ -67,9 +67,7 @@ internal sealed class PastBoards : IDisposable
             return detail.Whole(position, await past.RecordedAtAsync(position, ct));
         }
 
-        if (name.Kind == TopicKind.Approvals)
-            throw new TopicRefusedException("Of the queue of approvals no past is kept: the history of each tells it.");
-        var world = await AtAsync(position, ct);
+        var world = await AtAsync(position, ct, withApprovals: name.Kind == TopicKind.Approvals);
         if (!name.MayBeSeen(rights, world.Rows, world.Orders))
             throw TopicRefusedException.Of(name);
         return Topic.Of(name, rights, position, world.Rows, world.Orders).Whole(position, world.Rows.CommittedAt);
@@ -81,12 +79,12 @@ internal sealed class PastBoards : IDisposable
         one.Dispose();
     }
 
-    private async Task<PastWorld> MakeAsync(long position, CancellationToken ct)
+    private async Task<PastWorld> MakeAsync(long position, bool withApprovals, CancellationToken ct)
     {
-        var rows = await past.RowsAsync(position, ct);
+        var rows = await past.RowsAsync(position, withApprovals, ct);
         var open = new OpenOrders(rows);
         rows.TakeChanges(taken => open.Apply(taken.Streams, []));
-        return new PastWorld(rows, open);
+        return new PastWorld(rows, open, withApprovals);
     }
 
     private void Forget()

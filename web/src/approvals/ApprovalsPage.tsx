@@ -9,7 +9,8 @@ import { useMay } from "../frame/Person";
 import { nextDensity, useDensity, useNarrow } from "../frame/settings";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { FilterMenu, TextFilter } from "../grid/FilterBar";
-import { useNow, useRows, useTopics } from "../live/hooks";
+import { goToMoment, useAsOf } from "../live/cursor";
+import { useMoment, useRows, useTopics } from "../live/hooks";
 import { count, plural, today as todayOf } from "../vocabulary/days";
 import { hides, Shown } from "../vocabulary/Hidden";
 import { brandName, categories, categoryWord, isCategory } from "../vocabulary/words";
@@ -62,7 +63,9 @@ interface Props {
 
 function Queue({ rows, query, current, hidden, committedAt }: Props) {
   const [, go] = useLocation();
-  const today = todayOf(useNow(60_000));
+  const today = todayOf(useMoment(60_000));
+  // What is past is looked at, and takes no acts.
+  const past = useAsOf() != null;
   const narrow = useNarrow();
   const density = useDensity();
   const box = useRef<HTMLDivElement>(null);
@@ -120,7 +123,7 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
     select((before) => new Set([...before].filter((id) => !ids.includes(id))));
   }, [release]);
   const { act, dialog } = useActing(done);
-  const mayAsk = useMay("ask-for-approvals");
+  const mayAsk = useMay("ask-for-approvals") && !past;
   const [asking, ask] = useState(false);
   const together = chosen.length === 0 || decidedTogether(chosen);
   const targets = (): Target[] => (chosen.length > 0 ? chosen : row ? [row] : []).map((each) => ({ id: each.id, version: each.version, typeName: each.typeName, of: ofWords(each) }));
@@ -137,20 +140,22 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
     j: () => move(1), k: () => move(-1),
     pagedown: () => move(pageful()), pageup: () => move(-pageful()), home: () => move(-items.length), end: () => move(items.length),
     enter: () => row && go(approvalHref(row)),
-    " ": () => peek(!peeking),
-    x: () => row && toggle(row.id),
-    "mod+a": () => select(new Set(present.map(({ id }) => id))),
-    a: (event) => decide(event.shiftKey ? "approve-with-comments" : "approve"),
-    r: () => decide("reject"),
-    s: () => act("request", targets()),
-    v: () => act("receive", targets()),
-    i: () => act("review", targets()),
-    c: () => { peek(true); toComment((n) => n + 1); },
+    ...(past ? {} : {
+      " ": () => peek(!peeking),
+      x: () => row && toggle(row.id),
+      "mod+a": () => select(new Set(present.map(({ id }) => id))),
+      a: (event: KeyboardEvent) => decide(event.shiftKey ? "approve-with-comments" : "approve"),
+      r: () => decide("reject"),
+      s: () => act("request", targets()),
+      v: () => act("receive", targets()),
+      i: () => act("review", targets()),
+      c: () => { peek(true); toComment((n) => n + 1); },
+    }),
     "/": () => filter.current?.focus(),
     ".": apply,
     d: nextDensity,
     ...(mayAsk ? { n: () => ask(true) } : {}),
-    escape: () => (selected.size > 0 ? select(new Set()) : peeking ? peek(false) : go("/overview")),
+    escape: () => (selected.size > 0 ? select(new Set()) : peeking ? peek(false) : past ? goToMoment(null) : go("/overview")),
   });
   useEffect(() => {
     if (document.activeElement !== filter.current) box.current?.focus({ preventScroll: true });
@@ -196,7 +201,7 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
             <QueueGrid
               items={items} rowOf={(id) => known.current.get(id)} left={left} selected={selected} toggle={toggle} query={query} sort={sort}
               rowHeight={narrow ? 64 : density} today={today} active={at} hidden={hidden} current={current} box={box}
-              choose={(index) => { choose(index); if (narrow) peek(true); }} open={(each) => go(approvalHref(each))}
+              choose={(index) => { choose(index); if (narrow && !past) peek(true); }} open={(each) => go(approvalHref(each))}
             />
           ) : rows.some((each) => inScope(each, query)) || narrowed(query) ? (
             <Empty title={`0 of ${count(rows.length)} match`}>
@@ -205,7 +210,7 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
           ) : (
             <Empty title={`All caught up · ${count(theirs)} with vendors`}><p>Nothing waits for a decision. What is planned comes here on the day it must be asked for.</p></Empty>
           )}
-          {chosen.length > 0 && (
+          {chosen.length > 0 && !past && (
             <div className="batch" role="toolbar" aria-label="Selected approvals">
               <b>{plural(chosen.length, "approval")}</b>
               {together ? (

@@ -14,7 +14,7 @@ function asOfIn(search: string): string | null {
   return text != null && !Number.isNaN(Date.parse(text)) ? text : null;
 }
 
-const travelling = /^\/(overview$|boards\/|pos\/|styles\/|vendors\/)/;
+const travelling = /^\/(overview$|boards\/|pos\/(?!new$)|styles\/|vendors\/|approvals$)/;
 
 /** Whether a page can show the past. */
 export function travels(path: string): boolean {
