@@ -18,7 +18,7 @@ public static class DiscrepancyRoutes
 {
     private const int MaxReasonCharacters = 500;
 
-    private static readonly string[] Names = ["kind", "purchaseOrder", "brand", "category", "vendor", "sort", "limit", "cursor"];
+    private static readonly string[] Names = ["state", "kind", "purchaseOrder", "brand", "category", "vendor", "sort", "limit", "cursor"];
 
     private static readonly string[] Kinds = [.. Enum.GetValues<DiscrepancyKind>().Select(DiscrepancyId.WordOf)];
 
@@ -27,8 +27,8 @@ public static class DiscrepancyRoutes
         var discrepancies = app.MapGroup("/api/v1/discrepancies").WithTags("Discrepancies");
         discrepancies.MapGet("", ListAsync).WithName("ListDiscrepancies").WithSummary("Statements about orders that contradict each other, both sides")
             .WithDescription(
-                "Those that nobody has settled. dates: two sources name different days on which the same happened; sequence: something happened before what must "
-                + "come before it. Parameters: kind, purchaseOrder, brand, category, vendor (each repeated or with commas), sort (-impact, as usual; -days; id), "
+                "state (open, as usual: those that nobody has settled; settled: with who said which side is right, when and why; all). dates: two sources name different days on which the same happened; sequence: something happened before what must "
+                + "come before it; gate: something happened behind a gate that is not passed, such as cutting before the PP sample is sealed, which nobody settles. Parameters: kind, purchaseOrder, brand, category, vendor (each repeated or with commas), sort (-impact, as usual; -days; -settled; id), "
                 + "limit (at most 500), cursor. days lie between the first and the last day named; impact is " + Impact.Formula + ".")
             .WithMetadata(new QueryNames(Names)).Produces<Page<DiscrepancySummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         discrepancies.MapPost("/{id}/resolve", ResolveAsync).WithName("ResolveDiscrepancy").WithSummary("Say which side is right, and why")
@@ -44,28 +44,36 @@ public static class DiscrepancyRoutes
     private static async Task<IResult> ListAsync(HttpContext http, Rows rows, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, Names);
+        var state = parameters.Choice("state", "open", "settled", "all");
         var (kinds, orders) = (parameters.Choices("kind", Kinds), parameters.Texts("purchaseOrder"));
         var (brands, categories, vendors) = (parameters.Texts("brand"), parameters.Choices("category", Words.Categories), parameters.Texts("vendor"));
-        var listing = Listing.Of(parameters, "-impact", "-days", "id");
+        var listing = Listing.Of(parameters, "-impact", "-days", "-settled", "id");
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
 
         await rows.CatchUpAsync(ct);
         var rights = http.Person().Rights;
-        var open =
+        var listed =
             from entry in rows.PurchaseOrders
             let order = entry.Row
             where rights.MaySee(order) && Allows(orders, order.Number) && Allows(brands, order.Brand) && Allows(categories, order.Category) && Allows(vendors, order.Vendor)
             from line in order.Lines
-            from one in line.Discrepancies ?? []
+            from found in Of(line)
+            let one = found.What
             where Allows(kinds, DiscrepancyId.WordOf(one.Kind))
-            select (Entry: entry, Line: line, One: one, Impact: new Impact(line.Quantity, Math.Max(1, one.Days), line.FloatDays ?? 0));
+            select (Entry: entry, Line: line, One: one, found.How, Impact: new Impact(line.Quantity, Math.Max(1, one.Days), line.FloatDays ?? 0));
         var page = listing.Of(
-            open,
-            d => new Place(listing.Sort switch { "impact" => d.Impact.UnitDays, "days" => d.One.Days, _ => 0 }, DiscrepancyId.Of(d.Entry.Row, d.Line, d.One)),
-            d => DiscrepancySummary.Of(d.Entry, d.Line, d.One, d.Impact, rows, rights.MaySeeField("quantity")));
+            listed,
+            d => new Place(listing.Sort switch { "impact" => d.Impact.UnitDays, "days" => d.One.Days, "settled" => d.How?.At.Ticks ?? 0, _ => 0 }, DiscrepancyId.Of(d.Entry.Row, d.Line, d.One)),
+            d => DiscrepancySummary.Of(d.Entry, d.Line, d.One, d.How, d.Impact, rows, rights.MaySeeField("quantity")));
         Listing.Link(http, page.Next);
         return new Shown(page);
+
+        IEnumerable<(DiscrepancyView What, SettledDiscrepancy? How)> Of(LineRow line) =>
+        [
+            .. state == "settled" ? [] : (line.Discrepancies ?? []).Select(d => (d, (SettledDiscrepancy?)null)),
+            .. state == "open" ? [] : (line.Settled ?? []).Select(d => (d.What, (SettledDiscrepancy?)d)),
+        ];
 
         static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
     }
@@ -96,21 +104,27 @@ public sealed record ResolutionForm(string Right, string Reason);
 
 /// <summary>One discrepancy in a list.</summary>
 /// <param name="Days">Between the first and the last day that is named.</param>
+/// <param name="Settled">Null while nobody has settled it.</param>
 /// <param name="Units">Null for who may not see quantities, as is <paramref name="Impact"/>.</param>
 public sealed record DiscrepancySummary(
     string Id, long V, DiscrepancyKind Kind, string PurchaseOrder, int Line, string? Style, string StyleName, string Colour, string Brand, string Category,
-    string Vendor, string VendorName, string Milestone, string Name, string Text, ImmutableArray<StatementView> Sides, int Days, int? Units, long? Impact, string Why)
+    string Vendor, string VendorName, string Milestone, string Name, string Text, ImmutableArray<StatementView> Sides, int Days, int? Units, long? Impact, string Why,
+    SettledHow? Settled)
 {
-    internal static DiscrepancySummary Of(PurchaseOrderEntry entry, LineRow line, DiscrepancyView one, Impact impact, Rows rows, bool withUnits)
+    internal static DiscrepancySummary Of(PurchaseOrderEntry entry, LineRow line, DiscrepancyView one, SettledDiscrepancy? how, Impact impact, Rows rows, bool withUnits)
     {
         var order = entry.Row;
         return new DiscrepancySummary(
             DiscrepancyId.Of(order, line, one), entry.SeenAt, one.Kind, order.Number, line.Number, line.Style,
             line.Style is { } style && rows.TryGetStyle(style, out var known) ? known.Row.Name : line.Description, line.Colour, order.Brand, order.Category,
             order.Vendor, rows.VendorName(order.Vendor), one.Milestone, one.Name, one.Text, one.Sides, one.Days, withUnits ? impact.Units : null,
-            withUnits ? impact.UnitDays : null, impact.Why(withUnits));
+            withUnits ? impact.UnitDays : null, impact.Why(withUnits), how is null ? null : new SettledHow(how.Right, how.Reason, how.By, how.At));
     }
 }
+
+/// <param name="Right">Of dates the source that is right, of sequence the milestone whose day is.</param>
+/// <param name="By">Id of the person.</param>
+public sealed record SettledHow(string Right, string Reason, string By, DateTimeOffset At);
 
 /// <summary>Such as <c>PO-1001~1~dates~A23</c>.</summary>
 internal sealed record DiscrepancyId(string PurchaseOrder, int Line, DiscrepancyKind Kind, string Milestone)

@@ -19,7 +19,7 @@ internal static class DiscrepancyExamples
                 "sides": [
                   { "milestone": "A23", "name": "PP sample approved (sealed)", "source": "FWD-ACME", "date": "2026-11-10", "heardAt": "2026-11-11T07:02:00Z", "note": null },
                   { "milestone": "A23", "name": "PP sample approved (sealed)", "source": "rafiq.islam", "date": "2026-11-12", "heardAt": "2026-11-12T09:40:00Z", "note": null } ],
-                "days": 2, "units": 2400, "impact": 4800, "why": "2,400 units × 2 days at risk, no float left" } ],
+                "days": 2, "units": 2400, "impact": 4800, "why": "2,400 units × 2 days at risk, no float left", "settled": null } ],
               "total": 1, "next": null }
             """,
         ["ResolveDiscrepancy"] = """{ "status": "accepted", "version": 14, "position": 48251 }""",

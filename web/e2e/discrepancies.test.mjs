@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
-import { api, open } from "./browser.mjs";
+import { api, base, open } from "./browser.mjs";
 
 /** A line with a calendar on which nothing has left yet, and two sources that disagree about its first milestone. */
 async function disagreeing() {
@@ -29,4 +29,7 @@ test("Two sources that disagree stand on the order until somebody settles it wit
   const settled = lines.find(({ number }) => number === line);
   assert.equal(settled.milestones.find(({ code }) => code === milestone).actual, right);
   await page.getByText(/E2E-MILL is right that/).first().waitFor();
+  await page.goto(`${base}/discrepancies`);
+  await page.keyboard.press("2");
+  await page.locator(".discrepancies-sheet tr", { hasText: "the tag is dated" }).filter({ hasText: purchaseOrder }).first().waitFor();
 });

@@ -18,6 +18,7 @@ const BulkActsPage = lazy(async () => ({ default: (await import("./pages/bulk/Bu
 const CalendarsPage = lazy(async () => ({ default: (await import("./pages/calendars/CalendarsPage")).CalendarsPage }));
 const ChangesPage = lazy(async () => ({ default: (await import("./pages/changes/ChangesPage")).ChangesPage }));
 const CountryPage = lazy(async () => ({ default: (await import("./pages/calendars/WorkingCalendarsPage")).CountryPage }));
+const DiscrepanciesPage = lazy(async () => ({ default: (await import("./pages/DiscrepanciesPage")).DiscrepanciesPage }));
 const DraftPage = lazy(async () => ({ default: (await import("./pages/orders/DraftPage")).DraftPage }));
 const StylePage = lazy(async () => ({ default: (await import("./pages/StylePage")).StylePage }));
 const TemplatePage = lazy(async () => ({ default: (await import("./pages/calendars/TemplatePage")).TemplatePage }));
@@ -52,6 +53,7 @@ function Pages() {
             <Route path="/brands/:brand">{({ brand }) => <BrandPage key={brand} brand={decodeURIComponent(brand)} />}</Route>
             <Route path="/bulk-acts"><BulkActsPage /></Route>
             <Route path="/bulk-acts/:id">{({ id }) => <BulkActPage key={id} id={id} />}</Route>
+            <Route path="/discrepancies"><DiscrepanciesPage /></Route>
             <Route path="/changes"><ChangesPage /></Route>
             <Route path="/calendars"><CalendarsPage /></Route>
             <Route path="/calendars/working"><WorkingCalendarsPage /></Route>

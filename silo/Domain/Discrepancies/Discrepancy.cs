@@ -13,6 +13,9 @@ public enum DiscrepancyKind
 
     /// <summary>Something happened before what must come before it.</summary>
     Sequence,
+
+    /// <summary>Something happened behind a gate that is not passed. Nobody settles it: it goes when the gate is passed or waived.</summary>
+    Gate,
 }
 
 /// <summary>What one source says has happened, and when.</summary>
@@ -27,8 +30,8 @@ public sealed record Resolution(Statement Right, string Reason, string By, DateT
 /// Statements of one line that contradict each other. There is at most one of a kind and milestone. It follows from the
 /// claims that are kept, and while these are all, from no order in which they came.
 /// </summary>
-/// <param name="Milestone">Of <see cref="DiscrepancyKind.Sequence"/> the one that should have come first.</param>
-/// <param name="Statements">At least two: of dates the newest of each source, by source; of a sequence what should come first, first.</param>
+/// <param name="Milestone">Of <see cref="DiscrepancyKind.Sequence"/> the one that should have come first, of <see cref="DiscrepancyKind.Gate"/> the gate.</param>
+/// <param name="Statements">What happened behind a gate; else at least two: of dates the newest of each source, by source; of a sequence what should come first, first.</param>
 /// <param name="Resolved">Null while it is open.</param>
 public sealed record Discrepancy(DiscrepancyKind Kind, string Milestone, ImmutableArray<Statement> Statements, Resolution? Resolved = null)
 {
@@ -58,10 +61,23 @@ public sealed record DiscrepancyView(DiscrepancyKind Kind, string Milestone, str
     {
         var sides = discrepancy.Statements.Select(s => StatementView.Of(s, timeline)).ToImmutableArray();
         var name = StatementView.NameOf(discrepancy.Milestone, timeline);
-        return new DiscrepancyView(discrepancy.Kind, discrepancy.Milestone, name, discrepancy.Kind == DiscrepancyKind.Dates
-            ? $"{name} is said to have happened on different days"
-            : $"{sides[1].Name} is said to have happened before {sides[0].Name}", sides);
+        return new DiscrepancyView(discrepancy.Kind, discrepancy.Milestone, name, discrepancy.Kind switch
+        {
+            DiscrepancyKind.Dates => $"{name} is said to have happened on different days",
+            DiscrepancyKind.Sequence => $"{sides[1].Name} is said to have happened before {sides[0].Name}",
+            _ => $"{sides[0].Name} has happened, and {name} has not",
+        }, sides);
     }
+}
+
+/// <summary>One that somebody settled, while its statements still contradict each other.</summary>
+/// <param name="Right">The statement that is right: of dates its source, of a sequence its milestone.</param>
+/// <param name="By">Id of the person.</param>
+[GenerateSerializer, Immutable, Alias("settled-discrepancy")]
+public sealed record SettledDiscrepancy(DiscrepancyView What, string Right, string Reason, string By, DateTimeOffset At)
+{
+    public static SettledDiscrepancy Of(Discrepancy discrepancy, Resolution how, Timeline timeline) => new(
+        DiscrepancyView.Of(discrepancy, timeline), discrepancy.Kind == DiscrepancyKind.Dates ? how.Right.Source : how.Right.Milestone, how.Reason, how.By, how.At);
 }
 
 /// <param name="HeardAt">When we heard it; null where that claim is no longer kept.</param>

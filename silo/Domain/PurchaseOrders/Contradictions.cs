@@ -40,6 +40,8 @@ internal static class Contradictions
     /// <param name="id">Of the command.</param>
     public static Decision<Event> Resolve(Guid id, ResolveDiscrepancy what, string by, PurchaseOrderState order, DateTimeOffset now)
     {
+        if (what.Kind == DiscrepancyKind.Gate)
+            return new Refusal("not-settled", "", "It goes by itself, when what should have come first has happened or was waived.");
         if (order.Line(what.Line) is not { IsOver: false, Timeline: { } timeline } line
             || line.Discrepancies.FirstOrDefault(d => d.Is(what.Kind, what.Milestone)) is not { IsOpen: true } open)
             return new Refusal("no-discrepancy", "", "There is no such discrepancy any more: it was settled, or the statements agree now.");
@@ -68,9 +70,22 @@ internal static class Contradictions
     public static LineState Settled(this LineState line, DiscrepancyKind kind, string milestone, Resolution how) =>
         line with { Discrepancies = [.. line.Discrepancies.Select(d => d.Is(kind, milestone) ? d with { Resolved = how } : d)] };
 
-    /// <summary>Those that are open, in the order of the template; null for none.</summary>
-    public static ImmutableArray<DiscrepancyView>? Open(LineState line) =>
-        line.IsOver || line.Timeline is not { } timeline || !line.Discrepancies.Any(d => d.IsOpen)
+    /// <summary>Those that somebody settled, also of a line that is over; null for none.</summary>
+    public static ImmutableArray<SettledDiscrepancy>? Settled(LineState line)
+    {
+        if (line.Timeline is not { } timeline || !line.Discrepancies.Any(d => !d.IsOpen))
+            return null;
+        return [.. from d in line.Discrepancies where !d.IsOpen select SettledDiscrepancy.Of(d, d.Resolved!, timeline)];
+    }
+
+    /// <summary>Those that are open, gates that were ignored among them, in the order of the template; null for none.</summary>
+    public static ImmutableArray<DiscrepancyView>? Open(LineState line)
+    {
+        if (line.IsOver || line.Timeline is not { } timeline)
+            return null;
+        ImmutableArray<Discrepancy> open = [.. line.Discrepancies.Where(d => d.IsOpen), .. Gates.Ignored(timeline)];
+        return open.IsEmpty
             ? null
-            : [.. line.Discrepancies.Where(d => d.IsOpen).OrderBy(d => (timeline.Template.IndexOf(d.Milestone), d.Kind)).Select(d => DiscrepancyView.Of(d, timeline))];
+            : [.. open.OrderBy(d => (timeline.Template.IndexOf(d.Milestone), d.Kind)).Select(d => DiscrepancyView.Of(d, timeline))];
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 
@@ -49,17 +50,38 @@ internal static class Gates
         return first;
     }
 
+    /// <summary>
+    /// What has begun although the gate that guards it is not passed: somebody is to know while it can still be stopped, so
+    /// nothing once the goods have left.
+    /// </summary>
+    public static IEnumerable<Discrepancy> Ignored(Timeline timeline)
+    {
+        var milestones = timeline.Template.Milestones;
+        if (timeline.Actual(timeline.Template.ExFactory) is not null)
+            yield break;
+        foreach (var (gate, guarded) in NotPassed(timeline, timeline.Facts()))
+            if (timeline.Holding(guarded, Classifier.Actual) is { } begun)
+                yield return new Discrepancy(
+                    DiscrepancyKind.Gate, milestones[gate].Code, [new Statement(milestones[guarded].Code, begun.Source, begun.Date)]);
+    }
+
     // Gates that are not passed yet, each with the day on which what it guards should begin: as somebody said, else as planned.
     private static IEnumerable<(TemplateMilestone Gate, DateOnly LastDay)> Open(LineState line, ImmutableArray<MilestoneFacts> facts)
     {
         if (line.Timeline is not { } timeline)
             yield break;
+        foreach (var (gate, guarded) in NotPassed(timeline, facts))
+            if (timeline.Actual(facts, guarded) is null)
+                yield return (timeline.Template.Milestones[gate], facts[guarded].Estimate ?? timeline.Schedule.Plan[guarded]);
+    }
+
+    private static IEnumerable<(int Gate, int Guarded)> NotPassed(Timeline timeline, ImmutableArray<MilestoneFacts> facts)
+    {
         var milestones = timeline.Template.Milestones;
         for (var gate = 0; gate < milestones.Length; gate++)
             if (milestones[gate] is { Gate: true, Home: MilestoneHome.Line } && ApprovalTypes.Complete(milestones[gate].Code)
-                && Guarded(timeline.Template, gate) is var guarded and >= 0
-                && timeline.Actual(facts, gate) is null && timeline.Actual(facts, guarded) is null)
-                yield return (milestones[gate], facts[guarded].Estimate ?? timeline.Schedule.Plan[guarded]);
+                && timeline.Actual(facts, gate) is null && Guarded(timeline.Template, gate) is var guarded and >= 0)
+                yield return (gate, guarded);
     }
 
     private static int Guarded(CalendarTemplate template, int gate)

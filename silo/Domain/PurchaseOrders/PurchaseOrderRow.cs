@@ -48,12 +48,14 @@ public sealed record PurchaseOrderRow(
 /// <param name="Earliest">Where ex-factory falls in eight of ten cases begins here; null where no past tells.</param>
 /// <param name="Latest">It ends here.</param>
 /// <param name="Discrepancies">Those that are open; null for none.</param>
+/// <param name="Settled">Discrepancies that somebody settled; null for none.</param>
 /// <param name="Template">Id of the template that its calendar was laid by; null for a line without a calendar.</param>
 public sealed record LineRow(
     int Number, string? Style, string Description, string Colour, int Quantity, Stage Stage, Health Health, int SlipDays, int? FloatDays,
     DateOnly? Baseline, DateOnly? Committed, DateOnly? Forecast, DateOnly? Actual, DateOnly? Cancel,
     NextMilestone? Next, string? Cause, DateTimeOffset? HeardAt, string? Template = null, int TemplateVersion = 0,
-    DateOnly? Earliest = null, DateOnly? Latest = null, ImmutableArray<DiscrepancyView>? Discrepancies = null)
+    DateOnly? Earliest = null, DateOnly? Latest = null, ImmutableArray<DiscrepancyView>? Discrepancies = null,
+    ImmutableArray<SettledDiscrepancy>? Settled = null)
 {
     public static LineRow Of(LineState line)
     {
@@ -67,7 +69,7 @@ public sealed record LineRow(
             actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline, facts, MilestoneHome.Line) : null,
             Block.Said(line.Blocks, outlook?.Causes ?? []), line.Timeline?.HeardAt,
             line.Timeline?.Schedule.Template, line.Timeline?.Schedule.TemplateVersion ?? 0,
-            outlook?.Range?.Earliest, outlook?.Range?.Latest, Contradictions.Open(line));
+            outlook?.Range?.Earliest, outlook?.Range?.Latest, Contradictions.Open(line), Contradictions.Settled(line));
     }
 }
 

@@ -1,4 +1,5 @@
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
@@ -49,6 +50,39 @@ public sealed class PassingGates : PurchaseOrderSpec
         WhenReported(Report("A23", Day(-10), Classifier.Estimate));
         TurnTo(CuttingStarts + 1);
         Assert.Equal(Health.Blocked, Line.Health);
+    }
+
+    [Fact]
+    public void Cutting_before_the_PP_sample_is_sealed_is_warned_of_until_it_is_sealed()
+    {
+        TurnTo(-33);
+        WhenReported(Report("A26", Day(-33)));
+        var warned = Assert.Single(LineRow.Of(Line).Discrepancies!.Value);
+        Assert.Equal((DiscrepancyKind.Gate, "A23", "A26", Day(-33)), (warned.Kind, warned.Milestone, Assert.Single(warned.Sides).Milestone, warned.Sides[0].Date));
+        Assert.Equal("Cutting start (PCD) has happened, and PP sample approved (sealed) has not", warned.Text);
+        // It is a warning, no verdict: what was cut was cut.
+        Assert.Empty(Line.Blocks);
+        Approvals(ApprovalsStand.Closed, null, null);
+        Assert.DoesNotContain(LineRow.Of(Line).Discrepancies ?? [], d => d.Kind == DiscrepancyKind.Gate);
+    }
+
+    [Fact]
+    public void Nobody_is_warned_of_a_gate_once_the_goods_have_left()
+    {
+        TurnTo(0);
+        WhenReported(Report("A26", Day(-33)));
+        Assert.NotNull(LineRow.Of(Line).Discrepancies);
+        WhenReported(Report("A34", Day(0)));
+        Assert.Null(LineRow.Of(Line).Discrepancies);
+    }
+
+    [Fact]
+    public void A_gate_that_was_ignored_is_not_settled_but_passed()
+    {
+        TurnTo(-33);
+        WhenReported(Report("A26", Day(-33)));
+        When(new PurchaseOrderCommand.Resolve(Guid.NewGuid(), new ResolveDiscrepancy(1, DiscrepancyKind.Gate, "A23", "A26", "we know"), "clara"), Around);
+        ThenRefused("not-settled");
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class SettlingDiscrepancies(StaffedNode staffed) : OrderLifeSpec(s
     private async Task<string> DisagreeingAsync(string po)
     {
         await Node.PlaceAsync(GatewayNode.Order(po, "2026-12-10"));
+        await Node.TellAsync(Says("FWD-ACME", po, "A23", "2026-11-04", "2026-11-05T07:00:00Z"));
         await Node.TellAsync(Says("FWD-ACME", po, "A26", "2026-11-10", "2026-11-11T07:00:00Z"));
         await Node.TellAsync(Says("rafiq", po, "A26", "2026-11-14", "2026-11-14T07:00:00Z"));
         return $"{po}~1~dates~A26";
@@ -59,10 +60,28 @@ public sealed class SettlingDiscrepancies(StaffedNode staffed) : OrderLifeSpec(s
         Assert.Equal("2026-11-10", milestone.GetProperty("actual").GetString());
         Assert.Contains("FWD-ACME is right that Cutting start (PCD) on line 1 happened 10 Nov: the tag is dated", await HistoryAsync("PO-X2"));
 
+        var settled = Assert.Single((await Node.ReadAsync("/api/v1/discrepancies?purchaseOrder=PO-X2&state=settled", "noor")).GetProperty("items").EnumerateArray());
+        var how = settled.GetProperty("settled");
+        Assert.Equal(
+            (id, "FWD-ACME", "noor", "the tag is dated"),
+            (settled.GetProperty("id").GetString(), how.GetProperty("right").GetString(), how.GetProperty("by").GetString(), how.GetProperty("reason").GetString()));
+
         Assert.Equal(409, (await ResolveAsync(id, "rafiq", "clara")).Status);
         // What was not known then opens it again.
         await Node.TellAsync(Says("QA-LAB", "PO-X2", "A26", "2026-11-12", "2026-11-15T07:00:00Z"));
         Assert.Single(await OpenAsync("PO-X2", "noor"));
+    }
+
+    [Fact]
+    public async Task A_gate_that_was_ignored_stands_in_the_list_until_it_is_passed()
+    {
+        await Node.PlaceAsync(GatewayNode.Order("PO-X5", "2026-12-10"));
+        await Node.TellAsync(Says("FWD-ACME", "PO-X5", "A26", "2026-11-10", "2026-11-11T07:00:00Z"));
+        var ignored = Assert.Single(await OpenAsync("PO-X5", "noor"));
+        Assert.Equal(("PO-X5~1~gate~A23", "gate"), (ignored.GetProperty("id").GetString(), ignored.GetProperty("kind").GetString()));
+        Assert.Equal(409, (await ResolveAsync("PO-X5~1~gate~A23", "A26", "noor")).Status);
+        await Node.TellAsync(Says("FWD-ACME", "PO-X5", "A23", "2026-11-10", "2026-11-12T07:00:00Z"));
+        Assert.Empty(await OpenAsync("PO-X5", "noor"));
     }
 
     [Fact]
@@ -84,7 +103,7 @@ public sealed class SettlingDiscrepancies(StaffedNode staffed) : OrderLifeSpec(s
     {
         await Node.PlaceAsync(GatewayNode.Order("PO-X4", "2026-12-10"));
         await Node.TellAsync(Says("FWD-ACME", "PO-X4", "A26", "2026-11-05", "2026-11-06T07:00:00Z"));
-        Assert.Empty(await OpenAsync("PO-X4", "noor"));
+        Assert.Equal("gate", Assert.Single(await OpenAsync("PO-X4", "noor")).GetProperty("kind").GetString());
         await Node.TellAsync(Says("FWD-ACME", "PO-X4", "A23", "2026-11-09", "2026-11-09T07:00:00Z"));
         Assert.Equal("Cutting start (PCD) is said to have happened before PP sample approved (sealed)", Assert.Single(await OpenAsync("PO-X4", "noor")).GetProperty("text").GetString());
     }

@@ -113,13 +113,28 @@ export interface PurchaseOrderLine {
   discrepancies?: Discrepancy[];
 }
 
-/** `dates`: two sources name different days; `sequence`: something happened before what must come before it. */
+/**
+ * `dates`: two sources name different days; `sequence`: something happened before what must come before it; `gate`:
+ * something happened behind a gate that is not passed, which goes by itself.
+ */
 export interface Discrepancy {
-  kind: "dates" | "sequence";
+  kind: "dates" | "sequence" | "gate";
   milestone: string;
   name: string;
   text: string;
   sides: { milestone: string; name: string; source: string; date: Day; heardAt: string | null; note: string | null }[];
+}
+
+/** One discrepancy in the list of all. */
+export interface DiscrepancySummary extends Discrepancy {
+  id: string;
+  purchaseOrder: string;
+  line: number;
+  colour: string;
+  vendorName: string;
+  days: number;
+  /** Null while nobody has settled it; `right` is the source, or of a sequence the milestone. */
+  settled: { right: string; reason: string; by: string; at: string } | null;
 }
 
 /** Where an order stands between buyer and vendor. */

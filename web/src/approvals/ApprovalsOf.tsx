@@ -61,8 +61,8 @@ export function ApprovalMatrix({ all, of, rowName, today }: { all: ReturnType<ty
             ))}
           </tbody>
         </table>
+        <AskButton of={of} done={retry} />
       </div>
-      <AskButton of={of} done={retry} />
       {shown && <ApprovalPeek id={shown.id} version={shown.version} today={today} focus={0} comments={0} act={act} close={() => setOpen(null)} />}
       {dialog}
     </div>

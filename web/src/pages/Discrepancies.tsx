@@ -1,11 +1,12 @@
 import { useState } from "react";
+import { Link } from "wouter";
 import { Problem, send } from "../api/client";
 import type { Discrepancy } from "../api/types";
 import { ReasonDialog } from "../controls/ReasonDialog";
 import { tell } from "../frame/Notice";
 import { age, longDay, shortDay, type Day } from "../vocabulary/days";
 
-/** Of dates the source is right, of a sequence the milestone whose day is. */
+/** Of dates the source is right, otherwise the milestone whose day is. */
 function sideOf({ kind }: Discrepancy, { source, milestone }: Discrepancy["sides"][number]): string {
   return kind === "dates" ? source : milestone;
 }
@@ -16,7 +17,7 @@ export function Discrepancies({ order, line, open, today, now }: { order: string
   if (open.length === 0) return null;
   return (
     <section className="discrepancies">
-      <h3>Discrepancies</h3>
+      <h3>Discrepancies <Link href="/discrepancies" className="button">All</Link></h3>
       <ul>
         {open.map((one) => (
           <li key={one.kind + one.milestone}>
@@ -26,12 +27,14 @@ export function Discrepancies({ order, line, open, today, now }: { order: string
                 {one.sides.map((side) => (
                   <tr key={sideOf(one, side)}>
                     <th scope="row" title={longDay(side.date)}>{shortDay(side.date, today)}</th>
-                    <td>{one.kind === "sequence" && `${side.name}, `}{side.source}{side.heardAt != null && <span className="second"> · heard {age(side.heardAt, now)} ago</span>}</td>
+                    <td>{one.kind !== "dates" && `${side.name}, `}{side.source}{side.heardAt != null && <span className="second"> · heard {age(side.heardAt, now)} ago</span>}</td>
                   </tr>
                 ))}
               </tbody>
             </table>
-            <button className="button line" onClick={() => settle(one)}>Settle</button>
+            {one.kind === "gate"
+              ? <p className="quiet">It goes once that has happened or is waived.</p>
+              : <button className="button line" onClick={() => settle(one)}>Settle</button>}
           </li>
         ))}
       </ul>
@@ -54,7 +57,7 @@ function Settle({ order, line, discrepancy, today, close }: { order: string; lin
         {discrepancy.sides.map((side) => (
           <label key={sideOf(discrepancy, side)}>
             <input type="radio" name="right" checked={right === sideOf(discrepancy, side)} onChange={() => choose(sideOf(discrepancy, side))} />
-            <span>{discrepancy.kind === "sequence" ? side.name : side.source} <span className="second">{shortDay(side.date, today)}{side.note != null && ` · ${side.note}`}</span></span>
+            <span>{discrepancy.kind === "dates" ? side.source : side.name} <span className="second">{shortDay(side.date, today)}{side.note != null && ` · ${side.note}`}</span></span>
           </label>
         ))}
       </fieldset>

@@ -1,0 +1,67 @@
+import { useContext } from "react";
+import { useLocation, useSearch } from "wouter";
+import type { DiscrepancySummary, List } from "../api/types";
+import { useResource } from "../api/useResource";
+import { Table, type Column } from "../controls/Table";
+import { Page } from "../frame/Frame";
+import { useKeys } from "../frame/keys";
+import { PeopleContext } from "../frame/Person";
+import { boardHref } from "../frame/places";
+import { Empty, ProblemPanel, Skeleton } from "../frame/states";
+import { Tabs } from "../frame/Tabs";
+import { useMoment } from "../live/hooks";
+import { count, moment, shortDay } from "../vocabulary/days";
+
+const mostShown = 500;
+
+const said = ({ kind, sides }: DiscrepancySummary) => sides.map(({ name, source, date }) => `${kind === "dates" ? "" : `${name}, `}${source} ${shortDay(date)}`).join(" · ");
+
+const shared: readonly Column<DiscrepancySummary>[] = [
+  { key: "po", title: "PO line", by: ({ purchaseOrder, line }) => `${purchaseOrder} ${line}`, cell: ({ purchaseOrder, line, colour }) => <><b>{purchaseOrder}/{line}</b> <span className="second">{colour}</span></> },
+  { key: "text", title: "What contradicts itself", by: ({ text }) => text, cell: ({ text }) => text },
+  { key: "sides", title: "Who says what", cell: (row) => <span className="second">{said(row)}</span> },
+  { key: "vendor", title: "Vendor", by: ({ vendorName }) => vendorName, cell: ({ vendorName }) => vendorName },
+];
+
+const days: Column<DiscrepancySummary> = { key: "days", title: "Days", hint: "Between the first and the last day named", number: true, mostFirst: true, by: ({ days: apart }) => apart, cell: ({ days: apart }) => count(apart) };
+
+/** Statements about orders that contradict each other: those that wait for somebody, and those that were settled. */
+export function DiscrepanciesPage() {
+  const [, go] = useLocation();
+  const settled = new URLSearchParams(useSearch()).get("state") === "settled";
+  const list = useResource<List<DiscrepancySummary>>(`discrepancies?limit=${mostShown}&state=${settled ? "settled" : "open"}&sort=${settled ? "-settled" : "-impact"}`);
+  const people = useContext(PeopleContext);
+  const now = useMoment(60_000);
+  useKeys({ escape: () => go(boardHref()), 1: () => go("/discrepancies", { replace: true }), 2: () => go("/discrepancies?state=settled", { replace: true }) });
+  const nameOf = (id: string) => people?.data?.items.find((person) => person.id === id)?.name ?? id;
+  const columns: readonly Column<DiscrepancySummary>[] = settled
+    ? [...shared.slice(0, 3),
+        { key: "right", title: "Right is", cell: (row) => row.sides.find(({ source, milestone }) => (row.kind === "dates" ? source : milestone) === row.settled?.right)?.[row.kind === "dates" ? "source" : "name"] ?? row.settled?.right },
+        { key: "who", title: "Settled by", by: (row) => nameOf(row.settled?.by ?? ""), cell: (row) => row.settled && nameOf(row.settled.by) },
+        { key: "when", title: "When", mostFirst: true, by: (row) => row.settled?.at ?? "", cell: (row) => row.settled && moment(row.settled.at, now) },
+        { key: "why", title: "Why", cell: (row) => row.settled?.reason }]
+    : [...shared, days];
+  return (
+    <Page crumbs={[{ name: "Discrepancies" }]} tabs={
+      <Tabs label="Which discrepancies">
+        {[{ href: "/discrepancies", name: "Open", on: !settled }, { href: "/discrepancies?state=settled", name: "Settled", on: settled }]}
+      </Tabs>
+    }>
+      {!list.data ? (
+        list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={12} what="the discrepancies" />
+      ) : list.data.items.length === 0 ? (
+        <Empty title={settled ? "Nothing was settled" : "No statement contradicts another"}>
+          <p>{settled ? "What somebody settles stands here, with who, when and why." : "Where two sources disagree, or something happened before what must come first, it stands here."}</p>
+        </Empty>
+      ) : (
+        <div className="sheet discrepancies-sheet">
+          <Table
+            key={String(settled)} label="Discrepancies" columns={columns} rows={list.data.items} sort={settled ? { key: "when", descending: true } : { key: "days", descending: true }}
+            idOf={({ id }) => id} hrefOf={({ purchaseOrder, line }) => `/pos/${encodeURIComponent(purchaseOrder)}?line=${line}`}
+          />
+          {list.data.total > list.data.items.length && <p className="quiet">The first {count(list.data.items.length)} of {count(list.data.total)}, {settled ? "the newest" : "by impact"}.</p>}
+        </div>
+      )}
+    </Page>
+  );
+}
