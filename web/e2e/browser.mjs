@@ -45,9 +45,11 @@ export async function wholeBoard(page) {
 
 /** Stops what others move, with everything that had arrived in its place. */
 export async function still(page) {
-  // The past stands still.
-  if (await page.locator(".past-banner").count() > 0) return;
+  // The past stands still, and a wall by itself for long enough.
+  if (await page.locator(".past-banner, .wall").count() > 0) return;
   await page.locator('.connection[data-state="live"][aria-busy="false"]').waitFor();
+  // Where a page begins with typing, the key would be typed.
+  await page.evaluate(() => document.activeElement?.blur());
   await page.keyboard.press("p");
   await page.getByText("Paused").waitFor();
   if (await page.locator(".grid").count() === 0) return;
@@ -112,5 +114,7 @@ export async function everyPage() {
     [`/pos/${orders[0].number}?asOf=${now}`, ".history tbody tr"],
     [`/changes?of=/boards/accessories&from=${now}`, ".changes-sum"],
     ["/overview", ".matrix", "?"],
+    ["/wall/overview", ".wall-matrix"],
+    ["/wall/accessories", ".wall-lines tbody tr"],
   ];
 }

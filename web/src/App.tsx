@@ -25,10 +25,20 @@ const TemplatePage = lazy(async () => ({ default: (await import("./pages/calenda
 const VendorPage = lazy(async () => ({ default: (await import("./pages/VendorPage")).VendorPage }));
 const VendorsPage = lazy(async () => ({ default: (await import("./pages/VendorsPage")).VendorsPage }));
 const WhatIfPage = lazy(async () => ({ default: (await import("./pages/whatif/WhatIfPage")).WhatIfPage }));
+const WallPage = lazy(async () => ({ default: (await import("./wall/WallPage")).WallPage }));
 const WorkingCalendarsPage = lazy(async () => ({ default: (await import("./pages/calendars/WorkingCalendarsPage")).WorkingCalendarsPage }));
 
 export function App() {
-  return <Router aroundNav={aroundNav} hrefs={hrefs}><Pages /></Router>;
+  return (
+    <Router aroundNav={aroundNav} hrefs={hrefs}>
+      <Switch>
+        <Route path="/wall/:playlist">
+          {({ playlist }) => <Boundary unattended><Suspense><WallPage playlist={decodeURIComponent(playlist)} /></Suspense></Boundary>}
+        </Route>
+        <Route><Pages /></Route>
+      </Switch>
+    </Router>
+  );
 }
 
 function Pages() {

@@ -26,9 +26,9 @@ export class Problem extends Error {
 
 const personKey = "selvedge.person";
 
-/** The person chosen at development sign-in; null lets the server choose. */
+/** The person chosen at development sign-in, on a wall the one its address names; null lets the server choose. */
 export function signedIn(): string | null {
-  return localStorage.getItem(personKey);
+  return location.pathname.startsWith("/wall/") ? new URLSearchParams(location.search).get("person") : localStorage.getItem(personKey);
 }
 
 /** Everything on the page was seen through the former person's rights: it starts over. */

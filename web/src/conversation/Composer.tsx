@@ -88,7 +88,7 @@ export function Composer({ label, act, start = "", people, visibility, focus, hi
         <textarea
           ref={field} aria-label={label} rows={Math.min(8, Math.max(2, text.split("\n").length))} maxLength={2000} value={text}
           placeholder={hint ? `${label} (${hint})` : label}
-          role="combobox" aria-expanded={names.length > 0} aria-controls={list} aria-autocomplete="list" aria-activedescendant={names.length > 0 ? `${list}-${at}` : undefined}
+          aria-controls={names.length > 0 ? list : undefined} aria-autocomplete="list" aria-activedescendant={names.length > 0 ? `${list}-${at}` : undefined}
           onChange={(event) => { setText(event.target.value); look(); }} onSelect={look} onBlur={() => ask(null)} onKeyDown={press}
         />
         {names.length > 0 && (

@@ -1,11 +1,20 @@
 import { Component, type ReactNode } from "react";
 
-/** Keeps a page that fails from taking the frame with it. Give it a key: another page is then another try. */
-export class Boundary extends Component<{ children: ReactNode }, { failure: string | null }> {
+const triedAgainMilliseconds = 30_000;
+
+/**
+ * Keeps a page that fails from taking the frame with it. Give it a key: another page is then another try. Where nobody
+ * is there to press anything it loads again by itself.
+ */
+export class Boundary extends Component<{ children: ReactNode; unattended?: boolean }, { failure: string | null }> {
   override state = { failure: null };
 
   static getDerivedStateFromError(error: unknown) {
     return { failure: String(error) };
+  }
+
+  override componentDidCatch() {
+    if (this.props.unattended) setTimeout(() => location.reload(), triedAgainMilliseconds);
   }
 
   override render() {

@@ -1,0 +1,146 @@
+import { useEffect, useMemo, useState, type CSSProperties } from "react";
+import { useLocation, useSearch } from "wouter";
+import type { BoardRow, BoardTotals, OverviewRow, OverviewTotals } from "../api/types";
+import { Logo } from "../frame/icons";
+import { useKeys } from "../frame/keys";
+import { useLink, useLive, useNow, useTopics } from "../live/hooks";
+import type { Topic } from "../live/topic";
+import { clockTime, count, plural, stopwatch, today as todayOf } from "../vocabulary/days";
+import { categoryWord } from "../vocabulary/words";
+import { OverviewScreen } from "./OverviewScreen";
+import { pageOf, readPlaylist, screens, silence, troubled, troubles } from "./playlist";
+import { TroubleScreen } from "./TroubleScreen";
+import { useSize, useNewerVersion } from "./unattended";
+import "../styles/wall.css";
+
+/** How long a page stands where the address does not say, in seconds: `?turn=40`. */
+const standing = 20;
+
+/** Screens for a room, in turn, that nobody has to touch. */
+export function WallPage({ playlist }: { playlist: string }) {
+  const shown = readPlaylist(playlist);
+  const seconds = Number(new URLSearchParams(useSearch()).get("turn") ?? standing);
+  useDark();
+  useNewerVersion();
+  if (shown == null || !(seconds >= 5 && seconds <= 3_600)) {
+    return (
+      <main id="content" className="wall wall-none">
+        <Logo />
+        <h1>{shown == null ? `There is no wall “${playlist}”` : "A page stands for 5 to 3,600 seconds"}</h1>
+        <p>An address is /wall/ and what to show in turn, such as <code>/wall/{screens.join(",")}?turn={standing}</code>, or /wall/default.</p>
+      </main>
+    );
+  }
+  return <Wall key={playlist} shown={shown} seconds={seconds} />;
+}
+
+const topicOf = (screen: string) => (screen === "overview" ? "overview" : `board:*:${screen}`);
+
+function Wall({ shown, seconds }: { shown: readonly string[]; seconds: number }) {
+  const topics = useTopics<never, never>(shown.map(topicOf));
+  const [, go] = useLocation();
+  const now = useNow(1_000);
+  const { unit, rows: perPage } = useSize();
+  const [{ screen, page, since }, turn] = useState({ screen: 0, page: 0, since: Date.now() });
+  const [held, hold] = useState(false);
+  const topic = topics?.[screen] as Topic<BoardRow, BoardTotals> | Topic<OverviewRow, OverviewTotals> | undefined;
+  const name = shown[screen]!;
+  const ready = topic != null && topic.totals != null;
+
+  // Rows keep their places for as long as a page stands; what they say changes in place.
+  const { orders, pages } = useMemo(() => {
+    if (!ready || name === "overview") return { orders: [], pages: 1 };
+    const all = troubled((topic as Topic<BoardRow, BoardTotals>).rows.values());
+    const part = pageOf(all, page, perPage);
+    return { orders: part.rows, pages: part.pages };
+  }, [topic, name, ready, page, perPage, since]);
+
+  const next = (by: 1 | -1) =>
+    turn((at) => {
+      const inside = at.page + by;
+      if (inside >= 0 && inside < pages) return { ...at, page: inside, since: Date.now() };
+      return { screen: (at.screen + by + shown.length) % shown.length, page: 0, since: Date.now() };
+    });
+  const left = held ? 1 : 1 - (now - since) / (seconds * 1_000);
+  useEffect(() => {
+    if (left <= 0) next(1);
+  });
+  useKeys({ arrowright: () => next(1), arrowleft: () => next(-1), " ": () => hold(!held), escape: () => go("/overview") });
+
+  useEffect(() => {
+    document.title = "Wall · Selvedge";
+  }, []);
+  return (
+    <div className="wall" style={{ "--u": `${unit}px`, translate: `${Math.floor(now / 600_000) % 4}px 0` } as CSSProperties}>
+      <header className="wall-top">
+        <Logo />
+        <h1>{name === "overview" ? "Overview" : categoryWord(name)}</h1>
+        <span className="second">{subtitle(name, ready ? topic! : null, orders.length)}</span>
+        <span className="space" />
+        {topic?.committedAt && Date.parse(topic.committedAt) > 0 && <span className="second">Last event {clockTime(topic.committedAt, false)}</span>}
+        <span className="wall-page">
+          {held ? "Held" : pages > 1 ? `${page + 1} of ${pages}` : ""}
+          <Ring left={left} />
+        </span>
+        <time className="wall-clock">
+          {clockTime(now, false)} <small>{zone}</small>
+        </time>
+      </header>
+      <main id="content" tabIndex={-1}>
+        {topic?.refusal != null && topic.totals == null ? <p className="wall-none">This cannot be shown here: {topic.refusal}</p>
+          : !ready ? <p className="wall-none" role="status">Connecting …</p>
+          : name === "overview" ? <OverviewScreen topic={topic as Topic<OverviewRow, OverviewTotals>} />
+          : <TroubleScreen topic={topic as Topic<BoardRow, BoardTotals>} orders={orders} name={categoryWord(name)} today={todayOf(now)} />}
+      </main>
+      <Silence now={now} />
+    </div>
+  );
+}
+
+const zone = new Intl.DateTimeFormat("en", { timeZoneName: "short" }).formatToParts().find(({ type }) => type === "timeZoneName")?.value ?? "";
+
+function subtitle(name: string, topic: Topic<BoardRow, BoardTotals> | Topic<OverviewRow, OverviewTotals> | null, shown: number): string {
+  const totals = topic?.totals;
+  if (totals == null) return "";
+  if (name === "overview") return `${plural(totals.lines, "open line")} in ${plural(totals.purchaseOrders, "PO")}`;
+  const all = troubles.reduce((sum, health) => sum + (totals.health[health] ?? 0), 0);
+  return shown === 0 ? "" : `${count(all)} of ${plural(totals.lines, "open line")} late, blocked or at risk, the worst first`;
+}
+
+/** The time that is left of a page. */
+function Ring({ left }: { left: number }) {
+  const around = 2 * Math.PI * 9;
+  return (
+    <svg className="wall-ring" viewBox="0 0 24 24" aria-hidden="true">
+      <circle cx="12" cy="12" r="9" />
+      <circle cx="12" cy="12" r="9" strokeDasharray={around} strokeDashoffset={around * (1 - Math.max(0, Math.min(1, left)))} />
+    </svg>
+  );
+}
+
+/** A frame that nobody can miss from the other end of the room: what is shown is no longer the present. */
+function Silence({ now }: { now: number }) {
+  const live = useLive();
+  const link = useLink();
+  const since = live.heardAt ?? link.since;
+  const level = silence(now - since);
+  if (level === "none") return null;
+  return (
+    <div className="wall-silence" data-level={level} role="status">
+      <p>No word from the server for {stopwatch(now - since)}: this is as of {clockTime(since, false)}</p>
+    </div>
+  );
+}
+
+/** Rooms are dark, and a bright wall tires who works below it. */
+function useDark(): void {
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    const before = dataset.theme;
+    dataset.theme = "dark";
+    return () => {
+      if (before === undefined) delete dataset.theme;
+      else dataset.theme = before;
+    };
+  }, []);
+}
