@@ -16,8 +16,9 @@ using Selvedge.Gateway.WorkQueues;
 
 namespace Selvedge.Gateway.Chases;
 
-/// <summary>One thing that a vendor is asked for.</summary>
-/// <param name="Line">Where it is of one line.</param>
+/// <summary>One thing that a vendor is asked for: the same of several lines of an order is one.</summary>
+/// <param name="Subject">Such as <c>PO-1001/1,3</c>; number of a style, or of a whole order.</param>
+/// <param name="Line">Where it is of one line, or the first of several.</param>
 /// <param name="Due">The day by which it is wanted, or since which it has been open.</param>
 /// <param name="BehindDays">Past that day; negative before.</param>
 /// <param name="Units">Pieces or pairs that wait; null for who may not see quantities.</param>
@@ -54,7 +55,8 @@ internal static class ChaseList
                 foreach (var item in MilestonesOf(order, await grains.GetGrain<IPurchaseOrderGrain>(order.Number).Read(), approved, today, withUnits))
                     milestones.Add(item);
             });
-        return [.. work.Select(one => (one.Impact.UnitDays, Item: OfWork(one, today, withUnits))).Concat(milestones).Concat(orders.SelectMany(order => Noticed(order, today, withUnits))).OrderBy(x => x.Item.Kind).ThenByDescending(x => x.UnitDays).ThenBy(x => x.Item.Subject, StringComparer.Ordinal).Select(x => x.Item)];
+        return [.. work.Select(one => (one.Impact.UnitDays, Item: OfWork(one, today, withUnits))).Concat(milestones).Concat(orders.SelectMany(order => Noticed(order, today, withUnits)))
+            .GroupBy(x => (x.Item.Kind, Subject: x.Item.PurchaseOrder ?? x.Item.Subject, x.Item.What, x.Item.Due), (_, same) => Together([.. same])).OrderBy(x => x.Item.Kind).ThenByDescending(x => x.UnitDays).ThenBy(x => x.Item.Subject, StringComparer.Ordinal).Select(x => x.Item)];
     }
 
     /// <summary>The message that asks for all of it, as plain text.</summary>
@@ -76,6 +78,23 @@ internal static class ChaseList
 
     public static string SubjectOf(int items, DateOnly today) =>
         string.Create(CultureInfo.InvariantCulture, $"{items} open {(items == 1 ? "thing" : "things")}, {Day(today)}");
+
+    private static (long UnitDays, ChaseItem Item) Together((long UnitDays, ChaseItem Item)[] same)
+    {
+        var lines = same.Select(x => x.Item.Line).OfType<int>().Distinct().Order().ToArray();
+        if (lines.Length < 2)
+            return same[0];
+        var first = same.First(x => x.Item.Line == lines[0]).Item;
+        return (
+            same.Sum(x => x.UnitDays),
+            first with
+            {
+                Subject = $"{first.PurchaseOrder}/{string.Join(',', lines)}", Approval = null, Units = first.Units is null ? null : same.Sum(x => x.Item.Units),
+                Style = Common(x => x.Style), Colour = Common(x => x.Colour),
+            });
+
+        string? Common(Func<ChaseItem, string?> of) => same.Select(x => of(x.Item)).Distinct().Count() == 1 ? of(first) : null;
+    }
 
     private static DateOnly Until(DateOnly today) => today.AddDays(Responsibility.AheadDays);
 

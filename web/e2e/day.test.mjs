@@ -51,3 +51,18 @@ test("A supervisor looks at the day of another", async (t) => {
   await page.getByRole("link", { name: "To chase" }).click();
   await page.getByText("Nothing of this kind").waitFor();
 });
+
+test("A vendor not chased today is asked for everything from the day, and leaves it", async (t) => {
+  const page = await open(t, "/me");
+  const first = page.locator(".day-unchased a").first();
+  await first.waitFor();
+  const vendor = new URL(await first.getAttribute("href"), page.url()).pathname.split("/").at(-1);
+  await first.click();
+  await page.getByText(/^\d[\d,]* open things?$/).waitFor();
+  await page.getByText("The message as text").click();
+  assert.match(await page.locator(".chase-panel pre").innerText(), /Please answer each with a day/);
+  await page.getByRole("button", { name: "Mark as sent" }).click();
+  await page.getByRole("button", { name: "Chased again …" }).waitFor();
+  const { unchased } = await api("work-queue?limit=1");
+  assert.ok(!unchased.some((each) => each.vendor === decodeURIComponent(vendor)));
+});

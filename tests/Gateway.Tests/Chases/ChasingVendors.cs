@@ -31,16 +31,19 @@ public sealed class ChasingVendors(StaffedNode staffed) : OrderLifeSpec(staffed)
     public async Task A_vendor_is_asked_for_everything_once_a_day_and_its_orders_sleep_on()
     {
         // Its fabric was to be booked before the clock began; the other order waits for its confirmation.
-        await Node.PlaceAsync(GatewayNode.Order("CHASE-LATE", "2026-12-18"));
+        var (one, other) = (GatewayNode.Order("CHASE-LATE", "2026-12-18"), GatewayNode.Order("CHASE-LATE", "2026-12-18"));
+        other[5] = "2";
+        await Node.PlaceAsync([one, other]);
         foreach (var done in new[] { "A13", "A14" })
-            await Node.TellAsync(Said.OfLine($"chase-{done}", "CHASE-LATE", done, "2026-09-20", "ACT"));
+            for (var line = 1; line <= 2; line++)
+                await Node.TellAsync(Said.OfLine($"chase-{done}-{line}", "CHASE-LATE", done, "2026-09-20", "ACT", line));
         await IssuedAsync("CHASE-NEW");
         await Node.SettleAsync();
 
         var open = await Node.ReadAsync(Chase, "noor");
         var items = open.GetProperty("items").EnumerateArray().Select(i => (Kind: Text(i, "kind"), Subject: Text(i, "subject"))).ToArray();
         Assert.Contains(("answer", "CHASE-NEW"), items);
-        Assert.Contains(items, item => item is { Kind: "overdue", Subject: "CHASE-LATE/1" });
+        Assert.Contains(items, item => item is { Kind: "overdue", Subject: "CHASE-LATE/1,2" });
         Assert.All(items, item => Assert.Contains(item.Subject!, Text(open, "text"), StringComparison.Ordinal));
         Assert.False(open.GetProperty("chasedToday").GetBoolean());
         Assert.Contains("V1", await UnchasedAsync());

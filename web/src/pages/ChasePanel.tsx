@@ -41,7 +41,7 @@ export function ChasePanel({ vendor }: { vendor: string }) {
       <header>
         <p role="status">
           <b>{items.length === 0 ? "Nothing is open" : plural(items.length, "open thing")}</b>
-          <span className="second"> {chasedAt == null ? "Never chased." : `${chasedToday ? "Chased today" : "Last chased"} ${moment(chasedAt, now)} by ${chasedBy}.`}</span>
+          <span className="second"> {chasedAt == null ? "Never chased." : `Last chased: ${moment(chasedAt, now)}, ${chasedBy}.`}</span>
         </p>
         {items.length > 0 && (
           <div className="chase-acts">
@@ -95,7 +95,7 @@ function Items({ name, items, today }: { name: string; items: readonly ChaseItem
       <table className="plain chase-list">
         <tbody>
           {items.map((item) => (
-            <tr key={`${item.kind} ${item.subject} ${item.approval} ${item.what}`}>
+            <tr key={`${item.kind} ${item.subject} ${item.what} ${item.due}`}>
               <th scope="row"><Link href={hrefOf(item)}>{item.subject}</Link></th>
               <td className="cut" title={item.what}>{item.what}</td>
               <td className="second cut">{[item.style, item.colour].filter(Boolean).join(", ")}</td>
