@@ -71,17 +71,9 @@ internal sealed class SampleLives(int seed, DateOnly today, ImmutableArray<Perso
 
     private Random Dice(string order) => new(Seeds.Of(seed, order, 0));
 
-    private Author Of(OrderSheet order, string role)
-    {
-        var person = people.FirstOrDefault(p => p.Role == role && p.Side == "brand" && Allows(p.Brands, order.Brand) && Allows(p.Categories, order.Category))
-            ?? people.First(p => p.Id == SamplePeople.Director);
-        return new Author(person.Id, person.Role);
+    private Author Of(OrderSheet order, string role) => people.Acting(order.Brand, order.Category, role);
 
-        static bool Allows(ImmutableArray<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
-    }
-
-    private Author Vendor(OrderSheet order) =>
-        new(people.FirstOrDefault(p => p.Role == "vendor" && p.Vendors.Contains(order.Vendor))?.Id ?? order.Vendor, "vendor");
+    private Author Vendor(OrderSheet order) => people.Answering(order.Vendor);
 
     private static OrderAct Move(DateOnly date, Random dice) => new(Commit: new DateCommitment(
         1, null, date, dice.Of<string>(["MT-MILL", "FA-CAP", "LO-BOOK", "BR-APPR"]), null, "as discussed on the weekly call"));

@@ -21,6 +21,20 @@ internal static class SamplePeople
     /// <summary>Registered last of all, so that its presence says that the sample is complete.</summary>
     public const string Wall = "wall";
 
+    /// <summary>Who of this role works for the brand and category; the director where nobody does.</summary>
+    public static Author Acting(this ImmutableArray<PersonSheet> people, string brand, string category, string role)
+    {
+        var person = people.FirstOrDefault(p => p.Role == role && p.Side == "brand" && Allows(p.Brands, brand) && Allows(p.Categories, category))
+            ?? people.First(p => p.Id == Director);
+        return new Author(person.Id, person.Role);
+
+        static bool Allows(ImmutableArray<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
+    }
+
+    /// <summary>Who answers for the vendor.</summary>
+    public static Author Answering(this ImmutableArray<PersonSheet> people, string vendor) =>
+        new(people.FirstOrDefault(p => p.Role == "vendor" && p.Vendors.Contains(vendor))?.Id ?? vendor, "vendor");
+
     public static ImmutableArray<PersonSheet> Of(ImmutableArray<string> brands, ImmutableArray<Maker> makers)
     {
         var (first, second, third) = (brands[0], brands[1], brands[2]);

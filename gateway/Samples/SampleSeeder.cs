@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Orleans;
@@ -74,6 +75,7 @@ internal sealed partial class SampleSeeder(
     {
         var (people, approvals) = (plan.People, new SampleApprovals(options.Seed, Today, plan.People));
         var (lives, talk) = (new SampleLives(options.Seed, Today, people), new SampleTalk(options.Seed, people));
+        var stages = new SampleStyles(options.Seed, people);
         await SendAsync("people", "person", people.Length - 1, people[..^1], p => p.Id, (p, ask) => grains.GetGrain<IPersonGrain>(p.Id).Record(ask));
         await SendAsync("vendors", "vendor", size.Vendors, plan.Vendors, v => v.Code, (v, ask) => grains.GetGrain<IVendorGrain>(v.Code).Record(ask));
         await AmendCalendarsAsync(plan, ct);
@@ -85,6 +87,7 @@ internal sealed partial class SampleSeeder(
             await RecordAsync("style", key, () => style.Record(new Asked<StyleSheet>(Header("style", key), sheet)), ct);
             await TellAsync(await AgainAsync(() => style.NeededApprovals(all: true), ct), made.Vendor, sheet.Past);
             await TalkAsync(new ConversationSubject(Kinds.Style, key), talk.About(sheet, made.Vendor), ct);
+            await LiveAsync(key, stages.Next, ct);
         });
         await SendAllAsync("purchase orders", size.Orders, plan.Orders, async sheet =>
         {
@@ -98,7 +101,14 @@ internal sealed partial class SampleSeeder(
         });
         foreach (var (number, acts) in lives.Reorders(plan.Orders))
             await LiveAsync(number, acts, ct);
+        var changed = new ConcurrentDictionary<string, bool>();
+        await SendAllAsync("stages of styles", size.Styles, plan.Styles, async sheet =>
+        {
+            await LiveAsync(sheet.Number, stages.Next, ct);
+            await LiveAsync(sheet.Number, style => stages.Changed(style) is { } change && changed.TryAdd(sheet.Number, true) ? change : null, ct);
+        });
         await PublishAsync(plan, SampleCalendars.SecondVersion, "second", ct);
+        await AcknowledgeAsync(plan, stages, changed.Keys, ct);
         await ChaseAsync(plan, ct);
         var last = people[^1];
         await RecordAsync("person", last.Id, () => grains.GetGrain<IPersonGrain>(last.Id).Record(new(Header("person", last.Id), last)), ct);
@@ -154,12 +164,30 @@ internal sealed partial class SampleSeeder(
         }
     }
 
+    /// <param name="next">What is asked of the style as it stands; null where nothing is.</param>
+    private async Task LiveAsync(string number, Func<StyleView, (Author By, StyleAct Act)?> next, CancellationToken ct)
+    {
+        var style = grains.GetGrain<IStyleGrain>(number);
+        // What was done before is a repeat, and ends it.
+        for (var version = 0; await AgainAsync(style.Read, ct) is { } seen && seen.Version > version && next(seen) is var (by, act); version = seen.Version)
+            await RecordAsync("act", number, async () =>
+                (await style.Act(new Asked<StyleAct>(Header($"act {act.Kind} {seen.Standing.Stage}", number) with { Origin = new Origin(by.Id) }, act), by, null)).Verdict, ct);
+    }
+
     private async Task LiveAsync(string number, ImmutableArray<(Author By, OrderAct Act)> acts, CancellationToken ct)
     {
         var order = grains.GetGrain<IPurchaseOrderGrain>(number);
         foreach (var (by, act) in acts)
             await RecordAsync("act", number, async () =>
-                (await order.Act(new Asked<OrderAct>(Header($"act {act.Kind}", number) with { Origin = new Origin(by.Id) }, act), by, null)).Verdict, ct);
+                (await order.Act(new Asked<OrderAct>(Header($"act {act.Kind}{act.AcknowledgeProfile?.Style}", number) with { Origin = new Origin(by.Id) }, act), by, null)).Verdict, ct);
+    }
+
+    // By now the orders mostly know what was changed of their styles.
+    private async Task AcknowledgeAsync(SeasonPlan plan, SampleStyles stages, ICollection<string> changed, CancellationToken ct)
+    {
+        foreach (var sheet in plan.Orders.Where(o => o.Lines.Any(l => changed.Contains(l.Style!))))
+            if (await AgainAsync(() => grains.GetGrain<IPurchaseOrderGrain>(sheet.Number).Read(), ct) is { } order)
+                await LiveAsync(sheet.Number, [.. stages.Acknowledged(order)], ct);
     }
 
     // Somebody has begun the day's round.

@@ -120,6 +120,9 @@ test("A style shows its lines, its milestones and its past", async (t) => {
   const { milestones } = await api(`styles/${lines[0].style}`);
   await page.locator(`#milestone-${milestones.at(-1).code}`).waitFor();
   await page.keyboard.press("4");
+  await page.locator(".fields").getByRole("rowheader", { name: "Colours" }).waitFor();
+  await page.locator(`.drift a[href^="/pos/${number}"]`).first().waitFor();
+  await page.keyboard.press("5");
   // One event may have told several things.
   await eventually(
     async () => [await page.locator(".history tbody tr").count(), (await api(`styles/${lines[0].style}/history`)).items.length],
@@ -128,6 +131,25 @@ test("A style shows its lines, its milestones and its past", async (t) => {
   await page.keyboard.press("1");
   await page.locator(".style-lines a").first().click();
   await page.waitForURL(/\/pos\//);
+});
+
+test("What holds a style is waived with a reason by keys, and then its stage closes", async (t) => {
+  const { items } = await api("styles?stage=concept&limit=60");
+  const standingOf = async (number) => (await api(`styles/${number}`)).standing;
+  const standings = await Promise.all(items.map(async ({ number }) => ({ number, ...(await standingOf(number)) })));
+  const { number: style, holds } = standings.find(({ holds, proposals }) => holds.length === 1 && proposals.length === 0);
+  const page = await open(t, `/styles/${style}`);
+  await page.locator(".holds").getByText(holds[0].name).waitFor();
+  await page.keyboard.press("m");
+  await page.getByRole("menuitem", { name: `Waive ${holds[0].name}` }).press("Enter");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Why").and(page.locator("[aria-invalid=true]")).fill("carried over");
+  await page.keyboard.press("Enter");
+  await page.locator(".waivers").getByText("waived: carried over").waitFor();
+  await page.keyboard.press("c");
+  await page.getByRole("dialog", { name: `Close concept: ${style}` }).getByLabel("Note").press("Enter");
+  await page.locator(".stages [aria-current=step]").getByText("Development").waitFor();
+  assert.equal((await standingOf(style)).stage, "development");
 });
 
 test("The people menu opens, is walked and closes by keys, and closes by a press elsewhere", async (t) => {

@@ -10,6 +10,7 @@ import "./styles/calendars.css";
 import "./styles/whatif.css";
 import "./styles/past.css";
 import "./styles/orders.css";
+import "./styles/styles.css";
 import "./styles/conversation.css";
 import "./styles/bulk.css";
 import { createRoot } from "react-dom/client";

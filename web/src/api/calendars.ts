@@ -1,6 +1,7 @@
 import type { Day } from "../vocabulary/days";
 import type { Health } from "../vocabulary/health";
 import type { Stage } from "../vocabulary/stage";
+import type { StyleStage } from "../vocabulary/styleStage";
 import { send } from "./client";
 import type { Category } from "./types";
 
@@ -39,6 +40,8 @@ export interface MilestoneSheet {
   when: AttributeValue[];
   perColour: boolean;
   gate: boolean;
+  /** Of a style's milestone: the stage that does not close until it is done or waived. */
+  holds: StyleStage | null;
 }
 
 export interface TemplateSheet {

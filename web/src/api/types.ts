@@ -3,6 +3,7 @@ import type { Hides } from "../vocabulary/Hidden";
 import type { Day } from "../vocabulary/days";
 import type { Health, HealthCounts } from "../vocabulary/health";
 import type { Stage } from "../vocabulary/stage";
+import type { StyleStanding } from "./styles";
 import type { Calendar } from "./tailoring";
 
 export type Category = "apparel" | "footwear" | "accessories" | "other";
@@ -101,7 +102,9 @@ export interface PurchaseOrderLine {
   heardAt: string | null;
   cause: string | null;
   /** What holds it up until somebody lifts it: a person, a vendor or a role. */
-  blocks?: { code: string; text: string; waitsOn: string }[];
+  blocks?: { code: string; text: string; waitsOn: string; isWarning: boolean }[];
+  /** By which versions of its style's profile it is made, as each side knows; 0 for none. Absent where the style was not adopted. */
+  profile?: ProfileStanding | null;
   /** Where it travels otherwise than the order. */
   shipMode: string | null;
   milestones: Milestone[];
@@ -142,7 +145,8 @@ export type Phase = "draft" | "pendingapproval" | "issued" | "acknowledged" | "c
 
 export type Act =
   | "amend" | "issue" | "acknowledge" | "confirm" | "propose-change" | "reject" | "accept-change" | "decline-change" | "revise" | "commit"
-  | "agree-plan" | "decline-plan" | "hold" | "release" | "cancel" | "close" | "confirm-proposal" | "decline-proposal" | "withdraw-proposal";
+  | "agree-plan" | "decline-plan" | "hold" | "release" | "cancel" | "close" | "confirm-proposal" | "decline-proposal" | "withdraw-proposal"
+  | "acknowledge-profile";
 
 /** One thing that is otherwise; `from` and `to` in words. */
 export interface Difference {
@@ -266,6 +270,17 @@ export interface PurchaseOrderSummary {
   health: Health;
 }
 
+export interface ProfileStanding {
+  present: number;
+  issued: number;
+  brand: number;
+  vendor: number;
+  /** The newest that both sides were asked to acknowledge. */
+  asked: number;
+  due?: string | null;
+  overdue: boolean;
+}
+
 export interface StyleSummary {
   number: string;
   name: string;
@@ -280,6 +295,7 @@ export interface Style extends StyleSummary, Row {
   targetExFactory: Day | null;
   health: Health;
   version: number;
+  standing: StyleStanding;
   milestones: Milestone[];
   calendar: Calendar | null;
 }

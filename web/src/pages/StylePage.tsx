@@ -24,9 +24,11 @@ import { brandName, categoryWord, varianceDays } from "../vocabulary/words";
 import { CalendarOf } from "./calendars/CalendarOf";
 import { nextMilestone } from "./gantt";
 import { History } from "./History";
+import { Profile } from "./styles/Profile";
+import { StyleLife } from "./styles/StyleLife";
 import { TimeAndAction } from "./TimeAndAction";
 
-const tabs = [["pos", "POs"], ["approvals", "Approvals"], ["milestones", "Milestones"], ["history", "History"], ["comments", "Comments"]] as const;
+const tabs = [["pos", "POs"], ["approvals", "Approvals"], ["milestones", "Milestones"], ["profile", "Profile"], ["history", "History"], ["comments", "Comments"]] as const;
 
 /** One connection follows thirty-two topics; a style seldom has more than a handful of orders. */
 const ordersFollowed = 24;
@@ -73,9 +75,11 @@ export function StylePage({ number }: { number: string }) {
     <Page crumbs={crumbs} title={number} tabs={<Tabs label="Parts of the style">{tabs.map(([key, name]) => ({ href: hrefOf(key), name: key === "comments" && comments.count > 0 ? `${name} ${comments.count}` : name, on: key === tab }))}</Tabs>}>
       <div className="po">
         <Heading style={style} />
+        <StyleLife style={style} today={todayOf(now)} now={now} />
         {tab === "pos" && <Orders style={style} />}
         {tab === "approvals" && (asOf == null ? <Approvals style={style} /> : <p className="alone quiet">Of approvals only the present is shown.</p>)}
         {tab === "milestones" && <Milestones style={style} />}
+        {tab === "profile" && (asOf == null ? <Profile style={style} now={now} /> : <p className="alone quiet">Of profiles only the present is shown.</p>)}
         {tab === "comments" && <div className="alone"><Conversation path={path.slice(1)} what="style" changes={comments.changes} focus={writing} about={{}} hint="N" /></div>}
         {tab === "history" && <div className="alone"><History path={path.slice(1)} version={style.version + comments.changes} now={now} /></div>}
       </div>

@@ -37,6 +37,7 @@ const actWords: Record<Act, string> = {
   "confirm-proposal": "Confirm",
   "decline-proposal": "Decline",
   "withdraw-proposal": "Withdraw",
+  "acknowledge-profile": "Acknowledge profile",
 };
 
 export function actWord(act: Act): string {

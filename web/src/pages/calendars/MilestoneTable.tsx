@@ -6,6 +6,7 @@ import { Menu, MenuItem } from "../../controls/Menu";
 import { Icon } from "../../frame/icons";
 import { tell } from "../../frame/Notice";
 import { stages, stageWord } from "../../vocabulary/stage";
+import { heldStages, styleStageWord } from "../../vocabulary/styleStage";
 import { sideWord } from "../../vocabulary/words";
 import { attributeWord, changeMilestone, conditionsText, conditionText, insertAfter, lagsText, move, offsetText, readLags, removeMilestone } from "./templateSheet";
 
@@ -74,6 +75,7 @@ export function MilestoneTable({ sheet, attributes, change, faultsOf, floats, go
             <th scope="col" className="m-stage" title="The stage that is reached with it">Stage</th>
             <th scope="col" className="m-flag" title="Done for each colour of the style">Colours</th>
             <th scope="col" className="m-flag" title="What follows may not begin until it is done or waived">Gate</th>
+            <th scope="col" className="m-stage" title="The stage of the style that does not close until it is done or waived">Holds</th>
             <th scope="col" className="number m-float" title="Days that it may be late before ex-factory moves, for the example order">Float</th>
             {change && <th scope="col" className="m-acts"><span className="vh">Acts</span></th>}
           </tr>
@@ -114,7 +116,7 @@ interface RowProps {
 }
 
 function Row({ row, milestone, float, faultsOf, change, acts }: RowProps) {
-  const { code, name, role, side, home, submitOffset, dueOffset, after, when, stage, perColour, gate } = milestone;
+  const { code, name, role, side, home, submitOffset, dueOffset, after, when, stage, perColour, gate, holds } = milestone;
   const faults = faultsOf();
   const note = `fault-${row}`;
   const marks = (field: string) => ({
@@ -137,6 +139,7 @@ function Row({ row, milestone, float, faultsOf, change, acts }: RowProps) {
         <td className="second">{stage != null && stageWord(stage)}</td>
         <td>{perColour && "each"}</td>
         <td>{gate && "gate"}</td>
+        <td className="second">{holds != null && styleStageWord(holds)}</td>
         <td className="number second">{floatCell}</td>
       </tr>
     );
@@ -172,6 +175,12 @@ function Row({ row, milestone, float, faultsOf, change, acts }: RowProps) {
         </td>
         <td><input {...marks("perColour")} type="checkbox" aria-label={label("Per colour")} checked={perColour} onChange={(event) => change({ perColour: event.target.checked })} /></td>
         <td><input {...marks("gate")} type="checkbox" aria-label={label("Gate")} checked={gate} onChange={(event) => change({ gate: event.target.checked })} /></td>
+        <td>
+          <select {...marks("holds")} aria-label={label("Holds")} value={holds ?? ""} onChange={(event) => change({ holds: (event.target.value || null) as typeof holds })}>
+            <option value=""> </option>
+            {heldStages.map((each) => <option key={each} value={each}>{styleStageWord(each)}</option>)}
+          </select>
+        </td>
         <td className="number second">{floatCell}</td>
         <td className="m-acts">
           <Menu label={label("Acts")} face={<Icon name="more" />}>
@@ -185,7 +194,7 @@ function Row({ row, milestone, float, faultsOf, change, acts }: RowProps) {
       </tr>
       {faults.length > 0 && (
         <tr className="fault-row">
-          <td colSpan={14} id={note}>{faults.map(({ pointer, detail }) => <p key={pointer + detail}>{detail}</p>)}</td>
+          <td colSpan={15} id={note}>{faults.map(({ pointer, detail }) => <p key={pointer + detail}>{detail}</p>)}</td>
         </tr>
       )}
     </>

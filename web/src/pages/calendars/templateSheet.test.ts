@@ -3,7 +3,7 @@ import type { MilestoneSheet, TemplateSheet } from "../../api/calendars";
 import { changeMilestone, differences, differencesText, faultsOf, insertAfter, lagsText, readLags, removeMilestone, rowOf } from "./templateSheet";
 
 const milestone = (code: string, after: string, part: Partial<MilestoneSheet> = {}): MilestoneSheet => ({
-  code, name: `Milestone ${code}`, role: "Vendor", side: "factory", home: "line", submitOffset: null, dueOffset: -10, after: readLags(after), stage: null, when: [], perColour: false, gate: false, ...part,
+  code, name: `Milestone ${code}`, role: "Vendor", side: "factory", home: "line", submitOffset: null, dueOffset: -10, after: readLags(after), stage: null, when: [], perColour: false, gate: false, holds: null, ...part,
 });
 const sheet = (...milestones: MilestoneSheet[]): TemplateSheet => ({ title: "T", brand: null, category: "apparel", milestones });
 const chain = sheet(milestone("A1", ""), milestone("A2", "A1+3"), milestone("A3", "A2+4, A1+5"), milestone("A4", "A3+1", { stage: "exfactory", dueOffset: 0 }));

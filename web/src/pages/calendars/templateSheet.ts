@@ -1,3 +1,4 @@
+import { styleStageWord } from "../../vocabulary/styleStage";
 import type { Attribute, AttributeValue, Fault, Lag, MilestoneSheet, TemplateSheet } from "../../api/calendars";
 import { plural } from "../../vocabulary/days";
 import { stageWord } from "../../vocabulary/stage";
@@ -69,7 +70,7 @@ export function insertAfter(sheet: TemplateSheet, index: number, copy: boolean):
   const code = freeCode(sheet, before.code);
   const next: MilestoneSheet = copy
     ? { ...before, code, stage: before.stage === "exfactory" ? null : before.stage }
-    : { ...before, code, name: "", submitOffset: null, after: before.stage === "exfactory" ? [] : [{ milestone: before.code, minDays: 0 }], stage: null, when: [], perColour: false, gate: false };
+    : { ...before, code, name: "", submitOffset: null, after: before.stage === "exfactory" ? [] : [{ milestone: before.code, minDays: 0 }], stage: null, when: [], perColour: false, gate: false, holds: null };
   return { ...sheet, milestones: sheet.milestones.toSpliced(index + 1, 0, next) };
 }
 
@@ -132,6 +133,7 @@ const fields: readonly (readonly [string, (milestone: MilestoneSheet) => string]
   ["Stage", ({ stage }) => (stage == null ? "none" : stageWord(stage))],
   ["Per colour", ({ perColour }) => yesNo(perColour)],
   ["Gate", ({ gate }) => yesNo(gate)],
+  ["Holds", ({ holds }) => (holds == null ? "none" : styleStageWord(holds))],
 ];
 
 /** How one sheet's milestones differ from another's, in the order of the later one, those removed last. */

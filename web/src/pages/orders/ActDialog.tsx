@@ -9,8 +9,10 @@ interface Props {
   title: string;
   /** The act in one word. */
   act: string;
-  /** The address under the order. */
+  /** The address under the order or style. */
   path: string;
+  /** Whom it is asked of; an order where it is left out. */
+  ask?: (number: string, path: string, body: unknown, key: string, held?: number) => Promise<{ proposal: string | null }>;
   body: () => unknown;
   /** What is told when it was done. */
   done: string;
@@ -20,13 +22,13 @@ interface Props {
   children?: ReactNode;
 }
 
-/** One act upon an order, asked about first. What only waits for a second person afterwards is told so. */
-export function ActDialog({ number, title, act, path, body, done, held, close, children }: Props) {
+/** One act upon an order or style, asked about first. What only waits for a second person afterwards is told so. */
+export function ActDialog({ number, title, act, path, ask = askOrder, body, done, held, close, children }: Props) {
   const [key] = useState(() => crypto.randomUUID());
   return (
     <Dialog title={title} close={close}>
       <Form
-        send={() => askOrder(number, path, body(), key, held)} act={act} cancel={close}
+        send={() => ask(number, path, body(), key, held)} act={act} cancel={close}
         done={({ proposal }) => {
           tell(proposal == null ? done : `Proposed: it waits for a second person`);
           close();

@@ -19,7 +19,7 @@ const expected: readonly Act[] = ["release", "issue", "commit", "revise"];
 const expectedOfVendors: readonly Act[] = ["confirm", "acknowledge"];
 
 // What answers something that stands in the strip above is done there.
-const elsewhere: readonly Act[] = ["agree-plan", "decline-plan", "accept-change", "decline-change", "confirm-proposal", "decline-proposal", "withdraw-proposal"];
+const elsewhere: readonly Act[] = ["agree-plan", "decline-plan", "accept-change", "decline-change", "confirm-proposal", "decline-proposal", "withdraw-proposal", "acknowledge-profile"];
 
 /** What may be done with the order as the server says, and why the rest may not be done now. */
 export function Acts({ order, line, today }: { order: PurchaseOrder; line: PurchaseOrderLine; today: Day }) {

@@ -1,9 +1,9 @@
 import { useContext, useState } from "react";
-import type { Act, Difference, Proposal, PurchaseOrder } from "../../api/types";
+import type { Act, Difference, ProfileStanding, Proposal, PurchaseOrder } from "../../api/types";
 import { PeopleContext, useMyId } from "../../frame/Person";
 import { useAsOf } from "../../live/cursor";
 import { longDay, moment, shortDay } from "../../vocabulary/days";
-import { actWord, differenceWords } from "../../vocabulary/orders";
+import { actWord, answerWords, differenceWords } from "../../vocabulary/orders";
 import { reasonWords } from "../../vocabulary/reasons";
 import { NoteDialog } from "./ActDialog";
 
@@ -11,7 +11,9 @@ import { NoteDialog } from "./ActDialog";
 export function Waiting({ order, now }: { order: PurchaseOrder; now: number }) {
   const name = useName();
   const { hold, wish, proposals } = order;
-  if (hold == null && wish == null && proposals.length === 0) return null;
+  const behind = order.lines.filter(({ style, profile }, index) =>
+    profile != null && Math.min(profile.brand, profile.vendor) < profile.present && order.lines.findIndex((line) => line.style === style) === index);
+  if (hold == null && wish == null && proposals.length === 0 && behind.length === 0) return null;
   return (
     <section className="waiting" aria-label="Waiting for an answer">
       {hold != null && (
@@ -23,8 +25,25 @@ export function Waiting({ order, now }: { order: PurchaseOrder; now: number }) {
           answers={[["accept-change", "accept-change", "Accept"], ["decline-change", "decline-change", "Decline"]]}
         />
       )}
+      {behind.map(({ style, styleName, profile }) => <ProfileStrip key={style} order={order} style={style!} name={styleName} profile={profile!} now={now} />)}
       {proposals.map((proposal) => <ProposalStrip key={proposal.id} order={order} proposal={proposal} now={now} />)}
     </section>
+  );
+}
+
+// Each side acknowledges for itself, and the brand for a vendor that answers by phone.
+function ProfileStrip({ order, style, name, profile: { present, brand, vendor, asked, due, overdue }, now }: { order: PurchaseOrder; style: string; name: string; profile: ProfileStanding; now: number }) {
+  const isOurs = order.acts.some(({ act }) => act === "revise");
+  const own = isOurs ? brand : vendor;
+  const held = (version: number) => version === 0 ? "none" : `version ${version}`;
+  const forVendor = isOurs && own === present;
+  return (
+    <Strip
+      order={order} title={`Profile version ${present} of ${name} is not acknowledged`} text={`The brand holds ${held(brand)}, the vendor ${held(vendor)}.`}
+      more={Math.min(brand, vendor) >= asked ? "" : overdue ? "overdue since the sealed sample was changed" : answerWords(due, now) ?? ""}
+      extra={{ style, profile: present, ...(forVendor ? { side: "vendor" } : {}) }}
+      answers={own < present || isOurs ? [["acknowledge-profile", "acknowledge-profile", forVendor ? "Acknowledge for the vendor" : "Acknowledge"]] : []}
+    />
   );
 }
 

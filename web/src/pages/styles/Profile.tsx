@@ -1,0 +1,113 @@
+import { useState } from "react";
+import { Link } from "wouter";
+import { askOrder } from "../../api/orders";
+import type { OrderProfile, StyleProfile } from "../../api/styles";
+import type { Style } from "../../api/types";
+import { useResource } from "../../api/useResource";
+import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { useChanges } from "../../live/hooks";
+import { moment, plural } from "../../vocabulary/days";
+import { HealthIcon, StageGlyph } from "../../vocabulary/marks";
+import { answerWords } from "../../vocabulary/orders";
+import { fieldChangeWords, fieldValue, fieldWord } from "../../vocabulary/styleStage";
+import { NoteDialog } from "../orders/ActDialog";
+import { usePeopleNames } from "./StyleLife";
+
+/** What the style was adopted as, what it is now, and which version each order is made by. */
+export function Profile({ style, now }: { style: Style; now: number }) {
+  // What orders hold of it changes without the style: with everything else, some seconds after.
+  const changes = useChanges("overview", 10_000);
+  const [acknowledged, again] = useState(0);
+  const profile = useResource<StyleProfile>(`styles/${encodeURIComponent(style.number)}/profile`, `${style.version} ${changes} ${acknowledged}`);
+  const name = usePeopleNames();
+  const shown = profile.data;
+  if (!shown) return profile.problem ? <ProblemPanel problem={profile.problem} retry={profile.retry} /> : <Skeleton rows={10} what="the profile" />;
+  return (
+    <div className="alone profile">
+      <section>
+        <h2 className="section-head">Profile <span>{shown.version === 0 ? "not adopted yet" : `version ${shown.version}`}</span></h2>
+        <table className="plain fields">
+          <thead><tr><th scope="col">Field</th>{shown.version > 0 && <th scope="col">Adopted as</th>}<th scope="col">Now</th></tr></thead>
+          <tbody>
+            {shown.fields.map(({ field, adopted, present }) => (
+              <tr key={field} className={shown.version > 0 && adopted !== present ? "differs" : undefined}>
+                <th scope="row">{fieldWord(field)}</th>
+                {shown.version > 0 && <td className="second">{fieldValue(adopted)}</td>}
+                <td>{fieldValue(present)}{shown.version > 0 && adopted !== present && <span className="second"> changed</span>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <section>
+        <h2 className="section-head">What orders are made by <span>{plural(new Set(shown.orders.map(({ purchaseOrder }) => purchaseOrder)).size, "PO")}</span></h2>
+        {shown.orders.length === 0
+          ? <Empty title="Not ordered yet"><p>No purchase order that you see names {style.number}.</p></Empty>
+          : <Drift orders={shown.orders} style={style.number} version={shown.version} now={now} acknowledged={() => again((times) => times + 1)} />}
+      </section>
+      <section>
+        <h2 className="section-head">Changes <span>newest first</span></h2>
+        {shown.changes.length === 0 ? <p className="quiet">No field was changed.</p> : (
+          <ol className="field-history">
+            {shown.changes.map(({ version, at, by, confirmedBy, reason, changes }) => (
+              <li key={at + version}>
+                <p><b>{version === 0 ? "Before the adoption" : `Version ${version}`}</b> <span className="second">{name(by)}{confirmedBy != null && `, confirmed by ${name(confirmedBy)}`}, {moment(at, now)}</span></p>
+                <ul>{changes.map((change) => <li key={change.field}>{fieldChangeWords(change)}</li>)}</ul>
+                {reason != null && <p className="second">{reason}</p>}
+              </li>
+            ))}
+          </ol>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Drift({ orders, style, version, now, acknowledged }: { orders: readonly OrderProfile[]; style: string; version: number; now: number; acknowledged: () => void }) {
+  const [chosen, choose] = useState<OrderProfile | null>(null);
+  const held = (one: number) => (
+    <td className="number">{one < version ? <span className="behind h-late"><HealthIcon health="risk" /> {one === 0 ? "none" : one}</span> : one === 0 ? "–" : one}</td>
+  );
+  return (
+    <div className="drift-scroll">
+      <table className="plain drift" aria-label="Versions by order">
+        <thead>
+          <tr>
+            <th scope="col">PO</th><th scope="col">Vendor</th><th scope="col">Stage</th><th scope="col" className="number" title="The version that the order went out with">Issued</th>
+            <th scope="col" className="number" title="The last that our side has acknowledged">Brand</th><th scope="col" className="number" title="The last that the vendor has acknowledged">Vendor</th>
+            <th scope="col" className="otherwise-head">Otherwise now</th><th scope="col"><span className="vh">Acts</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          {orders.map((order) => {
+            const open = Math.min(order.brand, order.vendorHolds) < order.asked;
+            return (
+              <tr key={`${order.purchaseOrder}/${order.lines.join()}`}>
+                <th scope="row"><Link href={`/pos/${encodeURIComponent(order.purchaseOrder)}?line=${order.lines[0]}`}>{order.purchaseOrder}</Link> <span className="second">/{order.lines.join(", ")}</span></th>
+                <td className="second">{order.vendorName}</td>
+                <td><StageGlyph stage={order.stage} /></td>
+                {held(order.issued)}
+                {held(order.brand)}
+                {held(order.vendorHolds)}
+                <td><div className="otherwise">
+                  {order.differences.map((change) => <span key={change.field}>{fieldChangeWords(change)}</span>)}
+                  {open && <span className={order.overdue ? "h-late" : "second"}>{order.overdue ? "Acknowledgement overdue" : answerWords(order.due, now)?.replace("Answer", "Acknowledgement")}</span>}
+                </div></td>
+                <td>{order.mayAcknowledge && <button className="button line" onClick={() => choose(order)}>Acknowledge</button>}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {chosen && (
+        <NoteDialog
+          number={chosen.purchaseOrder} ask={async (...asked) => { const answer = await askOrder(...asked); acknowledged(); return answer; }}
+          title={`Acknowledge version ${version} on ${chosen.purchaseOrder}`} act="Acknowledge" path="acknowledge-profile"
+          done={`Version ${version} is acknowledged on ${chosen.purchaseOrder}`} extra={{ style, profile: version }} close={() => choose(null)}
+        >
+          <ul className="quiet">{chosen.differences.map((change) => <li key={change.field}>{fieldChangeWords(change)}</li>)}</ul>
+        </NoteDialog>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,157 @@
+import { useContext, useRef, useState } from "react";
+import { askStyle, type StyleMove } from "../../api/styles";
+import type { Style } from "../../api/types";
+import { Menu, MenuItem, MenuRefusal } from "../../controls/Menu";
+import { Kbd } from "../../frame/icons";
+import { useKeys } from "../../frame/keys";
+import { PeopleContext, useMyId } from "../../frame/Person";
+import { useAsOf } from "../../live/cursor";
+import { moment, shortDay, type Day } from "../../vocabulary/days";
+import { HealthIcon } from "../../vocabulary/marks";
+import { closingWord, fieldChangeWords, styleStages, styleStageWord } from "../../vocabulary/styleStage";
+import { ActDialog, NoteDialog, TextField } from "../orders/ActDialog";
+
+type Chosen = { act: "advance" | "revise" } | { act: "waive"; milestone: string; name: string } | { act: "answer"; path: string; name: string; title: string };
+
+/** Where a style stands, what holds it there, and what can be done about it as the server says. */
+export function StyleLife({ style, today, now }: { style: Style; today: Day; now: number }) {
+  // As it was looked at: what changes meanwhile must not be taken for what the dialog asks.
+  const [chosen, keep] = useState<{ what: Chosen; style: Style } | null>(null);
+  const choose = (what: Chosen) => keep({ what, style });
+  const name = usePeopleNames();
+  const me = useMyId();
+  const menu = useRef<HTMLDivElement>(null);
+  const past = useAsOf() != null;
+  const { standing } = style;
+  const acts = past ? [] : standing.acts;
+  const may = (act: StyleMove) => acts.some((each) => each.act === act && each.why == null);
+  const whyNot = (act: StyleMove) => acts.find((each) => each.act === act)?.why;
+  useKeys({
+    ...(acts.length > 0 ? { m: () => menu.current?.querySelector<HTMLElement>(".menu-button")?.click() } : {}),
+    ...(may("advance") ? { c: () => choose({ act: "advance" }) } : {}),
+  });
+  const closing = closingWord(standing.stage);
+  return (
+    <section className="style-life" aria-label="Stage">
+      <div className="stage-line">
+        <ol className="stages">
+          {styleStages.map((stage, index) => {
+            const at = styleStages.indexOf(standing.stage);
+            return (
+              <li key={stage} className={index < at ? "done" : index === at ? "here" : undefined} aria-current={index === at ? "step" : undefined}>
+                {index < at && <HealthIcon health="done" />}{styleStageWord(stage)}
+              </li>
+            );
+          })}
+        </ol>
+        {acts.length > 0 && (
+          <div className="acts" ref={menu}>
+            {may("advance") && <button className="button solid" onClick={() => choose({ act: "advance" })}>{closing} <Kbd>C</Kbd></button>}
+            <Menu label="Style M: what can be done" face={<span className="button line">Style <Kbd>M</Kbd></span>}>
+              {may("advance") ? <MenuItem act={() => choose({ act: "advance" })}>{closing}</MenuItem> : <MenuRefusal why={whyNot("advance") ?? ""}>Close the stage</MenuRefusal>}
+              {may("waive")
+                ? standing.holds.map(({ milestone, name }) => <MenuItem key={milestone} act={() => choose({ act: "waive", milestone, name })}>Waive {name}</MenuItem>)
+                : <MenuRefusal why={whyNot("waive") ?? ""}>Waive a milestone</MenuRefusal>}
+              {may("revise") ? <MenuItem act={() => choose({ act: "revise" })}>Change fields</MenuItem> : <MenuRefusal why={whyNot("revise") ?? ""}>Change fields</MenuRefusal>}
+            </Menu>
+          </div>
+        )}
+      </div>
+      {standing.holds.length > 0 && (
+        <div className="holds">
+          <h3>Open before {styleStageWord(standing.stage).toLowerCase()} closes{aheadOf(style)}</h3>
+          <ul>
+            {standing.holds.map(({ milestone, name, role, due, forecast }) => (
+              <li key={milestone}>
+                <span><b>{name}</b> <span className="second">{role}, due {shortDay(due, today)}{forecast !== due && `, expected ${shortDay(forecast, today)}`}</span></span>
+                {may("waive") && <button className="button line" onClick={() => choose({ act: "waive", milestone, name })}>Waive</button>}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {standing.waivers.length > 0 && (
+        <p className="waivers second">
+          {standing.waivers.map(({ milestone, name: what, reason, by, confirmedBy, at }) => (
+            <span key={milestone}><b>{what}</b> waived: {reason} ({name(by)}{confirmedBy != null && `, confirmed by ${name(confirmedBy)}`}, {moment(at, now)})</span>
+          ))}
+        </p>
+      )}
+      {standing.proposals.map(({ id, act, by, at, name: what, stage, reason, changes }) => {
+        const title = act === "waive" ? `Waiving ${what}` : act === "advance" && stage ? closingWord(stage) : "Changing fields";
+        const answers = by === me ? (["withdraw"] as const) : (["confirm", "decline"] as const);
+        return (
+          <div className="strip" key={id}>
+            <div>
+              <b>{title} waits for a second person</b> {reason} <span className="second">{name(by)}, {moment(at, now)}</span>
+              {changes.length > 0 && <ul>{changes.map((change) => <li key={change.field}>{fieldChangeWords(change)}</li>)}</ul>}
+            </div>
+            <div className="strip-acts">
+              {answers.filter((answer) => may(`${answer}-proposal`)).map((answer, index) => {
+                const word = `${answer[0]!.toUpperCase()}${answer.slice(1)}`;
+                return <button key={answer} className={`button ${index === 0 ? "solid" : "line"}`} onClick={() => choose({ act: "answer", path: `proposals/${id}/${answer}`, name: word, title })}>{word}</button>;
+              })}
+            </div>
+          </div>
+        );
+      })}
+      {chosen && <ChosenDialog {...chosen} close={() => keep(null)} />}
+    </section>
+  );
+}
+
+// Orders go on whatever the style's stage says.
+function aheadOf({ standing: { stage, orders } }: Style): string {
+  return orders != null && styleStages.indexOf(orders) > styleStages.indexOf(stage) ? `; its orders are ${styleStageWord(orders).toLowerCase()} already` : "";
+}
+
+function ChosenDialog({ what, style, close }: { what: Chosen; style: Style; close: () => void }) {
+  const { number, standing: { stage }, version } = style;
+  const same = { number, ask: askStyle, held: version, close };
+  switch (what.act) {
+    case "advance":
+      return (
+        <NoteDialog {...same} title={`${closingWord(stage)}: ${number}`} act={closingWord(stage)} path="advance" done={`${number}: ${styleStageWord(stage).toLowerCase()} is closed`} extra={{ stage }}>
+          {stage === "development" && <p className="quiet">Its profile is frozen as version 1. What is changed of it later is a version that orders and vendors are held to.</p>}
+        </NoteDialog>
+      );
+    case "waive":
+      return (
+        <NoteDialog {...same} title={`Waive ${what.name}`} act="Waive" path="waive" done={`${what.name} is waived`} extra={{ milestone: what.milestone }} label="Why" pointer="/reason">
+          <p className="quiet">The stage may close without it. The milestone stays open: it may still happen.</p>
+        </NoteDialog>
+      );
+    case "answer":
+      return <NoteDialog {...same} title={`${what.name}: ${what.title}`} act={what.name} path={what.path} done={`${number}: done`} />;
+    case "revise":
+      return <ReviseDialog style={style} close={close} />;
+  }
+}
+
+function ReviseDialog({ style, close }: { style: Style; close: () => void }) {
+  const [name, setName] = useState(style.name);
+  const [season, setSeason] = useState(style.season);
+  const [colours, setColours] = useState(style.colours.join(", "));
+  const [reason, setReason] = useState("");
+  const listed = colours.split(",").map((colour) => colour.trim()).filter(Boolean);
+  return (
+    <ActDialog
+      number={style.number} ask={askStyle} title={`Change ${style.number}`} act="Change" path="revise" done={`${style.number} is changed`} held={style.version} close={close}
+      body={() => ({
+        ...(name.trim() === style.name ? {} : { name: name.trim() }), ...(season.trim() === style.season ? {} : { season: season.trim() }),
+        ...(listed.join() === style.colours.join() ? {} : { colours: listed }), reason: reason.trim() || null,
+      })}
+    >
+      <TextField focus label="Name" pointer="/name" value={name} change={setName} />
+      <TextField label="Season" pointer="/season" value={season} change={setSeason} />
+      <TextField label="Colours" pointer="/colours" hint="With commas between" value={colours} change={setColours} />
+      <TextField label="Why" pointer="/reason" hint="It stands in the history" value={reason} change={setReason} />
+    </ActDialog>
+  );
+}
+
+/** The name of a person, or the id where nobody is known by it. */
+export function usePeopleNames(): (id: string) => string {
+  const people = useContext(PeopleContext);
+  return (id) => people?.data?.items.find((person) => person.id === id)?.name ?? id;
+}
