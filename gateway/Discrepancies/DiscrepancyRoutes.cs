@@ -28,7 +28,7 @@ public static class DiscrepancyRoutes
         discrepancies.MapGet("", ListAsync).WithName("ListDiscrepancies").WithSummary("Statements about orders that contradict each other, both sides")
             .WithDescription(
                 "state (open, as usual: those that nobody has settled; settled: with who said which side is right, when and why; all). dates: two sources name different days on which the same happened; sequence: something happened before what must "
-                + "come before it; gate: something happened behind a gate that is not passed, such as cutting before the PP sample is sealed, which nobody settles. Parameters: kind, purchaseOrder, brand, category, vendor (each repeated or with commas), sort (-impact, as usual; -days; -settled; id), "
+                + "come before it; gate: something happened behind a gate that is not passed, such as cutting before the PP sample is sealed, which nobody settles; profile: something happened while a side has not acknowledged a changed profile, which goes with the answer. Parameters: kind, purchaseOrder, brand, category, vendor (each repeated or with commas), sort (-impact, as usual; -days; -settled; id), "
                 + "limit (at most 500), cursor. days lie between the first and the last day named; impact is " + Impact.Formula + ".")
             .WithMetadata(new QueryNames(Names)).Produces<Page<DiscrepancySummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         discrepancies.MapPost("/{id}/resolve", ResolveAsync).WithName("ResolveDiscrepancy").WithSummary("Say which side is right, and why")

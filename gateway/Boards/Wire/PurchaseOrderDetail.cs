@@ -72,6 +72,6 @@ public sealed record LineDetail(
 {
     internal static LineDetail Of(LineView line, string styleName) => new(
         line.Number, line.Style, styleName, line.Colour, line.Quantity, line.Sizes, line.Stage, line.Health,
-        line.SlipDays, line.FloatDays, line.ExFactory, line.Cancel, line.HeardAt, Block.Said(line.Blocks, line.Causes), line.Blocks, line.Milestones,
+        line.SlipDays, line.FloatDays, line.ExFactory, line.Cancel, line.HeardAt, line.Blocks.IsEmpty ? line.Causes.MaxBy(c => c.Days)?.Text : line.Blocks[0].Text, line.Blocks, line.Milestones,
         line.Calendar, line.Price, line.Currency, line.ShipMode, line.Discrepancies ?? [], line.Profile);
 }

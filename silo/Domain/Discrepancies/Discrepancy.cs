@@ -16,6 +16,9 @@ public enum DiscrepancyKind
 
     /// <summary>Something happened behind a gate that is not passed. Nobody settles it: it goes when the gate is passed or waived.</summary>
     Gate,
+
+    /// <summary>Something happened while a side has not acknowledged a profile that was changed after the sealed sample. It goes with the answer.</summary>
+    Profile,
 }
 
 /// <summary>What one source says has happened, and when.</summary>

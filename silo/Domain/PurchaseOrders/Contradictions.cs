@@ -40,8 +40,8 @@ internal static class Contradictions
     /// <param name="id">Of the command.</param>
     public static Decision<Event> Resolve(Guid id, ResolveDiscrepancy what, string by, PurchaseOrderState order, DateTimeOffset now)
     {
-        if (what.Kind == DiscrepancyKind.Gate)
-            return new Refusal("not-settled", "", "It goes by itself, when what should have come first has happened or was waived.");
+        if (what.Kind is DiscrepancyKind.Gate or DiscrepancyKind.Profile)
+            return new Refusal("not-settled", "", "It goes by itself, when what should have come first has happened, was waived or is acknowledged.");
         if (order.Line(what.Line) is not { IsOver: false, Timeline: { } timeline } line
             || line.Discrepancies.FirstOrDefault(d => d.Is(what.Kind, what.Milestone)) is not { IsOpen: true } open)
             return new Refusal("no-discrepancy", "", "There is no such discrepancy any more: it was settled, or the statements agree now.");
@@ -78,14 +78,15 @@ internal static class Contradictions
         return [.. from d in line.Discrepancies where !d.IsOpen select SettledDiscrepancy.Of(d, d.Resolved!, timeline)];
     }
 
-    /// <summary>Those that are open, gates that were ignored among them, in the order of the template; null for none.</summary>
+    /// <summary>Those that are open, gates and profiles that were ignored among them, in the order of the template; null for none.</summary>
     public static ImmutableArray<DiscrepancyView>? Open(LineState line)
     {
         if (line.IsOver || line.Timeline is not { } timeline)
             return null;
         ImmutableArray<Discrepancy> open = [.. line.Discrepancies.Where(d => d.IsOpen), .. Gates.Ignored(timeline)];
-        return open.IsEmpty
+        ImmutableArray<DiscrepancyView> warning = Profiles.Warning(line, timeline) is { } ignored ? [ignored] : [];
+        return open.IsEmpty && warning.IsEmpty
             ? null
-            : [.. open.OrderBy(d => (timeline.Template.IndexOf(d.Milestone), d.Kind)).Select(d => DiscrepancyView.Of(d, timeline))];
+            : [.. open.Select(d => DiscrepancyView.Of(d, timeline)).Concat(warning).OrderBy(d => (timeline.Template.IndexOf(d.Milestone), d.Kind))];
     }
 }

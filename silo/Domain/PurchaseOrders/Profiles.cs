@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 using Event = Selvedge.Domain.PurchaseOrders.PurchaseOrderEvent;
@@ -64,16 +65,26 @@ internal static class Profiles
            select new Event.ProfileAnswerMissed(missed.Key.Style, missed.Key.Asked, [.. missed], missed.Key.Due),
     ];
 
-    /// <summary>What is cut while a side does not know how the goods are to be. A warning: what was cut was cut.</summary>
-    public static IEnumerable<Block> Warnings(PurchaseOrderState order, LineState line, ImmutableArray<MilestoneFacts> facts)
+    /// <summary>
+    /// What has begun while a side does not know how the goods are to be: somebody is to know while it can still be stopped, so
+    /// nothing once they have left. Null where there is none.
+    /// </summary>
+    public static DiscrepancyView? Warning(LineState line, Timeline timeline)
     {
-        if (!line.Profile.IsOpen || line.Timeline!.StageReached(facts) is < Stage.Cutting or >= Stage.ExFactory)
-            yield break;
-        var (isBrands, asked) = (line.Profile.Brand < line.Profile.Asked, line.Profile.Asked);
-        yield return new Block(
-            "profile", $"In production while profile version {asked} is not acknowledged by the {(isBrands ? line.Profile.Vendor < asked ? "brand and the vendor" : "brand" : "vendor")}",
-            isBrands ? "brand" : order.Placed!.Vendor, IsWarning: true);
+        if (!line.Profile.IsOpen || line.Stage is < Stage.Cutting or >= Stage.ExFactory)
+            return null;
+        var milestones = timeline.Template.Milestones;
+        for (var m = 0; m < milestones.Length; m++)
+            if (milestones[m].Stage >= Stage.Cutting && timeline.Holding(m, Classifier.Actual) is { } begun)
+                return new DiscrepancyView(
+                    DiscrepancyKind.Profile, milestones[m].Code, milestones[m].Name,
+                    $"{milestones[m].Name} has happened, and profile version {line.Profile.Asked} is not acknowledged by the {Waiting(line.Profile)}",
+                    [StatementView.Of(new Statement(milestones[m].Code, begun.Source, begun.Date), timeline)]);
+        return null;
     }
+
+    private static string Waiting(LineProfile profile) =>
+        (profile.Brand < profile.Asked, profile.Vendor < profile.Asked) switch { (true, true) => "brand and the vendor", (true, _) => "brand", _ => "vendor" };
 
     private static int HeldBy(Party side, LineProfile profile) => side == Party.Brand ? profile.Brand : profile.Vendor;
 }

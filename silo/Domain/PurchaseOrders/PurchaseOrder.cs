@@ -358,11 +358,11 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         foreach (var line in order.Lines)
         {
             if (line.IsOver || line.Timeline is not { } timeline
-                || (!lookAtAll && before.Line(line.Order.Number) is { } was && ReferenceEquals(was.Timeline, timeline) && was.Approvals == line.Approvals && was.Profile == line.Profile))
+                || (!lookAtAll && before.Line(line.Order.Number) is { } was && ReferenceEquals(was.Timeline, timeline) && was.Approvals == line.Approvals))
                 continue;
             var look = timeline.LookAhead(MilestoneHome.Line, around.Calendar, asOf, around.Past);
             var blocks = Blocks.Of(order, line, look.Input.Facts, asOf);
-            var (outlook, health, wake) = (look.Outlook, look.Health(line.Committed, line.Order.Cancel, blocks.Any(b => !b.IsWarning)), look.NextWake);
+            var (outlook, health, wake) = (look.Outlook, look.Health(line.Committed, line.Order.Cancel, !blocks.IsEmpty), look.NextWake);
             var stage = look.Stage;
             if (health == Health.Done)
                 wake = null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
@@ -121,16 +122,16 @@ public sealed class AcknowledgingProfiles : OrderLifeSpec
     {
         GivenSealed();
         Adopted(2);
-        Assert.Empty(Line.Blocks);
+        Assert.Empty(Warnings());
         WhenReported(Report("A26", Day(-90)));
-        var warning = Assert.Single(Line.Blocks);
-        Assert.Equal(("profile", true, "brand"), (warning.Code, warning.IsWarning, warning.WaitsOn));
-        Assert.Equal("In production while profile version 2 is not acknowledged by the brand and the vendor", warning.Text);
+        Assert.Equal("Cutting start (PCD) has happened, and profile version 2 is not acknowledged by the brand and the vendor", Assert.Single(Warnings()).Text);
         Assert.NotEqual(Health.Blocked, Line.Health);
         Acknowledge(2, Clara);
-        Assert.Equal("V-1", Assert.Single(Line.Blocks).WaitsOn);
+        Assert.EndsWith("by the vendor", Assert.Single(Warnings()).Text, StringComparison.Ordinal);
         Acknowledge(2, Rafiq);
-        Assert.Empty(Line.Blocks);
+        Assert.Empty(Warnings());
+
+        IEnumerable<DiscrepancyView> Warnings() => (LineRow.Of(Line).Discrepancies ?? []).Where(d => d.Kind == DiscrepancyKind.Profile);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class RandomOrderLives : OrderLifeSpec
             Assert.True(
                 Life.AnswerDue is null || Life.Phase is Phase.Issued or Phase.Acknowledged && Life.Hold is null, $"an answer is due only where one is awaited: {where}");
             Assert.True(State.Lines.All(l => l.Blocks.Any(b => b.Code == "hold") == Life.Hold is not null || l.IsOver || l.Timeline is null), $"held is blocked: {where}");
-            Assert.True(State.Lines.All(l => l.Blocks.All(b => b.IsWarning) == l.Health is not Health.Blocked || l.Health == Health.Done), $"what is blocked says so: {where}");
+            Assert.True(State.Lines.All(l => l.Blocks.IsEmpty == l.Health is not Health.Blocked || l.Health == Health.Done), $"what is blocked says so: {where}");
             Assert.True(State.Lines.All(l => l.Profile.IsOpen || l.Profile is { Due: null, IsOverdue: false }), $"what both sides know is not due: {where}");
             AssertOver(before, where);
             AssertCommitted(before, committed, where);

@@ -110,12 +110,12 @@ public sealed class WorkingOnStyles(StaffedNode staffed) : OrderLifeSpec(staffed
 
         await Node.TellAsync(Said.OfLine("cut", "PO-DRIFT", "A26", "2026-11-20", "ACT"));
         var line = (await ReadAsync("PO-DRIFT")).GetProperty("lines")[0];
-        Assert.Equal(("profile", true), (line.GetProperty("blocks")[0].GetProperty("code").GetString(), line.GetProperty("blocks")[0].GetProperty("isWarning").GetBoolean()));
+        Assert.Equal(["profile"], line.GetProperty("discrepancies").EnumerateArray().Select(d => d.GetProperty("kind").GetString()));
         Assert.NotEqual("blocked", line.GetProperty("health").GetString());
 
         await DoAsync("PO-DRIFT", "acknowledge-profile", """{ "style": "ST-DRIFT", "profile": 2 }""", "rafiq");
         await DoAsync("PO-DRIFT", "acknowledge-profile", """{ "style": "ST-DRIFT", "profile": 2, "note": "patterns are the same" }""", "noor");
-        Assert.Equal(0, (await ReadAsync("PO-DRIFT")).GetProperty("lines")[0].GetProperty("blocks").GetArrayLength());
+        Assert.Equal(0, (await ReadAsync("PO-DRIFT")).GetProperty("lines")[0].GetProperty("discrepancies").GetArrayLength());
         Assert.Empty((await ProfileAsync("ST-DRIFT", "rafiq")).GetProperty("orders")[0].GetProperty("differences").EnumerateArray());
         await Node.SettleAsync();
         Assert.Equal("inproduction", Stage(await StandingAsync("ST-DRIFT")));

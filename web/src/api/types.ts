@@ -102,7 +102,7 @@ export interface PurchaseOrderLine {
   heardAt: string | null;
   cause: string | null;
   /** What holds it up until somebody lifts it: a person, a vendor or a role. */
-  blocks?: { code: string; text: string; waitsOn: string; isWarning: boolean }[];
+  blocks?: { code: string; text: string; waitsOn: string }[];
   /** By which versions of its style's profile it is made, as each side knows; 0 for none. Absent where the style was not adopted. */
   profile?: ProfileStanding | null;
   /** Where it travels otherwise than the order. */
@@ -118,10 +118,11 @@ export interface PurchaseOrderLine {
 
 /**
  * `dates`: two sources name different days; `sequence`: something happened before what must come before it; `gate`:
- * something happened behind a gate that is not passed, which goes by itself.
+ * something happened behind a gate that is not passed; `profile`: while a side has not acknowledged a changed profile.
+ * The last two go by themselves.
  */
 export interface Discrepancy {
-  kind: "dates" | "sequence" | "gate";
+  kind: "dates" | "sequence" | "gate" | "profile";
   milestone: string;
   name: string;
   text: string;

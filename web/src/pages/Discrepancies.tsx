@@ -32,8 +32,8 @@ export function Discrepancies({ order, line, open, today, now }: { order: string
                 ))}
               </tbody>
             </table>
-            {one.kind === "gate"
-              ? <p className="quiet">It goes once that has happened or is waived.</p>
+            {one.kind === "gate" || one.kind === "profile"
+              ? <p className="quiet">{one.kind === "gate" ? "It goes once that has happened or is waived." : "It goes once both sides have acknowledged it."}</p>
               : <button className="button line" onClick={() => settle(one)}>Settle</button>}
           </li>
         ))}

@@ -122,10 +122,10 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
             <Discrepancies order={order.number} line={line.number} open={line.discrepancies ?? []} today={today} now={now} />
             {line.blocks != null && line.blocks.length > 0 && (
               <section>
-                <h3>{line.blocks.every(({ isWarning }) => isWarning) ? "Warning" : "What holds it up"}</h3>
+                <h3>What holds it up</h3>
                 <ul className="blocks">
-                  {line.blocks.map(({ code, text, waitsOn, isWarning }) => (
-                    <li key={code + text}><b className={`mark h-${isWarning ? "risk" : "blocked"}`}><HealthIcon health={isWarning ? "risk" : "blocked"} /> {text}</b> <span className="second">{waitsOn}</span></li>
+                  {line.blocks.map(({ code, text, waitsOn }) => (
+                    <li key={code + text}><b className="mark h-blocked"><HealthIcon health="blocked" /> {text}</b> <span className="second">{waitsOn}</span></li>
                   ))}
                 </ul>
               </section>
