@@ -55,8 +55,13 @@ internal static class ChaseList
                 foreach (var item in MilestonesOf(order, await grains.GetGrain<IPurchaseOrderGrain>(order.Number).Read(), approved, today, withUnits))
                     milestones.Add(item);
             });
-        return [.. work.Select(one => (one.Impact.UnitDays, Item: OfWork(one, today, withUnits))).Concat(milestones).Concat(orders.SelectMany(order => Noticed(order, today, withUnits)))
-            .GroupBy(x => (x.Item.Kind, Subject: x.Item.PurchaseOrder ?? x.Item.Subject, x.Item.What, x.Item.Due), (_, same) => Together([.. same])).OrderBy(x => x.Item.Kind).ThenByDescending(x => x.UnitDays).ThenBy(x => x.Item.Subject, StringComparer.Ordinal).Select(x => x.Item)];
+        var all = work.Select(one => (one.Impact.UnitDays, Item: OfWork(one, today, withUnits))).Concat(milestones).Concat(orders.SelectMany(order => Noticed(order, today, withUnits)));
+        return
+        [
+            .. all.GroupBy(x => (x.Item.Kind, x.Item.PurchaseOrder, Other: x.Item.Line is null ? (x.Item.Subject, x.Item.Colour, x.Item.Approval) : default, x.Item.What, x.Item.Due))
+                .Select(same => Together([.. same]))
+                .OrderBy(x => x.Item.Kind).ThenByDescending(x => x.UnitDays).ThenBy(x => x.Item.Subject, StringComparer.Ordinal).ThenBy(x => x.Item.Colour, StringComparer.Ordinal).Select(x => x.Item),
+        ];
     }
 
     /// <summary>The message that asks for all of it, as plain text.</summary>
@@ -79,6 +84,7 @@ internal static class ChaseList
     public static string SubjectOf(int items, DateOnly today) =>
         string.Create(CultureInfo.InvariantCulture, $"{items} open {(items == 1 ? "thing" : "things")}, {Day(today)}");
 
+    // The same of several lines of one order is one; what is of no line stands for itself, each colour of a style too.
     private static (long UnitDays, ChaseItem Item) Together((long UnitDays, ChaseItem Item)[] same)
     {
         var lines = same.Select(x => x.Item.Line).OfType<int>().Distinct().Order().ToArray();

@@ -28,6 +28,25 @@ public sealed class ChasingVendors(StaffedNode staffed) : OrderLifeSpec(staffed)
     }
 
     [Fact]
+    public async Task Each_approval_of_a_style_is_asked_for()
+    {
+        await Node.RegisterStyleAsync("CHASE-ST", "2027-09-20");
+        await Node.PlaceAsync(GatewayNode.Order("CHASE-OF-ST", "2027-09-20", style: "CHASE-ST"));
+        foreach (var mill in new[] { "North", "South" })
+        {
+            var wish = await Node.SendAsync(HttpMethod.Post, "/api/v1/approvals", $$"""{ "style": "CHASE-ST", "type": "lab-dip", "colour": "Ink", "mill": "{{mill}}", "vendor": "V1" }""", "clara");
+            Assert.True(wish.Status is 200 or 201, wish.Text);
+            var asked = await Node.SendAsync(HttpMethod.Post, $"/api/v1/approvals/{Text(wish.Json, "id")}/acts", """{ "act": "request", "date": "2026-11-23", "vendor": "V1" }""", "clara");
+            Assert.True(asked.Status == 200, asked.Text);
+        }
+
+        var items = (await Node.ReadAsync(Chase, "clara")).GetProperty("items").EnumerateArray();
+        Assert.Equal(
+            ["CHASE-ST~lab-dip~Ink~North", "CHASE-ST~lab-dip~Ink~South"],
+            items.Where(i => Text(i, "subject") == "CHASE-ST" && Text(i, "kind") == "approval").Select(i => Text(i, "approval")).Order());
+    }
+
+    [Fact]
     public async Task A_vendor_is_asked_for_everything_once_a_day_and_its_orders_sleep_on()
     {
         // Its fabric was to be booked before the clock began; the other order waits for its confirmation.
