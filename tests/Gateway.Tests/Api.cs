@@ -18,6 +18,7 @@ using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TrackRecords;
 using Selvedge.Domain.WhatIfs;
 using Selvedge.Gateway.Calendars;
+using Selvedge.Gateway.Conversations;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Partners;
 using Selvedge.Gateway.Problems;
@@ -43,7 +44,7 @@ public sealed class Api : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        builder.Services.AddProblems().AddSecurity().AddPartners().AddProduction().AddTelemetry().AddDocs();
+        builder.Services.AddProblems().AddSecurity().AddPartners().AddProduction().AddConversations().AddTelemetry().AddDocs();
         builder.Services.AddSingleton(TimeProvider.System);
         var noSample = new SampleProgress();
         noSample.Finish();

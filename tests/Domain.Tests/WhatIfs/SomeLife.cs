@@ -126,8 +126,9 @@ internal sealed class SomeLife
     {
         var (codes, template) = (home == MilestoneHome.Line ? OfLine : OfStyle, Templates.Published("APPAREL", 1)!.Sheet);
         var code = Any(codes);
-        return random.Next(3) switch
+        return random.Next(4) switch
         {
+            3 => new(code, OverrideKind.CarriedOver, [], null, "carried over from PO-0", Reached: new DateOnly(2026, 7, 1)),
             0 => new(code, OverrideKind.NotApplicable, [], null, "not needed"),
             1 when home == MilestoneHome.Line => new("W01", OverrideKind.Extra, [], new(
                 "Wash test", "Lab", Side.Material, home, -45, [new Lag("A19", random.Next(20))], [new Lag("A26", random.Next(30))]), "garment dyed"),
