@@ -33,7 +33,8 @@ public static class OrderLifeRoutes
         Map<ActNote>("accept-change", "AcceptChange", "The vendor gets what it proposed: a version, which it has thereby confirmed", OrderForms.AcceptChange, Later);
         Map<ActNote>("decline-change", "DeclineChange", "The version stays as it is", OrderForms.DeclineChange);
         Map<RevisionForm>("revise", "RevisePurchaseOrder", "Issue the next version", OrderForms.Revise,
-            "The vendor is asked anew where more is otherwise than the brand's tolerances forgive. A day that moves is a commitment and needs a reason." + Later);
+            "The vendor is asked anew where more is otherwise than the brand's tolerances forgive. A day that moves is a commitment and needs a reason. "
+            + "A version with more in it than the one before is judged by the limit of whoever asks, as an issue is." + Later);
         Map<DateCommitment>("commit", "CommitDate", "Move the day that both sides agree on, of ex-factory or a milestone", OrderForms.Commit,
             "reason is a delay reason code; side carries the days, the reason's own where it is left out. An ex-factory further from where two "
             + "people last agreed than the brand tolerates takes two people again." + Later);
