@@ -128,7 +128,7 @@ internal static class ChaseList
         work.Kind switch
         {
             WorkKind.Approval => ChaseKind.Approval,
-            WorkKind.Answer => ChaseKind.Answer,
+            WorkKind.Answer or WorkKind.Profile => ChaseKind.Answer,
             _ => work.Due < today ? ChaseKind.Overdue : ChaseKind.Due,
         },
         work switch

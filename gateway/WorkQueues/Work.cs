@@ -26,6 +26,7 @@ internal sealed record Work(
         WorkKind.Milestone => $"milestone:{(Order is null ? Style!.Row.Number : $"{Order.Number}/{Line!.Number}")}:{Step!.Code}",
         WorkKind.Discrepancy => $"discrepancy:{DiscrepancyId.Of(Order!, Line!, Discrepancy!)}",
         WorkKind.Proposal => $"proposal:{Order!.Number}",
+        WorkKind.Profile => $"profile:{Order!.Number}:{Line!.Style}",
         WorkKind.Mention => $"mention:{Mention!.Subject.Key}",
         _ => $"answer:{Order!.Number}",
     };
@@ -47,6 +48,7 @@ internal sealed record Work(
         WorkKind.Discrepancy => Discrepancy!.Text,
         WorkKind.Mention => $"{Mention!.ByName}: “{Mention.What.Text}”",
         WorkKind.Proposal => Order!.Waiting == 1 ? "1 act to confirm" : $"{Order.Waiting} acts to confirm",
+        WorkKind.Profile => $"Profile version {Line!.ProfileAsk!.Version} to acknowledge",
         _ => $"Version {Order!.Document} to confirm",
     };
 

@@ -66,6 +66,8 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         if (order.AnswerDue is { } answer && person.Rights.Party is { } side && DateOnly.FromDateTime(answer.UtcDateTime) is var by
             && Responsibility.Of(person.Role, side == Party.Brand, today.DayNumber - by.DayNumber, isCritical: false) is { } duty)
             work.Add(new Work(WorkKind.Answer, duty, order, null, null, null, null, by, today.DayNumber - by.DayNumber, OfLines(order, by)));
+        foreach (var line in order.Lines.Where(l => l.ProfileAsk is not null).DistinctBy(l => l.Style))
+            OfProfile(line.ProfileAsk!, order, line, work);
         if (person.Rights.MayResolve)
             foreach (var line in order.Lines)
                 foreach (var open in line.Discrepancies ?? [])
@@ -83,6 +85,17 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
             var impact = new Impact(line.Quantity, Impact.DaysAtRisk(next.Due, next.Forecast, today, late), line.FloatDays ?? 0);
             work.Add(new Work(WorkKind.Milestone, its, order, line, null, null, next, next.Due, behind, impact));
         }
+    }
+
+    // The brand acknowledges for itself, and asks the vendor.
+    private void OfProfile(ProfileAsk ask, PurchaseOrderRow order, LineRow line, List<Work> work)
+    {
+        if (person.Rights.Party is not { } side || !(side == Party.Brand || ask.OfVendor))
+            return;
+        var by = DateOnly.FromDateTime(ask.Due.UtcDateTime);
+        var behind = today.DayNumber - by.DayNumber;
+        if (Responsibility.Of(person.Role, isVendors: side == Party.Brand && !ask.OfBrand, behind, isCritical: false) is { } duty)
+            work.Add(new Work(WorkKind.Profile, duty, order, line, null, null, null, by, behind, OfLines(order, by)));
     }
 
     private void OfDiscrepancy(DiscrepancyView open, PurchaseOrderRow order, LineRow line, List<Work> work)

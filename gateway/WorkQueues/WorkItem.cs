@@ -16,6 +16,9 @@ public enum WorkKind
     /// <summary>A version of an order that the vendor has yet to confirm.</summary>
     Answer,
 
+    /// <summary>A version of a style's profile that a side has yet to acknowledge.</summary>
+    Profile,
+
     /// <summary>Statements that contradict each other.</summary>
     Discrepancy,
 

@@ -31,3 +31,15 @@ public sealed record LineProfile(int Issued, int Brand, int Vendor, int Asked = 
 
     private LineProfile Settled() => IsOpen ? this : this with { Due = null, IsOverdue = false };
 }
+
+/// <summary>An acknowledgement that is open.</summary>
+/// <param name="Due">By when.</param>
+/// <param name="OfBrand">The brand's side has yet to give it.</param>
+/// <param name="OfVendor">The vendor has.</param>
+public sealed record ProfileAsk(int Version, DateTimeOffset Due, bool OfBrand, bool OfVendor)
+{
+    /// <summary>Null where none is.</summary>
+    internal static ProfileAsk? Of(LineState line) => line is { IsOver: false, Profile: { IsOpen: true, Due: { } due } held }
+        ? new ProfileAsk(held.Asked, due, held.Brand < held.Asked, held.Vendor < held.Asked)
+        : null;
+}

@@ -50,12 +50,13 @@ public sealed record PurchaseOrderRow(
 /// <param name="Discrepancies">Those that are open; null for none.</param>
 /// <param name="Settled">Discrepancies that somebody settled; null for none.</param>
 /// <param name="Template">Id of the template that its calendar was laid by; null for a line without a calendar.</param>
+/// <param name="ProfileAsk">What both sides are asked to acknowledge and one has not yet; null for nothing.</param>
 public sealed record LineRow(
     int Number, string? Style, string Description, string Colour, int Quantity, Stage Stage, Health Health, int SlipDays, int? FloatDays,
     DateOnly? Baseline, DateOnly? Committed, DateOnly? Forecast, DateOnly? Actual, DateOnly? Cancel,
     NextMilestone? Next, string? Cause, DateTimeOffset? HeardAt, string? Template = null, int TemplateVersion = 0,
     DateOnly? Earliest = null, DateOnly? Latest = null, ImmutableArray<DiscrepancyView>? Discrepancies = null,
-    ImmutableArray<SettledDiscrepancy>? Settled = null)
+    ImmutableArray<SettledDiscrepancy>? Settled = null, ProfileAsk? ProfileAsk = null)
 {
     public static LineRow Of(LineState line)
     {
@@ -69,7 +70,8 @@ public sealed record LineRow(
             actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline, facts, MilestoneHome.Line) : null,
             line.Blocks.IsEmpty ? outlook?.Causes.MaxBy(c => c.Days)?.Text : line.Blocks[0].Text, line.Timeline?.HeardAt,
             line.Timeline?.Schedule.Template, line.Timeline?.Schedule.TemplateVersion ?? 0,
-            outlook?.Range?.Earliest, outlook?.Range?.Latest, Contradictions.Open(line), Contradictions.Settled(line));
+            outlook?.Range?.Earliest, outlook?.Range?.Latest, Contradictions.Open(line), Contradictions.Settled(line),
+            PurchaseOrders.ProfileAsk.Of(line));
     }
 }
 

@@ -37,6 +37,9 @@ public sealed class WorkingOnStyles(StaffedNode staffed) : OrderLifeSpec(staffed
         Assert.Equal("adopted", Stage(await DoneAsync(style, "advance", """{ "stage": "development" }""")));
     }
 
+    private async Task<IEnumerable<string?>> WorkOfAsync(string person) =>
+        [.. (await Node.ReadAsync("/api/v1/work-queue?limit=200", person)).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetString())];
+
     private static string? Stage(JsonElement answer) => answer.GetProperty("stage").GetString();
 
     [Fact]
@@ -108,6 +111,9 @@ public sealed class WorkingOnStyles(StaffedNode staffed) : OrderLifeSpec(staffed
             held.GetProperty("differences")[0].GetProperty("field").GetString(), held.GetProperty("differences")[0].GetProperty("from").GetString(),
             held.GetProperty("differences")[0].GetProperty("to").GetString()));
 
+        Assert.Contains("profile:PO-DRIFT:ST-DRIFT", await WorkOfAsync("rafiq"));
+        Assert.Contains("profile:PO-DRIFT:ST-DRIFT", await WorkOfAsync("noor"));
+
         await Node.TellAsync(Said.OfLine("cut", "PO-DRIFT", "A26", "2026-11-20", "ACT"));
         var line = (await ReadAsync("PO-DRIFT")).GetProperty("lines")[0];
         Assert.Equal(["profile"], line.GetProperty("discrepancies").EnumerateArray().Select(d => d.GetProperty("kind").GetString()));
@@ -115,6 +121,7 @@ public sealed class WorkingOnStyles(StaffedNode staffed) : OrderLifeSpec(staffed
 
         await DoAsync("PO-DRIFT", "acknowledge-profile", """{ "style": "ST-DRIFT", "profile": 2 }""", "rafiq");
         await DoAsync("PO-DRIFT", "acknowledge-profile", """{ "style": "ST-DRIFT", "profile": 2, "note": "patterns are the same" }""", "noor");
+        Assert.DoesNotContain("profile:PO-DRIFT:ST-DRIFT", await WorkOfAsync("rafiq"));
         Assert.Equal(0, (await ReadAsync("PO-DRIFT")).GetProperty("lines")[0].GetProperty("discrepancies").GetArrayLength());
         Assert.Empty((await ProfileAsync("ST-DRIFT", "rafiq")).GetProperty("orders")[0].GetProperty("differences").EnumerateArray());
         await Node.SettleAsync();

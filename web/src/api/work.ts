@@ -9,7 +9,7 @@ export type WorkGroup = (typeof workGroups)[number];
 /** One thing that waits for somebody. */
 export interface WorkItem {
   id: string;
-  kind: "milestone" | "approval" | "proposal" | "answer" | "discrepancy" | "mention";
+  kind: "milestone" | "approval" | "proposal" | "answer" | "profile" | "discrepancy" | "mention";
   duty: "do" | "chase";
   group: WorkGroup;
   what: string;
