@@ -10,6 +10,7 @@ using Selvedge.Gateway.Conversations;
 using Selvedge.Gateway.Discrepancies;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Imports;
+using Selvedge.Gateway.LineReviews;
 using Selvedge.Gateway.OrderLife;
 using Selvedge.Gateway.Partners;
 using Selvedge.Gateway.Problems;
@@ -42,6 +43,7 @@ internal static class Node
         builder.Services.AddProduction();
         builder.Services.AddApprovals();
         builder.Services.AddConversations();
+        builder.Services.AddLineReviews();
         builder.Services.AddBrands();
         builder.Services.AddBulkActs();
         builder.Services.AddChases();
@@ -61,6 +63,7 @@ internal static class Node
         app.MapOrderLife().MapOrderDocuments().MapBrands();
         app.MapApprovals();
         app.MapConversations();
+        app.MapLineReviews();
         app.MapCalendarTemplates().MapWorkingCalendars().MapTailoring();
         app.MapWhatIfs().MapBulkActs();
         app.MapChases();

@@ -2,6 +2,7 @@ global using ApprovalEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Appro
 global using BulkActEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.BulkActs.BulkActRow>;
 global using CalendarEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Calendars.CalendarRow>;
 global using ConversationEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Conversations.ConversationRow>;
+global using LineReviewEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.LineReviews.LineReviewRow>;
 global using PersonEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.People.PersonSheet>;
 global using PurchaseOrderEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.PurchaseOrders.PurchaseOrderRow>;
 global using StyleEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Styles.StyleRow>;

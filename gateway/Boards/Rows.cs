@@ -7,6 +7,7 @@ using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Conversations;
+using Selvedge.Domain.LineReviews;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -37,6 +38,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     private readonly Shelf<WhatIfRow> whatIfs = new();
     private readonly Shelf<BulkActRow> bulkActs = new();
     private readonly Shelf<ConversationRow> conversations = new();
+    private readonly Shelf<LineReviewRow> lineReviews = new();
 
     private readonly Lock gate = new();
     private readonly HashSet<StreamKey> changed = [];
@@ -78,6 +80,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     /// <summary>Of which somebody spoke.</summary>
     public IEnumerable<ConversationEntry> Conversations => conversations.All;
 
+    public IEnumerable<LineReviewEntry> LineReviews => lineReviews.All;
+
     public bool TryGetPurchaseOrder(string number, [NotNullWhen(true)] out PurchaseOrderEntry? entry) => purchaseOrders.TryGet(number, out entry);
 
     public bool TryGetStyle(string number, [NotNullWhen(true)] out StyleEntry? entry) => styles.TryGet(number, out entry);
@@ -92,6 +96,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
 
     /// <param name="key">Of the conversation.</param>
     public bool TryGetConversation(string key, [NotNullWhen(true)] out ConversationEntry? entry) => conversations.TryGet(key, out entry);
+
+    public bool TryGetLineReview(string id, [NotNullWhen(true)] out LineReviewEntry? entry) => lineReviews.TryGet(id, out entry);
 
     public bool TryGetWhatIf(string id, [NotNullWhen(true)] out WhatIfEntry? entry) => whatIfs.TryGet(id, out entry);
 
@@ -205,6 +211,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
             Kinds.WhatIf => whatIfs.Put(row, upTo),
             Kinds.BulkAct => bulkActs.Put(row, upTo),
             Kinds.Conversation => conversations.Put(row, upTo),
+            Kinds.LineReview => lineReviews.Put(row, upTo),
             _ => false,
         };
         if (isNew)

@@ -33,7 +33,7 @@ public sealed record CommentDetail(
     {
         var isTheirs = comment.By == reader?.Id && comment.RetractedAt is null;
         return new CommentDetail(
-            comment.Number.ToString(CultureInfo.InvariantCulture), comment.At, comment.By, NameOf(comment.By, rows), comment.Side,
+            comment.Number.ToString(CultureInfo.InvariantCulture), comment.At, comment.By, rows.SpeakerName(comment.By), comment.Side,
             comment.Audience.Visibility, comment.RetractedAt is null ? comment.Text : null,
             [.. comment.Mentions.Select(m => new MentionDetail(m.Person, rows.PersonName(m.Person)))],
             comment.About?.Line, comment.About?.Milestone, comment.About?.Round, comment.EditedAt, comment.RetractedAt,
@@ -42,12 +42,9 @@ public sealed record CommentDetail(
 
     /// <summary>Of what was said on an approval before it had a conversation.</summary>
     internal static CommentDetail Of(Remark remark, Rows rows) => new(
-        remark.Id, remark.At, remark.By, NameOf(remark.By, rows), remark.Side,
+        remark.Id, remark.At, remark.By, rows.SpeakerName(remark.By), remark.Side,
         !remark.IsPrivate ? Visibility.Public : remark.Side == Party.Brand ? Visibility.Brand : Visibility.Vendor,
         remark.Text, [], null, null, remark.Round == 0 ? null : remark.Round, null, null, null, false, false);
-
-    // Vendors that have no people here speak by their code.
-    private static string NameOf(string by, Rows rows) => rows.TryGetPerson(by, out var person) ? person.Row.Name : rows.VendorName(by);
 }
 
 public sealed record MentionDetail(string Id, string Name);

@@ -22,7 +22,7 @@ public static class ConversationRoutes
     ];
 
     public static IServiceCollection AddConversations(this IServiceCollection services) => services
-        .AddSingleton<ConversationReader>().AddSingleton<ConversationHistory>()
+        .AddSingleton<ConversationReader>()
         .ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new LowerCase<Visibility>()));
 
     public static IEndpointRouteBuilder MapConversations(this IEndpointRouteBuilder app)

@@ -12,7 +12,7 @@ internal static class WorkQueueExamples
                 "purchaseOrder": "PO-1001", "line": 1, "style": "ST-204", "styleName": "Crew neck", "colour": "Ink", "brand": "HALDEN", "category": "apparel",
                 "vendor": "V-17", "vendorName": "Dhaka Shirts", "milestone": "A19", "approval": null, "owner": "Colour", "due": "2026-11-16",
                 "expected": "2026-11-20", "health": "late", "behindDays": 6, "floatDays": -6, "units": 2400, "impact": 14400,
-                "why": "2,400 units × 6 days at risk, no float left", "comment": null } ],
+                "why": "2,400 units × 6 days at risk, no float left", "comment": null, "lineReview": null } ],
               "total": 1, "next": null, "groups": { "now": 1, "today": 0, "week": 0 },
               "person": { "id": "noor.rahim", "name": "Noor Rahim", "role": "assistant" }, "today": "2026-11-20",
               "formula": "units × days at risk × 7 ÷ (7 + days of float left)",

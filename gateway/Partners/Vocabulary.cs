@@ -50,6 +50,8 @@ internal static class Vocabulary
         // What followed from it is a report.
         "purchase-order.approvals-taken" or "style.approvals-taken" => null,
         "person.registered" or "person.revised" => null,
+        // What the house thinks of its styles is its own; that one was adopted is a report.
+        "line-review.opened" or "line-review.style-judged" or "line-review.judgement-withdrawn" or "line-review.closed" => null,
         // How templates and working calendars came to be is the house's own; what they do to an order is a forecast that moved.
         "calendar-template.draft-saved" or "calendar-template.draft-discarded" or "calendar-template.duplicated"
             or "calendar-template.published" or "calendar-template.retired" or "working-calendar.amended" or "brand.settings-decided" => null,
@@ -65,7 +67,8 @@ internal static class Vocabulary
     public static bool IsPreparation(string stored) => stored is
         "purchase-order.drafted" or "purchase-order.amended" or "purchase-order.proposal-made" or "purchase-order.proposal-confirmed"
         or "purchase-order.proposal-declined" or "purchase-order.proposal-withdrawn"
-        or "style.proposal-made" or "style.proposal-confirmed" or "style.proposal-declined" or "style.proposal-withdrawn";
+        or "style.proposal-made" or "style.proposal-confirmed" or "style.proposal-declined" or "style.proposal-withdrawn"
+        or "style.decision-taken" or "style.decision-acknowledged";
 
     /// <param name="rights">Of who reads it: what they may not see of a difference is left out; hidden members are not its business.</param>
     public static object DataOf(object happened, Rights rights) => happened switch

@@ -46,6 +46,8 @@ public static class ProblemMap
         "unknown-side" => (422, "There is no such side"),
         "order-is-over" or "line-is-cancelled" or "has-left" or "has-not-left" => (409, "It is too late, or too early, for that"),
         "illegal-move" => (409, "This cannot be done from where it stands"),
+        "review-is-closed" => (409, "The line review is closed"),
+        "unknown-line-review" => (404, "There is no such line review"),
         "too-late" or "retracted" => (409, "It is too late for that"),
         "changed-since" => (412, "It has changed since it was read"),
         "too-large" => (413, "The body is too large"),

@@ -6,6 +6,7 @@ using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Calendars;
+using Selvedge.Gateway.Conversations;
 using Selvedge.Gateway.TimeTravel;
 
 namespace Selvedge.Gateway.Production;
@@ -18,7 +19,7 @@ public static class ProductionRoutes
 
     /// <summary>What the reads need, and the words of enums as the wire writes them.</summary>
     public static IServiceCollection AddProduction(this IServiceCollection services) => services
-        .AddSingleton<Past>().AddSingleton<PastBoards>().AddSingleton<PurchaseOrderReader>().AddSingleton<StyleReader>()
+        .AddSingleton<Past>().AddSingleton<PastBoards>().AddSingleton<PurchaseOrderReader>().AddSingleton<StyleReader>().AddSingleton<ConversationHistory>()
         .ConfigureHttpJsonOptions(json =>
         {
             var converters = json.SerializerOptions.Converters;
@@ -42,6 +43,9 @@ public static class ProductionRoutes
 
     /// <summary>The id itself where the person is not known.</summary>
     internal static string PersonName(this Rows rows, string id) => rows.TryGetPerson(id, out var person) ? person.Row.Name : id;
+
+    /// <summary>As of a person; vendors that have no people here speak by their code.</summary>
+    internal static string SpeakerName(this Rows rows, string id) => rows.TryGetPerson(id, out var person) ? person.Row.Name : rows.VendorName(id);
 
     /// <summary>The code itself where the vendor is not known.</summary>
     internal static string VendorName(this Rows rows, string code) => rows.TryGetVendor(code, out var vendor) ? vendor.Row.Name : code;

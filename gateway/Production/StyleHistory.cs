@@ -1,4 +1,5 @@
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.LineReviews;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
@@ -54,6 +55,17 @@ public sealed class StyleHistory
                 var before = NameOf(overridden.Change.Milestone);
                 Lay(profile!, overridden.Schedule);
                 Say(HistoryWords.Of(overridden.Change, before), overridden.Change.Milestone);
+                break;
+            case StyleEvent.DecisionTaken { Decision: var decision }:
+                Say($"{decision.Outcome switch
+                {
+                    ReviewOutcome.Adopt => "Adopted",
+                    ReviewOutcome.Drop => "Dropped",
+                    _ => "To be revised",
+                }} in the line review of {HistoryWords.Of(decision.Date)}{(decision.Note is { Length: > 0 } note ? $": {note}" : "")}");
+                break;
+            case StyleEvent.DecisionAcknowledged:
+                Say("The decision of the line review was acknowledged");
                 break;
             case StyleEvent.OverrideLifted lifted:
                 Lay(profile!, lifted.Schedule);

@@ -99,6 +99,8 @@ internal sealed partial class SampleSeeder(
             await LiveAsync(sheet.Number, lives.Of(sheet), ct);
             await TalkAsync(new ConversationSubject(Kinds.PurchaseOrder, sheet.Number), talk.About(sheet), ct);
         });
+        foreach (var review in new SampleReviews(options.Seed, Today, people).Of(plan.Brands, [.. plan.MadeStyles.Select(made => made.Style)]))
+            await ReviewAsync(review, ct);
         foreach (var (number, acts) in lives.Reorders(plan.Orders))
             await LiveAsync(number, acts, ct);
         var changed = new ConcurrentDictionary<string, bool>();
@@ -152,6 +154,18 @@ internal sealed partial class SampleSeeder(
             await TalkAsync(new ConversationSubject(Kinds.Approval, key), [comment], ct);
         if (approvals.Place(sheet, vendor, past) is { } place)
             await RecordAsync("place", key, () => approval.MoveSample(new(Header("place", key), place)), ct);
+    }
+
+    private async Task ReviewAsync(SampleReview sample, CancellationToken ct)
+    {
+        var review = grains.GetGrain<ILineReviewGrain>(sample.Id);
+        await RecordAsync("line review", sample.Id, () => review.Open(new(Told(""), sample.Sheet), sample.Leader), ct);
+        foreach (var said in sample.Said)
+            await RecordAsync("judgement", said.Style, () => review.Judge(new(Told(said.Style), said)), ct);
+        if (sample.IsClosed)
+            await RecordAsync("closing", sample.Id, () => review.Close(Told("closed"), sample.Leader, leavesOpen: false), ct);
+
+        CommandHeader Told(string what) => Header("line review", $"{sample.Id} {what}") with { Origin = new Origin(sample.Leader) };
     }
 
     private async Task TalkAsync(ConversationSubject subject, ImmutableArray<NewComment> said, CancellationToken ct)

@@ -44,7 +44,7 @@ internal sealed class SampleTalk(int seed, ImmutableArray<PersonSheet> people)
             return new NewComment(
                 speakers[turn.By], isVendors ? Party.Vendor : Party.Brand, isVendors ? [vendor] : [],
                 !turn.IsPrivate ? Visibility.Public : isVendors ? Visibility.Vendor : Visibility.Brand,
-                asked is null ? turn.Text : $"@{asked.Name} {turn.Text}", asked is null ? [] : [asked.Id], about);
+                asked is null ? char.ToUpperInvariant(turn.Text[0]) + turn.Text[1..] : $"@{asked.Name} {turn.Text}", asked is null ? [] : [asked.Id], about);
         }
 
         string OfBrand(string role) => people.FirstOrDefault(p => p.Side == "brand" && p.Role == role

@@ -130,6 +130,12 @@ public sealed class Rights : IEquatable<Rights>
     public bool MayMention(Rights other) =>
         Party == Domain.Approvals.Party.Brand || other.Party == Domain.Approvals.Party.Brand || other.vendors.Any(v => Allows(vendors, v));
 
+    /// <summary>Whether they may see a line review of a brand and category: the house's own business.</summary>
+    public bool MaySeeLineReview(string brand, string category) => MayPrepare && MaySeeBoard(brand, category);
+
+    /// <summary>Whether they may lead line reviews that they see: open, decide, close.</summary>
+    public bool MayReviewLines => isSupervisor;
+
     /// <summary>Whether they may see and make the customs record of a sample.</summary>
     public bool MaySeeCustoms => Party == Domain.Approvals.Party.Brand;
 

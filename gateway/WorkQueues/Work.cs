@@ -1,7 +1,9 @@
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Conversations;
 using Selvedge.Domain.Discrepancies;
+using Selvedge.Domain.LineReviews;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.WorkQueues;
 using Selvedge.Gateway.Approvals;
@@ -27,6 +29,7 @@ internal sealed record Work(
         WorkKind.Discrepancy => $"discrepancy:{DiscrepancyId.Of(Order!, Line!, Discrepancy!)}",
         WorkKind.Proposal => $"proposal:{Order!.Number}",
         WorkKind.Profile => $"profile:{Order!.Number}:{Line!.Style}",
+        WorkKind.Decision => $"decision:{Style!.Row.Number}",
         WorkKind.Mention => $"mention:{Mention!.Subject.Key}",
         _ => $"answer:{Order!.Number}",
     };
@@ -46,11 +49,23 @@ internal sealed record Work(
         WorkKind.Approval => ApprovalTypes.Find(Approval!.Subject.Type)?.Name ?? Approval.Subject.Type,
         WorkKind.Milestone => Step!.Name ?? Step.Code,
         WorkKind.Discrepancy => Discrepancy!.Text,
+        WorkKind.Decision => Told(Style!.Row.Reviewed!.Decision),
         WorkKind.Mention => $"{Mention!.ByName}: “{Mention.What.Text}”",
         WorkKind.Proposal => Order!.Waiting == 1 ? "1 act to confirm" : $"{Order.Waiting} acts to confirm",
         WorkKind.Profile => $"Profile version {Line!.ProfileAsk!.Version} to acknowledge",
         _ => $"Version {Order!.Document} to confirm",
     };
+
+    private static string Told(StyleDecision decision)
+    {
+        var outcome = decision.Outcome switch
+        {
+            ReviewOutcome.Adopt => "Adopted in line review",
+            ReviewOutcome.Drop => "Dropped in line review",
+            _ => "To be revised, says line review",
+        };
+        return decision.Note is { Length: > 0 } note ? $"{outcome}: {note}" : outcome;
+    }
 
     public WorkGroup GroupOn(DateOnly today) => Due < today ? WorkGroup.Now : Due == today ? WorkGroup.Today : WorkGroup.Week;
 
@@ -73,7 +88,7 @@ internal sealed record Work(
             Vendor, Vendor is { } vendor ? rows.VendorName(vendor) : null, Step?.Code ?? Approval?.Milestone ?? Discrepancy?.Milestone ?? Mention?.What.About?.Milestone, Approval?.Subject.Id,
             Step?.Role ?? Approval?.Reviewer, Due, Step?.Forecast ?? Approval?.Expected, Line?.Health ?? Order?.Health ?? Style?.Row.Health,
             BehindDays, Impact.FloatDays, withUnits ? Impact.Units : null, withUnits ? Impact.UnitDays : null, Impact.Why(withUnits),
-            Mention?.What.Comment);
+            Mention?.What.Comment, Kind == WorkKind.Decision ? Style!.Row.Reviewed!.Decision.Review : null);
     }
 }
 

@@ -35,8 +35,13 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
             if (entry.Row is var order && theirs.Sees(order) && askers.Sees(order))
                 OfOrder(order, work);
         foreach (var entry in rows.Styles)
+        {
             if (OfStyle(entry) is { } found)
                 work.Add(found);
+            if (OfDecision(entry) is { } decided)
+                work.Add(decided);
+        }
+
         foreach (var entry in rows.Conversations)
             foreach (var open in entry.Row.Open)
                 if (open.Person == person.Id && OfMention(entry.Row.Subject, open) is { } found)
@@ -123,6 +128,21 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         return new Work(WorkKind.Milestone, duty, null, null, entry, null, next, next.Due, behind, impact);
     }
 
+    // Its owners are the brand's people who see it; one of them answers for all.
+    private Work? OfDecision(StyleEntry entry)
+    {
+        if (entry.Row.Reviewed is not { AcknowledgedBy: null, Decision: var decision } || !person.Rights.MayPrepare || !asker.Rights.MayPrepare)
+            return null;
+        var since = DateOnly.FromDateTime(decision.DecidedAt.UtcDateTime);
+        var behind = today.DayNumber - since.DayNumber;
+        if (Responsibility.Of(person.Role, isVendors: false, behind, isCritical: false) is not { } duty
+            || !theirs.SeesStyle(entry.Row.Number) || !askers.SeesStyle(entry.Row.Number))
+            return null;
+        var held = waiting.ForStyle(entry.Row.Number);
+        return new Work(
+            WorkKind.Decision, duty, null, null, entry, null, null, since, behind, new Impact(held.Units, Math.Max(1, behind), held.FloatDays ?? entry.Row.FloatDays ?? 0));
+    }
+
     // Whoever is mentioned is asked, whatever their role.
     private Work? OfMention(ConversationSubject subject, OpenMention open)
     {
@@ -140,7 +160,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         return new Work(
             WorkKind.Mention, Duty.Do, order, order?.Lines.FirstOrDefault(l => l.Number == open.About?.Line), style, approval, null, since, waits,
             order is not null ? OfLines(order, since) : new Impact(held.Units, Math.Max(1, waits), held.FloatDays ?? 0),
-            Mention: new Question(subject, open, rows.PersonName(open.By)));
+            Mention: new Question(subject, open, rows.SpeakerName(open.By)));
     }
 
     private Impact OfLines(PurchaseOrderRow order, DateOnly due) => new(

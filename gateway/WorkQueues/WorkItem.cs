@@ -24,6 +24,9 @@ public enum WorkKind
 
     /// <summary>A comment that mentions the person, who has neither answered nor acknowledged it.</summary>
     Mention,
+
+    /// <summary>What a line review has decided of a style, which none of its owners has acknowledged.</summary>
+    Decision,
 }
 
 /// <summary>When in the day's work something comes.</summary>
@@ -50,10 +53,11 @@ public enum WorkGroup
 /// <param name="Impact">Unit-days: what ranks within a group.</param>
 /// <param name="Why">Why it stands where it stands, in words.</param>
 /// <param name="Comment">Number of the comment that mentions the person, where it is one.</param>
+/// <param name="LineReview">Id of the line review that decided, where one did.</param>
 public sealed record WorkItem(
     string Id, WorkKind Kind, Duty Duty, WorkGroup Group, string What, string? PurchaseOrder, int? Line, string? Style, string? StyleName,
     string? Colour, string Brand, string Category, string? Vendor, string? VendorName, string? Milestone, string? Approval, string? Owner,
-    DateOnly Due, DateOnly? Expected, Health? Health, int BehindDays, int FloatDays, int? Units, long? Impact, string Why, int? Comment);
+    DateOnly Due, DateOnly? Expected, Health? Health, int BehindDays, int FloatDays, int? Units, long? Impact, string Why, int? Comment, string? LineReview);
 
 /// <summary>One page of somebody's work.</summary>
 /// <param name="Person">Whose it is.</param>

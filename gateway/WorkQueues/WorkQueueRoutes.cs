@@ -29,8 +29,8 @@ public static class WorkQueueRoutes
     {
         app.MapGet("/api/v1/work-queue", ListAsync).WithTags("Work queue").WithName("ReadWorkQueue").WithSummary("A person's day, ranked by impact and float")
             .WithDescription(
-                "Milestones that are due, overdue or of late goods, approvals, answers, proposals and mentions that wait for the person. Parameters: person (id of another; "
-                + "for managers and directors), group (now, today, week), kind (milestone, approval, proposal, answer, discrepancy, mention), duty (do, chase), brand, category, vendor "
+                "Milestones that are due, overdue or of late goods, approvals, answers, proposals, mentions and decisions of line reviews that wait for the person. Parameters: person (id of another; "
+                + "for managers and directors), group (now, today, week), kind (milestone, approval, proposal, answer, discrepancy, mention, decision), duty (do, chase), brand, category, vendor "
                 + "(each repeated or with commas), q (words in PO, style, vendor, milestone), sort (-rank, as usual: by group, within it by impact; -impact; due), "
                 + $"limit (at most 500), cursor. impact is {Impact.Formula}; groups counts all that the filter lets through.")
             .WithMetadata(new QueryNames(Names)).Produces<WorkPage>().Produces<ProblemDocument>(400, ProblemDocument.MediaType)

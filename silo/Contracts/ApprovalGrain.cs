@@ -18,6 +18,9 @@ public interface IApprovalGrain : IWakeable
     /// <summary>What an act would be answered now; records nothing.</summary>
     Task<Verdict> Preview(ApprovalAct act);
 
+    /// <summary>Asks for another round, unless one is under way.</summary>
+    Task<Verdict> AskAgain(Asked<AnotherRound> asked);
+
     /// <summary>The file must be in the store already.</summary>
     Task<Verdict> Attach(Asked<NewAttachment> asked);
 

@@ -127,6 +127,13 @@ public interface IStyleGrain : IWakeable
     /// <param name="held">The version that the person looked at; null to act upon any.</param>
     Task<StyleActVerdict> Act(Asked<StyleAct> asked, Author by, int? held);
 
+    /// <summary>What a closed line review has decided of it.</summary>
+    Task<Verdict> TakeDecision(Asked<StyleDecision> asked);
+
+    /// <summary>Somebody of its owners has read the decision.</summary>
+    /// <param name="by">Id of the person.</param>
+    Task<Verdict> AcknowledgeDecision(CommandHeader header, string review, string by);
+
     /// <summary>What the style would be if something were so; records nothing.</summary>
     [AlwaysInterleave]
     Task<StyleForesight> Foresee(ImmutableArray<SupposedDay> supposed);
@@ -263,6 +270,7 @@ public static class Kinds
     public const string Approval = "approval";
     public const string Brand = "brand";
     public const string Conversation = "conversation";
+    public const string LineReview = "line-review";
 }
 
 /// <summary>What links may name that is no stream: those who wait for the same thing find each other by it.</summary>

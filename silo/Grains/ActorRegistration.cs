@@ -24,6 +24,7 @@ public static class ActorRegistration
         services.AddHostedService<BulkHandOver>();
         services.AddHostedService<ApprovalPlanning>();
         services.AddHostedService<ApprovalHandOver>();
+        services.AddHostedService<LineReviewHandOver>();
         return services;
     }
 }

@@ -20,6 +20,8 @@ public sealed class ApprovalGrain(ActorServices services, IGrainFactory grains)
 
     public Task<Verdict> Preview(ApprovalAct act) => PreviewAsync(new ApprovalCommand.Do(act));
 
+    public Task<Verdict> AskAgain(Asked<AnotherRound> asked) => ExecuteAsync(asked.Header, new ApprovalCommand.AskAgain(asked.Command));
+
     public Task<Verdict> Attach(Asked<NewAttachment> asked) => ExecuteAsync(asked.Header, new ApprovalCommand.Attach(asked.Command));
 
     public Task<Verdict> Detach(Asked<AttachmentRemoval> asked) => ExecuteAsync(asked.Header, new ApprovalCommand.Detach(asked.Command));

@@ -40,6 +40,11 @@ public sealed class StyleGrain(ActorServices services)
         return new StyleActVerdict(verdict, State.Life.Stage, State.Life.Proposal(asked.Header.Id)?.Id.ToString("N"));
     }
 
+    public Task<Verdict> TakeDecision(Asked<StyleDecision> asked) => ExecuteAsync(asked.Header, new StyleCommand.TakeDecision(asked.Command));
+
+    public Task<Verdict> AcknowledgeDecision(CommandHeader header, string review, string by) =>
+        ExecuteAsync(header, new StyleCommand.AcknowledgeDecision(review, by));
+
     public async Task<StyleForesight> Foresee(ImmutableArray<SupposedDay> supposed)
     {
         await CatchUpAsync();

@@ -181,6 +181,10 @@ internal sealed class Actors
 
         public Task<StyleForesight> Foresee(ImmutableArray<SupposedDay> supposed) => throw new NotSupportedException();
 
+        public Task<Verdict> TakeDecision(Asked<Domain.Styles.StyleDecision> asked) => throw new NotSupportedException();
+
+        public Task<Verdict> AcknowledgeDecision(CommandHeader header, string review, string by) => throw new NotSupportedException();
+
         public Task<Verdict> TakeApprovals(Asked<MilestoneApprovals> asked) => throw new NotSupportedException();
 
         public Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all) => throw new NotSupportedException();

@@ -20,6 +20,7 @@ const ChangesPage = lazy(async () => ({ default: (await import("./pages/changes/
 const CountryPage = lazy(async () => ({ default: (await import("./pages/calendars/WorkingCalendarsPage")).CountryPage }));
 const DiscrepanciesPage = lazy(async () => ({ default: (await import("./pages/DiscrepanciesPage")).DiscrepanciesPage }));
 const DraftPage = lazy(async () => ({ default: (await import("./pages/orders/DraftPage")).DraftPage }));
+const LineReviewPage = lazy(async () => ({ default: (await import("./pages/lineReview/LineReviewPage")).LineReviewPage }));
 const StylePage = lazy(async () => ({ default: (await import("./pages/StylePage")).StylePage }));
 const TemplatePage = lazy(async () => ({ default: (await import("./pages/calendars/TemplatePage")).TemplatePage }));
 const VendorPage = lazy(async () => ({ default: (await import("./pages/VendorPage")).VendorPage }));
@@ -58,6 +59,7 @@ function Pages() {
             <Route path="/pos/:po">{({ po }) => <PurchaseOrderPage key={po} number={decodeURIComponent(po)} />}</Route>
             <Route path="/styles/:style">{({ style }) => <StylePage key={style} number={decodeURIComponent(style)} />}</Route>
             <Route path="/approvals"><ApprovalsPage /></Route>
+            <Route path="/line-review"><LineReviewPage /></Route>
             <Route path="/vendors"><VendorsPage /></Route>
             <Route path="/vendors/:vendor">{({ vendor }) => <VendorPage key={vendor} code={decodeURIComponent(vendor)} />}</Route>
             <Route path="/brands/:brand">{({ brand }) => <BrandPage key={brand} brand={decodeURIComponent(brand)} />}</Route>

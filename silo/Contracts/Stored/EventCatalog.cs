@@ -5,6 +5,7 @@ using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Conversations;
+using Selvedge.Domain.LineReviews;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -120,6 +121,12 @@ public static class EventCatalog
         Event<ApprovalEvent.Detached>("approval.detached"),
         Event<ApprovalEvent.SampleMoved>("approval.sample-moved"),
         Event<ApprovalEvent.CustomsDeclared>("approval.customs-declared"),
+        Event<StyleEvent.DecisionTaken>("style.decision-taken"),
+        Event<StyleEvent.DecisionAcknowledged>("style.decision-acknowledged"),
+        Event<LineReviewEvent.Opened>("line-review.opened"),
+        Event<LineReviewEvent.StyleJudged>("line-review.style-judged"),
+        Event<LineReviewEvent.JudgementWithdrawn>("line-review.judgement-withdrawn"),
+        Event<LineReviewEvent.Closed>("line-review.closed"),
         Event<ConversationEvent.Opened>("conversation.opened"),
         Event<ConversationEvent.Commented>("conversation.commented"),
         Event<ConversationEvent.Noted>("conversation.noted"),

@@ -6,6 +6,7 @@ using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Conversations;
+using Selvedge.Domain.LineReviews;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -68,8 +69,11 @@ public static class StoredKinds
     public static readonly StoredKind<Conversation, ConversationCommand, ConversationEvent, ConversationState> Conversation = new(
         Kinds.Conversation, StoredRow.Of((ConversationState conversation) => ConversationRow.Of(conversation)));
 
+    public static readonly StoredKind<LineReview, LineReviewCommand, LineReviewEvent, LineReviewState> LineReview = new(
+        Kinds.LineReview, StoredRow.Of((LineReviewState review) => LineReviewRow.Of(review)));
+
     public static readonly ImmutableArray<StoredKind> All =
-        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, BulkAct, Approval, Brand, Conversation];
+        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, BulkAct, Approval, Brand, Conversation, LineReview];
 
     private static readonly FrozenDictionary<string, StoredKind> ByName = All.ToFrozenDictionary(k => k.Name);
 

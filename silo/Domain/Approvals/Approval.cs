@@ -28,6 +28,7 @@ public sealed class Approval : IDecider<Command, Event, State>
         (Command.Plan plan, var known) => Plan(plan, known, approval, around),
         (_, null) => new Refusal("unknown-approval", "/id", "There is no such approval."),
         (Command.Do act, _) => Do(act.Act, approval, around),
+        (Command.AskAgain ask, _) => AskAgain(ask.Round, approval, around),
         (Command.Attach attach, _) => Attach(attach.Attachment, approval, around),
         (Command.Detach detach, _) => Detach(detach.Removal, approval),
         (Command.Move move, _) => Move(move.Where, approval, around),
@@ -283,6 +284,20 @@ public sealed class Approval : IDecider<Command, Event, State>
     private static bool NeedsText(ApprovalMove move) => move is
         ApprovalMove.ApproveWithComments or ApprovalMove.Drop or ApprovalMove.Waive or ApprovalMove.CarryOver or ApprovalMove.Hold
         or ApprovalMove.Cancel or ApprovalMove.Reopen or ApprovalMove.TakeBack;
+
+    // By the move that leads there from where it stands; where the vendor is at it already, none is needed.
+    private static Decision<Event> AskAgain(AnotherRound again, State approval, Surroundings around)
+    {
+        ApprovalMove? move = approval.Status switch
+        {
+            Received or InReview => ApprovalMove.Reject,
+            var status when ApprovalMoves.IsLegal(ApprovalMove.Reopen, status) => ApprovalMove.Reopen,
+            _ => null,
+        };
+        return move is { } leads
+            ? Do(new ApprovalAct(leads, again.By, Party.Brand, null, null, null, again.Text, [], null, null, null, null), approval, around)
+            : ImmutableArray<Event>.Empty;
+    }
 
     private static Decision<Event> Attach(NewAttachment file, State approval, Surroundings around)
     {

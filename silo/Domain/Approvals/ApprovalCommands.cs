@@ -14,6 +14,9 @@ public abstract record ApprovalCommand
 
     public sealed record Do(ApprovalAct Act) : ApprovalCommand;
 
+    /// <summary>What came in, or was decided, is not what is wanted: another round is asked for, unless one is under way.</summary>
+    public sealed record AskAgain(AnotherRound Round) : ApprovalCommand;
+
     public sealed record Attach(NewAttachment Attachment) : ApprovalCommand;
 
     public sealed record Detach(AttachmentRemoval Removal) : ApprovalCommand;
@@ -29,6 +32,11 @@ public abstract record ApprovalCommand
 /// <summary>An approval to plan, with what is known of it already.</summary>
 [GenerateSerializer, Immutable, Alias("planned-approval")]
 public sealed record PlannedApproval(ApprovalSheet Sheet, ImmutableArray<ApprovalAct> Past);
+
+/// <param name="By">Id of the person.</param>
+/// <param name="Text">What is to be otherwise.</param>
+[GenerateSerializer, Immutable, Alias("another-round")]
+public sealed record AnotherRound(string By, string Text);
 
 /// <summary>A file that lies in the store already.</summary>
 [GenerateSerializer, Immutable, Alias("new-attachment")]

@@ -19,6 +19,9 @@ public sealed record ApprovalSubject(string? Style, string? PurchaseOrder, int L
 
     public bool IsOfLine => PurchaseOrder is not null;
 
+    /// <summary>What is approved once for a style.</summary>
+    public static ApprovalSubject OfStyle(string style, string type) => new(style, null, 0, type, null, null, null);
+
     // A line is of one colour: naming it again would make two of one.
     private IEnumerable<string> Parts() => IsOfLine
         ? [Part(PurchaseOrder), Line.ToString(System.Globalization.CultureInfo.InvariantCulture), Type, Part(Mill), Part(Size)]

@@ -25,6 +25,10 @@ public sealed class Style : IDecider<Command, Event, State>
         (Command.Record record, { } profile) => Revise(record.Sheet, profile, style, around),
         (_, null) => new Refusal("unknown-style", "/style", "There is no such style."),
         (Command.Report report, _) => Report(report.What, style, around),
+        (Command.TakeDecision take, _) => Reviewing.Take(take.Decision, style, around) is { IsEmpty: false } taken
+            ? Conclude(taken, style, around)
+            : ImmutableArray<Event>.Empty,
+        (Command.AcknowledgeDecision acknowledge, _) => Reviewing.Acknowledge(acknowledge.Review, acknowledge.By, style),
         (Command.TakeApprovals take, _) => TakeApprovals(take.Approvals, style, around),
         (Command.TakeOrder take, _) => TakeOrder(take.Order, style, around),
         (Command.Ask ask, _) => Ask(ask, style, around),
@@ -62,6 +66,8 @@ public sealed class Style : IDecider<Command, Event, State>
         Event.ProposalConfirmed e => style with { Life = style.Life.Without(e.Id) },
         Event.ProposalDeclined e => style with { Life = style.Life.Without(e.Id) },
         Event.ProposalWithdrawn e => style with { Life = style.Life.Without(e.Id) },
+        Event.DecisionTaken e => style with { Reviewed = new ReviewedStyle(e.Decision, null) },
+        Event.DecisionAcknowledged e => style with { Reviewed = style.Reviewed! with { AcknowledgedBy = e.By } },
         Event.DayTurned e => style with { AsOf = e.Day },
         Event.ForecastsMoved e => style with
         {

@@ -34,6 +34,12 @@ public abstract record StyleCommand
     /// <param name="Held">The version that the person looked at; null to act upon any.</param>
     public sealed record Ask(Guid Id, StyleAct Act, Author By, int? Held = null) : StyleCommand;
 
+    /// <summary>What a closed line review has decided of it.</summary>
+    public sealed record TakeDecision(StyleDecision Decision) : StyleCommand;
+
+    /// <param name="By">Id of the person.</param>
+    public sealed record AcknowledgeDecision(string Review, string By) : StyleCommand;
+
     /// <summary>The committed due time has come.</summary>
     public sealed record Wake : StyleCommand;
 }

@@ -57,6 +57,12 @@ public abstract record StyleEvent
     /// <summary>The approvals of a milestone were heard of; the report that follows stands beside it.</summary>
     public sealed record ApprovalsTaken(KeptApprovals Approvals) : StyleEvent;
 
+    /// <summary>A line review has decided of it; the reports of milestones that follow stand beside it.</summary>
+    public sealed record DecisionTaken(StyleDecision Decision) : StyleEvent;
+
+    /// <param name="By">Id of the person.</param>
+    public sealed record DecisionAcknowledged(string Review, string By) : StyleEvent;
+
     /// <summary>A day has begun on which something fell due.</summary>
     public sealed record DayTurned(DateOnly Day) : StyleEvent;
 
@@ -93,9 +99,11 @@ public sealed record ColourDay(string Milestone, string Colour, DateOnly Day);
 /// <param name="Colours">Of the milestones that are told by colour; null while there are none.</param>
 /// <param name="Approvals">What was heard of its approvals, by milestone and colour; null while nothing was.</param>
 /// <param name="Version">Number of events.</param>
+/// <param name="Reviewed">What the newest line review has decided; null while none has.</param>
 public sealed record StyleState(
     StyleProfile? Profile, Timeline? Timeline, TimeAndAction.Health Health, DateTimeOffset? NextWake, DateOnly AsOf, StyleLife Life,
-    ImmutableArray<ColourDay>? Colours = null, ImmutableArray<KeptApprovals>? Approvals = null, int Version = 0)
+    ImmutableArray<ColourDay>? Colours = null, ImmutableArray<KeptApprovals>? Approvals = null, int Version = 0,
+    ReviewedStyle? Reviewed = null)
 {
     public static StyleState Empty { get; } = new(null, null, TimeAndAction.Health.Plan, null, DateOnly.MinValue, StyleLife.Begun);
 }

@@ -9,18 +9,21 @@ namespace Selvedge.Domain.Styles;
 /// <summary>What lists need of one style, written with every append.</summary>
 /// <param name="Next">The open milestone that is due first, of those that live on the style; null in rows written before it was kept.</param>
 /// <param name="FloatDays">Null for a style without a calendar.</param>
+/// <param name="Reviewed">What the newest line review has decided; nothing is next on a style that was dropped.</param>
 public sealed record StyleRow(
     string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
     ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, string? Template = null, int TemplateVersion = 0,
-    NextMilestone? Next = null, int? FloatDays = null, StyleStage Stage = StyleStage.Concept)
+    NextMilestone? Next = null, int? FloatDays = null, StyleStage Stage = StyleStage.Concept,
+    ReviewedStyle? Reviewed = null)
 {
     /// <summary>Null until the style was registered.</summary>
     public static StyleRow? Of(StyleState style) => style.Profile is not { } p
         ? null
         : new StyleRow(p.Number, p.Name, p.Brand, p.Category, p.Season, p.Gender, p.ArticleType, p.Colours, p.TargetExFactory, style.Health,
             style.Timeline?.Schedule.Template, style.Timeline?.Schedule.TemplateVersion ?? 0,
-            style.Timeline is { } timeline ? NextMilestone.Of(timeline, timeline.Facts(), MilestoneHome.Style) : null, style.Timeline?.Outlook.FloatDays,
-            style.Life.Stage);
+            style.Timeline is { } timeline && style.Reviewed is not { IsDropped: true }
+                ? NextMilestone.Of(timeline, timeline.Facts(), MilestoneHome.Style) : null, style.Timeline?.Outlook.FloatDays,
+            style.Life.Stage, style.Reviewed);
 }
 
 /// <summary>One style whole, as a person reads it.</summary>

@@ -4,12 +4,15 @@ import type { Category, List } from "./types";
 
 export const workGroups = ["now", "today", "week"] as const;
 
+/** What is ranked by what is at stake; what people ask and reviews decide is told apart. */
+export const workToDo = ["milestone", "approval", "proposal", "answer", "profile", "discrepancy"] as const;
+
 export type WorkGroup = (typeof workGroups)[number];
 
 /** One thing that waits for somebody. */
 export interface WorkItem {
   id: string;
-  kind: "milestone" | "approval" | "proposal" | "answer" | "profile" | "discrepancy" | "mention";
+  kind: (typeof workToDo)[number] | "mention" | "decision";
   duty: "do" | "chase";
   group: WorkGroup;
   what: string;
@@ -37,6 +40,8 @@ export interface WorkItem {
   why: string;
   /** Number of the comment that mentions the person. */
   comment: number | null;
+  /** Id of the line review that decided. */
+  lineReview: string | null;
 }
 
 export interface WorkPage extends List<WorkItem> {

@@ -66,7 +66,7 @@ export function Conversation({ path, what, changes, focus, about, hint }: Props)
         <button className="button line" onClick={() => showAll(true)}>{plural(page.total - page.items.length, "older comment")}</button>
       )}
       {page && page.items.length > 0 && (
-        <ol className="said" aria-live="polite">
+        <ol className="talk" aria-live="polite">
           {page.items.toReversed().map((comment) => <CommentOf key={comment.id} comment={comment} page={page} path={path} now={now} changed={changed} />)}
         </ol>
       )}

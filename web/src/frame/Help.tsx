@@ -19,6 +19,9 @@ const everywhere: readonly Section[] = [
     ["F  A", "My day: report a milestone's forecast, or that it happened"],
   ]],
   ["New purchase order", [["Ctrl Enter", "One more line, like the last"], ["Enter", "Save the draft"]]],
+  ["Line review", [
+    ["A", "Adopt"], ["D", "Drop, with why"], ["R", "Revise, with what"], ["U", "Undecided again"], ["J K", "Next, previous style"], ["C", "Close it"], ["N", "New line review"],
+  ]],
   ["Calendar templates", [
     ["N", "New template"], ["E", "Edit"], ["↑ ↓", "Same column, other milestone"], ["Ctrl S", "Save the draft"], ["Ctrl Enter", "Publish it"],
   ]],

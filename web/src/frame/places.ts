@@ -27,6 +27,7 @@ export const places: readonly Place[] = [
   { name: "Overview", href: () => "/overview", under: "/overview", icon: "overview", key: "o" },
   { name: "Boards", href: boardHref, under: "/boards", icon: "boards", key: "b" },
   { name: "Approvals", href: () => "/approvals", under: "/approvals", icon: "approvals", key: "p" },
+  { name: "Line review", href: () => "/line-review", under: "/line-review", icon: "review", key: "l" },
   { name: "Vendors", href: () => "/vendors", under: "/vendors", icon: "vendors", key: "v" },
   { name: "Calendars", href: () => "/calendars", under: "/calendars", icon: "calendar", key: "c" },
   { name: "What-if", href: () => "/what-if", under: "/what-if", icon: "whatif", key: "w" },

@@ -1,9 +1,8 @@
 import { useContext, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import type { Subject } from "../api/report";
-import { workGroups, type WorkGroup, type WorkItem, type WorkPage } from "../api/work";
+import { workGroups, workToDo, type WorkGroup, type WorkItem, type WorkPage } from "../api/work";
 import { useResource } from "../api/useResource";
-import { approvalHref } from "../approvals/hrefs";
 import { HeldStrip } from "../controls/HeldStrip";
 import { Page } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
@@ -17,6 +16,7 @@ import { Garment } from "../vocabulary/Garment";
 import { Hidden } from "../vocabulary/Hidden";
 import { HealthMark } from "../vocabulary/marks";
 import { milestoneWords } from "../vocabulary/words";
+import { Asked } from "./Asked";
 import { ReportDialog, type Classifier } from "./ReportDialog";
 
 /** As many as somebody can hope to do; what ranks lower waits until these are done. */
@@ -37,8 +37,9 @@ export function MyDayPage() {
   const me = useMyId();
   const people = useContext(PeopleContext)?.data?.items ?? [];
   const [duty, person] = [params.get("duty") ?? "", params.get("person")];
-  const query = new URLSearchParams({ limit: String(shown), ...(duty ? { duty } : {}), ...(person != null ? { person } : {}) });
-  const work = useResource<WorkPage>(`work-queue?${query}`, useChanges("overview", 2_000));
+  const query = new URLSearchParams({ limit: String(shown), kind: workToDo.join(","), ...(duty ? { duty } : {}), ...(person != null ? { person } : {}) });
+  const changes = useChanges("overview", 2_000);
+  const work = useResource<WorkPage>(`work-queue?${query}`, changes);
   const hrefOf = (changed: Record<string, string>) => {
     const next = new URLSearchParams({ ...(person != null ? { person } : {}), ...(duty ? { duty } : {}), ...changed });
     for (const [key, value] of [...next]) if (value === "") next.delete(key);
@@ -67,6 +68,7 @@ export function MyDayPage() {
           </div>
           <Unchased of={work.data} />
           {work.problem && <ProblemPanel problem={work.problem} retry={work.retry} />}
+          <Asked person={person} mine={person == null || person === me} changes={changes} />
           {work.data.items.length === 0 ? (
             <Empty title={duty ? "Nothing of this kind" : "Nothing waits"}>
               <p>{duty === "chase" ? "No vendor owes anything past its day." : "Nothing is overdue, due within a week or late."} The boards have all that is open.</p>
@@ -106,9 +108,7 @@ function subjectOf({ purchaseOrder, line, style }: WorkItem): Subject {
   return purchaseOrder != null ? { purchaseOrder, line: line! } : { style: style! };
 }
 
-function hrefOf({ kind, approval, purchaseOrder, line, style }: WorkItem): string {
-  if (kind === "mention" && approval != null) return approvalHref({ style, po: purchaseOrder, line });
-  if (kind === "mention") return purchaseOrder == null ? `/styles/${encodeURIComponent(style!)}?tab=comments` : `/pos/${encodeURIComponent(purchaseOrder)}${line == null ? "" : `?line=${line}`}#comments`;
+function hrefOf({ purchaseOrder, line, style }: WorkItem): string {
   return purchaseOrder == null ? `/styles/${encodeURIComponent(style!)}?tab=milestones` : `/pos/${encodeURIComponent(purchaseOrder)}${line == null ? "" : `?line=${line}`}`;
 }
 
@@ -180,13 +180,13 @@ function WorkList({ page: { items, today, formula } }: { page: WorkPage }) {
 }
 
 function WorkRow({ item, today }: { item: WorkItem; today: Day }) {
-  const name = item.kind === "mention" ? item.what : milestoneWords(item.what)[0];
+  const [name] = milestoneWords(item.what);
   const days = item.behindDays;
   return (
     <tr data-id={item.id} data-kind={item.kind}>
       <th scope="row" className="col-what">
         <Link href={hrefOf(item)}>
-          <b title={name}>{name}</b> {item.duty === "chase" && <span className="chase">chase</span>}{item.kind === "mention" && <span className="chase">asks you</span>}
+          <b>{name}</b> {item.duty === "chase" && <span className="chase">chase</span>}
         </Link>
       </th>
       <td className="col-of">

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Orleans;
+using Selvedge.Domain.LineReviews;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
+using Event = Selvedge.Domain.Styles.StyleEvent;
+
+namespace Selvedge.Domain.Styles;
+
+/// <summary>What a line review has decided of a style.</summary>
+/// <param name="Review">Its id.</param>
+/// <param name="Date">Of the review.</param>
+/// <param name="DecidedAt">When the review was closed: of two decisions the later stands.</param>
+/// <param name="By">Who said so.</param>
+[GenerateSerializer, Immutable, Alias("style-decision")]
+public sealed record StyleDecision(string Review, DateOnly Date, DateTimeOffset DecidedAt, ReviewOutcome Outcome, string? Note, string By);
+
+/// <param name="AcknowledgedBy">Who of its owners has read it; null while nobody has.</param>
+[GenerateSerializer, Immutable, Alias("reviewed-style")]
+public sealed record ReviewedStyle(StyleDecision Decision, string? AcknowledgedBy)
+{
+    public bool IsDropped => Decision.Outcome == ReviewOutcome.Drop;
+}
+
+/// <summary>How a style takes what line reviews decide.</summary>
+internal static class Reviewing
+{
+    private const string Source = "line-review";
+
+    private static readonly ImmutableArray<string> Held = ["A09", "F12", "B12"];
+    private static readonly ImmutableArray<string> Adopted = ["A10", "F13", "B13"];
+
+    /// <summary>The decision and the milestones that it reaches; nothing for what is known or older than what stands.</summary>
+    public static ImmutableArray<Event> Take(StyleDecision decision, StyleState style, Surroundings around)
+    {
+        if (style.Reviewed is { } known && known.Decision.DecidedAt >= decision.DecidedAt)
+            return [];
+        ImmutableArray<Event> facts = [new Event.DecisionTaken(decision)];
+        var reached = decision.Outcome == ReviewOutcome.Adopt ? Held.AddRange(Adopted) : Held;
+        return style.Timeline is { } timeline && ReportsOf(decision, reached, style.Profile!.Number, timeline, around) is { IsEmpty: false } reports
+            ? facts.Add(new Event.MilestonesReported(reports, around.Now))
+            : facts;
+    }
+
+    /// <summary>Only of the decision that was read: of a newer one nobody knows yet.</summary>
+    public static Decision<Event> Acknowledge(string review, string by, StyleState style) =>
+        style.Reviewed is not { } known || known.Decision.Review != review ? new Refusal("changed-since", "", "Another review has decided since.")
+        : known.AcknowledgedBy is not null ? ImmutableArray<Event>.Empty
+        : ImmutableArray.Create<Event>(new Event.DecisionAcknowledged(review, by));
+
+    // What somebody has reported already stays as it was said.
+    private static ImmutableArray<ReportMilestone> ReportsOf(
+        StyleDecision decision, ImmutableArray<string> reached, string style, Timeline timeline, Surroundings around)
+    {
+        var today = around.Calendar.DayAt(around.Now);
+        var day = decision.Date < today ? decision.Date : today;
+        return
+        [
+            .. from code in reached
+               let m = timeline.Template.IndexOf(code)
+               where m >= 0 && timeline.Template.Milestones[m].Home == MilestoneHome.Style && timeline.Actual(timeline.Facts(), m) is null
+               select new ReportMilestone(
+                   Source, $"{decision.Review}/{style}/{code}", decision.DecidedAt, false, 0, code, Classifier.Actual, day, null, decision.Note),
+        ];
+    }
+}

@@ -1,0 +1,82 @@
+import { useState } from "react";
+import { Link, useLocation, useSearch } from "wouter";
+import type { LineReview, LineReviewSummary } from "../../api/lineReviews";
+import type { List } from "../../api/types";
+import { useResource } from "../../api/useResource";
+import { Page } from "../../frame/Frame";
+import { useKeys } from "../../frame/keys";
+import { boardHref } from "../../frame/places";
+import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { useChanges, useNow } from "../../live/hooks";
+import { plural, shortDay, today as todayOf } from "../../vocabulary/days";
+import { brandName, categoryWord } from "../../vocabulary/words";
+import { OpenDialog } from "./OpenDialog";
+import { Session } from "./Session";
+import { tallyIn, tallyText } from "./words";
+
+const hrefOf = (id: string) => `/line-review?review=${id}`;
+
+/** One line review where one is named, else all of them. */
+export function LineReviewPage() {
+  const id = new URLSearchParams(useSearch()).get("review");
+  return id == null ? <Reviews /> : <Review key={id} id={id} />;
+}
+
+function Reviews() {
+  const [, go] = useLocation();
+  const today = todayOf(useNow(60_000));
+  const reviews = useResource<List<LineReviewSummary>>("line-reviews?limit=200", useChanges("overview", 5_000));
+  const [opening, begin] = useState(false);
+  useKeys({ escape: () => go(boardHref()), n: () => begin(true) });
+  const items = reviews.data?.items ?? [];
+  return (
+    <Page crumbs={[{ name: "Line review" }]}>
+      {reviews.data ? (
+        <div className="sheet">
+          <div className="list-bar"><button className="button line" onClick={() => begin(true)}>New line review</button></div>
+          {items.length === 0 ? (
+            <Empty title="No line reviews"><p>A line review looks at the styles of a season one after another: adopt, drop or revise. Press N to begin one.</p></Empty>
+          ) : (
+            <table className="list" aria-label="Line reviews">
+              <thead><tr><th scope="col">Review</th><th scope="col">Of</th><th scope="col">Held</th><th scope="col" className="number">Styles</th><th scope="col">Decided</th><th scope="col">Led by</th></tr></thead>
+              <tbody>
+                {[...items.filter(({ open }) => open), ...items.filter(({ open }) => !open)].map((review) => {
+                  const tally = tallyIn(review);
+                  return (
+                    <tr key={review.id}>
+                      <th scope="row"><Link href={hrefOf(review.id)}><b>{review.title}</b></Link></th>
+                      <td>{brandName(review.brand)}, {review.season}, {categoryWord(review.category)}</td>
+                      <td>{shortDay(review.date, today)}</td>
+                      <td className="number">{review.styles}</td>
+                      <td>{review.open && <b>Open, {review.styles - tally.decided} to go. </b>}{tallyText(tally)}</td>
+                      <td className="second">{review.byName}</td>
+                    </tr>
+                  );
+                })}
+              </tbody>
+            </table>
+          )}
+          {reviews.problem && <ProblemPanel problem={reviews.problem} retry={reviews.retry} />}
+        </div>
+      ) : reviews.problem ? <ProblemPanel problem={reviews.problem} retry={reviews.retry} /> : <Skeleton rows={6} what="the line reviews" />}
+      {opening && <OpenDialog like={items[0]} done={(id) => go(hrefOf(id))} close={() => begin(false)} />}
+    </Page>
+  );
+}
+
+function Review({ id }: { id: string }) {
+  const [, go] = useLocation();
+  const [done, did] = useState(0);
+  const review = useResource<LineReview>(`line-reviews/${encodeURIComponent(id)}`, `${useChanges("overview", 5_000)} ${done}`);
+  useKeys({ escape: () => go("/line-review") });
+  const crumbs = [{ name: "Line review", href: "/line-review" }, { name: review.data?.title ?? id }];
+  return (
+    <Page crumbs={crumbs} title={review.data ? `${review.data.title}, ${plural(review.data.styles.length, "style")}` : "Line review"}>
+      {review.data ? <Session review={review.data} changed={() => did((times) => times + 1)} />
+        : review.problem?.status === 404 ? (
+          <Empty title="There is no such line review"><p>It may be of a brand you do not see.</p><Link href="/line-review" className="button solid">All line reviews</Link></Empty>
+        ) : review.problem ? <ProblemPanel problem={review.problem} retry={review.retry} />
+        : <Skeleton rows={14} height={28} what="the line review" />}
+    </Page>
+  );
+}

@@ -1,0 +1,132 @@
+import { useEffect, useRef, useState } from "react";
+import { Link } from "wouter";
+import { decide, type LineReview, type Outcome, type ReviewedStyle } from "../../api/lineReviews";
+import { Problem } from "../../api/client";
+import { approvalWord } from "../../approvals/words";
+import { Kbd } from "../../frame/icons";
+import { useKeys } from "../../frame/keys";
+import { tell } from "../../frame/Notice";
+import { useNow } from "../../live/hooks";
+import { count, moment, shortDay, today as todayOf } from "../../vocabulary/days";
+import { Garment } from "../../vocabulary/Garment";
+import { brandName, categoryWord } from "../../vocabulary/words";
+import { CloseDialog } from "./CloseDialog";
+import { nextOf, outcomeWords, tallyOf, tallyText } from "./words";
+
+/** One style after another by single keys: A adopts, D drops, R asks for another round; J and K move. */
+export function Session({ review, changed }: { review: LineReview; changed: () => void }) {
+  const now = useNow(30_000);
+  const [at, setAt] = useState(() => Math.max(0, review.styles.findIndex(({ outcome }) => outcome == null)));
+  const [noting, note] = useState<"drop" | "revise" | null>(null);
+  const [closing, toClose] = useState(false);
+  const list = useRef<HTMLOListElement>(null);
+  const style = review.styles[at];
+  const tally = tallyOf(review);
+  const decides = review.open && review.mayDecide;
+  const move = (by: number) => {
+    note(null);
+    setAt((from) => Math.max(0, Math.min(review.styles.length - 1, from + by)));
+  };
+  useEffect(() => list.current?.children[at]?.scrollIntoView({ block: "nearest" }), [at]);
+
+  const say = (outcome: Outcome | null, text: string | null) => {
+    if (!decides || !style) return;
+    note(null);
+    decide(review.id, style.style, outcome, text).then(
+      () => {
+        changed();
+        if (outcome != null) setAt(nextOf(review.styles.map((each) => each === style ? { outcome } : each), at));
+      },
+      (error: unknown) => tell(error instanceof Problem ? `${error.title}. ${error.errors[0]?.detail ?? error.detail ?? ""}` : "It could not be sent"),
+    );
+  };
+  useKeys({
+    j: () => move(1), k: () => move(-1), arrowdown: () => move(1), arrowup: () => move(-1),
+    ...(decides ? { a: () => say("adopt", null), d: () => note("drop"), r: () => note("revise"), u: () => say(null, null), c: () => toClose(true) } : {}),
+  });
+  if (!style) return <p className="alone quiet">None of its styles is yours to see.</p>;
+  return (
+    <div className="review">
+      <header className="review-head">
+        <p>
+          <b>{tally.decided} of {tally.styles} decided</b> <span className="second">{tallyText(tally)}</span>
+        </p>
+        <progress max={tally.styles} value={tally.decided} aria-label="Decided" />
+        <p className="second">
+          {brandName(review.brand)}, {review.season}, {categoryWord(review.category)} · {review.open
+            ? `led by ${review.byName}`
+            : `closed by ${review.closedByName}, ${moment(review.closedAt!, now)}; ${review.carried} of ${tally.decided} styles know of it`}
+        </p>
+        {decides && <button className="button solid" onClick={() => toClose(true)}>Close review <Kbd>C</Kbd></button>}
+      </header>
+      <ol ref={list} className="review-list" aria-label="Styles">
+        {review.styles.map((each, index) => (
+          <li key={each.style}>
+            <button aria-current={index === at || undefined} onClick={() => { note(null); setAt(index); }}>
+              <Mark outcome={each.outcome} />
+              <Garment styleName={each.name} colour={each.colours[0] ?? ""} category={review.category} size={24} />
+              <span className="cut"><b>{each.name}</b> <span className="second">{each.style}</span></span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <Looked key={style.style} style={style} review={review} noting={noting} decides={decides} note={note} say={say} now={now} />
+      {closing && <CloseDialog review={review} tally={tally} done={() => { toClose(false); changed(); }} close={() => toClose(false)} />}
+    </div>
+  );
+}
+
+function Mark({ outcome }: { outcome: Outcome | null }) {
+  return outcome == null ? <span className="review-mark" aria-label="undecided" /> : <span className="review-mark" data-outcome={outcome} role="img" aria-label={outcomeWords[outcome][0]}>{outcomeWords[outcome][1]}</span>;
+}
+
+function Looked({ style, review, noting, decides, note, say, now }: {
+  style: ReviewedStyle; review: LineReview; noting: "drop" | "revise" | null; decides: boolean; now: number;
+  note: (outcome: "drop" | "revise" | null) => void; say: (outcome: Outcome | null, text: string | null) => void;
+}) {
+  const [text, setText] = useState(style.note ?? "");
+  const today = todayOf(now);
+  return (
+    <article className="review-style" aria-label={style.name}>
+      <div className="review-picture"><Garment styleName={style.name} colour={style.colours[0] ?? ""} category={review.category} size={160} /></div>
+      <div>
+        <h2>{style.name}</h2>
+        <p><Link href={`/styles/${encodeURIComponent(style.style)}`}>{style.style}</Link>{style.articleType != null && ` · ${style.articleType}`}{style.targetExFactory != null && ` · ex-factory ${shortDay(style.targetExFactory, today)}`}</p>
+        <ul className="colours" aria-label="Colours">
+          {style.colours.map((colour) => <li key={colour}><Garment styleName={style.name} colour={colour} category={review.category} size={28} /> {colour}</li>)}
+        </ul>
+        <p className="second">
+          {style.sample == null ? "It has no prototype."
+            : `Prototype ${approvalWord(style.sample.status).toLowerCase()}${style.sample.round > 0 ? `, round ${style.sample.round}` : ""}. ${style.sample.location == null ? "Nobody has said where it is." : `It is at ${style.sample.location}.`}`}
+        </p>
+        {style.outcome != null && (
+          <p className="review-said" role="status">
+            <Mark outcome={style.outcome} /> <b>{outcomeWords[style.outcome][0]}</b>{style.note != null && `: ${style.note}`}
+            <span className="second"> {style.byName}{!review.open && (style.carried ? ` · the style knows of it${style.acknowledgedByName == null ? "" : `, ${style.acknowledgedByName} has read it`}` : " · the style is being told")}</span>
+          </p>
+        )}
+        {decides && (noting == null ? (
+          <div className="review-acts" role="group" aria-label="Decide">
+            <button className="button solid" onClick={() => say("adopt", null)}>Adopt <Kbd>A</Kbd></button>
+            <button className="button line" onClick={() => note("drop")}>Drop <Kbd>D</Kbd></button>
+            <button className="button line" onClick={() => note("revise")}>Revise <Kbd>R</Kbd></button>
+            {style.outcome != null && <button className="button line" onClick={() => say(null, null)}>Undecided again <Kbd>U</Kbd></button>}
+          </div>
+        ) : (
+          <form className="review-note" onSubmit={(event) => { event.preventDefault(); if (text.trim() !== "") say(noting, text.trim()); }}>
+            <label>
+              {noting === "drop" ? "Why it is dropped" : "What is to be otherwise in the next prototype"}
+              <input
+                autoFocus type="text" autoComplete="off" maxLength={1000} required value={text} onChange={({ target }) => setText(target.value)}
+                onKeyDown={(event) => { if (event.key === "Escape") { event.stopPropagation(); note(null); } }}
+              />
+            </label>
+            <button className="button solid">{noting === "drop" ? "Drop" : "Revise"} <Kbd>↵</Kbd></button>
+            <button type="button" className="button line" onClick={() => note(null)}>Cancel</button>
+          </form>
+        ))}
+        <p className="quiet">Style {count(review.styles.indexOf(style) + 1)} of {count(review.styles.length)}</p>
+      </div>
+    </article>
+  );
+}
