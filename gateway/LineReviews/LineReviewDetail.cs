@@ -54,7 +54,7 @@ public sealed record ReviewedStyleDetail(
         var taken = style?.Row.Reviewed is { } known && known.Decision.DecidedAt >= review.ClosedAt;
         return new ReviewedStyleDetail(
             number, style?.Row.Name ?? number, style?.Row.Colours ?? [], style?.Row.ArticleType, style?.Row.TargetExFactory, judged?.Outcome, judged?.Note,
-            judged is null ? null : rows.PersonName(judged.By), judged?.At, judged is not null && taken,
+            judged is null ? null : rows.PersonName(judged.By.Id), judged?.At, judged is not null && taken,
             taken && style!.Row.Reviewed!.Decision.Review == review.Id && style.Row.Reviewed.AcknowledgedBy is { } reader ? rows.PersonName(reader) : null,
             rows.TryGetApproval(ApprovalSubject.OfStyle(number, "proto").Id, out var proto) ? new SampleStanding(proto.Row.Status, proto.Row.Round, proto.Row.Location) : null);
     }

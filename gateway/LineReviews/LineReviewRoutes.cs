@@ -3,6 +3,7 @@ using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.LineReviews;
+using Selvedge.Domain.People;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
@@ -120,7 +121,8 @@ public static class LineReviewRoutes
     private static Task<IResult> JudgeAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => WriteAsync(
         id, http, rows,
         form => new Judgement(
-            form.Text("style", MaxNameCharacters, required: true) ?? "", form.Word<ReviewOutcome>("outcome"), form.Text("note", LineReview.LongestNote), http.Person().Id),
+            form.Text("style", MaxNameCharacters, required: true) ?? "", form.Word<ReviewOutcome>("outcome"), form.Text("note", LineReview.LongestNote),
+            new Author(http.Person().Id, http.Person().Role)),
         (header, judgement) => grains.GetGrain<ILineReviewGrain>(id).Judge(new(header, judgement)), ct);
 
     private static Task<IResult> CloseAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => WriteAsync(

@@ -29,8 +29,9 @@ internal sealed class SampleReviews(int seed, DateOnly today, ImmutableArray<Per
                 continue;
             var (category, season) = mine.GroupBy(s => (s.Category, s.Season)).MaxBy(g => g.Count())!.Key;
             var looked = mine.Where(s => s.Category == category && s.Season == season).Select(s => s.Number).Order(StringComparer.Ordinal).ToArray();
-            var leader = people.FirstOrDefault(p => p is { Side: "brand", Role: "manager" } && p.Brands.Contains(brand) && (p.Categories.IsEmpty || p.Categories.Contains(category)))?.Id
-                ?? SamplePeople.Director;
+            var leading = people.FirstOrDefault(p => p is { Side: "brand", Role: "manager" } && p.Brands.Contains(brand) && (p.Categories.IsEmpty || p.Categories.Contains(category)))
+                ?? people.First(p => p.Id == SamplePeople.Director);
+            var leader = new Author(leading.Id, leading.Role);
             var dice = new Random(Seeds.Of(seed, $"{brand} line review", 0));
             if (looked.Take(Closed).ToImmutableArray() is { IsEmpty: false } first)
                 yield return new SampleReview(
@@ -46,7 +47,7 @@ internal sealed class SampleReviews(int seed, DateOnly today, ImmutableArray<Per
     private static bool IsToBeAdopted(StyleSheet style) => style.TargetExFactory is not null && !style.Past.IsEmpty
         && !style.Past.Any(r => r.Classifier == Classifier.Actual && Adopted.Contains(r.Milestone));
 
-    private static Judgement Say(string style, string by, Random dice) => dice.Draw([60, 14, 26]) switch
+    private static Judgement Say(string style, Author by, Random dice) => dice.Draw([60, 14, 26]) switch
     {
         0 => new Judgement(style, ReviewOutcome.Adopt, null, by),
         1 => new Judgement(style, ReviewOutcome.Drop, dice.Of<string>(WhyDropped), by),
@@ -54,4 +55,4 @@ internal sealed class SampleReviews(int seed, DateOnly today, ImmutableArray<Per
     };
 }
 
-internal sealed record SampleReview(string Id, LineReviewSheet Sheet, ImmutableArray<Judgement> Said, string Leader, bool IsClosed);
+internal sealed record SampleReview(string Id, LineReviewSheet Sheet, ImmutableArray<Judgement> Said, Author Leader, bool IsClosed);

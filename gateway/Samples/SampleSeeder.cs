@@ -159,13 +159,13 @@ internal sealed partial class SampleSeeder(
     private async Task ReviewAsync(SampleReview sample, CancellationToken ct)
     {
         var review = grains.GetGrain<ILineReviewGrain>(sample.Id);
-        await RecordAsync("line review", sample.Id, () => review.Open(new(Told(""), sample.Sheet), sample.Leader), ct);
+        await RecordAsync("line review", sample.Id, () => review.Open(new(Told(""), sample.Sheet), sample.Leader.Id), ct);
         foreach (var said in sample.Said)
             await RecordAsync("judgement", said.Style, () => review.Judge(new(Told(said.Style), said)), ct);
         if (sample.IsClosed)
-            await RecordAsync("closing", sample.Id, () => review.Close(Told("closed"), sample.Leader, leavesOpen: false), ct);
+            await RecordAsync("closing", sample.Id, () => review.Close(Told("closed"), sample.Leader.Id, leavesOpen: false), ct);
 
-        CommandHeader Told(string what) => Header("line review", $"{sample.Id} {what}") with { Origin = new Origin(sample.Leader) };
+        CommandHeader Told(string what) => Header("line review", $"{sample.Id} {what}") with { Origin = new Origin(sample.Leader.Id) };
     }
 
     private async Task TalkAsync(ConversationSubject subject, ImmutableArray<NewComment> said, CancellationToken ct)

@@ -30,7 +30,7 @@ public sealed class LineReviewHandOver(Feed feed, Checkpoints checkpoints, IGrai
                     header, new StyleDecision(closed.Id, closed.Date, closed.At, judged.Outcome, judged.Note, judged.By))))),
             .. closed.Judged.Where(judged => judged.Outcome == ReviewOutcome.Revise).Select(judged => (judged, id: ApprovalSubject.OfStyle(judged.Style, "proto").Id))
                 .Select(asked => new Sending(happened, new StreamKey(Kinds.Approval, asked.id), OriginOf(happened), header =>
-                    grains.GetGrain<IApprovalGrain>(asked.id).AskAgain(new Asked<AnotherRound>(header, new AnotherRound(asked.judged.By, asked.judged.Note!))))),
+                    grains.GetGrain<IApprovalGrain>(asked.id).AskAgain(new Asked<AnotherRound>(header, new AnotherRound(asked.judged.By.Id, asked.judged.Note!))))),
         ]);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Orleans;
+using Selvedge.Domain.People;
 using Command = Selvedge.Domain.LineReviews.LineReviewCommand;
 using Event = Selvedge.Domain.LineReviews.LineReviewEvent;
 using State = Selvedge.Domain.LineReviews.LineReviewState;
@@ -67,7 +68,7 @@ public sealed class LineReview : IDecider<Command, Event, State>
             return new Refusal("required", "/note", judgement.Outcome == ReviewOutcome.Drop ? "Expected why it is dropped." : "Expected what is to be otherwise.");
         var before = review.Judged.FirstOrDefault(j => j.Style == judgement.Style);
         if (judgement.Outcome is not { } outcome)
-            return before is null ? ImmutableArray<Event>.Empty : ImmutableArray.Create<Event>(new Event.JudgementWithdrawn(judgement.Style, judgement.By));
+            return before is null ? ImmutableArray<Event>.Empty : ImmutableArray.Create<Event>(new Event.JudgementWithdrawn(judgement.Style, judgement.By.Id));
         return before is not null && before.Outcome == outcome && before.Note == judgement.Note
             ? ImmutableArray<Event>.Empty
             : ImmutableArray.Create<Event>(new Event.StyleJudged(new Judged(judgement.Style, outcome, judgement.Note, judgement.By, around.Now)));
@@ -100,11 +101,11 @@ public sealed record LineReviewSheet(string Title, string Brand, string Season, 
 /// <summary>What somebody says of a style while it is looked at.</summary>
 /// <param name="Outcome">Null takes back what was said.</param>
 [GenerateSerializer, Immutable, Alias("judgement")]
-public sealed record Judgement(string Style, ReviewOutcome? Outcome, string? Note, string By);
+public sealed record Judgement(string Style, ReviewOutcome? Outcome, string? Note, Author By);
 
 /// <param name="Note">Why, or what is to be otherwise.</param>
 [GenerateSerializer, Immutable, Alias("judged-style")]
-public sealed record Judged(string Style, ReviewOutcome Outcome, string? Note, string By, DateTimeOffset At);
+public sealed record Judged(string Style, ReviewOutcome Outcome, string? Note, Author By, DateTimeOffset At);
 
 /// <summary>What may be asked of a line review.</summary>
 public abstract record LineReviewCommand

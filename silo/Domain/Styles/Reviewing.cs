@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.LineReviews;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
 using Event = Selvedge.Domain.Styles.StyleEvent;
 
@@ -13,7 +14,7 @@ namespace Selvedge.Domain.Styles;
 /// <param name="DecidedAt">When the review was closed: of two decisions the later stands.</param>
 /// <param name="By">Who said so.</param>
 [GenerateSerializer, Immutable, Alias("style-decision")]
-public sealed record StyleDecision(string Review, DateOnly Date, DateTimeOffset DecidedAt, ReviewOutcome Outcome, string? Note, string By);
+public sealed record StyleDecision(string Review, DateOnly Date, DateTimeOffset DecidedAt, ReviewOutcome Outcome, string? Note, Author By);
 
 /// <param name="AcknowledgedBy">Who of its owners has read it; null while nobody has.</param>
 [GenerateSerializer, Immutable, Alias("reviewed-style")]
@@ -36,10 +37,25 @@ internal static class Reviewing
         if (style.Reviewed is { } known && known.Decision.DecidedAt >= decision.DecidedAt)
             return [];
         ImmutableArray<Event> facts = [new Event.DecisionTaken(decision)];
-        var reached = decision.Outcome == ReviewOutcome.Adopt ? Held.AddRange(Adopted) : Held;
-        return style.Timeline is { } timeline && ReportsOf(decision, reached, style.Profile!.Number, timeline, around) is { IsEmpty: false } reports
-            ? facts.Add(new Event.MilestonesReported(reports, around.Now))
-            : facts;
+        if (style.Timeline is not { } timeline)
+            return facts;
+        var isAdopted = decision.Outcome == ReviewOutcome.Adopt;
+        if (ReportsOf(decision, isAdopted ? Held.AddRange(Adopted) : Held, style.Profile!.Number, timeline, around) is { IsEmpty: false } reports)
+            facts = facts.Add(new Event.MilestonesReported(reports, around.Now));
+        return isAdopted ? facts.AddRange(Closing(decision.By, facts.Aggregate(style, Style.Evolve), around)) : facts;
+    }
+
+    // As far as nothing holds the stages: where something does, the style waits for it although it is adopted.
+    private static ImmutableArray<Event> Closing(Author by, StyleState style, Surroundings around)
+    {
+        var closed = ImmutableArray<Event>.Empty;
+        while (style.Life.Stage < StyleStage.Adopted && StageGates.Holding(style, style.Life.Stage).IsEmpty)
+        {
+            var next = StyleActJudge.Closing(by, "adopted in line review", style, around);
+            (closed, style) = (closed.AddRange(next), next.Aggregate(style, Style.Evolve));
+        }
+
+        return closed;
     }
 
     /// <summary>Only of the decision that was read: of a newer one nobody knows yet.</summary>
@@ -48,7 +64,7 @@ internal static class Reviewing
         : known.AcknowledgedBy is not null ? ImmutableArray<Event>.Empty
         : ImmutableArray.Create<Event>(new Event.DecisionAcknowledged(review, by));
 
-    // What somebody has reported already stays as it was said.
+    // What somebody has reported already stays as it was said. Why it was decided so is the house's own, and no note of a report.
     private static ImmutableArray<ReportMilestone> ReportsOf(
         StyleDecision decision, ImmutableArray<string> reached, string style, Timeline timeline, Surroundings around)
     {
@@ -60,7 +76,7 @@ internal static class Reviewing
                let m = timeline.Template.IndexOf(code)
                where m >= 0 && timeline.Template.Milestones[m].Home == MilestoneHome.Style && timeline.Actual(timeline.Facts(), m) is null
                select new ReportMilestone(
-                   Source, $"{decision.Review}/{style}/{code}", decision.DecidedAt, false, 0, code, Classifier.Actual, day, null, decision.Note),
+                   Source, $"{decision.Review}/{style}/{code}", decision.DecidedAt, false, 0, code, Classifier.Actual, day, null, null),
         ];
     }
 }

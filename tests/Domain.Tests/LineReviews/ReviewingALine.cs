@@ -16,7 +16,7 @@ public sealed class ReviewingALine : Spec<LineReview, LineReviewCommand, LineRev
     private void Open(params ImmutableArray<string> styles) =>
         When(new LineReviewCommand.Open("LR-1", new LineReviewSheet("Jersey", "HALDEN", "SS27", "apparel", Day, styles), "clara"), Around);
 
-    private void Judge(string style, ReviewOutcome? outcome, string? note = null) => When(new LineReviewCommand.Judge(new Judgement(style, outcome, note, "clara")), Around);
+    private void Judge(string style, ReviewOutcome? outcome, string? note = null) => When(new LineReviewCommand.Judge(new Judgement(style, outcome, note, new("clara", "manager"))), Around);
 
     private void Close(bool leavesOpen = false) => When(new LineReviewCommand.Close("clara", leavesOpen), Around);
 

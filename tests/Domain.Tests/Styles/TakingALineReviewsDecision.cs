@@ -3,6 +3,7 @@ using Selvedge.Domain.Calendars;
 using Selvedge.Domain.LineReviews;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.Styles;
+using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Tests.Styles;
 
@@ -16,7 +17,7 @@ public sealed class TakingALineReviewsDecision : Spec<Style, StyleCommand, Style
         new StyleCommand.Record(new StyleSheet("ST-1", "Fleece crew", "HALDEN", category, "SS27", null, null, ["Ink"], target, [])), Around);
 
     private void Take(ReviewOutcome outcome, string review = "LR-1", int hour = 10) => When(
-        new StyleCommand.TakeDecision(new StyleDecision(review, Day, new(2026, 9, 18, hour, 0, 0, TimeSpan.Zero), outcome, "because", "clara")), Around);
+        new StyleCommand.TakeDecision(new StyleDecision(review, Day, new(2026, 9, 18, hour, 0, 0, TimeSpan.Zero), outcome, "because", new("clara", "manager"))), Around);
 
     private DateOnly? ActualOf(string milestone) => State.Timeline!.Actual(State.Timeline.Template.IndexOf(milestone));
 
@@ -29,6 +30,19 @@ public sealed class TakingALineReviewsDecision : Spec<Style, StyleCommand, Style
         Register(new(2027, 3, 1), category);
         Take(ReviewOutcome.Adopt);
         Assert.Equal((Day, Day), (ActualOf(review), ActualOf(adoption)));
+    }
+
+    [Fact]
+    public void Adopted_it_goes_as_far_as_nothing_holds_it()
+    {
+        Register(new(2027, 3, 1));
+        Take(ReviewOutcome.Adopt);
+        Assert.Equal(StyleStage.Concept, State.Life.Stage);
+        var held = State.Timeline!.Template.Milestones.Where(m => m.Holds is StyleStage.Concept or StyleStage.Development).Select(m => m.Code).ToArray();
+        foreach (var milestone in held.Where(m => ActualOf(m) is null))
+            When(new StyleCommand.Report(new ReportMilestone("PLM", milestone, Around.Now, false, 0, milestone, Classifier.Actual, Day, null, null)), Around);
+        Take(ReviewOutcome.Adopt, "LR-2", hour: 11);
+        Assert.Equal((StyleStage.Adopted, 1), (State.Life.Stage, State.Life.Profile));
     }
 
     [Theory]

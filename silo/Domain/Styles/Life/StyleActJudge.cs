@@ -77,10 +77,16 @@ internal static class StyleActJudge
     {
         if (advance.Stage != style.Life.Stage)
             return new Refusal("other-stage", "/stage", $"It is {StyleStages.Said(style.Life.Stage)}, not {StyleStages.Said(advance.Stage)}.");
-        var reached = new Event.StageReached(style.Life.Stage + 1, by, advance.Note);
+        return Closing(by, advance.Note, style, around);
+    }
+
+    /// <summary>What closing its stage does to a style. Whether it may be closed was judged before.</summary>
+    public static ImmutableArray<Event> Closing(Author by, string? note, StyleState style, Surroundings around)
+    {
+        var reached = new Event.StageReached(style.Life.Stage + 1, by, note);
         return reached.Stage == StyleStage.Adopted
-            ? ImmutableArray.CreateRange<Event>([reached, new Event.ProfileFrozen(1, style.Profile!), .. AdoptionOf(style, by, around)])
-            : ImmutableArray.Create<Event>(reached);
+            ? [reached, new Event.ProfileFrozen(1, style.Profile!), .. AdoptionOf(style, by, around)]
+            : [reached];
     }
 
     // Who adopts it says so of the milestone as well, unless somebody has.
