@@ -66,3 +66,29 @@ test("A vendor not chased today is asked for everything from the day, and leaves
   const { unchased } = await api("work-queue?limit=1");
   assert.ok(!unchased.some((each) => each.vendor === decodeURIComponent(vendor)));
 });
+
+test("A line review goes by single keys from style to style, and closing it tells the styles", async (t) => {
+  const { items } = await api("line-reviews?state=open&limit=1");
+  const [{ id, styles, adopted, dropped, revised }] = items;
+  const page = await open(t, `/line-review?review=${id}`);
+  const decided = (n) => page.locator(".review-head").getByText(`${n} of ${styles} decided`).waitFor();
+  const before = adopted + dropped + revised;
+  await decided(before);
+  await page.keyboard.press("a");
+  await decided(before + 1);
+  await page.keyboard.press("d");
+  await page.keyboard.type("too dear");
+  await page.keyboard.press("Enter");
+  await decided(before + 2);
+  await page.keyboard.press("r");
+  await page.keyboard.type("collar lower");
+  await page.keyboard.press("Enter");
+  await decided(before + 3);
+  await page.keyboard.press("c");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("collar lower").waitFor();
+  await dialog.getByLabel(/undecided/).check();
+  await dialog.getByRole("button", { name: /^Close and tell/ }).click();
+  await page.locator(".review-head").getByText(/closed by/).waitFor();
+  await eventually(() => api(`line-reviews/${id}`), ({ carried }) => carried === before + 3, "not all styles know of it");
+});

@@ -103,3 +103,28 @@ test("A brand's settings are decided as a version, which its history tells", asy
   await page.locator(".brand-history").getByText(`Version ${version + 1}`).waitFor();
   await page.locator(".brand-history").getByText(`the vendor answers within ${answerHours + 1} hours`).waitFor();
 });
+
+test("N writes a comment, @ offers a name, Ctrl Enter says it, and only who may sees it on their page", async (t) => {
+  const { items } = await api("purchase-orders?health=late&limit=1");
+  const path = `/pos/${items[0].number}`;
+  const other = await open(t, path);
+  await other.getByRole("region", { name: "Comments" }).getByRole("combobox").waitFor();
+  const page = await open(t, path);
+  const comments = page.getByRole("region", { name: "Comments" });
+  await comments.getByRole("combobox").waitFor();
+  await page.keyboard.press("n");
+  await page.keyboard.type("@Ingr");
+  await comments.getByRole("option", { name: /Ingrid Dahl/ }).waitFor();
+  await page.keyboard.press("Enter");
+  const text = `please look ${Date.now()}`;
+  await page.keyboard.type(text);
+  await page.keyboard.press("Control+Enter");
+  const said = comments.getByRole("listitem").filter({ hasText: text });
+  await said.locator(".mention").getByText("@Ingrid Dahl").waitFor();
+  // The other page is not told by anybody but the server.
+  await other.getByText(text).first().waitFor();
+  const asked = await api("work-queue?kind=mention&limit=500", { headers: { "X-Selvedge-Person": "ingrid.dahl" } });
+  assert.ok(asked.items.some(({ what }) => what.includes(text)));
+  await said.getByRole("button", { name: "Take back" }).click();
+  await comments.getByText("Taken back. The history keeps it.").last().waitFor();
+});

@@ -27,7 +27,9 @@ export function Session({ review, changed }: { review: LineReview; changed: () =
     note(null);
     setAt((from) => Math.max(0, Math.min(review.styles.length - 1, from + by)));
   };
-  useEffect(() => list.current?.children[at]?.scrollIntoView({ block: "nearest" }), [at]);
+  useEffect(() => {
+    list.current?.children[at]?.scrollIntoView({ block: "nearest" });
+  }, [at]);
 
   const say = (outcome: Outcome | null, text: string | null) => {
     if (!decides || !style) return;
