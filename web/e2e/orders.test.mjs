@@ -108,10 +108,10 @@ test("N writes a comment, @ offers a name, Ctrl Enter says it, and only who may 
   const { items } = await api("purchase-orders?health=late&limit=1");
   const path = `/pos/${items[0].number}`;
   const other = await open(t, path);
-  await other.getByRole("region", { name: "Comments" }).getByRole("combobox").waitFor();
+  await other.getByRole("region", { name: "Comments" }).getByRole("textbox").waitFor();
   const page = await open(t, path);
   const comments = page.getByRole("region", { name: "Comments" });
-  await comments.getByRole("combobox").waitFor();
+  await comments.getByRole("textbox").waitFor();
   await page.keyboard.press("n");
   await page.keyboard.type("@Ingr");
   await comments.getByRole("option", { name: /Ingrid Dahl/ }).waitFor();
