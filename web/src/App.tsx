@@ -34,7 +34,7 @@ export function App() {
     <Router aroundNav={aroundNav} hrefs={hrefs}>
       <Switch>
         <Route path="/wall/:playlist">
-          {({ playlist }) => <Boundary unattended><Suspense><WallPage playlist={decodeURIComponent(playlist)} /></Suspense></Boundary>}
+          {({ playlist }) => <Boundary unattended><Suspense><WallPage playlist={playlist} /></Suspense></Boundary>}
         </Route>
         <Route><Pages /></Route>
       </Switch>

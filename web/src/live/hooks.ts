@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { createContext, useContext, useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import { useAsOf } from "./cursor";
 import type { Row } from "./frames";
 import type { Link, Live } from "./live";
@@ -46,7 +46,8 @@ function usePresentTopics<R extends Row, T>(names: readonly string[]): readonly 
   const live = useLive();
   const key = names.join("\n");
   const [held, hold] = useState<{ key: string; topics: Topic<R, T>[] } | null>(null);
-  useEffect(() => {
+  // Before anything is painted: what is held already is never seen to be away.
+  useLayoutEffect(() => {
     const follows = key.split("\n").filter((name) => name !== "").map((name) => live.follow<R, T>(name));
     hold({ key, topics: follows.map(({ topic }) => topic) });
     return () => follows.forEach(({ release }) => release());

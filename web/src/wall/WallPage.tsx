@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, type CSSProperties } from "react";
-import { useLocation, useSearch } from "wouter";
+import { useSearch } from "wouter";
 import type { BoardRow, BoardTotals, OverviewRow, OverviewTotals } from "../api/types";
 import { Logo } from "../frame/icons";
 import { useKeys } from "../frame/keys";
@@ -37,14 +37,14 @@ export function WallPage({ playlist }: { playlist: string }) {
 const topicOf = (screen: string) => (screen === "overview" ? "overview" : `board:*:${screen}`);
 
 function Wall({ shown, seconds }: { shown: readonly string[]; seconds: number }) {
-  const topics = useTopics<never, never>(shown.map(topicOf));
-  const [, go] = useLocation();
   const now = useNow(1_000);
   const { unit, rows: perPage } = useSize();
   const [{ screen, page, since }, turn] = useState({ screen: 0, page: 0, since: Date.now() });
   const [held, hold] = useState(false);
-  const topic = topics?.[screen] as Topic<BoardRow, BoardTotals> | Topic<OverviewRow, OverviewTotals> | undefined;
   const name = shown[screen]!;
+  // The next one comes while this one stands, so that no screen begins empty.
+  const topics = useTopics<never, never>([...new Set([name, shown[(screen + 1) % shown.length]!])].map(topicOf));
+  const topic = topics?.[0] as Topic<BoardRow, BoardTotals> | Topic<OverviewRow, OverviewTotals> | undefined;
   const ready = topic != null && topic.totals != null;
 
   // Rows keep their places for as long as a page stands; what they say changes in place.
@@ -65,7 +65,8 @@ function Wall({ shown, seconds }: { shown: readonly string[]; seconds: number })
   useEffect(() => {
     if (left <= 0) next(1);
   });
-  useKeys({ arrowright: () => next(1), arrowleft: () => next(-1), " ": () => hold(!held), escape: () => go("/overview") });
+  // Away from a wall one is somebody else: its connection is not taken along.
+  useKeys({ arrowright: () => next(1), arrowleft: () => next(-1), " ": () => hold(!held), escape: () => location.assign("/overview") });
 
   useEffect(() => {
     document.title = "Wall · Selvedge";

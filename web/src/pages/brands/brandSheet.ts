@@ -1,5 +1,6 @@
 import { risks, type ApprovalLimit, type BrandSettings, type Risk } from "../../api/brands";
 import { count, plural } from "../../vocabulary/days";
+import { readNumber } from "../../vocabulary/numbers";
 
 /** A limit as it is typed. */
 export interface TypedLimit {
@@ -39,17 +40,13 @@ export function typedOf(settings: BrandSettings): TypedSettings {
 
 /** As it is sent. What is no number goes as it was typed, for the server to say so. */
 export function settingsOf(typed: TypedSettings): object {
-  const number = (text: string) => {
-    const plain = text.trim().replaceAll(/[\s,]/g, "");
-    return plain === "" ? null : Number.isNaN(Number(plain)) ? text : Number(plain);
-  };
   return {
     limits: typed.limits.map(({ whose, units, value, currency }) => ({
       ...(whose.startsWith(ofPerson) ? { person: whose.slice(ofPerson.length) } : { role: whose }),
-      units: number(units), value: number(value), currency: currency.trim().toUpperCase() || null,
+      units: readNumber(units), value: readNumber(value), currency: currency.trim().toUpperCase() || null,
     })),
     risky: risks.filter((risk) => typed.risky.includes(risk)),
-    ...Object.fromEntries(numbers.map((name) => [name, number(typed[name])])),
+    ...Object.fromEntries(numbers.map((name) => [name, readNumber(typed[name])])),
   };
 }
 

@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { draftOf, emptyOrder, lineAfter, readQuantity, totalOf } from "./draftSheet";
 
 test("A quantity is one number or a size run", () => {
-  expect(readQuantity("1 200")).toEqual({ quantity: 1200 });
   expect(readQuantity("1,200")).toEqual({ quantity: 1200 });
   expect(readQuantity("S 200, M 400; 2XL: 60")).toEqual({ sizes: [{ size: "S", quantity: 200 }, { size: "M", quantity: 400 }, { size: "2XL", quantity: 60 }] });
   expect(readQuantity("38 120, 39 90")).toEqual({ sizes: [{ size: "38", quantity: 120 }, { size: "39", quantity: 90 }] });
@@ -10,6 +9,9 @@ test("A quantity is one number or a size run", () => {
 
 test("What is no quantity goes as it was typed", () => {
   expect(readQuantity("many")).toEqual({ quantity: "many" });
+  // Thousands, or a size and its pieces.
+  expect(readQuantity("38 200")).toEqual({ quantity: "38 200" });
+  expect(readQuantity("38: 200")).toEqual({ sizes: [{ size: "38", quantity: 200 }] });
   expect(readQuantity("S 200, M")).toEqual({ quantity: "S 200, M" });
   expect(totalOf("S 200, M")).toBe(0);
   expect(totalOf("S 200, M 50")).toBe(250);

@@ -1,5 +1,6 @@
 import type { Category, PurchaseOrder } from "../../api/types";
 import type { Day } from "../../vocabulary/days";
+import { readNumber } from "../../vocabulary/numbers";
 
 /** A line as it is typed. */
 export interface TypedLine {
@@ -53,14 +54,16 @@ export function repeat(order: PurchaseOrder): TypedOrder {
 }
 
 function quantityText({ quantity, sizes }: { quantity: number; sizes?: { size: string; quantity: number }[] }): string {
-  return sizes?.length ? sizes.map(({ size, quantity: pieces }) => `${size} ${pieces}`).join(", ") : quantity == null ? "" : String(quantity);
+  return sizes?.length ? sizes.map(({ size, quantity: pieces }) => `${size}: ${pieces}`).join(", ") : quantity == null ? "" : String(quantity);
 }
 
 /** What a quantity was typed as; what is neither goes as it was typed, for the server to say so. */
 export function readQuantity(text: string): { quantity: number | string | null } | { sizes: { size: string; quantity: number }[] } {
-  const plain = text.trim().replaceAll(/(?<=\d)[ ,](?=\d{3}(?!\d))/g, "");
+  const plain = text.trim();
   if (plain === "") return { quantity: null };
-  if (/^\d+$/.test(plain)) return { quantity: Number(plain) };
+  if (/^(\d+|\d{1,3}(,\d{3})+)$/.test(plain)) return { quantity: Number(plain.replaceAll(",", "")) };
+  // 38 200 may be a size and its pieces, or thousands.
+  if (/^\d+\s+\d+$/.test(plain)) return { quantity: plain };
   const parts = text.split(/[,;\n]/).map((part) => part.trim()).filter((part) => part !== "");
   const sizes = parts.map((part) => /^(.*\S)[\s:]+(\d+)$/.exec(part));
   return sizes.every((size) => size != null)
@@ -81,12 +84,7 @@ export function draftOf({ number, brand, category, season, vendor, incoterm, shi
     number: text(number), brand: text(brand), category, season: text(season), vendor: text(vendor), incoterm: text(incoterm), shipMode: text(shipMode), parent,
     lines: lines.map((line, index) => ({
       number: index + 1, style: text(line.style), colour: text(line.colour), ...readQuantity(line.quantity), exFactory: line.exFactory, cancel: line.cancel,
-      price: numberOf(line.price), currency: text(line.currency)?.toUpperCase() ?? null, shipMode: text(line.shipMode),
+      price: readNumber(line.price), currency: text(line.currency)?.toUpperCase() ?? null, shipMode: text(line.shipMode),
     })),
   };
-}
-
-function numberOf(typed: string): number | string | null {
-  const text = typed.trim().replace(",", ".");
-  return text === "" ? null : Number.isNaN(Number(text)) ? text : Number(text);
 }
