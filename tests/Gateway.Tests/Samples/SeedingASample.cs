@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Selvedge.Clustering;
 using Selvedge.Contracts;
+using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Samples;
 using Selvedge.Journal;
 using Selvedge.Testing;
@@ -111,6 +112,7 @@ public sealed class SeedingASample
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(new ManualTime(Now)).AddJournal(database).AddActors()
+            .AddSingleton(provider => new Rows(provider.GetRequiredService<Feed>().CatchUpAsync)).AddHostedService<RowFollower>()
             .AddSingleton(new SampleOptions(size, 1, 0)).AddSingleton<SampleProgress>().AddHostedService<SampleSeeder>();
         var host = builder.Build();
         await host.StartAsync();
