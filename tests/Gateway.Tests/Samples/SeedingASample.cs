@@ -113,6 +113,7 @@ public sealed class SeedingASample
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(new ManualTime(Now)).AddJournal(database).AddActors()
             .AddSingleton(provider => new Rows(provider.GetRequiredService<Feed>().CatchUpAsync)).AddHostedService<RowFollower>()
+            .AddSingleton(provider => new Rows(provider.GetRequiredService<Feed>().CatchUpAsync)).AddHostedService<RowFollower>()
             .AddSingleton(new SampleOptions(size, 1, 0)).AddSingleton<SampleProgress>().AddHostedService<SampleSeeder>();
         var host = builder.Build();
         await host.StartAsync();
