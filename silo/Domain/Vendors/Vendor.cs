@@ -47,10 +47,13 @@ public abstract record VendorEvent
 
 /// <summary>A vendor as its events left it. <see cref="Sheet"/> is null until it was registered.</summary>
 /// <param name="Chase">The last; null while there was none.</param>
-public sealed record VendorState(VendorSheet? Sheet, Chase? Chase = null)
+public sealed record VendorState(VendorSheet? Sheet, LastChase? Chase = null)
 {
     public static VendorState Empty { get; } = new((VendorSheet?)null);
 }
+
+/// <summary>When it was last asked for all that is open, until when that counts and by whom: what was listed is for its history alone.</summary>
+public sealed record LastChase(DateTimeOffset At, DateTimeOffset Until, string By);
 
 /// <summary>The rules of one vendor.</summary>
 public sealed class Vendor : IDecider<VendorCommand, VendorEvent, VendorState>
@@ -75,7 +78,7 @@ public sealed class Vendor : IDecider<VendorCommand, VendorEvent, VendorState>
     {
         VendorEvent.Registered e => vendor with { Sheet = e.Sheet },
         VendorEvent.Revised e => vendor with { Sheet = e.Sheet },
-        VendorEvent.Chased e => vendor with { Chase = e.What },
+        VendorEvent.Chased e => vendor with { Chase = new LastChase(e.What.At, e.What.Until, e.What.By) },
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 
@@ -86,12 +89,12 @@ public sealed class Vendor : IDecider<VendorCommand, VendorEvent, VendorState>
     {
         if (vendor.Sheet is null)
             return new Refusal("unknown-vendor", "", "There is no such vendor.");
-        if (chase.Listed.IsEmpty)
-            return new Refusal("nothing-open", "", $"{vendor.Sheet.Name} owes nothing now.");
         if (chase.Again is { Length: > LongestReason })
             return new Refusal("wrong-type", "/again", $"Expected at most {LongestReason} characters.");
         if (chase.Again is null && vendor.Chase is { } last && around.Now < last.Until)
             return new Refusal("chased-today", "/again", $"{vendor.Sheet.Name} was chased today at {last.At:HH:mm} UTC by {last.By}: say why again.");
+        if (chase.Listed.IsEmpty)
+            return new Refusal("nothing-open", "", $"{vendor.Sheet.Name} owes nothing now.");
         return ImmutableArray.Create<VendorEvent>(new VendorEvent.Chased(new Chase(
             around.Now, around.Calendar.MidnightAfter(around.Calendar.DayAt(around.Now)), chase.By, chase.Listed, chase.Again)));
     }

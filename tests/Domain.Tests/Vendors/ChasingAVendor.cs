@@ -21,9 +21,10 @@ public sealed class ChasingAVendor : Spec<Vendor, VendorCommand, VendorEvent, Ve
     public void What_was_listed_is_kept_with_who_asked_and_until_when_it_counts()
     {
         Chase();
-        Assert.Equal((now, "noor", "PO-1/1"), (State.Chase!.At, State.Chase.By, State.Chase.Listed[0].Subject));
-        // Midnight in Dhaka.
-        Assert.Equal(new DateTimeOffset(2026, 11, 20, 18, 0, 0, TimeSpan.Zero), State.Chase.Until);
+        var kept = Assert.Single(Happened<VendorEvent.Chased>()).What;
+        Assert.Equal((now, "noor", "PO-1/1"), (kept.At, kept.By, kept.Listed[0].Subject));
+        // Midnight in Dhaka. What was listed is in the history alone.
+        Assert.Equal(new LastChase(now, new DateTimeOffset(2026, 11, 20, 18, 0, 0, TimeSpan.Zero), "noor"), State.Chase);
         Assert.Equal((true, "noor"), (VendorRow.Of(State).IsChased(now), VendorRow.Of(State).ChasedBy));
     }
 
@@ -35,7 +36,15 @@ public sealed class ChasingAVendor : Spec<Vendor, VendorCommand, VendorEvent, Ve
         Chase();
         ThenRefused("chased-today");
         Chase("the fabric is still not booked");
-        Assert.Equal("the fabric is still not booked", State.Chase!.Again);
+        Assert.Equal("the fabric is still not booked", Assert.Single(Happened<VendorEvent.Chased>()).What.Again);
+    }
+
+    [Fact]
+    public void Chased_today_is_said_before_what_is_open_is_looked_at()
+    {
+        Chase();
+        When(new VendorCommand.Chase([], "noor", null), Around);
+        ThenRefused("chased-today");
     }
 
     [Fact]
@@ -44,7 +53,7 @@ public sealed class ChasingAVendor : Spec<Vendor, VendorCommand, VendorEvent, Ve
         Chase();
         now = new(2026, 11, 20, 18, 0, 0, TimeSpan.Zero);
         Chase();
-        Assert.Equal((null, now), (State.Chase!.Again, State.Chase.At));
+        Assert.Equal((null, now), (Assert.Single(Happened<VendorEvent.Chased>()).What.Again, State.Chase!.At));
     }
 
     [Fact]
