@@ -69,6 +69,9 @@ public sealed record BulkTask(
     /// <summary>The sender of what a bulk act reports.</summary>
     public const string Source = "bulk-act";
 
+    /// <summary>Code of what leaves a row alone for good: what stood when it was looked at stands no more.</summary>
+    public const string MovedSince = "moved-since";
+
     /// <summary>What the row's report is known by: the same when it is done and when it is taken back.</summary>
     internal string EventId => $"{Act}/{Row.PurchaseOrder}/{Row.Line}/{Row.Milestone}";
 

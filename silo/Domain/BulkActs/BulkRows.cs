@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
@@ -13,7 +14,9 @@ namespace Selvedge.Domain.BulkActs;
 internal static class BulkRows
 {
     public static Decision<Event> Decide(PurchaseOrderCommand.Take take, PurchaseOrderState order, Surroundings around) =>
-        Refuse(take.Task, order) is { } refusal ? refusal : PurchaseOrder.Decide(CommandOf(take), order, around);
+        Refuse(take.Task, order) is { } refusal ? refusal
+        : StandsSo(take.Task, order) ? ImmutableArray<Event>.Empty
+        : PurchaseOrder.Decide(CommandOf(take, order), order, around);
 
     /// <summary>The row that an operation makes of a line; or why it makes none.</summary>
     public static (BulkRow? Row, Refusal? Problem) RowOf(BulkOperation operation, int number, int line, PurchaseOrderState order)
@@ -59,15 +62,24 @@ internal static class BulkRows
         };
     }
 
-    private static PurchaseOrderCommand CommandOf(PurchaseOrderCommand.Take take)
+    // Who sees to it already needs no word that says so.
+    private static bool StandsSo(BulkTask task, PurchaseOrderState order) => task.Row.Field == BulkField.Responsible
+        && order.Line(task.Row.Line)!.Timeline!.Template is var template && template.Milestones[template.IndexOf(task.Row.Milestone!)].Role == task.Wanted.Responsible;
+
+    private static PurchaseOrderCommand CommandOf(PurchaseOrderCommand.Take take, PurchaseOrderState order)
     {
         var (task, row) = (take.Task, take.Task.Row);
         return row.Field switch
         {
-            _ when task.Proposal is { } proposal => Ask(new OrderAct(WithdrawProposal: new ProposalAnswer(proposal, task.Note))),
+            _ when task.Proposal is { } proposal => Ask(order.Life.Proposal(proposal)!.By.Id == take.By.Id
+                ? new OrderAct(WithdrawProposal: new ProposalAnswer(proposal, task.Note))
+                : new OrderAct(DeclineProposal: new ProposalAnswer(proposal, task.Note))),
             BulkField.Committed => Ask(new OrderAct(Commit: new DateCommitment(row.Line, row.Milestone, task.Wanted.Day!.Value, task.Reason ?? "", null, task.Note))),
             BulkField.Expected => new PurchaseOrderCommand.Report(new ReportMilestone(
                 BulkTask.Source, task.EventId, task.At, task.TakesBack, row.Line, row.Milestone!, Classifier.Estimate, row.To.Day!.Value, task.Reason, task.Note)),
+            // What the template says by itself again is said by nobody else.
+            _ when task.TakesBack && Relaying.RoleWithout(row.Milestone!, order.Line(row.Line)!.Timeline!.Schedule) == task.Wanted.Responsible =>
+                new PurchaseOrderCommand.Lift(new LiftOverride(row.Line, row.Milestone!, task.Note, OverrideKind.Responsible)),
             _ => new PurchaseOrderCommand.Override(new OverrideMilestone(row.Line, new MilestoneOverride(
                 row.Milestone!, OverrideKind.Responsible, [], null, task.Note, task.Wanted.Responsible))),
         };
@@ -78,5 +90,5 @@ internal static class BulkRows
     private static Refusal NoCalendar(PurchaseOrderState order, int line) =>
         new("unknown-line", "/line", $"{order.Placed?.Number} has no line {line} that is open and has a calendar.");
 
-    private static Refusal Moved(string how) => new("moved-since", "", how);
+    private static Refusal Moved(string how) => new(BulkTask.MovedSince, "", how);
 }

@@ -18,8 +18,9 @@ public sealed record OverrideMilestone(int Line, MilestoneOverride Change);
 
 /// <summary>Lets a milestone be as the template says again.</summary>
 /// <param name="Line">PO line number; 0 on a style.</param>
+/// <param name="Kind">Whatever else differs stays; null for all.</param>
 [GenerateSerializer, Immutable, Alias("lift-override")]
-public sealed record LiftOverride(int Line, string Milestone, string Reason);
+public sealed record LiftOverride(int Line, string Milestone, string Reason, OverrideKind? Kind = null);
 
 /// <summary>What may be changed of a calendar that is laid, and what it then is.</summary>
 internal static class Relaying
@@ -52,11 +53,18 @@ internal static class Relaying
     public static Schedule Override(MilestoneOverride change, Schedule schedule, WorkingCalendar calendar) =>
         schedule.Relay(TemplateOf(schedule), calendar, Of(schedule).With(change));
 
-    /// <summary>Null where the milestone is not overridden.</summary>
-    public static Schedule? Lift(string milestone, Schedule schedule, WorkingCalendar calendar) =>
-        Of(schedule) is var tailoring && tailoring.Overrides.Any(o => o.Milestone == milestone)
-            ? schedule.Relay(TemplateOf(schedule), calendar, tailoring.Without(milestone))
+    /// <summary>Null where the milestone is not overridden so.</summary>
+    public static Schedule? Lift(LiftOverride lift, Schedule schedule, WorkingCalendar calendar) =>
+        Of(schedule) is var tailoring && tailoring.Without(lift.Milestone, lift.Kind) is var lifted && lifted.Overrides.Length < tailoring.Overrides.Length
+            ? schedule.Relay(TemplateOf(schedule), calendar, lifted)
             : null;
+
+    /// <summary>Who would see to a milestone if nobody had said otherwise here.</summary>
+    public static string RoleWithout(string milestone, Schedule schedule)
+    {
+        var template = TemplateOf(schedule).Fit(Of(schedule).Without(milestone, OverrideKind.Responsible));
+        return template.Milestones[template.IndexOf(milestone)].Role;
+    }
 
     /// <param name="home">Where the calendar is that would be changed.</param>
     public static Refusal? Refuse(MilestoneOverride change, MilestoneHome home, Timeline timeline)

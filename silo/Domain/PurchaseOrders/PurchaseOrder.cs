@@ -307,7 +307,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             return new Refusal("unknown-line", "/line", $"{order.Placed!.Number} has no line {what.Line} with a calendar.");
         if (Relaying.RefuseReason(what.Reason) is { } refusal)
             return refusal;
-        return Relaying.Lift(what.Milestone, timeline.Schedule, around.Calendar) is { } schedule
+        return Relaying.Lift(what, timeline.Schedule, around.Calendar) is { } schedule
             ? Conclude([new Event.OverrideLifted(new LineSchedule(what.Line, schedule), what.Milestone, what.Reason)], order, around)
             : ImmutableArray<Event>.Empty;
     }

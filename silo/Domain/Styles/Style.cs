@@ -159,7 +159,7 @@ public sealed class Style : IDecider<Command, Event, State>
 
     private static Decision<Event> Lift(LiftOverride lift, State style, Timeline timeline, Surroundings around) =>
         Relaying.RefuseReason(lift.Reason) is { } refusal ? refusal
-        : Relaying.Lift(lift.Milestone, timeline.Schedule, around.Calendar) is not { } schedule ? ImmutableArray<Event>.Empty
+        : Relaying.Lift(lift, timeline.Schedule, around.Calendar) is not { } schedule ? ImmutableArray<Event>.Empty
         : Conclude([new Event.OverrideLifted(schedule, lift.Milestone, lift.Reason)], style, around);
 
     // What is said of the approvals and the report that follows from it, in one.

@@ -73,6 +73,15 @@ public sealed class SettingALine : OrderLifeSpec
     }
 
     [Fact]
+    public void What_another_has_proposed_is_declined_when_a_supervisor_takes_it_back()
+    {
+        GivenConfirmed();
+        var back = Done(Further, Noor);
+        Take(back, Ingrid);
+        Assert.Equal((0, "ingrid"), (Life.Proposals.Length, Assert.Single(Happened<PurchaseOrderEvent.ProposalDeclined>()).By.Id));
+    }
+
+    [Fact]
     public void What_a_second_person_has_confirmed_since_is_left()
     {
         GivenConfirmed();
@@ -138,6 +147,25 @@ public sealed class SettingALine : OrderLifeSpec
         Assert.Equal("QA", Line.Timeline!.Template.Milestones[Milestone(Line, "A26")].Role);
         Take(back);
         Assert.Equal("Vendor", Line.Timeline!.Template.Milestones[Milestone(Line, "A26")].Role);
+        // Nothing is left that would hold it against a later template.
+        Assert.Null(Line.Timeline.Schedule.Tailoring);
+    }
+
+    [Fact]
+    public void Who_saw_to_it_by_another_word_does_so_again()
+    {
+        GivenConfirmed();
+        When(new PurchaseOrderCommand.Override(new OverrideMilestone(1, new MilestoneOverride("A26", OverrideKind.Responsible, [], null, "ours", "Desk"))), Around);
+        var back = Done(ToQuality);
+        Take(back);
+        Assert.Equal("Desk", Line.Timeline!.Template.Milestones[Milestone(Line, "A26")].Role);
+    }
+
+    [Fact]
+    public void Who_sees_to_it_already_is_not_named_again()
+    {
+        GivenConfirmed();
+        Assert.Equal(RowStatus.Unchanged, Foreseen(ToQuality with { Responsible = "Vendor" }).Status);
     }
 
     [Fact]
@@ -145,9 +173,16 @@ public sealed class SettingALine : OrderLifeSpec
     {
         GivenConfirmed();
         When(new PurchaseOrderCommand.Override(new OverrideMilestone(1, new MilestoneOverride("A26", OverrideKind.Lags, [new Lag("A21", 14)], null, "slow"))), Around);
-        Done(ToQuality);
-        var milestone = Line.Timeline!.Template.Milestones[Milestone(Line, "A26")];
-        Assert.Equal(("QA", true), (milestone.Role, milestone.After.Any(after => after.MinDays == 14)));
+        var back = Done(ToQuality);
+        Then("QA");
+        Take(back);
+        Then("Vendor");
+
+        void Then(string role)
+        {
+            var milestone = Line.Timeline!.Template.Milestones[Milestone(Line, "A26")];
+            Assert.Equal((role, true), (milestone.Role, milestone.After.Any(after => after.MinDays == 14)));
+        }
     }
 
     [Fact]

@@ -65,5 +65,7 @@ public sealed record Tailoring(ImmutableArray<AttributeValue> Attributes, Immuta
         Overrides = [.. Overrides.Where(o => o.Milestone != change.Milestone || (o.Kind == OverrideKind.Responsible) != (change.Kind == OverrideKind.Responsible)), change],
     };
 
-    public Tailoring Without(string milestone) => this with { Overrides = [.. Overrides.Where(o => o.Milestone != milestone)] };
+    /// <param name="kind">Null for all.</param>
+    public Tailoring Without(string milestone, OverrideKind? kind = null) =>
+        this with { Overrides = [.. Overrides.Where(o => o.Milestone != milestone || (kind is not null && o.Kind != kind))] };
 }
