@@ -28,24 +28,43 @@ public sealed class BulkHandOver(Feed feed, Checkpoints checkpoints, IGrainFacto
         var read = happened.Stream.Kind == Kinds.BulkAct ? EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span) : null;
         return Task.FromResult<IReadOnlyList<Sending>>(read switch
         {
-            BulkActEvent.Applied applied => Send(applied.Tasks, applied.By, grain => grain.Settle),
-            BulkActEvent.TakenBack back => Send(back.Tasks, back.By, grain => grain.Restore),
+            BulkActEvent.Applied applied => Send(applied.Tasks, applied.By, act => act.Outcomes, grain => grain.Settle),
+            BulkActEvent.TakenBack back => Send(back.Tasks, back.By, act => act.Restored, grain => grain.Restore),
             _ => [],
         });
 
         // One word to the act for many targets: it takes them one after the other.
-        Sending[] Send(IEnumerable<BulkTask> tasks, Author author, Func<IBulkActGrain, Func<Asked<ImmutableArray<RowOutcome>>, Task>> writingDown) =>
+        Sending[] Send(
+            IEnumerable<BulkTask> tasks, Author author, Func<BulkActView, ImmutableArray<RowOutcome>> known, Func<IBulkActGrain, Func<Asked<ImmutableArray<RowOutcome>>, Task>> writingDown) =>
             [.. tasks.GroupBy(TargetOf).Chunk(TargetsAtOnce).Select((told, number) => new Sending(
                 happened, new StreamKey(Kinds.BulkAct, $"{happened.Stream.Id}/{number}"), OriginOf(happened), async header =>
                 {
-                    var outcomes = await Task.WhenAll(told.Select(ofOne => TellAsync(ofOne, author, header)));
-                    var writeDown = writingDown(grains.GetGrain<IBulkActGrain>(happened.Stream.Id));
-                    await writeDown(new Asked<ImmutableArray<RowOutcome>>(header with { Id = CommandIds.Of(header.Id.ToString(), "outcomes") }, [.. outcomes.SelectMany(of => of)]));
+                    var act = grains.GetGrain<IBulkActGrain>(happened.Stream.Id);
+                    await TellAsync(told, await act.Read() is { } read ? known(read) : [], author, header, writingDown(act));
                 }))];
     }
 
-    private Task<ImmutableArray<RowOutcome>> TellAsync(IGrouping<StreamKey, BulkTask> told, Author author, CommandHeader header) => TellingOf(told.Key, author)(
-        [.. told.Select(task => new Asked<BulkTask>(header with { Id = CommandIds.Of(header.Id.ToString(), $"{task.Row.Number}") }, task))]);
+    // What was refused is nowhere known but in the act, so what the act knows is not asked again. Where one breaks, what came
+    // of the others is written down before the sending is tried again.
+    private async Task TellAsync(
+        IGrouping<StreamKey, BulkTask>[] told, ImmutableArray<RowOutcome> known, Author author, CommandHeader header, Func<Asked<ImmutableArray<RowOutcome>>, Task> writeDown)
+    {
+        var rows = known.Select(outcome => outcome.Row).ToHashSet();
+        Task<ImmutableArray<RowOutcome>>[] telling =
+        [
+            .. from ofOne in told
+               let unknown = ofOne.Where(task => !rows.Contains(task.Row.Number)).ToArray()
+               where unknown.Length > 0
+               select TellingOf(ofOne.Key, author)([.. unknown.Select(task => new Asked<BulkTask>(header with { Id = CommandIds.Of(header.Id.ToString(), $"{task.Row.Number}") }, task))]),
+        ];
+        var all = Task.WhenAll(telling);
+        await ((Task)all).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ImmutableArray<RowOutcome> came = [.. telling.Where(one => one.IsCompletedSuccessfully).SelectMany(one => one.Result)];
+        if (!came.IsEmpty)
+            await writeDown(new Asked<ImmutableArray<RowOutcome>>(
+                header with { Id = CommandIds.Of(header.Id.ToString(), "outcomes", string.Join(',', came.Select(outcome => outcome.Row))) }, came));
+        await all;
+    }
 
     private static StreamKey TargetOf(BulkTask task) => task.Row.Approval is { } approval
         ? new StreamKey(Kinds.Approval, approval)

@@ -10,8 +10,9 @@ using State = Selvedge.Domain.BulkActs.BulkActState;
 namespace Selvedge.Domain.BulkActs;
 
 /// <summary>
-/// The rules of one bulk act: applied once and taken back once, each as one act. What it sets is settled when it is asked for;
-/// the orders and approvals are told afterwards, and what became of each row is written down here.
+/// The rules of one bulk act: applied once and taken back as one act, and again as far as something stood in the way the first
+/// time. What it sets is settled when it is asked for; the orders and approvals are told afterwards, and what became of each
+/// row is written down here.
 /// </summary>
 public sealed class BulkAct : IDecider<Command, Event, State>
 {
@@ -34,7 +35,7 @@ public sealed class BulkAct : IDecider<Command, Event, State>
     {
         Event.Applied e => act with { Act = e },
         Event.RowsSettled e => act with { Outcomes = act.Outcomes.AddRange(e.Outcomes) },
-        Event.TakenBack e => act with { Undo = e },
+        Event.TakenBack e => TakenBack(act, e),
         Event.RowsRestored e => act with { Restored = act.Restored.AddRange(e.Outcomes) },
         _ => throw new UnreachableException(happened.GetType().Name),
     };
@@ -53,16 +54,17 @@ public sealed class BulkAct : IDecider<Command, Event, State>
     {
         if (act.Act is not { } applied)
             return new Refusal("unknown-bulk-act", "", "There is no such act.");
-        if (act.Undo is not null)
+        if (act.Undo is not null && !act.MayTryAgain)
             return ImmutableArray<Event>.Empty;
         if (!IsNote(back.Note))
             return NoNote;
         if (act.Outcomes.Length < applied.Plan.Rows.Length)
             return new Refusal("not-settled", "", $"It is still being applied: {act.Outcomes.Length} of {applied.Plan.Rows.Length} rows are.");
+        var again = act.Undo is null ? null : act.Restored.Where(State.IsHindered).Select(outcome => outcome.Row).ToHashSet();
         ImmutableArray<BulkTask> tasks =
         [
             .. from outcome in act.Outcomes
-               where outcome.Status is RowStatus.Done or RowStatus.Proposed
+               where outcome.Status is RowStatus.Done or RowStatus.Proposed && again?.Contains(outcome.Row) != false
                orderby outcome.Row
                select new BulkTask(
                    applied.Plan.Rows[outcome.Row], applied.Id, around.Now, applied.Plan.Operation.Reason, back.Note, true, outcome.Proposal, outcome.Version),
@@ -70,6 +72,17 @@ public sealed class BulkAct : IDecider<Command, Event, State>
         return tasks.IsEmpty
             ? new Refusal("nothing-to-undo", "", "It has moved no row.")
             : One(new Event.TakenBack(tasks, back.Note, back.By, around.Now));
+    }
+
+    // What is tried again is as if it had not been told: the rest stays taken back.
+    private static State TakenBack(State act, Event.TakenBack again)
+    {
+        var rows = again.Tasks.Select(task => task.Row.Number).ToHashSet();
+        return act with
+        {
+            Undo = again with { Tasks = [.. (act.Undo?.Tasks ?? []).Where(task => !rows.Contains(task.Row.Number)), .. again.Tasks] },
+            Restored = act.Restored.RemoveAll(outcome => rows.Contains(outcome.Row)),
+        };
     }
 
     // Whoever tells it again, be it after a crash, tells what is known.
@@ -120,19 +133,26 @@ public abstract record BulkActEvent
 
 /// <param name="Act">Null until it was applied.</param>
 /// <param name="Outcomes">Of the rows that were told so far, in the order in which they were.</param>
-/// <param name="Undo">Null until it was taken back.</param>
-/// <param name="Restored">Outcomes of taking it back.</param>
+/// <param name="Undo">The last, with the rows of those before; null until it was taken back.</param>
+/// <param name="Restored">Outcomes of taking it back: the last of each row.</param>
 public sealed record BulkActState(
     BulkActEvent.Applied? Act, ImmutableArray<RowOutcome> Outcomes, BulkActEvent.TakenBack? Undo, ImmutableArray<RowOutcome> Restored)
 {
     public static BulkActState Empty { get; } = new(null, [], null, []);
+
+    /// <summary>Whether all rows were taken back or left, some of them for what may pass.</summary>
+    public bool MayTryAgain => Undo is { } undo && Restored.Length == undo.Tasks.Length && Restored.Any(IsHindered);
+
+    /// <summary>Whether something stood in the way that may pass; that somebody has moved it since does not.</summary>
+    public static bool IsHindered(RowOutcome restored) => restored is { Status: RowStatus.Refused, Problem.Code: not BulkTask.MovedSince };
 }
 
 /// <summary>What a bulk act sets.</summary>
 /// <param name="Note">Why, in words.</param>
 /// <param name="Left">Lines that were chosen and of which nothing can be set.</param>
+/// <param name="Brands">Of the orders that were chosen; null where nobody wrote them down.</param>
 [GenerateSerializer, Immutable, Alias("bulk-plan")]
-public sealed record BulkPlan(BulkOperation Operation, string Note, ImmutableArray<BulkRow> Rows, ImmutableArray<LeftLine> Left);
+public sealed record BulkPlan(BulkOperation Operation, string Note, ImmutableArray<BulkRow> Rows, ImmutableArray<LeftLine> Left, ImmutableArray<string>? Brands = null);
 
 /// <summary>One bulk act as a person reads it.</summary>
 /// <param name="Undone">When it was taken back; null while it was not.</param>
@@ -149,9 +169,14 @@ public sealed record BulkActView(
 /// <param name="Settled">How many rows have been told.</param>
 /// <param name="Left">Lines that were chosen and left.</param>
 /// <param name="ToRestore">How many rows are taken back; 0 while it was not.</param>
+/// <param name="Kept">Of these, left because somebody has moved them since.</param>
+/// <param name="Brands">Of its orders; null where nobody wrote them down.</param>
+/// <param name="ToConfirm">Of those that are taken back, waiting for a second person.</param>
+/// <param name="Hindered">Of these, left for what may pass.</param>
 public sealed record BulkActRow(
     string Id, BulkOperation Operation, string Note, string By, DateTimeOffset At, int Rows, int Settled, int Done, int Proposed, int Unchanged, int Refused, int Left,
-    DateTimeOffset? Undone, string? UndoneBy, int ToRestore, int Restored, int Kept)
+    DateTimeOffset? Undone, string? UndoneBy, int ToRestore, int Restored, int Kept,
+    ImmutableArray<string>? Brands = null, int ToConfirm = 0, int Hindered = 0)
 {
     public static BulkActRow Of(BulkActState act)
     {
@@ -159,7 +184,9 @@ public sealed record BulkActRow(
         return new BulkActRow(
             applied.Id, applied.Plan.Operation, applied.Plan.Note, applied.By.Id, applied.At, applied.Plan.Rows.Length, act.Outcomes.Length,
             Count(RowStatus.Done), Count(RowStatus.Proposed), Count(RowStatus.Unchanged), Count(RowStatus.Refused), applied.Plan.Left.Length,
-            act.Undo?.At, act.Undo?.By.Id, act.Undo?.Tasks.Length ?? 0, act.Restored.Length, act.Restored.Count(o => o.Status == RowStatus.Refused));
+            act.Undo?.At, act.Undo?.By.Id, act.Undo?.Tasks.Length ?? 0, act.Restored.Length,
+            act.Restored.Count(o => o is { Status: RowStatus.Refused, Problem.Code: BulkTask.MovedSince }),
+            applied.Plan.Brands, act.Restored.Count(o => o.Status == RowStatus.Proposed), act.Restored.Count(BulkActState.IsHindered));
 
         int Count(RowStatus status) => act.Outcomes.Count(o => o.Status == status);
     }

@@ -18,11 +18,15 @@ public sealed class ApplyingABulkAct : Spec<BulkAct, BulkActCommand, BulkActEven
 
     private static RowOutcome Outcome(int row, RowStatus status = RowStatus.Done, Guid? proposal = null) => new(row, status, proposal, null, 7);
 
+    private static RowOutcome Left(int row, string why) => new(row, RowStatus.Refused, null, new Refusal(why, "", ""), 7);
+
     private void Apply(BulkPlan? plan = null) => When(new BulkActCommand.Apply("b1", plan ?? Plan, Clara), Around);
 
     private void Settle(params ImmutableArray<RowOutcome> outcomes) => When(new BulkActCommand.Settle(outcomes), Around);
 
     private void TakeBack(string note = "it came after all") => When(new BulkActCommand.TakeBack(note, Clara), Around);
+
+    private void Restore(params ImmutableArray<RowOutcome> outcomes) => When(new BulkActCommand.Restore(outcomes), Around);
 
     [Fact]
     public void What_is_set_is_settled_at_once_and_once()
@@ -91,8 +95,31 @@ public sealed class ApplyingABulkAct : Spec<BulkAct, BulkActCommand, BulkActEven
         TakeBack("");
         ThenRefused("required");
         TakeBack();
-        When(new BulkActCommand.Restore([Outcome(0), Outcome(1, RowStatus.Refused), Outcome(2)]), Around);
+        Restore(Outcome(0), Left(1, "moved-since"), Outcome(2, RowStatus.Proposed));
         var row = BulkActRow.Of(State);
-        Assert.Equal((3, 3, 1, "clara"), (row.ToRestore, row.Restored, row.Kept, row.UndoneBy));
+        Assert.Equal((3, 3, 1, 1, 0, "clara"), (row.ToRestore, row.Restored, row.Kept, row.ToConfirm, row.Hindered, row.UndoneBy));
+        TakeBack();
+        ThenNothing();
+    }
+
+    [Fact]
+    public void What_stood_in_the_way_of_taking_it_back_may_pass_and_only_that_is_tried_again()
+    {
+        Apply();
+        Settle(Outcome(0), Outcome(1), Outcome(2));
+        TakeBack();
+        Restore(Outcome(0), Left(1, "not-possible-now"));
+        TakeBack();
+        ThenNothing();
+        Restore(Left(2, "moved-since"));
+        Assert.Equal((1, 1), (BulkActRow.Of(State).Kept, BulkActRow.Of(State).Hindered));
+
+        TakeBack("it is no longer on hold");
+        Assert.Equal([1], Assert.Single(Happened<BulkActEvent.TakenBack>()).Tasks.Select(task => task.Row.Number));
+        Assert.Equal((3, 2, 0), (BulkActRow.Of(State).ToRestore, BulkActRow.Of(State).Restored, BulkActRow.Of(State).Hindered));
+        Restore(Outcome(1));
+        Assert.Equal((3, 3, 1, 0), (BulkActRow.Of(State).ToRestore, BulkActRow.Of(State).Restored, BulkActRow.Of(State).Kept, BulkActRow.Of(State).Hindered));
+        TakeBack();
+        ThenNothing();
     }
 }
