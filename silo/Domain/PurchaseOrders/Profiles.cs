@@ -10,14 +10,18 @@ namespace Selvedge.Domain.PurchaseOrders;
 /// <summary>By which version of its style's profile a line is made, and whether both sides know.</summary>
 internal static class Profiles
 {
-    /// <summary>A profile that is otherwise after the sample was sealed by which the goods are made asks both sides to acknowledge it.</summary>
+    /// <summary>
+    /// A profile that is otherwise after the sample was sealed by which the goods are made asks both sides to acknowledge it. The
+    /// first is none: adopted, a style is as it was ordered.
+    /// </summary>
     /// <param name="order">Before the dates are taken.</param>
     public static IEnumerable<Event> AskedAfter(StyleDates dates, PurchaseOrderState order, Surroundings around)
     {
         ImmutableArray<int> lines =
         [
             .. order.Lines.Where(l => l is { IsOver: false, Actual: null, Timeline.HandedOver: { } known }
-                && known.Style == dates.Style && known.Profile < dates.Profile && Gates.IsSealed(l)).Select(l => l.Order.Number),
+                && known.Style == dates.Style && Math.Max(known.Profile, 1) < dates.Profile
+                && Math.Min(l.Profile.Brand, l.Profile.Vendor) < dates.Profile && Gates.IsSealed(l)).Select(l => l.Order.Number),
         ];
         return lines.IsEmpty ? [] : [new Event.ProfileAsked(dates.Style, dates.Profile, lines, around.Now.AddHours(around.Brand.AnswerHours))];
     }
@@ -30,7 +34,8 @@ internal static class Profiles
         var (side, lines) = (answer.Side ?? own, asked.Order.Lines.Where(l => l is { IsOver: false } && l.Order.Style == answer.Style).ToList());
         if (lines.Count == 0)
             return new Refusal("unknown-style", "/style", $"{asked.Header.Number} has no open line of {answer.Style}.");
-        if (Present(lines[0]) is var present && present != answer.Profile)
+        // A line that waits on the style anew, or on nothing for want of a date, may have heard of less than the others.
+        if (lines.Max(Present) is var present && present != answer.Profile)
             return new Refusal("other-version", "/profile", present == 0
                 ? $"{answer.Style} was not adopted: it has no profile yet."
                 : $"Version {present} of the profile is the present one, not {answer.Profile}.");

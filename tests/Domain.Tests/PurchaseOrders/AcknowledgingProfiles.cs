@@ -102,6 +102,30 @@ public sealed class AcknowledgingProfiles : OrderLifeSpec
     }
 
     [Fact]
+    public void Adopted_while_it_is_made_a_style_asks_nobody_until_it_is_changed()
+    {
+        GivenConfirmed();
+        Adopted(0);
+        WhenReported(Report("A23", Day(-90)));
+        Adopted(1);
+        Assert.Empty(Happened<PurchaseOrderEvent.ProfileAsked>());
+        Adopted(2);
+        Assert.Equal(2, Assert.Single(Happened<PurchaseOrderEvent.ProfileAsked>()).Profile);
+    }
+
+    [Fact]
+    public void The_present_version_is_the_one_that_any_line_of_the_style_has_heard_of()
+    {
+        Place(Sheet(OrderedLine() with { ExFactory = null }, OrderedLine(2)));
+        WhenReported(Report("A23", Day(-90), line: 2));
+        Adopted(1);
+        Adopted(2);
+        Acknowledge(2, Rafiq);
+        Assert.Null(Answer.Refusal);
+        Assert.Equal(2, State.Line(2)!.Profile.Vendor);
+    }
+
+    [Fact]
     public void Time_that_passes_is_told_once()
     {
         GivenSealed();
