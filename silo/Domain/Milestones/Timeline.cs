@@ -102,6 +102,9 @@ public sealed record Timeline(
     /// <summary>The milestones that apply here.</summary>
     public CalendarTemplate Template => template;
 
+    /// <summary>The template as it was published, with what does not apply here.</summary>
+    public TemplateSheet Published => Templates.Published(Schedule.Template, Schedule.TemplateVersion)!.Sheet;
+
     /// <summary>
     /// A milestone that is known here, where it lives and whether it is done by colour; also one that does not apply now: what
     /// is reported of it is kept for when it does. Null for a code that is none.
@@ -109,7 +112,7 @@ public sealed record Timeline(
     public (MilestoneHome Home, bool PerColour)? Find(string milestone) =>
         Template.IndexOf(milestone) is var i and >= 0
             ? (Template.Milestones[i].Home, Template.Milestones[i].PerColour)
-            : Templates.Published(Schedule.Template, Schedule.TemplateVersion)!.Sheet.Milestones.FirstOrDefault(m => m.Code == milestone) is { } known
+            : Published.Milestones.FirstOrDefault(m => m.Code == milestone) is { } known
                 ? (known.Home, known.PerColour)
                 : null;
 
@@ -117,7 +120,7 @@ public sealed record Timeline(
     public IEnumerable<(MilestoneSheet Milestone, DateOnly Reached)> CarriedOver =>
         from change in Schedule.Tailoring?.Overrides ?? []
         where change is { Kind: OverrideKind.CarriedOver, Reached: not null }
-        from milestone in Templates.Published(Schedule.Template, Schedule.TemplateVersion)!.Sheet.Milestones
+        from milestone in Published.Milestones
         where milestone.Code == change.Milestone
         select (milestone, change.Reached!.Value);
 

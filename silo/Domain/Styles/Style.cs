@@ -112,8 +112,22 @@ public sealed class Style : IDecider<Command, Event, State>
     {
         if (sheet.Brand != profile.Brand || sheet.Category != profile.Category)
             return new Refusal("other-brand-or-category", "", $"{profile.Number} is a style of {profile.Brand}, {profile.Category}; that cannot change.");
-        return Keep(Otherwise(sheet, null, style, around), style, sheet.Past, around);
+        var known = KeepingUnsaid(sheet, profile);
+        if (style.Life.Profile > 0 && !StyleProfile.Of(known).Equals(profile))
+            return new Refusal("kept-here", "", $"{profile.Number} was adopted: change it here.");
+        return Keep(Otherwise(known, null, style, around), style, sheet.Past, around);
     }
+
+    // A file says nothing of what it has no column for, and lists colours as its rows come.
+    private static StyleSheet KeepingUnsaid(StyleSheet sheet, StyleProfile profile) => sheet with
+    {
+        Season = sheet.Season.Length == 0 ? profile.Season : sheet.Season,
+        Gender = sheet.Gender ?? profile.Gender,
+        ArticleType = sheet.ArticleType ?? profile.ArticleType,
+        Colours = sheet.Colours.IsEmpty || sheet.Colours.ToHashSet().SetEquals(profile.Colours) ? profile.Colours : sheet.Colours,
+        TargetExFactory = sheet.TargetExFactory ?? profile.TargetExFactory,
+        Attributes = sheet.Attributes ?? profile.Attributes,
+    };
 
     /// <summary>The profile as the sheet says; nothing where it says so already. Once adopted, every profile has its version.</summary>
     internal static ImmutableArray<Event> Otherwise(StyleSheet sheet, string? reason, State style, Surroundings around)
@@ -153,7 +167,7 @@ public sealed class Style : IDecider<Command, Event, State>
         : Conclude([new Event.TemplateAdopted(schedule, adopt.Reason)], style, around);
 
     private static Decision<Event> Override(MilestoneOverride change, State style, Timeline timeline, Surroundings around) =>
-        Relaying.Refuse(change, MilestoneHome.Style, timeline) is { } refusal ? refusal
+        (Relaying.Refuse(change, MilestoneHome.Style, timeline) ?? StageGates.RefuseDropping(change, style)) is { } refusal ? refusal
         : timeline.Schedule.Tailoring?.Overrides.Contains(change) == true ? ImmutableArray<Event>.Empty
         : Conclude([new Event.MilestoneOverridden(Relaying.Override(change, timeline.Schedule, around.Calendar), change)], style, around);
 

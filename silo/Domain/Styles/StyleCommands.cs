@@ -44,7 +44,7 @@ public abstract record StyleCommand
     public sealed record Wake : StyleCommand;
 }
 
-/// <summary>A style as it is written down.</summary>
+/// <summary>A style as a file writes it down. What is empty or null in the sheet of a known style stays as it is known.</summary>
 /// <param name="Category">apparel, footwear, accessories or other: decides the calendar template.</param>
 /// <param name="TargetExFactory">The day from which its calendar counts; null for a style without one.</param>
 /// <param name="Past">Reports that come with the style.</param>

@@ -65,6 +65,37 @@ public sealed class ClosingStages : StyleLifeSpec
         ThenNothing();
     }
 
+    [Theory]
+    [InlineData("A02", OverrideKind.NotApplicable)]
+    [InlineData("A07", OverrideKind.CarriedOver)]
+    [InlineData("A10", OverrideKind.NotApplicable)]
+    [InlineData("A12", OverrideKind.NotApplicable)]
+    public void What_holds_a_stage_is_waived_and_not_overridden_away(string milestone, OverrideKind kind)
+    {
+        Override(milestone, kind);
+        ThenRefused("stage-held");
+    }
+
+    [Fact]
+    public void What_holds_nothing_or_is_waived_may_be_overridden_away()
+    {
+        Override("A04", OverrideKind.NotApplicable);
+        Assert.Equal(-1, State.Timeline!.Template.IndexOf("A04"));
+        Waive("A07");
+        Override("A07", OverrideKind.NotApplicable);
+        Assert.Equal(-1, State.Timeline!.Template.IndexOf("A07"));
+    }
+
+    [Fact]
+    public void Where_the_adoption_was_overridden_away_the_line_review_still_holds()
+    {
+        var (template, schedule) = (Templates.Published("APPAREL", 1)!, State.Timeline!.Schedule);
+        var change = new MilestoneOverride("A10", OverrideKind.NotApplicable, [], null, "as it could be once");
+        var relaid = schedule.Relay(template, Around.Calendar, Tailoring.None.With(change));
+        var style = Style.Evolve(Style.Evolve(State, new StyleEvent.MilestoneOverridden(relaid, change)), new StyleEvent.StageReached(StyleStage.Development, Clara, null));
+        Assert.Contains("A09", StyleStanding.Of(style).Holds.Select(h => h.Milestone));
+    }
+
     [Fact]
     public void What_was_closed_under_another_eye_is_not_closed_twice()
     {

@@ -40,13 +40,35 @@ public sealed class KeepingProfiles : StyleLifeSpec
         Reach(StyleStage.Adopted);
         Rename("Fleece crew II");
         Assert.Equal(new FieldChange("name", "Fleece crew", "Fleece crew II"), Assert.Single(Happened<StyleEvent.ProfileVersioned>().Single().Changes));
-        Record("Fleece crew II", "Ink", "Moss");
+        Revise(new ReviseProfile(null, null, null, null, ["Ink", "Moss"], null, null, "Chalk is dropped"));
         Assert.Equal(
             (3, new FieldChange("colours", "Ink, Chalk", "Ink, Moss")),
             Happened<StyleEvent.ProfileVersioned>().Select(e => (e.Version, e.Changes.Single())).Single());
-        Record("Fleece crew II", "Ink", "Moss");
-        ThenNothing();
         Assert.Equal(3, Style.HandOver(State, 9)!.Profile);
+    }
+
+    [Fact]
+    public void A_file_keeps_what_it_does_not_say_and_does_not_sort()
+    {
+        Revise(new ReviseProfile(null, null, "women", null, null, null, [new AttributeValue(TemplateAttributes.Washed, "yes")], "garment washed"));
+        Record("Fleece crew", "Chalk", "Ink");
+        ThenNothing();
+        Record("Fleece crew II", "Moss");
+        Assert.Equal(
+            ("Fleece crew II", "women", "washed", "Moss"),
+            (State.Profile!.Name, State.Profile.Gender, State.Profile.Attributes!.Value.Single().Attribute, State.Profile.Colours.Single()));
+    }
+
+    [Theory]
+    [InlineData(StyleStage.Adopted)]
+    [InlineData(StyleStage.Closed)]
+    public void A_file_changes_nothing_of_what_was_adopted(StyleStage stage)
+    {
+        Reach(stage);
+        Record("Fleece crew II");
+        ThenRefused("kept-here");
+        Record("Fleece crew", "Chalk", "Ink");
+        ThenNothing();
     }
 
     [Fact]

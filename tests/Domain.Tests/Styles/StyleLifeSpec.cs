@@ -37,7 +37,12 @@ public abstract class StyleLifeSpec : Spec<Style, StyleCommand, StyleEvent, Styl
     protected void Waive(string milestone, Author? by = null, string reason = "plain style") => Do(new StyleAct(Waive: new WaiveMilestone(milestone, reason)), by);
 
     protected void Rename(string name, Author? by = null) =>
-        Do(new StyleAct(Revise: new ReviseProfile(name, null, null, null, null, null, null, "name is taken")), by);
+        Revise(new ReviseProfile(name, null, null, null, null, null, null, "name is taken"), by);
+
+    protected void Revise(ReviseProfile what, Author? by = null) => Do(new StyleAct(Revise: what), by);
+
+    protected void Override(string milestone, OverrideKind kind) =>
+        When(new StyleCommand.Override(new OverrideMilestone(0, new MilestoneOverride(milestone, kind, [], null, "plain style", Reached: new DateOnly(2026, 7, 1)))), Around);
 
     protected void Confirm(Author? by = null) => Do(new StyleAct(ConfirmProposal: new ProposalAnswer(Life.Proposals[0].Id, null)), by);
 

@@ -14,7 +14,7 @@ internal sealed class SomeLife
 {
     public static readonly DateOnly ExFactory = new(2027, 3, 1);
     private static readonly ImmutableArray<string> Colours = ["Ink", "Chalk"];
-    private static readonly string[] OfStyle = ["A05", "A06", "A12"];
+    private static readonly string[] OfStyle = ["A04", "A05", "A06", "A12"];
     private static readonly string[] OfLine = ["A15", "A16", "A19", "A21", "A23", "A26", "A27", "A30", "A33"];
 
     private readonly Random random;

@@ -203,15 +203,17 @@ public sealed class PlanningWithTemplates(GatewayNode node) : IClassFixture<Gate
     public async Task A_style_is_overridden_as_a_line_is()
     {
         await node.RegisterStyleAsync("OVER-ST", "2027-06-20");
-        var path = "/api/v1/styles/OVER-ST/overrides/A07";
-        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Put, path, new JsonObject { ["kind"] = "notapplicable", ["reason"] = "no print" })).Status);
+        var path = "/api/v1/styles/OVER-ST/overrides/A04";
+        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Put, path, new JsonObject { ["kind"] = "notapplicable", ["reason"] = "no quote" })).Status);
         var style = await node.ReadAsync("/api/v1/styles/OVER-ST");
-        Assert.DoesNotContain(style.GetProperty("milestones").EnumerateArray(), m => Text(m, "code") == "A07");
-        Assert.Equal("no print", Text(style.GetProperty("calendar").GetProperty("overrides")[0], "reason"));
+        Assert.DoesNotContain(style.GetProperty("milestones").EnumerateArray(), m => Text(m, "code") == "A04");
+        Assert.Equal("no quote", Text(style.GetProperty("calendar").GetProperty("overrides")[0], "reason"));
         var told = (await node.ReadAsync("/api/v1/styles/OVER-ST/history")).GetProperty("items")[0];
-        Assert.EndsWith(" does not apply: no print", Text(told, "text"), StringComparison.Ordinal);
+        Assert.EndsWith(" does not apply: no quote", Text(told, "text"), StringComparison.Ordinal);
         var line = await node.WriteAsync(HttpMethod.Put, "/api/v1/styles/OVER-ST/overrides/A26", new JsonObject { ["kind"] = "notapplicable", ["reason"] = "x" });
         Assert.Equal((422, "/problems/lives-on-line"), (line.Status, line.ProblemType));
+        var held = await node.WriteAsync(HttpMethod.Put, "/api/v1/styles/OVER-ST/overrides/A07", new JsonObject { ["kind"] = "notapplicable", ["reason"] = "no print" });
+        Assert.Equal((409, "/problems/stage-held"), (held.Status, held.ProblemType));
     }
 
     [Theory]

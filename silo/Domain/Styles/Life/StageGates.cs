@@ -13,7 +13,7 @@ internal static class StageGates
         if (style.Timeline is not { } timeline)
             return [];
         var facts = timeline.Facts();
-        var adoption = Adoption(timeline.Template);
+        var adoption = Adoption(timeline);
         var holding = ImmutableArray.CreateBuilder<int>();
         for (var m = 0; m < timeline.Template.Milestones.Length; m++)
             if (timeline.Template.Milestones[m].Holds == stage && m != adoption && timeline.Actual(facts, m) is null && !IsWaived(style, m))
@@ -21,13 +21,23 @@ internal static class StageGates
         return holding.DrainToImmutable();
     }
 
-    /// <summary>Index of the milestone that is the adoption itself; -1 where the template has none.</summary>
-    public static int Adoption(CalendarTemplate template)
+    /// <summary>
+    /// Index of the milestone that is the adoption itself, as published: what does not apply here makes none of the others the
+    /// adoption. -1 where there is none.
+    /// </summary>
+    public static int Adoption(Timeline timeline) =>
+        timeline.Published.Milestones.LastOrDefault(m => m.Holds == StyleStage.Development) is { } adoption ? timeline.Template.IndexOf(adoption.Code) : -1;
+
+    /// <summary>A milestone that holds a stage is not overridden away: only a waiver lets the stage close without it.</summary>
+    public static Refusal? RefuseDropping(MilestoneOverride change, StyleState style)
     {
-        for (var m = template.Milestones.Length - 1; m >= 0; m--)
-            if (template.Milestones[m].Holds == StyleStage.Development)
-                return m;
-        return -1;
+        var timeline = style.Timeline!;
+        if (change.Kind is not (OverrideKind.NotApplicable or OverrideKind.CarriedOver) || timeline.Template.IndexOf(change.Milestone) is not (var index and >= 0)
+            || timeline.Template.Milestones[index] is not { Holds: { } stage } milestone || stage < style.Life.Stage || IsWaived(style, index))
+            return null;
+        return new Refusal("stage-held", "/milestone", index == Adoption(timeline)
+            ? $"{milestone.Name} is the adoption itself."
+            : $"{milestone.Name} holds {StyleStages.Said(stage)}: waive it there.");
     }
 
     /// <summary>Where its orders have brought the style; null where it stays. Nothing goes along before the adoption, past what holds it, or after the close.</summary>

@@ -93,7 +93,7 @@ internal static class StyleActJudge
     private static IEnumerable<Event> AdoptionOf(StyleState style, Author by, Surroundings around)
     {
         var timeline = style.Timeline!;
-        if (StageGates.Adoption(timeline.Template) is not (var milestone and >= 0) || timeline.Actual(milestone) is not null)
+        if (StageGates.Adoption(timeline) is not (var milestone and >= 0) || timeline.Actual(milestone) is not null)
             yield break;
         var code = timeline.Template.Milestones[milestone].Code;
         yield return new Event.MilestonesReported(
