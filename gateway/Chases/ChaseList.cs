@@ -58,8 +58,7 @@ internal static class ChaseList
         var all = work.Select(one => (one.Impact.UnitDays, Item: OfWork(one, today, withUnits))).Concat(milestones).Concat(orders.SelectMany(order => Noticed(order, today, withUnits)));
         return
         [
-            .. all.GroupBy(x => (x.Item.Kind, x.Item.PurchaseOrder, Other: x.Item.Line is null ? (x.Item.Subject, x.Item.Colour, x.Item.Approval) : default, x.Item.What, x.Item.Due))
-                .Select(same => Together([.. same]))
+            .. Together(all)
                 .OrderBy(x => x.Item.Kind).ThenByDescending(x => x.UnitDays).ThenBy(x => x.Item.Subject, StringComparer.Ordinal).ThenBy(x => x.Item.Colour, StringComparer.Ordinal).Select(x => x.Item),
         ];
     }
@@ -81,21 +80,32 @@ internal static class ChaseList
         static string Of(ChaseItem item) => string.Join(", ", new[] { item.Style, item.Colour }.OfType<string>()) is { Length: > 0 } of ? $" ({of})" : "";
     }
 
+    /// <summary>Equal for lists of the same things, whatever the day.</summary>
+    public static string HashOf(ImmutableArray<ChaseItem> items) => CommandIds.Of(
+        [.. items.Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Kind}\n{item.Subject}\n{item.Colour}\n{item.Approval}\n{item.What}\n{item.Due:O}"))]).ToString("N");
+
     public static string SubjectOf(int items, DateOnly today) =>
         string.Create(CultureInfo.InvariantCulture, $"{items} open {(items == 1 ? "thing" : "things")}, {Day(today)}");
 
-    // The same of several lines of one order is one; what is of no line stands for itself, each colour of a style too.
-    private static (long UnitDays, ChaseItem Item) Together((long UnitDays, ChaseItem Item)[] same)
+    /// <summary>
+    /// The same of several lines of one order is one. What is of no line stands for itself, and so does each where a line has
+    /// several of them, such as two colours on one day.
+    /// </summary>
+    internal static IEnumerable<(long UnitDays, ChaseItem Item)> Together(IEnumerable<(long UnitDays, ChaseItem Item)> all) =>
+        from x in all
+        group x by (x.Item.Kind, x.Item.PurchaseOrder, IsOfLine: x.Item.Line is not null, x.Item.What, x.Item.Due) into same
+        let lines = same.Select(x => x.Item.Line).Distinct().Count()
+        from item in same.Key.IsOfLine && lines > 1 && lines == same.Count() ? [OfLines([.. same.OrderBy(x => x.Item.Line)])] : same.AsEnumerable()
+        select item;
+
+    private static (long UnitDays, ChaseItem Item) OfLines((long UnitDays, ChaseItem Item)[] same)
     {
-        var lines = same.Select(x => x.Item.Line).OfType<int>().Distinct().Order().ToArray();
-        if (lines.Length < 2)
-            return same[0];
-        var first = same.First(x => x.Item.Line == lines[0]).Item;
+        var first = same[0].Item;
         return (
             same.Sum(x => x.UnitDays),
             first with
             {
-                Subject = $"{first.PurchaseOrder}/{string.Join(',', lines)}", Approval = null, Units = first.Units is null ? null : same.Sum(x => x.Item.Units),
+                Subject = $"{first.PurchaseOrder}/{string.Join(',', same.Select(x => x.Item.Line))}", Approval = null, Units = first.Units is null ? null : same.Sum(x => x.Item.Units),
                 Style = Common(x => x.Style), Colour = Common(x => x.Colour),
             });
 

@@ -27,7 +27,7 @@ public static class ChaseRoutes
             .WithDescription("Milestones of theirs that are overdue or due within a week, approvals and confirmations that wait for them, contradicting statements, silent lines, and changes they have proposed.")
             .Produces<ChaseReport>().Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         chase.MapPost("", SendAsync).WithName("MarkChased").WithSummary("Write down that the vendor was asked for all of it")
-            .WithDescription("What was listed is kept with it. Refused a second time on the vendor's own day unless again says why.")
+            .WithDescription("hash is that of the list that was sent, as it was read: where other things are open by now nothing is written down. Refused a second time on the vendor's own day unless again says why.")
             .Accepts<ChaseForm>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(404, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(409, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         chase.MapGet("/history", ReadHistoryAsync).WithName("ReadChaseHistory").WithSummary("When the vendor was chased, by whom, and for what; newest first")
@@ -48,7 +48,7 @@ public static class ChaseRoutes
         var (row, items) = (found.Row, await ChaseList.OfAsync(vendor, rows, grains, http.Person(), today, ct));
         return new Shown(new ChaseReport(
             row.Code, row.Name, today, row.IsChased(now), row.ChasedAt, row.ChasedBy is { } by ? rows.PersonName(by) : null,
-            ChaseList.SubjectOf(items.Length, today), ChaseList.TextOf(row.Name, items, today), items));
+            ChaseList.SubjectOf(items.Length, today), ChaseList.TextOf(row.Name, items, today), items, ChaseList.HashOf(items)));
     }
 
     private static async Task<IResult> SendAsync(string vendor, HttpContext http, Rows rows, IGrainFactory grains, TimeProvider time, CancellationToken ct)
@@ -56,17 +56,28 @@ public static class ChaseRoutes
         using var write = await WriteRequest.ReadAsync(http, judgesVersion: false);
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
-        if (await FindAsync(vendor, http, rows, ct) is null)
+        if (await FindAsync(vendor, http, rows, ct) is not { } found)
             return ProblemResult.NotFound;
         var form = new JsonForm(write.Body);
+        var hash = form.Text("hash", CalendarForms.MostText, required: true);
         var again = form.Text("again", CalendarForms.MostReason);
         if (form.Fault is { } fault)
             return new ProblemResult(fault);
         if (!http.Person().Rights.MayChase)
             return NotAllowed;
-        var open = await ChaseList.OfAsync(vendor, rows, grains, http.Person(), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), ct);
+        var now = time.GetUtcNow();
+        ImmutableArray<ChasedThing> listed = [];
+        // Where it was chased today already, be it by this very request, nobody needs to look at what is open.
+        if (again is not null || !found.Row.IsChased(now))
+        {
+            var open = await ChaseList.OfAsync(vendor, rows, grains, http.Person(), DateOnly.FromDateTime(now.UtcDateTime), ct);
+            if (ChaseList.HashOf(open) != hash)
+                return new ProblemResult(Fault.At("/hash", "listed-otherwise", "Other things are open by now than those that were listed: look again."));
+            listed = [.. open.Select(item => item.ToThing())];
+        }
+
         return WriteVerdict.Answer(http, await grains.GetGrain<IVendorGrain>(vendor).Chase(
-            new Asked<ImmutableArray<ChasedThing>>(write.Header(), [.. open.Select(item => item.ToThing())]), http.Person().Id, again));
+            new Asked<ImmutableArray<ChasedThing>>(write.Header(), listed), http.Person().Id, again));
     }
 
     private static async Task<IResult> ReadHistoryAsync(string vendor, HttpContext http, Rows rows, Journal.Journal journal, CancellationToken ct)
@@ -80,13 +91,18 @@ public static class ChaseRoutes
         if (!http.Person().Rights.MayChase)
             return NotAllowed;
         var sight = new Sight(rows, http.Person().Rights);
-        var entries = new List<ChaseEntry>();
-        await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.Vendor, vendor), 0, ct: ct))
-            if (EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span) is VendorEvent.Chased { What: var chase })
-                entries.Add(new ChaseEntry(recorded.Version, chase.At, chase.By, rows.PersonName(chase.By), chase.Again, [.. chase.Listed.Where(thing => Sees(thing.Subject))]));
-        var page = listing.Of(entries, entry => new Place(entry.Version, ""), entry => entry);
+        // One more than the page holds tells whether it goes on.
+        var (newest, total) = await journal.ReadNewestAsync(
+            new StreamKey(Kinds.Vendor, vendor), EventCatalog.NameOf<VendorEvent.Chased>(), (int)(listing.After?.Value ?? int.MaxValue), listing.Limit + 1, ct);
+        var page = listing.Of(newest, recorded => new Place(recorded.Version, ""), Show) with { Total = total };
         Listing.Link(http, page.Next);
         return new Shown(page);
+
+        ChaseEntry Show(RecordedEvent recorded)
+        {
+            var chase = ((VendorEvent.Chased)EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span)).What;
+            return new ChaseEntry(recorded.Version, chase.At, chase.By, rows.PersonName(chase.By), chase.Again, [.. chase.Listed.Where(thing => Sees(thing.Subject))]);
+        }
 
         bool Sees(string subject) => subject.Split('/')[0] is var number && (rows.TryGetPurchaseOrder(number, out var order) ? sight.Sees(order.Row) : sight.SeesStyle(number));
     }
@@ -107,11 +123,13 @@ public static class ChaseRoutes
 /// <param name="Subject">Of the message.</param>
 /// <param name="Text">Of the message: plain, one thing a line.</param>
 /// <param name="Items">By kind, most at stake first within each.</param>
+/// <param name="Hash">Of the items: sent back when the vendor was asked for them.</param>
 public sealed record ChaseReport(
-    string Vendor, string Name, DateOnly Today, bool ChasedToday, DateTimeOffset? ChasedAt, string? ChasedBy, string Subject, string Text, ImmutableArray<ChaseItem> Items);
+    string Vendor, string Name, DateOnly Today, bool ChasedToday, DateTimeOffset? ChasedAt, string? ChasedBy, string Subject, string Text, ImmutableArray<ChaseItem> Items, string Hash);
 
+/// <param name="Hash">Of the list that was sent, as it was read.</param>
 /// <param name="Again">Why a second time on one day; left out the first time.</param>
-public sealed record ChaseForm(string? Again);
+public sealed record ChaseForm(string Hash, string? Again);
 
 /// <param name="Version">Of the vendor after it.</param>
 /// <param name="By">Id of the person.</param>

@@ -40,6 +40,7 @@ public static class ProblemMap
         "not-settled" => (409, "It is still being applied"),
         "nothing-to-undo" => (409, "There is nothing to take back"),
         "chased-today" => (409, "The vendor was chased today"),
+        "listed-otherwise" => (409, "Other things are open by now"),
         "nothing-open" => (409, "Nothing is open with the vendor"),
         "moved-since" => (409, "Somebody has moved it since"),
         "no-discrepancy" => (409, "The discrepancy has been settled"),

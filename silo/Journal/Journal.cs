@@ -94,15 +94,7 @@ public sealed class Journal : IAsyncDisposable
                         new NpgsqlParameter<long> { TypedValue = until },
                     },
                 };
-                var events = new List<RecordedEvent>();
-                await using var reader = await command.ExecuteReaderAsync(ct);
-                while (await reader.ReadAsync(ct))
-                {
-                    events.Add(new RecordedEvent(
-                        reader.GetInt64(0), stream, reader.GetInt32(1), reader.GetString(2), reader.GetInt16(3),
-                        reader.GetFieldValue<DateTimeOffset>(4), reader.GetFieldValue<byte[]>(5), reader.GetFieldValue<byte[]>(6)));
-                }
-                return events;
+                return await ReadEventsAsync(stream, command, ct);
             }, ct);
             foreach (var e in page)
                 yield return e;
@@ -110,6 +102,52 @@ public sealed class Journal : IAsyncDisposable
                 yield break;
             afterVersion = page[^1].Version;
         }
+    }
+
+    /// <summary>The newest events of one type in a stream, below a version: newest first. And how many of that type it has in all.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public Task<(List<RecordedEvent> Events, int Total)> ReadNewestAsync(StreamKey stream, string type, int below, int limit, CancellationToken ct = default) =>
+        _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+        {
+            await using var counting = new NpgsqlCommand(
+                "select count(*)::int from journal.streams s join journal.events e on e.stream = s.number where s.kind = $1 and s.id = $2 and e.type = $3", connection)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<string> { TypedValue = stream.Kind },
+                    new NpgsqlParameter<string> { TypedValue = stream.Id },
+                    new NpgsqlParameter<string> { TypedValue = type },
+                },
+            };
+            var total = (int)(await counting.ExecuteScalarAsync(ct))!;
+            await using var command = new NpgsqlCommand(
+                $"""
+                select e.position, e.version, e.type, e.schema, e.recorded_at, e.data, {EventReader.Origin}
+                  from journal.streams s join journal.events e on e.stream = s.number
+                 where s.kind = $1 and s.id = $2 and e.type = $3 and e.version < $4 order by e.version desc limit $5
+                """, connection)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<string> { TypedValue = stream.Kind },
+                    new NpgsqlParameter<string> { TypedValue = stream.Id },
+                    new NpgsqlParameter<string> { TypedValue = type },
+                    new NpgsqlParameter<int> { TypedValue = below },
+                    new NpgsqlParameter<int> { TypedValue = limit },
+                },
+            };
+            return (await ReadEventsAsync(stream, command, ct), total);
+        }, ct);
+
+    private static async Task<List<RecordedEvent>> ReadEventsAsync(StreamKey stream, NpgsqlCommand command, CancellationToken ct)
+    {
+        var events = new List<RecordedEvent>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            events.Add(new RecordedEvent(
+                reader.GetInt64(0), stream, reader.GetInt32(1), reader.GetString(2), reader.GetInt16(3),
+                reader.GetFieldValue<DateTimeOffset>(4), reader.GetFieldValue<byte[]>(5), reader.GetFieldValue<byte[]>(6)));
+        return events;
     }
 
     /// <summary>

@@ -143,6 +143,9 @@ public static class EventCatalog
     /// <summary>Every event: its stored name, the version of its form, its type.</summary>
     public static IEnumerable<(string Name, short Schema, Type Type)> All => Entries.Select(e => (e.Name, e.Schema, e.ClrType));
 
+    /// <summary>The stored name of one type of event.</summary>
+    public static string NameOf<T>() => ByClrType[typeof(T)].Name;
+
     /// <summary>The stored name, the version of the data's form, and the data.</summary>
     /// <exception cref="KeyNotFoundException">The event is not in the catalog: our own omission.</exception>
     public static (string Type, short Schema, byte[] Data) Write(object happened)

@@ -15,7 +15,10 @@ public sealed class ChasingVendors(StaffedNode staffed) : OrderLifeSpec(staffed)
 
     private static string? Text(JsonElement of, string member) => of.GetProperty(member).GetString();
 
-    private Task<Answer> SendAsync(string body = "{}", string person = "noor", string? key = null) => Node.SendAsync(HttpMethod.Post, Chase, body, person, key);
+    private async Task<Answer> SendAsync(string? again = null, string person = "noor", string? key = null, string? hash = null) =>
+        await Node.SendAsync(HttpMethod.Post, Chase, JsonSerializer.Serialize(new { hash = hash ?? await HashAsync(), again }), person, key);
+
+    private async Task<string> HashAsync(string person = "noor") => Text(await Node.ReadAsync(Chase, person), "hash")!;
 
     private async Task<string[]> UnchasedAsync() =>
         [.. (await Node.ReadAsync("/api/v1/work-queue", "noor")).GetProperty("unchased").EnumerateArray().Select(v => Text(v, "vendor")!)];
@@ -67,25 +70,40 @@ public sealed class ChasingVendors(StaffedNode staffed) : OrderLifeSpec(staffed)
         Assert.False(open.GetProperty("chasedToday").GetBoolean());
         Assert.Contains("V1", await UnchasedAsync());
 
+        // What was listed is what is written down, or nothing is.
+        var listed = await HashAsync();
+        await IssuedAsync("CHASE-NEWER");
+        await Node.SettleAsync();
+        var stale = await SendAsync(hash: listed);
+        Assert.Equal((409, "/problems/listed-otherwise"), (stale.Status, stale.ProblemType));
+        items = [.. items, ("answer", "CHASE-NEWER")];
+
         var before = await WokenAsync();
-        Assert.Equal(200, (await SendAsync(key: "chase-1")).Status);
-        Assert.Equal("duplicate", Text((await SendAsync(key: "chase-1")).Json, "status"));
+        listed = await HashAsync();
+        Assert.Equal(200, (await SendAsync(key: "chase-1", hash: listed)).Status);
+        Assert.Equal("duplicate", Text((await SendAsync(key: "chase-1", hash: listed)).Json, "status"));
         await Node.SettleAsync();
         Assert.Equal(before, await WokenAsync());
         Assert.DoesNotContain("V1", await UnchasedAsync());
         Assert.True((await Node.ReadAsync(Chase, "clara")).GetProperty("chasedToday").GetBoolean());
 
-        var second = await SendAsync(person: "clara");
+        // Whatever is open by now.
+        var second = await SendAsync(person: "clara", hash: "of yesterday");
         Assert.Equal((409, "/problems/chased-today"), (second.Status, second.ProblemType));
-        Assert.Equal(200, (await SendAsync("""{ "again": "nobody has answered" }""", "clara")).Status);
+        Assert.Equal(200, (await SendAsync("nobody has answered", "clara")).Status);
         var history = (await Node.ReadAsync(Chase + "/history", "clara")).GetProperty("items").EnumerateArray().ToArray();
         Assert.Equal([("clara", "nobody has answered"), ("noor", null)], history.Select(e => (Text(e, "by"), Text(e, "again"))));
         Assert.Equal(items.Length, history[1].GetProperty("listed").GetArrayLength());
 
+        var first = await Node.ReadAsync(Chase + "/history?limit=1", "clara");
+        Assert.Equal((2, "clara"), (first.GetProperty("total").GetInt32(), Text(first.GetProperty("items")[0], "by")));
+        var rest = await Node.ReadAsync($"{Chase}/history?limit=1&cursor={Text(first, "next")}", "clara");
+        Assert.Equal(("noor", null), (Text(rest.GetProperty("items")[0], "by"), Text(rest, "next")));
+
         Assert.Equal(403, (await SendAsync(person: "rafiq")).Status);
         Assert.Equal(404, (await SendAsync(person: "lina")).Status);
         Assert.Equal(404, (await Node.GetAsync("/api/v1/vendors/V99/chase", "noor")).Status);
-        Assert.Equal(422, (await SendAsync("""{ "agian": "x" }""")).Status);
+        Assert.Equal(422, (await Node.SendAsync(HttpMethod.Post, Chase, """{ "again": "x" }""", "noor")).Status);
         // Who sees none of its orders sees nothing of what was asked of it.
         Assert.Equal(0, (await Node.ReadAsync(Chase, "ana")).GetProperty("items").GetArrayLength());
         Assert.All((await Node.ReadAsync(Chase + "/history", "ana")).GetProperty("items").EnumerateArray(), e => Assert.Equal(0, e.GetProperty("listed").GetArrayLength()));

@@ -26,6 +26,8 @@ export interface Chase {
   subject: string;
   text: string;
   items: ChaseItem[];
+  /** Of the items: sent back when they were asked for. */
+  hash: string;
 }
 
 export interface ChaseEntry {
@@ -35,7 +37,10 @@ export interface ChaseEntry {
   listed: { kind: ChaseKind; subject: string; what: string; due: Day }[];
 }
 
-/** `again` says why a second time on one day. */
-export function markChased(vendor: string, again: string | null): Promise<unknown> {
-  return postJson(`vendors/${encodeURIComponent(vendor)}/chase`, again == null ? {} : { again });
+/**
+ * `hash` is that of what was sent; `again` says why a second time on one day.
+ * @throws {Problem} of status 409 where other things are open by now, or it was chased meanwhile.
+ */
+export function markChased(vendor: string, hash: string, again: string | null): Promise<unknown> {
+  return postJson(`vendors/${encodeURIComponent(vendor)}/chase`, again == null ? { hash } : { hash, again });
 }

@@ -28,13 +28,18 @@ export function ChasePanel({ vendor }: { vendor: string }) {
   const [asking, ask] = useState(false);
   if (chase.problem) return <ProblemPanel problem={chase.problem} retry={chase.retry} />;
   if (!chase.data) return <Skeleton rows={8} what="what is open" />;
-  const { items, today, chasedToday, chasedAt, chasedBy, subject, text } = chase.data;
+  const { items, today, chasedToday, chasedAt, chasedBy, subject, text, hash } = chase.data;
   const done = () => {
     ask(false);
     tell(`Chased: ${plural(items.length, "thing")}`);
     again(turn + 1);
   };
-  const mark = () => (chasedToday ? ask(true) : void markChased(vendor, null).then(done, (error: unknown) => tell(error instanceof Problem ? error.message : String(error))));
+  // What was listed is no longer what is open: it is shown anew, and not written down.
+  const send = (reason: string | null) => markChased(vendor, hash, reason).catch((error: unknown) => {
+    if (error instanceof Problem && error.status === 409) again(turn + 1);
+    throw error;
+  });
+  const mark = () => (chasedToday ? ask(true) : void send(null).then(done, (error: unknown) => tell(error instanceof Problem ? error.message : String(error))));
   const mail = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text.length <= longestMail ? text : "")}`;
   return (
     <div className="chase-panel">
@@ -68,14 +73,14 @@ export function ChasePanel({ vendor }: { vendor: string }) {
             <li key={entry.at}>
               <details>
                 <summary>{moment(entry.at, now)} <span className="second">{entry.byName}, {plural(entry.listed.length, "thing")}{entry.again != null && `, again: ${entry.again}`}</span></summary>
-                <ul>{entry.listed.map(({ kind, subject: of, what, due }) => <li key={`${kind} ${of} ${what}`} className="second">{of}: {what}, {shortDay(due, today)}</li>)}</ul>
+                <ul>{entry.listed.map(({ subject: of, what, due }, index) => <li key={index} className="second">{of}: {what}, {shortDay(due, today)}</li>)}</ul>
               </details>
             </li>
           ))}
         </ul>
       </section>
       {asking && (
-        <ReasonDialog title="A second time today" act="Mark as sent" send={(reason) => markChased(vendor, reason)} done={done} close={() => ask(false)}>
+        <ReasonDialog title="A second time today" act="Mark as sent" send={send} done={done} close={() => ask(false)}>
           <p className="quiet">Once a day is enough as a rule: who is asked for everything keeps reading it.</p>
         </ReasonDialog>
       )}
@@ -95,7 +100,7 @@ function Items({ name, items, today }: { name: string; items: readonly ChaseItem
       <table className="plain chase-list">
         <tbody>
           {items.map((item) => (
-            <tr key={`${item.kind} ${item.subject} ${item.what} ${item.due}`}>
+            <tr key={`${item.kind} ${item.subject} ${item.colour} ${item.approval} ${item.what} ${item.due}`}>
               <th scope="row"><Link href={hrefOf(item)}>{item.subject}</Link></th>
               <td className="cut" title={item.what}>{item.what}</td>
               <td className="second cut">{[item.style, item.colour].filter(Boolean).join(", ")}</td>
