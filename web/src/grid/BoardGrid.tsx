@@ -103,7 +103,7 @@ export function BoardGrid({ board, items, current, query, sort, rowHeight, today
         {items.slice(from, to).map((item, offset) => {
           const index = from + offset;
           return item.kind === "group" ? (
-            <GroupRow key={item.id} board={board} group={item.group} index={index} top={index * rowHeight} active={index === active} choose={choose} />
+            <GroupRow key={item.id} board={board} group={item.group} index={index} top={index * rowHeight} active={index === active} selected={pick == null ? index === active : undefined} choose={choose} />
           ) : (
             <GridRow key={item.id} board={board} id={item.id} first={item.first} index={index} top={index * rowHeight} active={index === active} today={today} choose={choose} open={open} picked={picked.has(item.id)} pick={pick} />
           );

@@ -64,7 +64,7 @@ export const GridRow = memo(function GridRow({ board, id, index, top, first, act
       id={`row-${index}`}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={active}
+      aria-selected={pick ? picked : active}
       aria-label={`${row.po} line ${row.line}, ${row.styleName} ${row.colour}. ${statusSentence(row.health, row)}`}
       data-active={active || undefined}
       data-held={held}
@@ -100,10 +100,10 @@ export const GridRow = memo(function GridRow({ board, id, index, top, first, act
   );
 });
 
-export function GroupRow({ board, group, index, top, active, choose }: { board: Board; group: Group; index: number; top: number; active: boolean; choose: (index: number) => void }) {
+export function GroupRow({ board, group, index, top, active, selected, choose }: { board: Board; group: Group; index: number; top: number; active: boolean; /** Left out where lines are selected: a group is none. */ selected: boolean | undefined; choose: (index: number) => void }) {
   const calm = Object.entries(group.health).filter(([health, n]) => n && ["ontrack", "plan", "done"].includes(health));
   return (
-    <div className="grid-row group-row" id={`row-${index}`} role="row" aria-rowindex={index + 2} aria-selected={active} data-active={active || undefined} style={{ top }} onClick={() => choose(index)}>
+    <div className="grid-row group-row" id={`row-${index}`} role="row" aria-rowindex={index + 2} aria-selected={selected} data-active={active || undefined} style={{ top }} onClick={() => choose(index)}>
       <span className="cell group-cell" role="gridcell" aria-colspan={columns.length + 1}>
         <b>{brandName(group.name)}</b>
         <span className="second">{plural(group.lines, "line")}</span>

@@ -22,9 +22,8 @@ import { poHref } from "./columns";
 import { FilterBar } from "./FilterBar";
 import { Peek } from "./Peek";
 import { readQuery, writeQuery, type Query, type SortKey } from "./query";
+import { inView, nothing as nobody, through, toggled, type Selection } from "./selection";
 import { SelectionBar } from "./SelectionBar";
-
-const nobody: ReadonlySet<string> = new Set();
 
 /** An address holds no more. */
 const mostLines = 400;
@@ -62,7 +61,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
   const asOf = useAsOf();
   const mayDraft = useMay("draft-orders") && asOf == null;
   const mayPick = useMay("act-in-bulk") && asOf == null;
-  const [picked, setPicked] = useState<ReadonlySet<string>>(nobody);
+  const [picked, setPicked] = useState<Selection>(nobody);
   const [active, setActive] = useState(0);
   const [peeking, peek] = useState(false);
   const narrow = useNarrow();
@@ -81,24 +80,39 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
   const item = items[at];
   const itemRow = item?.kind === "row" ? board.row(item.id) : undefined;
 
-  const choose = useCallback((index: number) => {
+  const latest = useRef(picked);
+  latest.current = picked;
+  // Where a range begins, and what was selected when it did.
+  const anchor = useRef<{ id: string | null; held: Selection }>({ id: null, held: nobody });
+  const goTo = useCallback((index: number) => {
     activeId.current = board.items[index]?.id ?? null;
     setActive(index);
     box.current?.focus({ preventScroll: true });
   }, [board]);
+  const choose = useCallback((index: number) => {
+    goTo(index);
+    anchor.current = { id: activeId.current, held: latest.current };
+  }, [goTo]);
   // With the shift key all between the line last chosen and this one.
-  const pick = useCallback((index: number, through: boolean) => {
-    const from = through ? Math.max(0, board.items.findIndex(({ id }) => id === activeId.current)) : index;
-    const ids = board.items.slice(Math.min(from, index), Math.max(from, index) + 1).filter(({ kind }) => kind === "row").map(({ id }) => id);
-    setPicked((held) => {
-      const next = new Set(held);
-      if (!through && held.has(ids[0]!)) next.delete(ids[0]!);
-      else for (const id of ids) next.add(id);
-      return next;
-    });
-    choose(index);
-  }, [board, choose]);
-  const clear = () => setPicked(nobody);
+  const pick = useCallback((index: number, extend: boolean) => {
+    goTo(index);
+    if (extend) {
+      const from = board.items.findIndex(({ id }) => id === anchor.current.id);
+      setPicked(through(anchor.current.held, board.items, from < 0 ? index : from, index));
+    } else {
+      const held = toggled(latest.current, board.items[index]!.id);
+      anchor.current = { id: activeId.current, held };
+      setPicked(held);
+    }
+  }, [board, goTo]);
+  const select = useCallback((held: Selection) => {
+    anchor.current = { id: activeId.current, held };
+    setPicked(held);
+  }, []);
+  const clear = () => select(nobody);
+  // Sorting and grouping leave it whole.
+  const filters = JSON.stringify([query.health, query.brand, query.vendor, query.season, query.text]);
+  useEffect(() => select(inView(latest.current, board.items)), [board, filters, select]);
   const open = useCallback((row: BoardRow) => go(poHref(row)), [go]);
   const chooseOrOpen = useCallback((index: number) => {
     const chosen = board.items[index];
@@ -126,7 +140,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
   const step = (by: number, extend: boolean) => {
     const to = Math.max(0, Math.min(items.length - 1, at + by));
     if (extend && mayPick) {
-      activeId.current ??= item?.id ?? null;
+      anchor.current.id ??= item?.id ?? null;
       pick(to, true);
     } else choose(to);
   };

@@ -13,7 +13,9 @@ const acts: readonly (readonly [operation: Operation, name: string, key: string]
 
 /** What can be done to the chosen lines at once; stays in sight while there are any. */
 export function SelectionBar({ rows, today, clear }: { rows: readonly BoardRow[]; today: Day; clear: () => void }) {
-  const [operation, choose] = useState<Operation | null>(null);
+  // What is open stays as it was chosen, whatever moves on the board meanwhile.
+  const [asked, ask] = useState<{ operation: Operation; rows: readonly BoardRow[] } | null>(null);
+  const choose = (operation: Operation) => ask({ operation, rows });
   const gone = rows.filter(({ actual }) => actual != null).length;
   useKeys(Object.fromEntries(acts.map(([each, , key]) => [key, () => choose(each)])));
   return (
@@ -24,8 +26,8 @@ export function SelectionBar({ rows, today, clear }: { rows: readonly BoardRow[]
       <button className="button" onClick={clear} title="Select nothing (Esc)">Clear</button>
       <span className="space" />
       <Link href="/bulk-acts" className="button">Earlier acts</Link>
-      {operation != null && (
-        <Suspense><BulkDialog rows={rows} operation={operation} today={today} close={() => choose(null)} /></Suspense>
+      {asked != null && (
+        <Suspense><BulkDialog {...asked} today={today} close={() => ask(null)} /></Suspense>
       )}
     </div>
   );
