@@ -16,14 +16,17 @@ namespace Selvedge.Gateway.BulkActs;
 /// <param name="Responsible">Of assign.</param>
 /// <param name="Reason">Delay reason code; required where a committed day moves.</param>
 /// <param name="Note">Why, in words; may be left out of a preview.</param>
+/// <param name="Looked">What the preview showed of each row; only rows that still stand so are set. Left out for all as they stand.</param>
 public sealed record BulkForm(
     BulkKind Operation, BulkField? Day, string? Milestone, int? Days, DateOnly? Date, string? Responsible, string? Reason, string? Note,
-    ImmutableArray<LineKey> Lines)
+    ImmutableArray<LineKey> Lines, ImmutableArray<LookedAt>? Looked)
 {
     private const int MostLines = 1_000;
+    // A line may wait for several approvals.
+    private const int MostRows = 5_000;
     private const int MostDays = 365;
 
-    internal static (BulkOperation Operation, string? Note, ImmutableArray<LineKey> Lines) Read(JsonForm form, bool isPreview)
+    internal static (BulkOperation Operation, string? Note, ImmutableArray<LineKey> Lines, ImmutableArray<LookedAt>? Looked) Read(JsonForm form, bool isPreview)
     {
         var kind = form.Word<BulkKind>("operation", required: true) ?? default;
         var milestone = form.Text("milestone", CalendarForms.MostText);
@@ -31,7 +34,8 @@ public sealed record BulkForm(
             f.Text("purchaseOrder", CalendarForms.MostText, required: true) ?? "", f.Whole("line", 1, int.MaxValue, required: true) ?? 0));
         if (lines.IsEmpty)
             form.Refuse("lines", "required", $"Choose 1 to {MostLines} lines.");
-        return (OperationOf(form, kind, milestone), form.Text("note", CalendarForms.MostReason, required: !isPreview), [.. lines.Distinct()]);
+        return (OperationOf(form, kind, milestone), form.Text("note", CalendarForms.MostReason, required: !isPreview), [.. lines.Distinct()],
+            form.Has("looked") ? form.Objects("looked", MostRows, LookedAt.Read) : null);
     }
 
     private static BulkOperation OperationOf(JsonForm form, BulkKind kind, string? milestone)
@@ -58,4 +62,18 @@ public sealed record BulkForm(
             form.Refuse("days", "wrong-type", "Expected some days: 0 changes nothing.");
         return new BulkOperation(kind, field ?? default, milestone, days, date, null, reason);
     }
+}
+
+/// <summary>One row as a preview showed it.</summary>
+/// <param name="Approval">Id of the approval that is decided.</param>
+/// <param name="Day">From which a day moves.</param>
+/// <param name="Responsible">Who saw to the milestone.</param>
+/// <param name="Version">Of the approval.</param>
+public sealed record LookedAt(string PurchaseOrder, int Line, string? Approval, DateOnly? Day, string? Responsible, int? Version)
+{
+    internal static LookedAt Of(BulkRow row) => new(row.PurchaseOrder, row.Line, row.Approval, row.From.Day, row.From.Responsible, row.From.Version);
+
+    internal static LookedAt Read(JsonForm form) => new(
+        form.Text("purchaseOrder", CalendarForms.MostText, required: true) ?? "", form.Whole("line", 1, int.MaxValue, required: true) ?? 0,
+        form.Text("approval", CalendarForms.MostText), form.Day("day"), form.Text("responsible", CalendarForms.MostText), form.Whole("version", 1, int.MaxValue));
 }

@@ -34,14 +34,14 @@ public static class BulkRoutes
             .WithDescription(Forms).Accepts<BulkForm>("application/json").Produces<BulkPreview>()
             .Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         acts.MapPost("", ApplyAsync).WithName("ApplyBulkAct").WithSummary("Do it to all lines as one act, in the background")
-            .WithDescription(Forms + "Each row goes by what stood when it was looked at, and by the rights and limits of who asks: some become proposals. Lines of which nothing can be set are left.")
+            .WithDescription(Forms + "Each row goes by what stood when it was looked at, and by the rights and limits of who asks: some become proposals. Lines of which nothing can be set are left. looked says row by row what the preview showed, from its from: a row that stands otherwise by now, or was not looked at, is left; without it all stand as they stand now.")
             .Accepts<BulkForm>("application/json").Produces<BulkVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         acts.MapGet("", ListAsync).WithName("ListBulkActs").WithSummary("Bulk acts, newest first: one's own, and everybody's for managers and directors")
             .WithMetadata(new QueryNames("limit", "cursor")).Produces<Page<BulkActSummary>>();
         acts.MapGet("/{id}", ReadAsync).WithName("ReadBulkAct").WithSummary("How far a bulk act has come, and what became of each row")
             .Produces<BulkActDetail>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         acts.MapPost("/{id}/undo", UndoAsync).WithName("UndoBulkAct").WithSummary("Let what stood before stand again, but for rows that somebody has moved since")
-            .WithDescription("In the background. Days go back by the same rules by which they moved, so that some may wait for a second person; what still waits for one is withdrawn. Rows that were moved since are listed and left.")
+            .WithDescription("In the background. Days go back by the same rules by which they moved, so that some may wait for a second person; what still waits for one is withdrawn. Rows that were moved since are listed and left; where something else stood in the way, it can be asked for once more.")
             .Accepts<UndoForm>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(404, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(409, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         return app;
@@ -53,7 +53,7 @@ public static class BulkRoutes
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         var form = new JsonForm(write.Body);
-        var (operation, note, lines) = BulkForm.Read(form, isPreview: true);
+        var (operation, note, lines, _) = BulkForm.Read(form, isPreview: true);
         if ((form.Fault ?? NotAllowed(http.Person())) is { } fault)
             return new ProblemResult(fault);
         await rows.CatchUpAsync(ct);
@@ -68,7 +68,7 @@ public static class BulkRoutes
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         var form = new JsonForm(write.Body);
-        var (operation, note, lines) = BulkForm.Read(form, isPreview: false);
+        var (operation, note, lines, looked) = BulkForm.Read(form, isPreview: false);
         var person = http.Person();
         if ((form.Fault ?? NotAllowed(person)) is { } fault)
             return new ProblemResult(fault);
@@ -83,7 +83,7 @@ public static class BulkRoutes
         {
             var choice = new Choice(rows, person);
             await choice.ForeseeAsync(operation, lines, note!, grains, ct);
-            plan = choice.ToPlan(operation, note!);
+            plan = choice.ToPlan(operation, note!, looked);
         }
 
         var verdict = await act.Apply(new Asked<BulkPlan>(header, plan), new Author(person.Id, person.Role));
@@ -102,8 +102,8 @@ public static class BulkRoutes
         await rows.CatchUpAsync(ct);
         var person = http.Person();
         var page = listing.Of(
-            rows.BulkActs.Select(act => act.Row).Where(act => person.Rights.MayReadBulkAct(act.By == person.Id)),
-            act => new Place(act.At.UtcTicks, act.Id), act => BulkActSummary.Of(act, rows));
+            rows.BulkActs.Select(act => act.Row).Where(act => person.Rights.MayReadBulkAct(act.By == person.Id, act.Brands)),
+            act => new Place(act.At.UtcTicks, act.Id), act => BulkActSummary.Of(act, rows, person.Rights));
         Listing.Link(http, page.Next);
         return new Shown(page);
     }
@@ -117,7 +117,7 @@ public static class BulkRoutes
         var sight = new Sight(rows, http.Person().Rights);
         var (told, restored) = (view.Outcomes.ToDictionary(o => o.Row), view.Restored.ToDictionary(o => o.Row));
         return new Shown(new BulkActDetail(
-            BulkActSummary.Of(act.Row, rows), [.. view.Plan.Rows.Where(row => Sees(row.PurchaseOrder)).Select(Show)], [.. view.Plan.Left.Where(left => Sees(left.PurchaseOrder))]));
+            BulkActSummary.Of(act.Row, rows, http.Person().Rights), [.. view.Plan.Rows.Where(row => Sees(row.PurchaseOrder)).Select(Show)], [.. view.Plan.Left.Where(left => Sees(left.PurchaseOrder))]));
 
         bool Sees(string order) => rows.TryGetPurchaseOrder(order, out var known) && sight.Sees(known.Row);
 
@@ -142,6 +142,8 @@ public static class BulkRoutes
         if (form.Fault is { } fault)
             return new ProblemResult(fault);
         var person = http.Person();
+        if (!person.Rights.MayTakeBackBulkAct(view.Plan.Operation.Kind))
+            return new ProblemResult(new Fault("not-allowed", "What was approved is taken back by a manager or director."));
         var sight = new Sight(rows, person.Rights);
         if (view.Plan.Rows.Any(row => !rows.TryGetPurchaseOrder(row.PurchaseOrder, out var order) || !sight.Sees(order.Row)))
             return new ProblemResult(new Fault("not-allowed", "It holds orders that you do not see: whoever sees all of them can take it back."));
@@ -153,7 +155,7 @@ public static class BulkRoutes
     {
         await rows.CatchUpAsync(ct);
         var person = http.Person();
-        return rows.TryGetBulkAct(id, out var act) && person.Rights.MayReadBulkAct(act.Row.By == person.Id) ? act : null;
+        return rows.TryGetBulkAct(id, out var act) && person.Rights.MayReadBulkAct(act.Row.By == person.Id, act.Row.Brands) ? act : null;
     }
 
     private static Fault? NotAllowed(CurrentPerson person) =>

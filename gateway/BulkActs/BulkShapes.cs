@@ -6,6 +6,7 @@ using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.WhatIfs;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Writing;
 
 namespace Selvedge.Gateway.BulkActs;
@@ -67,17 +68,20 @@ public sealed record BulkVerdict(WriteStatus Status, string Id, int Version, lon
 /// <param name="ToRestore">That are taken back; 0 while it was not.</param>
 /// <param name="Restored">Of these, told so far.</param>
 /// <param name="Kept">Of these, left because somebody has moved them since.</param>
-/// <param name="MayUndo">Whether the reader may take it back now.</param>
+/// <param name="ToConfirm">Of these, waiting for a second person.</param>
+/// <param name="Hindered">Of these, left for what may pass: they can be taken back once more.</param>
+/// <param name="MayUndo">Whether the reader may take it back now, or what was hindered of it.</param>
 public sealed record BulkActSummary(
     string Id, BulkKind Operation, BulkField Day, string? Milestone, int? Days, DateOnly? Date, string? Responsible, string? Reason, string Note,
     string By, string ByName, DateTimeOffset At, int Rows, int Settled, int Done, int Proposed, int Unchanged, int Refused, int Left,
-    DateTimeOffset? Undone, string? UndoneBy, int ToRestore, int Restored, int Kept, bool MayUndo)
+    DateTimeOffset? Undone, string? UndoneBy, int ToRestore, int Restored, int Kept, int ToConfirm, int Hindered, bool MayUndo)
 {
-    internal static BulkActSummary Of(BulkActRow act, Rows rows) => new(
+    internal static BulkActSummary Of(BulkActRow act, Rows rows, Rights reader) => new(
         act.Id, act.Operation.Kind, act.Operation.Field, act.Operation.Milestone, act.Operation.Days, act.Operation.Date, act.Operation.Responsible, act.Operation.Reason,
         act.Note, act.By, rows.PersonName(act.By), act.At, act.Rows, act.Settled, act.Done, act.Proposed, act.Unchanged, act.Refused, act.Left,
-        act.Undone, act.UndoneBy is { } by ? rows.PersonName(by) : null, act.ToRestore, act.Restored, act.Kept,
-        act.Undone is null && act.Settled == act.Rows && act.Done + act.Proposed > 0);
+        act.Undone, act.UndoneBy is { } by ? rows.PersonName(by) : null, act.ToRestore, act.Restored, act.Kept, act.ToConfirm, act.Hindered,
+        reader.MayTakeBackBulkAct(act.Operation.Kind)
+            && (act.Undone is null ? act.Settled == act.Rows && act.Done + act.Proposed > 0 : act.Restored == act.ToRestore && act.Hindered > 0));
 }
 
 /// <summary>A bulk act with its rows, in the order in which they were chosen, as far as the reader may see their orders.</summary>

@@ -26,22 +26,28 @@ internal sealed class Choice(Rows rows, CurrentPerson person)
 
     private readonly Sight sight = new(rows, person.Rights);
     private readonly List<(BulkItem Item, BulkRow? Row)> found = [];
+    private readonly SortedSet<string> brands = new(StringComparer.Ordinal);
 
     /// <summary>One item per row that would be told, and one per line of which nothing can be set.</summary>
     public IReadOnlyCollection<BulkItem> Items => [.. found.Select(f => f.Item)];
 
     /// <summary>What is set, where the act is applied: rows that would change nothing are left out.</summary>
-    public BulkPlan ToPlan(BulkOperation operation, string note)
+    /// <param name="looked">Rows as they were looked at: one that stands otherwise is left. Null where they are set as they stand.</param>
+    public BulkPlan ToPlan(BulkOperation operation, string note, ImmutableArray<LookedAt>? looked)
     {
-        var told = found.Where(f => f.Item.Status is RowStatus.Done or RowStatus.Proposed).ToArray();
+        var seen = looked?.ToHashSet();
+        var judged = found.Select(f => (f.Item, f.Row, Why: WhyLeft(f.Item, f.Row, seen))).ToArray();
         return new BulkPlan(
-            operation, note, [.. told.Select((f, number) => f.Row! with { Number = number })],
-            [
-                .. from one in found.Select(f => f.Item)
-                   where one.Status is RowStatus.Refused or RowStatus.Unchanged
-                   select new LeftLine(one.PurchaseOrder, one.Line, one.Problem ?? new Refusal("unchanged", "", "It stands so already.")),
-            ]);
+            operation, note, [.. judged.Where(one => one.Why is null).Select((one, number) => one.Row! with { Number = number })],
+            [.. judged.Where(one => one.Why is not null).Select(one => new LeftLine(one.Item.PurchaseOrder, one.Item.Line, one.Why!))], [.. brands]);
     }
+
+    private static Refusal? WhyLeft(BulkItem item, BulkRow? row, HashSet<LookedAt>? seen) => item.Status switch
+    {
+        RowStatus.Refused => item.Problem,
+        RowStatus.Unchanged => new Refusal("unchanged", "", "It stands so already."),
+        _ => seen?.Contains(LookedAt.Of(row!)) != false ? null : new Refusal(BulkTask.MovedSince, "", "It stands otherwise by now than when it was looked at."),
+    };
 
     public async Task ForeseeAsync(BulkOperation operation, ImmutableArray<LineKey> lines, string note, IGrainFactory grains, CancellationToken ct)
     {
@@ -52,7 +58,11 @@ internal sealed class Choice(Rows rows, CurrentPerson person)
             else if (order.Row.Lines.FirstOrDefault(l => l.Number == line.Line) is not { } known)
                 Leave(line, "unknown-line", $"{line.PurchaseOrder} has no line {line.Line}.");
             else
+            {
                 chosen.Add(new Chosen(order.Row, known));
+                brands.Add(order.Row.Brand);
+            }
+
         if (operation.Kind == BulkKind.Approve)
             await ForeseeApprovalsAsync(operation, chosen, note, grains, ct);
         else

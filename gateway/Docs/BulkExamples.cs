@@ -14,13 +14,17 @@ internal static class BulkExamples
         { "id": "0197f6a0c1d47c0e9b1d4f0a5b1c2d3e", "operation": "shift", "day": "committed", "milestone": null, "days": 5, "date": null, "responsible": null,
           "reason": "MT-MILL", "note": "the mill has said so on the phone", "by": "ingrid", "byName": "Ingrid Solheim", "at": "2026-11-20T09:15:00Z",
           "rows": 2, "settled": 2, "done": 1, "proposed": 1, "unchanged": 0, "refused": 0, "left": 0,
-          "undone": null, "undoneBy": null, "toRestore": 0, "restored": 0, "kept": 0, "mayUndo": true }
+          "undone": null, "undoneBy": null, "toRestore": 0, "restored": 0, "kept": 0, "toConfirm": 0, "hindered": 0, "mayUndo": true }
         """;
 
     public static readonly Dictionary<string, string> Bodies = new()
     {
         ["PreviewBulkAct"] = $$"""{ {{Operation}} }""",
-        ["ApplyBulkAct"] = $$"""{ {{Operation}} }""",
+        ["ApplyBulkAct"] =
+            $$"""
+            { {{Operation}},
+              "looked": [{ "purchaseOrder": "PO-1001", "line": 1, "day": "2027-01-11" }, { "purchaseOrder": "PO-1002", "line": 1, "day": "2027-01-18" }] }
+            """,
         ["UndoBulkAct"] = """{ "note": "the mill has found the fabric after all" }""",
     };
 

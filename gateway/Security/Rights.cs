@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Conversations;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
@@ -190,8 +191,13 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may set something of many lines that they see as one act.</summary>
     public bool MayActInBulk => Party == Domain.Approvals.Party.Brand;
 
-    /// <summary>Whether they may read what became of a bulk act, and take it back.</summary>
-    public bool MayReadBulkAct(bool isTheirs) => MayActInBulk && (isTheirs || isSupervisor);
+    /// <summary>Whether they may read what became of a bulk act.</summary>
+    /// <param name="ofBrands">Brands of its orders; null where nobody wrote them down.</param>
+    public bool MayReadBulkAct(bool isTheirs, ImmutableArray<string>? ofBrands) =>
+        MayActInBulk && (isTheirs || (isSupervisor && (ofBrands?.All(MaySeeBrand) ?? brands.IsEmpty)));
+
+    /// <summary>Whether they may take back one that they read: decisions go back by a supervisor, in bulk as one by one.</summary>
+    public bool MayTakeBackBulkAct(BulkKind kind) => MayActInBulk && (kind != BulkKind.Approve || MayMove(ApprovalMove.TakeBack));
 
     /// <summary>They may see every order, style and vendor: nothing need be looked up to know it.</summary>
     public bool SeesAll => brands.IsEmpty && categories.IsEmpty && vendors.IsEmpty && MayPrepare;

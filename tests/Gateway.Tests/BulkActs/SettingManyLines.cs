@@ -101,6 +101,25 @@ public sealed class SettingManyLines(StaffedNode staffed) : OrderLifeSpec(staffe
     }
 
     [Fact]
+    public async Task What_was_moved_after_it_was_looked_at_is_left()
+    {
+        await Node.PlaceAsync(GatewayNode.Order("BULK-SEEN", "2027-03-20"));
+        await ConfirmedAsync("BULK-MOVED");
+        await Node.SettleAsync();
+        var asked = Asking(Shift("committed", 2), "BULK-SEEN", "BULK-MOVED");
+        var items = (await PreviewAsync(asked)).GetProperty("items").EnumerateArray();
+        asked["looked"] = new JsonArray([.. items.Select(item => new JsonObject
+        {
+            ["purchaseOrder"] = Text(item, "purchaseOrder"), ["line"] = Count(item, "line"), ["day"] = Text(item.GetProperty("from"), "day"),
+        })]);
+        await DoAsync("BULK-MOVED", "commit", """{ "line": 1, "date": "2027-03-19", "reason": "BR-QTY" }""", "ingrid");
+        var applied = await ApplyAsync(asked);
+        var left = Assert.Single(applied.GetProperty("left").EnumerateArray());
+        Assert.Equal(("BULK-MOVED", "moved-since"), (Text(left, "purchaseOrder"), Text(left.GetProperty("why"), "code")));
+        Assert.Equal(("2027-03-22", "2027-03-19"), (await CommittedAsync("BULK-SEEN"), await CommittedAsync("BULK-MOVED")));
+    }
+
+    [Fact]
     public async Task Who_sees_to_a_milestone_and_when_it_is_expected_are_set_for_many_and_taken_back()
     {
         await Node.PlaceAsync([.. Enumerable.Range(1, 2).Select(n => GatewayNode.Order($"BULK-WHO-{n}", "2027-03-20"))]);
@@ -131,8 +150,11 @@ public sealed class SettingManyLines(StaffedNode staffed) : OrderLifeSpec(staffe
         var approve = Asking(new() { ["operation"] = "approve" }, "BULK-OK", "BULK-NO");
         var foreseen = await PreviewAsync(approve);
         Assert.Equal((1, 1), (Count(foreseen, "done"), Count(foreseen, "refused")));
-        var applied = await ApplyAsync(approve);
+        var applied = await ApplyAsync(approve, "noor");
         Assert.Equal("approved", Text(await Node.ReadAsync($"/api/v1/approvals/{id}"), "status"));
+        // Who assists decides, and takes no decision back.
+        Assert.False(applied.GetProperty("act").GetProperty("mayUndo").GetBoolean());
+        Assert.Equal(403, (await SendAsync($"{Acts}/{Text(applied.GetProperty("act"), "id")}/undo", new JsonObject { ["note"] = "no" }, "noor")).Status);
         await UndoAsync(applied);
         Assert.Equal("received", Text(await Node.ReadAsync($"/api/v1/approvals/{id}"), "status"));
     }
@@ -161,7 +183,10 @@ public sealed class SettingManyLines(StaffedNode staffed) : OrderLifeSpec(staffe
         Assert.Equal(200, (await Node.GetAsync($"{Acts}/{id}", "ingrid")).Status);
         Assert.Equal(404, (await Node.GetAsync($"{Acts}/{id}", "noor")).Status);
         Assert.Equal(404, (await SendAsync($"{Acts}/{id}/undo", new JsonObject { ["note"] = "no" }, "rafiq")).Status);
-        Assert.Equal(403, (await SendAsync($"{Acts}/{id}/undo", new JsonObject { ["note"] = "no" }, "ana")).Status);
+        // A manager of another brand knows nothing of it.
+        Assert.Equal(404, (await Node.GetAsync($"{Acts}/{id}", "ana")).Status);
+        Assert.Equal(404, (await SendAsync($"{Acts}/{id}/undo", new JsonObject { ["note"] = "no" }, "ana")).Status);
+        Assert.Equal(0, Count(await Node.ReadAsync(Acts, "ana"), "total"));
         Assert.Equal([id], (await Node.ReadAsync($"{Acts}?limit=1", "clara")).GetProperty("items").EnumerateArray().Select(a => Text(a, "id")));
     }
 }

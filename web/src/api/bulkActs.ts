@@ -22,11 +22,22 @@ export interface BulkForm {
   lines: readonly LineKey[];
 }
 
+/** One row as the preview showed it. */
+export interface LookedAt extends LineKey {
+  approval: string | null;
+  day: Day | null;
+  responsible: string | null;
+  /** Of the approval. */
+  version: number | null;
+}
+
 /** One of them. */
 export interface BulkValue {
   day?: Day | null;
   responsible?: string | null;
   status?: ApprovalStatus | null;
+  /** Of the approval. */
+  version?: number | null;
 }
 
 export interface Refusal {
@@ -83,7 +94,12 @@ export interface BulkAct {
   undoneBy: string | null;
   toRestore: number;
   restored: number;
+  /** Left for good when it was taken back: somebody has moved them since. */
   kept: number;
+  /** Waiting for a second person to go back. */
+  toConfirm: number;
+  /** Left for what may pass: they can be taken back once more. */
+  hindered: number;
   mayUndo: boolean;
 }
 
@@ -110,8 +126,26 @@ export function previewBulkAct(form: BulkForm, signal: AbortSignal): Promise<Bul
   return postJson<BulkPreview>("bulk-acts/preview", form, { signal });
 }
 
-/** Sent again with the same key it is applied once. */
-export function applyBulkAct(form: BulkForm, key: string): Promise<{ id: string }> {
+/** What a preview showed of the rows that would be set. */
+export function lookedAt({ items }: Pick<BulkPreview, "items">): LookedAt[] {
+  return items.filter(({ status }) => status === "done" || status === "proposed").map(({ purchaseOrder, line, approval, from }) => ({
+    purchaseOrder, line, approval, day: from?.day ?? null, responsible: from?.responsible ?? null, version: from?.version ?? null,
+  }));
+}
+
+/** One key for each body: what is sent again, also after another, is done once. */
+export function keyPerBody(): (body: unknown) => string {
+  const keys = new Map<string, string>();
+  return (body) => {
+    const text = JSON.stringify(body);
+    const key = keys.get(text) ?? crypto.randomUUID();
+    keys.set(text, key);
+    return key;
+  };
+}
+
+/** Sent again with the same key it is applied once. Rows that stand otherwise than they were looked at are left. */
+export function applyBulkAct(form: BulkForm & { looked: readonly LookedAt[] }, key: string): Promise<{ id: string }> {
   return postJson("bulk-acts", form, { key });
 }
 
@@ -119,8 +153,9 @@ export function readBulkAct(id: string): Promise<BulkActDetail> {
   return getJson<BulkActDetail>(`bulk-acts/${id}`);
 }
 
-export function undoBulkAct(id: string, note: string): Promise<unknown> {
-  return postJson(`bulk-acts/${id}/undo`, { note }, { key: `undo-${id}` });
+/** Once, and once more each time that something stood in the way. */
+export function undoBulkAct({ id, undone }: Pick<BulkAct, "id" | "undone">, note: string): Promise<unknown> {
+  return postJson(`bulk-acts/${id}/undo`, { note }, { key: `undo-${id}-${undone ?? "first"}` });
 }
 
 export type BulkActs = List<BulkAct>;

@@ -17,11 +17,13 @@ interface FormProps<T> {
   cancel: () => void;
   /** The act in one word: the button's text; null where it is not for the reader, and nothing is sent. */
   act: string | null;
+  /** False while what is to be sent is not ready yet. */
+  ready?: boolean;
   children: ReactNode;
 }
 
 /** What is typed, sent once at a time; what is wrong with it stands where it was typed. Enter sends. */
-export function Form<T>({ send, done, cancel, act, children }: FormProps<T>) {
+export function Form<T>({ send, done, cancel, act, ready = true, children }: FormProps<T>) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -34,7 +36,7 @@ export function Form<T>({ send, done, cancel, act, children }: FormProps<T>) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (sending || act == null) return;
+    if (sending || act == null || !ready) return;
     setSending(true);
     send().then(done, (error: unknown) => {
       setSending(false);
@@ -55,7 +57,7 @@ export function Form<T>({ send, done, cancel, act, children }: FormProps<T>) {
         {children}
         {act != null && (
           <footer>
-            <button className="button solid" aria-disabled={sending}>{sending ? "Sending …" : act} <Kbd>↵</Kbd></button>
+            <button className="button solid" aria-disabled={sending || !ready}>{sending ? "Sending …" : act} <Kbd>↵</Kbd></button>
             <button type="button" className="button line" onClick={cancel}>Cancel</button>
           </footer>
         )}

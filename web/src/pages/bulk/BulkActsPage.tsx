@@ -19,7 +19,7 @@ function columnsOf(now: number): readonly Column<BulkAct>[] {
     { key: "rows", title: "Rows", number: true, mostFirst: true, by: ({ rows }) => rows, cell: ({ rows }) => rows },
     { key: "waits", title: "Wait", hint: "For a second person, when it was applied", number: true, mostFirst: true, by: ({ proposed }) => proposed, cell: ({ proposed }) => proposed || <span className="none">–</span> },
     { key: "left", title: "Left", number: true, mostFirst: true, by: ({ left, refused }) => left + refused, cell: ({ left, refused }) => left + refused || <span className="none">–</span> },
-    { key: "undone", title: "Taken back", cell: ({ undone, undoneBy, kept }) => undone == null ? <span className="none">–</span> : <span className="second">{undoneBy}{kept > 0 && `, ${plural(kept, "row")} left`}</span> },
+    { key: "undone", title: "Taken back", cell: ({ undone, undoneBy, kept, toConfirm, hindered }) => undone == null ? <span className="none">–</span> : <span className="second">{undoneBy}{kept + hindered > 0 && `, ${plural(kept + hindered, "row")} left`}{toConfirm > 0 && `, ${toConfirm} to confirm`}</span> },
     { key: "note", title: "Why", cell: ({ note }) => <span className="second cut" title={note}>{note}</span> },
   ];
 }
@@ -87,7 +87,7 @@ function ActRow({ item, today }: { item: BulkActItem; today: string }) {
       <td className="number">{item.days != null && item.days !== 0 && signedDays(item.days)}</td>
       <td>
         {item.status == null ? <span className="second">Not told yet</span> : item.problem ? <span className="bulk-why">Left: {item.problem.detail}</span> : statusWords[item.status][1]}
-        {item.kept ? <span className="bulk-why">, kept: {item.kept.detail}</span> : item.restored != null && <span className="second">, {item.restored === "proposed" ? "waits for a second person to go back" : "taken back"}</span>}
+        {item.kept ? <span className="bulk-why">, not taken back: {item.kept.detail}</span> : item.restored != null && <span className="second">, {item.restored === "proposed" ? "waits for a second person to go back" : "taken back"}</span>}
       </td>
     </tr>
   );

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { Link } from "wouter";
-import { applyBulkAct, previewBulkAct, type BulkForm, type BulkPreview, type Operation } from "../../api/bulkActs";
+import { applyBulkAct, keyPerBody, lookedAt, previewBulkAct, type BulkForm, type BulkPreview, type Operation } from "../../api/bulkActs";
 import { Problem } from "../../api/client";
 import type { BoardRow } from "../../api/types";
 import { DateField } from "../../controls/DateField";
@@ -43,8 +43,7 @@ export function BulkDialog({ rows, operation, today, close }: { rows: readonly B
   const form = formOf(typed, rows.map(({ po, line }) => ({ purchaseOrder: po, line })));
   const { preview, problem, loading } = usePreview(form);
   const [act, setAct] = useState<string | null>(null);
-  const [key] = useState(() => crypto.randomUUID());
-  const sent = useRef<string | null>(null);
+  const [keyOf] = useState(keyPerBody);
   const milestones = [...new Map(rows.flatMap(({ next }) => (next ? [[next.code, milestoneWords(next.name)[0]] as const] : [])))];
   const dated = typed.operation === "shift" || typed.operation === "redate";
   const moving = preview == null ? 0 : preview.done + preview.proposed;
@@ -59,13 +58,11 @@ export function BulkDialog({ rows, operation, today, close }: { rows: readonly B
   return (
     <Dialog title={`${plural(rows.length, "line")} at once`} close={close} className="bulk">
       <Form
-        act={moving === 0 ? "Apply" : `Apply to ${plural(moving, "row")}`} cancel={close}
+        act={moving === 0 ? "Apply" : `Apply to ${plural(moving, "row")}`} cancel={close} ready={typeof form === "string" || (preview != null && !loading)}
         send={() => {
-          if (typeof form === "string") return Promise.reject(new Problem(form, null, 0, null));
-          // What was changed since a failed try is another act.
-          const body = JSON.stringify(form);
-          sent.current ??= body;
-          return applyBulkAct(form, body === sent.current ? key : crypto.randomUUID());
+          if (typeof form === "string" || preview == null) return Promise.reject(new Problem(String(form), null, 0, null));
+          const body = { ...form, looked: lookedAt(preview) };
+          return applyBulkAct(body, keyOf(body));
         }}
         done={({ id }) => setAct(id)}
       >

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import { readBulkAct, undoBulkAct, type BulkActDetail } from "../../api/bulkActs";
 import { Problem } from "../../api/client";
 import { plural } from "../../vocabulary/days";
+import { undoneWords } from "./words";
 
 const askAgainMilliseconds = 400;
 
@@ -54,12 +55,12 @@ export function Progress({ of: { detail, problem, again } }: { of: Following }) 
     <div className="bulk-progress" role="status" data-settled={told === all}>
       <progress value={told} max={all} aria-label={undoing ? "Rows taken back" : "Rows applied"} />
       {told < all ? <p>{undoing ? "Taking back" : "Applying"}: {told} of {plural(all, "row")} …</p>
-        : undoing ? <p><b>Taken back.</b> {plural(act.restored - act.kept, "row")} stand as before{act.kept > 0 && <>, <b>{act.kept} left</b>: somebody has moved them since</>}.</p>
+        : undoing ? <p><b>{undoneWords(act)[0]}</b> {undoneWords(act)[1]}</p>
         : <p><b>{plural(act.done, "row")} done</b>{act.proposed > 0 && <>, {act.proposed} wait for a second person</>}{act.unchanged > 0 && <>, {act.unchanged} stood so already</>}{act.refused + act.left > 0 && <>, <b>{act.refused + act.left} left</b></>}.</p>}
       {failed != null && <p className="form-problem" role="alert">{failed}</p>}
       {act.mayUndo && (
-        <button className="button line" onClick={() => undoBulkAct(act.id, "Taken back").then(again, (error: unknown) => fail(error instanceof Problem ? error.message : String(error)))}>
-          Undo all of it
+        <button className="button line" onClick={() => undoBulkAct(act, "Taken back").then(again, (error: unknown) => fail(error instanceof Problem ? error.message : String(error)))}>
+          {undoing ? `Try again for ${plural(act.hindered, "row")}` : "Undo all of it"}
         </button>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formOf, operationWords, valueWords, type Typed } from "./words";
+import { formOf, operationWords, undoneWords, valueWords, type Typed } from "./words";
 
 const lines = [{ purchaseOrder: "PO-1", line: 1 }];
 const typed: Typed = { operation: "shift", day: "committed", milestone: "", days: "+5", date: null, responsible: "", reason: "MT-MILL", note: "" };
@@ -18,6 +18,14 @@ test("What is missing is said", () => {
   expect(formOf({ ...typed, reason: null }, lines)).toContain("reason");
   expect(formOf({ ...typed, operation: "redate" }, lines)).toContain("which day");
   expect(formOf({ ...typed, operation: "assign" }, lines)).toContain("milestone");
+});
+
+test("What came of taking it back is told as it is", () => {
+  const all = { restored: 3, kept: 0, toConfirm: 0, hindered: 0 };
+  expect(undoneWords(all)).toEqual(["Taken back.", "3 rows stand as before."]);
+  expect(undoneWords({ ...all, kept: 1, toConfirm: 1 })).toEqual(["Taken back in part.", "1 row stands as before, 1 waits for a second person to go back, 1 left: somebody has moved it since."]);
+  expect(undoneWords({ ...all, kept: 2, hindered: 1 })).toEqual(["Not taken back.", "2 left: somebody has moved them since, 1 could not go back now."]);
+  expect(undoneWords({ ...all, toConfirm: 3 })).toEqual(["Not taken back yet.", "3 wait for a second person to go back."]);
 });
 
 test("An act is told in words", () => {

@@ -24,6 +24,21 @@ export function operationWords(act: Pick<BulkAct, "operation" | "day" | "milesto
   }
 }
 
+/** "Taken back in part. 2 rows stand as before, 1 left: somebody has moved it since." */
+export function undoneWords({ restored, kept, toConfirm, hindered }: Pick<BulkAct, "restored" | "kept" | "toConfirm" | "hindered">): readonly [head: string, rest: string] {
+  const back = restored - kept - toConfirm - hindered;
+  const parts = [
+    back > 0 && `${plural(back, "row")} ${back === 1 ? "stands" : "stand"} as before`,
+    toConfirm > 0 && `${toConfirm} ${toConfirm === 1 ? "waits" : "wait"} for a second person to go back`,
+    kept > 0 && `${kept} left: somebody has moved ${kept === 1 ? "it" : "them"} since`,
+    hindered > 0 && `${hindered} could not go back now`,
+  ];
+  return [
+    back === restored ? "Taken back." : back > 0 ? "Taken back in part." : toConfirm > 0 ? "Not taken back yet." : "Not taken back.",
+    `${parts.filter((part) => part !== false).join(", ")}.`,
+  ];
+}
+
 export function valueWords(value: BulkValue | null, near: Day): string {
   return value == null ? "–" : value.day != null ? shortDay(value.day, near) : value.status != null ? approvalWord(value.status) : value.responsible ?? "–";
 }
