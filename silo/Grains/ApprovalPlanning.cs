@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Approvals;
 using Selvedge.Journal;
 
@@ -8,8 +9,8 @@ namespace Selvedge.Grains;
 
 /// <summary>
 /// Plans the approvals that a style or an order needs, after it was registered, placed, issued or revised, or took another calendar.
-/// What somebody asked for by hand goes by the same calendar. It reads what is needed at present, and an approval that is
-/// planned already finds nothing new.
+/// What somebody asked for by hand goes by the same calendar, also by what changed while it was asked for. It reads what is
+/// needed at present, and an approval that is planned already finds nothing new.
 /// </summary>
 public sealed class ApprovalPlanning(
     Feed feed, Checkpoints checkpoints, Journal.Journal journal, IGrainFactory grains, TimeProvider time, ILogger<ApprovalPlanning> log)
@@ -20,6 +21,8 @@ public sealed class ApprovalPlanning(
 
     protected override async Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
+        if (happened.Type == "approval.planned")
+            return await OfferedBeforeAsync(happened);
         if (!Concerns(happened))
             return [];
         var needed = happened.Stream.Kind == Kinds.Style
@@ -28,11 +31,20 @@ public sealed class ApprovalPlanning(
         var asked = await AskedForAsync(happened.Stream, cancellationToken);
         return
         [
-            .. needed.Concat(asked.Where(sheet => !needed.Any(n => n.Subject.Id == sheet.Subject.Id))).Select(sheet => new Sending(
-                happened, new StreamKey(Kinds.Approval, sheet.Subject.Id), OriginOf(happened),
-                header => grains.GetGrain<IApprovalGrain>(sheet.Subject.Id).Plan(new Asked<PlannedApproval>(header, new PlannedApproval(sheet, []))))),
+            .. needed.Concat(asked.Where(sheet => !needed.Any(n => n.Subject.Id == sheet.Subject.Id))).Select(sheet => Planned(happened, sheet)),
         ];
     }
+
+    // What is asked for by hand is offered first and planned then: what changed between found nothing to tell yet.
+    private async Task<IReadOnlyList<Sending>> OfferedBeforeAsync(RecordedEvent happened) =>
+        ((ApprovalEvent.Planned)EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span)).Sheet is { IsByHand: true, Subject.Id: var id }
+        && await AgainAsync(id) is { } sheet
+            ? [Planned(happened, sheet)]
+            : [];
+
+    private Sending Planned(RecordedEvent cause, ApprovalSheet sheet) => new(
+        cause, new StreamKey(Kinds.Approval, sheet.Subject.Id), OriginOf(cause),
+        header => grains.GetGrain<IApprovalGrain>(sheet.Subject.Id).Plan(new Asked<PlannedApproval>(header, new PlannedApproval(sheet, []))));
 
     private async Task<IEnumerable<ApprovalSheet>> AskedForAsync(StreamKey of, CancellationToken cancellationToken)
     {

@@ -68,6 +68,19 @@ public sealed class ApprovalsOfANode : OnOneNode
     }
 
     [Fact]
+    public async Task What_was_offered_by_the_plan_before_a_change_follows_the_change_all_the_same()
+    {
+        await One.Style("ST-1").Record(One.Ask(Style()));
+        var planned = (await PlannedAsync("ST-1~fit"))!.Sheet;
+        var offered = (await One.Style("ST-1").OfferApproval(new ApprovalWish("trim", null, null, null, null, true))).Sheet!;
+        await One.Style("ST-1").Record(One.Ask(Style() with { TargetExFactory = Given.ExFactory.AddDays(230) }));
+        // By then everybody that was there has been told of the change.
+        await Eventually.HoldsAsync("The planned one follows", () => One.Approval("ST-1~fit").Read(), a => a!.Sheet.SubmitBy == planned.SubmitBy.AddDays(30));
+        await One.Approval("ST-1~trim").Plan(One.Ask(new PlannedApproval(offered, [])));
+        await Eventually.HoldsAsync("The trim follows", () => One.Approval("ST-1~trim").Read(), a => a!.Sheet.SubmitBy == offered.SubmitBy.AddDays(30));
+    }
+
+    [Fact]
     public async Task A_style_without_a_calendar_plans_nothing()
     {
         await One.Style("ST-0").Record(One.Ask(Given.Style("ST-0") with { TargetExFactory = null }));

@@ -136,13 +136,15 @@ public sealed class Approval : IDecider<Command, Event, State>
         return facts.IsEmpty ? facts : Conclude(facts, approval, around, said);
     }
 
-    // A reviewer named here stays, and so does a vendor, but for a line's, whose samples its order's vendor makes; the plan's dates are followed until somebody has asked for others.
+    // A reviewer named here stays, and so does a vendor, but for a line's, whose samples its order's vendor makes unless another
+    // was named for it; the plan's dates are followed until somebody has asked for others.
     private static ApprovalSheet Follow(ApprovalSheet plan, ApprovalSheet known, State approval) => plan with
     {
-        Vendor = plan.Subject.IsOfLine ? plan.Vendor : known.Vendor ?? plan.Vendor,
+        Vendor = plan.Subject.IsOfLine && !known.HasOwnVendor ? plan.Vendor : known.Vendor ?? plan.Vendor,
         Reviewer = known.Reviewer,
         IsMandatory = known.IsMandatory,
         IsByHand = known.IsByHand,
+        HasOwnVendor = known.HasOwnVendor,
         RequestBy = approval.Status == ApprovalStatus.Planned ? plan.RequestBy : known.RequestBy,
     };
 

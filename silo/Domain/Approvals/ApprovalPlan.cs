@@ -70,7 +70,10 @@ public static class ApprovalPlan
             return (null, new Refusal("unknown-colour", "/colour", $"Line {number} is of {line.Order.Colour}."));
         return (
             Sheet(timeline, ApprovalTypes.Find(wish.Type)!, SubjectOf(placed, line, wish.Type, wish.Mill, wish.Size),
-                placed.Brand, placed.Category, placed.Season, wish.Vendor ?? placed.Vendor) with { IsMandatory = wish.IsMandatory, IsByHand = true }, null);
+                placed.Brand, placed.Category, placed.Season, wish.Vendor ?? placed.Vendor) with
+            {
+                IsMandatory = wish.IsMandatory, IsByHand = true, HasOwnVendor = wish.Vendor is { } named && named != placed.Vendor,
+            }, null);
     }
 
     private static IEnumerable<(ApprovalType Type, int Milestone)> Needed(Timeline timeline, MilestoneHome home) =>
@@ -124,10 +127,12 @@ public static class ApprovalPlan
 [GenerateSerializer, Immutable, Alias("approval-wish")]
 public sealed record ApprovalWish(string Type, string? Colour, string? Mill, string? Size, string? Vendor, bool IsMandatory)
 {
-    /// <summary>By which the same approval would be asked for again. A line's colour is whatever the line has then.</summary>
+    /// <summary>By which the same approval would be asked for again. A line's colour is whatever the line has then, and so is its vendor but for its own.</summary>
     public static ApprovalWish Of(ApprovalSheet sheet)
     {
         var subject = sheet.Subject;
-        return new ApprovalWish(subject.Type, subject.IsOfLine ? null : subject.Colour, subject.Mill, subject.Size, sheet.Vendor, sheet.IsMandatory);
+        return new ApprovalWish(
+            subject.Type, subject.IsOfLine ? null : subject.Colour, subject.Mill, subject.Size,
+            subject.IsOfLine && !sheet.HasOwnVendor ? null : sheet.Vendor, sheet.IsMandatory);
     }
 }

@@ -42,11 +42,12 @@ public sealed record ApprovalSubject(string? Style, string? PurchaseOrder, int L
 /// <param name="DecideBy">The day on which it should be decided: the milestone's own.</param>
 /// <param name="ReviewDays">Calendar days for a decision.</param>
 /// <param name="IsByHand">Somebody asked for it; the calendar alone would not.</param>
+/// <param name="HasOwnVendor">Another vendor than its order's was named for a line's; without one a line's follows the order.</param>
 [GenerateSerializer, Immutable, Alias("approval-sheet")]
 public sealed record ApprovalSheet(
     ApprovalSubject Subject, string Brand, string Category, string Season, string? Vendor, string Reviewer, string? Milestone,
     bool ByColour, bool AtReceipt, bool IsMandatory, DateOnly RequestBy, DateOnly SubmitBy, DateOnly DecideBy, int ReviewDays,
-    bool IsByHand = false)
+    bool IsByHand = false, bool HasOwnVendor = false)
 {
     /// <summary>Names what it completes together with others: the same for all of them; null when no milestone waits for it.</summary>
     public ApprovedMilestone? Completes => Milestone is null ? null

@@ -127,6 +127,18 @@ public sealed class GoingThroughRounds : ApprovalSpec
     }
 
     [Fact]
+    public void A_lines_own_vendor_stays_when_the_calendar_asks_for_it_too()
+    {
+        var byHand = Sheet("shipment", colour: null) with
+        {
+            Subject = new ApprovalSubject(null, "PO-1", 1, "shipment", null, null, null), Vendor = "V-9", IsByHand = true, HasOwnVendor = true,
+        };
+        Plan(byHand);
+        Plan(byHand with { Vendor = "V-1", DecideBy = DecideBy.AddDays(3), IsByHand = false, HasOwnVendor = false });
+        Assert.Equal(byHand with { DecideBy = DecideBy.AddDays(3) }, State.Sheet);
+    }
+
+    [Fact]
     public void What_comes_unasked_is_taken_and_costs_the_vendor_no_days()
     {
         Plan();

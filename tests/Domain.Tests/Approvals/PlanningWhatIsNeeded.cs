@@ -19,9 +19,10 @@ public sealed class PlanningWhatIsNeeded
         Given<Style, StyleCommand, StyleEvent, StyleState>(new StyleCommand.Record(new StyleSheet(
             "ST-1", "Fleece crew", "HALDEN", category, "SS27", null, null, ["Ink", "Moss"], target ?? ExFactory, past)));
 
-    private static PurchaseOrderState Order(string category = "apparel", string? template = null, params ImmutableArray<ReportMilestone> past) =>
+    private static PurchaseOrderState Order(
+        string category = "apparel", string? template = null, string vendor = "V-1", params ImmutableArray<ReportMilestone> past) =>
         Given<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState>(new PurchaseOrderCommand.Record(
-            new OrderSheet("PO-1", "HALDEN", category, "SS27", "V-1", null, null, template,
+            new OrderSheet("PO-1", "HALDEN", category, "SS27", vendor, null, null, template,
                 [new OrderLine(1, "ST-1", "Crew", "Ink", 10, [], ExFactory, null, null), new OrderLine(2, null, "Crew", "Moss", 10, [], ExFactory, null, null)],
                 past), []));
 
@@ -112,6 +113,18 @@ public sealed class PlanningWhatIsNeeded
         var (sheet, _) = ApprovalPlan.For(Style(), new ApprovalWish("lab-dip", "Ink", "MILL/2", null, "V-2", true));
         Assert.Equal("ST-1~lab-dip~Ink~MILL%2F2", sheet!.Subject.Id);
         Assert.Equal("V-2", sheet.Vendor);
+    }
+
+    // The same approval, asked for by hand and again after the order went to another vendor.
+    [Theory]
+    [InlineData(null, "V-2")]
+    [InlineData("V-1", "V-2")]
+    [InlineData("V-9", "V-9")]
+    public void A_lines_approval_goes_to_another_vendor_with_its_order_but_for_one_of_its_own(string? named, string then)
+    {
+        var (asked, _) = ApprovalPlan.For(Order(), 1, new ApprovalWish("shipment", null, null, null, named, true));
+        var (again, _) = ApprovalPlan.For(Order(vendor: "V-2"), 1, ApprovalWish.Of(asked!));
+        Assert.Equal((named ?? "V-1", then), (asked!.Vendor, again!.Vendor));
     }
 
     [Fact]
