@@ -59,10 +59,11 @@ internal static class Gates
         var milestones = timeline.Template.Milestones;
         if (timeline.Actual(timeline.Template.ExFactory) is not null)
             yield break;
-        foreach (var (gate, guarded) in NotPassed(timeline, timeline.Facts()))
-            if (timeline.Holding(guarded, Classifier.Actual) is { } begun)
+        var facts = timeline.Facts();
+        foreach (var (gate, guarded) in NotPassed(timeline, facts))
+            if (Begun(timeline, facts, guarded) is var begun and >= 0 && timeline.Holding(begun, Classifier.Actual) is { } claim)
                 yield return new Discrepancy(
-                    DiscrepancyKind.Gate, milestones[gate].Code, [new Statement(milestones[guarded].Code, begun.Source, begun.Date)]);
+                    DiscrepancyKind.Gate, milestones[gate].Code, [new Statement(milestones[begun].Code, claim.Source, claim.Date)]);
     }
 
     // Gates that are not passed yet, each with the day on which what it guards should begin: as somebody said, else as planned.
@@ -71,7 +72,7 @@ internal static class Gates
         if (line.Timeline is not { } timeline)
             yield break;
         foreach (var (gate, guarded) in NotPassed(timeline, facts))
-            if (timeline.Actual(facts, guarded) is null)
+            if (Begun(timeline, facts, guarded) < 0)
                 yield return (timeline.Template.Milestones[gate], facts[guarded].Estimate ?? timeline.Schedule.Plan[guarded]);
     }
 
@@ -82,6 +83,16 @@ internal static class Gates
             if (milestones[gate] is { Gate: true, Home: MilestoneHome.Line } && ApprovalTypes.Complete(milestones[gate].Code)
                 && timeline.Actual(facts, gate) is null && Guarded(timeline.Template, gate) is var guarded and >= 0)
                 yield return (gate, guarded);
+    }
+
+    // The milestone by which what is guarded has begun: its own, or a later stage's where its own was never reported; -1 for none.
+    private static int Begun(Timeline timeline, ImmutableArray<MilestoneFacts> facts, int guarded)
+    {
+        var milestones = timeline.Template.Milestones;
+        for (var m = guarded; m < milestones.Length; m++)
+            if (milestones[m].Stage >= milestones[guarded].Stage && timeline.Actual(facts, m) is not null)
+                return m;
+        return -1;
     }
 
     private static int Guarded(CalendarTemplate template, int gate)

@@ -137,6 +137,26 @@ public sealed class PassingGates : PurchaseOrderSpec
         Assert.Equal(Stage.Cutting, Line.Stage);
     }
 
+    // Many factories report sewing alone.
+    [Fact]
+    public void What_is_sewn_was_cut_though_nobody_said_so()
+    {
+        TurnTo(CuttingStarts + 3);
+        WhenReported(Report("A27", Day(CuttingStarts + 3)));
+        Assert.Empty(Line.Blocks);
+        var warned = Assert.Single(LineRow.Of(Line).Discrepancies!.Value);
+        Assert.Equal((DiscrepancyKind.Gate, "A23", "A27"), (warned.Kind, warned.Milestone, Assert.Single(warned.Sides).Milestone));
+        Assert.Equal("Sewing start has happened, and PP sample approved (sealed) has not", warned.Text);
+    }
+
+    [Fact]
+    public void What_comes_before_cutting_begins_nothing()
+    {
+        TurnTo(-33);
+        WhenReported(Report("A16", Day(-80)));
+        Assert.Null(LineRow.Of(Line).Discrepancies);
+    }
+
     [Fact]
     public void Only_what_approvals_open_is_a_gate_of_this_kind()
     {
