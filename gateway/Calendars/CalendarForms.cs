@@ -44,7 +44,7 @@ internal static class CalendarForms
 
     public static MilestoneOverride Override(JsonForm form, string milestone) => new(
         milestone, form.Word<OverrideKind>("kind", required: true) ?? default, Lags(form, "lags"),
-        form.Object("extra") is { } extra ? Extra(extra) : null, Reason(form), form.Text("role", MostText), form.Day("reached"));
+        form.Object("extra") is { } extra ? Extra(extra) : null, Reason(form), form.Text("role", MostText));
 
     public static string Reason(JsonForm form) => form.Text("reason", MostReason, required: true) ?? "";
 

@@ -14,7 +14,7 @@ namespace Selvedge.Gateway.Calendars;
 public static class TailoringRoutes
 {
     private const string Adopt = "Let what is open go over to another version; baselines stay";
-    private const string Override = "Let a milestone differ: other lags, not applicable, somebody else responsible, an extra one, or carried over from another order";
+    private const string Override = "Let a milestone differ: other lags, not applicable, somebody else responsible, or an extra one";
     private const string Lift = "Let a milestone be as the template says again";
 
     /// <summary>Reads the body; what is asked for is sent under the request's header once nothing was wrong with it.</summary>
@@ -99,9 +99,8 @@ public static class TailoringRoutes
     }
 }
 
-/// <param name="Kind">lags, notapplicable, extra, responsible or carriedover.</param>
+/// <param name="Kind">lags, notapplicable, extra or responsible.</param>
 /// <param name="Lags">Of lags: those that differ, by predecessor.</param>
 /// <param name="Extra">Of extra: what is put in.</param>
 /// <param name="Role">Of responsible: who sees to it.</param>
-/// <param name="Reached">Of carriedover: the day on which it was reached for another order.</param>
-public sealed record OverrideForm(OverrideKind Kind, ImmutableArray<Lag>? Lags, ExtraMilestone? Extra, string Reason, string? Role, DateOnly? Reached);
+public sealed record OverrideForm(OverrideKind Kind, ImmutableArray<Lag>? Lags, ExtraMilestone? Extra, string Reason, string? Role);

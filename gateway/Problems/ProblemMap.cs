@@ -86,6 +86,7 @@ public static class ProblemMap
         "unknown-predecessor" => (422, "There is no such predecessor"),
         "wrong-way-round" => (422, "What lives on the style cannot wait for a PO line"),
         "no-owner" => (422, "Nobody sees to the milestone"),
+        "not-by-hand" => (422, "This is not done by hand"),
         "has-happened" => (422, "It has happened already"),
         "not-per-colour" => (422, "The milestone is not done by colour"),
         "lives-on-style" or "lives-on-line" => (422, "The milestone lives elsewhere"),

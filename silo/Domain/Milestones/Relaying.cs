@@ -74,18 +74,18 @@ internal static class Relaying
         return RefuseReason(change.Reason) ?? change switch
         {
             { Kind: OverrideKind.Extra } => RefuseExtra(change, home, timeline),
+            { Kind: OverrideKind.CarriedOver } => new Refusal("not-by-hand", "/kind", "Only an order that repeats another carries over what was reached there."),
             _ when timeline.Find(change.Milestone) is null =>
                 new Refusal("unknown-milestone", "/milestone", $"'{change.Milestone}' is no milestone of {template.Id}."),
             _ when timeline.Find(change.Milestone)!.Value.Home != home => home == MilestoneHome.Line
                 ? new Refusal("lives-on-style", "/milestone", $"{change.Milestone} lives on the style: override it there.")
                 : new Refusal("lives-on-line", "/milestone", $"{change.Milestone} lives on the PO line: override it there."),
-            { Kind: OverrideKind.NotApplicable or OverrideKind.CarriedOver } when index == template.ExFactory =>
+            { Kind: OverrideKind.NotApplicable } when index == template.ExFactory =>
                 new Refusal("always-applies", "/milestone", $"{change.Milestone} is ex-factory, from which all others count."),
-            { Kind: OverrideKind.NotApplicable or OverrideKind.CarriedOver } when index >= 0 && timeline.Actual(index) is { } day =>
+            { Kind: OverrideKind.NotApplicable } when index >= 0 && timeline.Actual(index) is { } day =>
                 new Refusal("has-happened", "/milestone", $"{change.Milestone} happened on {day:yyyy-MM-dd}."),
             { Kind: OverrideKind.Responsible } when string.IsNullOrWhiteSpace(change.Role) || change.Role.Length > TemplateFaults.LongestText =>
                 new Refusal("no-owner", "/role", $"Somebody has to see to it: expected 1 to {TemplateFaults.LongestText} characters."),
-            { Kind: OverrideKind.CarriedOver, Reached: null } => new Refusal("required", "/reached", "Expected the day on which it was reached."),
             { Kind: OverrideKind.Lags } => RefuseLags(change, timeline),
             _ => null,
         };

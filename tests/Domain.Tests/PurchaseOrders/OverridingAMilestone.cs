@@ -132,6 +132,7 @@ public sealed class OverridingAMilestone : PurchaseOrderSpec
         { Extra(before: "A12"), "wrong-way-round", "/extra/before/0/milestone" },
         { Extra(after: "A21", before: "A19"), "cycle", "/extra" },
         { new("W01", OverrideKind.Extra, [], null, "because"), "required", "/extra" },
+        { new("A23", OverrideKind.CarriedOver, [], null, "carried over from PO-0", Reached: Day(-120)), "not-by-hand", "/kind" },
     };
 
     [Theory]

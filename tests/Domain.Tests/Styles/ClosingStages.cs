@@ -66,23 +66,23 @@ public sealed class ClosingStages : StyleLifeSpec
     }
 
     [Theory]
-    [InlineData("A02", OverrideKind.NotApplicable)]
-    [InlineData("A07", OverrideKind.CarriedOver)]
-    [InlineData("A10", OverrideKind.NotApplicable)]
-    [InlineData("A12", OverrideKind.NotApplicable)]
-    public void What_holds_a_stage_is_waived_and_not_overridden_away(string milestone, OverrideKind kind)
+    [InlineData("A02")]
+    [InlineData("A07")]
+    [InlineData("A10")]
+    [InlineData("A12")]
+    public void What_holds_a_stage_is_waived_and_not_overridden_away(string milestone)
     {
-        Override(milestone, kind);
+        OverrideAway(milestone);
         ThenRefused("stage-held");
     }
 
     [Fact]
     public void What_holds_nothing_or_is_waived_may_be_overridden_away()
     {
-        Override("A04", OverrideKind.NotApplicable);
+        OverrideAway("A04");
         Assert.Equal(-1, State.Timeline!.Template.IndexOf("A04"));
         Waive("A07");
-        Override("A07", OverrideKind.NotApplicable);
+        OverrideAway("A07");
         Assert.Equal(-1, State.Timeline!.Template.IndexOf("A07"));
     }
 

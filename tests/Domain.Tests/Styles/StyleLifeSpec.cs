@@ -41,8 +41,8 @@ public abstract class StyleLifeSpec : Spec<Style, StyleCommand, StyleEvent, Styl
 
     protected void Revise(ReviseProfile what, Author? by = null) => Do(new StyleAct(Revise: what), by);
 
-    protected void Override(string milestone, OverrideKind kind) =>
-        When(new StyleCommand.Override(new OverrideMilestone(0, new MilestoneOverride(milestone, kind, [], null, "plain style", Reached: new DateOnly(2026, 7, 1)))), Around);
+    protected void OverrideAway(string milestone) =>
+        When(new StyleCommand.Override(new OverrideMilestone(0, new MilestoneOverride(milestone, OverrideKind.NotApplicable, [], null, "plain style"))), Around);
 
     protected void Confirm(Author? by = null) => Do(new StyleAct(ConfirmProposal: new ProposalAnswer(Life.Proposals[0].Id, null)), by);
 

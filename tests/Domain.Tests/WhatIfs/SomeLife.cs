@@ -70,7 +70,7 @@ internal sealed class SomeLife
     public void GoOn()
     {
         Now = Now.AddHours(random.Next(200));
-        switch (random.Next(12))
+        switch (random.Next(13))
         {
             case 0:
                 Tell(new PurchaseOrderCommand.Wake());
@@ -100,6 +100,9 @@ internal sealed class SomeLife
                     ? sheet with { Holidays = [new Holiday(day, "Strike"), new Holiday(day.AddDays(1), "Strike")] }
                     : sheet.With([new Closure(day, day.AddDays(random.Next(12)), $"Flood {calendarVersion}", random.Next(15), 50)]));
                 break;
+            case 8:
+                CarryOver(Order.Lines[random.Next(Order.Lines.Length)], Any(OfLine));
+                break;
             default:
                 Tell(new PurchaseOrderCommand.Report(Report(random.Next(1, 4), random.Next(20) == 0 ? "A34" : Any(OfLine), null)));
                 break;
@@ -109,6 +112,18 @@ internal sealed class SomeLife
     private void Amend(CalendarSheet to)
     {
         (sheet, calendarVersion) = (to, calendarVersion + 1);
+        Tell(new PurchaseOrderCommand.LookAgain());
+    }
+
+    // As an order does that is issued as the repeat of another.
+    private void CarryOver(LineState line, string milestone)
+    {
+        var (timeline, change) = (line.Timeline!, new MilestoneOverride(milestone, OverrideKind.CarriedOver, [], null, "carried over from PO-0", Reached: new DateOnly(2026, 7, 1)));
+        if (timeline.Template.IndexOf(milestone) is not (var m and >= 0) || timeline.Actual(m) is not null)
+            return;
+        var schedule = timeline.Schedule.Relay(
+            Templates.Published("APPAREL", 1)!, Around.Calendar, (timeline.Schedule.Tailoring ?? Tailoring.None).With(change));
+        Order = PurchaseOrder.Evolve(Order, new PurchaseOrderEvent.MilestoneOverridden(new LineSchedule(line.Order.Number, schedule), change));
         Tell(new PurchaseOrderCommand.LookAgain());
     }
 
@@ -126,9 +141,8 @@ internal sealed class SomeLife
     {
         var (codes, template) = (home == MilestoneHome.Line ? OfLine : OfStyle, Templates.Published("APPAREL", 1)!.Sheet);
         var code = Any(codes);
-        return random.Next(4) switch
+        return random.Next(3) switch
         {
-            3 => new(code, OverrideKind.CarriedOver, [], null, "carried over from PO-0", Reached: new DateOnly(2026, 7, 1)),
             0 => new(code, OverrideKind.NotApplicable, [], null, "not needed"),
             1 when home == MilestoneHome.Line => new("W01", OverrideKind.Extra, [], new(
                 "Wash test", "Lab", Side.Material, home, -45, [new Lag("A19", random.Next(20))], [new Lag("A26", random.Next(30))]), "garment dyed"),

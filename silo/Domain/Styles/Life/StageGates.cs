@@ -32,7 +32,7 @@ internal static class StageGates
     public static Refusal? RefuseDropping(MilestoneOverride change, StyleState style)
     {
         var timeline = style.Timeline!;
-        if (change.Kind is not (OverrideKind.NotApplicable or OverrideKind.CarriedOver) || timeline.Template.IndexOf(change.Milestone) is not (var index and >= 0)
+        if (change.Kind != OverrideKind.NotApplicable || timeline.Template.IndexOf(change.Milestone) is not (var index and >= 0)
             || timeline.Template.Milestones[index] is not { Holds: { } stage } milestone || stage < style.Life.Stage || IsWaived(style, index))
             return null;
         return new Refusal("stage-held", "/milestone", index == Adoption(timeline)

@@ -68,9 +68,12 @@ export function CalendarOf({ calendar, subject }: { calendar: Calendar; subject:
           title={`Lift: ${overrideText(dialog)}`} act="Lift" close={() => open(null)} send={(reason) => liftOverride(subject, dialog.milestone, reason)}
           done={() => {
             open(null);
-            tell(`${dialog.milestone} is as the template says again`, () => overrideMilestone(subject, dialog));
+            // Nobody but a reorder carries over: lifted, it is done here.
+            tell(`${dialog.milestone} is as the template says again`, dialog.kind === "carriedover" ? null : () => overrideMilestone(subject, dialog));
           }}
-        />
+        >
+          {dialog.kind === "carriedover" && <p className="quiet">It is done anew then; this cannot be undone.</p>}
+        </ReasonDialog>
       )}
     </section>
   );
