@@ -64,7 +64,7 @@ public sealed class StyleGrain(ActorServices services)
     public async Task<StyleDates?> HandOver()
     {
         await CatchUpAsync();
-        return Style.HandOver(State, Version);
+        return Style.HandOver(State, State.DatesVersion);
     }
 
     public async Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all)

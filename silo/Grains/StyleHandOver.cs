@@ -1,15 +1,17 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
 using Selvedge.Journal;
 
 namespace Selvedge.Grains;
 
 /// <summary>
-/// Hands a style's dates to the purchase orders that wait on it: after any event of the style, and after an order is
+/// Hands a style's dates to the purchase orders that wait on it: after any event that may move them, and after an order is
 /// placed, issued or changes its styles. Both read the style's present dates and the order keeps the highest version, so that
 /// no sequence of the two can lose a date.
 /// </summary>
@@ -17,6 +19,9 @@ public sealed class StyleHandOver(
     Feed feed, Checkpoints checkpoints, Journal.Journal journal, IGrainFactory grains, TimeProvider time, ILogger<StyleHandOver> log)
     : Reaction("style-hand-over", feed, checkpoints, time, log)
 {
+    private static readonly FrozenSet<string> OfDates =
+        EventCatalog.All.Where(e => e.Type.IsSubclassOf(typeof(StyleEvent)) && Style.MayMoveDates(e.Type)).Select(e => e.Name).ToFrozenSet();
+
     // The dates handed over are the present ones, so the newest event of a style speaks for those before it.
     protected override StreamKey? SubjectOf(RecordedEvent happened) => Concerns(happened) ? happened.Stream : null;
 
@@ -42,10 +47,7 @@ public sealed class StyleHandOver(
         return await HandOverAsync(happened, styles.Select(style => (Style: style, Order: happened.Stream.Id)));
     }
 
-    // What is decided of a style on its way, and what its own orders tell it, moves none of its dates.
-    private static bool Concerns(RecordedEvent happened) => happened.Stream.Kind == Kinds.Style && happened.Type is not
-        ("style.order-taken" or "style.stage-reached" or "style.milestone-waived" or "style.proposal-made" or "style.proposal-confirmed"
-            or "style.proposal-declined" or "style.proposal-withdrawn");
+    private static bool Concerns(RecordedEvent happened) => OfDates.Contains(happened.Type);
 
     private async Task<IReadOnlyList<Sending>> HandOverAsync(RecordedEvent cause, IEnumerable<(string Style, string Order)> pairs)
     {

@@ -5,7 +5,7 @@ using Selvedge.Domain.TimeAndAction;
 namespace Selvedge.Domain.Milestones;
 
 /// <summary>A style's dates as handed over to the PO lines that wait on it.</summary>
-/// <param name="Version">Of the style; a line keeps the highest it was given.</param>
+/// <param name="Version">Of the style, when these may last have moved; a line keeps the highest it was given.</param>
 /// <param name="Attributes">What the style is like; null where nothing is said.</param>
 /// <param name="Profile">Version of the style's profile; 0 where it was not adopted.</param>
 /// <param name="Dates">

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Selvedge.Domain.Approvals;
@@ -14,6 +15,12 @@ namespace Selvedge.Domain.Styles;
 /// <summary>The rules of one style: its profile, and its milestones until the purchase order is issued.</summary>
 public sealed class Style : IDecider<Command, Event, State>
 {
+    private static readonly FrozenSet<Type> OnItsWay =
+    [
+        typeof(Event.OrderTaken), typeof(Event.StageReached), typeof(Event.MilestoneWaived), typeof(Event.ProposalMade), typeof(Event.ProposalConfirmed),
+        typeof(Event.ProposalDeclined), typeof(Event.ProposalWithdrawn), typeof(Event.DecisionTaken), typeof(Event.DecisionAcknowledged),
+    ];
+
     private Style() { }
 
     public static State Initial => State.Empty;
@@ -40,7 +47,13 @@ public sealed class Style : IDecider<Command, Event, State>
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
-    public static State Evolve(State style, Event happened) => After(style, happened) with { Version = style.Version + 1 };
+    public static State Evolve(State style, Event happened) => After(style, happened) with
+    {
+        Version = style.Version + 1, DatesVersion = MayMoveDates(happened.GetType()) ? style.Version + 1 : style.DatesVersion,
+    };
+
+    /// <summary>Whether events of this type may move what the style's PO lines are told: not what is decided of it on its way, nor what its own orders tell it.</summary>
+    public static bool MayMoveDates(Type happened) => !OnItsWay.Contains(happened);
 
     private static State After(State style, Event happened) => happened switch
     {

@@ -100,10 +100,11 @@ public sealed record ColourDay(string Milestone, string Colour, DateOnly Day);
 /// <param name="Approvals">What was heard of its approvals, by milestone and colour; null while nothing was.</param>
 /// <param name="Version">Number of events.</param>
 /// <param name="Reviewed">What the newest line review has decided; null while none has.</param>
+/// <param name="DatesVersion">The version at which what its PO lines are told may last have moved.</param>
 public sealed record StyleState(
     StyleProfile? Profile, Timeline? Timeline, TimeAndAction.Health Health, DateTimeOffset? NextWake, DateOnly AsOf, StyleLife Life,
     ImmutableArray<ColourDay>? Colours = null, ImmutableArray<KeptApprovals>? Approvals = null, int Version = 0,
-    ReviewedStyle? Reviewed = null)
+    ReviewedStyle? Reviewed = null, int DatesVersion = 0)
 {
     public static StyleState Empty { get; } = new(null, null, TimeAndAction.Health.Plan, null, DateOnly.MinValue, StyleLife.Begun);
 }

@@ -88,6 +88,20 @@ public sealed class GoingAlongWithOrders : StyleLifeSpec
         Assert.Equal(InProduction, Life.Stage);
     }
 
+    // Its orders hold the version at which its dates last moved: another would have each of them take the same dates again.
+    [Fact]
+    public void What_its_orders_tell_it_hands_them_nothing_new()
+    {
+        Reach(Adopted);
+        Report("A11", "A12");
+        var (version, dates) = (State.Version, State.DatesVersion);
+        Order("PO-1", 1, Ordered);
+        Assert.Equal(Ordered, Life.Stage);
+        Assert.Equal((version + Answer.Events.Length, dates), (State.Version, State.DatesVersion));
+        Report("A10");
+        Assert.Equal(State.Version, State.DatesVersion);
+    }
+
     private sealed class ByAPerson : StyleLifeSpec
     {
         public ByAPerson(StyleStage from)
