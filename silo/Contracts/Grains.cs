@@ -78,6 +78,10 @@ public interface IPurchaseOrderGrain : IWakeable
     [AlwaysInterleave]
     Task<PurchaseOrderView?> Read();
 
+    /// <summary>How far it has come with a style.</summary>
+    [AlwaysInterleave]
+    Task<OrderProgress> ProgressOf(string style);
+
     /// <summary>The approvals that its lines need.</summary>
     /// <param name="all">Also those whose milestone was reached without them.</param>
     [AlwaysInterleave]

@@ -10,6 +10,7 @@ using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
 using Selvedge.Domain.WhatIfs;
@@ -116,6 +117,13 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
                 ? PurchaseOrder.Previewed(order, await AroundAsync(placed.Vendor, placed.Category, Services.Knowledge.Calendars))
                 : order,
             version);
+    }
+
+    public async Task<OrderProgress> ProgressOf(string style)
+    {
+        await CatchUpAsync();
+        var (order, version) = (State, Version);
+        return new OrderProgress(this.GetPrimaryKeyString(), version, StyleProgress.Of(style, order));
     }
 
     public async Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all)

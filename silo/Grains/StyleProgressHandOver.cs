@@ -10,25 +10,32 @@ namespace Selvedge.Grains;
 
 /// <summary>
 /// Tells a style how far an order has come with it. An order says so in an event of its own where that is otherwise than
-/// before, and a style keeps the highest version: so no order of arrival ends otherwise.
+/// before, and a style keeps the highest version: so no order of arrival ends otherwise. What was told of a style that was not
+/// registered yet was refused: once it is, its orders are asked.
 /// </summary>
 public sealed class StyleProgressHandOver(
-    Feed feed, Checkpoints checkpoints, IGrainFactory grains, TimeProvider time, ILogger<StyleProgressHandOver> log)
+    Feed feed, Checkpoints checkpoints, Journal.Journal journal, IGrainFactory grains, TimeProvider time, ILogger<StyleProgressHandOver> log)
     : Reaction("style-progress-hand-over", feed, checkpoints, time, log)
 {
     protected override StreamKey? SubjectOf(RecordedEvent happened) => null;
 
-    protected override Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
-        if (happened.Type != "purchase-order.styles-moved")
-            return Task.FromResult<IReadOnlyList<Sending>>([]);
-        var moved = (PurchaseOrderEvent.StylesMoved)EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span);
-        return Task.FromResult<IReadOnlyList<Sending>>(
-        [
-            .. moved.Styles.Select(progress => new Sending(
-                happened, new StreamKey(Kinds.Style, progress.Style), OriginOf(happened),
-                header => grains.GetGrain<IStyleGrain>(progress.Style).TakeOrder(
-                    new Asked<OrderProgress>(header, new OrderProgress(happened.Stream.Id, happened.Version, progress.Stage))))),
-        ]);
+        switch (happened.Type)
+        {
+            case "purchase-order.styles-moved":
+                var moved = (PurchaseOrderEvent.StylesMoved)EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span);
+                return [.. moved.Styles.Select(told => Send(happened, told.Style, new OrderProgress(happened.Stream.Id, happened.Version, told.Stage)))];
+            case "style.registered":
+                var orders = await journal.LinkedToAsync(happened.Stream, ct: cancellationToken);
+                var present = await Task.WhenAll(orders.Select(order => grains.GetGrain<IPurchaseOrderGrain>(order.Id).ProgressOf(happened.Stream.Id)));
+                return [.. present.Where(progress => progress.Stage is not null).Select(progress => Send(happened, happened.Stream.Id, progress))];
+            default:
+                return [];
+        }
     }
+
+    private Sending Send(RecordedEvent cause, string style, OrderProgress progress) => new(
+        cause, new StreamKey(Kinds.Style, $"{style}/{progress.PurchaseOrder}"), OriginOf(cause),
+        header => grains.GetGrain<IStyleGrain>(style).TakeOrder(new Asked<OrderProgress>(header, progress)));
 }

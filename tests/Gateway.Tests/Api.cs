@@ -161,6 +161,8 @@ internal sealed class Actors
 
         public Task<Verdict> Resolve(Asked<Domain.Discrepancies.ResolveDiscrepancy> asked) => throw new NotSupportedException();
 
+        public Task<Domain.Styles.OrderProgress> ProgressOf(string style) => throw new NotSupportedException();
+
         public Task<Verdict> TakeOrder(Asked<Domain.Styles.OrderProgress> asked) => throw new NotSupportedException();
 
         public Task<StyleActVerdict> Act(Asked<Domain.Styles.StyleAct> asked, Domain.People.Author by, int? held) => throw new NotSupportedException();

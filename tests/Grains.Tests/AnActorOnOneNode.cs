@@ -155,6 +155,16 @@ public sealed class AnActorOnOneNode : OnOneNode
     }
 
     [Fact]
+    public async Task A_style_that_comes_after_its_orders_is_told_how_far_they_are()
+    {
+        var told = await One.Order("PO-1").Record(One.Ask(Given.Order()));
+        await Eventually.HoldsAsync(
+            "the order's word to a style that is not there is over", () => One.Checkpoints.ReadAsync("style-progress-hand-over"), at => at >= told.Position);
+        await One.Style("ST-1").Record(One.Ask(Given.Style()));
+        await Eventually.HoldsAsync("the style knows its order", () => One.Style("ST-1").Read(), style => style!.Standing.Orders == StyleStage.Ordered);
+    }
+
+    [Fact]
     public async Task A_due_time_that_came_while_nothing_ran_wakes_its_actor_once_when_a_node_starts()
     {
         await One.Order("PO-1").Record(One.Ask(Given.Order(style: null)));

@@ -26,6 +26,8 @@ public sealed class Node : IAsyncDisposable
 
     public IServiceProvider Services => host.Services;
 
+    public Checkpoints Checkpoints => Services.GetRequiredService<Checkpoints>();
+
     public Journal.Journal Journal => Services.GetRequiredService<Journal.Journal>();
 
     private IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();

@@ -18,6 +18,9 @@ public sealed record StyleProgress(string Style, StyleStage? Stage)
         ];
     }
 
+    /// <summary>How far the order is with one style now; null where no line is of it or nothing has gone out.</summary>
+    public static StyleStage? Of(string style, PurchaseOrderState order) => Of(order).FirstOrDefault(p => p.Style == style)?.Stage;
+
     /// <summary>What the styles then know.</summary>
     internal static ImmutableArray<StyleProgress> Told(ImmutableArray<StyleProgress> before, ImmutableArray<StyleProgress> news) =>
         [.. before.Where(t => !news.Any(n => n.Style == t.Style)), .. news.Where(n => n.Stage is not null)];
