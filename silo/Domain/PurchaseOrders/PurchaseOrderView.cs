@@ -57,8 +57,8 @@ public sealed record LineView(
 [GenerateSerializer, Immutable, Alias("profile-standing")]
 public sealed record ProfileStanding(int Present, int Issued, int Brand, int Vendor, int Asked, DateTimeOffset? Due, bool Overdue)
 {
-    /// <summary>Null where the style was not adopted.</summary>
-    internal static ProfileStanding? Of(LineState line) => Profiles.Present(line) is var present and > 0 && line.Profile is var held
+    /// <summary>Null where the style was not adopted, and of a line that is over: nobody need know any more.</summary>
+    internal static ProfileStanding? Of(LineState line) => !line.IsOver && Profiles.Present(line) is var present and > 0 && line.Profile is var held
         ? new ProfileStanding(present, held.Issued, held.Brand, held.Vendor, held.Asked, held.Due, held.IsOverdue)
         : null;
 }

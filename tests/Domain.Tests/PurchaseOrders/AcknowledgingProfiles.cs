@@ -126,6 +126,17 @@ public sealed class AcknowledgingProfiles : OrderLifeSpec
     }
 
     [Fact]
+    public void A_line_that_is_over_waits_for_nobodys_word()
+    {
+        GivenConfirmed(NewLine(), NewLine(2));
+        Adopted(1);
+        Adopted(2);
+        Cancel(null, 1);
+        Assert.Null(LineView.Of(Line, State.AsOf).Profile);
+        Assert.Equal(2, LineView.Of(State.Line(2)!, State.AsOf).Profile!.Present);
+    }
+
+    [Fact]
     public void Time_that_passes_is_told_once()
     {
         GivenSealed();

@@ -103,7 +103,7 @@ export interface PurchaseOrderLine {
   cause: string | null;
   /** What holds it up until somebody lifts it: a person, a vendor or a role. */
   blocks?: { code: string; text: string; waitsOn: string }[];
-  /** By which versions of its style's profile it is made, as each side knows; 0 for none. Absent where the style was not adopted. */
+  /** By which versions of its style's profile it is made, as each side knows; 0 for none. Absent where the style was not adopted or the line is over. */
   profile?: ProfileStanding | null;
   /** Where it travels otherwise than the order. */
   shipMode: string | null;

@@ -6,13 +6,13 @@ import { longDay, moment, shortDay } from "../../vocabulary/days";
 import { actWord, answerWords, differenceWords } from "../../vocabulary/orders";
 import { reasonWords } from "../../vocabulary/reasons";
 import { NoteDialog } from "./ActDialog";
+import { profilesBehind } from "./profilesBehind";
 
 /** What waits for somebody's word: the vendor's change, acts for a second person, reported plans, and a hold. */
 export function Waiting({ order, now }: { order: PurchaseOrder; now: number }) {
   const name = useName();
   const { hold, wish, proposals } = order;
-  const behind = order.lines.filter(({ style, profile }, index) =>
-    profile != null && Math.min(profile.brand, profile.vendor) < profile.present && order.lines.findIndex((line) => line.style === style) === index);
+  const behind = profilesBehind(order.lines);
   if (hold == null && wish == null && proposals.length === 0 && behind.length === 0) return null;
   return (
     <section className="waiting" aria-label="Waiting for an answer">
@@ -25,7 +25,7 @@ export function Waiting({ order, now }: { order: PurchaseOrder; now: number }) {
           answers={[["accept-change", "accept-change", "Accept"], ["decline-change", "decline-change", "Decline"]]}
         />
       )}
-      {behind.map(({ style, styleName, profile }) => <ProfileStrip key={style} order={order} style={style!} name={styleName} profile={profile!} now={now} />)}
+      {behind.map(({ style, name, profile }) => <ProfileStrip key={style} order={order} style={style} name={name} profile={profile} now={now} />)}
       {proposals.map((proposal) => <ProposalStrip key={proposal.id} order={order} proposal={proposal} now={now} />)}
     </section>
   );
