@@ -4,13 +4,16 @@ using Selvedge.Domain.Milestones;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Partners;
+using Selvedge.Gateway.Security;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Production;
 
 /// <summary>Tells a style's events as a person would, remembering what held before. One style, its events in order; not thread-safe.</summary>
-public sealed class StyleHistory
+/// <param name="rights">Of who reads it: fields that are hidden from them are not told.</param>
+public sealed class StyleHistory(Rights rights)
 {
+    private const string Target = "targetExFactory";
     private readonly List<HistoryEntry> entries = [];
     private readonly Dictionary<string, DateOnly> forecast = [];
     private readonly Dictionary<(string Source, string EventId), string> reportedAs = [];
@@ -28,15 +31,12 @@ public sealed class StyleHistory
         switch (EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span))
         {
             case StyleEvent.Registered registered:
-                Say($"Registered for {registered.Profile.Season}", to: registered.Profile.TargetExFactory);
+                Say(rights.MaySeeField("season") ? $"Registered for {registered.Profile.Season}" : "Registered",
+                    to: rights.MaySeeField(Target) ? registered.Profile.TargetExFactory : null);
                 Lay(registered.Profile, registered.Schedule);
                 break;
             case StyleEvent.Revised revised:
-                if (profile?.TargetExFactory != revised.Profile.TargetExFactory)
-                    Say(revised.Profile.TargetExFactory is { } target ? $"Re-dated to ex-factory {HistoryWords.Of(target)}" : "Lost its target ex-factory day",
-                        from: profile?.TargetExFactory, to: revised.Profile.TargetExFactory);
-                else if (profile is not null)
-                    Say($"Changed: {StyleLifeWords.Of(FieldChange.Between(profile, revised.Profile))}{(revised.Reason is { } reason ? $"; {reason}" : "")}");
+                TellRevision(profile!, revised);
                 Lay(revised.Profile, revised.Schedule);
                 break;
             case StyleEvent.MilestonesReported reported:
@@ -81,6 +81,19 @@ public sealed class StyleHistory
 
         void Say(string text, string? milestone = null, DateOnly? from = null, DateOnly? to = null) =>
             entries.Add(HistoryEntry.Of(recorded, type, text, null, milestone, from, to));
+
+        void TellRevision(StyleProfile before, StyleEvent.Revised revised)
+        {
+            var changes = rights.Shown(FieldChange.Between(before, revised.Profile));
+            var others = changes.RemoveAll(c => c.Field == Target);
+            var changed = others.IsEmpty ? "" : $": {StyleLifeWords.Of(others)}";
+            var note = OrderLifeWords.Note(revised.Reason);
+            if (others.Length == changes.Length)
+                Say($"Changed{changed}{note}");
+            else
+                Say((revised.Profile.TargetExFactory is { } target ? $"Re-dated to ex-factory {HistoryWords.Of(target)}" : "Lost its target ex-factory day")
+                    + (changed.Length > 0 ? $"; changed{changed}" : "") + note, from: before.TargetExFactory, to: revised.Profile.TargetExFactory);
+        }
 
         void TellReport(ReportMilestone report)
         {

@@ -29,11 +29,11 @@ internal sealed class StyleReader(Rows rows, IGrainFactory grains, Journal.Journ
         return StyleView.Of(fold.State, fold.Version) is { } then ? StyleDetail.Of(then, position).For(rights) : null;
     }
 
-    /// <summary>What happened to a style, up to a past position or to the present.</summary>
+    /// <summary>What happened to a style, as far as it may be told to the reader, up to a past position or to the present.</summary>
     /// <exception cref="JournalUnavailableException"/>
-    public async Task<StyleHistory> TellAsync(string number, long? until, CancellationToken ct)
+    public async Task<StyleHistory> TellAsync(string number, long? until, Rights rights, CancellationToken ct)
     {
-        var history = new StyleHistory();
+        var history = new StyleHistory(rights);
         await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.Style, number), 0, until ?? long.MaxValue, ct))
             history.Tell(recorded);
         return history;

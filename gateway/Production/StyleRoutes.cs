@@ -82,7 +82,7 @@ public static class StyleRoutes
         if (await styles.FindAsync(style, until, rights, ct) is null)
             return ProblemResult.NotFound;
 
-        var history = await styles.TellAsync(style, until, ct);
+        var history = await styles.TellAsync(style, until, rights, ct);
         var page = filter.Of(
             [.. history.Entries.Where(e => rights.MayPrepare || !Vocabulary.IsPreparation(e.Type))],
             await conversations.TellAsync(new ConversationSubject(Kinds.Style, style), until, rights, ct));
