@@ -39,7 +39,7 @@ internal static class StyleLifeExamples
               "orders": [
                 { "purchaseOrder": "PO-1001", "lines": [1, 2], "vendor": "V-17", "vendorName": "Dhaka Shirts", "stage": "cutting", "issued": 1, "brand": 2,
                   "vendorHolds": 1, "asked": 2, "due": "2026-11-19T10:02:00Z", "overdue": true,
-                  "differences": [{ "field": "colours", "from": "Ink, Chalk", "to": "Ink, Chalk, Moss" }], "mayAcknowledge": true } ] }
+                  "differences": [{ "field": "colours", "from": "Ink, Chalk", "to": "Ink, Chalk, Moss" }], "acknowledgesFor": "vendor" } ] }
             """,
     };
 }

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
@@ -14,6 +16,9 @@ namespace Selvedge.Gateway.StyleLife;
 /// <summary>Tells a style's profile out of its stream, and what its orders hold of it at their actors.</summary>
 internal sealed class ProfileReader(Rows rows, IGrainFactory grains, Journal.Journal journal)
 {
+    // Each read may wake an order's actor: so many at once.
+    private const int AtOnce = 16;
+
     /// <summary>Null for unknown and forbidden alike.</summary>
     /// <exception cref="JournalUnavailableException"/>
     public async Task<StyleProfileAnswer?> ReadAsync(string number, Rights rights, CancellationToken ct)
@@ -28,8 +33,10 @@ internal sealed class ProfileReader(Rows rows, IGrainFactory grains, Journal.Jou
         if (history.Present is not { } present)
             return null;
 
-        var ordered = rows.PurchaseOrders.Where(o => o.Row.IsIssued && o.Row.Lines.Any(l => l.Style == number) && sight.Sees(o.Row));
-        var read = await Task.WhenAll(ordered.Select(o => grains.GetGrain<IPurchaseOrderGrain>(o.Row.Number).Read()));
+        var ordered = rows.PurchaseOrders.Where(o => o.Row.IsIssued && o.Row.Lines.Any(l => l.Style == number && GoesOn(l.Stage)) && sight.Sees(o.Row));
+        var read = new List<PurchaseOrderView?>();
+        foreach (var few in ordered.Chunk(AtOnce))
+            read.AddRange(await Task.WhenAll(few.Select(o => grains.GetGrain<IPurchaseOrderGrain>(o.Row.Number).Read())));
         return new StyleProfileAnswer(
             number, style.Standing.Stage, style.Standing.Profile, Fields(history, present, rights),
             history.Adopted is { } adopted ? rights.Shown(FieldChange.Between(adopted, present)) : [],
@@ -52,14 +59,22 @@ internal sealed class ProfileReader(Rows rows, IGrainFactory grains, Journal.Jou
     {
         var may = rights.MayAct(Act.AcknowledgeProfile) && order.Standing.Acts.Any(a => a is { Act: Act.AcknowledgeProfile, Why: null });
         var none = new ProfileStanding(0, 0, 0, 0, 0, null, false);
-        foreach (var lines in order.Lines.Where(l => l.Style == style).GroupBy(l => l.Profile ?? none))
+        foreach (var lines in order.Lines.Where(l => l.Style == style && GoesOn(l.Stage)).GroupBy(l => l.Profile ?? none))
         {
             var (held, behind) = (lines.Key, Math.Min(lines.Key.Brand, lines.Key.Vendor));
             yield return new OrderProfile(
                 order.Number, [.. lines.Select(l => l.Number)], order.Vendor, rows.VendorName(order.Vendor), lines.Min(l => l.Stage), held.Issued, held.Brand, held.Vendor,
-                held.Asked, held.Due, held.Overdue, rights.Shown(history.Between(behind, held.Present)), may && behind < held.Present);
+                held.Asked, held.Due, held.Overdue, rights.Shown(history.Between(behind, held.Present)), may ? SideOf(rights.Party, held) : null);
         }
     }
+
+    // Each side acknowledges for itself, and the brand for a vendor that answers by phone.
+    private static Party? SideOf(Party? reader, ProfileStanding held) =>
+        reader is Party.Brand && held.Brand < held.Present ? Party.Brand
+        : reader is not null && held.Vendor < held.Present ? Party.Vendor
+        : null;
+
+    private static bool GoesOn(Stage stage) => stage is not (Stage.Cancelled or Stage.Closed);
 }
 
 /// <summary>A style's profiles, one after the other. One style, its events in order; not thread-safe.</summary>
@@ -68,7 +83,7 @@ internal sealed class ProfileHistory
     private readonly List<ProfileRevision> revisions = [];
     private readonly Dictionary<int, StyleProfile> versions = [];
     private readonly Dictionary<Guid, StyleProposal> proposals = [];
-    private (string By, string Second)? confirmed;
+    private (string By, string Second, int Version, DateTimeOffset At)? confirmed;
 
     public IReadOnlyList<ProfileRevision> Revisions => revisions;
 
@@ -91,10 +106,12 @@ internal sealed class ProfileHistory
                 Present = e.Profile;
                 break;
             case StyleEvent.Revised e:
-                var actor = StoredForm.Read<Origin>(recorded.Origin.Span).Actor;
+                // What was confirmed stands next to it; where it had become so meanwhile, nothing follows.
+                var asked = confirmed is { } two && (two.Version + 1, two.At) == (recorded.Version, recorded.RecordedAt) ? confirmed : null;
                 revisions.Add(new ProfileRevision(
-                    0, recorded.RecordedAt, confirmed?.By ?? actor, confirmed?.Second, e.Reason, FieldChange.Between(Present!, e.Profile)));
-                (Present, confirmed) = (e.Profile, null);
+                    0, recorded.RecordedAt, asked?.By ?? StoredForm.Read<Origin>(recorded.Origin.Span).Actor, asked?.Second, e.Reason,
+                    FieldChange.Between(Present!, e.Profile)));
+                Present = e.Profile;
                 break;
             case StyleEvent.ProfileFrozen e:
                 versions[e.Version] = e.Profile;
@@ -107,7 +124,7 @@ internal sealed class ProfileHistory
                 proposals[e.Proposal.Id] = e.Proposal;
                 break;
             case StyleEvent.ProposalConfirmed { Act: StyleMove.Revise } e:
-                confirmed = (proposals[e.Id].By.Id, e.By.Id);
+                confirmed = (proposals[e.Id].By.Id, e.By.Id, recorded.Version, recorded.RecordedAt);
                 break;
         }
     }

@@ -20,8 +20,7 @@ internal static class StyleForms
         form.Text("milestone", MaxNameCharacters, required: true) ?? "", Reason(form)));
 
     public static StyleAct Revise(JsonForm form) => new(Revise: new ReviseProfile(
-        form.Text("name", MaxNameCharacters), form.Text("season", MaxNameCharacters), form.Text("gender", MaxNameCharacters),
-        form.Text("articleType", MaxNameCharacters), form.Has("colours") ? form.Texts("colours", MaxItems, MaxNameCharacters) : null,
+        Filled(form, "name"), Filled(form, "season"), Filled(form, "gender"), Filled(form, "articleType"), Colours(form),
         form.Day("targetExFactory"), form.Has("attributes") ? form.Objects("attributes", MaxItems, Attribute) : null, Reason(form)));
 
     public static StyleAct ConfirmProposal(JsonForm form, Guid id) => new(ConfirmProposal: Answer(form, id));
@@ -33,6 +32,27 @@ internal static class StyleForms
     private static ProposalAnswer Answer(JsonForm form, Guid id) => new(id, form.Text("note", MaxTextCharacters));
 
     private static string Reason(JsonForm form) => form.Text("reason", MaxTextCharacters, required: true) ?? "";
+
+    // What is left out stays; what is sent blank would erase it.
+    private static string? Filled(JsonForm form, string name)
+    {
+        var text = form.Text(name, MaxNameCharacters, required: form.Has(name))?.Trim();
+        if (text is "")
+            form.Refuse(name, "required", "Expected a text.");
+        return text;
+    }
+
+    private static ImmutableArray<string>? Colours(JsonForm form)
+    {
+        if (!form.Has("colours"))
+            return null;
+        ImmutableArray<string> colours = [.. form.Texts("colours", MaxItems, MaxNameCharacters).Select(c => c.Trim())];
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < colours.Length; i++)
+            if (colours[i].Length == 0 || !seen.Add(colours[i]))
+                form.Refuse($"colours/{i}", "wrong-type", "Expected each colour once, and none blank.");
+        return colours;
+    }
 
     private static AttributeValue Attribute(JsonForm form) => new(
         form.Text("attribute", MaxNameCharacters, required: true) ?? "", form.Text("value", MaxNameCharacters, required: true) ?? "");

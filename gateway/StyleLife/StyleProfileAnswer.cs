@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 
@@ -8,7 +9,7 @@ namespace Selvedge.Gateway.StyleLife;
 /// <param name="Version">Of the present profile; 0 until it was adopted.</param>
 /// <param name="Differences">Between what was adopted and what is now; empty until it was adopted.</param>
 /// <param name="Changes">Every change of a field, newest first.</param>
-/// <param name="Orders">Those that name it and have gone out.</param>
+/// <param name="Orders">Those that have gone out and name it on a line that goes on.</param>
 public sealed record StyleProfileAnswer(
     string Style, StyleStage Stage, int Version, ImmutableArray<ProfileField> Fields, ImmutableArray<FieldChange> Differences,
     ImmutableArray<ProfileRevision> Changes, ImmutableArray<OrderProfile> Orders);
@@ -32,7 +33,7 @@ public sealed record ProfileRevision(
 /// <param name="Asked">The last that both were asked to acknowledge, because it came after the sealed sample; 0 for none.</param>
 /// <param name="Due">By when; null while nothing is due.</param>
 /// <param name="Differences">Between what the side holds that is further behind and what is now; empty where both hold it.</param>
-/// <param name="MayAcknowledge">Whether who reads it may acknowledge the present version there.</param>
+/// <param name="AcknowledgesFor">The side for which who reads it may acknowledge the present version there; null for none.</param>
 public sealed record OrderProfile(
     string PurchaseOrder, ImmutableArray<int> Lines, string Vendor, string VendorName, Stage Stage, int Issued, int Brand, int VendorHolds, int Asked,
-    DateTimeOffset? Due, bool Overdue, ImmutableArray<FieldChange> Differences, bool MayAcknowledge);
+    DateTimeOffset? Due, bool Overdue, ImmutableArray<FieldChange> Differences, Party? AcknowledgesFor);

@@ -71,6 +71,10 @@ public sealed class WorkingOnStyles(StaffedNode staffed) : OrderLifeSpec(staffed
     [InlineData("waive", """{ "milestone": "A34", "reason": "no" }""", "clara", 422, "/milestone")]
     [InlineData("revise", """{ "targetExFactory": "2027-02-30", "reason": "later" }""", "clara", 422, "/targetExFactory")]
     [InlineData("revise", """{ "attributes": [{ "attribute": "smell", "value": "new" }], "reason": "later" }""", "clara", 422, "/attributes/0/attribute")]
+    [InlineData("revise", """{ "name": "", "reason": "later" }""", "clara", 422, "/name")]
+    [InlineData("revise", """{ "season": "  ", "reason": "later" }""", "clara", 422, "/season")]
+    [InlineData("revise", """{ "colours": ["Ink", "ink "], "reason": "later" }""", "clara", 422, "/colours/1")]
+    [InlineData("revise", """{ "colours": [" "], "reason": "later" }""", "clara", 422, "/colours/0")]
     [InlineData("advance", """{ "stage": "concept" }""", "bo", 403, "")]
     [InlineData("advance", """{ "stage": "concept" }""", "ana", 404, "")]
     public async Task What_is_not_possible_is_refused_with_its_place(string act, string body, string person, int status, string pointer)
@@ -104,9 +108,9 @@ public sealed class WorkingOnStyles(StaffedNode staffed) : OrderLifeSpec(staffed
         var change = profile.GetProperty("changes")[0];
         Assert.Equal((2, "clara", "name is taken"), (change.GetProperty("version").GetInt32(), change.GetProperty("by").GetString(), change.GetProperty("reason").GetString()));
         var held = profile.GetProperty("orders")[0];
-        Assert.Equal((1, 1, 1, 2, true), (
+        Assert.Equal((1, 1, 1, 2, "brand"), (
             held.GetProperty("issued").GetInt32(), held.GetProperty("brand").GetInt32(), held.GetProperty("vendorHolds").GetInt32(), held.GetProperty("asked").GetInt32(),
-            held.GetProperty("mayAcknowledge").GetBoolean()));
+            held.GetProperty("acknowledgesFor").GetString()));
         Assert.Equal(("name", "Style ST-DRIFT", "Crew neck II"), (
             held.GetProperty("differences")[0].GetProperty("field").GetString(), held.GetProperty("differences")[0].GetProperty("from").GetString(),
             held.GetProperty("differences")[0].GetProperty("to").GetString()));
@@ -120,11 +124,14 @@ public sealed class WorkingOnStyles(StaffedNode staffed) : OrderLifeSpec(staffed
         Assert.NotEqual("blocked", line.GetProperty("health").GetString());
 
         await DoAsync("PO-DRIFT", "acknowledge-profile", """{ "style": "ST-DRIFT", "profile": 2 }""", "rafiq");
+        Assert.Equal((JsonValueKind.Null, "brand"), ((await AcknowledgesForAsync("rafiq")).ValueKind, (await AcknowledgesForAsync("noor")).GetString()));
         await DoAsync("PO-DRIFT", "acknowledge-profile", """{ "style": "ST-DRIFT", "profile": 2, "note": "patterns are the same" }""", "noor");
         Assert.DoesNotContain("profile:PO-DRIFT:ST-DRIFT", await WorkOfAsync("rafiq"));
         Assert.Equal(0, (await ReadAsync("PO-DRIFT")).GetProperty("lines")[0].GetProperty("discrepancies").GetArrayLength());
         Assert.Empty((await ProfileAsync("ST-DRIFT", "rafiq")).GetProperty("orders")[0].GetProperty("differences").EnumerateArray());
         await Node.SettleAsync();
         Assert.Equal("inproduction", Stage(await StandingAsync("ST-DRIFT")));
+
+        async Task<JsonElement> AcknowledgesForAsync(string person) => (await ProfileAsync("ST-DRIFT", person)).GetProperty("orders")[0].GetProperty("acknowledgesFor");
     }
 }

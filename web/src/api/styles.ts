@@ -50,7 +50,8 @@ export interface OrderProfile {
   due: string | null;
   overdue: boolean;
   differences: FieldChange[];
-  mayAcknowledge: boolean;
+  /** The side for which the reader may acknowledge the present version. */
+  acknowledgesFor: "brand" | "vendor" | null;
 }
 
 /** What became of an act; `proposal` where it now waits for a second person. */

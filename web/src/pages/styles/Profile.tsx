@@ -1,11 +1,10 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { askOrder } from "../../api/orders";
 import type { OrderProfile, StyleProfile } from "../../api/styles";
 import type { Style } from "../../api/types";
 import { useResource } from "../../api/useResource";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
-import { useChanges } from "../../live/hooks";
 import { moment, plural } from "../../vocabulary/days";
 import { HealthIcon, StageGlyph } from "../../vocabulary/marks";
 import { answerWords } from "../../vocabulary/orders";
@@ -15,10 +14,13 @@ import { usePeopleNames } from "./StyleLife";
 
 /** What the style was adopted as, what it is now, and which version each order is made by. */
 export function Profile({ style, now }: { style: Style; now: number }) {
-  // What orders hold of it changes without the style: with everything else, some seconds after.
-  const changes = useChanges("overview", 10_000);
-  const [acknowledged, again] = useState(0);
-  const profile = useResource<StyleProfile>(`styles/${encodeURIComponent(style.number)}/profile`, `${style.version} ${changes} ${acknowledged}`);
+  const [read, again] = useState(0);
+  // Its orders hear of a change shortly after it.
+  useEffect(() => {
+    const heard = setTimeout(() => again((times) => times + 1), 3_000);
+    return () => clearTimeout(heard);
+  }, [style.version]);
+  const profile = useResource<StyleProfile>(`styles/${encodeURIComponent(style.number)}/profile`, `${style.version} ${read}`);
   const name = usePeopleNames();
   const shown = profile.data;
   if (!shown) return profile.problem ? <ProblemPanel problem={profile.problem} retry={profile.retry} /> : <Skeleton rows={10} what="the profile" />;
@@ -42,8 +44,8 @@ export function Profile({ style, now }: { style: Style; now: number }) {
       <section>
         <h2 className="section-head">What orders are made by <span>{plural(new Set(shown.orders.map(({ purchaseOrder }) => purchaseOrder)).size, "PO")}</span></h2>
         {shown.orders.length === 0
-          ? <Empty title="Not ordered yet"><p>No purchase order that you see names {style.number}.</p></Empty>
-          : <Drift orders={shown.orders} style={style.number} version={shown.version} now={now} acknowledged={() => again((times) => times + 1)} />}
+          ? <Empty title="No open orders"><p>No open purchase order that you see names {style.number}.</p></Empty>
+          : <Drift orders={shown.orders} style={style} version={shown.version} now={now} acknowledged={() => again((times) => times + 1)} />}
       </section>
       <section>
         <h2 className="section-head">Changes <span>newest first</span></h2>
@@ -63,8 +65,12 @@ export function Profile({ style, now }: { style: Style; now: number }) {
   );
 }
 
-function Drift({ orders, style, version, now, acknowledged }: { orders: readonly OrderProfile[]; style: string; version: number; now: number; acknowledged: () => void }) {
-  const [chosen, choose] = useState<OrderProfile | null>(null);
+function Drift({ orders, style, version, now, acknowledged }: { orders: readonly OrderProfile[]; style: Style; version: number; now: number; acknowledged: () => void }) {
+  // As it was looked at: a version that comes meanwhile must not be taken for the one whose differences the dialog shows.
+  const [chosen, choose] = useState<{ order: OrderProfile; version: number } | null>(null);
+  // Only the brand's side may ask anything of a style.
+  const isOurs = style.standing.acts.length > 0;
+  const actOf = ({ acknowledgesFor }: OrderProfile) => isOurs && acknowledgesFor === "vendor" ? "Acknowledge for the vendor" : "Acknowledge";
   const held = (one: number) => (
     <td className="number">{one < version ? <span className="behind h-late"><HealthIcon health="risk" /> {one === 0 ? "none" : one}</span> : one === 0 ? "–" : one}</td>
   );
@@ -93,7 +99,7 @@ function Drift({ orders, style, version, now, acknowledged }: { orders: readonly
                   {order.differences.map((change) => <span key={change.field}>{fieldChangeWords(change)}</span>)}
                   {open && <span className={order.overdue ? "h-late" : "second"}>{order.overdue ? "Acknowledgement overdue" : answerWords(order.due, now)?.replace("Answer", "Acknowledgement")}</span>}
                 </div></td>
-                <td>{order.mayAcknowledge && <button className="button line" onClick={() => choose(order)}>Acknowledge</button>}</td>
+                <td>{order.acknowledgesFor != null && <button className="button line" onClick={() => choose({ order, version })}>{actOf(order)}</button>}</td>
               </tr>
             );
           })}
@@ -101,11 +107,12 @@ function Drift({ orders, style, version, now, acknowledged }: { orders: readonly
       </table>
       {chosen && (
         <NoteDialog
-          number={chosen.purchaseOrder} ask={async (...asked) => { const answer = await askOrder(...asked); acknowledged(); return answer; }}
-          title={`Acknowledge version ${version} on ${chosen.purchaseOrder}`} act="Acknowledge" path="acknowledge-profile"
-          done={`Version ${version} is acknowledged on ${chosen.purchaseOrder}`} extra={{ style, profile: version }} close={() => choose(null)}
+          number={chosen.order.purchaseOrder} ask={async (...asked) => { const answer = await askOrder(...asked); acknowledged(); return answer; }}
+          title={`${actOf(chosen.order)}: version ${chosen.version} on ${chosen.order.purchaseOrder}`} act="Acknowledge" path="acknowledge-profile"
+          done={`Version ${chosen.version} is acknowledged on ${chosen.order.purchaseOrder}`}
+          extra={{ style: style.number, profile: chosen.version, side: chosen.order.acknowledgesFor }} close={() => choose(null)}
         >
-          <ul className="quiet">{chosen.differences.map((change) => <li key={change.field}>{fieldChangeWords(change)}</li>)}</ul>
+          <ul className="quiet">{chosen.order.differences.map((change) => <li key={change.field}>{fieldChangeWords(change)}</li>)}</ul>
         </NoteDialog>
       )}
     </div>

@@ -131,15 +131,16 @@ function ChosenDialog({ what, style, close }: { what: Chosen; style: Style; clos
 function ReviseDialog({ style, close }: { style: Style; close: () => void }) {
   const [name, setName] = useState(style.name);
   const [season, setSeason] = useState(style.season);
-  const [colours, setColours] = useState(style.colours.join(", "));
+  const listedNow = style.colours.join(", ");
+  const [colours, setColours] = useState(listedNow);
   const [reason, setReason] = useState("");
-  const listed = colours.split(",").map((colour) => colour.trim()).filter(Boolean);
   return (
     <ActDialog
       number={style.number} ask={askStyle} title={`Change ${style.number}`} act="Change" path="revise" done={`${style.number} is changed`} held={style.version} close={close}
       body={() => ({
         ...(name.trim() === style.name ? {} : { name: name.trim() }), ...(season.trim() === style.season ? {} : { season: season.trim() }),
-        ...(listed.join() === style.colours.join() ? {} : { colours: listed }), reason: reason.trim() || null,
+        // Only where they were touched: a colour may have a comma in its name.
+        ...(colours === listedNow ? {} : { colours: colours.split(",").map((colour) => colour.trim()).filter(Boolean) }), reason: reason.trim() || null,
       })}
     >
       <TextField focus label="Name" pointer="/name" value={name} change={setName} />
