@@ -1,3 +1,5 @@
+import type { List } from "./types";
+
 /** What is wrong with one member of what was sent. */
 export interface FieldError {
   /** JSON pointer, such as "/date". */
@@ -46,6 +48,20 @@ export function signOut(): void {
 /** @throws {Problem} whatever went wrong, also when no server answered (status 0). */
 export function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   return ask<T>(path, { signal: signal ?? null });
+}
+
+/**
+ * A list whole: its pages one after the other, as if they were one.
+ * @throws {Problem} as `getJson`, for any of its pages.
+ */
+export async function getAll<T>(path: string, signal?: AbortSignal): Promise<List<T>> {
+  const items: T[] = [];
+  for (let next: string | null = null; ;) {
+    const page: List<T> = await getJson(next == null ? path : `${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(next)}`, signal);
+    items.push(...page.items);
+    next = page.next;
+    if (next == null) return { ...page, items };
+  }
 }
 
 /**

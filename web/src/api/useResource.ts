@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { askedAt, useAsOf } from "../live/cursor";
-import { getJson, Problem } from "./client";
+import { getAll, getJson, Problem } from "./client";
+import type { List, Vendor } from "./types";
 
 export interface Resource<T> {
   /** The last good answer for this path; it stays while a newer one is fetched. */
@@ -12,6 +13,17 @@ export interface Resource<T> {
 
 /** Fetches what is `asked` (null: nothing), as of the moment that is shown, again whenever it or `version` changes. */
 export function useResource<T>(asked: string | null, version: unknown = null): Resource<T> {
+  return useAnswer<T>(asked, version, getJson);
+}
+
+/** All vendors by name; none until the last page of them is here. */
+export function useVendors(): readonly Vendor[] {
+  const { data } = useAnswer<List<Vendor>>("vendors?limit=500", null, getAll);
+  return useMemo(() => data?.items.toSorted((a, b) => a.name.localeCompare(b.name)) ?? [], [data]);
+}
+
+/** @param get Always the same function. */
+function useAnswer<T>(asked: string | null, version: unknown, get: (path: string, signal: AbortSignal) => Promise<T>): Resource<T> {
   const asOf = useAsOf();
   const path = asked == null ? null : askedAt(asked, asOf);
   const [state, set] = useState<{ path: string | null; data: T | null; problem: Problem | null }>({ path: null, data: null, problem: null });
@@ -19,7 +31,7 @@ export function useResource<T>(asked: string | null, version: unknown = null): R
   useEffect(() => {
     if (path == null) return;
     const abort = new AbortController();
-    getJson<T>(path, abort.signal).then(
+    get(path, abort.signal).then(
       (data) => set({ path, data, problem: null }),
       (error: unknown) => {
         if (abort.signal.aborted) return;

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { ApprovalWords, AskedFor } from "../api/approvals";
 import { askForApproval } from "../api/approvals";
-import type { List, Style, Vendor } from "../api/types";
-import { useResource } from "../api/useResource";
+import type { Style } from "../api/types";
+import { useResource, useVendors } from "../api/useResource";
 import { Dialog } from "../controls/Dialog";
 import { Field, Form } from "../controls/Form";
 import { tell } from "../frame/Notice";
@@ -15,7 +15,7 @@ const typed = (text: string) => text.trim() || null;
 /** Asks for an approval that no calendar asks for by itself. */
 export function AskDialog({ of, done, close }: { of: AskedOf | null; done: (asked: AskedFor) => void; close: () => void }) {
   const types = useResource<ApprovalWords>("approval-types").data?.items ?? [];
-  const vendors = useResource<List<Vendor>>("vendors?limit=500").data?.items.toSorted((a, b) => a.name.localeCompare(b.name)) ?? [];
+  const vendors = useVendors();
   const [key] = useState(() => crypto.randomUUID());
   const [home, live] = useState<"style" | "line">(of == null || "style" in of ? "style" : "line");
   const [subject, name] = useState({ style: of != null && "style" in of ? of.style : "", purchaseOrder: of != null && "line" in of ? of.purchaseOrder : "", line: of != null && "line" in of ? String(of.line) : "1" });

@@ -1,8 +1,8 @@
 import { useContext, useEffect, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { postJson } from "../../api/client";
-import type { Category, List, OverviewRow, PurchaseOrder, Style, StyleSummary, Vendor } from "../../api/types";
-import { useResource } from "../../api/useResource";
+import type { Category, List, OverviewRow, PurchaseOrder, Style, StyleSummary } from "../../api/types";
+import { useResource, useVendors } from "../../api/useResource";
 import { shipModes } from "../../api/whatIfs";
 import { DateField } from "../../controls/DateField";
 import { Field, Form } from "../../controls/Form";
@@ -56,7 +56,7 @@ function DraftForm({ start }: { start: TypedOrder }) {
   const [, go] = useLocation();
   const today = todayOf(useMoment(60_000));
   const form = useRef<HTMLDivElement>(null);
-  const vendors = useResource<List<Vendor>>("vendors?limit=500").data?.items.toSorted((a, b) => a.name.localeCompare(b.name)) ?? [];
+  const vendors = useVendors();
   const brands = [...new Set(useRows<OverviewRow>(useTopics<OverviewRow, unknown>(["overview"])).map(({ brand }) => brand))].toSorted();
   // What takes back an act takes back nothing that was typed since.
   const latest = useRef(start);

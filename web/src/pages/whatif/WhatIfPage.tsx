@@ -2,9 +2,9 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import type { TemplateList } from "../../api/calendars";
 import { Problem } from "../../api/client";
-import type { List, OverviewRow, Vendor } from "../../api/types";
+import type { OverviewRow, Vendor } from "../../api/types";
 import { applyWhatIf, readProgress, type Assumption, type Progress, type Where } from "../../api/whatIfs";
-import { useResource } from "../../api/useResource";
+import { useResource, useVendors } from "../../api/useResource";
 import { Field } from "../../controls/Form";
 import { ReasonDialog } from "../../controls/ReasonDialog";
 import { Page } from "../../frame/Frame";
@@ -33,8 +33,7 @@ export function WhatIfPage() {
   const [applied, setApplied] = useState<string | null>(null);
   const suppose = useRef<HTMLDivElement>(null);
 
-  const listed = useResource<List<Vendor>>("vendors?limit=500").data;
-  const vendors = useMemo(() => (listed?.items ?? []).toSorted((a, b) => a.name.localeCompare(b.name)), [listed]);
+  const vendors = useVendors();
   const names = useMemo(() => new Map(vendors.map(({ code, name }) => [code, name])), [vendors]);
   const vendorName = (code: string) => names.get(code) ?? code;
   const templates = useResource<TemplateList>("calendar-templates").data?.items ?? [];
