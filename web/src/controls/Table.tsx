@@ -2,7 +2,7 @@ import { useMemo, useRef, useState, type ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { useKeys } from "../frame/keys";
 import { HeldStrip } from "./HeldStrip";
-import { count } from "../vocabulary/days";
+import { plural } from "../vocabulary/days";
 import { nextSort, order, readSort, writeSort, type Sort, type Sortable } from "./order";
 
 export interface Column<R> extends Sortable<R> {
@@ -15,6 +15,8 @@ export interface Column<R> extends Sortable<R> {
 interface Props<R> {
   /** What it lists, for those who hear the page. */
   label: string;
+  /** One of them. */
+  one: string;
   /** The first is the heading of its row, and leads to the row's own page. */
   columns: readonly Column<R>[];
   rows: readonly R[];
@@ -29,7 +31,7 @@ interface Props<R> {
  * A list of tens to hundreds of rows. Its sort is in the address. What changes shows in place; the order is kept until
  * the reader sorts or applies, so that nothing jumps. J and K move, Enter opens.
  */
-export function Table<R>({ label, columns, rows, idOf, hrefOf, sort: otherwise, className }: Props<R>) {
+export function Table<R>({ label, one, columns, rows, idOf, hrefOf, sort: otherwise, className }: Props<R>) {
   const search = useSearch();
   const [path, go] = useLocation();
   const params = new URLSearchParams(search);
@@ -60,7 +62,7 @@ export function Table<R>({ label, columns, rows, idOf, hrefOf, sort: otherwise, 
     <>
       {/* Its height is there whether or not something is held: the rows do not move for it. */}
       <div className="list-bar">
-        <span className="quiet">{count(rows.length)} {label.toLowerCase()}</span>
+        <span className="quiet">{plural(rows.length, one, label.toLowerCase())}</span>
         {changed && <HeldStrip what="The order changed" apply={() => apply(applied + 1)} />}
       </div>
       <table className={`list ${className ?? ""}`} aria-label={label}>

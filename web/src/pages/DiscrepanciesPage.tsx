@@ -56,7 +56,7 @@ export function DiscrepanciesPage() {
       ) : (
         <div className="sheet discrepancies-sheet">
           <Table
-            key={String(settled)} label="Discrepancies" columns={columns} rows={list.data.items} sort={settled ? { key: "when", descending: true } : { key: "days", descending: true }}
+            key={String(settled)} label="Discrepancies" one="discrepancy" columns={columns} rows={list.data.items} sort={settled ? { key: "when", descending: true } : { key: "days", descending: true }}
             idOf={({ id }) => id} hrefOf={({ purchaseOrder, line }) => `/pos/${encodeURIComponent(purchaseOrder)}?line=${line}`}
           />
           {list.data.total > list.data.items.length && <p className="quiet">The first {count(list.data.items.length)} of {count(list.data.total)}, {settled ? "the newest" : "by impact"}.</p>}

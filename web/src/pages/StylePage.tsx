@@ -190,7 +190,7 @@ function OrderLines({ numbers, total, style, columns }: { numbers: readonly stri
     <div className="sheet">
       {lines.length === 0 ? <Skeleton rows={numbers.length} what="its purchase orders" /> : (
         <Table
-          label="Lines of this style" className="style-lines" columns={columns} rows={lines} sort={{ key: "forecast", descending: false }}
+          label="Lines of this style" one="line of this style" className="style-lines" columns={columns} rows={lines} sort={{ key: "forecast", descending: false }}
           idOf={({ order, number }) => `${order.number}/${number}`} hrefOf={({ order, number }) => `/pos/${encodeURIComponent(order.number)}?line=${number}`}
         />
       )}

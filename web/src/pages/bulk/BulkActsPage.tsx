@@ -36,7 +36,7 @@ export function BulkActsPage() {
         : !acts.data ? <Skeleton rows={8} what="the bulk acts" />
         : acts.data.items.length === 0 ? (
           <Empty title="Nothing was done to many lines at once"><p>Select lines on a board with X, then shift, re-date, assign or approve them together.</p><Link href={boardHref()} className="button solid">To the boards</Link></Empty>
-        ) : <div className="sheet"><Table label="Bulk acts" columns={columnsOf(now)} rows={acts.data.items} sort={{ key: "at", descending: true }} idOf={({ id }) => id} hrefOf={({ id }) => `/bulk-acts/${id}`} /></div>}
+        ) : <div className="sheet"><Table label="Bulk acts" one="bulk act" columns={columnsOf(now)} rows={acts.data.items} sort={{ key: "at", descending: true }} idOf={({ id }) => id} hrefOf={({ id }) => `/bulk-acts/${id}`} /></div>}
     </Page>
   );
 }

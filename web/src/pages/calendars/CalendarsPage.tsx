@@ -54,7 +54,7 @@ export function CalendarsPage() {
       ) : (
         <div className="sheet templates-sheet">
           <Table
-            label="Templates" className="templates" columns={columns} rows={list.data.items} sort={{ key: "orders", descending: true }}
+            label="Templates" one="template" className="templates" columns={columns} rows={list.data.items} sort={{ key: "orders", descending: true }}
             idOf={({ id }) => id} hrefOf={({ id }) => `/calendars/${encodeURIComponent(id)}`}
           />
           <p className="quiet">An order takes the template of its brand and category when it is placed. Its baselines stay; later versions are offered to it.</p>

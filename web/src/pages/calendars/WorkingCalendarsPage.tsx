@@ -41,7 +41,7 @@ export function WorkingCalendarsPage() {
         list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={8} what="the calendars" />
       ) : (
         <div className="sheet templates-sheet">
-          <Table label="Calendars" className="templates" columns={columns} rows={list.data.items} sort={{ key: "orders", descending: true }} idOf={({ key }) => key} hrefOf={hrefOf} />
+          <Table label="Calendars" one="calendar" className="templates" columns={columns} rows={list.data.items} sort={{ key: "orders", descending: true }} idOf={({ key }) => key} hrefOf={hrefOf} />
           <p className="quiet">A factory works by its country's days until it has some of its own: on the page of its vendor.</p>
         </div>
       )}

@@ -70,7 +70,7 @@ export function Result({ foreseen, vendorName, more }: { foreseen: Foreseen; ven
       {items.length > 0 && (
         <div className="w-lines">
           <Table
-            label="Lines shown" className="w-table" columns={columnsOf(vendorName)} rows={items.map((item, place) => ({ ...item, place }))} sort={{ key: "worst", descending: false }}
+            label="Lines shown" one="line shown" className="w-table" columns={columnsOf(vendorName)} rows={items.map((item, place) => ({ ...item, place }))} sort={{ key: "worst", descending: false }}
             idOf={({ purchaseOrder, line }) => `${purchaseOrder}/${line}`} hrefOf={({ purchaseOrder, line }) => `/pos/${encodeURIComponent(purchaseOrder)}?line=${line}`}
           />
           {next != null && <button className="button line" onClick={more}>The next of {count(affected)}</button>}
