@@ -88,13 +88,23 @@ test("The peek tells the rounds, takes a comment and keeps a private one apart",
   await peek.getByRole("listitem").filter({ hasText: text }).getByText("Only us").waitFor();
 });
 
-test("The matrix of a style opens each approval", async (t) => {
-  const { items } = await api("approvals?state=all&type=lab-dip&limit=1");
-  const page = await open(t, `/styles/${items[0].style}?tab=approvals`);
-  await page.locator(".approval-cell").first().click();
-  await page.getByRole("complementary", { name: "Approval" }).getByText(/^Rounds/).waitFor();
+test("The matrix of a style opens the approval of its address, hears what is said of it, and takes an answer", async (t) => {
+  const { items: [asked] } = await api("approvals?type=lab-dip&limit=1");
+  const page = await open(t, `/styles/${asked.style}?tab=approvals&approval=${encodeURIComponent(asked.id)}`);
+  const peek = page.getByRole("complementary", { name: "Approval" });
+  await peek.getByText(/^Rounds/).waitFor();
+  await peek.getByLabel(/^Say something/).waitFor();
+  const text = `from elsewhere ${Date.now()}`;
+  await api(`approvals/${encodeURIComponent(asked.id)}/comments`, { method: "POST", body: JSON.stringify({ text }), headers: { "Content-Type": "application/json" } });
+  await peek.getByRole("listitem").filter({ hasText: text }).waitFor();
+  await page.keyboard.press("c");
+  await eventually(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")), (label) => label?.startsWith("Say something") === true, "the comment has not the focus");
   await page.keyboard.press("Escape");
-  await page.getByRole("complementary", { name: "Approval" }).waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  await peek.waitFor({ state: "detached" });
+  assert.equal(new URL(page.url()).search, "?tab=approvals");
+  await page.locator(".approval-cell").first().click();
+  await peek.getByText(/^Rounds/).waitFor();
 });
 
 test("A picture is attached in the peek, shown and taken away; what is none is refused", async (t) => {

@@ -1,5 +1,6 @@
-import { useCallback, useMemo, useState } from "react";
-import type { ApprovalSummary } from "../api/approvals";
+import { useCallback, useMemo, useState, type ComponentProps } from "react";
+import { useLocation, useSearch } from "wouter";
+import type { ApprovalSummary, QueueRow, QueueTotals } from "../api/approvals";
 import type { List } from "../api/types";
 import { useResource } from "../api/useResource";
 import { Icon } from "../frame/icons";
@@ -7,6 +8,7 @@ import { useKeys } from "../frame/keys";
 import { useMay } from "../frame/Person";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { useAsOf } from "../live/cursor";
+import { useRows, useTopics } from "../live/hooks";
 import { daysBetween, plural, shortDay, type Day } from "../vocabulary/days";
 import { useActing } from "./acting";
 import { ApprovalPeek } from "./ApprovalPeek";
@@ -24,12 +26,17 @@ export function useApprovals(of: { style: string } | { purchaseOrder: string }, 
 
 /** Types across, colours or PO lines down: where each approval stands. A cell opens its peek. */
 export function ApprovalMatrix({ all, of, rowName, today }: { all: ReturnType<typeof useApprovals>; of: AskedOf; rowName: (approval: ApprovalSummary) => string; today: Day }) {
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useOpened();
+  const [writing, write] = useState(0);
+  const choose = (id: string | null) => {
+    setOpen(id);
+    write(0);
+  };
   const { data, problem, retry } = all;
   const { act, dialog } = useActing(useCallback(() => retry(), [retry]));
   const { rows, types } = useMemo(() => shape(data?.items ?? [], rowName), [data, rowName]);
   const asOf = useAsOf();
-  useKeys(open == null ? {} : { escape: () => setOpen(null) });
+  useKeys(open == null ? {} : { escape: () => choose(null), c: () => write((times) => times + 1) });
   if (asOf != null) return <p className="quiet">Approvals are told as of now alone; the history of each has its past.</p>;
   if (!data) return problem ? <ProblemPanel problem={problem} retry={retry} /> : <Skeleton rows={5} what="the approvals" />;
   if (data.items.length === 0)
@@ -53,7 +60,7 @@ export function ApprovalMatrix({ all, of, rowName, today }: { all: ReturnType<ty
                 <th scope="row">{name}</th>
                 {types.map(([code]) => (
                   <td key={code}>
-                    {cells.get(code)?.map((approval) => <Cell key={approval.id} approval={approval} today={today} on={approval.id === open} choose={() => setOpen(approval.id === open ? null : approval.id)} />)
+                    {cells.get(code)?.map((approval) => <Cell key={approval.id} approval={approval} today={today} on={approval.id === open} choose={() => choose(approval.id === open ? null : approval.id)} />)
                       ?? <span className="none">{name === allColours ? "by colour" : rows.get(allColours)?.has(code) ? "for all" : "not required"}</span>}
                   </td>
                 ))}
@@ -63,10 +70,29 @@ export function ApprovalMatrix({ all, of, rowName, today }: { all: ReturnType<ty
         </table>
         <AskButton of={of} done={retry} />
       </div>
-      {shown && <ApprovalPeek id={shown.id} version={shown.version} today={today} focus={0} comments={0} act={act} close={() => setOpen(null)} />}
+      {shown && <Opened approval={shown} today={today} focus={writing} act={act} close={() => choose(null)} />}
       {dialog}
     </div>
   );
+}
+
+/** The approval that is open is in the address. */
+function useOpened() {
+  const search = useSearch();
+  const [path, go] = useLocation();
+  const open = (id: string | null) => {
+    const params = new URLSearchParams(search);
+    if (id == null) params.delete("approval");
+    else params.set("approval", id);
+    go(`${path}${params.size > 0 ? `?${params}` : ""}${location.hash}`, { replace: true });
+  };
+  return [new URLSearchParams(search).get("approval"), open] as const;
+}
+
+/** Its peek, which hears what is said: the queue tells of all that are on somebody's list. */
+function Opened({ approval: { id, version, brand, category }, ...rest }: { approval: ApprovalSummary } & Pick<ComponentProps<typeof ApprovalPeek>, "today" | "focus" | "act" | "close">) {
+  const listed = useRows<QueueRow>(useTopics<QueueRow, QueueTotals>([`approvals:${brand}:${category}`])).find((row) => row.id === id);
+  return <ApprovalPeek id={id} version={Math.max(version, listed?.version ?? 0)} comments={listed?.comments.changes ?? 0} {...rest} />;
 }
 
 function AskButton({ of, done }: { of: AskedOf; done: () => void }) {

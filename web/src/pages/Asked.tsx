@@ -17,7 +17,7 @@ const pathOf = ({ approval, purchaseOrder, style }: WorkItem) =>
 
 function hrefOf({ kind, lineReview, approval, purchaseOrder, line, style }: WorkItem): string {
   return kind === "decision" ? `/line-review?review=${lineReview}`
-    : approval != null ? approvalHref({ style, po: purchaseOrder, line })
+    : approval != null ? approvalHref({ id: approval, style, po: purchaseOrder, line })
     : purchaseOrder == null ? `/styles/${encodeURIComponent(style!)}?tab=comments`
     : `/pos/${encodeURIComponent(purchaseOrder)}${line == null ? "" : `?line=${line}`}#comments`;
 }
