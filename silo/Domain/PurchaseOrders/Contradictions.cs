@@ -41,7 +41,7 @@ internal static class Contradictions
     public static Decision<Event> Resolve(Guid id, ResolveDiscrepancy what, string by, PurchaseOrderState order, DateTimeOffset now)
     {
         if (what.Kind is DiscrepancyKind.Gate or DiscrepancyKind.Profile)
-            return new Refusal("not-settled", "", "It goes by itself, when what should have come first has happened, was waived or is acknowledged.");
+            return new Refusal("goes-by-itself", "", "It goes by itself, when what should have come first has happened, was waived or is acknowledged.");
         if (order.Line(what.Line) is not { IsOver: false, Timeline: { } timeline } line
             || line.Discrepancies.FirstOrDefault(d => d.Is(what.Kind, what.Milestone)) is not { IsOpen: true } open)
             return new Refusal("no-discrepancy", "", "There is no such discrepancy any more: it was settled, or the statements agree now.");

@@ -82,7 +82,7 @@ public sealed class PassingGates : PurchaseOrderSpec
         TurnTo(-33);
         WhenReported(Report("A26", Day(-33)));
         When(new PurchaseOrderCommand.Resolve(Guid.NewGuid(), new ResolveDiscrepancy(1, DiscrepancyKind.Gate, "A23", "A26", "we know"), "clara"), Around);
-        ThenRefused("not-settled");
+        ThenRefused("goes-by-itself");
     }
 
     [Fact]
