@@ -84,7 +84,7 @@ internal sealed class FramePump : BackgroundService
         lock (gate)
         {
             TakeChanges_NeedsLock(Now);
-            if (!name.MayBeSeen(connection.Person.Rights, rows, orders))
+            if (!name.MayBeSeen(connection.Person.Rights, rows))
                 throw TopicRefusedException.Of(name);
             if (!connections.Contains(connection))
                 return;
@@ -421,7 +421,7 @@ internal sealed class FramePump : BackgroundService
     private IRow? Seen_NeedsLock(Rights rights, IRow row) => row switch
     {
         PurchaseOrderDetail order => order.For(rights),
-        StyleDetail style when rights.MaySeeStyle(style.Brand, style.Category, orders.MakersOf(style.Number)) => style.For(rights),
+        StyleDetail style when rights.MaySeeStyle(style.Brand, style.Category, rows.MakersOf(style.Number)) => style.For(rights),
         _ => null,
     };
 

@@ -26,7 +26,6 @@ internal sealed class OpenOrders(Rows rows)
     // Who must be looked at again when a name changes. An order that moved to another vendor stays listed with the
     // old one: that costs a look, not an error.
     private readonly Dictionary<string, HashSet<string>> byVendor = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, HashSet<string>> byStyle = new(StringComparer.Ordinal);
 
     public IEnumerable<BoardOrder> All => open.Values;
 
@@ -39,27 +38,18 @@ internal sealed class OpenOrders(Rows rows)
                 touched.Add(stream.Id);
             else if (stream.Kind == Kinds.Vendor && byVendor.TryGetValue(stream.Id, out var ofVendor))
                 touched.UnionWith(ofVendor);
-            else if (stream.Kind == Kinds.Style && byStyle.TryGetValue(stream.Id, out var ofStyle))
-                touched.UnionWith(ofStyle);
+            else if (stream.Kind == Kinds.Style)
+                touched.UnionWith(rows.OrdersOf(stream.Id));
 
         foreach (var number in touched)
             if (rows.TryGetPurchaseOrder(number, out var entry))
                 changes.Add(Arrange(entry));
     }
 
-    /// <summary>Vendors of the orders that name a style.</summary>
-    public IEnumerable<string> MakersOf(string style)
-    {
-        if (byStyle.TryGetValue(style, out var numbers))
-            foreach (var number in numbers)
-                if (rows.TryGetPurchaseOrder(number, out var entry) && entry.Row.IsIssued && entry.Row.Lines.Any(l => l.Style == style))
-                    yield return entry.Row.Vendor;
-    }
-
     /// <summary>Lines of open orders that are of a style, those of one order together.</summary>
     public IEnumerable<(PurchaseOrderRow Order, LineRow Line)> LinesOf(string style)
     {
-        foreach (var number in byStyle.GetValueOrDefault(style) ?? [])
+        foreach (var number in rows.OrdersOf(style))
             if (open.ContainsKey(number) && rows.TryGetPurchaseOrder(number, out var order))
                 foreach (var line in order.Row.Lines)
                     if (line.Style == style)
@@ -71,7 +61,7 @@ internal sealed class OpenOrders(Rows rows)
         var order = entry.Row;
         var before = open.GetValueOrDefault(order.Number);
         rows.TryGetVendor(order.Vendor, out var vendor);
-        Link(byVendor, order.Vendor, order.Number);
+        LinkToVendor(order);
 
         var position = Math.Max(entry.SeenAt, vendor?.SeenAt ?? 0);
         var lines = ImmutableArray.CreateBuilder<BoardRow>(order.Lines.Length);
@@ -80,10 +70,7 @@ internal sealed class OpenOrders(Rows rows)
         {
             StyleEntry? style = null;
             if (line.Style is { } number)
-            {
-                Link(byStyle, number, order.Number);
                 rows.TryGetStyle(number, out style);
-            }
 
             isAhead |= style?.IsAhead == true;
             var v = Math.Max(Math.Max(entry.SeenAt, vendor?.SeenAt ?? 0), style?.SeenAt ?? 0);
@@ -104,10 +91,10 @@ internal sealed class OpenOrders(Rows rows)
         return new OrderChange(order.Number, before, after, position);
     }
 
-    private static void Link(Dictionary<string, HashSet<string>> index, string key, string number)
+    private void LinkToVendor(PurchaseOrderRow order)
     {
-        if (!index.TryGetValue(key, out var numbers))
-            index[key] = numbers = new HashSet<string>(StringComparer.Ordinal);
-        numbers.Add(number);
+        if (!byVendor.TryGetValue(order.Vendor, out var numbers))
+            byVendor[order.Vendor] = numbers = new HashSet<string>(StringComparer.Ordinal);
+        numbers.Add(order.Number);
     }
 }

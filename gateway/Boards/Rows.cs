@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
@@ -39,6 +40,9 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     private readonly Shelf<BulkActRow> bulkActs = new();
     private readonly Shelf<ConversationRow> conversations = new();
     private readonly Shelf<LineReviewRow> lineReviews = new();
+
+    // An order that names the style no more stays listed with it: that costs a look, not an error.
+    private readonly ConcurrentDictionary<string, ImmutableHashSet<string>> ordersByStyle = new(StringComparer.Ordinal);
 
     private readonly Lock gate = new();
     private readonly HashSet<StreamKey> changed = [];
@@ -81,6 +85,17 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
     public IEnumerable<ConversationEntry> Conversations => conversations.All;
 
     public IEnumerable<LineReviewEntry> LineReviews => lineReviews.All;
+
+    /// <summary>Numbers of the orders that name a style, or did.</summary>
+    internal IEnumerable<string> OrdersOf(string style) => ordersByStyle.TryGetValue(style, out var numbers) ? numbers : [];
+
+    /// <summary>Vendors of the issued orders that name a style, a vendor for each order. Looked up as it is enumerated.</summary>
+    public IEnumerable<string> MakersOf(string style)
+    {
+        foreach (var number in OrdersOf(style))
+            if (TryGetPurchaseOrder(number, out var order) && order.Row.IsIssued && order.Row.Lines.Any(line => line.Style == style))
+                yield return order.Row.Vendor;
+    }
 
     public bool TryGetPurchaseOrder(string number, [NotNullWhen(true)] out PurchaseOrderEntry? entry) => purchaseOrders.TryGet(number, out entry);
 
@@ -214,8 +229,13 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
             Kinds.LineReview => lineReviews.Put(row, upTo),
             _ => false,
         };
-        if (isNew)
-            changed.Add(row.Stream);
+        if (!isNew)
+            return;
+        changed.Add(row.Stream);
+        if (row.Stream.Kind == Kinds.PurchaseOrder && TryGetPurchaseOrder(row.Stream.Id, out var order))
+            foreach (var line in order.Row.Lines)
+                if (line.Style is { } style)
+                    ordersByStyle.AddOrUpdate(style, _ => [order.Row.Number], (_, numbers) => numbers.Add(order.Row.Number));
     }
 
     private Task? NextAdvanceBefore(long head)

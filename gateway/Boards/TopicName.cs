@@ -63,13 +63,13 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
     public static TopicName Parse(string text) => TryParse(text, out var name, out var problem) ? name : throw new TopicRefusedException(problem);
 
     /// <summary>Whether there is such a topic for somebody of these rights.</summary>
-    public bool MayBeSeen(Rights rights, Rows rows, OpenOrders orders) => Kind switch
+    public bool MayBeSeen(Rights rights, Rows rows) => Kind switch
     {
         TopicKind.Overview => true,
         TopicKind.Board or TopicKind.Approvals => Id == AllBrands || rights.MaySeeBoard(Id, Category),
         TopicKind.Vendor => rights.MaySeeVendor(Id) && rows.TryGetVendor(Id, out _),
         TopicKind.PurchaseOrder => rows.TryGetPurchaseOrder(Id, out var order) && rights.MaySee(order.Row),
-        _ => rows.TryGetStyle(Id, out var style) && rights.MaySeeStyle(style.Row.Brand, style.Row.Category, orders.MakersOf(Id)),
+        _ => rows.TryGetStyle(Id, out var style) && rights.MaySeeStyle(style.Row.Brand, style.Row.Category, rows.MakersOf(Id)),
     };
 
     public override string ToString() => Kind switch

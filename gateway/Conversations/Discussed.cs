@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Domain.Conversations;
@@ -9,8 +10,12 @@ namespace Selvedge.Gateway.Conversations;
 
 /// <summary>A subject that somebody found, and who else sees it.</summary>
 /// <param name="IsSeenBy">Cheap: asked for everybody who works here.</param>
-internal sealed record Discussed(ConversationSubject Subject, Predicate<Rights> IsSeenBy)
+/// <param name="IsPrepared">The brand alone sees it as yet: it has not gone out.</param>
+internal sealed record Discussed(ConversationSubject Subject, Predicate<Rights> IsSeenBy, bool IsPrepared = false)
 {
+    /// <summary>To whom somebody may speak of it. What is said to both sides before the vendor sees it would reach them unawares.</summary>
+    public ImmutableArray<Visibility> Offered(Rights rights) => IsPrepared ? rights.MaySay.Remove(Visibility.Public) : rights.MaySay;
+
     /// <summary>Null for unknown and forbidden alike.</summary>
     public static Discussed? Find(ConversationSubject subject, Rows rows, Rights rights)
     {
@@ -19,14 +24,12 @@ internal sealed record Discussed(ConversationSubject Subject, Predicate<Rights> 
         switch (subject.Kind)
         {
             case Kinds.PurchaseOrder when rows.TryGetPurchaseOrder(subject.Id, out var order):
-                return new(subject, one => one.MaySee(order.Row));
+                return new(subject, one => one.MaySee(order.Row), IsPrepared: !order.Row.IsIssued);
             case Kinds.Style when rows.TryGetStyle(subject.Id, out var style):
-                var makers = Sight.MakersOf(subject.Id, rows);
-                return new(subject, one => one.MaySeeStyle(style.Row.Brand, style.Row.Category, makers));
+                return new(subject, one => one.MaySeeStyle(style.Row.Brand, style.Row.Category, rows.MakersOf(subject.Id)));
             case Kinds.Approval when rows.TryGetApproval(subject.Id, out var approval):
                 var row = approval.Row;
-                var makersOfIt = row.Subject.Style is { } of ? Sight.MakersOf(of, rows) : [];
-                return new(subject, one => one.MaySeeApproval(row.Brand, row.Category, row.Vendor, makersOfIt));
+                return new(subject, one => one.MaySeeApproval(row.Brand, row.Category, row.Vendor, row.Subject.Style is { } of ? rows.MakersOf(of) : []));
             default:
                 return null;
         }

@@ -68,7 +68,7 @@ internal sealed class PastBoards : IDisposable
         }
 
         var world = await AtAsync(position, ct, withApprovals: name.Kind == TopicKind.Approvals);
-        if (!name.MayBeSeen(rights, world.Rows, world.Orders))
+        if (!name.MayBeSeen(rights, world.Rows))
             throw TopicRefusedException.Of(name);
         return Topic.Of(name, rights, position, world.Rows, world.Orders).Whole(position, world.Rows.CommittedAt);
     }
