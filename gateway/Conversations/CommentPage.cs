@@ -9,10 +9,11 @@ using Selvedge.Gateway.Security;
 namespace Selvedge.Gateway.Conversations;
 
 /// <summary>What is said about a subject, newest first, as one person may read it.</summary>
+/// <param name="Version">Of the conversation: what an answer to it names as read.</param>
 /// <param name="May">To whom this person may speak; empty for who only reads.</param>
 /// <param name="People">Whom they may mention.</param>
 public sealed record CommentPage(
-    ImmutableArray<CommentDetail> Items, int Total, string? Next, ImmutableArray<Visibility> May, ImmutableArray<MentionablePerson> People);
+    ImmutableArray<CommentDetail> Items, int Total, string? Next, int Version, ImmutableArray<Visibility> May, ImmutableArray<MentionablePerson> People);
 
 /// <param name="Reads">The private words that they may read beside what is public.</param>
 public sealed record MentionablePerson(string Id, string Name, string Role, ImmutableArray<Visibility> Reads);
@@ -28,8 +29,8 @@ public sealed record CommentDetail(
     bool Asks)
 {
     /// <param name="reader">Who may do something about it; null for nobody.</param>
-    /// <param name="asking">Number of the comment that asks them something.</param>
-    internal static CommentDetail Of(Comment comment, Rows rows, CurrentPerson? reader, int? asking, DateTimeOffset now)
+    /// <param name="asking">Numbers of the comments that ask them something.</param>
+    internal static CommentDetail Of(Comment comment, Rows rows, CurrentPerson? reader, HashSet<int> asking, DateTimeOffset now)
     {
         var isTheirs = comment.By == reader?.Id && comment.RetractedAt is null;
         return new CommentDetail(
@@ -37,7 +38,7 @@ public sealed record CommentDetail(
             comment.Audience.Visibility, comment.RetractedAt is null ? comment.Text : null,
             [.. comment.Mentions.Select(m => new MentionDetail(m.Person, rows.PersonName(m.Person)))],
             comment.About?.Line, comment.About?.Milestone, comment.About?.Round, comment.EditedAt, comment.RetractedAt,
-            isTheirs && Conversation.EditableUntil(comment) is var until && until >= now ? until : null, isTheirs, comment.Number == asking);
+            isTheirs && Conversation.EditableUntil(comment) is var until && until >= now ? until : null, isTheirs, asking.Contains(comment.Number));
     }
 
     /// <summary>Of what was said on an approval before it had a conversation.</summary>
@@ -50,9 +51,10 @@ public sealed record CommentDetail(
 public sealed record MentionDetail(string Id, string Name);
 
 /// <summary>A comment as it is sent.</summary>
-/// <param name="Visibility">public where it is left out.</param>
+/// <param name="Visibility">Where it is left out public, and brand of an order that has not gone out.</param>
 /// <param name="Mentions">Ids of people.</param>
+/// <param name="Read">Version of the page that the writer had before them.</param>
 public sealed record CommentDocument(
-    string Text, Visibility? Visibility, ImmutableArray<string>? Mentions, int? Line, string? Milestone, int? Round);
+    string Text, Visibility? Visibility, ImmutableArray<string>? Mentions, int? Line, string? Milestone, int? Round, int? Read);
 
 public sealed record CommentEditDocument(string Text, ImmutableArray<string>? Mentions);

@@ -37,7 +37,7 @@ internal sealed class ConversationReader(
     {
         for (var i = 0; i < mentions.Length; i++)
             if (!people.TryFind(mentions[i], out var person) || !discussed.IsSeenBy(person.Rights) || !person.Rights.MayRead(audience)
-                || !writer.MayMention(person.Rights))
+                || !writer.MayKnow(person.Rights))
                 return Fault.At($"/mentions/{i}", "cannot-see", $"'{mentions[i]}' is nobody who may read this.");
         return null;
     }
@@ -51,21 +51,22 @@ internal sealed class ConversationReader(
         var rights = reader.Rights;
         if (await FindAsync(subject, rights, ct) is not { } discussed || until is { } then && !await SawAsync(subject, then.Position, rights, ct))
             return null;
-        var said = until is { } moment ? await SaidByAsync(subject, moment.Position, ct) : (await GrainOf(subject).Read()).Comments;
+        var said = until is { } moment ? await SaidByAsync(subject, moment.Position, ct) : await GrainOf(subject).Read();
         var (now, isPast) = (time.GetUtcNow(), until is not null);
-        var asking = !isPast && rows.TryGetConversation(subject.Key, out var row) ? row.Row.Open.FirstOrDefault(o => o.Person == reader.Id)?.Comment : null;
-        var shown = said.Where(c => rights.MayRead(c.Audience)).Select(c => CommentDetail.Of(c, rows, isPast ? null : reader, asking, now)).ToList();
+        HashSet<int> asking = !isPast && rows.TryGetConversation(subject.Key, out var row) ? [.. row.Row.Open.Where(o => o.Person == reader.Id).Select(o => o.Comment)] : [];
+        var shown = said.Comments.Where(c => rights.MayRead(c.Audience)).Select(c => CommentDetail.Of(c, rows, isPast ? null : reader, asking, now)).ToList();
         if (subject.Kind == Kinds.Approval && await grains.GetGrain<IApprovalGrain>(subject.Id).Read() is { } approval)
             shown.AddRange(approval.Remarks
                 .Where(r => (!r.IsPrivate || rights.MaySeePrivate(r.Side)) && (until is null || r.At <= until.Value.Moment))
                 .Select(r => CommentDetail.Of(r, rows)));
         var page = listing.Of(shown, c => new Place(c.At.UtcTicks, c.Id.PadLeft(6)), c => c);
-        return new CommentPage(page.Items, page.Total, page.Next, isPast ? [] : rights.MaySay, isPast || rights.Party is null ? [] : Mentionable(discussed, reader));
+        return new CommentPage(
+            page.Items, page.Total, page.Next, said.Version, isPast ? [] : discussed.Offered(rights), isPast || rights.Party is null ? [] : Mentionable(discussed, reader));
     }
 
     private ImmutableArray<MentionablePerson> Mentionable(Discussed discussed, CurrentPerson reader) =>
     [
-        .. rows.People.Select(p => CurrentPerson.Of(p.Row)).Where(p => p.Id != reader.Id && discussed.IsSeenBy(p.Rights) && reader.Rights.MayMention(p.Rights))
+        .. rows.People.Select(p => CurrentPerson.Of(p.Row)).Where(p => p.Id != reader.Id && discussed.IsSeenBy(p.Rights) && reader.Rights.MayKnow(p.Rights))
             .OrderBy(p => p.Name, StringComparer.Ordinal)
             .Select(p => new MentionablePerson(p.Id, p.Name, p.Role, p.Rights.MaySay)),
     ];
@@ -78,10 +79,10 @@ internal sealed class ConversationReader(
         _ => true,
     };
 
-    private async Task<ImmutableArray<Comment>> SaidByAsync(ConversationSubject subject, long until, CancellationToken ct)
+    private async Task<ConversationView> SaidByAsync(ConversationSubject subject, long until, CancellationToken ct)
     {
         var fold = (Fold<ConversationState>)StoredKinds.Conversation.Begin();
         await past.FoldAsync(fold, subject.Key, until, ct);
-        return fold.State.Comments;
+        return new ConversationView(fold.State.Comments, fold.State.Version);
     }
 }

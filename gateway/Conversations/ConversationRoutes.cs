@@ -39,8 +39,9 @@ public static class ConversationRoutes
             comments.MapPost("", (string id, HttpContext http, ConversationReader reader, CancellationToken ct) => SayAsync(new(kind, id), http, reader, ct))
                 .WithName($"CommentOn{name}").WithSummary("Say something to both sides, or to one's own alone")
                 .WithDescription(
-                    $"text of at most {Conversation.MostCharacters} characters; visibility: public (as usual), brand or vendor (one's own side alone); mentions: ids of "
-                    + "people, each of whom may read it; line, milestone or round where it is about one. Who is mentioned finds it in their work queue until they answer.")
+                    $"text of at most {Conversation.MostCharacters} characters; visibility: public (as usual), brand or vendor (one's own side alone; of an order that has not gone out brand alone); mentions: ids of "
+                    + "people, each of whom may read it; line, milestone or round where it is about one; read: version of the list that the writer had before them. Who is mentioned finds it in their "
+                    + "work queue until they answer or acknowledge it; an answer settles what had been asked by the version read, or all where none is named.")
                 .Accepts<CommentDocument>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType)
                 .Produces<ProblemDocument>(404, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
             comments.MapPut("/{number:int}", (string id, int number, HttpContext http, ConversationReader reader, CancellationToken ct) => EditAsync(new(kind, id), number, http, reader, ct))
@@ -85,11 +86,14 @@ public static class ConversationRoutes
         if (http.Person().Rights.Party is not { } side)
             return NotAllowed();
         var form = new JsonForm(write.Body);
+        var usual = discussed.IsPrepared ? Visibility.Brand : Visibility.Public;
         var said = new NewComment(
-            http.Person().Id, side, http.Person().Rights.SpeaksFor, form.Word<Visibility>("visibility") ?? Visibility.Public, ReadText(form), ReadMentions(form),
-            ReadPlace(form));
+            http.Person().Id, side, http.Person().Rights.SpeaksFor, form.Word<Visibility>("visibility") ?? usual, ReadText(form), ReadMentions(form),
+            ReadPlace(form), form.Whole("read", 0, int.MaxValue));
         if (form.Fault is { } fault)
             return new ProblemResult(fault);
+        if (discussed.IsPrepared && said.Visibility == Visibility.Public)
+            return new ProblemResult(Fault.At("/visibility", "not-issued", "The vendor does not see the order yet: what is said of it is said to the brand."));
         if (reader.RefuseMentions(said.Mentions, discussed, said.Audience, http.Person().Rights) is { } deaf)
             return new ProblemResult(deaf);
         if (said.About is { } about && await discussed.RefusePlaceAsync(about, reader.Grains) is { } nowhere)

@@ -11,7 +11,7 @@ internal static class ConversationExamples
     {
         ["CommentOnPurchaseOrder"] =
             """
-            { "text": "@Rafiq Islam when do the zips come?", "visibility": "public", "mentions": ["rafiq.islam"], "line": 1, "milestone": "A22" }
+            { "text": "@Rafiq Islam when do the zips come?", "visibility": "public", "mentions": ["rafiq.islam"], "line": 1, "milestone": "A22", "read": 4 }
             """,
         ["CommentOnStyle"] = """{ "text": "The mill is cheaper, keep it in the race", "visibility": "brand", "milestone": "A06" }""",
         ["CommentOnApproval"] = """{ "text": "We decide on Thursday with the buyer", "round": 2 }""",
@@ -45,7 +45,7 @@ internal static class ConversationExamples
           { "id": "4", "at": "2026-11-20T09:14:00Z", "by": "noor.rahim", "byName": "Noor Rahim", "side": "brand", "visibility": "public",
             "text": "@Rafiq Islam when do the zips come?", "mentions": [{ "id": "rafiq.islam", "name": "Rafiq Islam" }], {{about}},
             "editedAt": null, "retractedAt": null, "editableUntil": "2026-11-20T09:29:00Z", "retractable": true, "asks": false } ],
-          "total": 1, "next": null, "may": ["public", "brand"],
+          "total": 1, "next": null, "version": 5, "may": ["public", "brand"],
           "people": [{ "id": "rafiq.islam", "name": "Rafiq Islam", "role": "vendor", "reads": ["public", "vendor"] }] }
         """;
 }

@@ -15,6 +15,15 @@ internal static class ConversationVocabulary
         _ => throw new UnreachableException($"'{stored}' is neither published nor kept back."),
     };
 
+    /// <summary>Who may read what is published of it; null for whoever sees the subject.</summary>
+    public static Audience? AudienceOf(ConversationEvent happened) => happened switch
+    {
+        ConversationEvent.Commented e => e.Comment.Audience,
+        ConversationEvent.Edited e => e.Audience,
+        ConversationEvent.Retracted e => e.Audience,
+        _ => throw new UnreachableException(happened.GetType().Name),
+    };
+
     public static object DataOf(ConversationEvent happened) => happened switch
     {
         ConversationEvent.Commented { Comment: var c } => new Said(c.Number, c.By, c.Text, People(c.Mentions), c.About?.Line, c.About?.Milestone, c.About?.Round),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Conversations;
 using Selvedge.Gateway.Security;
 using Selvedge.Journal;
 
@@ -17,13 +18,15 @@ public sealed record PublishedEvent(
     long Position, string Id, string Type, string Subject, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt,
     PublishedOrigin? By, object Data)
 {
-    /// <summary>Null when the event is not published.</summary>
+    /// <summary>Null when the event is not published, or not to who reads.</summary>
     /// <param name="rights">Of who reads it.</param>
     public static PublishedEvent? Of(RecordedEvent recorded, Rights rights)
     {
         if (Vocabulary.TypeOf(recorded.Type) is not { } type)
             return null;
         var happened = EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span);
+        if (happened is ConversationEvent said && ConversationVocabulary.AudienceOf(said) is { } audience && !rights.MayRead(audience))
+            return null;
         var origin = StoredForm.Read<Origin>(recorded.Origin.Span);
         return new PublishedEvent(
             recorded.Position, $"evt-{recorded.Position.ToString(CultureInfo.InvariantCulture)}", type, recorded.Stream.ToString(), recorded.Version,

@@ -5,12 +5,12 @@ using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Production;
 
-/// <summary>Who works here: what the development sign-in chooses from.</summary>
+/// <summary>Who works here, as far as who asks may know of them: what the development sign-in chooses from.</summary>
 public static class PeopleRoutes
 {
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/people", ListAsync).WithTags("People").WithName("ListPeople").WithSummary("Who works here, and who asks")
+        app.MapGet("/api/v1/people", ListAsync).WithTags("People").WithName("ListPeople").WithSummary("Who works here and is known to who asks, and who asks")
             .Produces<PeopleList>();
         return app;
     }
@@ -27,12 +27,13 @@ public static class PeopleRoutes
     private static async Task<IResult> ListAsync(HttpContext http, Rows rows, CancellationToken ct)
     {
         await rows.CatchUpAsync(ct);
+        var asker = http.Person();
         var people = rows.People.Select(p => CurrentPerson.Of(p.Row)).ToList();
         if (!people.Any(p => p.Id == CurrentPerson.Manager.Id))
             people.Add(CurrentPerson.Manager);
         return TypedResults.Ok(new PeopleList(
-            [.. people.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => new PersonSummary(p.Id, p.Name, p.Role, p.Initials))],
-            http.Person().Id, [.. Acts.Where(a => a.May(http.Person().Rights)).Select(a => a.Name)]));
+            [.. people.Where(p => p.Id == asker.Id || asker.Rights.MayKnow(p.Rights)).OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => new PersonSummary(p.Id, p.Name, p.Role, p.Initials))],
+            asker.Id, [.. Acts.Where(a => a.May(asker.Rights)).Select(a => a.Name)]));
     }
 }
 

@@ -111,9 +111,9 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may read a comment on something that they see.</summary>
     public bool MayRead(Audience audience) => audience.Visibility switch
     {
-        Visibility.Public => true,
+        Visibility.Public => Party == Domain.Approvals.Party.Brand || IsOf(audience),
         Visibility.Brand => Party == Domain.Approvals.Party.Brand,
-        _ => Party == Domain.Approvals.Party.Vendor && (audience.Vendors.IsEmpty || audience.Vendors.Any(v => Allows(vendors, v))),
+        _ => Party == Domain.Approvals.Party.Vendor && IsOf(audience),
     };
 
     /// <summary>To whom they may speak; empty for who only looks on.</summary>
@@ -127,8 +127,8 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>The vendors for whose people they speak; empty for the brand's people.</summary>
     public ImmutableArray<string> SpeaksFor => Party == Domain.Approvals.Party.Vendor ? [.. vendors.Order(StringComparer.Ordinal)] : [];
 
-    /// <summary>Whether they may mention somebody who sees the same thing: one vendor's people do not know another's.</summary>
-    public bool MayMention(Rights other) =>
+    /// <summary>Whether they may know of somebody, and mention them where both see the same thing: one vendor's people do not know another's.</summary>
+    public bool MayKnow(Rights other) =>
         Party == Domain.Approvals.Party.Brand || other.Party == Domain.Approvals.Party.Brand || other.vendors.Any(v => Allows(vendors, v));
 
     /// <summary>Whether they may see a line review of a brand and category: the house's own business.</summary>
@@ -228,6 +228,8 @@ public sealed class Rights : IEquatable<Rights>
     public override bool Equals(object? obj) => Equals(obj as Rights);
 
     public override int GetHashCode() => ClassKey.GetHashCode(StringComparison.Ordinal);
+
+    private bool IsOf(Audience audience) => audience.Vendors.IsEmpty || audience.Vendors.Any(v => Allows(vendors, v));
 
     private static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
 

@@ -30,7 +30,7 @@ internal sealed record Work(
         WorkKind.Proposal => $"proposal:{Order!.Number}",
         WorkKind.Profile => $"profile:{Order!.Number}:{Line!.Style}",
         WorkKind.Decision => $"decision:{Style!.Row.Number}",
-        WorkKind.Mention => $"mention:{Mention!.Subject.Key}",
+        WorkKind.Mention => $"mention:{Mention!.Subject.Key}:{Mention.What.Comment}",
         _ => $"answer:{Order!.Number}",
     };
 

@@ -43,13 +43,16 @@ public sealed class Conversation : IDecider<Command, Event, State>
             Event.NoteEdited e => Changed(e.Number, c => Edited(c, e.Text, e.Mentions, e.At)),
             Event.Retracted e => Changed(e.Number, c => Gone(c, e.At)),
             Event.NoteRetracted e => Changed(e.Number, c => Gone(c, e.At)),
+            Event.Acknowledged { Alone: true } e => conversation with { Settled = conversation.Settled.Add(new Mention(e.By, e.UpTo)) },
             Event.Acknowledged e => conversation with { Heard = With(e.By, e.UpTo) },
             _ => throw new UnreachableException(happened.GetType().Name),
         };
         return next with { Version = version };
 
-        // Who answers has heard what was said before.
-        State Said(Comment comment) => conversation with { Comments = conversation.Comments.Add(comment), Heard = With(comment.By, version) };
+        State Said(Comment comment) => conversation with
+        {
+            Comments = conversation.Comments.Add(comment), Heard = With(comment.By, comment.HeardUpTo ?? version),
+        };
 
         State Changed(int number, Func<Comment, Comment> change) =>
             conversation with { Comments = conversation.Comments.SetItem(number - 1, change(conversation.Comments[number - 1])) };
@@ -75,10 +78,15 @@ public sealed class Conversation : IDecider<Command, Event, State>
         var since = conversation.Version + (opens ? 2 : 1);
         var audience = said.Audience;
         var comment = new Comment(
-            conversation.Comments.Length + 1, said.By, said.Side, audience, said.Text, Mentions(said.Mentions, said.By, [], since), said.About, now);
+            conversation.Comments.Length + 1, said.By, said.Side, audience, said.Text, Mentions(said.Mentions, said.By, [], since), said.About, now,
+            HeardUpTo: HeardBy(said, conversation));
         Event happened = audience.IsPrivate ? new Event.Noted(comment) : new Event.Commented(comment);
         return opens ? ImmutableArray.Create(new Event.Opened(subject), happened) : One(happened);
     }
+
+    // Who answers has heard what they had read; what was asked of them meanwhile they have not.
+    private static int? HeardBy(NewComment said, State conversation) =>
+        said.Read is { } read && read < conversation.Version ? Math.Max(read, conversation.HeardUpTo(said.By)) : null;
 
     private static Decision<Event> Edit(CommentEdit edit, State conversation, DateTimeOffset now)
     {
@@ -95,19 +103,19 @@ public sealed class Conversation : IDecider<Command, Event, State>
             return new Refusal("too-late", "", $"A comment can be edited for {MayBeEditedFor.TotalMinutes:0} minutes: say it anew, or take it back.");
         return One(comment.Audience.IsPrivate
             ? new Event.NoteEdited(comment.Number, edit.Text, mentions, now)
-            : new Event.Edited(comment.Number, edit.Text, mentions, now));
+            : new Event.Edited(comment.Number, edit.Text, mentions, now, comment.Audience));
     }
 
     private static Decision<Event> Retract(CommentRetraction retraction, State conversation, DateTimeOffset now) =>
         RefuseOther(retraction.By, retraction.Number, conversation, out var comment) is { } refused ? refused
         : comment.RetractedAt is not null ? ImmutableArray<Event>.Empty
-        : One(comment.Audience.IsPrivate ? new Event.NoteRetracted(comment.Number, now) : new Event.Retracted(comment.Number, now));
+        : One(comment.Audience.IsPrivate ? new Event.NoteRetracted(comment.Number, now) : new Event.Retracted(comment.Number, now, comment.Audience));
 
-    // As far as that comment only: what was said to them since, they may not have read.
+    // That mention alone: of the others, older and newer, each waits for its own answer.
     private static Decision<Event> Acknowledge(Acknowledgement acknowledgement, State conversation) =>
         Find(conversation, acknowledgement.Number)?.Mentions.FirstOrDefault(m => m.Person == acknowledgement.By) is { } mention
-            && mention.Since > conversation.HeardUpTo(acknowledgement.By)
-            ? One(new Event.Acknowledged(acknowledgement.By, mention.Since))
+            && conversation.IsOpen(mention)
+            ? One(new Event.Acknowledged(acknowledgement.By, mention.Since, Alone: true))
             : ImmutableArray<Event>.Empty;
 
     private static Refusal? RefuseOther(string by, int number, State conversation, out Comment comment)

@@ -23,11 +23,13 @@ public abstract record ConversationCommand
 /// <param name="By">Id of the person.</param>
 /// <param name="Vendors">For which they speak; empty for the brand's people.</param>
 /// <param name="Mentions">Ids of people.</param>
+/// <param name="Read">Version of the conversation that the writer had read; null for all of it.</param>
 [GenerateSerializer, Immutable, Alias("new-comment")]
 public sealed record NewComment(
-    string By, Party Side, ImmutableArray<string> Vendors, Visibility Visibility, string Text, ImmutableArray<string> Mentions, CommentPlace? About)
+    string By, Party Side, ImmutableArray<string> Vendors, Visibility Visibility, string Text, ImmutableArray<string> Mentions, CommentPlace? About,
+    int? Read = null)
 {
-    public Audience Audience => new(Visibility, Visibility == Visibility.Vendor ? Vendors : []);
+    public Audience Audience => new(Visibility, Vendors);
 }
 
 [GenerateSerializer, Immutable, Alias("comment-edit")]

@@ -5,7 +5,7 @@ namespace Selvedge.Domain.Conversations;
 
 /// <summary>How much is said about one subject, and who is asked something there.</summary>
 /// <param name="Tallies">By audience.</param>
-/// <param name="Open">At most one per person: the newest that they have neither answered nor acknowledged.</param>
+/// <param name="Open">What people have neither answered nor acknowledged, the oldest first.</param>
 [GenerateSerializer, Immutable, Alias("conversation-row")]
 public sealed record ConversationRow(ConversationSubject Subject, ImmutableArray<Tally> Tallies, ImmutableArray<OpenMention> Open)
 {
@@ -20,8 +20,7 @@ public sealed record ConversationRow(ConversationSubject Subject, ImmutableArray
         ],
         [
             .. conversation.Comments.SelectMany(c => c.Mentions, (comment, mention) => (Comment: comment, Mention: mention))
-                .Where(m => m.Mention.Since > conversation.HeardUpTo(m.Mention.Person)).GroupBy(m => m.Mention.Person)
-                .Select(ofOne => ofOne.MaxBy(m => m.Mention.Since))
+                .Where(m => conversation.IsOpen(m.Mention))
                 .Select(m => new OpenMention(
                     m.Mention.Person, m.Comment.Number, m.Comment.By, m.Comment.Audience, Excerpt(m.Comment.Text), m.Comment.About, m.Comment.At)),
         ]);

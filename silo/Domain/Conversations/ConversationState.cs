@@ -22,12 +22,16 @@ public sealed record ConversationSubject(string Kind, string Id)
 /// <summary>A conversation as its events left it. <see cref="Subject"/> is null until somebody spoke.</summary>
 /// <param name="Comments">By number, from 1.</param>
 /// <param name="Heard">How far those who were mentioned or spoke have heard it.</param>
+/// <param name="Settled">Mentions that were acknowledged one by one.</param>
 /// <param name="Version">Number of events.</param>
-public sealed record ConversationState(ConversationSubject? Subject, ImmutableArray<Comment> Comments, ImmutableArray<Heard> Heard, int Version)
+public sealed record ConversationState(ConversationSubject? Subject, ImmutableArray<Comment> Comments, ImmutableArray<Heard> Heard, ImmutableArray<Mention> Settled, int Version)
 {
-    public static ConversationState Empty { get; } = new(null, [], [], 0);
+    public static ConversationState Empty { get; } = new(null, [], [], [], 0);
 
     public int HeardUpTo(string person) => Heard.FirstOrDefault(h => h.Person == person)?.UpTo ?? 0;
+
+    /// <summary>Neither answered nor acknowledged.</summary>
+    public bool IsOpen(Mention mention) => mention.Since > HeardUpTo(mention.Person) && !Settled.Contains(mention);
 }
 
 /// <param name="UpTo">Version of the conversation.</param>
@@ -36,7 +40,7 @@ public sealed record Heard(string Person, int UpTo);
 
 public enum Visibility
 {
-    /// <summary>Whoever sees the subject.</summary>
+    /// <summary>Both sides: whoever sees the subject, and of what a vendor says the brand and that vendor.</summary>
     Public,
 
     /// <summary>The buyer's own people alone.</summary>
@@ -47,7 +51,7 @@ public enum Visibility
 }
 
 /// <summary>Who may read a comment.</summary>
-/// <param name="Vendors">Whose people, where it is a vendor's own; empty for any vendor's.</param>
+/// <param name="Vendors">Whose people, where a vendor said it; empty for any vendor's.</param>
 [GenerateSerializer, Immutable, Alias("audience")]
 public sealed record Audience(Visibility Visibility, ImmutableArray<string> Vendors)
 {
@@ -71,10 +75,11 @@ public sealed record CommentPlace(int? Line, string? Milestone, int? Round);
 /// <param name="Text">Empty where it was taken back.</param>
 /// <param name="At">When it was said.</param>
 /// <param name="EditedAt">When it was last edited.</param>
+/// <param name="HeardUpTo">Version of the conversation that its writer had heard; null for all before it.</param>
 [GenerateSerializer, Immutable, Alias("comment")]
 public sealed record Comment(
     int Number, string By, Party Side, Audience Audience, string Text, ImmutableArray<Mention> Mentions, CommentPlace? About, DateTimeOffset At,
-    DateTimeOffset? EditedAt = null, DateTimeOffset? RetractedAt = null, int Edits = 0);
+    DateTimeOffset? EditedAt = null, DateTimeOffset? RetractedAt = null, int Edits = 0, int? HeardUpTo = null);
 
 /// <param name="Since">Version of the conversation that brought it.</param>
 [GenerateSerializer, Immutable, Alias("mention")]

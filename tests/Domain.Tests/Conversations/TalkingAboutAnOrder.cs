@@ -17,9 +17,14 @@ public sealed class TalkingAboutAnOrder : Spec<Conversation, ConversationCommand
     private ConversationRow Row => ConversationRow.Of(State);
 
     private void Say(string by, string text, Visibility visibility = Visibility.Public, params ImmutableArray<string> mentions) =>
+        Say(by, text, visibility, mentions, read: null);
+
+    private void Reply(string by, string text, int read) => Say(by, text, Visibility.Public, [], read);
+
+    private void Say(string by, string text, Visibility visibility, ImmutableArray<string> mentions, int? read) =>
         When(new ConversationCommand.Say(Order, by == "rafiq"
-            ? new NewComment(by, Party.Vendor, ["V-1"], visibility, text, mentions, null)
-            : new NewComment(by, Party.Brand, [], visibility, text, mentions, null)), Around);
+            ? new NewComment(by, Party.Vendor, ["V-1"], visibility, text, mentions, null, read)
+            : new NewComment(by, Party.Brand, [], visibility, text, mentions, null, read)), Around);
 
     private void Edit(string by, int number, string text, params ImmutableArray<string> mentions) =>
         When(new ConversationCommand.Edit(new CommentEdit(by, number, text, mentions)), Around);
@@ -62,12 +67,18 @@ public sealed class TalkingAboutAnOrder : Spec<Conversation, ConversationCommand
     }
 
     [Fact]
-    public void A_vendors_private_word_is_for_its_own_people()
+    public void What_a_vendor_says_names_the_vendor_whatever_becomes_of_it()
     {
         Say("rafiq", "We overbooked", Visibility.Vendor);
         Assert.Equal("V-1", Assert.Single(State.Comments[0].Audience.Vendors));
-        Say("rafiq", "All is well");
-        Assert.Empty(State.Comments[1].Audience.Vendors);
+        Say("rafiq", "All is wel");
+        Assert.Equal("V-1", Assert.Single(State.Comments[1].Audience.Vendors));
+        Edit("rafiq", 2, "All is well");
+        Assert.Equal(State.Comments[1].Audience, Assert.Single(Happened<ConversationEvent.Edited>()).Audience);
+        Retract("rafiq", 2);
+        Assert.Equal(State.Comments[1].Audience, Assert.Single(Happened<ConversationEvent.Retracted>()).Audience);
+        Say("noor", "Good");
+        Assert.Empty(State.Comments[2].Audience.Vendors);
     }
 
     [Fact]
@@ -111,15 +122,15 @@ public sealed class TalkingAboutAnOrder : Spec<Conversation, ConversationCommand
     }
 
     [Fact]
-    public void Only_the_newest_of_several_questions_is_on_the_list()
+    public void Every_question_that_waits_is_on_the_list()
     {
         Say("noor", "@Rafiq when?", Visibility.Public, "rafiq");
         Say("clara", "@Rafiq and how many?", Visibility.Public, "rafiq");
-        Assert.Equal([("rafiq", 2)], Open);
+        Assert.Equal([("rafiq", 1), ("rafiq", 2)], Open);
     }
 
     [Fact]
-    public void Who_has_nothing_to_answer_says_so_and_what_was_asked_since_stays()
+    public void Who_has_nothing_to_answer_says_so_of_one_question_and_the_others_stay()
     {
         Say("noor", "@Rafiq to know", Visibility.Public, "rafiq");
         Say("clara", "@Rafiq when?", Visibility.Public, "rafiq");
@@ -127,10 +138,37 @@ public sealed class TalkingAboutAnOrder : Spec<Conversation, ConversationCommand
         Assert.Equal([("rafiq", 2)], Open);
         Acknowledge("rafiq", 1);
         ThenNothing();
+        Say("noor", "@Rafiq what colour?", Visibility.Public, "rafiq");
+        Acknowledge("rafiq", 3);
+        Assert.Equal([("rafiq", 2)], Open);
         Acknowledge("rafiq", 2);
         Assert.Empty(Open);
         Acknowledge("clara", 2);
         ThenNothing();
+    }
+
+    [Fact]
+    public void An_answer_settles_what_its_writer_had_read_and_nothing_that_was_asked_meanwhile()
+    {
+        Say("noor", "@Rafiq when?", Visibility.Public, "rafiq");
+        var read = State.Version;
+        Say("clara", "@Rafiq and how many?", Visibility.Public, "rafiq");
+        Reply("rafiq", "On Friday.", read);
+        Assert.Equal([("rafiq", 2)], Open);
+        // Read again with an older page, it takes nothing back.
+        Reply("rafiq", "In the morning.", read - 1);
+        Assert.Equal([("rafiq", 2)], Open);
+        Reply("rafiq", "All of them.", State.Version + 7);
+        Assert.Empty(Open);
+    }
+
+    [Fact]
+    public void What_was_acknowledged_before_questions_were_settled_singly_stays_so()
+    {
+        Say("noor", "@Rafiq when?", Visibility.Public, "rafiq");
+        Say("clara", "@Rafiq and how many?", Visibility.Public, "rafiq");
+        var stored = Conversation.Evolve(State, new ConversationEvent.Acknowledged("rafiq", State.Version));
+        Assert.Empty(ConversationRow.Of(stored).Open);
     }
 
     [Fact]
@@ -151,7 +189,7 @@ public sealed class TalkingAboutAnOrder : Spec<Conversation, ConversationCommand
         Edit("rafiq", 3, "two!");
         Retract("noor", 1);
         Assert.Equal(
-            [(Visibility.Public, 1, 4), (Visibility.Brand, 1, 1)], Row.Tallies.Select(t => (t.Audience.Visibility, t.Comments, t.Changes)));
+            [(Visibility.Public, 0, 2), (Visibility.Brand, 1, 1), (Visibility.Public, 1, 2)], Row.Tallies.Select(t => (t.Audience.Visibility, t.Comments, t.Changes)));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Selvedge.Gateway.Tests.Boards;
@@ -67,6 +68,46 @@ public sealed class TalkingAboutThings(StaffedNode staffed) : OrderLifeSpec(staf
     }
 
     [Fact]
+    public async Task What_one_vendor_says_of_a_style_another_vendor_of_it_never_learns()
+    {
+        await Node.RegisterStyleAsync("ST-T10", "2027-08-20");
+        await Node.PlaceAsync(GatewayNode.Order("PO-T10", "2027-08-20", style: "ST-T10"), GatewayNode.Order("PO-T10B", "2027-08-20", style: "ST-T10", vendor: "V2"));
+        await SayAsync("styles/ST-T10", "rafiq", new { text = "@Noor Rahim our colar rolls", mentions = new[] { "noor" } });
+        var edited = await Node.SendAsync(HttpMethod.Put, "/api/v1/styles/ST-T10/comments/1", """{ "text": "@Noor Rahim our collar rolls", "mentions": ["noor"] }""", "rafiq");
+        Assert.True(edited.Status == 200, edited.Text);
+        await SayAsync("styles/ST-T10", "rafiq", new { text = "our line is full" });
+        Assert.Equal(200, (await Node.SendAsync(HttpMethod.Delete, "/api/v1/styles/ST-T10/comments/2", null, "rafiq")).Status);
+        foreach (var path in new[] { "/api/v1/styles/ST-T10/comments", "/api/v1/styles/ST-T10/history?limit=500", "/api/v1/events?after=0&limit=1000" })
+        {
+            Assert.DoesNotContain("rolls", (await Node.ReadAsync(path, "lina")).GetRawText(), StringComparison.Ordinal);
+            foreach (var person in new[] { "noor", "rafiq", "bo" })
+                Assert.Contains("our collar rolls", (await Node.ReadAsync(path, person)).GetRawText(), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("conversation/style/ST-T10", (await Node.ReadAsync("/api/v1/events?after=0&limit=1000", "lina")).GetRawText(), StringComparison.Ordinal);
+        var known = (await Node.ReadAsync("/api/v1/people", "lina")).GetProperty("items").EnumerateArray().Select(p => p.GetProperty("id").GetString()).ToList();
+        Assert.Contains("noor", known);
+        Assert.Contains("lina", known);
+        Assert.DoesNotContain("rafiq", known);
+    }
+
+    [Fact]
+    public async Task What_is_said_of_a_draft_stays_the_brands_own_when_it_goes_out()
+    {
+        await DraftAsync("PO-T9");
+        Assert.Equal(["brand"], await MayAsync());
+        await SayAsync("purchase-orders/PO-T9", "clara", new { text = "two cents less would do" });
+        var answer = await Node.SendAsync(HttpMethod.Post, "/api/v1/purchase-orders/PO-T9/comments", """{ "text": "psst", "visibility": "public" }""", "clara");
+        Assert.Equal((422, "/problems/not-issued"), (answer.Status, answer.ProblemType));
+        await DoAsync("PO-T9", "issue");
+        Assert.Empty(await CommentsAsync("purchase-orders/PO-T9", "rafiq"));
+        Assert.Equal(["public", "brand"], await MayAsync());
+
+        async Task<IEnumerable<string?>> MayAsync() =>
+            (await Node.ReadAsync("/api/v1/purchase-orders/PO-T9/comments", "clara")).GetProperty("may").EnumerateArray().Select(v => v.GetString());
+    }
+
+    [Fact]
     public async Task A_page_that_is_open_hears_what_its_reader_may_hear_and_nothing_else()
     {
         await Node.PlaceAsync(GatewayNode.Order("PO-T2", "2027-08-20"));
@@ -98,10 +139,15 @@ public sealed class TalkingAboutThings(StaffedNode staffed) : OrderLifeSpec(staf
         await Node.PlaceAsync(GatewayNode.Order("PO-T3", "2027-08-20"));
         await SayAsync("purchase-orders/PO-T3", "noor", new { text = "@Rafiq Islam when?", mentions = new[] { "rafiq", "clara" }, line = 1, milestone = "A26" });
         var item = Assert.Single(await AskedAsync("rafiq"), w => w.GetProperty("purchaseOrder").GetString() == "PO-T3");
-        Assert.Equal(("mention:purchase-order/PO-T3", "Noor Rahim: “@Rafiq Islam when?”", "A26", 1, 1), (
+        Assert.Equal(("mention:purchase-order/PO-T3:1", "Noor Rahim: “@Rafiq Islam when?”", "A26", 1, 1), (
             item.GetProperty("id").GetString(), item.GetProperty("what").GetString(), item.GetProperty("milestone").GetString(),
             item.GetProperty("line").GetInt32(), item.GetProperty("comment").GetInt32()));
-        await SayAsync("purchase-orders/PO-T3", "rafiq", new { text = "On Friday" });
+        var seen = (await Node.ReadAsync("/api/v1/purchase-orders/PO-T3/comments", "rafiq")).GetProperty("version").GetInt32();
+        await SayAsync("purchase-orders/PO-T3", "clara", new { text = "@Rafiq Islam and how many?", mentions = new[] { "rafiq" } });
+        Assert.Equal([2, 1], (await CommentsAsync("purchase-orders/PO-T3", "rafiq")).Where(c => c.GetProperty("asks").GetBoolean()).Select(c => int.Parse(c.GetProperty("id").GetString()!, CultureInfo.InvariantCulture)));
+        await SayAsync("purchase-orders/PO-T3", "rafiq", new { text = "On Friday", read = seen });
+        Assert.Equal(2, Assert.Single(await AskedAsync("rafiq"), w => w.GetProperty("purchaseOrder").GetString() == "PO-T3").GetProperty("comment").GetInt32());
+        await SayAsync("purchase-orders/PO-T3", "rafiq", new { text = "All of them" });
         Assert.DoesNotContain(await AskedAsync("rafiq"), w => w.GetProperty("purchaseOrder").GetString() == "PO-T3");
 
         var read = await Node.SendAsync(HttpMethod.Post, "/api/v1/purchase-orders/PO-T3/comments/1/acknowledge", null, "clara");
