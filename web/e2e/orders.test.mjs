@@ -127,4 +127,19 @@ test("N writes a comment, @ offers a name, Ctrl Enter says it, and only who may 
   assert.ok(asked.items.some(({ what }) => what.includes(text)));
   await said.getByRole("button", { name: "Take back" }).click();
   await comments.getByText("Taken back. The history keeps it.").last().waitFor();
+  // An answer is lost on its way: what is said then is another comment, and what is typed while it is sent stays.
+  const field = comments.getByRole("textbox");
+  await page.route("**/comments", async (route) => { await route.fetch(); await route.abort(); }, { times: 1 });
+  await field.fill(`${text}, lost`);
+  await field.press("Control+Enter");
+  await comments.getByRole("alert").waitFor();
+  let answer;
+  const answered = new Promise((resolve) => { answer = resolve; });
+  await page.route("**/comments", async (route) => { await answered; await route.continue(); }, { times: 1 });
+  await field.fill(`${text}, again`);
+  await field.press("Control+Enter");
+  await field.pressSequentially(" and more");
+  answer();
+  await comments.getByRole("listitem").filter({ hasText: `${text}, again` }).waitFor();
+  assert.equal(await field.inputValue(), `${text}, again and more`);
 });

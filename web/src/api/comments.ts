@@ -52,16 +52,27 @@ export interface Mentionable {
   reads: Visibility[];
 }
 
+/** What is to be said. */
+export interface Remark extends About {
+  text: string;
+  visibility: Visibility;
+  /** Ids of people. */
+  mentions: readonly string[];
+  /** Version of the page before the writer: what is asked of them there is answered. */
+  read: number;
+}
+
 /** Newest first. */
 export interface CommentPage extends List<Comment> {
+  version: number;
   /** To whom the reader may speak; empty for who only reads. */
   may: Visibility[];
   people: Mentionable[];
 }
 
 /** What is sent again under the same `key` is said once. */
-export function say(path: string, comment: { text: string; visibility: Visibility; mentions: readonly string[] } & About, key: string): Promise<unknown> {
-  return postJson(`${path}/comments`, comment, { key });
+export function say(path: string, remark: Remark, key: string): Promise<unknown> {
+  return postJson(`${path}/comments`, remark, { key });
 }
 
 export function edit(path: string, id: string, text: string, mentions: readonly string[]): Promise<unknown> {

@@ -8,6 +8,8 @@ interface Props {
   label: string;
   act: string;
   start?: string;
+  /** Ids of whom the start mentions. */
+  chosen?: readonly string[];
   people: readonly Mentionable[];
   visibility: Visibility;
   /** Grows when the field is to have the focus. */
@@ -22,7 +24,7 @@ interface Props {
 const offered = 6;
 
 /** Where a comment is written. @ offers names, Ctrl Enter sends, Esc leaves. */
-export function Composer({ label, act, start = "", people, visibility, focus, hint, send, cancel, children }: Props) {
+export function Composer({ label, act, start = "", chosen = [], people, visibility, focus, hint, send, cancel, children }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const list = useId();
   const [text, setText] = useState(start);
@@ -30,6 +32,8 @@ export function Composer({ label, act, start = "", people, visibility, focus, hi
   const [at, setAt] = useState(0);
   const [problem, setProblem] = useState<Problem | null>(null);
   const sending = useRef(false);
+  // Namesakes are told apart by who was chosen.
+  const meant = useRef([...chosen]);
   useEffect(() => {
     if (focus > 0) field.current?.focus();
   }, [focus]);
@@ -46,7 +50,8 @@ export function Composer({ label, act, start = "", people, visibility, focus, hi
     ask(askedAt(value, selectionStart));
     setAt(0);
   };
-  const choose = (name: string) => {
+  const choose = ({ id, name }: Mentionable) => {
+    meant.current.push(id);
     const [written, after] = complete(text, asked!, name);
     caret.current = after;
     setText(written);
@@ -55,15 +60,21 @@ export function Composer({ label, act, start = "", people, visibility, focus, hi
   };
   const submit = () => {
     if (text.trim() === "" || sending.current) return;
-    const deaf = mentioned(text, people).find((person) => !able.includes(person));
+    const deaf = mentioned(text, people, meant.current).found.find((person) => !able.includes(person));
     if (deaf) {
       setProblem(new Problem(`${deaf.name} would not see this`, "Say it to both sides, or leave the name out.", 0, null));
       return;
     }
+    const { found, unclear } = mentioned(text, able, meant.current);
+    if (unclear.length > 0) {
+      setProblem(new Problem(`There are several people called ${unclear[0]}`, "Write @ and choose the one who is meant.", 0, null));
+      return;
+    }
     sending.current = true;
     setProblem(null);
-    send(text.trim(), mentioned(text, able).map(({ id }) => id)).then(
-      () => setText(""),
+    send(text.trim(), found.map(({ id }) => id)).then(
+      // What was typed meanwhile is not said yet.
+      () => setText((current) => (current === text ? "" : current)),
       (error: unknown) => setProblem(error instanceof Problem ? error : new Problem("It could not be sent", String(error), 0, null)),
     ).finally(() => { sending.current = false; });
   };
@@ -77,7 +88,7 @@ export function Composer({ label, act, start = "", people, visibility, focus, hi
     else if (names.length === 0 || event.nativeEvent.isComposing) return;
     else if (event.key === "ArrowDown") setAt((at + 1) % names.length);
     else if (event.key === "ArrowUp") setAt((at + names.length - 1) % names.length);
-    else if (event.key === "Enter" || event.key === "Tab") choose(names[at]!.name);
+    else if (event.key === "Enter" || event.key === "Tab") choose(names[at]!);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -93,9 +104,9 @@ export function Composer({ label, act, start = "", people, visibility, focus, hi
         />
         {names.length > 0 && (
           <ul id={list} role="listbox" aria-label="People" className="mentionable">
-            {names.map(({ id, name, role }, index) => (
-              <li key={id} id={`${list}-${index}`} role="option" aria-selected={index === at} onMouseDown={(event) => { event.preventDefault(); choose(name); }}>
-                {name} <span className="second">{role}</span>
+            {names.map((person, index) => (
+              <li key={person.id} id={`${list}-${index}`} role="option" aria-selected={index === at} onMouseDown={(event) => { event.preventDefault(); choose(person); }}>
+                {person.name} <span className="second">{person.role}{people.some((other) => other !== person && other.name === person.name) && ` · ${person.id}`}</span>
               </li>
             ))}
           </ul>

@@ -8,6 +8,7 @@ import { ProblemPanel, Skeleton } from "../frame/states";
 import { useAsOf } from "../live/cursor";
 import { useMoment } from "../live/hooks";
 import { moment, plural } from "../vocabulary/days";
+import { attempt, type Attempt } from "./attempt";
 import { Composer } from "./Composer";
 import { parts } from "./mentions";
 
@@ -15,8 +16,8 @@ interface Props {
   /** Of what is talked about, such as `purchase-orders/PO-1`. */
   path: string;
   what: "order" | "style" | "approval";
-  /** Grows when there is something to read. */
-  changes: number;
+  /** Another when there is something to read. */
+  changes: number | string;
   /** Grows when a comment is to be written. */
   focus: number;
   /** What is new is about this. */
@@ -40,8 +41,7 @@ export function Conversation({ path, what, changes, focus, about, hint }: Props)
   if (answer.data) last.current = answer.data;
   const page = answer.data ?? last.current;
   const [visibility, choose] = useState<Visibility>("public");
-  // Of what is typed: sent again after an answer was lost, it is the same comment.
-  const key = useRef(crypto.randomUUID());
+  const sent = useRef<Attempt | null>(null);
   const [address] = useLocation();
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -49,11 +49,17 @@ export function Conversation({ path, what, changes, focus, about, hint }: Props)
   }, [address, page == null]);
 
   const changed = () => saidNow((times) => times + 1);
-  const speak = (text: string, mentions: readonly string[]) => say(path, { text, visibility, mentions, ...about }, key.current).then(() => {
-    key.current = crypto.randomUUID();
-    changed();
-  });
   const own = page?.may.find((each) => each !== "public");
+  // Of what has not gone out the brand talks to itself alone.
+  const isPrepared = page != null && page.may.length > 0 && !page.may.includes("public");
+  const to = isPrepared ? page.may[0]! : visibility;
+  const speak = (text: string, mentions: readonly string[]) => {
+    sent.current = attempt(sent.current, { text, visibility: to, mentions, ...about, read: page!.version });
+    return say(path, sent.current.remark, sent.current.key).then(() => {
+      sent.current = null;
+      changed();
+    });
+  };
   return (
     <section className="conversation" id="comments" ref={place} aria-label="Comments">
       <header className="section-head">
@@ -72,8 +78,9 @@ export function Conversation({ path, what, changes, focus, about, hint }: Props)
       )}
       {page && page.total === 0 && asOf == null && <p className="quiet">Nobody has said anything. {page.may.length > 0 && "@ and a name puts a question on somebody's list."}</p>}
       {page && page.may.length > 0 && (
-        <Composer label={visibility === "public" ? `Say something to all who see this ${what}` : "Say something to our side alone"} act="Say" people={page.people} visibility={visibility} focus={focus} hint={hint} send={speak}>
-          {own && (
+        <Composer label={to === "public" ? `Say something to all who see this ${what}` : "Say something to our side alone"} act="Say" people={page.people} visibility={to} focus={focus} hint={hint} send={speak}>
+          {isPrepared && <span className="second">The vendor does not see the {what} yet, and never sees this.</span>}
+          {own && !isPrepared && (
             <fieldset className="to-whom">
               <legend className="vh">Who reads it</legend>
               <label><input type="radio" name={`to ${path}`} checked={visibility === "public"} onChange={() => choose("public")} /> Both sides</label>
@@ -111,7 +118,7 @@ function CommentOf({ comment, page, path, now, changed }: { comment: Comment; pa
         <p className="quiet">Taken back. The history keeps it.</p>
       ) : editing ? (
         <Composer
-          label="Your comment" act="Change" start={comment.text} people={page.people} visibility={comment.visibility} focus={1} cancel={() => edits(false)}
+          label="Your comment" act="Change" start={comment.text} chosen={comment.mentions.map(({ id }) => id)} people={page.people} visibility={comment.visibility} focus={1} cancel={() => edits(false)}
           send={(text, mentions) => edit(path, comment.id, text, mentions).then(() => { edits(false); changed(); })}
         />
       ) : (

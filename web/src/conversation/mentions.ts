@@ -24,9 +24,22 @@ export function complete(text: string, { from, words }: Asked, name: string): [t
   return [text.slice(0, from) + written + text.slice(from + 1 + words.length).replace(/^ /, ""), from + written.length];
 }
 
-/** Whose names stand in the text. Of two where one begins with the other, the longer. */
-export function mentioned<P extends Pick<Mentionable, "name">>(text: string, people: readonly P[]): P[] {
-  return [...new Set(parts(text, people).flatMap(({ person }) => person ?? []))];
+/**
+ * Whose names stand in the text. Of two where one begins with the other, the longer; of two of one name, who was chosen.
+ * @param chosen ids, in the order in which they were chosen: the last ones count.
+ * @returns as `unclear`, names that stand for several people of whom none was chosen.
+ */
+export function mentioned<P extends Pick<Mentionable, "id" | "name">>(text: string, people: readonly P[], chosen: readonly string[]): { found: P[]; unclear: string[] } {
+  const names = parts(text, people).flatMap(({ person }) => person?.name ?? []);
+  const [found, unclear]: [P[], string[]] = [[], []];
+  for (const name of new Set(names)) {
+    const namesakes = people.filter((person) => person.name === name);
+    const meant = chosen.flatMap((id) => namesakes.find((person) => person.id === id) ?? []).slice(-names.filter((each) => each === name).length);
+    if (namesakes.length === 1) found.push(namesakes[0]!);
+    else if (meant.length > 0) found.push(...new Set(meant));
+    else unclear.push(name);
+  }
+  return { found, unclear };
 }
 
 export interface Part<P> {

@@ -115,7 +115,7 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
               <h2 className="section-head">Approvals <span>of this line</span></h2>
               {asOf == null ? <LineApprovals order={order} line={line} today={today} /> : <p className="quiet">Of approvals only the present is shown.</p>}
             </section>
-            <Conversation path={path} what="order" changes={comments} focus={writing} about={order.lines.length > 1 ? { line: line.number } : {}} hint="N" />
+            <Conversation path={path} what="order" changes={`${comments} ${order.document.version}`} focus={writing} about={order.lines.length > 1 ? { line: line.number } : {}} hint="N" />
             <History path={path} version={order.version + comments} line={order.lines.length > 1 ? line.number : null} now={now} />
           </div>
           <aside className="po-right">
