@@ -59,7 +59,8 @@ internal static class ChaseList
         return
         [
             .. Together(all)
-                .OrderBy(x => x.Item.Kind).ThenByDescending(x => x.UnitDays).ThenBy(x => x.Item.Subject, StringComparer.Ordinal).ThenBy(x => x.Item.Colour, StringComparer.Ordinal).Select(x => x.Item),
+                .OrderBy(x => x.Item.Kind).ThenByDescending(x => x.UnitDays).ThenBy(x => x.Item.Subject, StringComparer.Ordinal).ThenBy(x => x.Item.Colour, StringComparer.Ordinal)
+                .ThenBy(x => x.Item.What, StringComparer.Ordinal).Select(x => x.Item),
         ];
     }
 
@@ -80,9 +81,9 @@ internal static class ChaseList
         static string Of(ChaseItem item) => string.Join(", ", new[] { item.Style, item.Colour }.OfType<string>()) is { Length: > 0 } of ? $" ({of})" : "";
     }
 
-    /// <summary>Equal for lists of the same things, whatever the day.</summary>
+    /// <summary>Equal for lists of the same things, in whatever order.</summary>
     public static string HashOf(ImmutableArray<ChaseItem> items) => CommandIds.Of(
-        [.. items.Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Kind}\n{item.Subject}\n{item.Colour}\n{item.Approval}\n{item.What}\n{item.Due:O}"))]).ToString("N");
+        [.. items.Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Kind}\n{item.Subject}\n{item.Colour}\n{item.Approval}\n{item.What}\n{item.Due:O}")).Order(StringComparer.Ordinal)]).ToString("N");
 
     public static string SubjectOf(int items, DateOnly today) =>
         string.Create(CultureInfo.InvariantCulture, $"{items} open {(items == 1 ? "thing" : "things")}, {Day(today)}");

@@ -23,4 +23,12 @@ public sealed class ListingTheSameOnce
 
     [Fact]
     public void Colours_of_a_style_are_each_asked_for() => Assert.Equal(["ST-1 Ecru 600", "ST-1 Ink 600"], Listed(LabDip(null, "Ink"), LabDip(null, "Ecru")));
+
+    [Fact]
+    public void The_same_things_have_the_same_hash_in_whatever_order()
+    {
+        var (ink, ecru) = (LabDip(1, "Ink").Item2, LabDip(1, "Ecru").Item2);
+        Assert.Equal(ChaseList.HashOf([ink, ecru]), ChaseList.HashOf([ecru, ink]));
+        Assert.NotEqual(ChaseList.HashOf([ink, ecru]), ChaseList.HashOf([ink]));
+    }
 }
