@@ -97,7 +97,7 @@ test("The matrix of a style opens the approval of its address, hears what is sai
   const text = `from elsewhere ${Date.now()}`;
   await api(`approvals/${encodeURIComponent(asked.id)}/comments`, { method: "POST", body: JSON.stringify({ text }), headers: { "Content-Type": "application/json" } });
   await peek.getByRole("listitem").filter({ hasText: text }).waitFor();
-  await page.keyboard.press("c");
+  await page.keyboard.press("n");
   await eventually(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")), (label) => label?.startsWith("Say something") === true, "the comment has not the focus");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");

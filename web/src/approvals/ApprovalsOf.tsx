@@ -27,16 +27,11 @@ export function useApprovals(of: { style: string } | { purchaseOrder: string }, 
 /** Types across, colours or PO lines down: where each approval stands. A cell opens its peek. */
 export function ApprovalMatrix({ all, of, rowName, today }: { all: ReturnType<typeof useApprovals>; of: AskedOf; rowName: (approval: ApprovalSummary) => string; today: Day }) {
   const [open, setOpen] = useOpened();
-  const [writing, write] = useState(0);
-  const choose = (id: string | null) => {
-    setOpen(id);
-    write(0);
-  };
   const { data, problem, retry } = all;
   const { act, dialog } = useActing(useCallback(() => retry(), [retry]));
   const { rows, types } = useMemo(() => shape(data?.items ?? [], rowName), [data, rowName]);
   const asOf = useAsOf();
-  useKeys(open == null ? {} : { escape: () => choose(null), c: () => write((times) => times + 1) });
+  useKeys(open == null ? {} : { escape: () => setOpen(null) });
   if (asOf != null) return <p className="quiet">Approvals are told as of now alone; the history of each has its past.</p>;
   if (!data) return problem ? <ProblemPanel problem={problem} retry={retry} /> : <Skeleton rows={5} what="the approvals" />;
   if (data.items.length === 0)
@@ -60,7 +55,7 @@ export function ApprovalMatrix({ all, of, rowName, today }: { all: ReturnType<ty
                 <th scope="row">{name}</th>
                 {types.map(([code]) => (
                   <td key={code}>
-                    {cells.get(code)?.map((approval) => <Cell key={approval.id} approval={approval} today={today} on={approval.id === open} choose={() => choose(approval.id === open ? null : approval.id)} />)
+                    {cells.get(code)?.map((approval) => <Cell key={approval.id} approval={approval} today={today} on={approval.id === open} choose={() => setOpen(approval.id === open ? null : approval.id)} />)
                       ?? <span className="none">{name === allColours ? "by colour" : rows.get(allColours)?.has(code) ? "for all" : "not required"}</span>}
                   </td>
                 ))}
@@ -70,7 +65,7 @@ export function ApprovalMatrix({ all, of, rowName, today }: { all: ReturnType<ty
         </table>
         <AskButton of={of} done={retry} />
       </div>
-      {shown && <Opened approval={shown} today={today} focus={writing} act={act} close={() => choose(null)} />}
+      {shown && <Opened approval={shown} today={today} act={act} close={() => setOpen(null)} />}
       {dialog}
     </div>
   );
@@ -89,10 +84,12 @@ function useOpened() {
   return [new URLSearchParams(search).get("approval"), open] as const;
 }
 
-/** Its peek, which hears what is said: the queue tells of all that are on somebody's list. */
-function Opened({ approval: { id, version, brand, category }, ...rest }: { approval: ApprovalSummary } & Pick<ComponentProps<typeof ApprovalPeek>, "today" | "focus" | "act" | "close">) {
+/** Its peek, which hears what is said: the queue tells of all that are on somebody's list. While it is open, N comments on it. */
+function Opened({ approval: { id, version, brand, category }, ...rest }: { approval: ApprovalSummary } & Pick<ComponentProps<typeof ApprovalPeek>, "today" | "act" | "close">) {
+  const [writing, write] = useState({ of: id, times: 0 });
+  useKeys({ n: () => write(({ times }) => ({ of: id, times: times + 1 })) });
   const listed = useRows<QueueRow>(useTopics<QueueRow, QueueTotals>([`approvals:${brand}:${category}`])).find((row) => row.id === id);
-  return <ApprovalPeek id={id} version={Math.max(version, listed?.version ?? 0)} comments={listed?.comments.changes ?? 0} {...rest} />;
+  return <ApprovalPeek id={id} version={Math.max(version, listed?.version ?? 0)} focus={writing.of === id ? writing.times : 0} comments={listed?.comments.changes ?? 0} {...rest} />;
 }
 
 function AskButton({ of, done }: { of: AskedOf; done: () => void }) {
