@@ -196,6 +196,8 @@ test("On a phone no page overflows", async (t) => {
     await page.locator(drawn).first().waitFor();
     const widths = await page.evaluate(() => [document.documentElement, document.querySelector("main")].map((each) => each.scrollWidth));
     assert.ok(Math.max(...widths) <= 390, `${path} is ${widths.join(" and ")} wide`);
+    const covering = await page.locator("main tbody th[scope=row]").evaluateAll((names) => names.filter((name) => name.scrollWidth > name.clientWidth && getComputedStyle(name).overflowX === "visible").map(({ innerText }) => innerText));
+    assert.deepEqual(covering, [], `${path} has names that cover what stands beside them`);
   }
 });
 
