@@ -30,6 +30,7 @@ test("Two sources that disagree stand on the order until somebody settles it wit
   assert.equal(settled.milestones.find(({ code }) => code === milestone).actual, right);
   await page.getByText(/E2E-MILL is right that/).first().waitFor();
   await page.goto(`${base}/discrepancies`);
+  await page.getByRole("heading", { name: "Discrepancies" }).waitFor();
   await page.keyboard.press("2");
   await page.locator(".discrepancies-sheet tr", { hasText: "the tag is dated" }).filter({ hasText: purchaseOrder }).first().waitFor();
 });

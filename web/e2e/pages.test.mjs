@@ -38,7 +38,7 @@ test("A late line explains itself, and its causes less the float absorbed are th
 });
 
 test("The calendar has a row for every milestone, old ones folded, and L hides the driving path", async (t) => {
-  const { items: [{ number }] } = await api("purchase-orders?limit=1");
+  const { items: [{ number }] } = await api("purchase-orders?phase=confirmed&limit=1");
   const { lines: [line] } = await api(`purchase-orders/${number}`);
   const page = await open(t, `/pos/${number}`);
   const rows = page.locator('.gantt-grid tbody tr[id^="milestone-"]');
@@ -54,7 +54,7 @@ test("The calendar has a row for every milestone, old ones folded, and L hides t
 });
 
 test("Ctrl K, a number and Enter open a purchase order, however fast they are typed", async (t) => {
-  const { items } = await api("purchase-orders?limit=1");
+  const { items } = await api("purchase-orders?phase=confirmed&limit=1");
   const page = await open(t, "/overview");
   await page.locator(".top").waitFor();
   await page.keyboard.press("Control+k");
@@ -202,7 +202,18 @@ test("On a phone no page overflows", async (t) => {
 });
 
 test("A wall turns by itself, waits when it is held, and shows when it is no longer the present", async (t) => {
-  const page = await open(t, "/wall/overview,accessories?turn=10&person=wall", { before: (page) => page.clock.install() });
+  let reachable = true;
+  const sockets = new Set();
+  const page = await open(t, "/wall/overview,accessories?turn=10&person=wall", {
+    before: async (page) => {
+      await page.clock.install();
+      await page.routeWebSocket(/\/hub\/live/, (socket) => {
+        socket.connectToServer();
+        sockets.add(socket);
+      });
+      await page.route(/\/hub\/live\/negotiate/, (route) => (reachable ? route.continue() : route.abort()));
+    },
+  });
   const title = (name) => page.getByRole("heading", { level: 1, name }).waitFor();
   await page.locator(".wall-matrix").waitFor();
   await title("Overview");
@@ -211,9 +222,13 @@ test("A wall turns by itself, waits when it is held, and shows when it is no lon
   await page.locator(".wall-lines tbody tr").first().waitFor();
   await page.keyboard.press(" ");
   await page.getByText("Held", { exact: true }).waitFor();
+  reachable = false;
+  for (const socket of sockets) await socket.close();
   await page.clock.fastForward(16_000);
   await page.locator('.wall-silence[data-level="amber"]').waitFor();
   // It heals by itself, where it was.
+  reachable = true;
+  await page.clock.fastForward(6_000);
   await page.locator(".wall-silence").waitFor({ state: "detached" });
   await title("Accessories");
   await page.goto(new URL("/wall/hats", page.url()).href);

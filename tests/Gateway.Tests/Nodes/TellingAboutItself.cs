@@ -33,9 +33,15 @@ public sealed partial class TellingAboutItself(GatewayNode node) : IClassFixture
             "selvedge_feed_lag{follower=\"style-hand-over\"}", "selvedge_feed_lag{follower=\"boards\"}", "selvedge_feed_parked{follower=\"style-hand-over\"}", "selvedge_engine_activations", "selvedge_due_backlog",
             "selvedge_live_connections", "selvedge_live_frame_bytes_total", "selvedge_live_staleness_milliseconds_count",
         ];
-        var text = await Eventually.HoldsAsync(
-            "Every promised series is there", async () => (await node.GetAsync("/metrics")).Text,
-            said => promised.All(name => said.Split('\n').Any(line => line.StartsWith(name + " ", StringComparison.Ordinal))));
+        var text = "";
+        await Eventually.HoldsAsync(
+            "Every promised series is there; missing",
+            async () =>
+            {
+                text = (await node.GetAsync("/metrics")).Text;
+                return string.Join(", ", promised.Where(name => !text.Split('\n').Any(line => line.StartsWith(name + " ", StringComparison.Ordinal))));
+            },
+            missing => missing.Length == 0);
 
         Assert.EndsWith("\n", text, StringComparison.Ordinal);
         var announced = new HashSet<string>();
