@@ -14,7 +14,7 @@ const everywhere: readonly Section[] = [
   ]],
   ["Board and lists", [
     ["↑ ↓  J K", "Move"], ["Enter", "Open"], ["Space", "Peek"], ["/", "Filter"],
-    ["X  ⇧↑ ⇧↓", "Select lines, with Space from the second on"], ["S E R A", "Shift, set a day, responsible, approve: all selected"],
+    ["← →", "Go into the cells; Esc leads back to the row"], ["⇧ and arrows", "A range of cells, or lines while none is chosen"], ["Ctrl C", "Copy cells or lines, for a sheet"], ["X", "Select lines, with Space from the second on"], ["Ctrl A", "Select all of a filter"], ["S E R A", "Shift, set a day, responsible, approve: all selected"],
     [".", "Apply what is held"], ["W", "What if, of these lines"], ["N", "New purchase order"], ["D", "Row height 24, 32, 40"],
     ["F  A", "My day: report a milestone's forecast, or that it happened"],
   ]],

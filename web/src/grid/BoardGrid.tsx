@@ -3,9 +3,11 @@ import type { BoardRow } from "../api/types";
 import type { Day } from "../vocabulary/days";
 import type { Item } from "./arrange";
 import type { Board } from "./board";
-import { columns } from "./columns";
+import { isRange } from "./cells";
 import { GridRow, GroupRow } from "./GridRow";
+import { headWidth, type Layout } from "./layout";
 import type { Query, SortKey } from "./query";
+import type { Cells } from "./useCells";
 
 /** Rows drawn beyond the edges, so that a turn of the wheel finds them there. */
 const overscan = 6;
@@ -52,11 +54,16 @@ export interface BoardGridProps {
   picked: ReadonlySet<string>;
   /** Null where none can be chosen. */
   pick: ((index: number, through: boolean) => void) | null;
+  layout: Layout;
+  cells: Cells;
 }
 
 /** The rows in view, out of any number; the header and the identity of a row stay in sight. */
-export function BoardGrid({ board, items, current, query, sort, rowHeight, today, active, choose, open, box, picked, pick }: BoardGridProps) {
+export function BoardGrid({ board, items, current, query, sort, rowHeight, today, active, choose, open, box, picked, pick, layout, cells }: BoardGridProps) {
   const [from, to] = useVisibleRows(box, items.length, rowHeight);
+  const column = cells.range?.head.column ?? null;
+  const { bounds } = cells;
+  const inRange = (index: number) => bounds != null && isRange(bounds) && index >= bounds.top && index <= bounds.bottom;
 
   useEffect(() => {
     const element = box.current;
@@ -67,6 +74,10 @@ export function BoardGrid({ board, items, current, query, sort, rowHeight, today
     else if (top + rowHeight + head > element.scrollTop + element.clientHeight) element.scrollTop = top + rowHeight + head - element.clientHeight;
   }, [active, rowHeight, box]);
 
+  useEffect(() => {
+    if (column != null) reveal(box.current!, column);
+  }, [column, box]);
+
   return (
     <div
       ref={box}
@@ -75,22 +86,24 @@ export function BoardGrid({ board, items, current, query, sort, rowHeight, today
       aria-label="Purchase order lines"
       aria-live="off"
       aria-busy={!current}
-      data-range={query.range || undefined}
+      data-cells={cells.bounds != null || undefined}
       data-picks={pick != null || undefined}
       data-picking={picked.size > 0 || undefined}
       aria-multiselectable={pick != null || undefined}
       aria-rowcount={items.length + 1}
-      aria-colcount={columns.length + 1}
-      aria-activedescendant={active >= from && active < to ? `row-${active}` : undefined}
+      aria-colcount={layout.columns.length + 1}
+      aria-activedescendant={active < from || active >= to ? undefined : column != null && items[active]?.kind === "row" ? `cell-${active}-${column}` : `row-${active}`}
       tabIndex={0}
-      style={{ "--row": `${rowHeight}px` } as React.CSSProperties}
+      style={{ "--row": `${rowHeight}px`, "--least": `${layout.least}px` } as React.CSSProperties}
+      onPointerDown={cells.press}
+      onCopy={cells.copy}
     >
       <div className="grid-head" role="row" aria-rowindex={1}>
         <span className="cell c-held" role="columnheader"><span className="vh">Held</span></span>
-        {columns.map(({ key, title, hint, sort: by, number }) => {
+        {layout.columns.map(({ column: { key, title, hint, sort: by }, className, style, frozen }) => {
           const sorted = query.sort === by;
           return (
-            <span key={key} className={`cell c-${key}${number ? " number" : ""}`} role="columnheader" aria-sort={sorted ? (query.descending ? "descending" : "ascending") : undefined}>
+            <span key={key} className={className} style={style} data-frozen={frozen} data-column={key} role="columnheader" aria-sort={sorted ? (query.descending ? "descending" : "ascending") : undefined}>
               <button onClick={() => sort(by)} title={hint} tabIndex={-1}>
                 {title}
                 {sorted && <span aria-hidden="true">{query.descending ? "↓" : "↑"}</span>}
@@ -103,12 +116,25 @@ export function BoardGrid({ board, items, current, query, sort, rowHeight, today
         {items.slice(from, to).map((item, offset) => {
           const index = from + offset;
           return item.kind === "group" ? (
-            <GroupRow key={item.id} board={board} group={item.group} index={index} top={index * rowHeight} active={index === active} selected={pick == null ? index === active : undefined} choose={choose} />
+            <GroupRow key={item.id} board={board} group={item.group} index={index} top={index * rowHeight} span={layout.columns.length + 1} active={index === active} selected={pick == null ? index === active : undefined} choose={choose} />
           ) : (
-            <GridRow key={item.id} board={board} id={item.id} first={item.first} index={index} top={index * rowHeight} active={index === active} today={today} choose={choose} open={open} picked={picked.has(item.id)} pick={pick} />
+            <GridRow
+              key={item.id} board={board} id={item.id} first={item.first} index={index} top={index * rowHeight} active={index === active} today={today} choose={choose} open={open} picked={picked.has(item.id)} pick={pick}
+              columns={layout.columns} cursor={item.id === cells.range?.head.id ? column : null}
+              from={inRange(index) ? bounds!.left : -1} to={inRange(index) ? bounds!.right : -1}
+            />
           );
         })}
       </div>
     </div>
   );
+}
+
+/** Scrolls sideways until a column is seen whole behind those that stand fast. */
+function reveal(box: HTMLElement, column: string): void {
+  const head = box.querySelector<HTMLElement>(`.grid-head [data-column="${column}"]:not([data-frozen])`);
+  if (!head) return;
+  const fast = [...box.querySelectorAll<HTMLElement>(".grid-head [data-frozen]")].reduce((sum, { offsetWidth }) => sum + offsetWidth, headWidth);
+  if (head.offsetLeft < box.scrollLeft + fast) box.scrollLeft = head.offsetLeft - fast;
+  else if (head.offsetLeft + head.offsetWidth > box.scrollLeft + box.clientWidth) box.scrollLeft = head.offsetLeft + head.offsetWidth - box.clientWidth;
 }

@@ -8,7 +8,7 @@ import { brandName, statusSentence } from "../vocabulary/words";
 import { count, plural } from "../vocabulary/days";
 import type { Group } from "./arrange";
 import type { Board, Held } from "./board";
-import { columns } from "./columns";
+import type { Placed } from "./layout";
 
 const heldWords: Record<Held, [sign: string, text: string]> = {
   new: ["+", "new, placed on Apply"],
@@ -20,13 +20,13 @@ const heldWords: Record<Held, [sign: string, text: string]> = {
  * Which cells differ from the last time the row was drawn. A cell that changes again gets the
  * other of two equal animations, because only a new name starts one over.
  */
-function useChangedCells(row: BoardRow | undefined): ReadonlyMap<string, "a" | "b"> {
+function useChangedCells(row: BoardRow | undefined, columns: readonly Placed[]): ReadonlyMap<string, "a" | "b"> {
   const seen = useRef<{ row: BoardRow | undefined; marks: Map<string, "a" | "b"> }>({ row, marks: new Map() });
   const before = seen.current.row;
   if (row !== before) {
     const marks = new Map(seen.current.marks);
     if (row && before) {
-      for (const { key, text } of columns) {
+      for (const { column: { key, text } } of columns) {
         if (key !== "heard" && text(row) !== text(before)) marks.set(key, marks.get(key) === "a" ? "b" : "a");
       }
     }
@@ -49,14 +49,20 @@ export interface GridRowProps {
   open: (row: BoardRow) => void;
   picked: boolean;
   pick: ((index: number, through: boolean) => void) | null;
+  columns: readonly Placed[];
+  /** Key of the column where the cursor is; null where it is on another row or on the whole of this. */
+  cursor: string | null;
+  /** Places of the first and the last cell that a range holds; −1 where it holds none. */
+  from: number;
+  to: number;
 }
 
 /** One line. It listens to its own row only: whatever else changes, it is not drawn again. */
-export const GridRow = memo(function GridRow({ board, id, index, top, first, active, today, choose, open, picked, pick }: GridRowProps) {
+export const GridRow = memo(function GridRow({ board, id, index, top, first, active, today, choose, open, picked, pick, columns, cursor, from, to }: GridRowProps) {
   const subscribe = useCallback((listener: () => void) => board.subscribeRow(id, listener), [board, id]);
   const row = useSyncExternalStore(subscribe, () => board.row(id));
   const held = useSyncExternalStore(subscribe, () => board.heldOf(id));
-  const changed = useChangedCells(row);
+  const changed = useChangedCells(row, columns);
   if (!row) return <div className="grid-row" role="row" aria-rowindex={index + 2} style={{ top }} />;
   return (
     <div
@@ -91,8 +97,12 @@ export const GridRow = memo(function GridRow({ board, id, index, top, first, act
           </span>
         )}
       </span>
-      {columns.map(({ key, field, number, cell }) => (
-        <span key={key} className={`cell c-${key}${number ? " number" : ""}`} role="gridcell" data-changed={changed.get(key)}>
+      {columns.map(({ column: { key, field, cell }, className, style, frozen }, place) => (
+        <span
+          key={key} className={className} style={style} role="gridcell" data-column={key} data-frozen={frozen} data-changed={changed.get(key)}
+          {...(cursor === key ? { id: `cell-${index}-${key}`, "data-cursor": true } : {})}
+          {...(place >= from && place <= to ? { "data-span": true, "aria-selected": true } : {})}
+        >
           {hides(board.summary, field ?? key) ? <Hidden /> : cell(row, today, first)}
         </span>
       ))}
@@ -100,11 +110,11 @@ export const GridRow = memo(function GridRow({ board, id, index, top, first, act
   );
 });
 
-export function GroupRow({ board, group, index, top, active, selected, choose }: { board: Board; group: Group; index: number; top: number; active: boolean; /** Left out where lines are selected: a group is none. */ selected: boolean | undefined; choose: (index: number) => void }) {
+export function GroupRow({ board, group, index, top, span, active, selected, choose }: { board: Board; group: Group; index: number; top: number; /** Columns it reaches over. */ span: number; active: boolean; /** Left out where lines are selected: a group is none. */ selected: boolean | undefined; choose: (index: number) => void }) {
   const calm = Object.entries(group.health).filter(([health, n]) => n && ["ontrack", "plan", "done"].includes(health));
   return (
     <div className="grid-row group-row" id={`row-${index}`} role="row" aria-rowindex={index + 2} aria-selected={selected} data-active={active || undefined} style={{ top }} onClick={() => choose(index)}>
-      <span className="cell group-cell" role="gridcell" aria-colspan={columns.length + 1}>
+      <span className="cell group-cell" role="gridcell" aria-colspan={span}>
         <b>{brandName(group.name)}</b>
         <span className="second">{plural(group.lines, "line")}</span>
         {!hides(board.summary, "quantity") && <span className="second">{count(group.quantity)} pcs</span>}

@@ -4,7 +4,7 @@ import type { BoardRow, BoardTotals } from "../api/types";
 import type { Where } from "../api/whatIfs";
 import { HeldStrip } from "../controls/HeldStrip";
 import { LastEvent } from "../frame/Connection";
-import { useKeys } from "../frame/keys";
+import { useKeys, type Keys } from "../frame/keys";
 import { useMay } from "../frame/Person";
 import { nextDensity, useDensity, useNarrow } from "../frame/settings";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
@@ -18,12 +18,16 @@ import { writeScenario } from "../vocabulary/scenario";
 import { brandName } from "../vocabulary/words";
 import { Board } from "./board";
 import { BoardGrid } from "./BoardGrid";
+import { isRange } from "./cells";
 import { poHref } from "./columns";
 import { FilterBar } from "./FilterBar";
+import { layoutOf, useStep } from "./layout";
 import { Peek } from "./Peek";
 import { readQuery, writeQuery, type Query, type SortKey } from "./query";
 import { inView, nothing as nobody, through, toggled, type Selection } from "./selection";
+import { RangeSum } from "./RangeSum";
 import { SelectionBar } from "./SelectionBar";
+import { useCells } from "./useCells";
 
 /** An address holds no more. */
 const mostLines = 400;
@@ -68,6 +72,9 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
   const density = useDensity();
   const today = todayOf(useMoment(60_000));
   const box = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const width = useStep(list);
+  const layout = useMemo(() => layoutOf({ range: query.range, without, width: narrow ? null : width }), [query.range, without, narrow, width]);
   const filter = useRef<HTMLInputElement>(null);
 
   useEffect(() => onQuery?.(`${path}${writeQuery(query)}`), [onQuery, path, query]);
@@ -146,10 +153,10 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
   };
   const pickedRows = [...picked].map((id) => board.row(id)).filter((row) => row !== undefined);
   const picking = mayPick && pickedRows.length > 0;
-  useKeys({
+  const keys: Keys = {
     arrowdown: ({ shiftKey }) => step(1, shiftKey),
     arrowup: ({ shiftKey }) => step(-1, shiftKey),
-    ...(mayPick ? { x: () => itemRow && pick(at, false) } : {}),
+    ...(mayPick ? { x: () => itemRow && pick(at, false), "mod+a": () => select(through(nobody, items, 0, items.length - 1)) } : {}),
     j: () => move(1),
     k: () => move(-1),
     pagedown: () => move(pageful()),
@@ -166,7 +173,9 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
     ...(asOf == null ? { w: suppose } : {}),
     ...(mayDraft ? { n: () => go("/pos/new") } : {}),
     escape: () => (picking ? clear() : peeking ? peek(false) : asOf != null ? goToMoment(null) : go(up)),
-  });
+  };
+  useKeys(keys);
+  const cells = useCells({ board, items, layout, at, goTo: choose, pageful, box, picked: pickedRows.map(({ id }) => id), on: !narrow });
   // The rows take the keys once they are all there, unless somebody types already.
   useEffect(() => {
     if (document.activeElement !== filter.current) box.current?.focus({ preventScroll: true });
@@ -186,14 +195,14 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
       {(summary.total > 0 || !summary.current) && <FilterBar board={board} summary={summary} query={query} change={change} input={filter} without={without} />}
       {summary.refusal != null && <p className="refused" role="alert">A part of this board is not shown: {summary.refusal}</p>}
       <div className="board-main">
-        <div className="board-list">
+        <div ref={list} className="board-list">
           {picking && <SelectionBar rows={pickedRows} today={today} clear={clear} />}
           {held.length > 0 && <HeldStrip what={held.join(" · ")} apply={() => board.apply()} />}
           {items.length > 0 ? (
             <BoardGrid
               board={board} items={items} current={summary.current} query={query} sort={sort} rowHeight={narrow ? 64 : density} today={today}
               active={at} choose={chooseOrOpen} open={open} box={box}
-              picked={picked} pick={mayPick ? pick : null}
+              picked={picked} pick={mayPick ? pick : null} layout={layout} cells={cells}
             />
           ) : !summary.current && summary.total === 0 ? (
             <Skeleton rows={20} height={density} what="the board" />
@@ -206,6 +215,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
       <footer className="foot">
         <span><b>{count(summary.matching)}</b> of {plural(summary.total, "line")}</span>
         <span>Σ <Shown when={!hides(summary, "quantity")}><b>{count(summary.quantity)}</b></Shown> pcs</span>
+        {cells.bounds && isRange(cells.bounds) && <RangeSum board={board} items={items} layout={layout} bounds={cells.bounds} />}
         <span className="space" />
         <button className="button range-toggle" aria-pressed={query.range} title="A column with the range of each forecast" onClick={() => change({ range: !query.range })}>{query.range ? "Without ranges" : "With ranges"}</button>
         {asOf == null && <button className="button" title="What if something happens to these lines (W)" onClick={suppose}>What if …</button>}

@@ -87,6 +87,11 @@ export class Board {
     return [...found].sort((a, b) => (a[1] < b[1] ? -1 : 1));
   }
 
+  /** Where a row or a heading stands among the items, from 0; undefined where it does not. */
+  placeOf(id: string): number | undefined {
+    return this.place.get(id);
+  }
+
   heldOf(id: string): Held | undefined {
     return this.heldRows.get(id);
   }
@@ -111,9 +116,7 @@ export class Board {
     this.departed.clear();
     this.items = arrange(this.rows(), this.query);
     this.place = new Map();
-    this.items.forEach((item, index) => {
-      if (item.kind === "row") this.place.set(item.id, index);
-    });
+    this.items.forEach((item, index) => this.place.set(item.id, index));
     this.recount();
     this.summary = this.summarise();
     for (const id of woken) this.wakeHeld(id);

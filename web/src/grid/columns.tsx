@@ -16,8 +16,22 @@ export interface Column {
   hint?: string;
   sort: SortKey;
   number?: true;
+  /** In pixels; of a column that grows the least. */
+  width: number;
+  /** Its share of the width that is left over. */
+  grow?: number;
+  /** Beyond this width it grows no more. */
+  most?: number;
+  /** Folded away where the board is narrower than this, unless columns were chosen. */
+  foldBelow?: number;
+  /** Shown only where it is asked for. */
+  extra?: true;
+  /** Its text is a day. */
+  day?: true;
   /** What must not be hidden for the cell to be shown, where that is not the key. */
   field?: string;
+  /** What is copied, where that is not the text. */
+  copied?: (row: BoardRow) => string | number | null;
   /** What the cell says, as one value: a change of it is a change of the cell. */
   text: (row: BoardRow) => string | number | null;
   cell: (row: BoardRow, today: Day, first: boolean) => ReactNode;
@@ -25,6 +39,11 @@ export interface Column {
 
 export function poHref(row: Pick<BoardRow, "po" | "line">): string {
   return `/pos/${encodeURIComponent(row.po)}?line=${row.line}`;
+}
+
+/** A line by one word, as it is copied and pasted: the number of its order, and behind a stroke its own from the second on. */
+export function lineName(row: Pick<BoardRow, "po" | "line">): string {
+  return row.line > 1 ? `${row.po}/${row.line}` : row.po;
 }
 
 /** Days since a line was heard of, where that is worth saying. */
@@ -43,7 +62,7 @@ function day(value: Day | null, today: Day): ReactNode {
 
 export const columns: readonly Column[] = [
   {
-    key: "po", title: "PO", sort: "po", text: (row) => row.po,
+    key: "po", width: 148, title: "PO", sort: "po", text: (row) => row.po, copied: lineName,
     cell: (row, _, first) => (
       <>
         <Garment styleName={row.styleName} colour={row.colour} category={row.category} />
@@ -55,16 +74,16 @@ export const columns: readonly Column[] = [
     ),
   },
   {
-    key: "style", title: "Style, colour", sort: "style", text: (row) => `${row.styleName} ${row.colour}`,
+    key: "style", width: 184, title: "Style, colour", sort: "style", text: (row) => `${row.styleName} ${row.colour}`,
     cell: (row) => (
       <span className="cut" title={`${row.style} ${row.styleName}, ${row.colour}`}>
         {row.styleName} <span className="second">{row.colour}</span>
       </span>
     ),
   },
-  { key: "brand", title: "Brand", sort: "brand", text: (row) => row.brand, cell: (row) => <span className="cut">{brandName(row.brand)}</span> },
+  { key: "brand", width: 68, foldBelow: 1456, title: "Brand", sort: "brand", text: (row) => row.brand, cell: (row) => <span className="cut">{brandName(row.brand)}</span> },
   {
-    key: "vendor", title: "Vendor", sort: "vendor", text: (row) => row.vendorName,
+    key: "vendor", width: 148, grow: 1, most: 240, foldBelow: 1328, title: "Vendor", sort: "vendor", text: (row) => row.vendorName,
     cell: (row) => (
       <>
         <span className="cut" title={row.vendorName}>{row.vendorName}</span>
@@ -72,10 +91,10 @@ export const columns: readonly Column[] = [
       </>
     ),
   },
-  { key: "quantity", title: "Qty", sort: "quantity", number: true, text: (row) => row.quantity, cell: (row) => count(row.quantity) },
-  { key: "stage", title: "Stage", sort: "stage", text: (row) => stageWord(row.stage), cell: (row) => <StageGlyph stage={row.stage} /> },
+  { key: "quantity", width: 60, foldBelow: 1456, title: "Qty", sort: "quantity", number: true, text: (row) => row.quantity, cell: (row) => count(row.quantity) },
+  { key: "stage", width: 82, foldBelow: 1062, title: "Stage", sort: "stage", text: (row) => stageWord(row.stage), cell: (row) => <StageGlyph stage={row.stage} /> },
   {
-    key: "next", title: "Next milestone", sort: "due", text: (row) => (row.next ? `${row.next.name} ${row.next.due}` : null),
+    key: "next", width: 166, grow: 2, most: 260, foldBelow: 1062, title: "Next milestone", sort: "due", text: (row) => (row.next ? `${row.next.name} ${row.next.due}` : null), copied: (row) => row.next?.name ?? null,
     cell: (row, today) =>
       row.next && (
         <>
@@ -85,26 +104,27 @@ export const columns: readonly Column[] = [
       ),
   },
   {
-    key: "forecast", title: "Forecast", hint: "Expected ex-factory day; the actual one once it happened", sort: "forecast", number: true,
+    key: "forecast", width: 68, day: true, title: "Forecast", hint: "Expected ex-factory day; the actual one once it happened", sort: "forecast", number: true,
     text: (row) => row.actual ?? row.forecast, cell: (row, today) => day(row.actual ?? row.forecast, today),
   },
   {
-    key: "range", field: "forecast", title: "Eight of ten", hint: "Where the forecast falls in eight of ten cases, by what this vendor did before", sort: "forecast", number: true,
+    key: "range", width: 112, extra: true, field: "forecast", title: "Eight of ten", hint: "Where the forecast falls in eight of ten cases, by what this vendor did before", sort: "forecast", number: true,
     text: (row) => (row.earliest == null || row.latest == null ? null : `${row.earliest} ${row.latest}`),
+    copied: (row) => (row.earliest == null || row.latest == null ? null : `${row.earliest} – ${row.latest}`),
     cell: (row, today) => row.actual == null && row.earliest != null && row.latest != null && (
       <span title={`${longDay(row.earliest)} to ${longDay(row.latest)}`}>{rangeText(row.earliest, row.latest, today)}</span>
     ),
   },
-  { key: "committed", title: "Committed", hint: "Agreed ex-factory day", sort: "committed", number: true, text: (row) => row.committed, cell: (row, today) => day(row.committed, today) },
+  { key: "committed", width: 76, foldBelow: 1328, day: true, title: "Committed", hint: "Agreed ex-factory day", sort: "committed", number: true, text: (row) => row.committed, cell: (row, today) => day(row.committed, today) },
   {
-    key: "var", title: "Var", hint: "Forecast against committed, calendar days", sort: "var", number: true, text: varianceDays,
+    key: "var", width: 48, title: "Var", hint: "Forecast against committed, calendar days", sort: "var", number: true, text: varianceDays,
     cell: (row) => {
       const days = varianceDays(row);
       return days == null ? null : signedDays(days);
     },
   },
   {
-    key: "health", title: "Health", sort: "worst", text: (row) => healthWord(row.health),
+    key: "health", width: 112, title: "Health", sort: "worst", text: (row) => healthWord(row.health),
     cell: (row, today) => (
       <>
         {row.health === "critical" ? <HealthPill health="critical" /> : <HealthMark health={row.health} silentDays={silentDays(row, today)} />}
@@ -112,7 +132,7 @@ export const columns: readonly Column[] = [
       </>
     ),
   },
-  { key: "cause", title: "Cause", sort: "cause", text: (row) => row.cause, cell: (row) => row.cause && <span className="cut" title={row.cause}>{row.cause}</span> },
-  { key: "float", field: "floatDays", title: "Float", hint: "Days that may still be lost before the agreed day moves", sort: "float", number: true, text: (row) => row.floatDays, cell: (row) => row.floatDays != null && String(row.floatDays).replace("-", "−") },
-  { key: "heard", field: "heardAt", title: "Heard", hint: "Age of the last report", sort: "heard", number: true, text: (row) => row.heardAt, cell: (row) => <HeardAge at={row.heardAt} /> },
+  { key: "cause", width: 180, grow: 2, title: "Cause", sort: "cause", text: (row) => row.cause, cell: (row) => row.cause && <span className="cut" title={row.cause}>{row.cause}</span> },
+  { key: "float", width: 42, foldBelow: 1328, field: "floatDays", title: "Float", hint: "Days that may still be lost before the agreed day moves", sort: "float", number: true, text: (row) => row.floatDays, cell: (row) => row.floatDays != null && String(row.floatDays).replace("-", "−") },
+  { key: "heard", width: 66, field: "heardAt", title: "Heard", hint: "Age of the last report", sort: "heard", number: true, text: (row) => row.heardAt, cell: (row) => <HeardAge at={row.heardAt} /> },
 ];

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { BoardRow } from "../api/types";
+import { boundsOf, cellsIn, only, stepped } from "./cells";
+import { cellOf, toHtml, toTsv } from "./clipboard";
+import { columns } from "./columns";
+import { layoutOf } from "./layout";
+
+const places = new Map([["A/1", 4], ["B/1", 2]]);
+const placeOf = (id: string) => places.get(id);
+const keys = ["po", "forecast", "committed"];
+
+describe("A range of cells", () => {
+  it("lies between its corners, whichever way it was drawn", () => {
+    const range = { anchor: { id: "A/1", column: "committed" }, head: { id: "B/1", column: "forecast" } };
+    expect(boundsOf(range, placeOf, keys)).toEqual({ top: 2, bottom: 4, left: 1, right: 2 });
+    expect(cellsIn(boundsOf(range, placeOf, keys)!)).toBe(6);
+  });
+
+  it("is no more where a corner has left the board or its column is hidden", () => {
+    expect(boundsOf(only({ id: "C/1", column: "po" }), placeOf, keys)).toBeNull();
+    expect(boundsOf(only({ id: "A/1", column: "cause" }), placeOf, keys)).toBeNull();
+  });
+
+  it("steps no further than there are cells", () => {
+    expect([stepped(0, -1, 5), stepped(3, 1, 5), stepped(3, 100, 5)]).toEqual([0, 4, 4]);
+  });
+});
+
+describe("Copying", () => {
+  const row = { po: "0004711", line: 2, forecast: "2027-01-04", actual: null, quantity: 1200, styleName: "Tee", colour: "Red\t\"hot\"" } as BoardRow;
+  const column = (key: string) => columns.find((each) => each.key === key)!;
+  const cells = ["po", "style", "quantity", "forecast"].map((key) => cellOf(column(key), row, (field) => field === "quantity"));
+
+  it("gives sheets the values: days as ISO 8601, numbers plain, nothing of what is hidden", () => {
+    expect(cells).toEqual(["0004711/2", 'Tee Red\t"hot"', null, { day: "2027-01-04" }]);
+    expect(cellOf(column("quantity"), row, () => false)).toBe(1200);
+  });
+
+  it("quotes what would break a row, and names days and texts as such", () => {
+    expect(toTsv([cells, ["a", 1, null, "b"]])).toBe('0004711/2\t"Tee Red\t""hot"""\t\t2027-01-04\r\na\t1\t\tb');
+    expect(toHtml([["1 < 2", { day: "2027-01-04" }]])).toContain(`<td style='mso-number-format:"\\@"'>1 &lt; 2</td><td style='mso-number-format:"d mmm yyyy"'>2027-01-04</td>`);
+  });
+});
+
+describe("A layout", () => {
+  const keysAt = (width: number) => layoutOf({ range: false, without: undefined, width }).keys;
+
+  it("folds columns away as the board narrows, the reason never", () => {
+    expect(keysAt(1500)).toContain("brand");
+    expect(keysAt(1400)).not.toContain("brand");
+    expect(keysAt(1300)).not.toContain("committed");
+    expect(keysAt(900)).toEqual(["po", "style", "forecast", "var", "health", "cause", "heard"]);
+  });
+
+  it("lets the first columns stand fast, one behind the other", () => {
+    const { columns: placed } = layoutOf({ range: true, without: "vendor", width: 1500 });
+    expect(placed.filter(({ frozen }) => frozen !== undefined).map(({ column: { key }, style }) => [key, style?.left])).toEqual([["po", 24], ["style", 172]]);
+    expect(placed.map(({ column: { key } }) => key)).not.toContain("vendor");
+  });
+});
