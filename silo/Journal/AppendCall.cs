@@ -6,7 +6,7 @@ namespace Selvedge.Journal;
 
 // Runs once per batch; per event it fills six list slots. The lists are kept and refilled: one batch is encoded at a time.
 
-/// <summary>The arguments of <c>journal.append</c> for one batch, and the reading of its answer. Arrays are described in 0002-append.sql.</summary>
+/// <summary>The arguments of <c>journal.append</c> for one batch, and the reading of its answer. Arrays are described in 0010-append.sql.</summary>
 internal sealed class AppendCall : IDisposable
 {
     private readonly List<NpgsqlParameter> _parameters = [];

@@ -103,6 +103,8 @@ internal sealed class CommitLane : IAsyncDisposable
 
     private async Task CommitAsync(List<PendingAppend> batch)
     {
+        // The server locks streams in this order, so that no two batches wait for each other.
+        batch.Sort(static (a, b) => a.Append.StreamNumber.CompareTo(b.Append.StreamNumber));
         _call.Encode(batch, ++_number, _time.GetUtcNow());
         var isAgain = false;
         while (true)
@@ -248,9 +250,11 @@ internal sealed class CommitLane : IAsyncDisposable
     private static bool IsAway(Exception failure) =>
         Database.IsUnavailable(failure) || failure is PostgresException { SqlState: OutOfTurn };
 
-    // One of its commands was stored after they had been looked up: the next look finds it.
+    // One of its commands was stored after they had been looked up, or was being stored by a batch that waited for one of
+    // this batch's: the next look finds it.
     private static bool IsOvertaken(Exception failure) =>
-        failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "commands_pkey" };
+        failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "commands_pkey" }
+            or PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected };
 
     // Its disk is full, or broken.
     private static bool CannotStore(Exception failure) =>

@@ -65,7 +65,7 @@ internal sealed class EventReader(NpgsqlDataSource source)
                 """
                 select s.kind, s.id, s.version, s.position, s.board_row
                   from unnest($1, $2) k(kind, id)
-                 cross join lateral (select * from journal.streams where kind = k.kind and id = k.id limit 1) s
+                 cross join lateral (select * from journal.rows where kind = k.kind and id = k.id limit 1) s
                 """, connection)
             {
                 Parameters =

@@ -164,7 +164,7 @@ public sealed class Journal : IAsyncDisposable
             {
                 await using var command = new NpgsqlCommand(
                     """
-                    select kind, id, version, position, board_row from journal.streams
+                    select kind, id, version, position, board_row from journal.rows
                      where kind = $1 and id > $2 order by id limit $3
                     """, connection)
                 {

@@ -8,7 +8,7 @@ namespace Selvedge.Journal;
 /// <param name="Links">By kind and id.</param>
 /// <param name="Snapshot">Of whatever form; null when there is none.</param>
 public sealed record StoredStream(
-    long Number, StreamKey Key, int Version, long Position, ReadOnlyMemory<byte> Row, DateTimeOffset? Due,
+    long Number, StreamKey Key, int Version, ReadOnlyMemory<byte> Row, DateTimeOffset? Due,
     ImmutableArray<StreamKey> Links, Snapshot? Snapshot);
 
 /// <summary>Takes streams in, one after the other.</summary>
@@ -109,7 +109,7 @@ public sealed class StreamScan : IAsyncDisposable
     {
         await using var command = new NpgsqlCommand(
             """
-            select s.number, s.kind, s.id, s.version, s.position, s.board_row, d.due_at, p.version, p.schema, p.state,
+            select s.number, s.kind, s.id, s.version, s.board_row, d.due_at, p.version, p.schema, p.state,
                    array(select l.target_kind || '/' || l.target_id from journal.links l where l.stream = s.number)
               from journal.streams s
               left join journal.due d on d.stream = s.number
@@ -124,10 +124,10 @@ public sealed class StreamScan : IAsyncDisposable
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
             heads.Add(new StoredStream(
-                reader.GetInt64(0), new StreamKey(reader.GetString(1), reader.GetString(2)), reader.GetInt32(3), reader.GetInt64(4),
-                reader.GetFieldValue<byte[]>(5), reader.IsDBNull(6) ? null : reader.GetFieldValue<DateTimeOffset>(6),
-                [.. reader.GetFieldValue<string[]>(10).Select(StreamKey.Parse)],
-                reader.IsDBNull(7) ? null : new Snapshot(reader.GetInt32(7), reader.GetInt32(8), reader.GetFieldValue<byte[]>(9))));
+                reader.GetInt64(0), new StreamKey(reader.GetString(1), reader.GetString(2)), reader.GetInt32(3),
+                reader.GetFieldValue<byte[]>(4), reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5),
+                [.. reader.GetFieldValue<string[]>(9).Select(StreamKey.Parse)],
+                reader.IsDBNull(6) ? null : new Snapshot(reader.GetInt32(6), reader.GetInt32(7), reader.GetFieldValue<byte[]>(8))));
         return heads;
     }
 

@@ -91,7 +91,7 @@ public sealed class Appending : JournalSpec
             var loaded = await journal.LoadAsync(Order(stream), 0, 1);
             Assert.Equal((result.StreamNumber, result.Version), (loaded.Number, loaded.Version));
             Assert.Contains(loaded.Tail, e => e.Position == result.FirstPosition);
-            Assert.Equal(loaded.Tail[^1].Position, await QueryAsync<long>($"select position from journal.streams where id = '{stream}'"));
+            Assert.Equal(loaded.Tail[^1].Position, await QueryAsync<long>($"select position from journal.rows where id = '{stream}'"));
         }
         Assert.True(await QueryAsync<bool>("select count(*) = max(position) and max(position) = (select position from journal.head) from journal.events"));
     }

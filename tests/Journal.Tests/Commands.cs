@@ -110,7 +110,7 @@ public sealed class Commands : JournalSpec
         var journal = OpenJournal();
         await CommitAsync(journal, First(Order("PO-70"), "a") with { Commands = [Command(Guid.NewGuid())] });
         await using (var fill = Source.CreateCommand(
-            "insert into journal.commands select gen_random_uuid(), 1, gen_random_uuid(), 1, 1, 1 from generate_series(1, 20000)"))
+            "insert into journal.commands select gen_random_uuid(), 1, gen_random_uuid(), 1, 1 from generate_series(1, 20000)"))
             await fill.ExecuteNonQueryAsync();
 
         // The plan stays that of the first call for as long as its connection lives.

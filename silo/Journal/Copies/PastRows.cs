@@ -80,7 +80,7 @@ public sealed class PastRowReader(NpgsqlDataSource source)
     {
         await using var command = new NpgsqlCommand(
             """
-            select s.kind, s.id, t.version, t.position, case when s.position = t.position then s.board_row else '' end
+            select s.kind, s.id, t.version, t.position, case when s.version = t.version then s.board_row else '' end
               from (select stream, max(version) as version, max(position) as position
                       from journal.events where position > $1 and position <= $2 group by stream) t
               join journal.streams s on s.number = t.stream

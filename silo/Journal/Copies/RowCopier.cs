@@ -116,7 +116,7 @@ public sealed class RowCopier(
         do
         {
             await using (var page = new NpgsqlCommand(
-                "select kind, id, version, position, board_row, number from journal.streams where number > $1 order by number limit $2", connection)
+                "select kind, id, version, position, board_row, number from journal.rows where number > $1 order by number limit $2", connection)
             {
                 Parameters = { new NpgsqlParameter<long> { TypedValue = after }, new NpgsqlParameter<int> { TypedValue = RowsOfAPart } },
             })

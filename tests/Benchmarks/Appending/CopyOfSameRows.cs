@@ -91,7 +91,7 @@ internal sealed class CopyOfSameRows(NpgsqlDataSource source) : IAsyncDisposable
         }
 
         await using (var commands = await connection.BeginBinaryImportAsync(
-            "copy journal.commands (id, revision, fingerprint, stream, version, position) from stdin (format binary)"))
+            "copy journal.commands (id, revision, fingerprint, stream, version) from stdin (format binary)"))
         {
             foreach (var (_, append, committed) in commit.Appends)
             {
@@ -101,21 +101,19 @@ internal sealed class CopyOfSameRows(NpgsqlDataSource source) : IAsyncDisposable
                 await commands.WriteAsync(append.Commands[0].Fingerprint, NpgsqlDbType.Uuid);
                 await commands.WriteAsync(committed.StreamNumber, NpgsqlDbType.Bigint);
                 await commands.WriteAsync(committed.Version, NpgsqlDbType.Integer);
-                await commands.WriteAsync(committed.FirstPosition + append.Events.Length - 1, NpgsqlDbType.Bigint);
             }
 
             await commands.CompleteAsync();
         }
 
         await using (var streams = await connection.BeginBinaryImportAsync(
-            "copy journal.streams (number, version, position, kind, id, board_row) from stdin (format binary)"))
+            "copy journal.streams (number, version, kind, id, board_row) from stdin (format binary)"))
         {
             foreach (var (stream, append, committed) in commit.Rows)
             {
                 await streams.StartRowAsync();
                 await streams.WriteAsync(committed.StreamNumber, NpgsqlDbType.Bigint);
                 await streams.WriteAsync(committed.Version, NpgsqlDbType.Integer);
-                await streams.WriteAsync(committed.FirstPosition + append.Events.Length - 1, NpgsqlDbType.Bigint);
                 await streams.WriteAsync(stream.Kind, NpgsqlDbType.Text);
                 await streams.WriteAsync(stream.Id, NpgsqlDbType.Text);
                 await streams.WriteAsync(append.Row, NpgsqlDbType.Bytea);

@@ -33,8 +33,8 @@ internal static class GrownJournal
         await using var source = Database.Open(database);
         await using var command = source.CreateCommand(
             $"""
-            insert into journal.streams (number, version, position, kind, id, board_row)
-            select s.number + n * h.streams, s.version, s.position + n * h.position, s.kind, s.id || '-' || n, s.board_row
+            insert into journal.streams (number, version, kind, id, board_row)
+            select s.number + n * h.streams, s.version, s.kind, s.id || '-' || n, s.board_row
               from generate_series(1, {times - 1}) n, journal.head h, journal.streams s order by 1;
             insert into journal.events (position, stream, recorded_at, version, schema, type, data, origin)
             select e.position + n * h.position, e.stream + n * h.streams, e.recorded_at, e.version, e.schema, e.type, e.data, e.origin

@@ -193,14 +193,14 @@ public sealed class CatchingPlantedFaults
             if (commands.FirstOrDefault(c => c.Id == id) is { } older)
                 commands.Remove(older);
             commands.Add(new StoredCommand(
-                id, (what.UpdatedAt - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, Stream, events[^1].Version, events[^1].Position));
+                id, (what.UpdatedAt - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, Stream, events[^1].Version));
             sendings.Add(Sent(what, 100 + 10 * sendings.Count, Told.Accepted, events[^1].Version, events[^1].Position));
         }
 
         var row = PurchaseOrderRow.Of(state)!;
         var due = PurchaseOrder.Due(state);
         var tables = new Tables(
-            events.Count, events.ToImmutable(), [new StoredStream(Stream, "purchase-order", Order, events.Count, events.Count, StoredForm.Write(row))], commands.ToImmutable(),
+            events.Count, events.ToImmutable(), [new StoredStream(Stream, "purchase-order", Order, events.Count, StoredForm.Write(row))], commands.ToImmutable(),
             [new StoredSnapshot(Stream, events.Count, StoredForm.Write(state))],
             ImmutableDictionary<long, DateTimeOffset>.Empty.Add(Stream, due!.Value));
         return new Evidence([Order], sendings.ToImmutable(), [new Reading(Order, "A", 500, 510, events.Count)], [], 4, tables, [BoardOf(row, events.Count)], []);
