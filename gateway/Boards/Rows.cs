@@ -79,6 +79,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
 
     public IEnumerable<ApprovalEntry> Approvals => approvals.All;
 
+    public IEnumerable<WhatIfEntry> WhatIfs => whatIfs.All;
+
     public IEnumerable<BulkActEntry> BulkActs => bulkActs.All;
 
     /// <summary>Of which somebody spoke.</summary>

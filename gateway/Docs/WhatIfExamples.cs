@@ -11,10 +11,18 @@ internal static class WhatIfExamples
          { "kind": "closure", "from": "2027-02-05", "to": "2027-02-20", "name": "Flood", "where": { "vendor": "V-17" } }]
         """;
 
+    private const string Summary =
+        """
+        { "id": "0197f6a0c1d47c0e9b1d4f0a5b1c2d3e", "reason": "the mill said so on the phone", "by": "ingrid", "byName": "Ingrid Solheim", "at": "2026-11-20T09:15:00Z",
+          "purchaseOrders": 401, "styles": 0, "closures": 1, "lines": 211, "reshipments": 1, "settled": true,
+          "undone": null, "undoneBy": null, "toRestore": 0, "restored": 0, "kept": 0, "toConfirm": 0, "hindered": 0, "mayUndo": true }
+        """;
+
     public static readonly Dictionary<string, string> Bodies = new()
     {
         ["ForeseeWhatIf"] = $$"""{ "assumptions": {{Assumptions}} }""",
         ["ApplyWhatIf"] = $$"""{ "assumptions": {{Assumptions}}, "reason": "the mill said so on the phone" }""",
+        ["UndoWhatIf"] = """{ "note": "the mill has found the fabric after all" }""",
     };
 
     public static readonly Dictionary<string, string> Answers = new()
@@ -32,6 +40,14 @@ internal static class WhatIfExamples
               "next": null }
             """,
         ["ApplyWhatIf"] = """{ "status": "accepted", "id": "0197f6a0c1d47c0e9b1d4f0a5b1c2d3e", "version": 1, "position": 48290, "purchaseOrders": 401, "styles": 0, "closures": 1, "lines": 211, "reshipments": 1 }""",
+        ["ListWhatIfs"] = $$"""{ "items": [{{Summary}}], "total": 1, "next": null }""",
+        ["ReadWhatIfUndo"] =
+            $$"""
+            { "whatIf": {{Summary}}, "rows": 404, "back": 402, "toConfirm": 1,
+              "left": [{ "purchaseOrder": "PO-1001", "line": 1, "style": null, "colour": null, "milestone": "A21", "vendor": null,
+                "why": { "code": "moved-since", "pointer": "", "detail": "vendor-page has said 2027-01-15 since." } }] }
+            """,
+        ["UndoWhatIf"] = """{ "status": "accepted", "version": 2, "position": 48911 }""",
         ["ReadWhatIfProgress"] =
             """
             { "id": "0197f6a0c1d47c0e9b1d4f0a5b1c2d3e", "reason": "the mill said so on the phone", "by": "ingrid", "at": "2026-11-20T09:15:00Z",

@@ -188,6 +188,9 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may read what became of a what-if that was applied.</summary>
     public bool MayReadWhatIf(bool isTheirs) => isTheirs || isSupervisor;
 
+    /// <summary>Whether they may take back one that they read: closures by who may amend, revisions by who may revise.</summary>
+    public bool MayTakeBackWhatIf(bool closes, bool reships) => MayApplyWhatIfs && (!closes || MayAmend) && (!reships || MayAct(Act.Revise));
+
     /// <summary>Whether they may set something of many lines that they see as one act.</summary>
     public bool MayActInBulk => Party == Domain.Approvals.Party.Brand;
 

@@ -65,7 +65,7 @@ internal sealed class Scenario(Rows rows, CurrentPerson person)
         await Parallel.ForEachAsync(orders.Values, atOnce, async (concerned, _) =>
         {
             var supposed = concerned.Supposed(new Author(person.Id, person.Role));
-            found.Add(new ForeseenOrder(concerned.Order, concerned.Lines, supposed.ShipModes, await grains.GetGrain<IPurchaseOrderGrain>(concerned.Order.Number).Foresee(supposed)));
+            found.Add(new ForeseenOrder(concerned.Order, concerned.Lines, await grains.GetGrain<IPurchaseOrderGrain>(concerned.Order.Number).Foresee(supposed)));
         });
         return new Foreseen(
             [.. found],
@@ -190,11 +190,10 @@ internal sealed class Scenario(Rows rows, CurrentPerson person)
 }
 
 /// <param name="Meant">Numbers of the lines that are meant.</param>
-/// <param name="Reshipment">What was supposed of how its lines travel.</param>
-internal sealed record ForeseenOrder(PurchaseOrderRow Order, HashSet<int> Meant, Reshipment? Reshipment, OrderForesight Foresight)
+internal sealed record ForeseenOrder(PurchaseOrderRow Order, HashSet<int> Meant, OrderForesight Foresight)
 {
     // An order that would refuse to be revised, or keep it for a second person, moves nothing: it is not asked.
-    public bool IsReshipped => Reshipment is { } reshipment && Foresight.Lines.Any(line =>
+    public bool IsReshipped => Foresight.ShipModes is { } reshipment && Foresight.Lines.Any(line =>
         reshipment.Lines.Any(mode => mode.Line == line.Line) && line.Before.InDc.DayNumber - line.Before.ExFactory.DayNumber != line.After.InDc.DayNumber - line.After.ExFactory.DayNumber);
 }
 
@@ -212,7 +211,7 @@ internal sealed record Foreseen(ImmutableArray<ForeseenOrder> Orders, ImmutableA
             ?
             [
                 .. Orders.Where(order => order.IsReshipped).OrderBy(order => order.Order.Number, StringComparer.Ordinal)
-                    .Select(order => new OrderReshipment(order.Order.Number, order.Reshipment!)),
+                    .Select(order => new OrderReshipment(order.Order.Number, order.Foresight.ShipModes!)),
             ]
             : null);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Contracts;
+using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.WhatIfs;
@@ -31,8 +32,16 @@ public static class WhatIfRoutes
             .WithDescription(Forms + " Items come in pages by limit and cursor; each page is foreseen anew.")
             .WithMetadata(new QueryNames("limit", "cursor")).Accepts<WhatIfForm>("application/json").Produces<WhatIfReport>().Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         whatIfs.MapPost("/apply", ApplyAsync).WithName("ApplyWhatIf").WithSummary("Let it come so: estimates are told of the milestones, factories closed, all in the background as one act")
-            .WithDescription(Forms + " Estimates have the source what-if and can be taken back as any other. What was settled is told whatever ends meanwhile. Closures are a supervisor's.")
+            .WithDescription(Forms + " Estimates have the source what-if; all of it can be taken back as one act. What was settled is told whatever ends meanwhile. Closures are a supervisor's.")
             .Accepts<ApplyForm>("application/json").Produces<WhatIfVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
+        whatIfs.MapGet("", ListAsync).WithName("ListWhatIfs").WithSummary("What-ifs that were applied, newest first: one's own, and everybody's for managers and directors")
+            .WithMetadata(new QueryNames("limit", "cursor")).Produces<Page<WhatIfSummary>>();
+        whatIfs.MapGet("/{id}/undo", ReadUndoAsync).WithName("ReadWhatIfUndo").WithSummary("What taking it back would come to, and once it was taken back, what came of it; writes nothing")
+            .Produces<WhatIfUndo>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+        whatIfs.MapPost("/{id}/undo", UndoAsync).WithName("UndoWhatIf").WithSummary("Let what stood before it stand again, but for what somebody has moved since")
+            .WithDescription("In the background, when all were told of it. Estimates are retracted, closures taken away, and orders revised back, by the rules by which they are revised. What was moved since is listed and left; where something else stood in the way, it can be asked for once more.")
+            .Accepts<BulkActs.UndoForm>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(404, ProblemDocument.MediaType)
+            .Produces<ProblemDocument>(409, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         whatIfs.MapGet("/{id}", ReadProgressAsync).WithName("ReadWhatIfProgress").WithSummary("How far a what-if that was applied has come")
             .Produces<WhatIfProgress>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;
@@ -97,7 +106,7 @@ public static class WhatIfRoutes
         var verdict = await whatIf.Apply(new Asked<WhatIfPlan>(header, plan), person.Id);
         if (verdict is { Status: VerdictStatus.Refused, Problem: { } problem })
             return new ProblemResult(WriteVerdict.FaultOf(problem));
-        var applied = (await whatIf.Read())!;
+        var applied = (await whatIf.Read())!.Row;
         return TypedResults.Ok(new WhatIfVerdict(
             WriteVerdict.StatusOf(verdict.Status), id, verdict.Version, verdict.Position, applied.PurchaseOrders, applied.Styles, applied.Closures, applied.Lines, applied.Reshipments));
     }
@@ -106,17 +115,89 @@ public static class WhatIfRoutes
     {
         if (new Parameters(http.Request.Query).Fault is { } fault)
             return new ProblemResult(fault);
-        await rows.CatchUpAsync(ct);
-        var person = http.Person();
-        if (!rows.TryGetWhatIf(id, out var whatIf) || !person.Rights.MayReadWhatIf(whatIf.Row.By == person.Id))
+        if (await FindAsync(id, http, rows, ct) is not { } whatIf)
             return ProblemResult.NotFound;
         var row = whatIf.Row;
-        var (position, done) = await checkpoints.ReadProgressAsync(Followers.WhatIfHandOver, ct) ?? (0, 0);
-        var targets = row.PurchaseOrders + row.Styles + row.Closures + row.Reshipments;
-        var isSettled = position >= whatIf.Position;
+        var told = await ToldAsync(checkpoints, ct);
         return TypedResults.Ok(new WhatIfProgress(
-            row.Id, row.Reason, row.By, row.At, row.PurchaseOrders, row.Styles, row.Closures, row.Lines, row.Reshipments, targets,
-            isSettled ? targets : position == whatIf.Position - 1 ? Math.Min(done, targets) : 0, isSettled));
+            row.Id, row.Reason, row.By, row.At, row.PurchaseOrders, row.Styles, row.Closures, row.Lines, row.Reshipments, Told.Targets(row), told.Done(whatIf), told.AreAll(whatIf)));
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, Rows rows, Checkpoints checkpoints, CancellationToken ct)
+    {
+        var parameters = new Parameters(http.Request.Query, "limit", "cursor");
+        var listing = Listing.Of(parameters, "-at");
+        if (parameters.Fault is { } fault)
+            return new ProblemResult(fault);
+        await rows.CatchUpAsync(ct);
+        var (person, told) = (http.Person(), await ToldAsync(checkpoints, ct));
+        var page = listing.Of(
+            rows.WhatIfs.Where(whatIf => person.Rights.MayReadWhatIf(whatIf.Row.By == person.Id)),
+            whatIf => new Place(whatIf.Row.At.UtcTicks, whatIf.Row.Id), whatIf => WhatIfSummary.Of(whatIf.Row, told.AreAll(whatIf), rows, person.Rights));
+        Listing.Link(http, page.Next);
+        return new Shown(page);
+    }
+
+    private static async Task<IResult> ReadUndoAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, Checkpoints checkpoints, CancellationToken ct)
+    {
+        if (new Parameters(http.Request.Query).Fault is { } fault)
+            return new ProblemResult(fault);
+        if (await FindAsync(id, http, rows, ct) is not { } whatIf || await grains.GetGrain<IWhatIfGrain>(id).Read() is not { } view)
+            return ProblemResult.NotFound;
+        var person = http.Person();
+        var outcomes = view.Row.Undone is null
+            ? await TakingBack.ForeseeAsync(view.ToRestore, new Author(person.Id, person.Role), grains, ct)
+            : view.Restored;
+        return new Shown(WhatIfUndo.Of(
+            WhatIfSummary.Of(view.Row, (await ToldAsync(checkpoints, ct)).AreAll(whatIf), rows, person.Rights), view.ToRestore, outcomes, new Sight(rows, person.Rights), rows));
+    }
+
+    private static async Task<IResult> UndoAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, Checkpoints checkpoints, CancellationToken ct)
+    {
+        using var write = await WriteRequest.ReadAsync(http, judgesVersion: false);
+        if (write.Fault is { } unreadable)
+            return new ProblemResult(unreadable);
+        if (await FindAsync(id, http, rows, ct) is not { } whatIf || await grains.GetGrain<IWhatIfGrain>(id).Read() is not { } view)
+            return ProblemResult.NotFound;
+        var form = new JsonForm(write.Body);
+        var note = form.Text("note", CalendarForms.MostReason, required: true);
+        if (form.Fault is { } fault)
+            return new ProblemResult(fault);
+        var (person, row) = (http.Person(), whatIf.Row);
+        if (!person.Rights.MayTakeBackWhatIf(row.Closures > 0, row.Reshipments > 0))
+            return new ProblemResult(new Fault("not-allowed", "What it has set is not yours to set: whoever may set all of it can take it back."));
+        var sight = new Sight(rows, person.Rights);
+        if (view.ToRestore.Any(task => !TakingBack.Sees(task.Row, sight, rows)))
+            return new ProblemResult(new Fault("not-allowed", "It holds orders that you do not see: whoever sees all of them can take it back."));
+        if (!(await ToldAsync(checkpoints, ct)).AreAll(whatIf))
+            return new ProblemResult(new Fault("not-settled", "It is still being applied: not all were told of it yet."));
+        return WriteVerdict.Answer(http, await grains.GetGrain<IWhatIfGrain>(id).TakeBack(new Asked<string>(write.Header(), note!), new Author(person.Id, person.Role)));
+    }
+
+    /// <summary>Null for unknown and forbidden alike.</summary>
+    private static async Task<WhatIfEntry?> FindAsync(string id, HttpContext http, Rows rows, CancellationToken ct)
+    {
+        await rows.CatchUpAsync(ct);
+        var person = http.Person();
+        return rows.TryGetWhatIf(id, out var whatIf) && person.Rights.MayReadWhatIf(whatIf.Row.By == person.Id) ? whatIf : null;
+    }
+
+    private static async Task<Told> ToldAsync(Checkpoints checkpoints, CancellationToken ct)
+    {
+        var (position, done) = await checkpoints.ReadProgressAsync(Followers.WhatIfHandOver, ct) ?? (0, 0);
+        return new Told(position, done);
+    }
+
+    /// <summary>How far the telling of all what-ifs has come.</summary>
+    /// <param name="Next">How many targets of the one after the position were told.</param>
+    private readonly record struct Told(long Position, int Next)
+    {
+        public static int Targets(WhatIfRow row) => row.PurchaseOrders + row.Styles + row.Closures + row.Reshipments;
+
+        // What happens to it later has positions of its own: by then all were told.
+        public bool AreAll(WhatIfEntry whatIf) => whatIf.Row.Undone is not null || Position >= whatIf.Position;
+
+        public int Done(WhatIfEntry whatIf) => AreAll(whatIf) ? Targets(whatIf.Row) : Position == whatIf.Position - 1 ? Math.Min(Next, Targets(whatIf.Row)) : 0;
     }
 
     private static WhatIfReport Report(Foreseen foreseen, Listing listing, DateTimeOffset at)

@@ -2,7 +2,13 @@ using System.Collections.Immutable;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.WhatIfs;
+using Selvedge.Domain;
+using Selvedge.Domain.BulkActs;
+using Selvedge.Domain.Calendars;
+using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Boards.Wire;
+using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Writing;
 
 namespace Selvedge.Gateway.WhatIfs;
@@ -53,3 +59,56 @@ public sealed record WhatIfVerdict(WriteStatus Status, string Id, int Version, l
 /// <param name="Settled">All were.</param>
 public sealed record WhatIfProgress(
     string Id, string Reason, string By, DateTimeOffset At, int PurchaseOrders, int Styles, int Closures, int Lines, int Reshipments, int Targets, int Done, bool Settled);
+
+/// <summary>One what-if that was applied. Counts of what is taken back are in rows.</summary>
+/// <param name="By">Id of the person.</param>
+/// <param name="Lines">Foreseen to be otherwise when it was applied.</param>
+/// <param name="Settled">All were told.</param>
+/// <param name="ToRestore">That are taken back; 0 while it was not.</param>
+/// <param name="Restored">Of these, told so far.</param>
+/// <param name="Kept">Of these, left because somebody has moved them since.</param>
+/// <param name="ToConfirm">Of these, waiting for a second person.</param>
+/// <param name="Hindered">Of these, left for what may pass: they can be taken back once more.</param>
+/// <param name="MayUndo">Whether the reader may take it back now, or what was hindered of it.</param>
+public sealed record WhatIfSummary(
+    string Id, string Reason, string By, string ByName, DateTimeOffset At, int PurchaseOrders, int Styles, int Closures, int Lines, int Reshipments, bool Settled,
+    DateTimeOffset? Undone, string? UndoneBy, int ToRestore, int Restored, int Kept, int ToConfirm, int Hindered, bool MayUndo)
+{
+    internal static WhatIfSummary Of(WhatIfRow row, bool isSettled, Rows rows, Rights reader) => new(
+        row.Id, row.Reason, row.By, rows.PersonName(row.By), row.At, row.PurchaseOrders, row.Styles, row.Closures, row.Lines, row.Reshipments, isSettled,
+        row.Undone, row.UndoneBy is { } by ? rows.PersonName(by) : null, row.ToRestore, row.Restored, row.Kept, row.ToConfirm, row.Hindered,
+        reader.MayTakeBackWhatIf(row.Closures > 0, row.Reshipments > 0)
+            && (row.Undone is null ? isSettled : row.Restored == row.ToRestore && row.Hindered > 0));
+}
+
+/// <summary>What taking a what-if back would come to, or came to.</summary>
+/// <param name="Rows">That it has set: days of orders and styles, lines that travel otherwise, closures.</param>
+/// <param name="Back">That stand as before.</param>
+/// <param name="ToConfirm">That wait for a second person to go back.</param>
+/// <param name="Left">That stay, with why; as far as the reader may see them.</param>
+public sealed record WhatIfUndo(WhatIfSummary WhatIf, int Rows, int Back, int ToConfirm, ImmutableArray<LeftRow> Left)
+{
+    internal static WhatIfUndo Of(WhatIfSummary whatIf, ImmutableArray<BulkTask> tasks, ImmutableArray<RowOutcome> outcomes, Sight sight, Rows rows)
+    {
+        var rowsByNumber = tasks.ToDictionary(task => task.Row.Number, task => task.Row);
+        return new WhatIfUndo(
+            whatIf, tasks.Length, outcomes.Count(o => o.Status is RowStatus.Done or RowStatus.Unchanged), outcomes.Count(o => o.Status == RowStatus.Proposed),
+            [
+                .. from outcome in outcomes
+                   where outcome.Problem is not null
+                   orderby outcome.Row
+                   let row = rowsByNumber[outcome.Row]
+                   where TakingBack.Sees(row, sight, rows)
+                   select LeftRow.Of(row, outcome.Problem!),
+            ]);
+    }
+}
+
+/// <summary>One thing that stays as somebody else has set it since, or as what stands in the way has it.</summary>
+/// <param name="PurchaseOrder">Null where it is of a style or a factory; as is the line.</param>
+/// <param name="Vendor">Whose factory was closed.</param>
+public sealed record LeftRow(string? PurchaseOrder, int? Line, string? Style, string? Colour, string? Milestone, string? Vendor, Refusal Why)
+{
+    internal static LeftRow Of(BulkRow row, Refusal why) =>
+        new(row.PurchaseOrder.Length == 0 ? null : row.PurchaseOrder, row.Line == 0 ? null : row.Line, row.Style, row.Colour, row.Milestone, row.Closed?.Vendor, why);
+}

@@ -37,6 +37,12 @@ public interface IWorkingCalendarGrain : IGrainWithStringKey
     /// <summary>Adds closures to those that stand.</summary>
     Task<Verdict> Close(Asked<ImmutableArray<Closure>> asked, string reason);
 
+    /// <summary>Takes closures away, unless somebody has amended one of them since.</summary>
+    Task<Verdict> Reopen(Asked<ImmutableArray<Closure>> asked, string reason);
+
+    /// <summary>What reopening would be answered now; records nothing.</summary>
+    Task<Verdict> ForeseeReopening(ImmutableArray<Closure> closures, string reason);
+
     /// <summary>Goes back to what held before a version, unless something newer stands on it.</summary>
     Task<Verdict> Undo(CommandHeader header, int version, string reason);
 

@@ -70,6 +70,10 @@ public interface IPurchaseOrderGrain : IWakeable
     /// <summary>Rows of a bulk act, done or taken back in one turn; outcomes in their order. Each header is that of its row.</summary>
     Task<ImmutableArray<RowOutcome>> Take(ImmutableArray<Asked<BulkTask>> asked, Author by);
 
+    /// <summary>What the tasks would come to, outcomes in their order; records nothing.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<RowOutcome>> ForeseeTaking(ImmutableArray<BulkTask> tasks, Author by);
+
     /// <summary>What a bulk act would do to these lines, one effect each in their order; records nothing.</summary>
     [AlwaysInterleave]
     Task<ImmutableArray<BulkEffect>> ForeseeBulk(BulkOperation operation, ImmutableArray<int> lines, string note, Author by);
@@ -116,6 +120,12 @@ public interface IStyleGrain : IWakeable
 
     /// <summary>A batch of reports in one turn; verdicts in their order.</summary>
     Task<ImmutableArray<Verdict>> Report(ImmutableArray<Asked<ReportMilestone>> asked);
+
+    /// <summary>Estimates of an act upon many, taken back in one turn unless another has spoken since; outcomes in their order.</summary>
+    Task<ImmutableArray<RowOutcome>> TakeBack(ImmutableArray<Asked<BulkTask>> asked);
+
+    /// <summary>What taking it back would come to; records nothing.</summary>
+    Task<RowOutcome> ForeseeTakingBack(BulkTask task);
 
     Task<Verdict> Adopt(Asked<AdoptTemplate> asked);
 
@@ -212,9 +222,15 @@ public interface IWhatIfGrain : IGrainWithStringKey
     /// <param name="by">Id of the person.</param>
     Task<Verdict> Apply(Asked<WhatIfPlan> asked, string by);
 
+    /// <summary>Takes back what was told, but for what somebody has moved since. Asked for when all were told.</summary>
+    Task<Verdict> TakeBack(Asked<string> note, Author by);
+
+    /// <summary>Writes down what became of rows that were taken back.</summary>
+    Task<Verdict> Restore(Asked<ImmutableArray<RowOutcome>> asked);
+
     /// <summary>Null while it was not applied.</summary>
     [AlwaysInterleave]
-    Task<WhatIfRow?> Read();
+    Task<WhatIfView?> Read();
 }
 
 /// <summary>One bulk act, by its id.</summary>

@@ -5,14 +5,17 @@ using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.BulkActs;
+using Selvedge.Domain.Calendars;
 using Selvedge.Domain.People;
+using Selvedge.Domain.WhatIfs;
 using Selvedge.Journal;
 
 namespace Selvedge.Grains;
 
 /// <summary>
-/// Tells orders and approvals what a bulk act sets or takes back, all rows of one order in one turn, and tells the act what
-/// became of them. Each row goes by what stood when it was looked at, so a repeat or a late arrival overwrites nobody.
+/// Tells orders and approvals what a bulk act sets or takes back, and those whom a what-if had told what it takes back; all rows of
+/// one of them in one turn. Tells the act what became of them. Each row goes by what stood when it was looked at, so a repeat or a
+/// late arrival overwrites nobody.
 /// </summary>
 public sealed class BulkHandOver(Feed feed, Checkpoints checkpoints, IGrainFactory grains, TimeProvider time, ILogger<BulkHandOver> log)
     : Reaction("bulk-hand-over", feed, checkpoints, time, log)
@@ -25,23 +28,23 @@ public sealed class BulkHandOver(Feed feed, Checkpoints checkpoints, IGrainFacto
 
     protected override Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
-        var read = happened.Stream.Kind == Kinds.BulkAct ? EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span) : null;
-        return Task.FromResult<IReadOnlyList<Sending>>(read switch
+        var stream = happened.Stream;
+        if (stream.Kind is not (Kinds.BulkAct or Kinds.WhatIf))
+            return Task.FromResult<IReadOnlyList<Sending>>([]);
+        var (bulkAct, whatIf) = (grains.GetGrain<IBulkActGrain>(stream.Id), grains.GetGrain<IWhatIfGrain>(stream.Id));
+        return Task.FromResult<IReadOnlyList<Sending>>(EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span) switch
         {
-            BulkActEvent.Applied applied => Send(applied.Tasks, applied.By, act => act.Outcomes, grain => grain.Settle),
-            BulkActEvent.TakenBack back => Send(back.Tasks, back.By, act => act.Restored, grain => grain.Restore),
+            BulkActEvent.Applied applied => Send(applied.Tasks, applied.By, async () => (await bulkAct.Read())?.Outcomes, bulkAct.Settle),
+            BulkActEvent.TakenBack back => Send(back.Tasks, back.By, async () => (await bulkAct.Read())?.Restored, bulkAct.Restore),
+            WhatIfEvent.TakenBack back => Send(back.Tasks, back.By, async () => (await whatIf.Read())?.Restored, whatIf.Restore),
             _ => [],
         });
 
         // One word to the act for many targets: it takes them one after the other.
-        Sending[] Send(
-            IEnumerable<BulkTask> tasks, Author author, Func<BulkActView, ImmutableArray<RowOutcome>> known, Func<IBulkActGrain, Func<Asked<ImmutableArray<RowOutcome>>, Task>> writingDown) =>
+        Sending[] Send(IEnumerable<BulkTask> tasks, Author author, Func<Task<ImmutableArray<RowOutcome>?>> known, Func<Asked<ImmutableArray<RowOutcome>>, Task> writeDown) =>
             [.. tasks.GroupBy(TargetOf).Chunk(TargetsAtOnce).Select((told, number) => new Sending(
-                happened, new StreamKey(Kinds.BulkAct, $"{happened.Stream.Id}/{number}"), OriginOf(happened), async header =>
-                {
-                    var act = grains.GetGrain<IBulkActGrain>(happened.Stream.Id);
-                    await TellAsync(told, await act.Read() is { } read ? known(read) : [], author, header, writingDown(act));
-                }))];
+                happened, new StreamKey(stream.Kind, $"{stream.Id}/{number}"), OriginOf(happened), async header =>
+                    await TellAsync(told, await known() ?? [], author, header, writeDown)))];
     }
 
     // What was refused is nowhere known but in the act, so what the act knows is not asked again. Where one breaks, what came
@@ -66,17 +69,30 @@ public sealed class BulkHandOver(Feed feed, Checkpoints checkpoints, IGrainFacto
         await all;
     }
 
-    private static StreamKey TargetOf(BulkTask task) => task.Row.Approval is { } approval
-        ? new StreamKey(Kinds.Approval, approval)
-        : new StreamKey(Kinds.PurchaseOrder, task.Row.PurchaseOrder);
+    private static StreamKey TargetOf(BulkTask task) => task.Row switch
+    {
+        { Approval: { } approval } => new StreamKey(Kinds.Approval, approval),
+        { Style: { } style } => new StreamKey(Kinds.Style, style),
+        { Closed: { } closed } => new StreamKey(Kinds.WorkingCalendar, CalendarKeys.Factory(closed.Vendor)),
+        { PurchaseOrder: var order } => new StreamKey(Kinds.PurchaseOrder, order),
+    };
 
-    private Telling TellingOf(StreamKey target, Author by) => target.Kind == Kinds.PurchaseOrder
-        ? asked => grains.GetGrain<IPurchaseOrderGrain>(target.Id).Take(asked, by)
-        : async asked =>
+    private Telling TellingOf(StreamKey target, Author by) => target.Kind switch
+    {
+        Kinds.Approval => async asked =>
         {
             var verdicts = await grains.GetGrain<IApprovalGrain>(target.Id).Act([.. asked.Select(a => new Asked<ApprovalAct>(a.Header, a.Command.ToApprovalAct(by)))]);
             return [.. asked.Zip(verdicts, (a, verdict) => OutcomeOf(a.Command, verdict, null))];
-        };
+        },
+        Kinds.Style => grains.GetGrain<IStyleGrain>(target.Id).TakeBack,
+        Kinds.WorkingCalendar => async asked =>
+        {
+            var calendar = grains.GetGrain<IWorkingCalendarGrain>(target.Id);
+            return [.. await Task.WhenAll(asked.Select(async a => OutcomeOf(
+                a.Command, await calendar.Reopen(new Asked<ImmutableArray<Closure>>(a.Header, a.Command.Row.Closed!.Closures), a.Command.Note), null)))];
+        },
+        _ => asked => grains.GetGrain<IPurchaseOrderGrain>(target.Id).Take(asked, by),
+    };
 
     /// <param name="proposal">What now waits for a second person; null where nothing does.</param>
     internal static RowOutcome OutcomeOf(BulkTask task, Verdict verdict, Guid? proposal) => new(

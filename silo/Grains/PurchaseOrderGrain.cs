@@ -106,6 +106,17 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
             ?? BulkForeseeing.Of(order, operation, lines, note, by, around with { Reports = await ReadReportsAsync(version) })!.Value;
     }
 
+    public async Task<ImmutableArray<RowOutcome>> ForeseeTaking(ImmutableArray<BulkTask> tasks, Author by)
+    {
+        await CatchUpAsync();
+        var (order, version) = (State, Version);
+        if (order.Placed is not { } placed)
+            return [];
+        var around = (await AroundAsync(placed.Vendor, placed.Category, Services.Knowledge.Calendars)) with { Brand = Services.Knowledge.Brand(placed.Brand) };
+        return BulkForeseeing.Of(order, tasks, by, around)
+            ?? BulkForeseeing.Of(order, tasks, by, around with { Reports = await ReadReportsAsync(version) })!.Value;
+    }
+
     public Task Wake(DateTimeOffset due) => WakeAsync(due, new PurchaseOrderCommand.Wake());
 
     public async Task<PurchaseOrderView?> Read()

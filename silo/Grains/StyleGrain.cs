@@ -4,6 +4,7 @@ using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Brands;
+using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
@@ -22,6 +23,14 @@ public sealed class StyleGrain(ActorServices services)
 
     public Task<ImmutableArray<Verdict>> Report(ImmutableArray<Asked<ReportMilestone>> asked) =>
         ExecuteAsync([.. asked.Select(a => (a.Header, (StyleCommand)new StyleCommand.Report(a.Command)))]);
+
+    public async Task<ImmutableArray<RowOutcome>> TakeBack(ImmutableArray<Asked<BulkTask>> asked)
+    {
+        var verdicts = await ExecuteAsync([.. asked.Select(a => (a.Header, (StyleCommand)new StyleCommand.TakeBack(a.Command)))]);
+        return [.. asked.Zip(verdicts, (a, verdict) => BulkHandOver.OutcomeOf(a.Command, verdict, null))];
+    }
+
+    public async Task<RowOutcome> ForeseeTakingBack(BulkTask task) => BulkHandOver.OutcomeOf(task, await PreviewAsync(new StyleCommand.TakeBack(task)), null);
 
     public Task<Verdict> Adopt(Asked<AdoptTemplate> asked) => ExecuteAsync(asked.Header, new StyleCommand.Adopt(asked.Command));
 

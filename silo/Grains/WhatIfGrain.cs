@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
+using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.People;
 using Selvedge.Domain.WhatIfs;
 
 namespace Selvedge.Grains;
@@ -14,10 +17,14 @@ public sealed class WhatIfGrain(ActorServices services)
     public Task<Verdict> Apply(Asked<WhatIfPlan> asked, string by) =>
         ExecuteAsync(asked.Header, new WhatIfCommand.Apply(this.GetPrimaryKeyString(), asked.Command, by));
 
-    public async Task<WhatIfRow?> Read()
+    public Task<Verdict> TakeBack(Asked<string> note, Author by) => ExecuteAsync(note.Header, new WhatIfCommand.TakeBack(note.Command, by));
+
+    public Task<Verdict> Restore(Asked<ImmutableArray<RowOutcome>> asked) => ExecuteAsync(asked.Header, new WhatIfCommand.Restore(asked.Command));
+
+    public async Task<WhatIfView?> Read()
     {
         await CatchUpAsync();
-        return State.Row;
+        return WhatIfView.Of(State, Now);
     }
 
     protected override ValueTask<Surroundings> LookAroundAsync(WhatIfCommand command) => new(new Surroundings(Now, WorkingCalendars.Unknown));

@@ -20,12 +20,15 @@ public sealed class WhatIfHandOver(Feed feed, Checkpoints checkpoints, IGrainFac
 {
     protected override StreamKey? SubjectOf(RecordedEvent happened) => null;
 
-    protected override Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
         if (happened.Stream.Kind != Kinds.WhatIf
             || EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span) is not WhatIfEvent.Applied { Plan: var plan } applied)
-            return Task.FromResult<IReadOnlyList<Sending>>([]);
-        return Task.FromResult<IReadOnlyList<Sending>>(
+            return [];
+        // What could not be told for a while is not told any more once it was taken back.
+        if (await grains.GetGrain<IWhatIfGrain>(applied.Id).Read() is { Row.Undone: not null })
+            return [];
+        return
         [
             .. plan.Closures.Select(closed => Send(new StreamKey(Kinds.WorkingCalendar, CalendarKeys.Factory(closed.Vendor)), (key, header) =>
                 grains.GetGrain<IWorkingCalendarGrain>(key).Close(new Asked<ImmutableArray<Closure>>(header, closed.Closures), plan.Reason))),
@@ -36,7 +39,7 @@ public sealed class WhatIfHandOver(Feed feed, Checkpoints checkpoints, IGrainFac
                     new Asked<OrderAct>(header, reshipped.Reshipment.ToAct(plan.Reason)), reshipped.Reshipment.By, null))),
             .. plan.Orders.Select(told => Send(new StreamKey(Kinds.PurchaseOrder, told.Subject), (order, header) =>
                 grains.GetGrain<IPurchaseOrderGrain>(order).Report(Reports(told, header)))),
-        ]);
+        ];
 
         Sending Send(StreamKey target, Func<string, CommandHeader, Task> tell) =>
             new(happened, target, OriginOf(happened), header => tell(target.Id, header));

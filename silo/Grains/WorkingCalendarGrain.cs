@@ -19,6 +19,11 @@ public sealed class WorkingCalendarGrain(ActorServices services)
     public Task<Verdict> Close(Asked<ImmutableArray<Closure>> asked, string reason) =>
         ExecuteAsync(asked.Header, new CalendarCommand.Close(Key, asked.Command, reason));
 
+    public Task<Verdict> Reopen(Asked<ImmutableArray<Closure>> asked, string reason) =>
+        ExecuteAsync(asked.Header, new CalendarCommand.Reopen(Key, asked.Command, reason));
+
+    public Task<Verdict> ForeseeReopening(ImmutableArray<Closure> closures, string reason) => PreviewAsync(new CalendarCommand.Reopen(Key, closures, reason));
+
     public Task<Verdict> Undo(CommandHeader header, int version, string reason) => ExecuteAsync(header, new CalendarCommand.Undo(Key, version, reason));
 
     public async Task<CalendarRow?> Read()

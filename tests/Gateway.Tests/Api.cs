@@ -181,6 +181,12 @@ internal sealed class Actors
 
         public Task<OrderForesight> Foresee(Supposition supposed) => throw new NotSupportedException();
 
+        public Task<ImmutableArray<RowOutcome>> ForeseeTaking(ImmutableArray<BulkTask> tasks, Domain.People.Author by) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<RowOutcome>> TakeBack(ImmutableArray<Asked<BulkTask>> asked) => throw new NotSupportedException();
+
+        public Task<RowOutcome> ForeseeTakingBack(BulkTask task) => throw new NotSupportedException();
+
         public Task<StyleForesight> Foresee(ImmutableArray<SupposedDay> supposed) => throw new NotSupportedException();
 
         public Task<Verdict> TakeDecision(Asked<Domain.Styles.StyleDecision> asked) => throw new NotSupportedException();

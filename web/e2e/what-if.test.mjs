@@ -47,6 +47,16 @@ test("A late mill is supposed by keys, foreseen worst first, applied with a reas
   await eventually(
     async () => (await api(`purchase-orders/${number}`)).lines.find((each) => each.number === Number(line)).milestones.map(({ heard }) => heard?.note),
     (notes) => notes.includes("the mill rang"), "nothing was told of the line");
+
+  await page.getByRole("button", { name: "Take back" }).waitFor();
+  await page.keyboard.press("u");
+  await page.getByText("would stand as before", { exact: false }).waitFor();
+  await page.getByLabel("Reason", { exact: true }).last().fill("it came after all");
+  await page.keyboard.press("Enter");
+  await page.getByText("Taken back.").waitFor();
+  await eventually(
+    async () => (await api(`purchase-orders/${number}`)).lines.find((each) => each.number === Number(line)).milestones.map(({ heard }) => heard?.note),
+    (notes) => !notes.includes("the mill rang"), "the line is still told of it");
 });
 
 test("A board's filtered lines are taken along, and dropping leads back", async (t) => {

@@ -97,6 +97,8 @@ public static class EventCatalog
         Event<CalendarEvent.Amended>("working-calendar.amended"),
         Event<BrandEvent.SettingsDecided>("brand.settings-decided"),
         Event<WhatIfEvent.Applied>("what-if.applied"),
+        Event<WhatIfEvent.TakenBack>("what-if.taken-back"),
+        Event<WhatIfEvent.RowsRestored>("what-if.rows-restored"),
         Event<BulkActEvent.Applied>("bulk-act.applied"),
         Event<BulkActEvent.RowsSettled>("bulk-act.rows-settled"),
         Event<BulkActEvent.TakenBack>("bulk-act.taken-back"),

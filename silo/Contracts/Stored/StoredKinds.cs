@@ -48,7 +48,7 @@ public static class StoredKinds
         Kinds.WorkingCalendar, StoredRow.Of((CalendarState calendar) => CalendarRow.Of(calendar)));
 
     public static readonly StoredKind<WhatIf, WhatIfCommand, WhatIfEvent, WhatIfState> WhatIf = new(
-        Kinds.WhatIf, StoredRow.Of((WhatIfState whatIf) => whatIf.Row!));
+        Kinds.WhatIf, StoredRow.Of((WhatIfState whatIf) => WhatIfRow.Of(whatIf)));
 
     public static readonly StoredKind<BulkAct, BulkActCommand, BulkActEvent, BulkActState> BulkAct = new(
         Kinds.BulkAct, StoredRow.Of((BulkActState act) => BulkActRow.Of(act)));

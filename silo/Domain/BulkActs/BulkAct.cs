@@ -25,9 +25,9 @@ public sealed class BulkAct : IDecider<Command, Event, State>
     public static Decision<Event> Decide(Command command, State act, Surroundings around) => command switch
     {
         Command.Apply apply => Apply(apply, act, around),
-        Command.Settle settle => News(settle.Outcomes, act.Outcomes) is { IsEmpty: false } news ? One(new Event.RowsSettled(news)) : ImmutableArray<Event>.Empty,
+        Command.Settle settle => RowOutcome.News(settle.Outcomes, act.Outcomes) is { IsEmpty: false } news ? One(new Event.RowsSettled(news)) : ImmutableArray<Event>.Empty,
         Command.TakeBack back => TakeBack(back, act, around),
-        Command.Restore restore => News(restore.Outcomes, act.Restored) is { IsEmpty: false } news ? One(new Event.RowsRestored(news)) : ImmutableArray<Event>.Empty,
+        Command.Restore restore => RowOutcome.News(restore.Outcomes, act.Undo!.Restored) is { IsEmpty: false } news ? One(new Event.RowsRestored(news)) : ImmutableArray<Event>.Empty,
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
@@ -35,8 +35,8 @@ public sealed class BulkAct : IDecider<Command, Event, State>
     {
         Event.Applied e => act with { Act = e },
         Event.RowsSettled e => act with { Outcomes = act.Outcomes.AddRange(e.Outcomes) },
-        Event.TakenBack e => TakenBack(act, e),
-        Event.RowsRestored e => act with { Restored = act.Restored.AddRange(e.Outcomes) },
+        Event.TakenBack e => act with { Undo = Undo.After(act.Undo, e.Tasks, e.By, e.At) },
+        Event.RowsRestored e => act with { Undo = act.Undo!.With(e.Outcomes) },
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 
@@ -54,13 +54,13 @@ public sealed class BulkAct : IDecider<Command, Event, State>
     {
         if (act.Act is not { } applied)
             return new Refusal("unknown-bulk-act", "", "There is no such act.");
-        if (act.Undo is not null && !act.MayTryAgain)
+        if (act.Undo is { MayTryAgain: false })
             return ImmutableArray<Event>.Empty;
         if (!IsNote(back.Note))
             return NoNote;
         if (act.Outcomes.Length < applied.Plan.Rows.Length)
             return new Refusal("not-settled", "", $"It is still being applied: {act.Outcomes.Length} of {applied.Plan.Rows.Length} rows are.");
-        var again = act.Undo is null ? null : act.Restored.Where(State.IsHindered).Select(outcome => outcome.Row).ToHashSet();
+        var again = act.Undo?.Again.ToHashSet();
         ImmutableArray<BulkTask> tasks =
         [
             .. from outcome in act.Outcomes
@@ -73,21 +73,6 @@ public sealed class BulkAct : IDecider<Command, Event, State>
             ? new Refusal("nothing-to-undo", "", "It has moved no row.")
             : One(new Event.TakenBack(tasks, back.Note, back.By, around.Now));
     }
-
-    // What is tried again is as if it had not been told: the rest stays taken back.
-    private static State TakenBack(State act, Event.TakenBack again)
-    {
-        var rows = again.Tasks.Select(task => task.Row.Number).ToHashSet();
-        return act with
-        {
-            Undo = again with { Tasks = [.. (act.Undo?.Tasks ?? []).Where(task => !rows.Contains(task.Row.Number)), .. again.Tasks] },
-            Restored = act.Restored.RemoveAll(outcome => rows.Contains(outcome.Row)),
-        };
-    }
-
-    // Whoever tells it again, be it after a crash, tells what is known.
-    private static ImmutableArray<RowOutcome> News(ImmutableArray<RowOutcome> told, ImmutableArray<RowOutcome> known) =>
-        known.Select(outcome => outcome.Row).ToHashSet() is var rows ? told.RemoveAll(outcome => rows.Contains(outcome.Row)) : told;
 
     private static bool IsNote(string? note) => note is { Length: > 0 and <= LongestNote };
 
@@ -133,18 +118,10 @@ public abstract record BulkActEvent
 
 /// <param name="Act">Null until it was applied.</param>
 /// <param name="Outcomes">Of the rows that were told so far, in the order in which they were.</param>
-/// <param name="Undo">The last, with the rows of those before; null until it was taken back.</param>
-/// <param name="Restored">Outcomes of taking it back: the last of each row.</param>
-public sealed record BulkActState(
-    BulkActEvent.Applied? Act, ImmutableArray<RowOutcome> Outcomes, BulkActEvent.TakenBack? Undo, ImmutableArray<RowOutcome> Restored)
+/// <param name="Undo">Null until it was taken back.</param>
+public sealed record BulkActState(BulkActEvent.Applied? Act, ImmutableArray<RowOutcome> Outcomes, Undo? Undo)
 {
-    public static BulkActState Empty { get; } = new(null, [], null, []);
-
-    /// <summary>Whether all rows were taken back or left, some of them for what may pass.</summary>
-    public bool MayTryAgain => Undo is { } undo && Restored.Length == undo.Tasks.Length && Restored.Any(IsHindered);
-
-    /// <summary>Whether something stood in the way that may pass; that somebody has moved it since does not.</summary>
-    public static bool IsHindered(RowOutcome restored) => restored is { Status: RowStatus.Refused, Problem.Code: not BulkTask.MovedSince };
+    public static BulkActState Empty { get; } = new(null, [], null);
 }
 
 /// <summary>What a bulk act sets.</summary>
@@ -162,7 +139,7 @@ public sealed record BulkActView(
     DateTimeOffset? Undone, Author? UndoneBy, int ToRestore, ImmutableArray<RowOutcome> Restored)
 {
     public static BulkActView? Of(BulkActState act) => act.Act is not { } applied ? null : new BulkActView(
-        applied.Id, applied.Plan, applied.By, applied.At, act.Outcomes, act.Undo?.At, act.Undo?.By, act.Undo?.Tasks.Length ?? 0, act.Restored);
+        applied.Id, applied.Plan, applied.By, applied.At, act.Outcomes, act.Undo?.At, act.Undo?.By, act.Undo?.Tasks.Length ?? 0, act.Undo?.Restored ?? []);
 }
 
 /// <summary>What lists need of one bulk act.</summary>
@@ -184,9 +161,8 @@ public sealed record BulkActRow(
         return new BulkActRow(
             applied.Id, applied.Plan.Operation, applied.Plan.Note, applied.By.Id, applied.At, applied.Plan.Rows.Length, act.Outcomes.Length,
             Count(RowStatus.Done), Count(RowStatus.Proposed), Count(RowStatus.Unchanged), Count(RowStatus.Refused), applied.Plan.Left.Length,
-            act.Undo?.At, act.Undo?.By.Id, act.Undo?.Tasks.Length ?? 0, act.Restored.Length,
-            act.Restored.Count(o => o is { Status: RowStatus.Refused, Problem.Code: BulkTask.MovedSince }),
-            applied.Plan.Brands, act.Restored.Count(o => o.Status == RowStatus.Proposed), act.Restored.Count(BulkActState.IsHindered));
+            act.Undo?.At, act.Undo?.By.Id, act.Undo?.Tasks.Length ?? 0, act.Undo?.Restored.Length ?? 0, act.Undo?.Kept ?? 0,
+            applied.Plan.Brands, act.Undo?.ToConfirm ?? 0, act.Undo?.Hindered ?? 0);
 
         int Count(RowStatus status) => act.Outcomes.Count(o => o.Status == status);
     }

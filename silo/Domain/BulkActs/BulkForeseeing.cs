@@ -20,29 +20,51 @@ public static class BulkForeseeing
     public static ImmutableArray<BulkEffect>? Of(PurchaseOrderState order, BulkOperation operation, ImmutableArray<int> lines, string note, Author by, Surroundings around)
     {
         var effects = ImmutableArray.CreateBuilder<BulkEffect>(lines.Length);
+        var supposing = new Supposing(order, by, around);
         foreach (var number in lines)
         {
-            var (row, problem) = BulkRows.RowOf(operation, effects.Count, number, order);
-            var before = ProspectOf(order, number);
+            var (row, problem) = BulkRows.RowOf(operation, effects.Count, number, supposing.Order);
+            var before = ProspectOf(supposing.Order, number);
             if (row is null)
-            {
                 effects.Add(new BulkEffect(number, null, before, before, RowStatus.Refused, problem));
-                continue;
-            }
-
-            // Any id will do as long as no two rows have the same.
-            var id = new Guid(effects.Count + 1, 0, 0, new byte[8]);
-            var decision = BulkRows.Decide(new PurchaseOrderCommand.Take(id, new BulkTask(row, "foreseen", around.Now, operation.Reason, note), by), order, around);
-            if (decision.WantsReports)
+            else if (supposing.Take(new BulkTask(row, "foreseen", around.Now, operation.Reason, note)) is { } outcome)
+                effects.Add(new BulkEffect(number, row, before, ProspectOf(supposing.Order, number), outcome.Status, outcome.Problem));
+            else
                 return null;
-            if (!decision.Events.IsDefaultOrEmpty)
-                order = decision.Events.Aggregate(order, PurchaseOrder.Evolve);
-            if (around.Reports is { } reports && !decision.Events.IsDefaultOrEmpty)
-                around = around with { Reports = reports.With(decision.Events.SelectMany(PurchaseOrder.ReportsIn)) };
-            effects.Add(new BulkEffect(number, row, before, ProspectOf(order, number), StatusOf(decision, order, id), decision.Refusal));
         }
 
         return effects.MoveToImmutable();
+    }
+
+    /// <summary>One outcome per task, in their order; null where only <see cref="Surroundings.Reports"/> can tell.</summary>
+    public static ImmutableArray<RowOutcome>? Of(PurchaseOrderState order, ImmutableArray<BulkTask> tasks, Author by, Surroundings around)
+    {
+        var supposing = new Supposing(order, by, around);
+        var outcomes = tasks.Select(supposing.Take).ToArray();
+        return outcomes.Contains(null) ? null : [.. outcomes!];
+    }
+
+    /// <summary>An order as it would be after one task and the next.</summary>
+    private sealed class Supposing(PurchaseOrderState order, Author by, Surroundings around)
+    {
+        private int tasks;
+
+        public PurchaseOrderState Order { get; private set; } = order;
+
+        /// <summary>Null where only <see cref="Surroundings.Reports"/> can tell.</summary>
+        public RowOutcome? Take(BulkTask task)
+        {
+            // Any id will do as long as no two rows have the same.
+            var id = new Guid(++tasks, 0, 0, new byte[8]);
+            var decision = BulkRows.Decide(new PurchaseOrderCommand.Take(id, task, by), Order, around);
+            if (decision.WantsReports)
+                return null;
+            if (!decision.Events.IsDefaultOrEmpty)
+                Order = decision.Events.Aggregate(Order, PurchaseOrder.Evolve);
+            if (around.Reports is { } reports && !decision.Events.IsDefaultOrEmpty)
+                around = around with { Reports = reports.With(decision.Events.SelectMany(PurchaseOrder.ReportsIn)) };
+            return new RowOutcome(task.Row.Number, StatusOf(decision, Order, id), null, decision.Refusal, 0);
+        }
     }
 
     private static RowStatus StatusOf(Decision<PurchaseOrderEvent> decision, PurchaseOrderState after, Guid id) =>

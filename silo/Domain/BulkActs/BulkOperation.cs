@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
+using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.WhatIfs;
 
 namespace Selvedge.Domain.BulkActs;
 
@@ -31,6 +34,12 @@ public enum BulkField
     Expected,
     Responsible,
     Decision,
+
+    /// <summary>How the line travels.</summary>
+    ShipMode,
+
+    /// <summary>Days on which a factory is closed.</summary>
+    Closure,
 }
 
 /// <param name="Field">Of a shift or a new date: committed or expected.</param>
@@ -44,16 +53,23 @@ public sealed record BulkOperation(BulkKind Kind, BulkField Field, string? Miles
 
 /// <summary>One member says what stands, as the row's field asks for.</summary>
 /// <param name="Version">Of the approval that was looked at.</param>
+/// <param name="ShipMode">Empty where the line travels as its order does.</param>
 [GenerateSerializer, Immutable, Alias("bulk-value")]
-public sealed record BulkValue(DateOnly? Day = null, string? Responsible = null, ApprovalStatus? Status = null, int? Version = null);
+public sealed record BulkValue(DateOnly? Day = null, string? Responsible = null, ApprovalStatus? Status = null, int? Version = null, string? ShipMode = null);
 
-/// <summary>One thing that a bulk act sets: of a milestone of one line, or of one approval that the line waits for.</summary>
+/// <summary>One thing that is set: of a milestone of one line, or of one approval that the line waits for; by a what-if also of a style or a factory.</summary>
 /// <param name="Number">From 0, within the act.</param>
-/// <param name="Milestone">Code; null for an approval that completes none.</param>
+/// <param name="PurchaseOrder">Empty, and the line 0, where it is of a style or a factory.</param>
+/// <param name="Milestone">Code; null for an approval that completes none, and where no milestone is meant.</param>
 /// <param name="From">What stood when it was looked at: the row is left alone where that has changed.</param>
 /// <param name="Approval">Id of the approval that is decided; null where it is no decision.</param>
+/// <param name="Style">Whose milestone it is; null where it is a line's.</param>
+/// <param name="Colour">Of a style's milestone that is told by colour; null for all.</param>
+/// <param name="Closed">Of a factory: when it is closed.</param>
 [GenerateSerializer, Immutable, Alias("bulk-row")]
-public sealed record BulkRow(int Number, string PurchaseOrder, int Line, BulkField Field, string? Milestone, BulkValue From, BulkValue To, string? Approval = null);
+public sealed record BulkRow(
+    int Number, string PurchaseOrder, int Line, BulkField Field, string? Milestone, BulkValue From, BulkValue To, string? Approval = null,
+    string? Style = null, string? Colour = null, VendorClosures? Closed = null);
 
 /// <summary>One row as its order or approval is asked for it, to be done or to be taken back.</summary>
 /// <param name="Act">Id of the bulk act.</param>
@@ -62,9 +78,10 @@ public sealed record BulkRow(int Number, string PurchaseOrder, int Line, BulkFie
 /// <param name="TakesBack">What stood before is to stand again.</param>
 /// <param name="Proposal">What the row had become, where it waits for a second person: that is what is taken back.</param>
 /// <param name="Version">Of the approval once it was decided: what is taken back is that decision.</param>
+/// <param name="Sender">Of what was reported; null for a bulk act's own word.</param>
 [GenerateSerializer, Immutable, Alias("bulk-task")]
 public sealed record BulkTask(
-    BulkRow Row, string Act, DateTimeOffset At, string? Reason, string Note, bool TakesBack = false, Guid? Proposal = null, int? Version = null)
+    BulkRow Row, string Act, DateTimeOffset At, string? Reason, string Note, bool TakesBack = false, Guid? Proposal = null, int? Version = null, string? Sender = null)
 {
     /// <summary>The sender of what a bulk act reports.</summary>
     public const string Source = "bulk-act";
@@ -73,12 +90,30 @@ public sealed record BulkTask(
     public const string MovedSince = "moved-since";
 
     /// <summary>What the row's report is known by: the same when it is done and when it is taken back.</summary>
-    internal string EventId => $"{Act}/{Row.PurchaseOrder}/{Row.Line}/{Row.Milestone}";
+    private string EventId => ToldDay.EventIdOf(Act, Row.Style ?? Row.PurchaseOrder, Row.Line, Row.Milestone!, Row.Colour);
 
     /// <summary>What must stand so that the row is not somebody else's by now.</summary>
     internal BulkValue Standing => TakesBack ? Row.To : Row.From;
 
     internal BulkValue Wanted => TakesBack ? Row.From : Row.To;
+
+    /// <summary>Of a row that says when a milestone is expected.</summary>
+    internal ReportMilestone ToReport() => new(
+        Sender ?? Source, EventId, At, TakesBack, Row.Line, Row.Milestone!, Classifier.Estimate, Row.To.Day!.Value, Reason, Note, Row.Colour);
+
+    /// <summary>Of the same: why it cannot be taken back, unless its own word is still what holds.</summary>
+    internal Refusal? SaidSince(Timeline timeline, int milestone)
+    {
+        var name = timeline.Template.Milestones[milestone].Name;
+        if ((Row.Colour is { } one ? timeline.FactsFor(one, milestone).Actual : timeline.Actual(milestone)) is { } happened)
+            return Moved($"{name} has happened {happened:yyyy-MM-dd}.");
+        var claim = Row.Colour is { } colour ? timeline.HoldingFor(colour, milestone, Classifier.Estimate) : timeline.Holding(milestone, Classifier.Estimate);
+        return claim is null ? Moved($"Nothing is said of {name} any more.")
+            : claim.Is(Sender ?? Source, EventId) ? null
+            : Moved($"{claim.Source} has said {claim.Date:yyyy-MM-dd} since.");
+    }
+
+    internal static Refusal Moved(string how) => new(MovedSince, "", how);
 
     /// <summary>Of a row that decides an approval.</summary>
     public ApprovalAct ToApprovalAct(Author by) => new(
@@ -102,7 +137,12 @@ public enum RowStatus
 /// <param name="Proposal">Id of what waits for a second person; null where nothing does.</param>
 /// <param name="Version">Of the order or approval after it; 0 where nothing happened.</param>
 [GenerateSerializer, Immutable, Alias("row-outcome")]
-public sealed record RowOutcome(int Row, RowStatus Status, Guid? Proposal, Refusal? Problem, int Version);
+public sealed record RowOutcome(int Row, RowStatus Status, Guid? Proposal, Refusal? Problem, int Version)
+{
+    // Whoever tells it again, be it after a crash, tells what is known.
+    internal static ImmutableArray<RowOutcome> News(ImmutableArray<RowOutcome> told, ImmutableArray<RowOutcome> known) =>
+        known.Select(outcome => outcome.Row).ToHashSet() is var rows ? told.RemoveAll(outcome => rows.Contains(outcome.Row)) : told;
+}
 
 /// <summary>A line that was chosen and is not among the rows.</summary>
 [GenerateSerializer, Immutable, Alias("left-line")]

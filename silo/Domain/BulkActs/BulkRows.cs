@@ -3,6 +3,7 @@ using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.WhatIfs;
 using Event = Selvedge.Domain.PurchaseOrders.PurchaseOrderEvent;
 
 namespace Selvedge.Domain.BulkActs;
@@ -46,18 +47,21 @@ internal static class BulkRows
     {
         var row = task.Row;
         if (task.Proposal is { } proposal)
-            return order.Life.Proposal(proposal) is null ? Moved("It has had its answer since.") : null;
-        if (order.Line(row.Line) is not { IsOver: false, Timeline: { } timeline } line || timeline.Template.IndexOf(row.Milestone!) is not (var milestone and >= 0))
+            return order.Life.Proposal(proposal) is null ? BulkTask.Moved("It has had its answer since.") : null;
+        if (order.Line(row.Line) is not { IsOver: false, Timeline: { } timeline } line
+            || (row.Milestone is { } code ? timeline.Template.IndexOf(code) : timeline.Template.ExFactory) is not (var milestone and >= 0))
             return NoCalendar(order, row.Line);
         var name = timeline.Template.Milestones[milestone].Name;
         if (timeline.Actual(milestone) is { } happened)
-            return Moved($"{name} has happened {happened:yyyy-MM-dd}.");
+            return BulkTask.Moved($"{name} has happened {happened:yyyy-MM-dd}.");
         return row.Field switch
         {
-            BulkField.Committed when line.CommittedTo(milestone) is var day && day != task.Standing.Day => Moved($"{name} is agreed for {day:yyyy-MM-dd} by now."),
-            BulkField.Expected when task.TakesBack && timeline.Holding(milestone, Classifier.Estimate) is var claim && claim?.Is(BulkTask.Source, task.EventId) != true =>
-                Moved(claim is null ? $"Nothing is said of {name} any more." : $"{claim.Source} has said {claim.Date:yyyy-MM-dd} since."),
-            BulkField.Responsible when timeline.Template.Milestones[milestone].Role is var role && role != task.Standing.Responsible => Moved($"{role} sees to {name} by now."),
+            BulkField.Committed when line.CommittedTo(milestone) is var day && day != task.Standing.Day => BulkTask.Moved($"{name} is agreed for {day:yyyy-MM-dd} by now."),
+            BulkField.Expected when task.TakesBack => task.SaidSince(timeline, milestone),
+            BulkField.Responsible when timeline.Template.Milestones[milestone].Role is var role && role != task.Standing.Responsible => BulkTask.Moved($"{role} sees to {name} by now."),
+            BulkField.ShipMode when task.Wanted.ShipMode is null => BulkTask.Moved("Nobody wrote down how it travelled before."),
+            BulkField.ShipMode when (line.Order.ShipMode ?? "") is var mode && mode != task.Standing.ShipMode =>
+                BulkTask.Moved($"It travels {(mode.Length == 0 ? "as its order does" : $"by {mode}")} by now."),
             _ => null,
         };
     }
@@ -75,8 +79,8 @@ internal static class BulkRows
                 ? new OrderAct(WithdrawProposal: new ProposalAnswer(proposal, task.Note))
                 : new OrderAct(DeclineProposal: new ProposalAnswer(proposal, task.Note))),
             BulkField.Committed => Ask(new OrderAct(Commit: new DateCommitment(row.Line, row.Milestone, task.Wanted.Day!.Value, task.Reason ?? "", null, task.Note))),
-            BulkField.Expected => new PurchaseOrderCommand.Report(new ReportMilestone(
-                BulkTask.Source, task.EventId, task.At, task.TakesBack, row.Line, row.Milestone!, Classifier.Estimate, row.To.Day!.Value, task.Reason, task.Note)),
+            BulkField.Expected => new PurchaseOrderCommand.Report(task.ToReport()),
+            BulkField.ShipMode => Ask(new Reshipment([new LineShipMode(row.Line, task.Wanted.ShipMode!)], task.Reason ?? "", take.By).ToAct(task.Note)),
             // What the template says by itself again is said by nobody else.
             _ when task.TakesBack && Relaying.RoleWithout(row.Milestone!, order.Line(row.Line)!.Timeline!.Schedule) == task.Wanted.Responsible =>
                 new PurchaseOrderCommand.Lift(new LiftOverride(row.Line, row.Milestone!, task.Note, OverrideKind.Responsible)),
@@ -89,6 +93,4 @@ internal static class BulkRows
 
     private static Refusal NoCalendar(PurchaseOrderState order, int line) =>
         new("unknown-line", "/line", $"{order.Placed?.Number} has no line {line} that is open and has a calendar.");
-
-    private static Refusal Moved(string how) => new(BulkTask.MovedSince, "", how);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Orleans;
+using Selvedge.Domain.BulkActs;
 using Command = Selvedge.Domain.Calendars.CalendarCommand;
 using Event = Selvedge.Domain.Calendars.CalendarEvent;
 using State = Selvedge.Domain.Calendars.CalendarState;
@@ -24,6 +25,9 @@ public sealed class Calendar : IDecider<Command, Event, State>
         {
             Command.Amend amend => Amend(amend, calendar),
             Command.Close close => Amend(new Command.Amend(close.Key, calendar.Sheet.With(close.Closures), null, close.Reason), calendar),
+            Command.Reopen reopen => reopen.Closures.FirstOrDefault(closure => !calendar.Sheet.Closures.Contains(closure)) is { } gone
+                ? BulkTask.Moved($"{gone.Name}, {gone.From:yyyy-MM-dd} to {gone.To:yyyy-MM-dd}, stands so no more.")
+                : Amend(new Command.Amend(reopen.Key, calendar.Sheet.Without(reopen.Closures), null, reopen.Reason), calendar),
             Command.Undo undo => Undo(undo, calendar),
             _ => throw new UnreachableException(command.GetType().Name),
         };

@@ -14,6 +14,9 @@ public abstract record CalendarCommand(string Key, int? Held, string Reason)
     /// <summary>Adds closures to those that stand.</summary>
     public sealed record Close(string Key, ImmutableArray<Closure> Closures, string Reason) : CalendarCommand(Key, null, Reason);
 
+    /// <summary>Takes closures away, unless somebody has amended one of them since.</summary>
+    public sealed record Reopen(string Key, ImmutableArray<Closure> Closures, string Reason) : CalendarCommand(Key, null, Reason);
+
     /// <summary>Goes back to what held before a version.</summary>
     public sealed record Undo(string Key, int Version, string Reason) : CalendarCommand(Key, null, Reason);
 }

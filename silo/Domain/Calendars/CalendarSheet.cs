@@ -18,6 +18,9 @@ public sealed record CalendarSheet(
     /// <summary>With closures that are not in it yet.</summary>
     public CalendarSheet With(ImmutableArray<Closure> closures) => this with { Closures = [.. Closures.Union(closures)] };
 
+    /// <summary>Without closures that are in it.</summary>
+    public CalendarSheet Without(ImmutableArray<Closure> closures) => this with { Closures = [.. Closures.Except(closures)] };
+
     // Records compare immutable arrays by reference; a repeat must be seen as one.
     public bool Equals(CalendarSheet? other) =>
         other is not null && (WeeklyDaysOff ?? []).SequenceEqual(other.WeeklyDaysOff ?? []) && WeeklyDaysOff.HasValue == other.WeeklyDaysOff.HasValue

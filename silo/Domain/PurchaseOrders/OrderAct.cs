@@ -88,7 +88,7 @@ public sealed record OrderChanges(
 /// <param name="ExFactory">Of an issued order this moves the committed day.</param>
 /// <param name="Price">For one piece or pair.</param>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="ShipMode">Where it is to travel otherwise than the order.</param>
+/// <param name="ShipMode">Where it is to travel otherwise than the order; empty where it is to travel so again.</param>
 [GenerateSerializer, Immutable, Alias("line-change")]
 public sealed record LineChange(
     int Number, string? Style, string? Description, string? Colour, int? Quantity, ImmutableArray<SizeQuantity>? Sizes,

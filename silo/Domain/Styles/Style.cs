@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
@@ -40,6 +41,7 @@ public sealed class Style : IDecider<Command, Event, State>
         (Command.TakeOrder take, _) => TakeOrder(take.Order, style, around),
         (Command.Ask ask, _) => Ask(ask, style, around),
         (_, _) when command is not Command.Wake && style.Timeline is null => new Refusal("no-calendar", "", "It has no ex-factory date and so no calendar."),
+        (Command.TakeBack { Task: var task }, _) => TakeBack(task, style, style.Timeline!, around),
         (Command.Adopt adopt, _) => Adopt(adopt.What, style, style.Timeline!, around),
         (Command.Override change, _) => Override(change.What.Change, style, style.Timeline!, around),
         (Command.Lift lift, _) => Lift(lift.What, style, style.Timeline!, around),
@@ -172,6 +174,11 @@ public sealed class Style : IDecider<Command, Event, State>
         Reporting.Refuse(report, MilestoneHome.Style, style.Timeline, around.Calendar.DayAt(around.Now)) is { } refusal
             ? refusal
             : Conclude([new Event.MilestonesReported([report], around.Now)], style, around);
+
+    private static Decision<Event> TakeBack(BulkTask task, State style, Timeline timeline, Surroundings around) =>
+        timeline.Template.IndexOf(task.Row.Milestone!) is not (var milestone and >= 0) ? BulkTask.Moved($"{task.Row.Milestone} is no milestone of it any more.")
+        : task.SaidSince(timeline, milestone) is { } refusal ? refusal
+        : Report(task.ToReport(), style, around);
 
     private static Decision<Event> Adopt(AdoptTemplate adopt, State style, Timeline timeline, Surroundings around) =>
         Relaying.RefuseReason(adopt.Reason) is { } refusal ? refusal

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
@@ -16,6 +17,9 @@ public abstract record StyleCommand
     public sealed record Record(StyleSheet Sheet) : StyleCommand;
 
     public sealed record Report(ReportMilestone What) : StyleCommand;
+
+    /// <summary>An estimate of an act upon many is taken back, unless another has spoken since.</summary>
+    public sealed record TakeBack(BulkTask Task) : StyleCommand;
 
     public sealed record Adopt(AdoptTemplate What) : StyleCommand;
 

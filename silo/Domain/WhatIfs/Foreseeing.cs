@@ -31,7 +31,11 @@ public static class Foreseeing
                 .. supposed.ShipModes is { } modes ? new PurchaseOrderCommand[] { new PurchaseOrderCommand.Ask(Guid.Empty, modes.ToAct(null), modes.By, []) } : [],
                 .. supposed.Closures.IsEmpty ? Array.Empty<PurchaseOrderCommand>() : [new PurchaseOrderCommand.LookAgain()],
             ]);
-        return after is null ? null : new OrderForesight([.. order.Lines.Where(IsOpen).Select(line => Compare(line, after.Line(line.Order.Number)!, placed, after.Placed!))], told);
+        return after is null ? null : new OrderForesight(
+            [.. order.Lines.Where(IsOpen).Select(line => Compare(line, after.Line(line.Order.Number)!, placed, after.Placed!))], told,
+            supposed.ShipModes is { } reshipment
+                ? reshipment with { Lines = [.. reshipment.Lines.Select(mode => mode with { From = order.Line(mode.Line)?.Order.ShipMode ?? "" })] }
+                : null);
     }
 
     /// <summary>Null where only <see cref="Surroundings.Reports"/> can tell.</summary>

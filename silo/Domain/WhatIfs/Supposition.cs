@@ -27,8 +27,10 @@ public sealed record Reshipment(ImmutableArray<LineShipMode> Lines, string Reaso
         Reason, null, note));
 }
 
+/// <param name="ShipMode">Empty where it is to travel as its order does.</param>
+/// <param name="From">What stood before, likewise; null where nobody wrote it down.</param>
 [GenerateSerializer, Immutable, Alias("line-ship-mode")]
-public sealed record LineShipMode(int Line, string ShipMode);
+public sealed record LineShipMode(int Line, string ShipMode, string? From = null);
 
 /// <summary>A day supposed of one milestone, by its code or by whose delivery it is.</summary>
 /// <param name="Line">PO line number; 0 on a style.</param>
@@ -59,15 +61,20 @@ public sealed record ToldDay(int Line, string Milestone, DateOnly Date, string? 
     /// <param name="whatIf">Its id.</param>
     /// <param name="subject">Number of the order or style.</param>
     public ReportMilestone ToReport(string whatIf, string subject, DateTimeOffset at, string? note) => new(
-        Source, string.Join('/', new[] { whatIf, subject, Line == 0 ? null : $"{Line}", Milestone, Colour }.OfType<string>()), at, false,
-        Line, Milestone, Classifier.Estimate, Date, Reason, note, Colour);
+        Source, EventIdOf(whatIf, subject, Line, Milestone, Colour), at, false, Line, Milestone, Classifier.Estimate, Date, Reason, note, Colour);
+
+    /// <summary>What the word of an act upon many milestones is known by.</summary>
+    /// <param name="line">0 on a style.</param>
+    internal static string EventIdOf(string act, string subject, int line, string milestone, string? colour) =>
+        string.Join('/', new[] { act, subject, line == 0 ? null : $"{line}", milestone, colour }.OfType<string>());
 }
 
 /// <summary>What a supposition would do to one order.</summary>
 /// <param name="Lines">Every line that is open and has a calendar.</param>
 /// <param name="Told">What has to be told of its lines so that it comes so.</param>
+/// <param name="ShipModes">Those that were supposed, with what stands now; null for none.</param>
 [GenerateSerializer, Immutable, Alias("order-foresight")]
-public sealed record OrderForesight(ImmutableArray<LineForesight> Lines, ImmutableArray<ToldDay> Told)
+public sealed record OrderForesight(ImmutableArray<LineForesight> Lines, ImmutableArray<ToldDay> Told, Reshipment? ShipModes = null)
 {
     public static OrderForesight Nothing { get; } = new([], []);
 }

@@ -44,6 +44,18 @@ public sealed class AmendingACalendar : Spec<Calendar, CalendarCommand, Calendar
     }
 
     [Fact]
+    public void A_closure_is_taken_away_from_what_stands_unless_somebody_has_amended_it()
+    {
+        Amend(Strike with { Closures = Flood.Closures });
+        var reopen = new CalendarCommand.Reopen("BD", Flood.Closures, "dry again");
+        When(reopen, Around);
+        Assert.Equal(new CalendarEvent.Amended("BD", 2, Strike, "dry again", null), Assert.Single(Answer.Events));
+        When(reopen, Around);
+        ThenRefused("moved-since");
+        Assert.Equal(Strike, State.Sheet);
+    }
+
+    [Fact]
     public void Undoing_is_a_version_equal_to_what_held_before()
     {
         Amend(Strike);

@@ -130,6 +130,44 @@ public sealed class SupposingThings(GatewayNode node, ITestOutputHelper output) 
         Assert.Equal(0, (await ForeseeAsync("", byAir)).GetProperty("affected").GetInt32());
     }
 
+    [Fact]
+    public async Task All_of_it_is_taken_back_as_one_act_but_for_what_somebody_has_said_since()
+    {
+        await node.RegisterStyleAsync("ST-BACK", ExFactory);
+        await PlaceAsync("V-BACK", "KH", 3, style: "ST-BACK");
+        var byAir = new JsonObject
+        {
+            ["kind"] = "shipmode", ["shipMode"] = "air", ["reason"] = "FA-CAP",
+            ["where"] = new JsonObject { ["lines"] = new JsonArray(new JsonObject { ["purchaseOrder"] = "V-BACK-2", ["line"] = 1 }) },
+        };
+        var before = (await StandsAsync("V-BACK-1"), await StandsAsync("V-BACK-2"));
+        var id = Text(await ApplyAsync(Late("V-BACK", 30, "A12"), Late("V-BACK", 12), byAir, Closed("V-BACK", "2027-03-01", "2027-03-09")), "id");
+        Assert.NotEqual(before, (await StandsAsync("V-BACK-1"), await StandsAsync("V-BACK-2")));
+        await node.TellAsync(Said.OfLine("back-fabric", "V-BACK-3", "A21", "2027-02-15", updatedAt: "2026-11-20T09:01:00Z"));
+        await node.SettleAsync();
+
+        var foreseen = await node.ReadAsync($"/api/v1/what-ifs/{id}/undo");
+        Assert.Equal((6, 5), (foreseen.GetProperty("rows").GetInt32(), foreseen.GetProperty("back").GetInt32()));
+        Assert.Equal(("V-BACK-3", "A21", "moved-since"), Left(foreseen));
+        Assert.True(foreseen.GetProperty("whatIf").GetProperty("mayUndo").GetBoolean());
+        await node.HireAsync(new PersonSheet("hand", "Ha Nd", "assistant", "brand", [], [], [], []));
+        Assert.Equal(404, (await node.WriteAsync(HttpMethod.Post, $"/api/v1/what-ifs/{id}/undo", new JsonObject { ["note"] = "no" }, "hand")).Status);
+
+        var undone = await node.WriteAsync(HttpMethod.Post, $"/api/v1/what-ifs/{id}/undo", new JsonObject { ["note"] = "it came after all" });
+        Assert.True(undone.Status == 200, undone.Text);
+        var came = await Eventually.HoldsAsync(
+            "The what-if is taken back", () => node.ReadAsync($"/api/v1/what-ifs/{id}/undo"), undo => undo.GetProperty("whatIf") is var act && act.GetProperty("restored").GetInt32() == 6);
+        await node.SettleAsync();
+        Assert.Equal((5, ("V-BACK-3", "A21", "moved-since")), (came.GetProperty("back").GetInt32(), Left(came)));
+        Assert.Equal(before, (await StandsAsync("V-BACK-1"), await StandsAsync("V-BACK-2")));
+        Assert.Empty((await node.ReadAsync("/api/v1/calendars/factory:V-BACK?year=2027")).GetProperty("sheet").GetProperty("closures").EnumerateArray());
+        var listed = (await node.ReadAsync("/api/v1/what-ifs?limit=500")).GetProperty("items").EnumerateArray().Single(item => Text(item, "id") == id);
+        Assert.Equal((1, false), (listed.GetProperty("kept").GetInt32(), listed.GetProperty("mayUndo").GetBoolean()));
+
+        static (string?, string?, string?) Left(JsonElement of) =>
+            of.GetProperty("left").EnumerateArray().Single() is var left ? (Text(left, "purchaseOrder"), Text(left, "milestone"), Text(left.GetProperty("why"), "code")) : default;
+    }
+
     [Theory]
     [InlineData(11)]
     [InlineData(12)]

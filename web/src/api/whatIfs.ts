@@ -1,7 +1,8 @@
 import type { Day } from "../vocabulary/days";
 import type { Health, HealthCounts } from "../vocabulary/health";
+import type { Refusal } from "./bulkActs";
 import { getJson, postJson } from "./client";
-import type { Category } from "./types";
+import type { Category, List } from "./types";
 
 export type Supplier = "vendor" | "mill";
 
@@ -98,6 +99,45 @@ export function foresee(assumptions: readonly Assumption[], cursor: string | nul
 /** Sent again with the same key it is applied once. */
 export function applyWhatIf(assumptions: readonly Assumption[], reason: string, key: string): Promise<{ id: string }> {
   return postJson("what-ifs/apply", { assumptions, reason }, { key });
+}
+
+/** One that was applied; what is taken back of it is counted in rows. */
+export interface WhatIf {
+  id: string;
+  reason: string;
+  byName: string;
+  at: string;
+  lines: number;
+  /** All were told. */
+  settled: boolean;
+  undone: string | null;
+  undoneBy: string | null;
+  toRestore: number;
+  restored: number;
+  kept: number;
+  toConfirm: number;
+  hindered: number;
+  mayUndo: boolean;
+}
+
+export type WhatIfs = List<WhatIf>;
+
+/** What taking it back would come to; once it was taken back, what came of it. */
+export interface WhatIfUndo {
+  whatIf: WhatIf;
+  rows: number;
+  back: number;
+  toConfirm: number;
+  left: { purchaseOrder: string | null; line: number | null; style: string | null; colour: string | null; milestone: string | null; vendor: string | null; why: Refusal }[];
+}
+
+export function readUndo(id: string): Promise<WhatIfUndo> {
+  return getJson<WhatIfUndo>(`what-ifs/${id}/undo`);
+}
+
+/** Once, and once more each time that something stood in the way. */
+export function undoWhatIf({ id, undone }: Pick<WhatIf, "id" | "undone">, note: string): Promise<unknown> {
+  return postJson(`what-ifs/${id}/undo`, { note }, { key: `undo-${id}-${undone ?? "first"}` });
 }
 
 export function readProgress(id: string): Promise<Progress> {

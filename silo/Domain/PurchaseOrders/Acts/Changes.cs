@@ -52,7 +52,7 @@ internal static class Changes
         Cancel = change.Cancel ?? line.Cancel,
         Price = change.Price ?? line.Price,
         Currency = change.Currency ?? line.Currency,
-        ShipMode = change.ShipMode ?? line.ShipMode,
+        ShipMode = change.ShipMode is "" ? null : change.ShipMode ?? line.ShipMode,
     };
 
     private static Refusal? Refuse(OrderLine line, string at, DateOnly today)

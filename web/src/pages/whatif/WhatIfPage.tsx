@@ -1,22 +1,22 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import type { TemplateList } from "../../api/calendars";
-import { Problem } from "../../api/client";
+import type { Problem } from "../../api/client";
 import type { OverviewRow, Vendor } from "../../api/types";
-import { applyWhatIf, readProgress, type Assumption, type Progress, type Where } from "../../api/whatIfs";
+import { applyWhatIf, type Assumption, type Where } from "../../api/whatIfs";
 import { useResource, useVendors } from "../../api/useResource";
 import { Field } from "../../controls/Form";
 import { ReasonDialog } from "../../controls/ReasonDialog";
 import { Page } from "../../frame/Frame";
 import { Icon, Kbd } from "../../frame/icons";
 import { useKeys } from "../../frame/keys";
-import { tell } from "../../frame/Notice";
 import { boardHref } from "../../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { useNow, useRows, useTopics } from "../../live/hooks";
-import { age, clockTime, count, plural, today as todayOf } from "../../vocabulary/days";
+import { age, clockTime, plural, today as todayOf } from "../../vocabulary/days";
 import { assumptionsOf, readScenario, said, scopeOf, writeScenario, type Scenario } from "../../vocabulary/scenario";
 import { brandName, categories, categoryWord } from "../../vocabulary/words";
+import { Applied, AppliedBefore } from "./Applied";
 import { ChangeForm } from "./ChangeForm";
 import { Result } from "./Result";
 import { useForesight } from "./useForesight";
@@ -75,9 +75,13 @@ export function WhatIfPage() {
         </div>
         <section className="w-foresee" aria-busy={stale} data-stale={(stale && data != null) || undefined}>
           {assumptions == null ? (
-            <Empty title={scenario.changes.length === 0 ? "Add a change to see its effect" : "Say which lines are meant"}>
-              <p>Such as a mill that is 9 days late, for one vendor. Nothing is written until you apply it.</p>
-            </Empty>
+            <>
+              {applied != null && <Applied key={applied} id={applied} />}
+              <Empty title={scenario.changes.length === 0 ? "Add a change to see its effect" : "Say which lines are meant"}>
+                <p>Such as a mill that is 9 days late, for one vendor. Nothing is written until you apply it.</p>
+              </Empty>
+              <AppliedBefore shown={applied} show={setApplied} now={now} />
+            </>
           ) : (
             <>
               <div className="w-bar">
@@ -87,7 +91,7 @@ export function WhatIfPage() {
                 <button className="button line" onClick={drop}>Drop <Kbd>Esc</Kbd></button>
                 {applied == null && <button className="button solid" disabled={!mayApply} onClick={() => ask(true)}>Apply … <Kbd>A</Kbd></button>}
               </div>
-              {applied != null && <Applying id={applied} />}
+              {applied != null && <Applied key={applied} id={applied} />}
               {problem ? <ProblemPanel problem={{ ...problem, title: problem.title, detail: detailOf(problem) }} retry={again} />
                 : data == null ? <Skeleton rows={14} what="what would be" />
                 : <Result foreseen={data} vendorName={vendorName} more={more} />}
@@ -192,45 +196,5 @@ function Apply({ assumptions, lines, done, close }: { assumptions: readonly Assu
         What was foreseen is told as estimates, by the source what-if{closes && ", and the factory's calendar is closed"}{reships && "; orders whose lines travel otherwise are revised"}. Lines that moved meanwhile are foreseen anew.
       </p>
     </ReasonDialog>
-  );
-}
-
-const askMilliseconds = 500;
-
-/** How far an applied what-if has come, until everybody was told. */
-function Applying({ id }: { id: string }) {
-  const [progress, set] = useState<Progress | null>(null);
-  const [problem, fail] = useState<Problem | null>(null);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let over = false;
-    const look = () => readProgress(id).then(
-      (found) => {
-        if (over) return;
-        set(found);
-        fail(null);
-        if (found.settled) tell(`Applied: ${plural(found.lines, "line")} told of it`);
-        else timer = setTimeout(look, askMilliseconds);
-      },
-      (error: unknown) => {
-        if (over) return;
-        fail(error instanceof Problem ? error : new Problem("The progress could not be read", String(error), 0, null));
-        timer = setTimeout(look, askMilliseconds * 4);
-      },
-    );
-    void look();
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
-  }, [id]);
-  return (
-    <p className="w-applied" role="status">
-      {problem != null ? `It was applied and goes on; how far it is cannot be read: ${problem.title}`
-        : progress == null ? "Applied; telling those concerned …"
-        : progress.settled ? `Applied: ${plural(progress.targets, "order, style or factory", "orders, styles and factories")} told`
-        : `Applied; ${count(progress.done)} of ${count(progress.targets)} told`}
-      {progress != null && <progress max={progress.targets} value={progress.done} aria-label="Told" />}
-    </p>
   );
 }
