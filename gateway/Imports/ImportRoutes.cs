@@ -27,6 +27,9 @@ public static class ImportRoutes
 
     private static async Task<IResult> ImportAsync(HttpContext http, IGrainFactory grains, Feed feed, CancellationToken ct)
     {
+        var person = http.Person();
+        if (!person.Rights.MayImport)
+            return new ProblemResult(new Fault("not-allowed", "Styles, vendors and orders are imported by the brand."));
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         if (key.Length > LongestIdempotencyKey)
             return new ProblemResult(Fault.At("/Idempotency-Key", "bad-idempotency-key", $"Expected at most {LongestIdempotencyKey} characters."));
@@ -34,7 +37,6 @@ public static class ImportRoutes
         if (form is null)
             return new ProblemResult(fault!);
 
-        var person = http.Person();
         await using var file = form.File.OpenReadStream();
         (var plan, fault) = Planner.Plan(file, form.Mapping, person.Rights, ct);
         if (plan is null)

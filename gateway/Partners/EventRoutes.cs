@@ -30,7 +30,7 @@ public static class EventRoutes
                 + "Sending again is safe: source, eventId and eventUpdatedAt tell a repeat, which is answered as a duplicate. "
                 + "An Idempotency-Key is taken and changes nothing, because every event has an id of its own. After 503 send all of it again.")
             .Accepts<StatusEventDocument[]>(Json, Lines)
-            .Produces<EventVerdicts>().Produces<ProblemDocument>(400, ProblemDocument.MediaType)
+            .Produces<EventVerdicts>().Produces<ProblemDocument>(400, ProblemDocument.MediaType).Produces<ProblemDocument>(403, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(413, ProblemDocument.MediaType).Produces<ProblemDocument>(415, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(422, ProblemDocument.MediaType).Produces<ProblemDocument>(503, ProblemDocument.MediaType);
         app.MapGet("/api/v1/events", ReadLogAsync)
@@ -42,6 +42,9 @@ public static class EventRoutes
 
     private static async Task<IResult> PostAsync(HttpContext http, Intake intake, Rows rows, TimeProvider time, CancellationToken ct)
     {
+        var person = http.Person();
+        if (!person.Rights.MayReport)
+            return new ProblemResult(new Fault("not-allowed", "What happened is reported by the brand, the vendor and who carries the goods."));
         if (RefuseHeaders(http.Request, out var isLines) is { } refused)
             return new ProblemResult(refused);
 
@@ -58,7 +61,6 @@ public static class EventRoutes
             return new ProblemResult(unreadable.Fault);
 
         var events = (ReadEvents.Items)read;
-        var person = http.Person();
         // Whoever sees all need not wait for the rows: the actor itself knows what exists.
         if (!person.Rights.SeesAll)
             await rows.CatchUpAsync(ct);

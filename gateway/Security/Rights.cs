@@ -20,12 +20,13 @@ public sealed class Rights : IEquatable<Rights>
 
     private readonly bool isSupervisor;
     private readonly bool isDirector;
+    private readonly bool isPartner;
 
     private Rights(
         ImmutableArray<string> brands, ImmutableArray<string> categories, ImmutableArray<string> vendors, ImmutableArray<string> hidden,
-        Party? party, bool isSupervisor, bool isDirector)
+        Party? party, bool isSupervisor, bool isDirector, bool isPartner)
     {
-        (Party, this.isSupervisor, this.isDirector) = (party, isSupervisor, isDirector);
+        (Party, this.isSupervisor, this.isDirector, this.isPartner) = (party, isSupervisor, isDirector, isPartner);
         this.brands = Known(brands).ToImmutableHashSet(StringComparer.Ordinal);
         this.categories = Known(categories).ToImmutableHashSet(StringComparer.Ordinal);
         this.vendors = Known(vendors).ToImmutableHashSet(StringComparer.Ordinal);
@@ -33,7 +34,7 @@ public sealed class Rights : IEquatable<Rights>
         ClassKey = string.Join('|', Part(this.brands), Part(this.categories), Part(this.vendors), Part(HiddenFields), Party?.ToString(), isDirector ? "director" : isSupervisor ? "supervisor" : "");
     }
 
-    public static Rights Everything { get; } = new([], [], [], [], Domain.Approvals.Party.Brand, isSupervisor: true, isDirector: true);
+    public static Rights Everything { get; } = new([], [], [], [], Domain.Approvals.Party.Brand, isSupervisor: true, isDirector: true, isPartner: false);
 
     /// <summary>The side of an approval for which they speak, and whose private remarks they read; null for who only looks on.</summary>
     public Party? Party { get; }
@@ -54,7 +55,8 @@ public sealed class Rights : IEquatable<Rights>
             _ => null,
         },
         isSupervisor: sheet is { Side: "brand", Role: "director" or "manager" },
-        isDirector: sheet is { Side: "brand", Role: "director" });
+        isDirector: sheet is { Side: "brand", Role: "director" },
+        isPartner: sheet is { Side: "logistics", Role: "partner" });
 
     /// <summary>Whether they may see a purchase order, and anything that belongs to one.</summary>
     public bool MaySee(string brand, string category, string vendor) =>
@@ -98,6 +100,12 @@ public sealed class Rights : IEquatable<Rights>
             || move is not (ApprovalMove.Drop or ApprovalMove.Waive or ApprovalMove.CarryOver or ApprovalMove.Reopen or ApprovalMove.TakeBack),
         _ => false,
     };
+
+    /// <summary>Whether they may report what happened to orders and styles that they see: both sides, and who carries the goods.</summary>
+    public bool MayReport => Party is not null || isPartner;
+
+    /// <summary>Whether they may import files: styles, vendors and orders are the buyer's to enter, as far as the rows are theirs to see.</summary>
+    public bool MayImport => Party == Domain.Approvals.Party.Brand;
 
     /// <summary>Whether they may ask for approvals that no calendar asks for.</summary>
     public bool MayAskForApprovals => Party == Domain.Approvals.Party.Brand;

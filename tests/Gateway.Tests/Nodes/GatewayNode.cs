@@ -159,16 +159,19 @@ public sealed class GatewayNode : IAsyncLifetime
         await ReadAsync("/api/v1/people");
     }
 
-    public async Task<Answer> ImportAsync(string kind, string mapping, byte[] file, bool dryRun = false)
+    public async Task<Answer> ImportAsync(string kind, string mapping, byte[] file, bool dryRun = false, string? person = null)
     {
-        using var form = new MultipartFormDataContent
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/imports");
+        request.Content = new MultipartFormDataContent
         {
             { new StringContent(kind), "kind" },
             { new StringContent(mapping), "mapping" },
             { new StringContent(dryRun ? "true" : "false"), "dryRun" },
             { new ByteArrayContent(file), "file", "file.csv" },
         };
-        return await Answer.OfAsync(await Http.PostAsync("/api/v1/imports", form));
+        if (person is not null)
+            request.Headers.Add(People.HeaderName, person);
+        return await Answer.OfAsync(await Http.SendAsync(request));
     }
 
     private async Task ImportAsync(string kind, string[] columns, params string[][] rows)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Selvedge.Domain.People;
 using Selvedge.Gateway.Tests.Boards;
@@ -23,6 +24,11 @@ public sealed class SeeingAsALimitedPerson(SeeingAsALimitedPerson.Staffed staffe
             await Node.TellAsync(Said.OfLine("ours-1", "OURS-1", "A26", "2027-11-30"));
             await Node.TellAsync(Said.OfLine("theirs-1", "THEIRS-1", "A26", "2027-11-30"));
             await Node.HireAsync(new PersonSheet("ana", "Ana Silva", "assistant", "brand", ["HALDEN"], [], [], ["quantity"]));
+            await Node.HireAsync(new PersonSheet("dag", "Dag Moe", "director", "brand", [], [], [], []));
+            await Node.HireAsync(new PersonSheet("rafiq", "Rafiq Islam", "vendor", "factory", [], [], ["V1"], []));
+            await Node.HireAsync(new PersonSheet("nils", "Nils Berg", "partner", "logistics", [], [], [], []));
+            await Node.HireAsync(new PersonSheet("wall", "Sourcing floor", "wall", "brand", [], [], [], []));
+            await Node.HireAsync(new PersonSheet("bo", "Bo Lund", "director", "factory", [], [], [], []));
         }
 
         public Task DisposeAsync() => Node.DisposeAsync();
@@ -74,6 +80,37 @@ public sealed class SeeingAsALimitedPerson(SeeingAsALimitedPerson.Staffed staffe
         Assert.Equal((422, "/problems/unknown-purchase-order"), (forbidden.Status, forbidden.ProblemType));
         Assert.Equal(Bare(unknown, "NOBODYS"), Bare(forbidden, "THEIRS"));
         Assert.Equal(head, await Node.HeadAsync());
+    }
+
+    [Theory]
+    [InlineData("dag", true, true)]
+    [InlineData("ana", true, true)]
+    [InlineData("rafiq", true, false)]
+    [InlineData("nils", true, false)]
+    [InlineData("wall", false, false)]
+    [InlineData("bo", false, false)]
+    public async Task Who_only_looks_on_reports_nothing_and_only_the_brand_imports(string person, bool mayReport, bool mayImport)
+    {
+        await MayAsync(mayReport, () => Node.PostAsync(Said.OfLine($"by-{person}", "OURS-1", "A26", "2027-11-30").ToJsonString(), person: person));
+        await MayAsync(mayImport, () => ImportAsync("styles", ("number", $"ST-{person}"), ("name", "Crew"), ("brand", "HALDEN"), ("category", "apparel")));
+        await MayAsync(mayImport, () => ImportAsync("vendors", ("code", "V1"), ("name", $"Named by {person}"), ("country", "BD")));
+        await MayAsync(mayImport, () => ImportAsync(
+            "purchase-orders", ("number", $"PO-{person}"), ("brand", "HALDEN"), ("category", "apparel"), ("vendor", "V1"), ("line", "1"), ("quantity", "10")));
+
+        async Task MayAsync(bool may, Func<Task<Answer>> send)
+        {
+            var before = await Node.NewestChangeAsync();
+            var answer = await send();
+            Assert.True((may ? (200, null) : (403, "/problems/not-allowed")) == (answer.Status, answer.ProblemType), answer.Text);
+            Assert.Equal(may, await Node.NewestChangeAsync() > before);
+        }
+
+        Task<Answer> ImportAsync(string kind, params (string Column, string Cell)[] row)
+        {
+            var mapping = JsonSerializer.Serialize(new { name = "t", kind, fields = row.ToDictionary(c => c.Column, c => new { column = c.Column }) });
+            var file = $"{string.Join(',', row.Select(c => c.Column))}\n{string.Join(',', row.Select(c => c.Cell))}\n";
+            return Node.ImportAsync(kind, mapping, Encoding.UTF8.GetBytes(file), person: person);
+        }
     }
 
     [Fact]
