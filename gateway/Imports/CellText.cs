@@ -6,7 +6,7 @@ namespace Selvedge.Gateway.Imports;
 /// <summary>Finds text that was damaged before it reached us.</summary>
 internal static class CellText
 {
-    private const int LongestText = 500;
+    public const int LongestText = 500;
 
     private static readonly SearchValues<char> Harmless = SearchValues.Create(
         [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c), '\t', '\n', '\r']);

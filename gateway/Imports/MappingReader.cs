@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Problems;
@@ -36,6 +37,8 @@ internal static class MappingReader
             yield break;
         }
 
+        if (Said(mapping.Name, "/name") is { } unsaid)
+            yield return unsaid;
         if (mapping.Encoding is not ("utf-8" or "windows-1252"))
             yield return Error("/encoding", $"'{mapping.Encoding}' is not read; expected utf-8 or windows-1252.");
         if (mapping.Delimiter is not ("," or ";" or "\t" or "|"))
@@ -85,13 +88,46 @@ internal static class MappingReader
     {
         if (field.Sources.IsEmpty == field.Constant is null)
             yield return Error(pointer, "Expected either column or columns, or a constant.");
+        foreach (var (text, place) in Texts(field))
+            if (Said(text, pointer + place) is { } unsaid)
+                yield return unsaid;
         if (type == FieldType.Day && (field.Dates.IsEmpty || field.Sources.Length != 1))
             yield return Error(pointer, "Expected one column, and in 'dates' the forms that a day may have in it.");
+        foreach (var form in field.Dates.Where(form => !ReadsDays(form)))
+            yield return Error(pointer + "/dates", $"'{Issue.Shorten(form)}' is no form of a whole day; expected one such as d-MMM-yy.");
         if (type != FieldType.Day && !field.Dates.IsEmpty)
             yield return Error(pointer + "/dates", "Only days have forms of dates.");
         if (type != FieldType.Count && field.Thousands is not null)
             yield return Error(pointer + "/thousands", "Only counts have thousands.");
     }
+
+    // What it writes it must read back: a form without a year would take the present one.
+    private static bool ReadsDays(string form)
+    {
+        var day = new DateOnly(2027, 11, 30);
+        try
+        {
+            return DateOnly.TryParseExact(day.ToString(form, CultureInfo.InvariantCulture), form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
+                && read == day;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    // What a mapping says by itself is stored as a cell would be: it is held to what a cell is held to.
+    private static IEnumerable<(string Text, string Place)> Texts(FieldMapping field) =>
+    [
+        .. field.Constant is { } constant ? [(constant, "/constant")] : Array.Empty<(string, string)>(),
+        .. field.Default is { } otherwise ? [(otherwise, "/default")] : Array.Empty<(string, string)>(),
+        .. field.Words?.Values.Select(word => (word, "/words")) ?? [],
+    ];
+
+    private static FieldError? Said(string text, string pointer) =>
+        string.IsNullOrWhiteSpace(text) ? Error(pointer, "Expected a text; what says nothing belongs into 'absent'.")
+        : CellText.Trouble(text, "") is { } trouble ? Error(pointer, $"'{Issue.Shorten(text)}' cannot be taken: expected {trouble.Expected}.")
+        : null;
 
     // The reader refuses nulls in members, not within collections.
     private static bool HoldsNull(Mapping mapping) =>

@@ -7,11 +7,15 @@ using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Imports;
 
-/// <summary>One purchase order per number, one line per row. What all rows say of the order must be the same in all of them.</summary>
+/// <summary>
+/// One purchase order per number, one line per row, or per row and size. What all rows say of the order, or of a line, must be
+/// the same in all of them.
+/// </summary>
 internal sealed class OrderGatherer(RowReader reader, Mapping mapping, Rights rights) : IGatherer
 {
     // An order is decided in one turn and its row is shown on boards: beyond this it is a file grouped by the wrong column.
     private const int MostLines = 2_000;
+    private const int MostSizes = 100;
 
     private readonly RowGroups<OrderRow> groups = new(reader, "number");
     private readonly bool isNumbered = mapping.Fields.ContainsKey("line");
@@ -20,9 +24,10 @@ internal sealed class OrderGatherer(RowReader reader, Mapping mapping, Rights ri
     {
         var number = reader.Text("number");
         var header = Header(number);
+        var (quantity, size) = (reader.Count("quantity", 1) ?? 0, reader.Text("size"));
         var line = new OrderLine(
             isNumbered ? reader.Count("line", 1) ?? 0 : 0, reader.Text("style")?.ToUpperInvariant(), reader.Text("description") ?? "",
-            reader.Text("colour") ?? "", reader.Count("quantity", 1) ?? 0, [],
+            reader.Text("colour") ?? "", quantity, size is null ? [] : [new SizeQuantity(size, quantity)],
             reader.Day("exFactory"), reader.Day("committed"), reader.Day("cancel"));
         var place = reader.Text("lineOrder") ?? "";
         if (isNumbered ? line.Number == 0 : place.Length == 0)
@@ -76,17 +81,15 @@ internal sealed class OrderGatherer(RowReader reader, Mapping mapping, Rights ri
                 return null;
             }
 
-        var lines = groups.WithoutRepeats(rows, Place);
-        lines.Sort((a, b) => ComparePlaces(a.Said!, b.Said!));
-        for (var i = 1; i < lines.Count; i++)
-            if (ComparePlaces(lines[i - 1].Said!, lines[i].Said!) == 0)
-            {
-                var later = lines[i - 1].Row > lines[i].Row ? lines[i - 1] : lines[i];
-                var earlier = later == lines[i] ? lines[i - 1] : lines[i];
-                groups.Refuse(key, rows, later.Row, reader.ColumnOf(isNumbered ? "line" : "lineOrder"), Place(later.Said!), "duplicate",
-                    $"a line of its own; row {earlier.Row} has the same place in {key}");
+        // The sort is stable: the sizes of a line stay in the order of the file.
+        var distinct = groups.WithoutRepeats(rows, Place).OrderBy(r => r.Said!, Comparer<OrderRow>.Create(ComparePlaces)).ToList();
+        var lines = new List<Draft<OrderRow>>();
+        foreach (var ofOne in distinct.GroupBy(r => Place(r.Said!)))
+        {
+            if (Line(key, rows, [.. ofOne]) is not { } line)
                 return null;
-            }
+            lines.Add(line);
+        }
 
         if (lines.Count > MostLines)
         {
@@ -94,7 +97,7 @@ internal sealed class OrderGatherer(RowReader reader, Mapping mapping, Rights ri
             return null;
         }
 
-        NoteEqualLines(lines);
+        NoteEqualLines(distinct);
         var header = first.Said!.Header;
         var numbered = lines.Select((l, i) => (l.Said!.Past, Line: isNumbered ? l.Said.Line : l.Said.Line with { Number = i + 1 })).ToImmutableArray();
         var sheet = new OrderSheet(
@@ -102,6 +105,42 @@ internal sealed class OrderGatherer(RowReader reader, Mapping mapping, Rights ri
             [.. numbered.Select(l => l.Line)], [.. numbered.SelectMany(l => l.Past.Select(p => Report(header.Number, l.Line.Number, p)))]);
         ImmutableArray<int> order = [.. lines.Select(l => l.Row)];
         return new PlannedSheet.Order(sheet, [.. order, .. rows.Select(r => r.Row).Except(order)]);
+    }
+
+    /// <summary>One line of the rows at its place: a single one, or one for each size. Null after refusing the order.</summary>
+    private Draft<OrderRow>? Line(string key, List<Draft<OrderRow>> rows, List<Draft<OrderRow>> ofOne)
+    {
+        var first = ofOne[0];
+        if (ofOne.Count == 1)
+            return first;
+        if (ofOne.Find(r => r.Said!.Line.Sizes.IsEmpty) is { } bare)
+            return Refused(bare == first ? ofOne[1] : bare, isNumbered ? "line" : "lineOrder", Place(first.Said!), "duplicate",
+                $"a line of its own, or a size; row {first.Row} has the same place in {key}");
+        var sizes = new List<SizeQuantity>();
+        foreach (var row in ofOne)
+        {
+            var size = row.Said!.Line.Sizes[0];
+            if (sizes.FindIndex(s => s.Size == size.Size) is >= 0 and var i)
+                return Refused(row, "size", size.Size, "duplicate", $"each size once in a line; row {ofOne[i].Row} has it already");
+            if (!row.Said.SaysTheSameOfItsLine(first.Said!))
+                return Refused(row, "size", size.Size, "line-contradiction", $"what row {first.Row} says of the same line, in all but size and quantity");
+            sizes.Add(size);
+        }
+
+        if (sizes.Count > MostSizes)
+            return Refused(ofOne[^1], "size", null, "too-many-sizes", $"at most {MostSizes} sizes in a line, found {sizes.Count}");
+        // More than an order can hold is refused by the order itself.
+        var quantity = (int)Math.Min(int.MaxValue, sizes.Sum(s => (long)s.Quantity));
+        reader.Issues.Add(Issue.Noted(
+            first.Row, reader.ColumnOf("size"), null, "sizes-summed",
+            $"one line of {quantity} in all of rows {string.Join(", ", ofOne.Select(r => r.Row))}: {string.Join(", ", sizes.Select(s => $"{s.Size} {s.Quantity}"))}"));
+        return first with { Said = first.Said! with { Line = first.Said.Line with { Quantity = quantity, Sizes = [.. sizes] } } };
+
+        Draft<OrderRow>? Refused(Draft<OrderRow> row, string field, string? value, string problem, string expected)
+        {
+            groups.Refuse(key, rows, row.Row, reader.ColumnOf(field), value, problem, expected);
+            return null;
+        }
     }
 
     // The id names the slot, not the day: a file that corrects a day replaces what an earlier one said.
@@ -113,13 +152,13 @@ internal sealed class OrderGatherer(RowReader reader, Mapping mapping, Rights ri
             line, past.Milestone, Classifier.Actual, past.Day, null, past.Recorded is null ? null : $"recorded {recorded:yyyy-MM-dd}");
     }
 
-    private void NoteEqualLines(List<Draft<OrderRow>> lines)
+    private void NoteEqualLines(List<Draft<OrderRow>> rows)
     {
         var seen = new Dictionary<Guid, int>();
-        foreach (var line in lines)
-            if (!seen.TryAdd(line.Fingerprint, line.Row))
+        foreach (var row in rows)
+            if (!seen.TryAdd(row.Fingerprint, row.Row))
                 reader.Issues.Add(Issue.Noted(
-                    line.Row, null, null, "equal-lines", $"a line of its own: it is equal to row {seen[line.Fingerprint]} in all but its number, and both are taken"));
+                    row.Row, null, null, "equal-lines", $"a line of its own: it is equal to row {seen[row.Fingerprint]} in all but its number, and both are taken"));
     }
 
     private static (string Field, string? Found, string? Expected)? Contradiction(OrderHeader one, OrderHeader other) =>
@@ -132,7 +171,11 @@ internal sealed class OrderGatherer(RowReader reader, Mapping mapping, Rights ri
         : one.ShipMode != other.ShipMode ? ("shipMode", other.ShipMode, one.ShipMode)
         : ("template", other.Template, one.Template);
 
-    private string Place(OrderRow row) => isNumbered ? row.Line.Number.ToString(CultureInfo.InvariantCulture) : row.Place;
+    // A number is one place however it is written.
+    private string Place(OrderRow row) =>
+        isNumbered ? row.Line.Number.ToString(CultureInfo.InvariantCulture)
+        : long.TryParse(row.Place, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture)
+        : row.Place;
 
     // Numbers by their value, words after them by their letters: "9" before "10", "10" before "A1".
     private int ComparePlaces(OrderRow one, OrderRow other)
@@ -146,7 +189,11 @@ internal sealed class OrderGatherer(RowReader reader, Mapping mapping, Rights ri
         };
     }
 
-    private sealed record OrderRow(OrderHeader Header, OrderLine Line, string Place, ImmutableArray<PastDay> Past);
+    private sealed record OrderRow(OrderHeader Header, OrderLine Line, string Place, ImmutableArray<PastDay> Past)
+    {
+        public bool SaysTheSameOfItsLine(OrderRow other) =>
+            (Line with { Quantity = 0, Sizes = [] }).Equals(other.Line with { Quantity = 0, Sizes = [] }) && Past.SequenceEqual(other.Past);
+    }
 
     private readonly record struct PastDay(string Milestone, DateOnly Day, DateOnly? Recorded);
 }

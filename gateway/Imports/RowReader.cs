@@ -25,8 +25,9 @@ internal sealed class RowReader
     private RowReader(Mapping mapping, ImmutableArray<string> header)
     {
         this.mapping = mapping;
-        this.header = header;
-        columns = header.Select((name, i) => (name, i)).ToFrozenDictionary(c => c.name, c => c.i);
+        // Columns without a name cannot be mapped; what they are called here only tells a person where to look.
+        this.header = [.. header.Select((name, i) => name.Length > 0 ? name : $"column {i + 1}")];
+        columns = header.Select((name, i) => (name, i)).Where(c => c.name.Length > 0).ToFrozenDictionary(c => c.name, c => c.i);
         taken = Fields(mapping)
             .SelectMany(f => f.Field.Sources.Select(name => (Column: columns[name], f.Field.Absent)))
             .GroupBy(f => f.Column)
@@ -65,10 +66,10 @@ internal sealed class RowReader
         foreach (var twice in header.Where(h => h.Length > 0).GroupBy(h => h).Where(h => h.Count() > 1))
             errors.Add(new FieldError("/file", "duplicate-header", $"The column '{Issue.Shorten(twice.Key)}' stands {twice.Count()} times; expected once."));
         foreach (var (pointer, field) in Fields(mapping))
-            foreach (var missing in field.Sources.Where(name => !header.Contains(name)))
+            foreach (var missing in field.Sources.Where(name => name.Length == 0 || !header.Contains(name)))
                 errors.Add(new FieldError("/mapping" + pointer, "missing-column",
                     $"The file has no column '{missing}'; it has {Issue.Shorten(string.Join(", ", header))}."));
-        return errors.Count > 0 ? (null, Fault.Of(errors.ToImmutable())) : (new RowReader(mapping, Distinct(header)), null);
+        return errors.Count > 0 ? (null, Fault.Of(errors.ToImmutable())) : (new RowReader(mapping, header), null);
     }
 
     /// <summary>Takes up the next row. Damage in columns that nobody takes is noted, in the others it refuses the row.</summary>
@@ -180,6 +181,12 @@ internal sealed class RowReader
         if (text is null && field.Default is null && (required || field.Required))
             Refuse(column, column is null ? null : Cells[columns[column]], "required", field.Dates.IsEmpty
                 ? "a value" : $"a day written {string.Join(" or ", field.Dates)}");
+        if (field.Sources.Length > 1 && text is { Length: > CellText.LongestText })
+        {
+            Refuse(column, text, "too-long", $"at most {CellText.LongestText} characters in {string.Join(" and ", field.Sources)} together, found {text.Length}");
+            return null;
+        }
+
         if (text is null || field.Words is null)
             return text ?? field.Default;
         if (field.Words.TryGetValue(text, out var meaning))
@@ -207,10 +214,6 @@ internal sealed class RowReader
         var groups = text.Split(thousands);
         return groups.Length > 1 && groups[0].Length is >= 1 and <= 3 && groups.Skip(1).All(g => g.Length == 3);
     }
-
-    // Columns without a name cannot be mapped, and need none.
-    private static ImmutableArray<string> Distinct(ImmutableArray<string> header) =>
-        [.. header.Select((name, i) => name.Length > 0 ? name : $"column {i + 1}")];
 
     private static IEnumerable<(string Pointer, FieldMapping Field)> Fields(Mapping mapping) =>
         mapping.Fields.Select(f => ($"/fields/{f.Key}", f.Value)).Concat(mapping.Past.SelectMany((p, i) => p.Recorded is { } recorded

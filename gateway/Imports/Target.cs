@@ -41,7 +41,7 @@ internal static class Targets
             ["vendorCountry"] = new(FieldType.Text), ["incoterm"] = new(FieldType.Text), ["shipMode"] = new(FieldType.Text),
             ["template"] = new(FieldType.Text),
             ["line"] = new(FieldType.Count), ["lineOrder"] = new(FieldType.Text), ["style"] = new(FieldType.Text),
-            ["description"] = new(FieldType.Text), ["colour"] = new(FieldType.Text), ["quantity"] = new(FieldType.Count, true),
+            ["description"] = new(FieldType.Text), ["colour"] = new(FieldType.Text), ["size"] = new(FieldType.Text), ["quantity"] = new(FieldType.Count, true),
             ["exFactory"] = new(FieldType.Day), ["committed"] = new(FieldType.Day), ["cancel"] = new(FieldType.Day),
         }.ToFrozenDictionary(),
     }.ToFrozenDictionary();

@@ -446,7 +446,9 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 return new Refusal("impossible-quantity", $"/lines/{i}/quantity", $"{line.Quantity} is no quantity: expected 1 or more.");
         }
 
-        return TemplateAttributes.Refuse(sheet.Attributes);
+        return sheet.Lines.Sum(l => (long)l.Quantity) is var units and > Changes.MostUnits
+            ? new Refusal("impossible-quantity", "/lines", $"Expected at most {Changes.MostUnits} units in all, found {units}.")
+            : TemplateAttributes.Refuse(sheet.Attributes);
     }
 
     private static Refusal? RefuseReport(ReportMilestone report, State order, DateOnly today) =>

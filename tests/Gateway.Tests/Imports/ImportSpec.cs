@@ -24,6 +24,13 @@ public abstract class ImportSpec
           "category": { "column": "cat", "words": { "Tops": "apparel", "Shoes": "footwear" } }, "colour": { "column": "colour" } } }
         """;
 
+    private protected const string BySize = """
+        { "name": "t", "kind": "purchase-orders", "fields": {
+          "number": { "column": "PO" }, "brand": { "column": "Brand" }, "category": { "constant": "apparel" }, "vendor": { "column": "Vendor" },
+          "line": { "column": "Line" }, "colour": { "column": "Colour" }, "size": { "column": "Size" }, "quantity": { "column": "Pieces" } } }
+        """;
+
+    private protected const string SizeHeader = "PO,Brand,Vendor,Line,Colour,Size,Pieces\n";
     private protected const string OrderHeader = "PO,Brand,Vendor,Line,Pieces,Ex\n";
     private protected const string StyleHeader = "id,name,cat,colour\n";
 

@@ -77,6 +77,51 @@ public sealed class PlanningSheets : ImportSpec
     }
 
     [Fact]
+    public void Rows_of_one_line_are_its_sizes_and_their_sum_its_quantity()
+    {
+        var plan = Plan(BySize, SizeHeader + "A,ACME,v1,2,Blue,M,5\nA,ACME,v1,1,Red,S,10\nA,ACME,v1,1,Red,M,20\nA,ACME,v1,1,Red,S,10\nA,ACME,v1,3,Ecru,,7\n");
+
+        Assert.Equal(
+            ["1 Red 30: S 10 M 20", "2 Blue 5: M 5", "3 Ecru 7:"],
+            OrdersOf(plan)[0].Lines.Select(l => string.Join(' ', [$"{l.Number} {l.Colour} {l.Quantity}:", .. l.Sizes.Select(s => $"{s.Size} {s.Quantity}")])));
+        Assert.Equal([3, 2, 6, 4, 5], plan.Sheets[0].Rows.AsEnumerable());
+        Assert.Equal(
+            [(3, "Size", "one line of 30 in all of rows 3, 4: S 10, M 20"), (5, null, "one row; this one is equal to row 3 and counts with it")],
+            plan.Issues.OrderBy(i => i.Row).Select(i => (i.Row, i.Column, i.Expected)));
+    }
+
+    [Theory]
+    [InlineData("1,Red,S,10", "1,Red,S,11", "duplicate", "Size")]
+    [InlineData("1,Red,S,10", "1,Blue,M,10", "line-contradiction", "Size")]
+    [InlineData("1,Red,S,10", "1,Red,,10", "duplicate", "Line")]
+    [InlineData("1,Red,,10", "1,Red,S,10", "duplicate", "Line")]
+    public void Sizes_that_leave_a_doubt_refuse_their_order(string one, string other, string problem, string column)
+    {
+        var plan = Plan(BySize, SizeHeader + $"A,ACME,v1,{one}\nA,ACME,v1,{other}\n");
+        Assert.Empty(plan.Sheets);
+        Assert.Equal((3, column), (Refusal(plan, problem).Row, Refusal(plan, problem).Column));
+    }
+
+    [Fact]
+    public void Sizes_beyond_what_a_number_holds_are_left_to_the_order_to_refuse() =>
+        Assert.Equal(int.MaxValue, OrdersOf(Plan(BySize, SizeHeader + "A,ACME,v1,1,Red,S,2000000000\nA,ACME,v1,1,Red,M,2000000000\n"))[0].Lines[0].Quantity);
+
+    [Fact]
+    public void A_column_without_a_name_is_no_other_column()
+    {
+        var plan = Plan(Orders, "column 2,," + OrderHeader + "x,y,A,ACME,v1,1,10,14/3/2027\n");
+        Assert.Equal("A", Assert.Single(plan.Sheets).Key);
+        Assert.Equal("missing-column", Fault(Orders.Replace("\"PO\"", "\"\"", StringComparison.Ordinal), "," + OrderHeader).Code);
+    }
+
+    [Fact]
+    public void Columns_that_are_too_long_together_are_refused()
+    {
+        var joined = Orders.Replace("{ \"column\": \"PO\" }", "{ \"columns\": [\"PO\", \"Brand\"] }", StringComparison.Ordinal);
+        Assert.Equal("PO", Refusal(Plan(joined, OrderHeader + $"{new string('A', 400)},{new string('B', 400)},v1,1,10,14/3/2027\n"), "too-long").Column);
+    }
+
+    [Fact]
     public void What_somebody_may_not_see_they_may_not_import()
     {
         var plan = Plan(Orders, Encoding.UTF8.GetBytes(OrderHeader + "A,ACME,v1,1,10,14/3/2027\nB,OTHER,v1,1,10,14/3/2027\n"), OnlyBrand("ACME"));

@@ -29,6 +29,35 @@ public sealed class WritingMappings : ImportSpec
     }
 
     [Theory]
+    [InlineData("\"name\": \"t\"", "\"name\": \"\\u0000\"", "/mapping/name")]
+    [InlineData("{ \"column\": \"id\" }", "{ \"constant\": \"\\u0000\" }", "/mapping/fields/number/constant")]
+    [InlineData("{ \"column\": \"id\" }", "{ \"constant\": \" \" }", "/mapping/fields/number/constant")]
+    [InlineData("{ \"column\": \"id\" }", "{ \"column\": \"id\", \"default\": \"a\\u0007\" }", "/mapping/fields/number/default")]
+    [InlineData("\"Tops\": \"apparel\"", "\"Tops\": \"appa\\u009Frel\"", "/mapping/fields/category/words")]
+    public void What_a_mapping_says_by_itself_is_held_to_what_a_cell_is_held_to(string right, string wrong, string pointer)
+    {
+        var fault = MappingCatalog.Find(Styles.Replace(right, wrong, StringComparison.Ordinal)).Fault!;
+        Assert.Equal(("bad-mapping", pointer), (fault.Errors[0].Code, fault.Errors[0].Pointer));
+    }
+
+    [Fact]
+    public void Half_a_character_and_a_text_without_end_are_no_constants()
+    {
+        foreach (var text in new[] { "\\ud800", new string('x', 501) })
+            Assert.Equal("bad-mapping", MappingCatalog.Find(Styles.Replace("\"ACME\"", $"\"{text}\"", StringComparison.Ordinal)).Fault!.Code);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("%")]
+    [InlineData("'")]
+    [InlineData("\\\\")]
+    [InlineData("HH")]
+    [InlineData("d MMM")]
+    public void A_form_that_reads_no_whole_day_is_a_fault(string form) =>
+        Assert.Equal("/mapping/fields/exFactory/dates", MappingCatalog.Find(Orders.Replace("d/M/yyyy", form, StringComparison.Ordinal)).Fault!.Errors[0].Pointer);
+
+    [Theory]
     [InlineData("\"vendor\":", "\"vendorCountry\":")]
     [InlineData("\"line\":", "\"description\":")]
     [InlineData("\"dates\": [\"d/M/yyyy\", \"M/d/yyyy\"], ", "")]

@@ -35,6 +35,30 @@ public sealed class ImportingRealFiles(GatewayNode node) : IClassFixture<Gateway
     public Task The_factories_are_962_of_1017_listings() =>
         ImportTwiceAsync("factories/merged_adidas_nike.csv", "vendors", "factories", lines: 1_017, refused: 46);
 
+    [Fact]
+    public async Task A_buyers_file_of_one_row_per_size_becomes_lines_and_changes_nothing_when_it_is_sent_again()
+    {
+        var file = "PO,Line,Size,Pieces\nSIZED-1,1,S,10\nSIZED-1,1,M,20\nSIZED-1,2,S,5\n"u8.ToArray();
+        const string Mapping = """
+            { "name": "by-size", "kind": "purchase-orders", "fields": {
+              "number": { "column": "PO" }, "brand": { "constant": "HALDEN" }, "category": { "constant": "apparel" }, "vendor": { "constant": "V1" },
+              "line": { "column": "Line" }, "size": { "column": "Size" }, "quantity": { "column": "Pieces" } } }
+            """;
+        foreach (var (dryRun, created, unchanged) in new[] { (true, 3, 0), (false, 3, 0), (true, 0, 3), (false, 0, 3) })
+        {
+            var answer = await node.ImportAsync("purchase-orders", Mapping, file, dryRun);
+            Assert.True(answer.Status == 200, answer.Text);
+            Assert.Equal((created, unchanged), (answer.Json.GetProperty("created").GetInt32(), answer.Json.GetProperty("unchanged").GetInt32()));
+            Assert.Equal("sizes-summed", Assert.Single(answer.Json.GetProperty("rows").EnumerateArray()).GetProperty("problem").GetString());
+        }
+
+        var lines = (await node.ReadAsync("/api/v1/purchase-orders/SIZED-1")).GetProperty("lines");
+        Assert.Equal(
+            ["30: S 10 M 20", "5: S 5"],
+            lines.EnumerateArray().Select(l => string.Join(' ', [
+                $"{l.GetProperty("quantity")}:", .. l.GetProperty("sizes").EnumerateArray().Select(s => $"{s.GetProperty("size").GetString()} {s.GetProperty("quantity")}")])));
+    }
+
     private async Task ImportTwiceAsync(string path, string kind, string mapping, int lines, int refused, bool dryRunFirst = true)
     {
         var file = await File.ReadAllBytesAsync(RealFileFactAttribute.PathOf(path));
