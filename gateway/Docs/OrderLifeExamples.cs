@@ -64,6 +64,7 @@ internal static class OrderLifeExamples
         ["ClosePurchaseOrder"] =
             """{ "lines": [{ "number": 1, "sizes": [{ "size": "M", "quantity": 1190 }, { "size": "L", "quantity": 980 }] }], "note": "L short: shade lot refused" }""",
         ["AcknowledgeProfile"] = """{ "style": "ST-204", "profile": 2, "note": "pattern room knows" }""",
+        ["WaiveGate"] = """{ "line": 1, "milestone": "A23", "reason": "same sealed sample as the first delivery" }""",
         ["ConfirmProposal"] = Note,
         ["DeclineProposal"] = Note,
         ["WithdrawProposal"] = Note,
@@ -96,6 +97,7 @@ internal static class OrderLifeExamples
         ["CancelPurchaseOrder"] = Proposed,
         ["ClosePurchaseOrder"] = """{ "status": "accepted", "version": 31, "position": 48240, "phase": "closed", "proposal": null }""",
         ["AcknowledgeProfile"] = Confirmed,
+        ["WaiveGate"] = Confirmed,
         ["ConfirmProposal"] = Confirmed,
         ["DeclineProposal"] = Confirmed,
         ["WithdrawProposal"] = Confirmed,

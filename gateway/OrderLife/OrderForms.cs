@@ -79,6 +79,9 @@ internal static class OrderForms
         form.Text("style", MaxNameCharacters, required: true) ?? "", form.Whole("profile", 1, int.MaxValue, required: true) ?? 0,
         form.Word<Party>("side"), form.Text("note", MaxTextCharacters)));
 
+    public static OrderAct Waive(JsonForm form) => new(Waive: new WaiveGate(
+        LineNumber(form), form.Text("milestone", MaxNameCharacters, required: true) ?? "", form.Text("reason", MaxTextCharacters, required: true) ?? ""));
+
     private static OrderChanges Changes(JsonForm form) => new(
         form.Text("season", MaxNameCharacters), null, Incoterm(form), ShipMode(form), form.Objects("lines", MaxLines, Line), []);
 

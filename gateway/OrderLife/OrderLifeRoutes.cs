@@ -47,6 +47,7 @@ public static class OrderLifeRoutes
             "sizes of a line that was ordered by size, else quantity. note says why where it is short or over.");
         Map<ProfileAnswer>("acknowledge-profile", "AcknowledgeProfile", "A side knows the present profile of a style by which lines are made", OrderForms.AcknowledgeProfile,
             "profile is the version that is acknowledged: the present one. side is brand or vendor, the own where it is left out; the brand may say so for the vendor.");
+        Map<WaiveGate>("waive", "WaiveGate", "Let a line go on without a gate", OrderForms.Waive, "The gate drops out of the line's calendar." + Later);
         MapAnswer("confirm", "ConfirmProposal", "Do what another proposed", OrderForms.ConfirmProposal);
         MapAnswer("decline", "DeclineProposal", "Do not do what another proposed", OrderForms.DeclineProposal);
         MapAnswer("withdraw", "WithdrawProposal", "Take back what one has proposed", OrderForms.WithdrawProposal);

@@ -15,10 +15,11 @@ internal sealed class Intake(IGrainFactory grains, IntakeMetrics metrics)
 
     /// <summary>Verdicts in the order of the items.</summary>
     /// <param name="actor">Id of the person or partner who sends.</param>
+    /// <param name="ofBrand">Whether they are of the brand's own people.</param>
     /// <param name="maySend">Whether the sender may see what an event names; what they may not see is unknown to them.</param>
     /// <exception cref="Journal.JournalUnavailableException">Some outcome is unknown. Others may have been recorded; sending all again is safe.</exception>
     public async Task<EventVerdicts> TakeAsync(
-        ReadEvents.Items events, string actor, Func<StatusEvent, bool> maySend, CancellationToken ct)
+        ReadEvents.Items events, string actor, bool ofBrand, Func<StatusEvent, bool> maySend, CancellationToken ct)
     {
         var items = events.All;
         var verdicts = new EventVerdict[items.Length];
@@ -38,7 +39,7 @@ internal sealed class Intake(IGrainFactory grains, IntakeMetrics metrics)
             async (one, _) =>
             {
                 var (target, indexes) = one;
-                var asked = indexes.Select(i => (Index: i, Asked: items[i].Event!.ToAsked(actor))).ToList();
+                var asked = indexes.Select(i => (Index: i, Asked: items[i].Event!.ToAsked(actor, ofBrand))).ToList();
                 while (asked.Count > 0)
                 {
                     // One call knows nothing yet of its own items: an id that stands twice is judged by a further call.

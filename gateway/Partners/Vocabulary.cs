@@ -27,7 +27,7 @@ internal static class Vocabulary
             or "purchase-order.lines-cancelled" or "purchase-order.cancelled" or "purchase-order.closed"
             or "purchase-order.discrepancy-opened" or "purchase-order.discrepancy-cleared" or "purchase-order.discrepancy-resolved"
             or "purchase-order.discrepancy-reopened" => stored,
-        "purchase-order.template-adopted" or "purchase-order.milestone-overridden" or "purchase-order.override-lifted" => stored,
+        "purchase-order.template-adopted" or "purchase-order.milestone-overridden" or "purchase-order.override-lifted" or "purchase-order.gate-waived" => stored,
         "purchase-order.profile-asked" or "purchase-order.profile-acknowledged" or "purchase-order.profile-answer-missed" => stored,
         "style.stage-reached" or "style.milestone-waived" or "style.profile-frozen" or "style.profile-versioned" => stored,
         "style.template-adopted" or "style.milestone-overridden" or "style.override-lifted" => stored,
@@ -86,7 +86,8 @@ internal static class Vocabulary
             or PurchaseOrderEvent.ChangeDeclined or PurchaseOrderEvent.AnswerMissed or PurchaseOrderEvent.DateCommitted
             or PurchaseOrderEvent.LinesCancelled or PurchaseOrderEvent.DiscrepancyOpened or PurchaseOrderEvent.DiscrepancyCleared
             or PurchaseOrderEvent.DiscrepancyResolved or PurchaseOrderEvent.DiscrepancyReopened
-            or PurchaseOrderEvent.ProfileAsked or PurchaseOrderEvent.ProfileAcknowledged or PurchaseOrderEvent.ProfileAnswerMissed => happened,
+            or PurchaseOrderEvent.ProfileAsked or PurchaseOrderEvent.ProfileAcknowledged or PurchaseOrderEvent.ProfileAnswerMissed
+            or PurchaseOrderEvent.GateWaived => happened,
         PurchaseOrderEvent.ChangeProposed e => WishView.Of(e.Wish with { Changes = rights.Shown(e.Wish.Changes) }),
         PurchaseOrderEvent.PlanAnswered e => new PlanAnswered(e.Line, e.Plan.Milestone, e.Plan.Source, e.Plan.EventId, e.Date, e.IsAgreed, e.Note),
         PurchaseOrderEvent.Cancelled e => e.Ending,

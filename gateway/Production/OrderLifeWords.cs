@@ -81,6 +81,7 @@ internal static class OrderLifeWords
         Act.Commit => "Moving a committed day",
         Act.Issue => "Issuing",
         Act.Revise => "Revising",
+        Act.Waive => "Waiving a gate",
         _ => act.ToString(),
     };
 }

@@ -61,6 +61,10 @@ public sealed class PurchaseOrderHistory(Rights rights)
                 Relay(line);
                 Say(type, HistoryWords.OfLifted(NameOf(lines.GetValueOrDefault(line.Line), lifted.Milestone), lifted.Reason), line.Line, lifted.Milestone);
                 break;
+            case PurchaseOrderEvent.GateWaived { Line: var line, Waiver: var waiver }:
+                Say(type, $"{NameOf(lines.GetValueOrDefault(line), waiver.Milestone)} of line {line} waived by {waiver.By.Id}"
+                    + $"{(waiver.Second is { } second ? $", confirmed by {second.Id}" : "")}: {waiver.Reason}", line, waiver.Milestone);
+                break;
             case PurchaseOrderEvent.ForecastsMoved moved:
                 foreach (var line in moved.Lines)
                     TellForecast(type, line, recorded.Position);

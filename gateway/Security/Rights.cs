@@ -184,6 +184,9 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may let what they supposed come so; where it closes factories, <see cref="MayAmend"/> as well.</summary>
     public bool MayApplyWhatIfs => Party == Domain.Approvals.Party.Brand;
 
+    /// <summary>Whether their word on a milestone passes a gate, or lets a stage close, for which an approval is asked.</summary>
+    public bool SpeakForBrand => Party == Domain.Approvals.Party.Brand;
+
     /// <summary>Whether they may say which of two contradicting statements about an order that they see is right.</summary>
     public bool MayResolve => Party == Domain.Approvals.Party.Brand;
 

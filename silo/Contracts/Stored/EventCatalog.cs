@@ -60,6 +60,7 @@ public static class EventCatalog
         Event<PurchaseOrderEvent.TemplateAdopted>("purchase-order.template-adopted"),
         Event<PurchaseOrderEvent.MilestoneOverridden>("purchase-order.milestone-overridden"),
         Event<PurchaseOrderEvent.OverrideLifted>("purchase-order.override-lifted"),
+        Event<PurchaseOrderEvent.GateWaived>("purchase-order.gate-waived"),
         Event<PurchaseOrderEvent.DayTurned>("purchase-order.day-turned"),
         Event<PurchaseOrderEvent.ForecastsMoved>("purchase-order.forecasts-moved"),
         Event<PurchaseOrderEvent.OutcomesMeasured>("purchase-order.outcomes-measured"),

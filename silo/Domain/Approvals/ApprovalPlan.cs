@@ -84,10 +84,10 @@ public static class ApprovalPlan
         where timeline.Template.Milestones[m].Home == home
         select (type, m);
 
-    // A milestone that others reported as reached needs nothing more; one that approvals reached needs what was added since.
+    // What the brand's own people reported as reached needs nothing more; what approvals reached needs what was added since.
     private static bool IsOpen(Timeline timeline, int milestone, string? colour) =>
         (colour is null ? timeline.Holding(milestone, Classifier.Actual) : timeline.HoldingFor(colour, milestone, Classifier.Actual))
-        is null or { Source: MilestoneApprovals.Source };
+        is null or { Source: MilestoneApprovals.Source } or { Outside: true };
 
     private static Refusal? Refuse(ApprovalWish wish, Timeline timeline, MilestoneHome home)
     {

@@ -58,6 +58,11 @@ public static class ApprovalTypes
 
     private static readonly FrozenSet<string> Completed = All.SelectMany(type => type.Completes).Select(c => c.Milestone).ToFrozenSet();
 
+    private static readonly FrozenSet<string> Planned = All.SelectMany(type => type.Completes).Where(c => c.IsPlanned).Select(c => c.Milestone).ToFrozenSet();
+
+    /// <summary>Whether a milestone waits for approvals wherever it applies.</summary>
+    public static bool AreAskedFor(string milestone) => Planned.Contains(milestone);
+
     /// <summary>Whether a milestone can be reached by approvals.</summary>
     public static bool Complete(string milestone) => Completed.Contains(milestone);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Approvals;
 
@@ -89,6 +90,32 @@ public sealed record KeptApprovals(
         return null;
     }
 
+    /// <summary>
+    /// Whether a milestone lets go on what it holds up, a gate what follows and a stage's its close. Where an approval is asked
+    /// for it, that takes the approval itself, closed well or waived, or the word of the brand's own people: what anybody else
+    /// reports is kept and forecast by, and opens nothing.
+    /// </summary>
+    /// <param name="facts">The timeline's.</param>
+    public static bool Pass(ImmutableArray<KeptApprovals> kept, Timeline timeline, ImmutableArray<MilestoneFacts> facts, int milestone)
+    {
+        var asks = timeline.Template.Milestones[milestone];
+        if (timeline.Actual(facts, milestone) is null)
+            return false;
+        var isHeardOf = false;
+        foreach (var one in kept)
+        {
+            if (one.Milestone != asks.Code)
+                continue;
+            if (one.Stand is not (ApprovalsStand.None or ApprovalsStand.Closed) && !timeline.IsVouchedFor(asks.Code, one.Colour))
+                return false;
+            isHeardOf |= one.Colour is null;
+        }
+
+        // While one is only planned nothing is heard of it.
+        return isHeardOf || !ApprovalTypes.AreAskedFor(asks.Code)
+            || (asks.PerColour ? timeline.ColoursOf(milestone).Cast<string?>() : [null]).All(c => Find(kept, asks.Code, c) is not null || timeline.IsVouchedFor(asks.Code, c));
+    }
+
     public static ImmutableArray<KeptApprovals> With(ImmutableArray<KeptApprovals> kept, KeptApprovals taken) =>
         [.. kept.Where(one => one.Milestone != taken.Milestone || one.Colour != taken.Colour), taken];
 
@@ -97,7 +124,7 @@ public sealed record KeptApprovals(
         Find(kept, taken.Of.Milestone, taken.Of.Colour) is not { } held || held.Version < taken.Version;
 
     /// <summary>The report to keep of it; null where it stands already, or takes back what never stood.</summary>
-    public static ReportMilestone? ReportOf(MilestoneApprovals taken, Timeline timeline, TimeAndAction.MilestoneHome home)
+    public static ReportMilestone? ReportOf(MilestoneApprovals taken, Timeline timeline, MilestoneHome home)
     {
         var report = taken.Report;
         var isKnown = report.Retracted ? !timeline.Knows(report.Source, report.EventId) : timeline.Stands(report) == true;

@@ -202,6 +202,17 @@ public sealed record Timeline(
         return false;
     }
 
+    /// <summary>Whether the brand's own people say that the milestone happened, for this colour or for all.</summary>
+    /// <remarks>Where others have said it often since, that may be forgotten, and is said again.</remarks>
+    public bool IsVouchedFor(string milestone, string? colour)
+    {
+        foreach (var slot in Claims)
+            if (slot.Classifier == Classifier.Actual && slot.Milestone == milestone
+                && (slot.Colour is null || string.Equals(slot.Colour, colour, StringComparison.OrdinalIgnoreCase)) && slot.Best.Any(c => c.Outside is not true))
+                return true;
+        return false;
+    }
+
     /// <summary>Whether exactly this report stands; null where only <see cref="ReportLog"/> can tell.</summary>
     public bool? Stands(ReportMilestone report)
     {

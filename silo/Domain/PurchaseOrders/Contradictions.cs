@@ -83,7 +83,7 @@ internal static class Contradictions
     {
         if (line.IsOver || line.Timeline is not { } timeline)
             return null;
-        ImmutableArray<Discrepancy> open = [.. line.Discrepancies.Where(d => d.IsOpen), .. Gates.Ignored(timeline)];
+        ImmutableArray<Discrepancy> open = [.. line.Discrepancies.Where(d => d.IsOpen), .. Gates.Ignored(line, timeline)];
         ImmutableArray<DiscrepancyView> warning = Profiles.Warning(line, timeline) is { } ignored ? [ignored] : [];
         return open.IsEmpty && warning.IsEmpty
             ? null

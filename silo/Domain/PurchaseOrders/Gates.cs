@@ -33,12 +33,30 @@ internal static class Gates
     {
         if (line.Timeline is not { } timeline || line.IsOver)
             return false;
-        var milestones = timeline.Template.Milestones;
+        var (milestones, facts) = (timeline.Template.Milestones, timeline.Facts());
         for (var i = 0; i < milestones.Length; i++)
-            if (milestones[i] is { Home: MilestoneHome.Line, Gate: true, SubmitOffset: not null } && timeline.Actual(i) is not null)
+            if (milestones[i] is { Home: MilestoneHome.Line, Gate: true, SubmitOffset: not null } && KeptApprovals.Pass(line.Approvals, timeline, facts, i))
                 return true;
         return timeline.CarriedOver.Any(c => c.Milestone.Gate);
     }
+
+    /// <summary>Index of a gate of the line that is still to be passed; -1 where the milestone is none.</summary>
+    public static int ToPass(LineState line, string milestone) =>
+        line.Timeline is { } timeline && timeline.Template.IndexOf(milestone) is var at and >= 0
+        && timeline.Template.Milestones[at] is { Gate: true, Home: MilestoneHome.Line } && !KeptApprovals.Pass(line.Approvals, timeline, timeline.Facts(), at)
+            ? at
+            : -1;
+
+    /// <summary>Codes of the gates that are still to be passed.</summary>
+    public static ImmutableArray<string> ToPass(LineState line) => line.IsOver || line.Timeline is not { } timeline
+        ? []
+        : [.. timeline.Template.Milestones.Where(m => m.Gate && ToPass(line, m.Code) >= 0).Select(m => m.Code)];
+
+    /// <summary>A gate is not overridden away: only a waiver, by name, lets the line go on without it.</summary>
+    public static Refusal? RefuseDropping(MilestoneOverride change, LineState line) =>
+        change.Kind == OverrideKind.NotApplicable && ToPass(line, change.Milestone) is var gate and >= 0
+            ? new Refusal("gate-closed", "/milestone", $"{line.Timeline!.Template.Milestones[gate].Name} is a gate: waive it.")
+            : null;
 
     /// <summary>The last day before a gate that is closed holds the line up by itself; null where none will.</summary>
     public static DateOnly? LastDayBefore(LineState line, ImmutableArray<MilestoneFacts> facts, DateOnly asOf)
@@ -54,13 +72,13 @@ internal static class Gates
     /// What has begun although the gate that guards it is not passed: somebody is to know while it can still be stopped, so
     /// nothing once the goods have left.
     /// </summary>
-    public static IEnumerable<Discrepancy> Ignored(Timeline timeline)
+    public static IEnumerable<Discrepancy> Ignored(LineState line, Timeline timeline)
     {
         var milestones = timeline.Template.Milestones;
         if (timeline.Actual(timeline.Template.ExFactory) is not null)
             yield break;
         var facts = timeline.Facts();
-        foreach (var (gate, guarded) in NotPassed(timeline, facts))
+        foreach (var (gate, guarded) in NotPassed(line.Approvals, timeline, facts))
             if (Begun(timeline, facts, guarded) is var begun and >= 0 && timeline.Holding(begun, Classifier.Actual) is { } claim)
                 yield return new Discrepancy(
                     DiscrepancyKind.Gate, milestones[gate].Code, [new Statement(milestones[begun].Code, claim.Source, claim.Date)]);
@@ -71,17 +89,18 @@ internal static class Gates
     {
         if (line.Timeline is not { } timeline)
             yield break;
-        foreach (var (gate, guarded) in NotPassed(timeline, facts))
+        foreach (var (gate, guarded) in NotPassed(line.Approvals, timeline, facts))
             if (Begun(timeline, facts, guarded) < 0)
                 yield return (timeline.Template.Milestones[gate], facts[guarded].Estimate ?? timeline.Schedule.Plan[guarded]);
     }
 
-    private static IEnumerable<(int Gate, int Guarded)> NotPassed(Timeline timeline, ImmutableArray<MilestoneFacts> facts)
+    private static IEnumerable<(int Gate, int Guarded)> NotPassed(
+        ImmutableArray<KeptApprovals> approvals, Timeline timeline, ImmutableArray<MilestoneFacts> facts)
     {
         var milestones = timeline.Template.Milestones;
         for (var gate = 0; gate < milestones.Length; gate++)
             if (milestones[gate] is { Gate: true, Home: MilestoneHome.Line } && ApprovalTypes.Complete(milestones[gate].Code)
-                && timeline.Actual(facts, gate) is null && Guarded(timeline.Template, gate) is var guarded and >= 0)
+                && !KeptApprovals.Pass(approvals, timeline, facts, gate) && Guarded(timeline.Template, gate) is var guarded and >= 0)
                 yield return (gate, guarded);
     }
 

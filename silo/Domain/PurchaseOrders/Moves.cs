@@ -30,10 +30,11 @@ public static class Moves
         [DeclineProposal] = [Phase.PendingApproval, Phase.Issued, Phase.Acknowledged, Phase.ChangeProposed, Phase.RejectedByVendor, Phase.Confirmed],
         [WithdrawProposal] = [Phase.PendingApproval, Phase.Issued, Phase.Acknowledged, Phase.ChangeProposed, Phase.RejectedByVendor, Phase.Confirmed],
         [AcknowledgeProfile] = [Phase.Issued, Phase.Acknowledged, Phase.ChangeProposed, Phase.RejectedByVendor, Phase.Confirmed],
+        [Waive] = [Phase.Issued, Phase.Acknowledged, Phase.ChangeProposed, Phase.RejectedByVendor, Phase.Confirmed],
     }.ToFrozenDictionary();
 
     // A hold is ours: it stops what would let production go on, not what clears it up.
-    private static readonly FrozenSet<Act> StoppedByHold = new[] { Confirm, ProposeChange, AcceptChange, Commit, AgreePlan, Close }.ToFrozenSet();
+    private static readonly FrozenSet<Act> StoppedByHold = new[] { Confirm, ProposeChange, AcceptChange, Commit, AgreePlan, Close, Waive }.ToFrozenSet();
 
     /// <summary>What can be asked of an order that is there.</summary>
     public static readonly ImmutableArray<Act> All = [.. Enum.GetValues<Act>().Where(act => act != Draft)];
@@ -52,6 +53,7 @@ public static class Moves
             ConfirmProposal or DeclineProposal or WithdrawProposal => life.Proposals.IsEmpty ? "Nothing waits for a second person." : null,
             _ when !IsPossible(act, order) => "It is on hold: release it first.",
             AgreePlan or DeclinePlan => order.Lines.Any(l => l.OpenPlans > 0) ? null : "No reported plan waits for an answer.",
+            Waive => order.Lines.Any(l => !Gates.ToPass(l).IsEmpty) ? null : "No gate is still to be passed.",
             AcknowledgeProfile => order.Lines.Any(Profiles.IsBehind) ? null : "Both sides hold the present profiles.",
             Acknowledge when life.Phase != Phase.Issued && life.Acknowledged == life.Version => $"Version {life.Version} has been acknowledged.",
             Confirm when life.Phase == Phase.Confirmed && life.Acknowledged == life.Version => $"Version {life.Version} has been confirmed.",

@@ -29,6 +29,7 @@ public enum Act
     DeclineProposal,
     WithdrawProposal,
     AcknowledgeProfile,
+    Waive,
 }
 
 /// <summary>One thing that a person asks of an order: one member is given, which says what.</summary>
@@ -41,7 +42,7 @@ public sealed record OrderAct(
     Revision? Revise = null, DateCommitment? Commit = null, PlanAnswer? AgreePlan = null, PlanAnswer? DeclinePlan = null,
     HoldOrder? Hold = null, ActNote? Release = null, CancelOrder? Cancel = null, CloseOrder? Close = null,
     ProposalAnswer? ConfirmProposal = null, ProposalAnswer? DeclineProposal = null, ProposalAnswer? WithdrawProposal = null,
-    ProfileAnswer? AcknowledgeProfile = null)
+    ProfileAnswer? AcknowledgeProfile = null, WaiveGate? Waive = null)
 {
     public Act Kind =>
         Draft is not null ? Act.Draft
@@ -64,6 +65,7 @@ public sealed record OrderAct(
         : ConfirmProposal is not null ? Act.ConfirmProposal
         : DeclineProposal is not null ? Act.DeclineProposal
         : AcknowledgeProfile is not null ? Act.AcknowledgeProfile
+        : Waive is not null ? Act.Waive
         : Act.WithdrawProposal;
 }
 
@@ -129,6 +131,10 @@ public sealed record PlanAnswer(int Line, string Milestone, string? Reason, Side
 /// <param name="Side">For which side; null for the own. The brand may say so for the vendor.</param>
 [GenerateSerializer, Immutable, Alias("profile-answer")]
 public sealed record ProfileAnswer(string Style, int Profile, Party? Side, string? Note);
+
+/// <summary>Lets a line go on without a gate, which then drops out of its calendar.</summary>
+[GenerateSerializer, Immutable, Alias("waive-gate")]
+public sealed record WaiveGate(int Line, string Milestone, string Reason);
 
 /// <param name="WaitsOn">Who can lift it; null for the one who holds.</param>
 [GenerateSerializer, Immutable, Alias("hold-order")]

@@ -60,9 +60,9 @@ public sealed record ProposalView(
     {
         var act = proposal.Act;
         return new ProposalView(
-            proposal.Id.ToString("N"), act.Kind, proposal.By.Id, proposal.At, act.Commit?.Line ?? act.AgreePlan?.Line,
-            act.Commit?.Milestone ?? act.AgreePlan?.Milestone, null, act.Commit?.Date,
-            act.Commit?.Reason ?? act.Revise?.Reason ?? act.AgreePlan?.Reason ?? act.Cancel?.Reason,
+            proposal.Id.ToString("N"), act.Kind, proposal.By.Id, proposal.At, act.Commit?.Line ?? act.AgreePlan?.Line ?? act.Waive?.Line,
+            act.Commit?.Milestone ?? act.AgreePlan?.Milestone ?? act.Waive?.Milestone, null, act.Commit?.Date,
+            act.Commit?.Reason ?? act.Revise?.Reason ?? act.AgreePlan?.Reason ?? act.Cancel?.Reason ?? act.Waive?.Reason,
             act.Commit?.Note ?? act.Revise?.Note ?? act.AgreePlan?.Note ?? act.Issue?.Note ?? act.AcceptChange?.Note, proposal.Changes);
     }
 

@@ -127,7 +127,8 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         },
         Event.TemplateAdopted e => e.Lines.Aggregate(order, Relay),
         Event.MilestoneOverridden e => Relay(order, e.Line),
-        Event.OverrideLifted e => Relay(order, e.Line),
+        Event.GateWaived e => order.Altering(e.Line, l => l with { Waivers = l.Waivers.Add(e.Waiver) }),
+        Event.OverrideLifted e => Relay(order, e.Line).Altering(e.Line.Line, l => l with { Waivers = l.Waivers.RemoveAll(w => w.Milestone == e.Milestone) }),
         Event.ApprovalsTaken e => order with
         {
             Lines = [.. order.Lines.Select(l => l.Order.Number == e.Line ? l with { Approvals = KeptApprovals.With(l.Approvals, e.Approvals) } : l)],
@@ -293,7 +294,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     {
         if (order.Line(what.Line) is not { IsOver: false, Timeline: { } timeline })
             return new Refusal("unknown-line", "/line", $"{order.Placed!.Number} has no line {what.Line} with a calendar.");
-        if (Relaying.Refuse(what.Change, MilestoneHome.Line, timeline) is { } refusal)
+        if ((Relaying.Refuse(what.Change, MilestoneHome.Line, timeline) ?? Gates.RefuseDropping(what.Change, order.Line(what.Line)!)) is { } refusal)
             return refusal;
         if (timeline.Schedule.Tailoring?.Overrides.Contains(what.Change) == true)
             return ImmutableArray<Event>.Empty;
@@ -481,7 +482,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         && (timeline.HandedOver is not { } held || held.Style != dates.Style || held.Version < dates.Version);
 
     private static LineState NewLine(ScheduledLine line) => new(
-        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, Stage.Draft, null, [], false, [], [], [], [], LineProfile.None);
+        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, Stage.Draft, null, [], false, [], [], [], [], LineProfile.None, []);
 
     // What it first hears of its style is what it goes out with: who has confirmed the order has confirmed that.
     private static LineProfile Known(LineState line, StyleDates dates, LifeCycle life) =>

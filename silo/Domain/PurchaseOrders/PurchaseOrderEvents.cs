@@ -37,6 +37,9 @@ public abstract record PurchaseOrderEvent
     /// <summary>A milestone of a line is to differ from the template.</summary>
     public sealed record MilestoneOverridden(LineSchedule Line, MilestoneOverride Change) : PurchaseOrderEvent;
 
+    /// <summary>A line may go on without one of its gates, which then drops out of its calendar: that override follows.</summary>
+    public sealed record GateWaived(int Line, Waiver Waiver) : PurchaseOrderEvent;
+
     /// <summary>A milestone of a line is to be as the template says again.</summary>
     public sealed record OverrideLifted(LineSchedule Line, string Milestone, string Reason) : PurchaseOrderEvent;
 

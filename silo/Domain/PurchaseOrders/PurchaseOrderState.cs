@@ -92,10 +92,11 @@ public sealed record OrderHeader(
 /// <param name="Discrepancies">Those of which the statements still contradict each other, settled or not.</param>
 /// <param name="AnsweredPlans">The newest per milestone that somebody has agreed to or declined.</param>
 /// <param name="Profile">By which versions of its style's profile it is made.</param>
+/// <param name="Waivers">Gates that it goes on without.</param>
 public sealed record LineState(
     OrderLine Order, Timeline? Timeline, Health Health, Stage Stage, DateTimeOffset? NextWake, ImmutableArray<Block> Blocks,
     bool Measured, ImmutableArray<Commitment> Commitments, ImmutableArray<AnsweredPlan> AnsweredPlans, ImmutableArray<KeptApprovals> Approvals,
-    ImmutableArray<Discrepancy> Discrepancies, LineProfile Profile)
+    ImmutableArray<Discrepancy> Discrepancies, LineProfile Profile, ImmutableArray<Waiver> Waivers)
 {
     public bool IsCancelled => Stage == Stage.Cancelled;
 

@@ -21,13 +21,16 @@ public sealed record PurchaseOrderView(
             order.Health, order.IsOpen, version, OrderStanding.Of(order), [.. order.Lines.Select(l => LineView.Of(l, order.AsOf))]);
 }
 
+/// <param name="Waivers">Gates that it goes on without.</param>
+/// <param name="Gates">Codes of the gates that are still to be passed.</param>
 [GenerateSerializer, Immutable, Alias("line-view")]
 public sealed record LineView(
     int Number, string? Style, string Description, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes,
     Stage Stage, Health Health, int SlipDays, int? FloatDays, int FloatAbsorbedDays, ImmutableArray<Cause> Causes, ImmutableArray<Block> Blocks,
     ExFactoryDates ExFactory, DateOnly? Cancel, DateTimeOffset? HeardAt, ImmutableArray<MilestoneView> Milestones,
     CalendarView? Calendar = null, decimal? Price = null, string? Currency = null, string? ShipMode = null,
-    ImmutableArray<DiscrepancyView>? Discrepancies = null, ProfileStanding? Profile = null)
+    ImmutableArray<DiscrepancyView>? Discrepancies = null, ProfileStanding? Profile = null, ImmutableArray<WaiverView>? Waivers = null,
+    ImmutableArray<string>? Gates = null)
 {
     public static LineView Of(LineState line, DateOnly asOf)
     {
@@ -38,8 +41,13 @@ public sealed record LineView(
             row.SlipDays, row.FloatDays, outlook?.FloatAbsorbedDays ?? 0, outlook?.Causes ?? [], line.Blocks,
             new ExFactoryDates(row.Baseline, row.Committed, row.Forecast, row.Actual, row.Earliest, row.Latest, outlook?.Range?.Outcomes), row.Cancel, row.HeardAt,
             [.. MilestoneView.Of(line.Timeline, MilestoneHome.Line, asOf).Select((m, i) => Committed(m, i, line))],
-            CalendarView.Of(line.Timeline), line.Order.Price, line.Order.Currency, line.Order.ShipMode, row.Discrepancies, ProfileStanding.Of(line));
+            CalendarView.Of(line.Timeline), line.Order.Price, line.Order.Currency, line.Order.ShipMode, row.Discrepancies, ProfileStanding.Of(line),
+            [.. line.Waivers.Select(w => WaiverView.Of(w, NameOf(w.Milestone, line)))], PurchaseOrders.Gates.ToPass(line));
     }
+
+    // It dropped out of the calendar with its waiver; the template still names it.
+    private static string NameOf(string milestone, LineState line) =>
+        line.Timeline?.Published.Milestones.FirstOrDefault(m => m.Code == milestone)?.Name ?? milestone;
 
     private static MilestoneView Committed(MilestoneView milestone, int index, LineState line) => milestone with
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Styles;
@@ -19,7 +20,7 @@ public sealed record StyleStanding(
         var life = style.Life;
         return new StyleStanding(
             life.Stage, life.Ordered, [.. StageGates.Holding(style, life.Stage).Select(m => StageHold.Of(style.Timeline!, m))],
-            [.. life.Waivers.Select(w => WaiverView.Of(w, style))], life.Profile,
+            [.. life.Waivers.Select(w => WaiverView.Of(w, NameOf(w.Milestone, style)))], life.Profile,
             [.. life.Proposals.Select(p => StyleProposalView.Of(p, style))], [.. StyleMoves.All.Select(move => new StyleActView(move, StyleMoves.WhyNot(move, style)))]);
     }
 
@@ -37,15 +38,6 @@ public sealed record StageHold(string Milestone, string Name, string Role, DateO
         var milestone = timeline.Template.Milestones[index];
         return new StageHold(milestone.Code, milestone.Name, milestone.Role, timeline.Schedule.Plan[index], timeline.Forecast[index]);
     }
-}
-
-/// <param name="By">Id of the person.</param>
-/// <param name="ConfirmedBy">Id of the second person; null where none was needed.</param>
-[GenerateSerializer, Immutable, Alias("waiver-view")]
-public sealed record WaiverView(string Milestone, string Name, string Reason, string By, string? ConfirmedBy, DateTimeOffset At)
-{
-    internal static WaiverView Of(Waiver waiver, StyleState style) =>
-        new(waiver.Milestone, StyleStanding.NameOf(waiver.Milestone, style), waiver.Reason, waiver.By.Id, waiver.Second?.Id, waiver.At);
 }
 
 /// <summary>Something that waits for a second person.</summary>

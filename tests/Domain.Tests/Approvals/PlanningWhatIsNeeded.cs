@@ -75,6 +75,10 @@ public sealed class PlanningWhatIsNeeded
     }
 
     [Fact]
+    public void What_others_than_the_brands_own_people_say_was_reached_is_still_to_be_approved() => Assert.Contains(
+        ApprovalPlan.Of(Order(past: [Done("A23", 1, "V-1") with { Outside = true }])), s => s.Subject.Id == "PO-1~1~pp");
+
+    [Fact]
     public void A_colour_that_was_reached_without_them_needs_none_and_the_others_do() =>
         Assert.Equal(
             ["ST-1~lab-dip~Moss"],

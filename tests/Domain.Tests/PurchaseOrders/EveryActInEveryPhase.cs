@@ -32,6 +32,7 @@ public sealed class EveryActInEveryPhase : OrderLifeSpec
         [Act.DeclineProposal] =  "-DIAWRC--",
         [Act.WithdrawProposal] = "-DIAWRC--",
         [Act.AcknowledgeProfile] = "--IAWRC--",
+        [Act.Waive] =            "--IAWRC--",
     };
 
     private static readonly Dictionary<Act, string> Held = new()
@@ -58,6 +59,7 @@ public sealed class EveryActInEveryPhase : OrderLifeSpec
         [Act.DeclineProposal] =  "--IAWRC--",
         [Act.WithdrawProposal] = "--IAWRC--",
         [Act.AcknowledgeProfile] = "--IAWRC--",
+        [Act.Waive] =            "---------",
     };
 
     public static TheoryData<Phase, Act, bool> Pairs
@@ -105,7 +107,7 @@ public sealed class EveryActInEveryPhase : OrderLifeSpec
         Reach(Phase.RejectedByVendor);
         Do(Asking(Act.Close));
         Assert.Equal(
-            "PO-1 is rejected by vendor: close is not possible; possible are revise, hold, cancel, confirm proposal, decline proposal, withdraw proposal, acknowledge profile.",
+            "PO-1 is rejected by vendor: close is not possible; possible are revise, hold, cancel, confirm proposal, decline proposal, withdraw proposal, acknowledge profile, waive.",
             Answer.Refusal!.Detail);
     }
 
@@ -164,6 +166,7 @@ public sealed class EveryActInEveryPhase : OrderLifeSpec
             Act.DeclineProposal => new OrderAct(DeclineProposal: proposal),
             Act.WithdrawProposal => new OrderAct(WithdrawProposal: proposal),
             Act.AcknowledgeProfile => new OrderAct(AcknowledgeProfile: new ProfileAnswer("ST-1", 1, null, null)),
+            Act.Waive => new OrderAct(Waive: new WaiveGate(1, "A23", "same sample as the first delivery")),
             _ => throw new InvalidOperationException($"{act} is not asked"),
         };
     }

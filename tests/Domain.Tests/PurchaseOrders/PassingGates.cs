@@ -164,4 +164,44 @@ public sealed class PassingGates : PurchaseOrderSpec
         TurnTo(-60);
         Assert.Empty(Line.Blocks);
     }
+
+    private void Outside(string milestone, DateOnly day) => WhenReported(Report(milestone, day) with { Outside = true });
+
+    private bool IsOpen => LineView.Of(Line, State.AsOf).Gates!.Value.Contains("A23");
+
+    [Fact]
+    public void The_word_of_others_passes_no_gate_for_which_an_approval_is_asked()
+    {
+        Approvals(ApprovalsStand.Open, "V-1");
+        TurnTo(CuttingStarts + 1);
+        Outside("A23", Day(CuttingStarts));
+        Assert.True(IsOpen);
+        Assert.Equal(Health.Blocked, Line.Health);
+        // It is kept and forecast by all the same.
+        Assert.Equal(Day(CuttingStarts), Line.Timeline!.Actual(Line.Timeline.Template.IndexOf("A23")));
+        Approvals(ApprovalsStand.Closed, null, null);
+        Assert.False(IsOpen);
+        Assert.Empty(Line.Blocks);
+    }
+
+    [Fact]
+    public void The_word_of_the_brands_own_people_passes_it_whoever_speaks_after_them()
+    {
+        Approvals(ApprovalsStand.Open, "V-1");
+        WhenReported(Report("A23", Day(-90)));
+        Outside("A23", Day(-91));
+        Assert.False(IsOpen);
+    }
+
+    [Fact]
+    public void Where_no_approval_is_asked_for_anybody_may_say_that_a_gate_is_passed()
+    {
+        Outside("A13", Day(-90));
+        Assert.DoesNotContain("A13", LineView.Of(Line, State.AsOf).Gates!.Value);
+        Outside("A23", Day(-90));
+        Assert.True(IsOpen);
+        // Cancelled, or not mandatory.
+        Approvals(ApprovalsStand.None, null, null);
+        Assert.False(IsOpen);
+    }
 }

@@ -1,5 +1,7 @@
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Brands;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -40,6 +42,20 @@ public sealed class ClosingStages : StyleLifeSpec
         Advance();
         Assert.Equal(StyleStage.Development, Life.Stage);
         Assert.Null(State.Timeline!.Actual(State.Timeline.Template.IndexOf("A02")));
+    }
+
+    [Fact]
+    public void Where_an_approval_is_asked_for_others_may_say_that_it_is_done_and_the_stage_is_held_all_the_same()
+    {
+        Report("A01");
+        When(new StyleCommand.TakeApprovals(new MilestoneApprovals(
+            new ApprovedMilestone("ST-1", null, 0, "A02", null), 1, ApprovalsStand.Open, "Tech pack version, round 1, requested", "V-1",
+            new ReportMilestone(MilestoneApprovals.Source, "0/A02/", Around.Now, true, 0, "A02", Classifier.Estimate, default, null, null))), Around);
+        When(new StyleCommand.Report(new ReportMilestone(
+            "V-1", "v", Around.Now, false, 0, "A02", Classifier.Actual, new DateOnly(2026, 9, 2), null, null, Outside: true)), Around);
+        Assert.Equal(["A02"], Holds);
+        Report("A02");
+        Assert.Empty(Holds);
     }
 
     [Theory]

@@ -314,6 +314,32 @@ public sealed class WorkingOnOrders(StaffedNode staffed) : OrderLifeSpec(staffed
         Assert.Equal(("Not possible when issued.", "Nothing waits for a second person.", null), (WhyNot(claras, "amend"), WhyNot(claras, "confirm-proposal"), WhyNot(claras, "revise")));
     }
 
+    [Fact]
+    public async Task The_vendors_word_seals_no_sample_and_a_waiver_takes_two_where_an_assistant_asks()
+    {
+        await ConfirmedAsync("PO-20");
+        // Its approvals are planned.
+        await Node.SettleAsync();
+        Assert.Equal((409, "/problems/gate-closed"), await Node.SendAsync(
+            HttpMethod.Put, Path("PO-20", "lines/1/overrides/A23"), """{ "kind": "notapplicable", "reason": "never mind" }""", "noor") is var away ? (away.Status, away.ProblemType) : default);
+
+        Assert.Equal(200, (await Node.PostAsync(Said.OfLine("v-pp", "PO-20", "A23", "2026-11-19", "ACT").ToJsonString(), person: "rafiq")).Status);
+        Assert.Contains("A23", await GatesAsync());
+
+        const string Waiver = """{ "line": 1, "milestone": "A23", "reason": "same sealed sample as PO-19" }""";
+        Assert.Equal(403, (await AskAsync("PO-20", "waive", Waiver, "rafiq")).Status);
+        var proposal = (await DoAsync("PO-20", "waive", Waiver, "noor")).GetProperty("proposal").GetString();
+        Assert.Contains("A23", await GatesAsync());
+        await DoAsync("PO-20", $"proposals/{Guid.Parse(proposal!)}/confirm", person: "clara");
+        Assert.DoesNotContain("A23", await GatesAsync());
+        var waiver = (await ReadAsync("PO-20")).GetProperty("lines")[0].GetProperty("waivers")[0];
+        Assert.Equal(("noor", "clara"), (waiver.GetProperty("by").GetString(), waiver.GetProperty("confirmedBy").GetString()));
+        Assert.Contains("PP sample approved (sealed) of line 1 waived by noor, confirmed by clara: same sealed sample as PO-19", await HistoryAsync("PO-20"));
+
+        async Task<IEnumerable<string?>> GatesAsync() =>
+            (await ReadAsync("PO-20")).GetProperty("lines")[0].GetProperty("gates").EnumerateArray().Select(g => g.GetString());
+    }
+
     private static string? WhyNot(JsonElement order, string act) =>
         order.GetProperty("acts").EnumerateArray().Single(a => a.GetProperty("act").GetString() == act).GetProperty("why").GetString();
 }

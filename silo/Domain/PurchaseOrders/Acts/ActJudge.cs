@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
+using Selvedge.Domain.TimeAndAction;
 using Event = Selvedge.Domain.PurchaseOrders.PurchaseOrderEvent;
 
 namespace Selvedge.Domain.PurchaseOrders;
@@ -89,6 +91,7 @@ internal static class ActJudge
         { Cancel: { } cancel } => Endings.Cancel(cancel, asked),
         { Close: { } close } => Endings.Close(close, asked),
         { AcknowledgeProfile: { } answer } => Profiles.Acknowledge(answer, asked),
+        { Waive: { } waive } => Waive(waive, asked),
         _ => throw new UnreachableException(act.Kind.ToString()),
     };
 
@@ -100,6 +103,23 @@ internal static class ActJudge
             : [new Event.Held(new Hold(hold.Reason, waitsOn, asked.By.Id, asked.Now))];
     }
 
+    private static Decision<Event> Waive(WaiveGate waive, Case asked)
+    {
+        if (Relaying.RefuseReason(waive.Reason) is { } refusal)
+            return refusal;
+        if (asked.Order.Line(waive.Line) is not { IsOver: false, Timeline: { } timeline } line)
+            return new Refusal("unknown-line", "/line", $"{asked.Header.Number} has no line {waive.Line} with a calendar.");
+        if (line.Waivers.Any(w => w.Milestone == waive.Milestone))
+            return ImmutableArray<Event>.Empty;
+        if (Gates.ToPass(line, waive.Milestone) < 0)
+            return new Refusal("holds-nothing", "/milestone", $"{waive.Milestone} is no gate of line {waive.Line} that is still to be passed.");
+        var change = new MilestoneOverride(waive.Milestone, OverrideKind.NotApplicable, [], null, waive.Reason);
+        var relaid = new LineSchedule(waive.Line, Relaying.Override(change, timeline.Schedule, asked.Around.Calendar));
+        return ImmutableArray.Create<Event>(
+            new Event.GateWaived(waive.Line, new Waiver(waive.Milestone, waive.Reason, asked.By, asked.Second, asked.Now)),
+            new Event.MilestoneOverridden(relaid, change));
+    }
+
     private static Decision<Event> Release(ActNote release, Case asked) => ImmutableArray.Create<Event>(new Event.Released(
         release.Note, asked.Life.Phase is Phase.Issued or Phase.Acknowledged ? asked.Now.AddHours(asked.Brand.AnswerHours) : null));
 
@@ -107,9 +127,10 @@ internal static class ActJudge
     public static ImmutableArray<Difference> Otherwise(ImmutableArray<Event> facts, Case asked) => Difference.Between(
         OrderDocument.Of(asked.Order, 0), OrderDocument.Of(facts.Aggregate(asked.Order, PurchaseOrder.Evolve), 0));
 
-    // Two days may be proposed for two milestones, but not for one.
+    // One thing may be proposed for each of two milestones, but not two for one.
     private static bool IsSame(OrderAct one, OrderAct other) =>
         one.Kind == other.Kind
         && (one.Commit?.Line, one.Commit?.Milestone) == (other.Commit?.Line, other.Commit?.Milestone)
-        && (one.AgreePlan?.Line, one.AgreePlan?.Milestone) == (other.AgreePlan?.Line, other.AgreePlan?.Milestone);
+        && (one.AgreePlan?.Line, one.AgreePlan?.Milestone) == (other.AgreePlan?.Line, other.AgreePlan?.Milestone)
+        && (one.Waive?.Line, one.Waive?.Milestone) == (other.Waive?.Line, other.Waive?.Milestone);
 }

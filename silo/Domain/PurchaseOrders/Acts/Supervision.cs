@@ -14,6 +14,7 @@ internal static class Supervision
     public static bool TakesTwo(OrderAct act, ImmutableArray<PurchaseOrderEvent> facts, Case asked) => IsAboveLimit(facts, asked) || act switch
     {
         { Cancel: not null } => !asked.Life.IsDrafted && MayOnlyPropose(Risk.Cancel, asked),
+        { Waive: not null } => MayOnlyPropose(Risk.Waive, asked),
         { Commit: { } commit } => TakesTwo([(commit.Line, commit.Milestone, commit.Date)], null, asked),
         { AgreePlan: { } plan } => TakesTwo(
             [(plan.Line, plan.Milestone, Committing.PlanOf(plan, asked.Order)!.Date)], AskedForBy(act, asked), asked),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 
@@ -16,7 +17,7 @@ internal static class StageGates
         var adoption = Adoption(timeline);
         var holding = ImmutableArray.CreateBuilder<int>();
         for (var m = 0; m < timeline.Template.Milestones.Length; m++)
-            if (timeline.Template.Milestones[m].Holds == stage && m != adoption && timeline.Actual(facts, m) is null && !IsWaived(style, m))
+            if (timeline.Template.Milestones[m].Holds == stage && m != adoption && !KeptApprovals.Pass(style.Approvals ?? [], timeline, facts, m) && !IsWaived(style, m))
                 holding.Add(m);
         return holding.DrainToImmutable();
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
 
@@ -40,10 +41,6 @@ public sealed record StyleLife(
     internal StyleLife With(OrderProgress order) =>
         this with { Orders = Orders.RemoveAll(o => o.PurchaseOrder == order.PurchaseOrder).Add(order) };
 }
-
-/// <summary>A stage may close without this milestone.</summary>
-/// <param name="Second">Who confirmed it; null where that was not needed.</param>
-public sealed record Waiver(string Milestone, string Reason, Author By, Author? Second, DateTimeOffset At);
 
 /// <summary>An act that waits for a second person.</summary>
 /// <param name="Id">That of the command that asked for it.</param>
