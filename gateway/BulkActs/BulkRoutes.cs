@@ -18,7 +18,8 @@ public static class BulkRoutes
 {
     private const string Forms =
         "shift: day (committed or expected), days, milestone (ex-factory where it is left out), reason; redate: the same with date; assign: milestone, responsible; "
-        + "approve: decides what of the lines waits for the brand, of one milestone if it is named. reason is a delay reason code and required where a committed day moves; note says why. ";
+        + "approve: decides what of the lines waits for the brand, of one milestone if it is named; "
+        + "enter: entries instead of lines, each with purchaseOrder, line, day (committed, expected or happened), date, milestone (ex-factory where it is left out). reason is a delay reason code and required where a committed day moves; note says why. ";
 
     public static IServiceCollection AddBulkActs(this IServiceCollection services) => services.ConfigureHttpJsonOptions(json =>
     {
@@ -126,7 +127,7 @@ public static class BulkRoutes
             var (outcome, back) = (told.GetValueOrDefault(row.Number), restored.GetValueOrDefault(row.Number));
             return new BulkActItem(
                 row.PurchaseOrder, row.Line, rows.TryGetPurchaseOrder(row.PurchaseOrder, out var order) ? rows.VendorName(order.Row.Vendor) : null,
-                row.Milestone, row.Approval, row.From, row.To, BulkItem.DaysOf(row), outcome?.Status, outcome?.Problem, back?.Status, back?.Problem);
+                row.Milestone, row.Approval, row.From, row.To, BulkItem.DaysOf(row), outcome?.Status, outcome?.Problem, back?.Status, back?.Problem, row.Field);
         }
     }
 

@@ -13,7 +13,7 @@ using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.BulkActs;
 
-internal sealed record Chosen(PurchaseOrderRow Order, LineRow Line);
+internal sealed record Chosen(PurchaseOrderRow Order, LineRow Line, ChosenLine Asked);
 
 /// <summary>
 /// Chosen lines: found are the orders, and the approvals that wait for the brand's decision; asked are their actors, which keep
@@ -36,50 +36,54 @@ internal sealed class Choice(Rows rows, CurrentPerson person)
     public BulkPlan ToPlan(BulkOperation operation, string note, ImmutableArray<LookedAt>? looked)
     {
         var seen = looked?.ToHashSet();
-        var judged = found.Select(f => (f.Item, f.Row, Why: WhyLeft(f.Item, f.Row, seen))).ToArray();
+        var judged = found.Select(f => (f.Item, f.Row, Why: WhyLeft(f.Item, f.Row, operation.Kind, seen))).ToArray();
         return new BulkPlan(
             operation, note, [.. judged.Where(one => one.Why is null).Select((one, number) => one.Row! with { Number = number })],
             [.. judged.Where(one => one.Why is not null).Select(one => new LeftLine(one.Item.PurchaseOrder, one.Item.Line, one.Why!))], [.. brands]);
     }
 
-    private static Refusal? WhyLeft(BulkItem item, BulkRow? row, HashSet<LookedAt>? seen) => item.Status switch
+    private static Refusal? WhyLeft(BulkItem item, BulkRow? row, BulkKind kind, HashSet<LookedAt>? seen) => item.Status switch
     {
         RowStatus.Refused => item.Problem,
         RowStatus.Unchanged => new Refusal("unchanged", "", "It stands so already."),
-        _ => seen?.Contains(LookedAt.Of(row!)) != false ? null : new Refusal(BulkTask.MovedSince, "", "It stands otherwise by now than when it was looked at."),
+        _ => seen?.Contains(LookedAt.Of(row!, kind)) != false ? null : new Refusal(BulkTask.MovedSince, "", "It stands otherwise by now than when it was looked at."),
     };
 
-    public async Task ForeseeAsync(BulkOperation operation, ImmutableArray<LineKey> lines, string note, IGrainFactory grains, CancellationToken ct)
+    public async Task ForeseeAsync(BulkOperation operation, ImmutableArray<ChosenLine> lines, string note, IGrainFactory grains, CancellationToken ct)
     {
         var chosen = new List<Chosen>(lines.Length);
-        foreach (var line in lines)
+        foreach (var asked in lines)
+        {
+            var line = asked.Line;
             if (!rows.TryGetPurchaseOrder(line.PurchaseOrder, out var order) || !sight.Sees(order.Row))
-                Leave(line, "unknown-purchase-order", "There is no such purchase order.");
+                Leave(asked, "unknown-purchase-order", "There is no such purchase order.");
             else if (order.Row.Lines.FirstOrDefault(l => l.Number == line.Line) is not { } known)
-                Leave(line, "unknown-line", $"{line.PurchaseOrder} has no line {line.Line}.");
+                Leave(asked, "unknown-line", $"{line.PurchaseOrder} has no line {line.Line}.");
             else
             {
-                chosen.Add(new Chosen(order.Row, known));
+                chosen.Add(new Chosen(order.Row, known, asked));
                 brands.Add(order.Row.Brand);
             }
+        }
 
         if (operation.Kind == BulkKind.Approve)
             await ForeseeApprovalsAsync(operation, chosen, note, grains, ct);
         else
-            await ForeseeLinesAsync(operation, chosen, note, grains, ct);
+            await ForeseeLinesAsync(chosen, note, grains, ct);
     }
 
-    private async Task ForeseeLinesAsync(BulkOperation operation, List<Chosen> chosen, string note, IGrainFactory grains, CancellationToken ct)
+    private async Task ForeseeLinesAsync(List<Chosen> chosen, string note, IGrainFactory grains, CancellationToken ct)
     {
         var by = new Author(person.Id, person.Role);
-        var effects = new ConcurrentDictionary<LineKey, BulkEffect>();
+        var effects = new ConcurrentDictionary<Chosen, BulkEffect>(ReferenceEqualityComparer.Instance);
         await EachAsync(chosen.GroupBy(c => c.Order.Number), async ofOrder =>
         {
-            foreach (var effect in await grains.GetGrain<IPurchaseOrderGrain>(ofOrder.Key).ForeseeBulk(operation, [.. ofOrder.Select(c => c.Line.Number)], note, by))
-                effects[new LineKey(ofOrder.Key, effect.Line)] = effect;
+            var foreseen = await grains.GetGrain<IPurchaseOrderGrain>(ofOrder.Key).ForeseeBulk([.. ofOrder.Select(c => new BulkAsk(c.Line.Number, c.Asked.Operation))], note, by);
+            foreach (var (one, effect) in ofOrder.Zip(foreseen))
+                effects[one] = effect;
         }, ct);
         foreach (var one in chosen)
-            Add(one, effects[new LineKey(one.Order.Number, one.Line.Number)]);
+            Add(one, effects[one]);
     }
 
     private async Task ForeseeApprovalsAsync(BulkOperation operation, List<Chosen> chosen, string note, IGrainFactory grains, CancellationToken ct)
@@ -100,14 +104,14 @@ internal sealed class Choice(Rows rows, CurrentPerson person)
                 .. one.Line.Style is { } style ? ofStyles[style].Where(a => a.Row.Subject.Colour is not { } colour || string.Equals(colour, one.Line.Colour, StringComparison.OrdinalIgnoreCase)) : [],
             ];
             if (its.Length == 0)
-                Leave(new LineKey(one.Order.Number, one.Line.Number), "nothing-to-approve", "Nothing of it waits for our decision.");
+                Leave(one.Asked, "nothing-to-approve", "Nothing of it waits for our decision.");
             foreach (var approval in its)
                 if (decided.TryAdd(approval.Row.Subject.Id, one))
                     rowsOf.Add((one, new BulkRow(
                         0, one.Order.Number, one.Line.Number, BulkField.Decision, approval.Row.Milestone, new BulkValue(Status: approval.Row.Status, Version: approval.Version),
                         new BulkValue(Status: ApprovalStatus.Approved), approval.Row.Subject.Id)));
                 else if (decided[approval.Row.Subject.Id] is var first)
-                    Leave(new LineKey(one.Order.Number, one.Line.Number), "same-approval", $"{approval.Row.Subject.Id} is decided with {first.Order.Number} line {first.Line.Number}.");
+                    Leave(one.Asked, "same-approval", $"{approval.Row.Subject.Id} is decided with {first.Order.Number} line {first.Line.Number}.");
         }
 
         var by = new Author(person.Id, person.Role);
@@ -125,7 +129,7 @@ internal sealed class Choice(Rows rows, CurrentPerson person)
 
     private void Add(Chosen line, BulkEffect effect) => found.Add((BulkItem.Of(line, effect, rows), effect.Row));
 
-    private void Leave(LineKey line, string code, string why) => found.Add((BulkItem.Unknown(line, new Refusal(code, "", why)), null));
+    private void Leave(ChosenLine line, string code, string why) => found.Add((BulkItem.Unknown(line, new Refusal(code, "", why)), null));
 
     private static Task EachAsync<T>(IEnumerable<T> all, Func<T, Task> ask, CancellationToken ct) =>
         Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (one, _) => await ask(one));

@@ -37,7 +37,7 @@ internal static class BulkExamples
                 "colour": "Ink navy", "quantity": 1200, "milestone": "A34", "approval": null, "from": { "day": "2027-01-11" }, "to": { "day": "2027-01-16" }, "days": 5,
                 "before": { "exFactory": "2027-01-15", "inDc": "2027-02-24", "health": "late", "slipDays": 4, "floatDays": -4, "cause": "Bulk fabric in-house expected 9 days late" },
                 "after": { "exFactory": "2027-01-15", "inDc": "2027-02-24", "health": "risk", "slipDays": 4, "floatDays": -4, "cause": "Bulk fabric in-house expected 9 days late" },
-                "status": "done", "problem": null }] }
+                "status": "done", "problem": null, "entry": null, "field": "committed" }] }
             """,
         ["ApplyBulkAct"] = """{ "status": "accepted", "id": "0197f6a0c1d47c0e9b1d4f0a5b1c2d3e", "version": 1, "position": 48290, "rows": 2, "left": 0 }""",
         ["ListBulkActs"] = $$"""{ "items": [{{Summary}}], "total": 1, "next": null }""",
@@ -45,7 +45,7 @@ internal static class BulkExamples
             $$"""
             { "act": {{Summary}},
               "items": [{ "purchaseOrder": "PO-1001", "line": 1, "vendorName": "Meghna Apparels", "milestone": "A34", "approval": null,
-                "from": { "day": "2027-01-11" }, "to": { "day": "2027-01-16" }, "days": 5, "status": "done", "problem": null, "restored": null, "kept": null }],
+                "from": { "day": "2027-01-11" }, "to": { "day": "2027-01-16" }, "days": 5, "status": "done", "problem": null, "restored": null, "kept": null, "field": "committed" }],
               "left": [] }
             """,
         ["UndoBulkAct"] = """{ "status": "accepted", "version": 3, "position": 48310 }""",

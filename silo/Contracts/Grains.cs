@@ -74,9 +74,9 @@ public interface IPurchaseOrderGrain : IWakeable
     [AlwaysInterleave]
     Task<ImmutableArray<RowOutcome>> ForeseeTaking(ImmutableArray<BulkTask> tasks, Author by);
 
-    /// <summary>What a bulk act would do to these lines, one effect each in their order; records nothing.</summary>
+    /// <summary>What a bulk act would do, one effect for each ask in their order; records nothing.</summary>
     [AlwaysInterleave]
-    Task<ImmutableArray<BulkEffect>> ForeseeBulk(BulkOperation operation, ImmutableArray<int> lines, string note, Author by);
+    Task<ImmutableArray<BulkEffect>> ForeseeBulk(ImmutableArray<BulkAsk> asks, string note, Author by);
 
     /// <summary>Null when there is no such order.</summary>
     [AlwaysInterleave]

@@ -95,15 +95,15 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         return [.. asked.Zip(verdicts, (a, verdict) => BulkHandOver.OutcomeOf(a.Command, verdict, State.Life.Proposal(a.Header.Id)?.Id))];
     }
 
-    public async Task<ImmutableArray<BulkEffect>> ForeseeBulk(BulkOperation operation, ImmutableArray<int> lines, string note, Author by)
+    public async Task<ImmutableArray<BulkEffect>> ForeseeBulk(ImmutableArray<BulkAsk> asks, string note, Author by)
     {
         await CatchUpAsync();
         var (order, version) = (State, Version);
         if (order.Placed is not { } placed)
             return [];
         var around = (await AroundAsync(placed.Vendor, placed.Category, Services.Knowledge.Calendars)) with { Brand = Services.Knowledge.Brand(placed.Brand) };
-        return BulkForeseeing.Of(order, operation, lines, note, by, around)
-            ?? BulkForeseeing.Of(order, operation, lines, note, by, around with { Reports = await ReadReportsAsync(version) })!.Value;
+        return BulkForeseeing.Of(order, asks, note, by, around)
+            ?? BulkForeseeing.Of(order, asks, note, by, around with { Reports = await ReadReportsAsync(version) })!.Value;
     }
 
     public async Task<ImmutableArray<RowOutcome>> ForeseeTaking(ImmutableArray<BulkTask> tasks, Author by)

@@ -177,7 +177,7 @@ internal sealed class Actors
 
         public Task<ImmutableArray<RowOutcome>> Take(ImmutableArray<Asked<BulkTask>> asked, Domain.People.Author by) => throw new NotSupportedException();
 
-        public Task<ImmutableArray<BulkEffect>> ForeseeBulk(BulkOperation operation, ImmutableArray<int> lines, string note, Domain.People.Author by) => throw new NotSupportedException();
+        public Task<ImmutableArray<BulkEffect>> ForeseeBulk(ImmutableArray<BulkAsk> asks, string note, Domain.People.Author by) => throw new NotSupportedException();
 
         public Task<OrderForesight> Foresee(Supposition supposed) => throw new NotSupportedException();
 

@@ -65,7 +65,8 @@ public sealed class BulkAct : IDecider<Command, Event, State>
         [
             .. from outcome in act.Outcomes
                where outcome.Status is RowStatus.Done or RowStatus.Proposed && again?.Contains(outcome.Row) != false
-               orderby outcome.Row
+               // The last first: what was set later may stand on what was set before.
+               orderby outcome.Row descending
                select new BulkTask(
                    applied.Plan.Rows[outcome.Row], applied.Id, around.Now, applied.Plan.Operation.Reason, back.Note, true, outcome.Proposal, outcome.Version),
         ];

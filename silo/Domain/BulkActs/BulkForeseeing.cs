@@ -16,12 +16,12 @@ public sealed record BulkEffect(int Line, BulkRow? Row, LineProspect? Before, Li
 /// <summary>What a bulk act would do to one order: its very commands are decided one after the other, and nothing is kept.</summary>
 public static class BulkForeseeing
 {
-    /// <summary>One effect per line, in their order; null where only <see cref="Surroundings.Reports"/> can tell.</summary>
-    public static ImmutableArray<BulkEffect>? Of(PurchaseOrderState order, BulkOperation operation, ImmutableArray<int> lines, string note, Author by, Surroundings around)
+    /// <summary>One effect per ask, in their order; null where only <see cref="Surroundings.Reports"/> can tell.</summary>
+    public static ImmutableArray<BulkEffect>? Of(PurchaseOrderState order, ImmutableArray<BulkAsk> asks, string note, Author by, Surroundings around)
     {
-        var effects = ImmutableArray.CreateBuilder<BulkEffect>(lines.Length);
+        var effects = ImmutableArray.CreateBuilder<BulkEffect>(asks.Length);
         var supposing = new Supposing(order, by, around);
-        foreach (var number in lines)
+        foreach (var (number, operation) in asks)
         {
             var (row, problem) = BulkRows.RowOf(operation, effects.Count, number, supposing.Order);
             var before = ProspectOf(supposing.Order, number);

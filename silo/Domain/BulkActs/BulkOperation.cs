@@ -22,6 +22,9 @@ public enum BulkKind
 
     /// <summary>What waits for the brand's decision on each is approved.</summary>
     Approve,
+
+    /// <summary>Days of each become what was entered for it.</summary>
+    Enter,
 }
 
 /// <summary>What of a row is set.</summary>
@@ -40,9 +43,12 @@ public enum BulkField
 
     /// <summary>Days on which a factory is closed.</summary>
     Closure,
+
+    /// <summary>The day on which it happened.</summary>
+    Happened,
 }
 
-/// <param name="Field">Of a shift or a new date: committed or expected.</param>
+/// <param name="Field">Of a shift or a new date: committed or expected. Of what was entered each row says it for itself.</param>
 /// <param name="Milestone">Code; null for ex-factory, and for all approvals.</param>
 /// <param name="Days">Of a shift: calendar days; negative for earlier.</param>
 /// <param name="Date">Of a new date.</param>
@@ -50,6 +56,10 @@ public enum BulkField
 /// <param name="Reason">Delay reason code; required where a committed day moves.</param>
 [GenerateSerializer, Immutable, Alias("bulk-operation")]
 public sealed record BulkOperation(BulkKind Kind, BulkField Field, string? Milestone, int? Days, DateOnly? Date, string? Responsible, string? Reason);
+
+/// <summary>What is asked of one line; a line may be asked for several things.</summary>
+[GenerateSerializer, Immutable, Alias("bulk-ask")]
+public sealed record BulkAsk(int Line, BulkOperation Operation);
 
 /// <summary>One member says what stands, as the row's field asks for.</summary>
 /// <param name="Version">Of the approval that was looked at.</param>
@@ -90,24 +100,26 @@ public sealed record BulkTask(
     public const string MovedSince = "moved-since";
 
     /// <summary>What the row's report is known by: the same when it is done and when it is taken back.</summary>
-    private string EventId => ToldDay.EventIdOf(Act, Row.Style ?? Row.PurchaseOrder, Row.Line, Row.Milestone!, Row.Colour);
+    private string EventId => ToldDay.EventIdOf(Act, Row.Style ?? Row.PurchaseOrder, Row.Line, Row.Milestone!, Row.Colour) + (Row.Field == BulkField.Happened ? "/happened" : "");
+
+    private Classifier Classifier => Row.Field == BulkField.Happened ? Classifier.Actual : Classifier.Estimate;
 
     /// <summary>What must stand so that the row is not somebody else's by now.</summary>
     internal BulkValue Standing => TakesBack ? Row.To : Row.From;
 
     internal BulkValue Wanted => TakesBack ? Row.From : Row.To;
 
-    /// <summary>Of a row that says when a milestone is expected.</summary>
+    /// <summary>Of a row that says when a milestone is expected, or when it happened.</summary>
     internal ReportMilestone ToReport() => new(
-        Sender ?? Source, EventId, At, TakesBack, Row.Line, Row.Milestone!, Classifier.Estimate, Row.To.Day!.Value, Reason, Note, Row.Colour);
+        Sender ?? Source, EventId, At, TakesBack, Row.Line, Row.Milestone!, Classifier, Row.To.Day!.Value, Reason, Note, Row.Colour);
 
     /// <summary>Of the same: why it cannot be taken back, unless its own word is still what holds.</summary>
     internal Refusal? SaidSince(Timeline timeline, int milestone)
     {
         var name = timeline.Template.Milestones[milestone].Name;
-        if ((Row.Colour is { } one ? timeline.FactsFor(one, milestone).Actual : timeline.Actual(milestone)) is { } happened)
+        if (Row.Field != BulkField.Happened && (Row.Colour is { } one ? timeline.FactsFor(one, milestone).Actual : timeline.Actual(milestone)) is { } happened)
             return Moved($"{name} has happened {happened:yyyy-MM-dd}.");
-        var claim = Row.Colour is { } colour ? timeline.HoldingFor(colour, milestone, Classifier.Estimate) : timeline.Holding(milestone, Classifier.Estimate);
+        var claim = Row.Colour is { } colour ? timeline.HoldingFor(colour, milestone, Classifier) : timeline.Holding(milestone, Classifier);
         return claim is null ? Moved($"Nothing is said of {name} any more.")
             : claim.Is(Sender ?? Source, EventId) ? null
             : Moved($"{claim.Source} has said {claim.Date:yyyy-MM-dd} since.");

@@ -30,12 +30,14 @@ internal static class BulkRows
         var sheet = timeline.Template.Milestones[milestone];
         if (sheet.Home != MilestoneHome.Line)
             return (null, new Refusal("lives-on-style", "/milestone", $"{sheet.Name} lives on the style."));
-        if (timeline.Actual(milestone) is { } happened)
+        var actual = timeline.Actual(milestone);
+        if (actual is { } happened && operation.Field != BulkField.Happened)
             return (null, new Refusal("has-happened", "/milestone", $"{sheet.Name} happened {happened:yyyy-MM-dd}."));
         var from = operation.Field switch
         {
             BulkField.Committed => new BulkValue(found.CommittedTo(milestone)),
             BulkField.Expected => new BulkValue(timeline.Forecast[milestone]),
+            BulkField.Happened => new BulkValue(actual),
             _ => new BulkValue(Responsible: sheet.Role),
         };
         return (new BulkRow(
@@ -52,12 +54,15 @@ internal static class BulkRows
             || (row.Milestone is { } code ? timeline.Template.IndexOf(code) : timeline.Template.ExFactory) is not (var milestone and >= 0))
             return NoCalendar(order, row.Line);
         var name = timeline.Template.Milestones[milestone].Name;
-        if (timeline.Actual(milestone) is { } happened)
+        var actual = timeline.Actual(milestone);
+        if (actual is { } happened && row.Field != BulkField.Happened)
             return BulkTask.Moved($"{name} has happened {happened:yyyy-MM-dd}.");
         return row.Field switch
         {
             BulkField.Committed when line.CommittedTo(milestone) is var day && day != task.Standing.Day => BulkTask.Moved($"{name} is agreed for {day:yyyy-MM-dd} by now."),
-            BulkField.Expected when task.TakesBack => task.SaidSince(timeline, milestone),
+            BulkField.Happened when !task.TakesBack && actual != row.From.Day =>
+                BulkTask.Moved(actual is null ? $"{name} has not happened." : $"{name} has happened {actual:yyyy-MM-dd}."),
+            BulkField.Expected or BulkField.Happened when task.TakesBack => task.SaidSince(timeline, milestone),
             BulkField.Responsible when timeline.Template.Milestones[milestone].Role is var role && role != task.Standing.Responsible => BulkTask.Moved($"{role} sees to {name} by now."),
             BulkField.ShipMode when task.Wanted.ShipMode is null => BulkTask.Moved("Nobody wrote down how it travelled before."),
             BulkField.ShipMode when (line.Order.ShipMode ?? "") is var mode && mode != task.Standing.ShipMode =>
@@ -66,9 +71,17 @@ internal static class BulkRows
         };
     }
 
-    // Who sees to it already needs no word that says so.
-    private static bool StandsSo(BulkTask task, PurchaseOrderState order) => task.Row.Field == BulkField.Responsible
-        && order.Line(task.Row.Line)!.Timeline!.Template is var template && template.Milestones[template.IndexOf(task.Row.Milestone!)].Role == task.Wanted.Responsible;
+    // Who sees to it already, and what has happened that day, needs no word that says so.
+    private static bool StandsSo(BulkTask task, PurchaseOrderState order)
+    {
+        if (task.Row.Field is not (BulkField.Responsible or BulkField.Happened))
+            return false;
+        var timeline = order.Line(task.Row.Line)!.Timeline!;
+        var milestone = timeline.Template.IndexOf(task.Row.Milestone!);
+        return task.Row.Field == BulkField.Responsible
+            ? timeline.Template.Milestones[milestone].Role == task.Wanted.Responsible
+            : !task.TakesBack && timeline.Actual(milestone) == task.Wanted.Day;
+    }
 
     private static PurchaseOrderCommand CommandOf(PurchaseOrderCommand.Take take, PurchaseOrderState order)
     {
@@ -79,7 +92,7 @@ internal static class BulkRows
                 ? new OrderAct(WithdrawProposal: new ProposalAnswer(proposal, task.Note))
                 : new OrderAct(DeclineProposal: new ProposalAnswer(proposal, task.Note))),
             BulkField.Committed => Ask(new OrderAct(Commit: new DateCommitment(row.Line, row.Milestone, task.Wanted.Day!.Value, task.Reason ?? "", null, task.Note))),
-            BulkField.Expected => new PurchaseOrderCommand.Report(task.ToReport()),
+            BulkField.Expected or BulkField.Happened => new PurchaseOrderCommand.Report(task.ToReport()),
             BulkField.ShipMode => Ask(new Reshipment([new LineShipMode(row.Line, task.Wanted.ShipMode!)], task.Reason ?? "", take.By).ToAct(task.Note)),
             // What the template says by itself again is said by nobody else.
             _ when task.TakesBack && Relaying.RoleWithout(row.Milestone!, order.Line(row.Line)!.Timeline!.Schedule) == task.Wanted.Responsible =>

@@ -70,7 +70,7 @@ public sealed class ApplyingABulkAct : Spec<BulkAct, BulkActCommand, BulkActEven
         Settle(Outcome(1));
         TakeBack();
         var tasks = Assert.Single(Happened<BulkActEvent.TakenBack>()).Tasks;
-        Assert.Equal([(1, (Guid?)null), (2, proposal)], tasks.Select(t => (t.Row.Number, t.Proposal)));
+        Assert.Equal([(2, proposal), (1, (Guid?)null)], tasks.Select(t => (t.Row.Number, t.Proposal)));
         Assert.All(tasks, task => Assert.Equal((true, "b1", "MT-MILL"), (task.TakesBack, task.Act, task.Reason)));
         TakeBack();
         ThenNothing();

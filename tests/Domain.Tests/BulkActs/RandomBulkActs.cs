@@ -25,7 +25,7 @@ public sealed class RandomBulkActs : OrderLifeSpec
     {
         var operation = SomeOperation(dice);
         var before = Enumerable.Range(1, 3).Select(line => Standing(operation, line)).ToArray();
-        var effects = BulkForeseeing.Of(State, operation, [1, 2, 3], "why", Clara, Around)!.Value;
+        var effects = BulkForeseeing.Of(State, [.. Enumerable.Range(1, 3).Select(line => new BulkAsk(line, operation))], "why", Clara, Around)!.Value;
         var back = new List<BulkTask>();
         foreach (var effect in effects)
         {

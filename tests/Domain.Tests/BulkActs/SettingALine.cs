@@ -19,7 +19,7 @@ public sealed class SettingALine : OrderLifeSpec
     private int taken = 100;
 
     private BulkEffect Foreseen(BulkOperation operation, int line = 1, Author? by = null) =>
-        Assert.Single(BulkForeseeing.Of(State, operation, [line], "why", by ?? Clara, Around)!.Value);
+        Assert.Single(BulkForeseeing.Of(State, [new BulkAsk(line, operation)], "why", by ?? Clara, Around)!.Value);
 
     private Guid Take(BulkTask task, Author? by = null)
     {
@@ -222,10 +222,45 @@ public sealed class SettingALine : OrderLifeSpec
     }
 
     [Fact]
+    public void A_day_on_which_it_happened_is_entered_and_taken_back()
+    {
+        GivenConfirmed();
+        var today = DateOnly.FromDateTime(Now.UtcDateTime);
+        var back = Done(new BulkOperation(BulkKind.Enter, BulkField.Happened, "A26", null, today, null, null));
+        Assert.Equal(today, Line.Timeline!.Actual(Milestone(Line, "A26")));
+        Take(back);
+        Assert.Null(Line.Timeline!.Actual(Milestone(Line, "A26")));
+    }
+
+    [Fact]
+    public void A_day_on_which_it_happened_is_corrected_unless_somebody_has_since()
+    {
+        GivenConfirmed();
+        var today = DateOnly.FromDateTime(Now.UtcDateTime);
+        WhenReported(Report("A26", today.AddDays(-3)));
+        var row = Foreseen(new BulkOperation(BulkKind.Enter, BulkField.Happened, "A26", null, today.AddDays(-1), null, null)).Row!;
+        Assert.Equal((today.AddDays(-3), today.AddDays(-1)), (row.From.Day!.Value, row.To.Day!.Value));
+        Now = Now.AddMinutes(5);
+        WhenReported(Report("A26", today.AddDays(-2)));
+        Take(new BulkTask(row, "b1", Now, null, "why"));
+        Assert.Equal("moved-since", Answer.Refusal!.Code);
+    }
+
+    [Fact]
+    public void Several_days_of_one_line_are_foreseen_one_after_the_other()
+    {
+        GivenConfirmed();
+        var today = DateOnly.FromDateTime(Now.UtcDateTime);
+        var happened = new BulkOperation(BulkKind.Enter, BulkField.Happened, "A26", null, today, null, null);
+        var effects = BulkForeseeing.Of(State, [new BulkAsk(1, happened), new BulkAsk(1, happened with { Field = BulkField.Expected, Date = today.AddDays(9) })], "why", Clara, Around)!.Value;
+        Assert.Equal([RowStatus.Done, RowStatus.Refused], effects.Select(e => e.Status));
+    }
+
+    [Fact]
     public void Rows_of_one_order_are_foreseen_one_after_the_other()
     {
         GivenConfirmed(NewLine(), NewLine(2), NewLine(3));
-        var effects = BulkForeseeing.Of(State, Further, [1, 2, 3], "why", Clara, Around)!.Value;
+        var effects = BulkForeseeing.Of(State, [new BulkAsk(1, Further), new BulkAsk(2, Further), new BulkAsk(3, Further)], "why", Clara, Around)!.Value;
         Assert.Equal([RowStatus.Proposed, RowStatus.Proposed, RowStatus.Proposed], effects.Select(e => e.Status));
     }
 }

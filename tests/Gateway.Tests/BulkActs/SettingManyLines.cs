@@ -101,6 +101,42 @@ public sealed class SettingManyLines(StaffedNode staffed) : OrderLifeSpec(staffe
     }
 
     [Fact]
+    public async Task Days_are_entered_for_each_line_as_they_were_looked_at_and_taken_back_as_one()
+    {
+        await Node.PlaceAsync([.. Enumerable.Range(1, 2).Select(n => GatewayNode.Order($"BULK-EACH-{n}", "2027-03-20"))]);
+        await Node.SettleAsync();
+        JsonObject asked = new()
+        {
+            ["operation"] = "enter", ["note"] = "pasted", ["reason"] = "MT-MILL",
+            ["entries"] = new JsonArray(
+                Entry("BULK-EACH-1", "committed", "2027-03-22"), Entry("BULK-EACH-2", "committed", "2027-03-21"),
+                Entry("BULK-EACH-2", "expected", "2027-03-24"), Entry("BULK-EACH-2", "happened", "2026-01-01", "Z9")),
+        };
+        var twice = (JsonObject)asked.DeepClone();
+        twice["entries"]!.AsArray().Add(Entry("BULK-EACH-1", "committed", "2027-03-23"));
+        Assert.Equal(422, (await SendAsync(Acts + "/preview", twice)).Status);
+
+        var items = (await PreviewAsync(asked)).GetProperty("items").EnumerateArray().ToArray();
+        var refused = Assert.Single(items, item => Text(item, "status") == "refused");
+        Assert.Equal((3, "unknown-milestone"), (Count(refused, "entry"), Text(refused.GetProperty("problem"), "code")));
+        asked["looked"] = new JsonArray([.. items.Where(item => item.GetProperty("from").ValueKind == JsonValueKind.Object).Select(item => new JsonObject
+        {
+            ["purchaseOrder"] = Text(item, "purchaseOrder"), ["line"] = Count(item, "line"), ["field"] = Text(item, "field"), ["milestone"] = Text(item, "milestone"),
+            ["day"] = Text(item.GetProperty("from"), "day"),
+        })]);
+        var applied = await ApplyAsync(asked);
+        Assert.Equal((3, 3, 1), (Count(applied.GetProperty("act"), "rows"), Count(applied.GetProperty("act"), "done"), Count(applied.GetProperty("act"), "left")));
+        Assert.Equal(("2027-03-22", "2027-03-21"), (await CommittedAsync("BULK-EACH-1"), await CommittedAsync("BULK-EACH-2")));
+        await UndoAsync(applied);
+        Assert.Equal(("2027-03-20", "2027-03-20"), (await CommittedAsync("BULK-EACH-1"), await CommittedAsync("BULK-EACH-2")));
+
+        static JsonObject Entry(string order, string day, string date, string? milestone = null) => new()
+        {
+            ["purchaseOrder"] = order, ["line"] = 1, ["day"] = day, ["date"] = date, ["milestone"] = milestone,
+        };
+    }
+
+    [Fact]
     public async Task What_was_moved_after_it_was_looked_at_is_left()
     {
         await Node.PlaceAsync(GatewayNode.Order("BULK-SEEN", "2027-03-20"));

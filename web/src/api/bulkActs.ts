@@ -1,15 +1,17 @@
 import type { ApprovalStatus } from "./approvals";
-import { getJson, postJson } from "./client";
+import { getJson, postJson, Problem } from "./client";
 import type { List } from "./types";
 import type { LineKey, Prospect } from "./whatIfs";
 import type { Day } from "../vocabulary/days";
 
-export type Operation = "shift" | "redate" | "assign" | "approve";
+/** `enter` sets of each line what was entered for it; the others do the same to all. */
+export type Operation = "shift" | "redate" | "assign" | "approve" | "enter";
+export type DayField = "committed" | "expected" | "happened";
 export type RowStatus = "done" | "proposed" | "unchanged" | "refused";
 
 /** One operation upon chosen lines. */
 export interface BulkForm {
-  operation: Operation;
+  operation: Exclude<Operation, "enter">;
   day?: "committed" | "expected";
   /** Code; left out for ex-factory, and for all approvals. */
   milestone?: string;
@@ -22,6 +24,22 @@ export interface BulkForm {
   lines: readonly LineKey[];
 }
 
+/** One day that was entered for one line. */
+export interface Entry extends LineKey {
+  day: DayField;
+  /** Code; left out for ex-factory. */
+  milestone?: string;
+  date: Day;
+}
+
+export interface EnterForm {
+  operation: "enter";
+  entries: readonly Entry[];
+  /** Delay reason code. */
+  reason?: string;
+  note?: string;
+}
+
 /** One row as the preview showed it. */
 export interface LookedAt extends LineKey {
   approval: string | null;
@@ -29,6 +47,9 @@ export interface LookedAt extends LineKey {
   responsible: string | null;
   /** Of the approval. */
   version: number | null;
+  /** Of what was entered: which day of which milestone. */
+  field?: DayField;
+  milestone?: string | null;
 }
 
 /** One of them. */
@@ -59,6 +80,9 @@ export interface BulkItem extends LineKey {
   after: Prospect | null;
   status: RowStatus;
   problem: Refusal | null;
+  /** Place among what was entered; null of other operations. */
+  entry: number | null;
+  field: DayField | "responsible" | "decision" | null;
 }
 
 export interface BulkPreview {
@@ -75,7 +99,7 @@ export interface BulkPreview {
 export interface BulkAct {
   id: string;
   operation: Operation;
-  day: "committed" | "expected" | "responsible" | "decision";
+  day: "committed" | "expected" | "responsible" | "decision" | null;
   milestone: string | null;
   days: number | null;
   date: Day | null;
@@ -114,6 +138,7 @@ export interface BulkActItem extends LineKey {
   problem: Refusal | null;
   restored: RowStatus | null;
   kept: Refusal | null;
+  field: DayField | "responsible" | "decision";
 }
 
 export interface BulkActDetail {
@@ -122,14 +147,15 @@ export interface BulkActDetail {
   left: (LineKey & { why: Refusal })[];
 }
 
-export function previewBulkAct(form: BulkForm, signal: AbortSignal): Promise<BulkPreview> {
-  return postJson<BulkPreview>("bulk-acts/preview", form, { signal });
+export function previewBulkAct(form: BulkForm | EnterForm, signal?: AbortSignal): Promise<BulkPreview> {
+  return postJson<BulkPreview>("bulk-acts/preview", form, signal ? { signal } : {});
 }
 
 /** What a preview showed of the rows that would be set. */
 export function lookedAt({ items }: Pick<BulkPreview, "items">): LookedAt[] {
-  return items.filter(({ status }) => status === "done" || status === "proposed").map(({ purchaseOrder, line, approval, from }) => ({
+  return items.filter(({ status }) => status === "done" || status === "proposed").map(({ purchaseOrder, line, approval, from, entry, field, milestone }) => ({
     purchaseOrder, line, approval, day: from?.day ?? null, responsible: from?.responsible ?? null, version: from?.version ?? null,
+    ...(entry == null ? {} : { field: field as DayField, milestone }),
   }));
 }
 
@@ -145,12 +171,31 @@ export function keyPerBody(): (body: unknown) => string {
 }
 
 /** Sent again with the same key it is applied once. Rows that stand otherwise than they were looked at are left. */
-export function applyBulkAct(form: BulkForm & { looked: readonly LookedAt[] }, key: string): Promise<{ id: string }> {
+export function applyBulkAct(form: (BulkForm | EnterForm) & { looked: readonly LookedAt[] }, key: string): Promise<{ id: string }> {
   return postJson("bulk-acts", form, { key });
 }
 
 export function readBulkAct(id: string): Promise<BulkActDetail> {
   return getJson<BulkActDetail>(`bulk-acts/${id}`);
+}
+
+const askAgainMilliseconds = 400;
+
+/** Whether all of its rows are told, also those that are taken back. */
+export function isSettled({ settled, rows, restored, toRestore }: BulkAct): boolean {
+  return settled === rows && restored === toRestore;
+}
+
+/** What became of an act once all of its rows are told. Asked for until then, also while the server does not answer. */
+export async function whenSettled(id: string): Promise<BulkActDetail> {
+  for (;;) {
+    const detail = await readBulkAct(id).catch((error: unknown) => {
+      if (error instanceof Problem && error.status !== 0 && error.status !== 503) throw error;
+      return null;
+    });
+    if (detail != null && isSettled(detail.act)) return detail;
+    await new Promise((resolve) => setTimeout(resolve, detail == null ? askAgainMilliseconds * 5 : askAgainMilliseconds));
+  }
 }
 
 /** Once, and once more each time that something stood in the way. */

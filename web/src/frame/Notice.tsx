@@ -13,6 +13,8 @@ const shownMilliseconds = 10_000;
 const undoMilliseconds = 600_000;
 
 let notice: Notice | null = null;
+/** What can be taken back, the last first. */
+const done: Notice[] = [];
 let shown = false;
 const listeners = new Set<() => void>();
 
@@ -27,14 +29,17 @@ function set(next: Notice | null, show: boolean): void {
   for (const listener of [...listeners]) listener();
 }
 
-/** Tells what was done, for ten seconds. What has an `undo` can be taken back for ten minutes, until something else is done. */
+/** Tells what was done, for ten seconds. What has an `undo` can be taken back for ten minutes, the last first. */
 export function tell(text: string, undo: (() => Promise<unknown>) | null = null): void {
-  set({ text, undo, at: Date.now() }, true);
+  const told = { text, undo, at: Date.now() };
+  if (undo) done.push(told);
+  set(told, true);
 }
 
 function takeBack(): void {
-  if (!notice?.undo || Date.now() - notice.at > undoMilliseconds) return;
-  const { text, undo } = notice;
+  const last = done.pop();
+  if (!last?.undo || Date.now() - last.at > undoMilliseconds) return;
+  const { text, undo } = last;
   set(null, false);
   undo().then(
     () => tell(`Taken back: ${text}`),

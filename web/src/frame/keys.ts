@@ -22,6 +22,9 @@ function pressing(event: KeyboardEvent): boolean {
   return (event.key === "Enter" || event.key === " ") && event.target instanceof Element && event.target.closest("a, button, summary, input") != null;
 }
 
+/** What a text field does with them itself. */
+const editing = new Set(["mod+z", "mod+a", "mod+d", "mod+home", "mod+end", "mod+arrowup", "mod+arrowdown"]);
+
 function nameOf(event: KeyboardEvent): string {
   return (event.ctrlKey || event.metaKey ? "mod+" : "") + event.key.toLowerCase();
 }
@@ -30,7 +33,7 @@ function listen(event: KeyboardEvent): void {
   if (event.isComposing || event.altKey || event.defaultPrevented) return;
   const name = nameOf(event);
   // Single keys are off while something is typed, so that they never collide with the text; so is undoing what was typed.
-  if (name === "mod+z" ? typing(event.target) : !name.startsWith("mod+") && (typing(event.target) || pressing(event))) return;
+  if (name.startsWith("mod+") ? editing.has(name) && typing(event.target) : typing(event.target) || pressing(event)) return;
   const chord = leader && event.timeStamp - leader.at < chordMilliseconds ? `${leader.key} ${name}` : null;
   leader = null;
   const modal = scopes.findLastIndex((scope) => scope.modal);

@@ -1,21 +1,21 @@
 import { lazy, Suspense, useState } from "react";
 import { Link } from "wouter";
-import type { Operation } from "../api/bulkActs";
+import type { Typed } from "../pages/bulk/words";
 import type { BoardRow } from "../api/types";
 import { useKeys } from "../frame/keys";
 import { plural, type Day } from "../vocabulary/days";
 
 const BulkDialog = lazy(async () => ({ default: (await import("../pages/bulk/BulkDialog")).BulkDialog }));
 
-const acts: readonly (readonly [operation: Operation, name: string, key: string])[] = [
+const acts: readonly (readonly [operation: Typed["operation"], name: string, key: string])[] = [
   ["shift", "Shift days", "s"], ["redate", "Set a day", "e"], ["assign", "Responsible", "r"], ["approve", "Approve", "a"],
 ];
 
 /** What can be done to the chosen lines at once; stays in sight while there are any. */
 export function SelectionBar({ rows, today, clear }: { rows: readonly BoardRow[]; today: Day; clear: () => void }) {
   // What is open stays as it was chosen, whatever moves on the board meanwhile.
-  const [asked, ask] = useState<{ operation: Operation; rows: readonly BoardRow[] } | null>(null);
-  const choose = (operation: Operation) => ask({ operation, rows });
+  const [asked, ask] = useState<{ operation: Typed["operation"]; rows: readonly BoardRow[] } | null>(null);
+  const choose = (operation: Typed["operation"]) => ask({ operation, rows });
   const gone = rows.filter(({ actual }) => actual != null).length;
   useKeys(Object.fromEntries(acts.map(([each, , key]) => [key, () => choose(each)])));
   return (

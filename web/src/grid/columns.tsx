@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
+import type { DayField } from "../api/bulkActs";
 import type { BoardRow } from "../api/types";
 import { useMoment } from "../live/hooks";
 import { age, count, daysBetween, dueIn, longDay, shortDay, signedDays, type Day } from "../vocabulary/days";
@@ -28,6 +29,8 @@ export interface Column {
   extra?: true;
   /** Its text is a day. */
   day?: true;
+  /** Its day can be entered: which it is, and of which milestone where that is not ex-factory. */
+  enters?: { day: DayField; milestone?: (row: BoardRow) => string | null };
   /** What must not be hidden for the cell to be shown, where that is not the key. */
   field?: string;
   /** What is copied, where that is not the text. */
@@ -39,11 +42,6 @@ export interface Column {
 
 export function poHref(row: Pick<BoardRow, "po" | "line">): string {
   return `/pos/${encodeURIComponent(row.po)}?line=${row.line}`;
-}
-
-/** A line by one word, as it is copied and pasted: the number of its order, and behind a stroke its own from the second on. */
-export function lineName(row: Pick<BoardRow, "po" | "line">): string {
-  return row.line > 1 ? `${row.po}/${row.line}` : row.po;
 }
 
 /** Days since a line was heard of, where that is worth saying. */
@@ -62,7 +60,7 @@ function day(value: Day | null, today: Day): ReactNode {
 
 export const columns: readonly Column[] = [
   {
-    key: "po", width: 148, title: "PO", sort: "po", text: (row) => row.po, copied: lineName,
+    key: "po", width: 148, title: "PO", sort: "po", text: (row) => row.po,
     cell: (row, _, first) => (
       <>
         <Garment styleName={row.styleName} colour={row.colour} category={row.category} />
@@ -104,7 +102,15 @@ export const columns: readonly Column[] = [
       ),
   },
   {
-    key: "forecast", width: 68, day: true, title: "Forecast", hint: "Expected ex-factory day; the actual one once it happened", sort: "forecast", number: true,
+    key: "nextForecast", field: "next", width: 84, extra: true, day: true, enters: { day: "expected", milestone: ({ next }) => next?.code ?? null },
+    title: "Next fcst", hint: "When the next milestone is expected", sort: "due", number: true, text: (row) => row.next?.forecast ?? null, cell: (row, today) => day(row.next?.forecast ?? null, today),
+  },
+  {
+    key: "nextDone", field: "next", width: 84, extra: true, day: true, enters: { day: "happened", milestone: ({ next }) => next?.code ?? null },
+    title: "Next done", hint: "Type the day on which the next milestone happened", sort: "due", number: true, text: () => null, cell: (row, today) => row.next && day(null, today),
+  },
+  {
+    key: "forecast", width: 68, day: true, enters: { day: "expected" }, title: "Forecast", hint: "Expected ex-factory day; the actual one once it happened", sort: "forecast", number: true,
     text: (row) => row.actual ?? row.forecast, cell: (row, today) => day(row.actual ?? row.forecast, today),
   },
   {
@@ -115,7 +121,11 @@ export const columns: readonly Column[] = [
       <span title={`${longDay(row.earliest)} to ${longDay(row.latest)}`}>{rangeText(row.earliest, row.latest, today)}</span>
     ),
   },
-  { key: "committed", width: 76, foldBelow: 1328, day: true, title: "Committed", hint: "Agreed ex-factory day", sort: "committed", number: true, text: (row) => row.committed, cell: (row, today) => day(row.committed, today) },
+  {
+    key: "actual", width: 68, extra: true, day: true, enters: { day: "happened" }, title: "Left", hint: "The day it left the factory", sort: "forecast", number: true,
+    text: (row) => row.actual, cell: (row, today) => day(row.actual, today),
+  },
+  { key: "committed", width: 76, foldBelow: 1328, day: true, enters: { day: "committed" }, title: "Committed", hint: "Agreed ex-factory day", sort: "committed", number: true, text: (row) => row.committed, cell: (row, today) => day(row.committed, today) },
   {
     key: "var", width: 48, title: "Var", hint: "Forecast against committed, calendar days", sort: "var", number: true, text: varianceDays,
     cell: (row) => {

@@ -60,7 +60,7 @@ export function BulkActPage({ id }: { id: string }) {
             <div className="bulk-rows"><table className="plain" aria-label="Rows">
               <thead><tr><th>Line</th><th>Vendor</th><th>Of</th><th className="number">Before</th><th className="number">After</th><th className="number">Days</th><th>What became of it</th></tr></thead>
               <tbody>
-                {detail.items.map((item) => <ActRow key={`${item.purchaseOrder}/${item.line}/${item.approval}`} item={item} today={todayOf(now)} />)}
+                {detail.items.map((item) => <ActRow key={`${item.purchaseOrder}/${item.line}/${item.approval}/${item.field}/${item.milestone}`} item={item} today={todayOf(now)} />)}
                 {detail.left.map(({ purchaseOrder, line, why }) => (
                   <tr key={`left-${purchaseOrder}/${line}`}><th scope="row"><OfLine purchaseOrder={purchaseOrder} line={line} /></th><td colSpan={5} /><td className="bulk-why">Left: {why.detail}</td></tr>
                 ))}

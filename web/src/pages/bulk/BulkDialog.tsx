@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
-import { applyBulkAct, keyPerBody, lookedAt, previewBulkAct, type BulkForm, type BulkPreview, type Operation } from "../../api/bulkActs";
+import { applyBulkAct, keyPerBody, lookedAt, previewBulkAct, type BulkForm, type BulkPreview } from "../../api/bulkActs";
 import { Problem } from "../../api/client";
 import type { BoardRow } from "../../api/types";
 import { DateField } from "../../controls/DateField";
@@ -37,7 +37,7 @@ function usePreview(form: BulkForm | string): { preview: BulkPreview | null; pro
 }
 
 /** One operation upon the chosen lines: typed, looked at row by row, applied as one act. */
-export function BulkDialog({ rows, operation, today, close }: { rows: readonly BoardRow[]; operation: Operation; today: Day; close: () => void }) {
+export function BulkDialog({ rows, operation, today, close }: { rows: readonly BoardRow[]; operation: Typed["operation"]; today: Day; close: () => void }) {
   const [typed, type] = useState<Typed>({ operation, day: "committed", milestone: "", days: "", date: null, responsible: "", reason: null, note: "" });
   const change = (part: Partial<Typed>) => type((held) => ({ ...held, ...part }));
   const form = formOf(typed, rows.map(({ po, line }) => ({ purchaseOrder: po, line })));

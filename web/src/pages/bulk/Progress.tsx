@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import { readBulkAct, undoBulkAct, type BulkActDetail } from "../../api/bulkActs";
+import { isSettled, readBulkAct, undoBulkAct, type BulkActDetail } from "../../api/bulkActs";
 import { Problem } from "../../api/client";
 import { plural } from "../../vocabulary/days";
 import { undoneWords } from "./words";
@@ -26,7 +26,7 @@ export function useBulkAct(id: string): Following {
         if (over) return;
         set(read);
         setProblem(null);
-        if (read.act.settled < read.act.rows || read.act.restored < read.act.toRestore) timer = setTimeout(ask, askAgainMilliseconds);
+        if (!isSettled(read.act)) timer = setTimeout(ask, askAgainMilliseconds);
       },
       (error: unknown) => {
         if (over) return;

@@ -2,7 +2,7 @@ import type { BulkAct, BulkForm, BulkValue, Operation, RowStatus } from "../../a
 import { approvalWord } from "../../approvals/words";
 import { plural, shortDay, type Day } from "../../vocabulary/days";
 
-export const operations: readonly (readonly [key: Operation, name: string])[] = [
+export const operations: readonly (readonly [key: Typed["operation"], name: string])[] = [
   ["shift", "Shift days"], ["redate", "Set a day"], ["assign", "Responsible"], ["approve", "Approve"],
 ];
 
@@ -20,6 +20,7 @@ export function operationWords(act: Pick<BulkAct, "operation" | "day" | "milesto
     case "shift": return `${named} ${plural(Math.abs(act.days!), "day")} ${act.days! < 0 ? "earlier" : "later"}`;
     case "redate": return `${named} ${shortDay(act.date!)}`;
     case "assign": return `${act.responsible} sees to ${milestone}`;
+    case "enter": return "Days entered line by line";
     case "approve": return `Approved${act.milestone == null ? "" : ` for ${act.milestone}`}`;
   }
 }
@@ -44,7 +45,7 @@ export function valueWords(value: BulkValue | null, near: Day): string {
 }
 
 /** What is typed, as it is sent; or what is still missing, in words. */
-export type Typed = { operation: Operation; day: "committed" | "expected"; milestone: string; days: string; date: Day | null; responsible: string; reason: string | null; note: string };
+export type Typed = { operation: Exclude<Operation, "enter">; day: "committed" | "expected"; milestone: string; days: string; date: Day | null; responsible: string; reason: string | null; note: string };
 
 export function formOf(typed: Typed, lines: BulkForm["lines"]): BulkForm | string {
   const milestone = typed.milestone.trim().toUpperCase();
