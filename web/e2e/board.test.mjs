@@ -137,3 +137,26 @@ test("Selected lines move as one act and are taken back as one", async (t) => {
   await dialog.getByRole("button", { name: "Undo all of it" }).click();
   await dialog.getByText(/^Taken back/).waitFor();
 });
+
+test("Days of a range are copied, pasted after a look at what would change, and taken back as one", async (t) => {
+  const page = await openBoard(t, "/boards/accessories?group=none&health=ontrack", { permissions: ["clipboard-read", "clipboard-write"] });
+  await still(page);
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.locator("#row-0 .c-forecast").click();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.locator("#row-1 .c-forecast[data-cursor]").waitFor();
+  await page.keyboard.press("ControlOrMeta+c");
+  const days = (await eventually(clipboard, (text) => /^\d{4}-\d\d-\d\d\r?\n\d{4}-\d\d-\d\d$/.test(text), "no two days were copied")).split(/\r?\n/);
+  const later = days.map((day) => new Date(Date.parse(day) + 7 * 86_400_000).toISOString().slice(0, 10));
+  await page.evaluate((text) => navigator.clipboard.writeText(text), later.join("\n"));
+  await page.keyboard.press("ControlOrMeta+v");
+  const dialog = page.getByRole("dialog", { name: "Paste: 2 days would change" });
+  await dialog.getByRole("button", { name: "Enter 2 days" }).waitFor();
+  assert.deepEqual(await dialog.locator("tbody tr td:nth-child(5)").allInnerTexts(), ["+7d", "+7d"]);
+  await page.keyboard.press("Enter");
+  await page.getByText("2 days entered").waitFor();
+  await page.keyboard.press("p");
+  await eventually(() => page.locator(".grid .edit").count(), (left) => left === 0, "what was entered is not confirmed");
+  await page.keyboard.press("ControlOrMeta+z");
+  await page.getByText("Taken back: 2 days entered").waitFor();
+});

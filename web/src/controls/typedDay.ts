@@ -9,7 +9,7 @@ const weekdayOf = (day: number) => (((day - 4) % 7) + 7) % 7;
 const two = (n: number) => String(n).padStart(2, "0");
 
 /** Null for a day that the calendar does not have. */
-function dayOrNull(year: number, month: number, day: number): Day | null {
+export function dayOrNull(year: number, month: number, day: number): Day | null {
   const text = `${year}-${two(month)}-${two(day)}`;
   return month >= 1 && month <= 12 && day >= 1 && day <= 31 && dayOf(epochDay(text)) === text ? text : null;
 }

@@ -10,11 +10,11 @@ const everywhere: readonly Section[] = [
   ["Anywhere", [
     ["Ctrl K", "Find a PO, style or vendor"],
     ...places.map(({ name, key }) => [`G ${key.toUpperCase()}`, name] as const),
-    ["G T", "Look at a past moment; Esc leads back"], ["P", "Pause and resume live changes"], ["T", "Light or dark"], ["Ctrl Z", "Undo what was just done"], ["?", "This page"], ["Esc", "Back, up"],
+    ["G T", "Look at a past moment; Esc leads back"], ["P", "Pause and resume live changes"], ["T", "Light or dark"], ["Ctrl Z", "Undo, the last first"], ["?", "This page"], ["Esc", "Back, up"],
   ]],
   ["Board and lists", [
     ["↑ ↓  J K", "Move"], ["Enter", "Open"], ["Space", "Peek"], ["/", "Filter"],
-    ["← →", "Go into the cells; Esc leads back to the row"], ["⇧ and arrows", "A range of cells, or lines while none is chosen"], ["Ctrl C", "Copy cells or lines, for a sheet"], ["X", "Select lines, with Space from the second on"], ["Ctrl A", "Select all of a filter"], ["S E R A", "Shift, set a day, responsible, approve: all selected"],
+    ["← →", "Go into the cells; Esc leads back to the row"], ["⇧ and arrows", "A range of cells, or lines while none is chosen"], ["Ctrl C", "Copy cells or lines, for a sheet"], ["F2  Enter", "Type a day into a cell, or just begin: 14/3, +5, t"], ["Ctrl V", "Paste days, after a look at what would change"], ["Ctrl D", "Fill a range down from its first row"], ["X", "Select lines, with Space from the second on"], ["Ctrl A", "Select all of a filter"], ["S E R A", "Shift, set a day, responsible, approve: all selected"],
     [".", "Apply what is held"], ["W", "What if, of these lines"], ["N", "New purchase order"], ["D", "Row height 24, 32, 40"],
     ["F  A", "My day: report a milestone's forecast, or that it happened"],
   ]],

@@ -8,6 +8,7 @@ import { GridRow, GroupRow } from "./GridRow";
 import { headWidth, type Layout } from "./layout";
 import type { Query, SortKey } from "./query";
 import type { Cells } from "./useCells";
+import type { Entering } from "./useEntering";
 
 /** Rows drawn beyond the edges, so that a turn of the wheel finds them there. */
 const overscan = 6;
@@ -56,10 +57,11 @@ export interface BoardGridProps {
   pick: ((index: number, through: boolean) => void) | null;
   layout: Layout;
   cells: Cells;
+  entering: Entering;
 }
 
 /** The rows in view, out of any number; the header and the identity of a row stay in sight. */
-export function BoardGrid({ board, items, current, query, sort, rowHeight, today, active, choose, open, box, picked, pick, layout, cells }: BoardGridProps) {
+export function BoardGrid({ board, items, current, query, sort, rowHeight, today, active, choose, open, box, picked, pick, layout, cells, entering }: BoardGridProps) {
   const [from, to] = useVisibleRows(box, items.length, rowHeight);
   const column = cells.range?.head.column ?? null;
   const { bounds } = cells;
@@ -97,6 +99,8 @@ export function BoardGrid({ board, items, current, query, sort, rowHeight, today
       style={{ "--row": `${rowHeight}px`, "--least": `${layout.least}px` } as React.CSSProperties}
       onPointerDown={cells.press}
       onCopy={cells.copy}
+      onDoubleClickCapture={entering.edit}
+      onPaste={entering.paste}
     >
       <div className="grid-head" role="row" aria-rowindex={1}>
         <span className="cell c-held" role="columnheader"><span className="vh">Held</span></span>
@@ -120,7 +124,7 @@ export function BoardGrid({ board, items, current, query, sort, rowHeight, today
           ) : (
             <GridRow
               key={item.id} board={board} id={item.id} first={item.first} index={index} top={index * rowHeight} active={index === active} today={today} choose={choose} open={open} picked={picked.has(item.id)} pick={pick}
-              columns={layout.columns} cursor={item.id === cells.range?.head.id ? column : null}
+              columns={layout.columns} edits={entering.edits} cursor={item.id === cells.range?.head.id ? column : null}
               from={inRange(index) ? bounds!.left : -1} to={inRange(index) ? bounds!.right : -1}
             />
           );

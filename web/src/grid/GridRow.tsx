@@ -1,6 +1,6 @@
-import { memo, useCallback, useRef, useSyncExternalStore } from "react";
+import { memo, useCallback, useRef, useSyncExternalStore, type ReactNode } from "react";
 import type { BoardRow } from "../api/types";
-import type { Day } from "../vocabulary/days";
+import { shortDay, type Day } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
 import { HealthTally } from "../vocabulary/marks";
 import { Hidden, hides } from "../vocabulary/Hidden";
@@ -8,6 +8,7 @@ import { brandName, statusSentence } from "../vocabulary/words";
 import { count, plural } from "../vocabulary/days";
 import type { Group } from "./arrange";
 import type { Board, Held } from "./board";
+import { editWords, shownEdit, type Edit, type Edits } from "./edits";
 import type { Placed } from "./layout";
 
 const heldWords: Record<Held, [sign: string, text: string]> = {
@@ -55,13 +56,15 @@ export interface GridRowProps {
   /** Places of the first and the last cell that a range holds; −1 where it holds none. */
   from: number;
   to: number;
+  edits: Edits;
 }
 
 /** One line. It listens to its own row only: whatever else changes, it is not drawn again. */
-export const GridRow = memo(function GridRow({ board, id, index, top, first, active, today, choose, open, picked, pick, columns, cursor, from, to }: GridRowProps) {
+export const GridRow = memo(function GridRow({ board, id, index, top, first, active, today, choose, open, picked, pick, columns, cursor, from, to, edits }: GridRowProps) {
   const subscribe = useCallback((listener: () => void) => board.subscribeRow(id, listener), [board, id]);
   const row = useSyncExternalStore(subscribe, () => board.row(id));
   const held = useSyncExternalStore(subscribe, () => board.heldOf(id));
+  const edited = useSyncExternalStore(useCallback((listener: () => void) => edits.subscribe(id, listener), [edits, id]), () => edits.of(id));
   const changed = useChangedCells(row, columns);
   if (!row) return <div className="grid-row" role="row" aria-rowindex={index + 2} style={{ top }} />;
   return (
@@ -97,18 +100,32 @@ export const GridRow = memo(function GridRow({ board, id, index, top, first, act
           </span>
         )}
       </span>
-      {columns.map(({ column: { key, field, cell }, className, style, frozen }, place) => (
+      {columns.map(({ column, column: { key, field, cell }, className, style, frozen }, place) => (
         <span
           key={key} className={className} style={style} role="gridcell" data-column={key} data-frozen={frozen} data-changed={changed.get(key)}
           {...(cursor === key ? { id: `cell-${index}-${key}`, "data-cursor": true } : {})}
           {...(place >= from && place <= to ? { "data-span": true, "aria-selected": true } : {})}
         >
-          {hides(board.summary, field ?? key) ? <Hidden /> : cell(row, today, first)}
+          {hides(board.summary, field ?? key) ? <Hidden /> : <Entered edit={edited && shownEdit(edited.get(key), row, column)} today={today}>{cell(row, today, first)}</Entered>}
         </span>
       ))}
     </div>
   );
 });
+
+/** What was entered in a cell, for as long as it is not the server's word; what stands there otherwise. */
+function Entered({ edit, today, children }: { edit: Edit | undefined; today: Day; children: ReactNode }) {
+  if (!edit) return children;
+  const refused = edit.state === "refused";
+  const words = edit.state === "refused" ? `Not set: ${edit.problem}` : editWords[edit.state];
+  return (
+    <>
+      <span className="edit" data-state={edit.state} title={words}>{shortDay(edit.date, today)}</span>
+      <span className="edit-mark" aria-hidden="true">{refused ? "!" : edit.state === "proposed" ? "?" : "…"}</span>
+      <span className="vh">{words}</span>
+    </>
+  );
+}
 
 export function GroupRow({ board, group, index, top, span, active, selected, choose }: { board: Board; group: Group; index: number; top: number; /** Columns it reaches over. */ span: number; active: boolean; /** Left out where lines are selected: a group is none. */ selected: boolean | undefined; choose: (index: number) => void }) {
   const calm = Object.entries(group.health).filter(([health, n]) => n && ["ontrack", "plan", "done"].includes(health));

@@ -28,6 +28,7 @@ import { inView, nothing as nobody, through, toggled, type Selection } from "./s
 import { RangeSum } from "./RangeSum";
 import { SelectionBar } from "./SelectionBar";
 import { useCells } from "./useCells";
+import { useEntering } from "./useEntering";
 
 /** An address holds no more. */
 const mostLines = 400;
@@ -176,6 +177,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
   };
   useKeys(keys);
   const cells = useCells({ board, items, layout, at, goTo: choose, pageful, box, picked: pickedRows.map(({ id }) => id), on: !narrow });
+  const entering = useEntering({ board, items, layout, cells, today, box, may: mayPick && !narrow });
   // The rows take the keys once they are all there, unless somebody types already.
   useEffect(() => {
     if (document.activeElement !== filter.current) box.current?.focus({ preventScroll: true });
@@ -202,13 +204,14 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
             <BoardGrid
               board={board} items={items} current={summary.current} query={query} sort={sort} rowHeight={narrow ? 64 : density} today={today}
               active={at} choose={chooseOrOpen} open={open} box={box}
-              picked={picked} pick={mayPick ? pick : null} layout={layout} cells={cells}
+              picked={picked} pick={mayPick ? pick : null} layout={layout} cells={cells} entering={entering}
             />
           ) : !summary.current && summary.total === 0 ? (
             <Skeleton rows={20} height={density} what="the board" />
           ) : summary.total === 0 ? nothing : (
             <NothingMatches query={query} change={change} total={summary.total} />
           )}
+          {entering.over}
         </div>
         {peeking && itemRow && !narrow && <Peek board={board} id={itemRow.id} today={today} close={() => peek(false)} />}
       </div>

@@ -31,6 +31,8 @@ export interface Cells {
   /** Cells of the range, or the rows that are picked; the lines of the board alone, no headings. */
   copy: (event: ClipboardEvent) => void;
   press: (event: PointerEvent) => void;
+  /** So many rows down and columns to the right. */
+  move: (rows: number, columns: number) => void;
 }
 
 /** The cell cursor and the range it draws, by keys and by pointer. */
@@ -119,15 +121,16 @@ export function useCells({ board, items, layout, at, goTo, pageful, box, picked,
     const columns = layout.columns.slice(bounds?.left ?? 0, (bounds?.right ?? far) + 1).map(({ column }) => column);
     const ids = bounds ? items.slice(bounds.top, bounds.bottom + 1).filter(({ kind }) => kind === "row").map(({ id }) => id)
       : picked.length > 0 ? picked : items[at]?.kind === "row" ? [items[at].id] : [];
-    const rows = ids.map((id) => board.row(id)).filter((row) => row !== undefined).map((row) => columns.map((column) => cellOf(column, row, hidden)));
+    const rows = ids.map((id) => board.row(id)).filter((row) => row !== undefined);
     if (rows.length === 0) return;
-    const sheet: readonly (readonly Cell[])[] = bounds ? rows : [columns.map(({ title }) => title), ...rows];
+    const cells = rows.map((row) => columns.map((column) => cellOf(column, row, hidden)));
+    const sheet: readonly (readonly Cell[])[] = bounds ? cells : [["PO", "Line", ...columns.slice(1).map(({ title }) => title)], ...cells];
     event.clipboardData.setData("text/plain", toTsv(sheet));
     event.clipboardData.setData("text/html", toHtml(sheet));
     event.preventDefault();
   };
 
-  return { range, bounds, copy, press };
+  return { range, bounds, copy, press, move: (rows, columns) => move(rows, columns, false) };
 }
 
 function spotAt(element: Element, keys: readonly string[]): { index: number; column: string } | null {

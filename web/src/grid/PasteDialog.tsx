@@ -1,0 +1,148 @@
+import { useEffect, useMemo, useState } from "react";
+import { keyPerBody, previewBulkAct, type BulkPreview } from "../api/bulkActs";
+import { Problem } from "../api/client";
+import { Dialog } from "../controls/Dialog";
+import { Field, Form } from "../controls/Form";
+import { ReasonField } from "../controls/ReasonField";
+import { statusWords } from "../pages/bulk/words";
+import { count, longDay, plural, shortDay, signedDays, daysBetween, type Day } from "../vocabulary/days";
+import { healthWord } from "../vocabulary/health";
+import { HealthMark } from "../vocabulary/marks";
+import type { Board } from "./board";
+import type { Edits } from "./edits";
+import { enter, formOf, mostEntries, problemWords, wantsReason, type Change } from "./entering";
+import { differences, match, readPasted, type Misfit, type Order, type Sheet } from "./paste";
+
+/** Rows of the table that are drawn; what is counted and sent is all of them. */
+const mostShown = 300;
+
+interface Props {
+  title: string;
+  sheet: Sheet;
+  board: Board;
+  edits: Edits;
+  today: Day;
+  close: () => void;
+}
+
+/** What would change, cell by cell, before anything does; then all of it as one act. */
+export function PasteDialog({ title, sheet, board, edits, today, close }: Props) {
+  const [order, choose] = useState<Order | null>(null);
+  const [reason, setReason] = useState<string | null>(null);
+  const [note, setNote] = useState(title === "Paste" ? "Pasted from a sheet" : "Filled down");
+  const [keyOf] = useState(keyPerBody);
+  // What is looked at stays as it was, whatever moves on the board meanwhile.
+  const [{ wanted, misfits: unmatched }] = useState(() => match(sheet, board.row));
+  const { changes, misfits, same, either } = useMemo(() => differences(wanted, today, order), [wanted, today, order]);
+  const [question] = useState(() => differences(wanted, today, null).either);
+  const left = [...unmatched, ...misfits];
+  const reasoned = wantsReason(changes);
+  const tooMany = changes.length > mostEntries ? `${count(changes.length)} days: at most ${count(mostEntries)} are entered at once.` : null;
+  const missing = tooMany ?? (either != null ? "Say first which number is the day." : reasoned && reason == null ? "A committed day moves with a reason." : null);
+  const { preview, problem } = usePreview(missing == null ? changes : nothing, reason);
+  const moving = preview == null ? 0 : preview.done + preview.proposed;
+  const empty = changes.length === 0 && either == null;
+
+  return (
+    <Dialog title={`${title}: ${plural(changes.length, "day")} would change`} close={close} className="bulk">
+      <Form
+        act={empty ? null : moving === 0 ? "Enter" : `Enter ${plural(moving, "day")}`} cancel={close} ready={missing == null && moving > 0}
+        send={() => enter(changes, formOf(changes, reason, note.trim()), preview!, edits, keyOf)}
+        done={close}
+      >
+        {question != null && <Orders text={question} today={today} order={order} choose={choose} />}
+        {changes.length > 0 && (
+          <div className="bulk-fields">
+            {reasoned && <ReasonField pointer="/reason" value={reason} change={setReason} none="Choose one" />}
+            <Field label="Note" pointer="/note" hint="Why; it stands in each history">
+              {(described) => <input {...described} type="text" autoComplete="off" value={note} onChange={({ target }) => setNote(target.value)} />}
+            </Field>
+          </div>
+        )}
+        <p role="status" className="paste-sum">
+          {missing ?? (problem ? problemWords(problem) : empty ? "Nothing would change." : preview == null ? `Looking at ${plural(changes.length, "day")} …` : <Sum preview={preview} />)}
+          {same > 0 && <span className="second"> {plural(same, "cell")} {same === 1 ? "says" : "say"} so already.</span>}
+          {left.length > 0 && <span className="h-late"> {plural(left.length, "cell")} cannot be taken.</span>}
+        </p>
+        {changes.length + left.length > 0 && <Table changes={changes} left={left} preview={preview} today={today} />}
+      </Form>
+      {empty && <p className="bulk-links"><button className="button solid" data-autofocus onClick={close}>Close</button></p>}
+    </Dialog>
+  );
+}
+
+const nothing: readonly Change[] = [];
+
+/** What the server would do; asked for again whenever that may be something else. */
+function usePreview(changes: readonly Change[], reason: string | null) {
+  const [state, set] = useState<{ of: unknown; preview: BulkPreview | null; problem: Problem | null }>({ of: null, preview: null, problem: null });
+  useEffect(() => {
+    if (changes.length === 0) return;
+    const abort = new AbortController();
+    previewBulkAct(formOf(changes, reason, "looked at"), abort.signal).then(
+      (preview) => set({ of: changes, preview, problem: null }),
+      (error: unknown) => abort.signal.aborted || set({ of: changes, preview: null, problem: error instanceof Problem ? error : new Problem("The answer could not be read", String(error), 0, null) }),
+    );
+    return () => abort.abort();
+  }, [changes, reason]);
+  return state.of === changes ? state : { preview: null, problem: null };
+}
+
+function Orders({ text, today, order, choose }: { text: string; today: Day; order: Order | null; choose: (order: Order) => void }) {
+  return (
+    <div className="choices" role="radiogroup" aria-label={`Which day is ${text}`}>
+      <span>{text} is</span>
+      {(["day-first", "month-first"] as const).map((each, place) => (
+        <label key={each}>
+          <input type="radio" name="order" data-autofocus={place === 0 || undefined} checked={order === each} onChange={() => choose(each)} /> {longDay(readPasted(text, today, each) as Day)}
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function Sum({ preview: { done, proposed, unchanged, refused, newlyLate, recovered } }: { preview: BulkPreview }) {
+  return (
+    <>
+      <b>{plural(done, "day")}</b> set at once{proposed > 0 && <>, <b>{proposed}</b> wait for a second person</>}{unchanged > 0 && <>, {unchanged} stand so already</>}{refused > 0 && <>, <b>{refused}</b> refused</>}.
+      {newlyLate > 0 && <span className="h-late"> {plural(newlyLate, "line")} would turn late.</span>}
+      {recovered > 0 && <> {plural(recovered, "line")} would no longer be late.</>}
+    </>
+  );
+}
+
+function Table({ changes, left, preview, today }: { changes: readonly Change[]; left: readonly Misfit[]; preview: BulkPreview | null; today: Day }) {
+  const foreseen = useMemo(() => new Map(preview?.items.map((item) => [item.entry, item])), [preview]);
+  const hidden = changes.length + left.length - mostShown;
+  return (
+    <div className="bulk-preview" tabIndex={0} role="group" aria-label="What would change">
+      <table className="plain">
+        <thead><tr><th>Line</th><th>Of</th><th className="number">Before</th><th className="number">After</th><th className="number">Days</th><th>Health</th><th>Then</th></tr></thead>
+        <tbody>
+          {left.slice(0, mostShown).map(({ where, typed, why }, place) => (
+            <tr key={`left-${place}`} data-status="refused"><th scope="row" colSpan={2}>{where}</th><td /><td className="number">{typed}</td><td /><td /><td className="bulk-why">{why}</td></tr>
+          ))}
+          {changes.slice(0, Math.max(0, mostShown - left.length)).map(({ row, column, date }, place) => {
+            const item = foreseen.get(place);
+            const before = column.text(row) as Day | null;
+            return (
+              <tr key={`${row.id} ${column.key}`} data-status={item?.status}>
+                <th scope="row">{row.po}{row.line > 1 && <span className="second">/{row.line}</span>}</th>
+                <td className="second">{column.title}</td>
+                <td className="number second">{before == null ? "–" : shortDay(before, today)}</td>
+                <td className="number" title={longDay(date)}>{shortDay(date, today)}</td>
+                <td className="number">{before != null && signedDays(daysBetween(before, date))}</td>
+                <td className="bulk-health">
+                  {item?.before && item.after && item.before.health !== item.after.health && <span className="second">{healthWord(item.before.health)} → </span>}
+                  {item?.after && <HealthMark health={item.after.health} />}
+                </td>
+                <td className={item?.status === "refused" ? "bulk-why" : "second"}>{item?.problem?.detail ?? (item && statusWords[item.status][0])}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {hidden > 0 && <p className="second">{count(hidden)} more are not listed here.</p>}
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { applyBulkAct, keyPerBody, lookedAt, previewBulkAct, undoBulkAct, whenSettled, type BulkPreview, type EnterForm, type Entry } from "../api/bulkActs";
+import { Problem } from "../api/client";
+import type { BoardRow } from "../api/types";
+import { tell } from "../frame/Notice";
+import { undoneWords } from "../pages/bulk/words";
+import { longDay, plural, shortDay, type Day } from "../vocabulary/days";
+import type { Column } from "./columns";
+import type { Edits } from "./edits";
+
+/** A day for a cell. */
+export interface Change {
+  row: BoardRow;
+  column: Column;
+  date: Day;
+}
+
+/** Why no day can be entered in a cell, as far as the row itself tells; null where one can. The server has the last word. */
+export function whyFixed({ enters, title }: Column, row: BoardRow): string | null {
+  if (!enters) return `${title} is not entered here.`;
+  if (enters.milestone) return enters.milestone(row) == null ? "Nothing of it is open." : null;
+  return enters.day !== "happened" && row.actual != null ? `It left on ${shortDay(row.actual)}.` : null;
+}
+
+/** How many days can be entered at once. */
+export const mostEntries = 3_000;
+
+export function formOf(changes: readonly Change[], reason: string | null, note: string): EnterForm {
+  return {
+    operation: "enter", entries: changes.map(entryOf), note,
+    ...(reason == null ? {} : { reason }),
+  };
+}
+
+function entryOf({ row, column: { enters }, date }: Change): Entry {
+  const milestone = enters!.milestone?.(row);
+  return { purchaseOrder: row.po, line: row.line, day: enters!.day, date, ...(milestone == null ? {} : { milestone }) };
+}
+
+/** A committed day moves with a reason. */
+export function wantsReason(changes: readonly { column: Column }[]): boolean {
+  return changes.some(({ column }) => column.enters?.day === "committed");
+}
+
+/**
+ * Applies what was looked at as one act; done once it is taken. The cells show it at once, marked until the server's own
+ * word takes its place; what is refused later stays in its cell with the reason. Ctrl Z takes the act back.
+ * @throws {Problem} where nothing of it was taken.
+ */
+export async function enter(changes: readonly Change[], form: EnterForm, preview: BulkPreview, edits: Edits, keyOf = keyPerBody()): Promise<void> {
+  const body = { ...form, looked: lookedAt(preview) };
+  const taken = new Set(preview.items.filter(({ status }) => status === "done" || status === "proposed").map(({ entry }) => entry));
+  const sent = changes.filter((_, place) => taken.has(place));
+  const { id } = await applyBulkAct(body, keyOf(body));
+  for (const change of sent) edits.put(change, "sent");
+  const [one] = sent;
+  const what = sent.length === 1 ? `${one!.column.title} of ${one!.row.po} line ${one!.row.line}: ${longDay(one!.date)}` : plural(sent.length, "day");
+  tell(`${what} ${sent.length === 1 ? "set" : "entered"}`, () => takeBack(id, sent, edits));
+  follow(id, sent, edits).catch((error: unknown) => tell(`What became of it is not known. ${error instanceof Problem ? error.message : String(error)}`));
+}
+
+async function follow(id: string, sent: readonly Change[], edits: Edits): Promise<void> {
+  const { items, left } = await whenSettled(id);
+  for (const change of sent) {
+    const { day, milestone, purchaseOrder, line } = entryOf(change);
+    const its = items.filter((item) => item.purchaseOrder === purchaseOrder && item.line === line && item.field === day);
+    const item = its.find((each) => milestone === undefined || each.milestone === milestone);
+    const problem = item ? item.problem : left.find((each) => each.purchaseOrder === purchaseOrder && each.line === line)?.why;
+    if (item?.status === "done" || item?.status === "unchanged") edits.put(change, "settled");
+    else if (item?.status === "proposed") edits.put(change, "proposed");
+    else edits.put(change, "refused", problem?.detail ?? "It was left.");
+  }
+}
+
+/** @throws {Problem} where not all of it stands as before. */
+async function takeBack(id: string, sent: readonly Change[], edits: Edits): Promise<void> {
+  const { act } = await whenSettled(id);
+  await undoBulkAct(act, "Taken back");
+  for (const change of sent) edits.drop(change);
+  const after = (await whenSettled(id)).act;
+  if (after.kept + after.toConfirm + after.hindered > 0) throw new Problem(...undoneWords(after), 409, null);
+}
+
+/**
+ * One cell, looked at and applied.
+ * @throws {Problem} a refusal: nothing was changed.
+ */
+export async function enterOne(change: Change, reason: string | null, edits: Edits): Promise<void> {
+  edits.put(change, "sending");
+  try {
+    const form = formOf([change], reason, "Typed on the board");
+    const preview = await previewBulkAct(form);
+    const [item] = preview.items;
+    if (item?.status === "refused") throw new Problem(item.problem?.detail ?? "It was refused", null, 409, null);
+    if (item?.status === "unchanged") return edits.drop(change);
+    await enter([change], form, preview, edits);
+  } catch (error) {
+    edits.put(change, "refused", error instanceof Problem ? problemWords(error) : String(error));
+    throw error;
+  }
+}
+
+export function problemWords(problem: Problem): string {
+  return problem.errors.length > 0 ? problem.errors.map(({ detail }) => detail).join(" ") : problem.message;
+}

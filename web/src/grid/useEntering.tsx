@@ -1,0 +1,98 @@
+import { lazy, Suspense, useState, type ClipboardEvent, type MouseEvent, type ReactNode, type RefObject } from "react";
+import { useKeys } from "../frame/keys";
+import { hides } from "../vocabulary/Hidden";
+import type { Day } from "../vocabulary/days";
+import type { Item } from "./arrange";
+import type { Board } from "./board";
+import { CellEditor } from "./CellEditor";
+import { isRange } from "./cells";
+import { Edits } from "./edits";
+import type { Layout } from "./layout";
+import { fillDown, parseTsv, type Sheet } from "./paste";
+import type { Cells } from "./useCells";
+
+const PasteDialog = lazy(async () => ({ default: (await import("./PasteDialog")).PasteDialog }));
+
+/** Keys with which a day begins, and so opens the cell that has the cursor. */
+const beginnings = [..."0123456789+-t"];
+
+interface Props {
+  board: Board;
+  items: readonly Item[];
+  layout: Layout;
+  cells: Cells;
+  today: Day;
+  box: RefObject<HTMLDivElement | null>;
+  /** False where the reader may enter nothing, or looks at what is past. */
+  may: boolean;
+}
+
+export interface Entering {
+  edits: Edits;
+  edit: (event: MouseEvent) => void;
+  paste: (event: ClipboardEvent) => void;
+  /** What is open over the board: the cell that is typed in, or what is about to be pasted. */
+  over: ReactNode;
+}
+
+/** Days typed, pasted and filled down into cells. */
+export function useEntering({ board, items, layout, cells, today, box, may }: Props): Entering {
+  const [edits] = useState(() => new Edits());
+  const [editing, edit] = useState<{ id: string; column: string; typed: string | null } | null>(null);
+  const [asked, ask] = useState<{ title: string; sheet: Sheet } | null>(null);
+  const { range, bounds } = cells;
+  const columnOf = (key: string | undefined) => layout.columns.find(({ column }) => column.key === key)?.column;
+  const entered = (key: string | undefined) => {
+    const column = columnOf(key);
+    return may && column?.enters != null && !hides(board.summary, column.field ?? column.key);
+  };
+  const open = (typed: string | null) => range && edit({ ...range.head, typed });
+  const rowsOf = () => (bounds == null ? [] : items.slice(bounds.top, bounds.bottom + 1)).map((item) => (item.kind === "row" ? board.row(item.id) : undefined));
+  useKeys(editing == null && range != null && may ? {
+    ...(entered(range.head.column) && board.row(range.head.id) ? {
+      f2: () => open(null), enter: () => open(null),
+      ...Object.fromEntries(beginnings.map((key) => [key, () => open(key)])),
+    } : {}),
+    ...(bounds && isRange(bounds) ? {
+      "mod+d": () => ask({ title: "Fill down", sheet: fillDown(rowsOf().filter((row) => row !== undefined), layout.columns.slice(bounds.left, bounds.right + 1).map(({ column }) => column)) }),
+    } : {}),
+  } : {});
+
+  const onPaste = (event: ClipboardEvent) => {
+    if (!may || event.target !== box.current) return;
+    const block = parseTsv(event.clipboardData.getData("text/plain"));
+    if (block.length === 0) return;
+    event.preventDefault();
+    ask({
+      title: "Paste",
+      sheet: { kind: "block", block, at: bounds, items: items.slice(bounds?.top ?? 0), columns: layout.columns.map(({ column }) => column) },
+    });
+  };
+  const row = editing && board.row(editing.id);
+  const column = columnOf(editing?.column);
+  return {
+    edits,
+    edit: (event) => {
+      const key = (event.target as Element).closest<HTMLElement>("[data-column]")?.dataset.column;
+      if (!entered(key) || range?.head.column !== key) return;
+      event.stopPropagation();
+      open(null);
+    },
+    paste: onPaste,
+    over: (
+      <>
+        {row && column && (
+          <CellEditor
+            key={`${editing.id} ${editing.column}`} row={row} column={column} cell={`cell-${board.placeOf(editing.id)}-${editing.column}`} typed={editing.typed} today={today} edits={edits} box={box}
+            close={(rows, columns) => {
+              edit(null);
+              box.current?.focus({ preventScroll: true });
+              if (rows !== 0 || columns !== 0) cells.move(rows, columns);
+            }}
+          />
+        )}
+        {asked != null && <Suspense><PasteDialog {...asked} board={board} edits={edits} today={today} close={() => ask(null)} /></Suspense>}
+      </>
+    ),
+  };
+}
