@@ -13,9 +13,10 @@ public sealed record JournalOptions
 
     /// <summary>
     /// How long a caller waits for an append, a check or a read before it is told that the database is away: whether
-    /// that fails or says nothing at all.
+    /// that fails or says nothing at all. Who finds others before it at one actor waits some tenths of it longer: by
+    /// default all are told within a second.
     /// </summary>
-    public TimeSpan UnknownOutcomeLimit { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan UnknownOutcomeLimit { get; init; } = TimeSpan.FromMilliseconds(600);
 
     /// <summary>
     /// How long one append may take before its connection is given up; and how long followers, for whom nobody waits,

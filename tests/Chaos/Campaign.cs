@@ -45,9 +45,11 @@ internal sealed class Campaign : IAsyncDisposable
     public IReadOnlyList<NodeProcess> Nodes => Site.Nodes;
 
     /// <param name="database">See <see cref="Site.StartAsync"/>.</param>
-    public static async Task<Campaign> StartAsync(Options options, int nodes, string? database, CancellationToken ct)
+    /// <param name="before">Harm done to each node before it is started for good.</param>
+    public static async Task<Campaign> StartAsync(
+        Options options, int nodes, string? database, Func<NodeProcess, CancellationToken, Task>? before, CancellationToken ct)
     {
-        var site = await Site.StartAsync(nodes, database, ct);
+        var site = await Site.StartAsync(nodes, database, before, ct);
         try
         {
             return new Campaign(options, site, await OrderBook.OpenAsync(site.Nodes[0], Orders, ct));
@@ -89,12 +91,14 @@ internal sealed class Campaign : IAsyncDisposable
         clients.Add(Task.Run(() => client.RunAsync(stopClients.Token)));
     }
 
-    /// <summary>Starts the followers, which hold boards, the overview and single orders.</summary>
+    /// <summary>Starts the followers, which hold boards, the overview, a vendor, a style and single orders.</summary>
     public void Watch()
     {
         for (var i = 0; i < Followers; i++)
         {
-            var follower = new Follower($"follower {i + 1}", History, Nodes, i, $"board:*:{OrderBook.Category}", "overview", $"po:{Book[i]}", $"po:{Book[i + Followers]}");
+            var follower = new Follower(
+                $"follower {i + 1}", History, Nodes, i, $"board:*:{OrderBook.Category}", "overview", $"vendor:{OrderBook.Vendor}", $"style:{OrderBook.Style}",
+                $"po:{Book[i]}", $"po:{Book[i + Followers]}");
             followers.Add(follower);
             following.Add(Task.Run(() => follower.RunAsync(stopFollowers.Token)));
         }

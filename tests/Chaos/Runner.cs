@@ -21,7 +21,9 @@ internal static class Runner
     {
         var watch = Stopwatch.StartNew();
         var nodes = options.Plan is "two-nodes" or "pause" ? 2 : 1;
-        await using var campaign = await Campaign.StartAsync(options, nodes, options.Plan == "postgres" ? null : database, ct);
+        await using var campaign = await Campaign.StartAsync(
+            options, nodes, options.Plan == "postgres" ? null : database,
+            options.Plan == "kill" ? (node, ct) => KillPlan.KillWhileMigratingAsync(node, options, ct) : null, ct);
         await (options.Plan switch
         {
             "kill" => KillPlan.RunAsync(campaign, options, ct),

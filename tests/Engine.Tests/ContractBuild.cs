@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
 
 namespace Selvedge.Engine.Tests;
@@ -17,25 +19,12 @@ public sealed class ContractBuild : IDisposable
     [Fact]
     public async Task The_grains_compile_against_Orleans_itself()
     {
-        var project = Path.Combine(Root, "silo/Grains/Selvedge.Grains.csproj");
-        await BuildsAsync(project);
-        await File.WriteAllTextAsync(Path.Combine(planted, "Grains.cs"), """
-            namespace Planted;
+        using var grains = new PEReader(File.OpenRead(await BuildsAsync(Path.Combine(Root, "silo/Grains/Selvedge.Grains.csproj"))));
+        var reader = grains.GetMetadataReader();
+        var references = reader.AssemblyReferences.Select(each => reader.GetString(reader.GetAssemblyReference(each).Name)).ToArray();
 
-            public interface ICountGrain : Orleans.IGrainWithStringKey
-            {
-                System.Threading.Tasks.Task<int> Count();
-            }
-
-            public sealed class CountGrain : Orleans.Grain, ICountGrain
-            {
-                public System.Threading.Tasks.Task<int> Count() => System.Threading.Tasks.Task.FromResult(1);
-            }
-            """);
-        var assembly = Assembly.Load(await File.ReadAllBytesAsync(await BuildsAsync(Plant())));
-
-        Assert.Contains(assembly.GetReferencedAssemblies(), each => each.Name == "Orleans.Core.Abstractions");
-        Assert.DoesNotContain(assembly.GetReferencedAssemblies(), each => each.Name == "Selvedge.Engine");
+        Assert.Contains("Orleans.Core.Abstractions", references);
+        Assert.DoesNotContain("Selvedge.Engine", references);
     }
 
     [Fact]

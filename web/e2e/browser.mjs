@@ -5,7 +5,7 @@ import { chromium } from "playwright-core";
 /** The running server under test; what it holds may be anything with open lines, and others may change any of it at any moment. */
 export const base = process.env.SELVEDGE_URL ?? assert.fail("Set SELVEDGE_URL to a running server");
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+const browser = await chromium.launch({ executablePath: process.env.SELVEDGE_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 after(() => browser.close());
 
 /** A page of its own that fails the test when anything in it throws. */

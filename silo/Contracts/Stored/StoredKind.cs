@@ -40,7 +40,8 @@ public sealed class StoredKind<TDecider, TCommand, TEvent, TState>(
 
     private sealed class Folding(StoredKind<TDecider, TCommand, TEvent, TState> kind) : Fold<TState>(TDecider.Initial)
     {
-        public override DateTimeOffset? Due => TDecider.Due(State);
+        public override DateTimeOffset? Due =>
+            TDecider.Due(State) is { } due ? due.AddTicks(-(due.Ticks % TimeSpan.TicksPerMicrosecond)) : null;
 
         public override ImmutableArray<Link> Links => kind.LinksOf(State);
 
@@ -86,6 +87,7 @@ public abstract class Fold
     /// <summary>Of the state's form.</summary>
     public abstract int Schema { get; }
 
+    /// <summary>To the microsecond, as the database keeps it.</summary>
     public abstract DateTimeOffset? Due { get; }
 
     public abstract ImmutableArray<Link> Links { get; }

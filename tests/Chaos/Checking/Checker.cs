@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.PurchaseOrders;
 
 namespace Selvedge.Chaos.Checking;
 
@@ -184,38 +187,56 @@ internal sealed class Checker
         var byStream = tables.Events.ToLookup(e => e.Stream);
         var snapshots = tables.Snapshots.ToDictionary(s => s.Stream);
         var holders = ClaimModel.Holders(recorded.Select(r => r.What).DistinctBy(s => s.Key));
-        var orders = tables.Streams.Where(s => s.Kind == "purchase-order").ToArray();
-        foreach (var placed in evidence.Placed.Except(orders.Select(o => o.Id)))
+        foreach (var placed in evidence.Placed.Except(tables.Streams.Where(s => s.Kind == Kinds.PurchaseOrder).Select(s => s.Id)))
             found.Add(new Violation($"{placed} was placed and is not stored", placed));
-        foreach (var order in orders)
+        foreach (var stream in tables.Streams)
         {
-            var fold = new FreshFold();
-            var snapshot = snapshots.GetValueOrDefault(order.Number);
-            foreach (var happened in byStream[order.Number])
+            var (name, order) = ($"{stream.Kind} {stream.Id}", stream.Kind == Kinds.PurchaseOrder ? stream.Id : null);
+            if (StoredKinds.Find(stream.Kind)?.Begin() is not { } fold)
             {
-                fold.Add(happened);
-                if (snapshot?.Version == happened.Version && !Same(snapshot.State, fold.Snapshot))
-                    found.Add(new Violation($"{order.Id}: the snapshot at version {happened.Version} is not the fold", order.Id));
+                found.Add(new Violation($"{name} is of a kind that is not known"));
+                continue;
             }
 
-            if (snapshot?.Version > order.Version)
-                found.Add(new Violation($"{order.Id}: the snapshot is of version {snapshot.Version}, beyond {order.Version}", order.Id));
-            if (!Same(order.Row, fold.Row))
-                found.Add(new Violation($"{order.Id}: the row is not the fold", order.Id));
-            var due = tables.Due.TryGetValue(order.Number, out var at) ? at : (DateTimeOffset?)null;
-            if (due != fold.Due)
-                found.Add(new Violation($"{order.Id} is due at {due:O}; the fold says {fold.Due:O}", order.Id));
+            var snapshot = snapshots.GetValueOrDefault(stream.Number);
+            foreach (var happened in byStream[stream.Number])
+            {
+                fold.Add(happened.Type, happened.Schema, happened.Data);
+                if (snapshot?.Version == happened.Version && !Same(snapshot.State, fold.Write()))
+                    found.Add(new Violation($"{name}: the snapshot at version {happened.Version} is not the fold", order));
+            }
 
-            var kept = fold.Holders.ToDictionary(h => (order.Id, h.Line, h.Milestone, h.Classifier), h => (h.Holds.EventId, h.Holds.UpdatedAt.ToUniversalTime(), (DateOnly?)h.Holds.Date));
-            var should = holders.Where(h => h.Key.PurchaseOrder == order.Id).ToDictionary(h => h.Key, h => (h.Value.EventId, h.Value.UpdatedAt, h.Value.Date));
-            foreach (var slot in kept.Keys.Union(should.Keys))
-                if (!kept.TryGetValue(slot, out var is_) || !should.TryGetValue(slot, out var ought) || is_ != ought)
-                    found.Add(new Violation($"{slot} is held by {kept.GetValueOrDefault(slot)}; it should be {should.GetValueOrDefault(slot)}", order.Id));
+            if (snapshot?.Version > stream.Version)
+                found.Add(new Violation($"{name}: the snapshot is of version {snapshot.Version}, beyond {stream.Version}", order));
+            if (!Same(stream.Row, fold.Row()))
+                found.Add(new Violation($"{name}: the row is not the fold", order));
+            var due = tables.Due.TryGetValue(stream.Number, out var at) ? at : (DateTimeOffset?)null;
+            if (due != fold.Due)
+                found.Add(new Violation($"{name} is due at {due:O}; the fold says {fold.Due:O}", order));
+            if (fold is Fold<PurchaseOrderState> { State: var state })
+                CheckHolders(stream.Id, state, holders, found);
         }
 
         foreach (var (node, order) in evidence.Answers)
             CheckAnswer(node, order, holders, found);
-        return orders.Length;
+        return tables.Streams.Length;
+    }
+
+    private static void CheckHolders(
+        string order, PurchaseOrderState state, Dictionary<(string PurchaseOrder, int, string, string), Statement> holders, List<Violation> found)
+    {
+        var kept = (
+            from line in state.Lines
+            where line.Timeline is not null
+            from slot in line.Timeline!.Claims
+            select (Slot: (order, line.Order.Number, slot.Milestone, Word(slot.Classifier)), slot.Holds))
+            .ToDictionary(h => h.Slot, h => (h.Holds.EventId, h.Holds.UpdatedAt.ToUniversalTime(), (DateOnly?)h.Holds.Date));
+        var should = holders.Where(h => h.Key.PurchaseOrder == order).ToDictionary(h => h.Key, h => (h.Value.EventId, h.Value.UpdatedAt, h.Value.Date));
+        foreach (var slot in kept.Keys.Union(should.Keys))
+            if (!kept.TryGetValue(slot, out var is_) || !should.TryGetValue(slot, out var ought) || is_ != ought)
+                found.Add(new Violation($"{slot} is held by {kept.GetValueOrDefault(slot)}; it should be {should.GetValueOrDefault(slot)}", order));
+
+        static string Word(Classifier classifier) => classifier switch { Classifier.Plan => "PLN", Classifier.Estimate => "EST", _ => "ACT" };
     }
 
     private void CheckAnswer(

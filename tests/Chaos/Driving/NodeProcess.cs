@@ -25,6 +25,20 @@ internal sealed class NodeProcess(string name, string connectionString, int port
     public async Task<TimeSpan> StartAsync(CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
+        Launch();
+        while (!await IsReadyAsync(ct))
+        {
+            if (process!.HasExited || watch.Elapsed > ReadyLimit)
+                throw new InvalidOperationException($"Node {name} did not become ready:\n{LastWords}");
+            await Task.Delay(50, ct);
+        }
+
+        return watch.Elapsed;
+    }
+
+    /// <summary>Starts the program and waits for nothing.</summary>
+    public void Launch()
+    {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Repository.Gateway);
         start.Environment["ConnectionStrings__Selvedge"] = connectionString;
@@ -36,14 +50,6 @@ internal sealed class NodeProcess(string name, string connectionString, int port
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        while (!await IsReadyAsync(ct))
-        {
-            if (process.HasExited || watch.Elapsed > ReadyLimit)
-                throw new InvalidOperationException($"Node {name} did not become ready:\n{LastWords}");
-            await Task.Delay(50, ct);
-        }
-
-        return watch.Elapsed;
     }
 
     /// <summary>SIGKILL: no goodbye to anybody. Returns when the process is gone.</summary>

@@ -11,8 +11,8 @@ internal sealed class OrderBook : IDisposable
 {
     public const int Lines = 2;
     public const string Category = "apparel";
-    private const string Vendor = "CHAOS-V1";
-    private const string Style = "CHAOS-ST1";
+    public const string Vendor = "CHAOS-V1";
+    public const string Style = "CHAOS-ST1";
 
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private readonly ConcurrentDictionary<int, string> placed = [];

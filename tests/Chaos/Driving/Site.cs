@@ -31,8 +31,9 @@ internal sealed class Site : IAsyncDisposable
 
     public List<NodeProcess> Nodes { get; } = [];
 
-    /// <param name="database">An empty database of the caller's own; null for a private server in a temporary folder.</param>
-    public static async Task<Site> StartAsync(int nodes, string? database, CancellationToken ct)
+    /// <param name="database">An empty database of the caller's own; null for a private server in a temporary folder. The nodes make its schema.</param>
+    /// <param name="before">Done with each node before it is started for good.</param>
+    public static async Task<Site> StartAsync(int nodes, string? database, Func<NodeProcess, CancellationToken, Task>? before, CancellationToken ct)
     {
         string? folder = null;
         EmbeddedPostgres? server = null;
@@ -46,11 +47,14 @@ internal sealed class Site : IAsyncDisposable
         var site = new Site(folder, server, database ?? server!.ConnectionString);
         try
         {
-            await using (var source = NpgsqlDataSource.Create(site.ConnectionString))
-                await Schema.MigrateAsync(source, ct: ct);
             for (var i = 0; i < nodes; i++)
                 site.Nodes.Add(new NodeProcess(((char)('A' + i)).ToString(), site.ConnectionString, FreePort()));
-            await Task.WhenAll(site.Nodes.Select(node => node.StartAsync(ct)));
+            await Task.WhenAll(site.Nodes.Select(async node =>
+            {
+                if (before is not null)
+                    await before(node, ct);
+                await node.StartAsync(ct);
+            }));
             return site;
         }
         catch

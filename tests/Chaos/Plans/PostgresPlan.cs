@@ -6,14 +6,13 @@ namespace Selvedge.Chaos.Plans;
 
 /// <summary>
 /// The database is killed, crashes or falls silent under load, and comes back after a while. Meanwhile everybody is told
-/// 503 within about a second; afterwards the node accepts again by itself.
+/// 503 within a second; afterwards the node accepts again by itself.
 /// </summary>
 internal static class PostgresPlan
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    // A second to find out, and as much for a busy machine.
-    private static readonly TimeSpan Told = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Told = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(2);
 
@@ -31,7 +30,7 @@ internal static class PostgresPlan
                 return;
             history.Measure("longest 503, s", took.TotalSeconds);
             if (took > Told)
-                history.Misbehaviour.Enqueue($"503 came after {took.TotalSeconds:F1} s");
+                history.Misbehaviour.Enqueue($"503 came after {took.TotalSeconds:F2} s");
         });
 
         var share = (double)options.Seconds / Math.Max(1, options.Faults);

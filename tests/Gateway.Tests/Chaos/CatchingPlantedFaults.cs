@@ -10,6 +10,8 @@ using Selvedge.Domain;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TrackRecords;
+using Selvedge.Domain.Vendors;
 using Selvedge.Gateway.Boards.Wire;
 
 namespace Selvedge.Gateway.Tests.Chaos;
@@ -106,6 +108,29 @@ public sealed class CatchingPlantedFaults
     });
 
     [Fact]
+    public void A_row_of_another_kind_that_is_not_the_fold_is_caught()
+    {
+        var (type, schema, data) = EventCatalog.Write(new VendorEvent.Registered(new VendorSheet("V", "Sewing", "BD", null, null, null, null, [])));
+        var tables = sound.Tables;
+        var spoilt = tables with
+        {
+            Head = tables.Head + 1, Events = tables.Events.Add(new StoredEvent(tables.Head + 1, Stream + 1, 1, type, schema, data, StoredForm.Write(new Origin("chaos")))),
+            Streams = tables.Streams.Add(new StoredStream(Stream + 1, Kinds.Vendor, "V", 1, "[]"u8.ToArray())),
+        };
+        var finding = Checker.Check(sound with { Tables = spoilt }).Single(f => f.Invariant == "I4");
+        Assert.Equal("vendor V: the row is not the fold", Assert.Single(finding.Violations).What);
+    }
+
+    [Fact]
+    public void A_due_time_is_folded_as_finely_as_it_is_kept()
+    {
+        var fold = StoredKinds.TrackRecord.Begin();
+        var (type, schema, data) = EventCatalog.Write(new TrackRecordEvent.OutcomesAdded("PO-1", [], 10, Morning.AddTicks(17)));
+        fold.Add(type, schema, data);
+        Assert.Equal(Morning.AddTicks(10), fold.Due);
+    }
+
+    [Fact]
     public void A_snapshot_that_is_not_the_fold_is_caught() => Catches("I4", sound with
     {
         Tables = sound.Tables with { Snapshots = [sound.Tables.Snapshots[0] with { State = Replace(sound.Tables.Snapshots[0].State, "BRAND", "OTHER") }] },
@@ -134,6 +159,28 @@ public sealed class CatchingPlantedFaults
     [Fact]
     public void A_board_that_lacks_a_line_is_caught() =>
         Catches("I5", sound with { Boards = [sound.Boards[0] with { Rows = sound.Boards[0].Rows.Clear() }] });
+
+    [Fact]
+    public void An_overview_that_counts_a_health_otherwise_is_caught()
+    {
+        var line = sound.Boards[0].Rows.Values.Single();
+        var (right, wrong) = (Overview(line.GetProperty("health").GetString()!), Overview("blocked"));
+        Assert.True(Checker.Check(sound with { Boards = [right] }).Single(f => f.Invariant == "I5").Holds);
+        Catches("I5", sound with { Boards = [wrong] });
+        Catches("I5", sound with { Boards = [right with { Rows = right.Rows.Clear() }] });
+
+        static Board Overview(string health)
+        {
+            var counted = JsonSerializer.SerializeToElement(new { purchaseOrders = 1, lines = 1, quantity = 100, health = new Dictionary<string, int> { ["late"] = 0, [health] = 1 } });
+            return new Board("follower 1", "overview", 1, ImmutableDictionary<string, JsonElement>.Empty.Add("BRAND/apparel", counted), counted);
+        }
+    }
+
+    [Theory]
+    [InlineData("vendor:V")]
+    [InlineData("po:PO-1")]
+    public void A_topic_that_lacks_what_is_stored_is_caught(string topic) =>
+        Catches("I5", sound with { Boards = [sound.Boards[0] with { Topic = topic, Rows = sound.Boards[0].Rows.Clear() }] });
 
     [Fact]
     public void A_board_that_went_back_is_caught() => Catches("I5", sound with { Misbehaviour = ["follower 1 at node A: overview went back at X"] });

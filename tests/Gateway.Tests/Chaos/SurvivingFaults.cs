@@ -19,7 +19,7 @@ public sealed class SurvivingFaults
 
     private static async Task HoldsAsync(Options options)
     {
-        var outcome = await Runner.RunAsync(options, await TestServer.CloneDatabaseAsync(), CancellationToken.None);
+        var outcome = await Runner.RunAsync(options, await TestServer.CreateEmptyDatabaseAsync(), CancellationToken.None);
         Assert.True(outcome.Holds, Report.Text(outcome));
         Assert.Contains(outcome.Evidence.Sendings, s => s.Told == Told.Accepted);
     }

@@ -9,7 +9,7 @@ namespace Selvedge.Gateway.Tests.Nodes;
 
 public sealed class LosingTheDatabase : IAsyncLifetime
 {
-    // A second to find out; the rest is for a busy machine.
+    // A second is promised; the rest is for a busy machine. The campaign of tests/Chaos holds it to the second.
     private static readonly TimeSpan InTime = TimeSpan.FromSeconds(3);
 
     // Not a private temporary folder, which the server's own user could not reach.
