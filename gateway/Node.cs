@@ -19,6 +19,7 @@ using Selvedge.Gateway.Samples;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.StyleLife;
 using Selvedge.Gateway.Telemetry;
+using Selvedge.Gateway.Views;
 using Selvedge.Gateway.WhatIfs;
 using Selvedge.Gateway.WorkQueues;
 using Selvedge.Journal;
@@ -64,6 +65,7 @@ internal static class Node
         app.MapApprovals();
         app.MapConversations();
         app.MapLineReviews();
+        app.MapViews();
         app.MapCalendarTemplates().MapWorkingCalendars().MapTailoring();
         app.MapWhatIfs().MapBulkActs();
         app.MapChases();

@@ -213,6 +213,20 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may take back one that they read: decisions go back by a supervisor, in bulk as one by one.</summary>
     public bool MayTakeBackBulkAct(BulkKind kind) => MayActInBulk && (kind != BulkKind.Approve || MayMove(ApprovalMove.TakeBack));
 
+    /// <summary>Whose saved views they share: the buyer's own people, or one vendor's; null for who only looks on.</summary>
+    public string? Team => Party switch
+    {
+        Domain.Approvals.Party.Brand => "brand",
+        Domain.Approvals.Party.Vendor => $"vendor/{string.Join('+', SpeaksFor)}",
+        _ => null,
+    };
+
+    /// <summary>Whether they may save views of boards, for themselves and for their team.</summary>
+    public bool MayKeepViews => Party is not null;
+
+    /// <summary>Whether they may save views that come with a role.</summary>
+    public bool MayKeepViewsOfRoles => isSupervisor;
+
     /// <summary>They may see every order, style and vendor: nothing need be looked up to know it.</summary>
     public bool SeesAll => brands.IsEmpty && categories.IsEmpty && vendors.IsEmpty && MayPrepare;
 

@@ -11,6 +11,7 @@ using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TrackRecords;
 using Selvedge.Domain.Vendors;
+using Selvedge.Domain.Views;
 using Selvedge.Domain.WhatIfs;
 
 namespace Selvedge.Contracts.Stored;
@@ -130,6 +131,8 @@ public static class EventCatalog
         Event<LineReviewEvent.StyleJudged>("line-review.style-judged"),
         Event<LineReviewEvent.JudgementWithdrawn>("line-review.judgement-withdrawn"),
         Event<LineReviewEvent.Closed>("line-review.closed"),
+        Event<ViewShelfEvent.ViewKept>("view-shelf.view-kept"),
+        Event<ViewShelfEvent.ViewDropped>("view-shelf.view-dropped"),
         Event<ConversationEvent.Opened>("conversation.opened"),
         Event<ConversationEvent.Commented>("conversation.commented"),
         Event<ConversationEvent.Noted>("conversation.noted"),

@@ -12,6 +12,7 @@ using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TrackRecords;
 using Selvedge.Domain.Vendors;
+using Selvedge.Domain.Views;
 using Selvedge.Domain.WhatIfs;
 
 namespace Selvedge.Contracts.Stored;
@@ -72,8 +73,11 @@ public static class StoredKinds
     public static readonly StoredKind<LineReview, LineReviewCommand, LineReviewEvent, LineReviewState> LineReview = new(
         Kinds.LineReview, StoredRow.Of((LineReviewState review) => LineReviewRow.Of(review)));
 
+    public static readonly StoredKind<ViewShelf, ViewShelfCommand, ViewShelfEvent, ViewShelfState> ViewShelf = new(
+        Kinds.ViewShelf, StoredRow.Of((ViewShelfState shelf) => new ViewShelfView(shelf.Views)));
+
     public static readonly ImmutableArray<StoredKind> All =
-        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, BulkAct, Approval, Brand, Conversation, LineReview];
+        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, BulkAct, Approval, Brand, Conversation, LineReview, ViewShelf];
 
     private static readonly FrozenDictionary<string, StoredKind> ByName = All.ToFrozenDictionary(k => k.Name);
 

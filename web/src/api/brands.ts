@@ -1,7 +1,6 @@
 import { send } from "./client";
 
-/** All that the server knows, in its order: what the page leaves out, it would unmark. */
-export const risks = ["commit", "cancel", "price", "waive", "stage", "profile"] as const;
+export const risks = ["commit", "cancel", "price", "waive"] as const;
 export type Risk = (typeof risks)[number];
 
 export const limitedRoles = ["assistant", "manager", "director"] as const;

@@ -24,6 +24,12 @@ export function useMyId(): string | null {
   return useContext(PeopleContext)?.data?.current ?? signedIn();
 }
 
+/** Role of the person signed in; undefined while it is not known. */
+export function useMyRole(): string | undefined {
+  const people = useContext(PeopleContext)?.data;
+  return people?.items.find(({ id }) => id === people.current)?.role;
+}
+
 /** Development sign-in: whose rights and boards are shown. */
 export function PersonMenu() {
   const people = useContext(PeopleContext);

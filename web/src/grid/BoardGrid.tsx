@@ -5,7 +5,7 @@ import type { Item } from "./arrange";
 import type { Board } from "./board";
 import { isRange } from "./cells";
 import { GridRow, GroupRow } from "./GridRow";
-import { headWidth, type Layout } from "./layout";
+import { headWidth, leastWidth, mostWidth, type Layout } from "./layout";
 import type { Query, SortKey } from "./query";
 import type { Cells } from "./useCells";
 import type { Entering } from "./useEntering";
@@ -56,12 +56,14 @@ export interface BoardGridProps {
   /** Null where none can be chosen. */
   pick: ((index: number, through: boolean) => void) | null;
   layout: Layout;
+  /** Gives a column another width. */
+  resize: (key: string, width: number) => void;
   cells: Cells;
   entering: Entering;
 }
 
 /** The rows in view, out of any number; the header and the identity of a row stay in sight. */
-export function BoardGrid({ board, items, current, query, sort, rowHeight, today, active, choose, open, box, picked, pick, layout, cells, entering }: BoardGridProps) {
+export function BoardGrid({ board, items, current, query, sort, rowHeight, today, active, choose, open, box, picked, pick, layout, resize, cells, entering }: BoardGridProps) {
   const [from, to] = useVisibleRows(box, items.length, rowHeight);
   const column = cells.range?.head.column ?? null;
   const { bounds } = cells;
@@ -112,6 +114,7 @@ export function BoardGrid({ board, items, current, query, sort, rowHeight, today
                 {title}
                 {sorted && <span aria-hidden="true">{query.descending ? "↓" : "↑"}</span>}
               </button>
+              <i className="grip" aria-hidden="true" onPointerDown={(event) => pull(event, (width) => resize(key, width))} />
             </span>
           );
         })}
@@ -132,6 +135,25 @@ export function BoardGrid({ board, items, current, query, sort, rowHeight, today
       </div>
     </div>
   );
+}
+
+/** Follows the pointer with the edge of a heading; the rows take the width when it is let go. */
+function pull(event: React.PointerEvent<HTMLElement>, done: (width: number) => void): void {
+  event.preventDefault();
+  event.stopPropagation();
+  const head = event.currentTarget.parentElement!;
+  const [from, before] = [event.clientX, head.offsetWidth];
+  let width = before;
+  event.currentTarget.setPointerCapture(event.pointerId);
+  event.currentTarget.onpointermove = (moved) => {
+    width = Math.round(Math.max(leastWidth, Math.min(mostWidth, before + moved.clientX - from)));
+    head.style.setProperty("--pulled", `${width - before}px`);
+  };
+  event.currentTarget.onlostpointercapture = ({ target }) => {
+    (target as HTMLElement).onpointermove = null;
+    head.style.removeProperty("--pulled");
+    if (width !== before) done(width);
+  };
 }
 
 /** Scrolls sideways until a column is seen whole behind those that stand fast. */

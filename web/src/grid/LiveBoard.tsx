@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import type { BoardRow, BoardTotals } from "../api/types";
 import type { Where } from "../api/whatIfs";
 import { HeldStrip } from "../controls/HeldStrip";
 import { LastEvent } from "../frame/Connection";
 import { useKeys, type Keys } from "../frame/keys";
-import { useMay } from "../frame/Person";
+import { useMay, useMyRole } from "../frame/Person";
 import { nextDensity, useDensity, useNarrow } from "../frame/settings";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { goToMoment, useAsOf } from "../live/cursor";
@@ -21,7 +21,7 @@ import { BoardGrid } from "./BoardGrid";
 import { isRange } from "./cells";
 import { poHref } from "./columns";
 import { FilterBar } from "./FilterBar";
-import { layoutOf, useStep } from "./layout";
+import { layoutOf, shownColumns, useWidth } from "./layout";
 import { Peek } from "./Peek";
 import { readQuery, writeQuery, type Query, type SortKey } from "./query";
 import { inView, nothing as nobody, through, toggled, type Selection } from "./selection";
@@ -29,6 +29,9 @@ import { RangeSum } from "./RangeSum";
 import { SelectionBar } from "./SelectionBar";
 import { useCells } from "./useCells";
 import { useEntering } from "./useEntering";
+import { ViewTabs } from "./ViewTabs";
+
+const ColumnsDialog = lazy(async () => ({ default: (await import("./ColumnsDialog")).ColumnsDialog }));
 
 /** An address holds no more. */
 const mostLines = 400;
@@ -46,6 +49,8 @@ interface Props {
   without?: "vendor";
   /** What the board is of, for a what-if about its lines. */
   of?: Where;
+  /** Whether its views can be saved. */
+  views?: boolean;
   /** Told the address with its filters, whenever it changes. */
   onQuery?: (href: string) => void;
   /** Stands for the lines where there are none at all. */
@@ -53,7 +58,7 @@ interface Props {
 }
 
 /** Lines of purchase orders as they change: filters, grid, peek and sums. */
-export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, nothing }: Props) {
+export function LiveBoard({ topics, path, name, up, without, of = {}, views = false, onQuery, nothing }: Props) {
   const search = useSearch();
   const [, go] = useLocation();
   const query = useMemo(() => readQuery(search), [search]);
@@ -74,8 +79,14 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
   const today = todayOf(useMoment(60_000));
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const width = useStep(list);
-  const layout = useMemo(() => layoutOf({ range: query.range, without, width: narrow ? null : width }), [query.range, without, narrow, width]);
+  const width = useWidth(list);
+  const role = useMyRole();
+  const placing = useMemo(
+    () => ({ range: query.range, columns: query.columns, frozen: query.frozen, role, without, width: narrow ? null : width }),
+    [query.range, query.columns, query.frozen, role, without, narrow, width],
+  );
+  const layout = useMemo(() => layoutOf(placing), [placing]);
+  const [arranging, arrangeColumns] = useState(false);
   const filter = useRef<HTMLInputElement>(null);
 
   useEffect(() => onQuery?.(`${path}${writeQuery(query)}`), [onQuery, path, query]);
@@ -141,6 +152,15 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
     const where = lines.length === 0 ? { ...of, ...fields } : { lines: lines.slice(0, mostLines).map(({ po, line }) => ({ purchaseOrder: po, line })) };
     go(`/what-if${writeScenario({ where, changes: [] })}`);
   };
+  const ranged = layout.keys.includes("range");
+  const toggleRange = () => {
+    if (query.columns == null) return change({ range: !query.range });
+    const others = query.columns.filter(({ key }) => key !== "range");
+    change({ columns: ranged ? others : [...others, { key: "range" }] });
+  };
+  const resize = useCallback((key: string, to: number) => {
+    change({ columns: shownColumns(placing).map((each) => (each.key === key ? { key, width: to } : placing.columns == null ? { key: each.key } : each)) });
+  }, [change, placing]);
   const sort = useCallback((key: SortKey) => change({ sort: key, descending: query.sort === key ? !query.descending : false }), [change, query]);
 
   const move = (by: number) => choose(Math.max(0, Math.min(items.length - 1, at + by)));
@@ -170,6 +190,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
     "/": () => filter.current?.focus(),
     ".": () => board.apply(),
     d: nextDensity,
+    ...(narrow ? {} : { o: () => arrangeColumns(true) }),
     // What is past is not supposed upon.
     ...(asOf == null ? { w: suppose } : {}),
     ...(mayDraft ? { n: () => go("/pos/new") } : {}),
@@ -194,6 +215,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
 
   return (
     <div className="board">
+      {views && !narrow && asOf == null && <ViewTabs query={query} path={path} />}
       {(summary.total > 0 || !summary.current) && <FilterBar board={board} summary={summary} query={query} change={change} input={filter} without={without} />}
       {summary.refusal != null && <p className="refused" role="alert">A part of this board is not shown: {summary.refusal}</p>}
       <div className="board-main">
@@ -204,7 +226,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
             <BoardGrid
               board={board} items={items} current={summary.current} query={query} sort={sort} rowHeight={narrow ? 64 : density} today={today}
               active={at} choose={chooseOrOpen} open={open} box={box}
-              picked={picked} pick={mayPick ? pick : null} layout={layout} cells={cells} entering={entering}
+              picked={picked} pick={mayPick ? pick : null} layout={layout} resize={resize} cells={cells} entering={entering}
             />
           ) : !summary.current && summary.total === 0 ? (
             <Skeleton rows={20} height={density} what="the board" />
@@ -220,11 +242,15 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, onQuery, n
         <span>Σ <Shown when={!hides(summary, "quantity")}><b>{count(summary.quantity)}</b></Shown> pcs</span>
         {cells.bounds && isRange(cells.bounds) && <RangeSum board={board} items={items} layout={layout} bounds={cells.bounds} />}
         <span className="space" />
-        <button className="button range-toggle" aria-pressed={query.range} title="A column with the range of each forecast" onClick={() => change({ range: !query.range })}>{query.range ? "Without ranges" : "With ranges"}</button>
+        <button className="button range-toggle" aria-pressed={ranged} title="A column with the range of each forecast" onClick={toggleRange}>{ranged ? "Without ranges" : "With ranges"}</button>
+        {!narrow && <button className="button" title="Which columns, in which order and how wide (O)" onClick={() => arrangeColumns(true)}>Columns …</button>}
         {asOf == null && <button className="button" title="What if something happens to these lines (W)" onClick={suppose}>What if …</button>}
         {mayDraft && <Link href="/pos/new" className="button" title="Draft a purchase order (N)">New PO …</Link>}
         <LastEvent at={summary.committedAt} />
       </footer>
+      {arranging && (
+        <Suspense><ColumnsDialog shown={placing.columns ?? layout.keys.map((key) => ({ key }))} frozen={layout.frozen} change={change} close={() => arrangeColumns(false)} /></Suspense>
+      )}
       <Announcer board={board} held={held.join(", ")} name={name} />
     </div>
   );

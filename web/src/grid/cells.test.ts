@@ -4,6 +4,7 @@ import { boundsOf, cellsIn, only, stepped } from "./cells";
 import { cellOf, toHtml, toTsv } from "./clipboard";
 import { columns } from "./columns";
 import { layoutOf } from "./layout";
+import { readQuery, writeQuery } from "./query";
 
 const places = new Map([["A/1", 4], ["B/1", 2]]);
 const placeOf = (id: string) => places.get(id);
@@ -43,7 +44,8 @@ describe("Copying", () => {
 });
 
 describe("A layout", () => {
-  const keysAt = (width: number) => layoutOf({ range: false, without: undefined, width }).keys;
+  const plain = { range: false, columns: null, frozen: null, role: "manager", without: undefined, width: 1500 };
+  const keysAt = (width: number, role = "manager") => layoutOf({ ...plain, role, width }).keys;
 
   it("folds columns away as the board narrows, the reason never", () => {
     expect(keysAt(1500)).toContain("brand");
@@ -52,8 +54,27 @@ describe("A layout", () => {
     expect(keysAt(900)).toEqual(["po", "style", "forecast", "var", "health", "cause", "heard"]);
   });
 
+  it("begins with what a role works with, as far as there is room", () => {
+    expect(keysAt(1900, "assistant")).toContain("nextDone");
+    expect(keysAt(1900, "director")).not.toContain("heard");
+    expect(keysAt(1900)).not.toContain("nextDone");
+  });
+
+  it("shows what was chosen, in that order, as wide as asked for, and folds none of it", () => {
+    const columns = [{ key: "po" }, { key: "cause", width: 300 }, { key: "vendor" }, { key: "vanished" }, { key: "brand" }];
+    const layout = layoutOf({ ...plain, columns, frozen: 1, width: 400 });
+    expect(layout.keys).toEqual(["po", "cause", "vendor", "brand"]);
+    expect(layout.columns[1]!.style).toEqual({ width: 300 });
+    expect([layout.least, layout.frozen]).toEqual([24 + 148 + 300 + 148 + 68, 1]);
+  });
+
+  it("is in the address and comes back from it", () => {
+    for (const search of ["?columns=po,cause.300,brand&freeze=1", "?columns=range", ""]) expect(writeQuery(readQuery(search))).toBe(search);
+    expect(readQuery("?columns=po,<x>,cause.9,po").columns).toEqual([{ key: "po" }]);
+  });
+
   it("lets the first columns stand fast, one behind the other", () => {
-    const { columns: placed } = layoutOf({ range: true, without: "vendor", width: 1500 });
+    const { columns: placed } = layoutOf({ ...plain, range: true, without: "vendor" });
     expect(placed.filter(({ frozen }) => frozen !== undefined).map(({ column: { key }, style }) => [key, style?.left])).toEqual([["po", 24], ["style", 172]]);
     expect(placed.map(({ column: { key } }) => key)).not.toContain("vendor");
   });

@@ -23,9 +23,9 @@ export interface Column {
   grow?: number;
   /** Beyond this width it grows no more. */
   most?: number;
-  /** Folded away where the board is narrower than this, unless columns were chosen. */
-  foldBelow?: number;
-  /** Shown only where it is asked for. */
+  /** Folded away where the columns do not fit, those of 1 first, unless columns were chosen. */
+  fold?: 1 | 2 | 3;
+  /** Shown only where it is chosen, or of use to a role. */
   extra?: true;
   /** Its text is a day. */
   day?: true;
@@ -79,9 +79,9 @@ export const columns: readonly Column[] = [
       </span>
     ),
   },
-  { key: "brand", width: 68, foldBelow: 1456, title: "Brand", sort: "brand", text: (row) => row.brand, cell: (row) => <span className="cut">{brandName(row.brand)}</span> },
+  { key: "brand", width: 68, fold: 1, title: "Brand", sort: "brand", text: (row) => row.brand, cell: (row) => <span className="cut">{brandName(row.brand)}</span> },
   {
-    key: "vendor", width: 148, grow: 1, most: 240, foldBelow: 1328, title: "Vendor", sort: "vendor", text: (row) => row.vendorName,
+    key: "vendor", width: 148, grow: 1, most: 240, fold: 2, title: "Vendor", sort: "vendor", text: (row) => row.vendorName,
     cell: (row) => (
       <>
         <span className="cut" title={row.vendorName}>{row.vendorName}</span>
@@ -89,10 +89,10 @@ export const columns: readonly Column[] = [
       </>
     ),
   },
-  { key: "quantity", width: 60, foldBelow: 1456, title: "Qty", sort: "quantity", number: true, text: (row) => row.quantity, cell: (row) => count(row.quantity) },
-  { key: "stage", width: 82, foldBelow: 1062, title: "Stage", sort: "stage", text: (row) => stageWord(row.stage), cell: (row) => <StageGlyph stage={row.stage} /> },
+  { key: "quantity", width: 60, fold: 1, title: "Qty", sort: "quantity", number: true, text: (row) => row.quantity, cell: (row) => count(row.quantity) },
+  { key: "stage", width: 82, fold: 3, title: "Stage", sort: "stage", text: (row) => stageWord(row.stage), cell: (row) => <StageGlyph stage={row.stage} /> },
   {
-    key: "next", width: 166, grow: 2, most: 260, foldBelow: 1062, title: "Next milestone", sort: "due", text: (row) => (row.next ? `${row.next.name} ${row.next.due}` : null), copied: (row) => row.next?.name ?? null,
+    key: "next", width: 166, grow: 2, most: 260, fold: 3, title: "Next milestone", sort: "due", text: (row) => (row.next ? `${row.next.name} ${row.next.due}` : null), copied: (row) => row.next?.name ?? null,
     cell: (row, today) =>
       row.next && (
         <>
@@ -125,7 +125,7 @@ export const columns: readonly Column[] = [
     key: "actual", width: 68, extra: true, day: true, enters: { day: "happened" }, title: "Left", hint: "The day it left the factory", sort: "forecast", number: true,
     text: (row) => row.actual, cell: (row, today) => day(row.actual, today),
   },
-  { key: "committed", width: 76, foldBelow: 1328, day: true, enters: { day: "committed" }, title: "Committed", hint: "Agreed ex-factory day", sort: "committed", number: true, text: (row) => row.committed, cell: (row, today) => day(row.committed, today) },
+  { key: "committed", width: 76, fold: 2, day: true, enters: { day: "committed" }, title: "Committed", hint: "Agreed ex-factory day", sort: "committed", number: true, text: (row) => row.committed, cell: (row, today) => day(row.committed, today) },
   {
     key: "var", width: 48, title: "Var", hint: "Forecast against committed, calendar days", sort: "var", number: true, text: varianceDays,
     cell: (row) => {
@@ -143,6 +143,6 @@ export const columns: readonly Column[] = [
     ),
   },
   { key: "cause", width: 180, grow: 2, title: "Cause", sort: "cause", text: (row) => row.cause, cell: (row) => row.cause && <span className="cut" title={row.cause}>{row.cause}</span> },
-  { key: "float", width: 42, foldBelow: 1328, field: "floatDays", title: "Float", hint: "Days that may still be lost before the agreed day moves", sort: "float", number: true, text: (row) => row.floatDays, cell: (row) => row.floatDays != null && String(row.floatDays).replace("-", "−") },
+  { key: "float", width: 42, fold: 2, field: "floatDays", title: "Float", hint: "Days that may still be lost before the agreed day moves", sort: "float", number: true, text: (row) => row.floatDays, cell: (row) => row.floatDays != null && String(row.floatDays).replace("-", "−") },
   { key: "heard", width: 66, field: "heardAt", title: "Heard", hint: "Age of the last report", sort: "heard", number: true, text: (row) => row.heardAt, cell: (row) => <HeardAge at={row.heardAt} /> },
 ];

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useState, type CSSProperties, type RefObject } from "react";
 import { columns, type Column } from "./columns";
+import type { ChosenColumn, Query } from "./query";
 
 /** A column as it stands on the board. */
 export interface Placed {
@@ -13,14 +14,16 @@ export interface Layout {
   columns: readonly Placed[];
   /** The columns' keys, in their order. */
   keys: readonly string[];
+  /** How many of them stand fast. */
+  frozen: number;
   /** What they need together, in pixels. */
   least: number;
 }
 
 /** Which columns stand where; all of it changes what the board looks like, and nothing of what it holds. */
-export interface Placing {
-  /** Whether the column of forecast ranges is shown. */
-  range: boolean;
+export interface Placing extends Pick<Query, "range" | "columns" | "frozen"> {
+  /** Of the reader: whoever has chosen no columns sees those of use to the role. */
+  role: string | undefined;
   /** Left out wherever else it would stand. */
   without: string | undefined;
   /** Of the board; null on a phone, where a row takes two lines and the style sheet says what of it is shown. */
@@ -29,35 +32,61 @@ export interface Placing {
 
 /** Before the first of them: the mark of what is held, and the box that selects a line. */
 export const headWidth = 24;
-const frozenColumns = 2;
+export const frozenColumns = 2;
+export const [leastWidth, mostWidth] = [32, 600];
 
-/** The widths at which columns fold away, widest first. */
-const steps = [...new Set(columns.map(({ foldBelow }) => foldBelow ?? 0))].filter((step) => step > 0).sort((a, b) => b - a);
+/** What a role works with beside the others, and what it seldom looks at. */
+const ofRoles: Record<string, { more: readonly string[]; less: readonly string[] }> = {
+  assistant: { more: ["nextDone"], less: ["float"] },
+  director: { more: [], less: ["stage", "heard"] },
+  vendor: { more: ["nextDone"], less: ["vendor", "float"] },
+};
 
-/** The reason is never the column that gives way: the peek shows what is folded. */
-export function layoutOf({ range, without, width }: Placing): Layout {
-  const shown = columns.filter(({ key, extra, foldBelow }) =>
-    key !== without && (!extra || (key === "range" && range)) && (width == null || foldBelow === undefined || width > foldBelow));
-  let left = headWidth;
-  const placed = shown.map((column, index): Placed => {
-    const className = `cell c-${column.key}${column.number ? " number" : ""}`;
-    if (width == null) return { column, className, style: undefined, frozen: undefined };
-    const frozen = index < frozenColumns ? (index === frozenColumns - 1 ? "last" : "") : undefined;
-    // What stands fast must have a width that does not hang on the others'.
-    const style: CSSProperties = column.grow === undefined || frozen !== undefined
-      ? { width: column.width, ...(frozen === undefined ? {} : { left }) }
-      : { flex: `${column.grow} 1 0`, minWidth: column.width, maxWidth: column.most };
-    left += column.width;
-    return { column, className, style, frozen };
-  });
-  return { columns: placed, keys: shown.map(({ key }) => key), least: left };
+const byKey = new Map(columns.map((column) => [column.key, column]));
+
+/** A column by its key; undefined for one that does not exist. */
+export function columnOf(key: string): Column | undefined {
+  return byKey.get(key);
 }
 
-/** The width of a box as far as it matters: the narrowest step that it reaches, so that a window being dragged draws little anew. */
-export function useStep(box: RefObject<HTMLElement | null>): number {
+/** Which columns are shown, in their order: those that were chosen, or those of the role as far as there is room. */
+export function shownColumns({ range, columns: chosen, role, without, width }: Placing): readonly ChosenColumn[] {
+  if (chosen != null && width != null) return chosen.filter(({ key }) => key !== without && byKey.has(key));
+  const { more, less } = ofRoles[role ?? ""] ?? { more: [], less: [] };
+  const wanted = columns.filter(({ key, extra }) => key !== without && (extra ? more.includes(key) || (key === "range" && range) : !less.includes(key)));
+  // The reason is never the column that gives way: the peek shows what is folded.
+  const fitting = [0, 1, 2, 3].map((fold) => wanted.filter((column) => (column.fold ?? 4) > fold));
+  return fitting.find((some) => width == null || headWidth + some.reduce((sum, column) => sum + column.width, 0) <= width) ?? fitting[3]!;
+}
+
+export function layoutOf(placing: Placing): Layout {
+  const shown = shownColumns(placing);
+  const fast = Math.min(placing.frozen ?? frozenColumns, shown.length);
+  let left = headWidth;
+  const placed = shown.map(({ key, width }, index): Placed => {
+    const column = byKey.get(key)!;
+    const className = `cell c-${key}${column.number ? " number" : ""}`;
+    if (placing.width == null) return { column, className, style: undefined, frozen: undefined };
+    const frozen = index < fast ? (index === fast - 1 ? "last" : "") : undefined;
+    const asked = placing.columns == null ? undefined : width;
+    // What stands fast must have a width that does not hang on the others'.
+    const style: CSSProperties = column.grow === undefined || frozen !== undefined || asked !== undefined
+      ? { width: asked ?? column.width, ...(frozen === undefined ? {} : { left }) }
+      : { flex: `${column.grow} 1 0`, minWidth: column.width, maxWidth: column.most };
+    left += asked ?? column.width;
+    return { column, className, style, frozen };
+  });
+  return { columns: placed, keys: shown.map(({ key }) => key), frozen: fast, least: left };
+}
+
+/** In steps, so that a window that is being dragged draws little anew. */
+const step = 16;
+
+/** The width of a box, rounded down. */
+export function useWidth(box: RefObject<HTMLElement | null>): number {
   const [width, set] = useState(Infinity);
   useLayoutEffect(() => {
-    const measure = () => set((steps.find((step) => box.current!.clientWidth > step) ?? 0) + 1);
+    const measure = () => set(Math.floor(box.current!.clientWidth / step) * step);
     measure();
     const resized = new ResizeObserver(measure);
     resized.observe(box.current!);

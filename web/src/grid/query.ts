@@ -10,9 +10,32 @@ export interface Query {
   group: Grouping;
   sort: SortKey;
   descending: boolean;
-  /** Whether the column of forecast ranges is shown. */
+  /** Whether the column of forecast ranges is shown beside those that nobody chose. */
   range: boolean;
+  /** Null where none were chosen. */
+  columns: readonly ChosenColumn[] | null;
+  /** How many of the first columns stand fast; null for as many as is usual. */
+  frozen: number | null;
+  /** Id of the saved view that this began as; null for none. */
+  view: string | null;
 }
+
+export interface ChosenColumn {
+  key: string;
+  /** In pixels; its own where it is left out. */
+  width?: number;
+}
+
+const chosenColumn = /^([A-Za-z]+)(?:\.(\d{2,3}))?$/;
+
+/** "po,style.220": keys, with a width where one was given. Null for what names no column; unknown ones are kept for whoever knows them. */
+function readColumns(text: string | null): readonly ChosenColumn[] | null {
+  const chosen = (text ?? "").split(",").map((part) => chosenColumn.exec(part)).filter((part) => part != null);
+  const once = new Map(chosen.map(([, key, width]) => [key!, width === undefined ? { key: key! } : { key: key!, width: Number(width) }]));
+  return once.size === 0 ? null : [...once.values()];
+}
+
+const writeColumns = (chosen: readonly ChosenColumn[]) => chosen.map(({ key, width }) => (width === undefined ? key : `${key}.${width}`)).join(",");
 
 export const groupings = ["po", "vendor", "brand", "none"] as const;
 export type Grouping = (typeof groupings)[number];
@@ -41,6 +64,9 @@ export function readQuery(search: string): Query {
     sort: isSortKey(key) ? key : "worst",
     descending: sort.startsWith("-") && isSortKey(key),
     range: params.get("columns") === "range",
+    columns: params.get("columns") === "range" ? null : readColumns(params.get("columns")),
+    frozen: /^\d$/.test(params.get("freeze") ?? "") ? Number(params.get("freeze")) : null,
+    view: params.get("view"),
   };
 }
 
@@ -54,7 +80,10 @@ export function writeQuery(query: Query): string {
   if (query.text !== "") params.set("q", query.text);
   if (query.group !== "po") params.set("group", query.group);
   if (query.sort !== "worst" || query.descending) params.set("sort", (query.descending ? "-" : "") + query.sort);
-  if (query.range) params.set("columns", "range");
+  if (query.columns != null) params.set("columns", writeColumns(query.columns));
+  else if (query.range) params.set("columns", "range");
+  if (query.frozen != null) params.set("freeze", String(query.frozen));
+  if (query.view != null) params.set("view", query.view);
   const text = params.toString().replaceAll("%2C", ",");
   return text === "" ? "" : `?${text}`;
 }

@@ -27,7 +27,7 @@ function KnownBoard({ category }: { category: string }) {
     <Page crumbs={[{ name: "Boards", href: "/boards/apparel" }, { name }]} tabs={tabs} title={`${name} board`}>
       {topics == null ? <Skeleton rows={20} what="the board" /> : (
         <LiveBoard
-          topics={topics} path={`/boards/${category}`} name={name} up="/overview" onQuery={rememberBoard} of={isCategory(category) ? { category } : {}}
+          topics={topics} path={`/boards/${category}`} name={name} up="/overview" views onQuery={rememberBoard} of={isCategory(category) ? { category } : {}}
           nothing={<NothingYet title={category === "all" ? "No open POs" : `No open POs in ${name}`} kind="purchase-orders" />}
         />
       )}

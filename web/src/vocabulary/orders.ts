@@ -38,7 +38,6 @@ const actWords: Record<Act, string> = {
   "decline-proposal": "Decline",
   "withdraw-proposal": "Withdraw",
   "acknowledge-profile": "Acknowledge profile",
-  waive: "Waive a gate",
 };
 
 export function actWord(act: Act): string {

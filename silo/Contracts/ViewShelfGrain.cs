@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Orleans;
+using Orleans.Concurrency;
+using Selvedge.Domain.Views;
+
+namespace Selvedge.Contracts;
+
+/// <summary>The saved views of one person, team or role.</summary>
+public interface IViewShelfGrain : IGrainWithStringKey
+{
+    Task<Verdict> Keep(Asked<SavedView> asked);
+
+    /// <param name="asked">Id of the view.</param>
+    Task<Verdict> Drop(Asked<string> asked);
+
+    /// <summary>In the order in which they came.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<SavedView>> Read();
+}

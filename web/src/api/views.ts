@@ -1,0 +1,29 @@
+import { send } from "./client";
+
+/** `mine`, `team`, or the role with which its views come. */
+export type Shelf = "mine" | "team" | "assistant" | "manager" | "director" | "vendor";
+
+/** A board as somebody likes to look at it; `query` is the part of its address from the question mark on, or empty. */
+export interface SavedView {
+  id: string;
+  name: string;
+  query: string;
+}
+
+export interface ViewShelf {
+  shelf: Shelf;
+  /** Of a role: whether it is the reader's. */
+  own: boolean;
+  /** Whether the reader may save views there, rename and delete them. */
+  mayKeep: boolean;
+  views: readonly SavedView[];
+}
+
+/** Saves a view, or puts it in the place of the one with its id. */
+export function keepView(shelf: Shelf, { id, name, query }: SavedView): Promise<unknown> {
+  return send("PUT", `views/${shelf}/${encodeURIComponent(id)}`, { name, query });
+}
+
+export function dropView(shelf: Shelf, id: string): Promise<unknown> {
+  return send("DELETE", `views/${shelf}/${encodeURIComponent(id)}`);
+}
