@@ -28,13 +28,13 @@ public static class DiscrepancyRoutes
         discrepancies.MapGet("", ListAsync).WithName("ListDiscrepancies").WithSummary("Statements about orders that contradict each other, both sides")
             .WithDescription(
                 "state (open, as usual: those that nobody has settled; settled: with who said which side is right, when and why; all). dates: two sources name different days on which the same happened; sequence: something happened before what must "
-                + "come before it; gate: something happened behind a gate that is not passed, such as cutting before the PP sample is sealed, which nobody settles; profile: something happened while a side has not acknowledged a changed profile, which goes with the answer. Parameters: kind, purchaseOrder, brand, category, vendor (each repeated or with commas), sort (-impact, as usual; -days; -settled; id), "
+                + "come before it; gate: something happened behind a gate that is not passed, such as cutting before the PP sample is sealed, which nobody settles; profile: something happened while a side has not acknowledged a changed profile, which goes with the answer; quantities: two sources, or a source and the order, name quantities that differ by more than the brand tolerates; status: one source says that it has happened, another, speaking later, still expects it. Parameters: kind, purchaseOrder, brand, category, vendor (each repeated or with commas), sort (-impact, as usual; -days; -settled; id), "
                 + "limit (at most 500), cursor. days lie between the first and the last day named; impact is " + Impact.Formula + ".")
             .WithMetadata(new QueryNames(Names)).Produces<Page<DiscrepancySummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         discrepancies.MapPost("/{id}/resolve", ResolveAsync).WithName("ResolveDiscrepancy").WithSummary("Say which side is right, and why")
             .WithDescription(
-                "right: of dates the source that is right, of sequence the code of the milestone whose day is. Where another day holds, the right one is reported in "
-                + "the name of who settles it. It opens again when something is said that was not known then.")
+                "right: the source that is right, of sequence the code of the milestone whose day is. Where another day or quantity holds, the right one is reported in "
+                + "the name of who settles it; what has not happened is taken back. It opens again when something is said that was not known then.")
             .Accepts<ResolutionForm>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(404, ProblemDocument.MediaType).Produces<ProblemDocument>(409, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(422, ProblemDocument.MediaType);
@@ -61,7 +61,7 @@ public static class DiscrepancyRoutes
             from found in Of(line)
             let one = found.What
             where Allows(kinds, DiscrepancyId.WordOf(one.Kind))
-            select (Entry: entry, Line: line, One: one, found.How, Impact: new Impact(line.Quantity, Math.Max(1, one.Days), line.FloatDays ?? 0));
+            select (Entry: entry, Line: line, One: one, found.How, Impact: new Impact(UnitsOf(one, line), Math.Max(1, one.Days), line.FloatDays ?? 0));
         var page = listing.Of(
             listed,
             d => new Place(listing.Sort switch { "impact" => d.Impact.UnitDays, "days" => d.One.Days, "settled" => d.How?.At.Ticks ?? 0, _ => 0 }, DiscrepancyId.Of(d.Entry.Row, d.Line, d.One)),
@@ -74,6 +74,10 @@ public static class DiscrepancyRoutes
             .. state == "settled" ? [] : (line.Discrepancies ?? []).Select(d => (d, (SettledDiscrepancy?)null)),
             .. state == "open" ? [] : (line.Settled ?? []).Select(d => (d.What, (SettledDiscrepancy?)d)),
         ];
+
+        // Of quantities what is in question are the pieces by which they differ.
+        static int UnitsOf(DiscrepancyView one, LineRow line) =>
+            one.Kind == DiscrepancyKind.Quantities ? one.Sides.Max(s => s.Quantity ?? 0) - one.Sides.Min(s => s.Quantity ?? 0) : line.Quantity;
 
         static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
     }
@@ -99,7 +103,7 @@ public static class DiscrepancyRoutes
     }
 }
 
-/// <param name="Right">Of dates the source, of sequence the milestone.</param>
+/// <param name="Right">The source, of sequence the milestone.</param>
 public sealed record ResolutionForm(string Right, string Reason);
 
 /// <summary>One discrepancy in a list.</summary>
@@ -122,7 +126,7 @@ public sealed record DiscrepancySummary(
     }
 }
 
-/// <param name="Right">Of dates the source that is right, of sequence the milestone whose day is.</param>
+/// <param name="Right">The source that is right, of sequence the milestone whose day is.</param>
 /// <param name="By">Id of the person.</param>
 public sealed record SettledHow(string Right, string Reason, string By, DateTimeOffset At);
 

@@ -25,5 +25,6 @@ internal sealed record StatusEvent(string Kind, string Key, ReportMilestone Repo
         Kind, Key, Report.Retracted ? "retracted" : "stands", Report.Line.ToString(CultureInfo.InvariantCulture), Report.Milestone,
         Report.Classifier.ToString(), Report.Date.ToString("O", CultureInfo.InvariantCulture), Report.Reason ?? "", Report.Note ?? "",
         .. Report.Colour is { } colour ? [colour] : Array.Empty<string>(),
+        .. Report.Quantity is { } quantity ? [$"{quantity} counted"] : Array.Empty<string>(),
     ]);
 }

@@ -10,6 +10,7 @@ namespace Selvedge.Gateway.Partners;
 /// <param name="Classifier">PLN, EST or ACT: plan, forecast, fact.</param>
 /// <param name="Reason">Delay reason code.</param>
 /// <param name="Colour">Of a style's milestone that is done for each colour: the one that is meant.</param>
+/// <param name="Quantity">Of a fact about a PO line: pieces or pairs that were counted.</param>
 public sealed record StatusEventDocument(
     string Source, string EventId, DateTimeOffset EventUpdatedAt, bool? Retracted, string? PurchaseOrder, int? Line, string? Style,
-    string Type, string? Milestone, string? Classifier, DateOnly? Date, string? Reason, string? Note, string? Colour = null);
+    string Type, string? Milestone, string? Classifier, DateOnly? Date, string? Reason, string? Note, string? Colour = null, int? Quantity = null);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Selvedge.Contracts;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Gateway.Problems;
 
@@ -41,6 +42,7 @@ internal sealed class StatusEventForm(DateTimeOffset now)
         Reason = 2048,
         Note = 4096,
         Colour = 8192,
+        Quantity = 16384,
     }
 
     /// <summary>Reads the value at which the reader stands, whatever it is, and leaves the reader at its end.</summary>
@@ -99,6 +101,7 @@ internal sealed class StatusEventForm(DateTimeOffset now)
         : reader.ValueTextEquals("retracted"u8) ? Member.Retracted
         : reader.ValueTextEquals("style"u8) ? Member.Style
         : reader.ValueTextEquals("colour"u8) ? Member.Colour
+        : reader.ValueTextEquals("quantity"u8) ? Member.Quantity
         : Member.None;
 
     private static void ReadValue(ref Utf8JsonReader reader, Member member, Found found)
@@ -128,6 +131,14 @@ internal sealed class StatusEventForm(DateTimeOffset now)
                     found.Line = line;
                 else
                     found.Refuse("/line", "impossible-line", $"Expected a line number from 1 to {MaxLine}.");
+                break;
+            case Member.Quantity:
+                if (reader.TokenType != JsonTokenType.Number)
+                    WrongType(ref reader, member, "a whole number", found);
+                else if (reader.TryGetInt32(out var quantity))
+                    found.Quantity = quantity;
+                else
+                    found.Refuse("/quantity", "impossible-quantity", "Expected a whole number of pieces or pairs.");
                 break;
             case Member.Date:
                 if (!TryBytes(ref reader, member, "a day as YYYY-MM-DD", found, out var day))
@@ -160,8 +171,8 @@ internal sealed class StatusEventForm(DateTimeOffset now)
         if (found.Type is not (null or "milestone"))
             found.Refuse("/type", "unknown-type", "Expected milestone.");
         Require(Member.Source, found);
-        if (found.Source == MilestoneApprovals.Source)
-            found.Refuse("/source", "reserved-source", $"'{MilestoneApprovals.Source}' is what approvals themselves report under: expected a name of your own.");
+        if (found.Source is MilestoneApprovals.Source or Statement.Order)
+            found.Refuse("/source", "reserved-source", $"'{found.Source}' is what approvals or orders themselves speak under: expected a name of your own.");
         Require(Member.EventId, found);
         Require(Member.EventUpdatedAt, found);
         Require(Member.Type, found);
@@ -317,6 +328,8 @@ internal sealed class StatusEventForm(DateTimeOffset now)
 
         public string? Colour { get; set; }
 
+        public int? Quantity { get; set; }
+
         public List<FieldError>? Errors { get; private set; }
 
         public bool Has(Member member) => (Given & member) != 0;
@@ -347,6 +360,6 @@ internal sealed class StatusEventForm(DateTimeOffset now)
             Style is null ? Kinds.PurchaseOrder : Kinds.Style, Style ?? PurchaseOrder!,
             new ReportMilestone(
                 Source!, EventId!, UpdatedAt!.Value, Retracted, Line, Milestone ?? "", Classifier ?? Domain.Milestones.Classifier.Actual,
-                Date ?? DateOnly.MinValue, Reason, Note, Colour));
+                Date ?? DateOnly.MinValue, Reason, Note, Colour, Quantity));
     }
 }

@@ -56,7 +56,7 @@ internal static class Vocabulary
         "calendar-template.draft-saved" or "calendar-template.draft-discarded" or "calendar-template.duplicated"
             or "calendar-template.published" or "calendar-template.retired" or "working-calendar.amended" or "brand.settings-decided" => null,
         // What was told because of it is a report.
-        "what-if.applied" => null,
+        "what-if.applied" or "what-if.taken-back" or "what-if.rows-restored" => null,
         "bulk-act.applied" or "bulk-act.rows-settled" or "bulk-act.taken-back" or "bulk-act.rows-restored" => null,
         _ when stored.StartsWith("approval.", StringComparison.Ordinal) => ApprovalVocabulary.TypeOf(stored),
         _ when stored.StartsWith("conversation.", StringComparison.Ordinal) => ConversationVocabulary.TypeOf(stored),
@@ -134,7 +134,7 @@ internal static class Vocabulary
     private static Report ReportOf(ReportMilestone report) => new(
         report.Source, report.EventId, report.UpdatedAt, report.Retracted, report.Line == 0 ? null : report.Line,
         report.Milestone.Length == 0 ? null : report.Milestone, report.Date == DateOnly.MinValue ? null : WordOf(report.Classifier),
-        report.Date == DateOnly.MinValue ? null : report.Date, report.Reason, report.Note, report.Colour);
+        report.Date == DateOnly.MinValue ? null : report.Date, report.Reason, report.Note, report.Colour, report.Quantity);
 
     private static LineForecast ForecastOf(int? line, Outlook outlook, Health health, Stage? stage) => new(
         line, health, stage, outlook.SlipDays, outlook.FloatDays, outlook.FloatAbsorbedDays, outlook.Causes,
@@ -155,7 +155,7 @@ internal static class Vocabulary
 
     private sealed record Report(
         string Source, string EventId, DateTimeOffset EventUpdatedAt, bool Retracted, int? Line, string? Milestone, string? Classifier,
-        DateOnly? Date, string? Reason, string? Note, string? Colour);
+        DateOnly? Date, string? Reason, string? Note, string? Colour, int? Quantity);
 
     /// <param name="Lines">Those that went over; empty for a style.</param>
     private sealed record TemplateAdopted(string Template, int Version, ImmutableArray<int> Lines, string Reason);

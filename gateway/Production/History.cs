@@ -31,12 +31,13 @@ public sealed record HistoryOrigin(string Actor, string? Source);
 /// <summary>How a past is told.</summary>
 internal static class HistoryWords
 {
-    public static string Of(ReportMilestone report, string milestone)
+    /// <param name="withUnits">For who may see quantities.</param>
+    public static string Of(ReportMilestone report, string milestone, bool withUnits = false)
     {
         var name = report.Colour is { } colour ? $"{milestone}, {colour}," : milestone;
         var text = report.Classifier switch
         {
-            Classifier.Actual => $"{name} happened {Of(report.Date)}",
+            Classifier.Actual => $"{name} happened {Of(report.Date)}{(withUnits && report.Quantity is { } counted ? $", {Pieces(counted)}" : "")}",
             Classifier.Estimate => $"{name} is expected {Of(report.Date)}",
             _ => $"{name} is proposed for {Of(report.Date)}",
         };
@@ -60,6 +61,8 @@ internal static class HistoryWords
     public static string OfLifted(string milestone, string reason) => $"{milestone} is as the template says again: {reason}";
 
     public static string Count(int n, string what) => n == 1 ? $"1 {what}" : $"{n} {what}s";
+
+    public static string Pieces(int n) => $"{n.ToString("N0", CultureInfo.InvariantCulture)} pieces";
 
     public static string Of(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
 

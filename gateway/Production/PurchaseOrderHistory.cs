@@ -95,8 +95,14 @@ public sealed class PurchaseOrderHistory(Rights rights)
                 Say(type, $"{NameOf(lines.GetValueOrDefault(cleared.Line), cleared.Milestone)} on line {cleared.Line}: what was said agrees again", cleared.Line, cleared.Milestone);
                 break;
             case PurchaseOrderEvent.DiscrepancyResolved { How: var how } resolved:
-                Say(type, $"{how.Right.Source} is right that {NameOf(lines.GetValueOrDefault(resolved.Line), how.Right.Milestone)} on line {resolved.Line} "
-                    + $"happened {HistoryWords.Of(how.Right.Date)}: {how.Reason}", resolved.Line, resolved.Milestone, null, how.Right.Date);
+                var right = how.Right;
+                Say(type, $"{right.Source} is right {(right.Quantity is null ? "that" : "about the quantity of")} {NameOf(lines.GetValueOrDefault(resolved.Line), right.Milestone)} on line {resolved.Line}"
+                    + right switch
+                    {
+                        { Quantity: { } quantity } => rights.MaySeeField("quantity") ? $", {HistoryWords.Pieces(quantity)}" : "",
+                        { IsExpected: true } => " has not happened yet",
+                        _ => $" happened {HistoryWords.Of(right.Date)}",
+                    } + $": {how.Reason}", resolved.Line, resolved.Milestone, null, right.Date);
                 break;
             case PurchaseOrderEvent.ChangeProposed { Wish: var wish }:
                 Say(type, OrderLifeWords.Of(wish with { Changes = rights.Shown(wish.Changes) }));
@@ -141,10 +147,15 @@ public sealed class PurchaseOrderHistory(Rights rights)
     private void TellDiscrepancy(string type, int line, Discrepancy what, string prefix)
     {
         var told = lines.GetValueOrDefault(line);
-        Say(type, prefix + (what.Kind == DiscrepancyKind.Dates
-            ? $"{NameOf(told, what.Milestone)} on line {line} happened {string.Join(", ", what.Statements.Select(s => $"{HistoryWords.Of(s.Date)} says {s.Source}"))}"
-            : $"{NameOf(told, what.Statements[1].Milestone)} on line {line} happened {HistoryWords.Of(what.Statements[1].Date)}, before "
-                + $"{NameOf(told, what.Milestone)} on {HistoryWords.Of(what.Statements[0].Date)}"), line, what.Milestone);
+        var (name, sides) = (NameOf(told, what.Milestone), what.Statements);
+        Say(type, prefix + what.Kind switch
+        {
+            DiscrepancyKind.Dates => $"{name} on line {line} happened {string.Join(", ", sides.Select(s => $"{HistoryWords.Of(s.Date)} says {s.Source}"))}",
+            DiscrepancyKind.Quantities => $"{name} on line {line} is said of different quantities"
+                + (rights.MaySeeField("quantity") ? $": {string.Join(", ", sides.Select(s => $"{HistoryWords.Pieces(s.Quantity!.Value)} says {s.Source}"))}" : ""),
+            DiscrepancyKind.Status => $"{name} on line {line} happened {HistoryWords.Of(sides[0].Date)} says {sides[0].Source}, and is expected {HistoryWords.Of(sides[1].Date)} says {sides[1].Source}",
+            _ => $"{NameOf(told, sides[1].Milestone)} on line {line} happened {HistoryWords.Of(sides[1].Date)}, before {name} on {HistoryWords.Of(sides[0].Date)}",
+        }, line, what.Milestone);
     }
 
     private void TellCommitted(string type, PurchaseOrderEvent.DateCommitted committed)
@@ -173,7 +184,7 @@ public sealed class PurchaseOrderHistory(Rights rights)
             told.ReportedAs[(report.Source, report.EventId)] = report.Milestone;
         }
 
-        Say(type, HistoryWords.Of(report, NameOf(told, report.Milestone)), Line(report.Line), report.Milestone, null, report.Date);
+        Say(type, HistoryWords.Of(report, NameOf(told, report.Milestone), rights.MaySeeField("quantity")), Line(report.Line), report.Milestone, null, report.Date);
     }
 
     // The one thing everybody asks is when the goods leave; a date on the way is told only when that holds.

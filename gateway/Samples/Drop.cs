@@ -152,9 +152,12 @@ internal sealed class Drop
                 i + 1, style.Number, style.Name, style.Colours[i / (order.EndStyle - order.FirstStyle)], quantity, sizes,
                 order.ExFactory, i < inTrouble ? agreed : null,
                 cancelAfter == 0 ? null : (i < inTrouble ? agreed ?? order.ExFactory : order.ExFactory).AddDays(cancelAfter)));
-            if (order.Fate is not (Fate.Silent or Fate.Planned))
-                new Course(plan, MilestoneHome.Line, CourseOf(index), i < inTrouble ? trouble : null, aroundHolidays, dice)
-                    .Report(past, i + 1, $"{number}/{i + 1}", brand, maker.Sheet.Code, today, dice);
+            if (order.Fate is Fate.Silent or Fate.Planned)
+                continue;
+            var told = past.Count;
+            new Course(plan, MilestoneHome.Line, CourseOf(index), i < inTrouble ? trouble : null, aroundHolidays, dice)
+                .Report(past, i + 1, $"{number}/{i + 1}", brand, maker.Sheet.Code, today, dice);
+            Counts.Add(past, told, plan.Template, quantity, today, new Random(Seeds.Of(seed, "count", order.Index * LinesAtMost + i)));
         }
 
         var incoterm = dice.Of<string>(["FOB", "FOB", "FOB", "FCA", "DDP"]);

@@ -58,17 +58,21 @@ internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider 
         return events.Count;
     }
 
-    // The forwarder saw it some days earlier than the vendor says.
+    // The forwarder saw it some days earlier than the vendor says, counted otherwise, or still expects it.
     private SimulatedEvent? Contradicted()
     {
         SimulatedEvent[] happened = [.. remembered.Where(e => e is { Classifier: "ACT", Source: not SamplePeople.Forwarder })];
         if (happened.Length == 0)
             return null;
-        var said = dice.Of<SimulatedEvent>([.. happened]);
-        return said with
+        var said = dice.Of<SimulatedEvent>([.. happened]) with
         {
-            Source = SamplePeople.Forwarder, EventId = Guid.CreateVersion7().ToString(), EventUpdatedAt = time.GetUtcNow(),
-            Date = said.Date.AddDays(-dice.Next(1, 5)), Note = "seen at the factory",
+            Source = SamplePeople.Forwarder, EventId = Guid.CreateVersion7().ToString(), EventUpdatedAt = time.GetUtcNow(), Note = "seen at the factory",
+        };
+        return dice.NextDouble() switch
+        {
+            < 0.2 => said with { Classifier = "EST", Date = said.Date.AddDays(dice.Next(2, 6)), Quantity = null },
+            < 0.6 when said.Quantity is { } counted => said with { Quantity = counted * dice.Next(80, 93) / 100 },
+            _ => said with { Date = said.Date.AddDays(-dice.Next(1, 5)) },
         };
     }
 
@@ -112,8 +116,13 @@ internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider 
             : new SimulatedEvent(
                 $"VENDOR-{order!.Vendor}", Guid.CreateVersion7().ToString(), now, false, number, line.Number, "milestone",
                 milestone.Code, what.Classifier, what.Date, what.Reason,
-                what.Reason is null ? null : Reasons.Note(what.Reason));
+                what.Reason is null ? null : Reasons.Note(what.Reason),
+                what.Classifier == "ACT" && IsCounted(milestone) && line.Quantity is { } ordered ? ordered * dice.Next(98, 103) / 100 : null);
     }
+
+    // What is packed and what leaves is counted.
+    private static bool IsCounted(Milestone milestone) =>
+        milestone.Name.Contains("packing complete", StringComparison.OrdinalIgnoreCase) || milestone.Name.StartsWith("Ex-factory", StringComparison.OrdinalIgnoreCase);
 
     private Milestone? Next(Line line) =>
         line.Milestones.Where(m => m is { Home: "line", Actual: null } && !approved!.Contains(m.Code)).MinBy(m => m.Forecast);
@@ -159,7 +168,7 @@ internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider 
 
     private sealed record Order(string Vendor, Line[] Lines);
 
-    private sealed record Line(int Number, Milestone[] Milestones);
+    private sealed record Line(int Number, int? Quantity, Milestone[] Milestones);
 
     private sealed record Milestone(string Code, string Name, string Home, DateOnly Baseline, DateOnly Forecast, DateOnly? Actual);
 }
@@ -167,4 +176,4 @@ internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider 
 /// <summary>A status event as the API takes it.</summary>
 internal sealed record SimulatedEvent(
     string Source, string EventId, DateTimeOffset EventUpdatedAt, bool Retracted, string PurchaseOrder, int Line, string Type,
-    string Milestone, string Classifier, DateOnly Date, string? Reason, string? Note);
+    string Milestone, string Classifier, DateOnly Date, string? Reason, string? Note, int? Quantity);

@@ -19,10 +19,22 @@ public enum DiscrepancyKind
 
     /// <summary>Something happened while a side has not acknowledged a profile that was changed after the sealed sample. It goes with the answer.</summary>
     Profile,
+
+    /// <summary>Two sources, or a source and the order, name quantities that differ by more than the brand tolerates.</summary>
+    Quantities,
+
+    /// <summary>One source says that it has happened; another, speaking later, still expects it on a later day.</summary>
+    Status,
 }
 
 /// <summary>What one source says has happened, and when.</summary>
-public sealed record Statement(string Milestone, string Source, DateOnly Date);
+/// <param name="Quantity">Of <see cref="DiscrepancyKind.Quantities"/>: pieces or pairs.</param>
+/// <param name="IsExpected">It has not happened yet: it is expected on that day.</param>
+public sealed record Statement(string Milestone, string Source, DateOnly Date, int? Quantity = null, bool IsExpected = false)
+{
+    /// <summary>The source of what was ordered.</summary>
+    public const string Order = "purchase-order";
+}
 
 /// <summary>How somebody settled it.</summary>
 /// <param name="Right">The statement that is right.</param>
@@ -34,7 +46,7 @@ public sealed record Resolution(Statement Right, string Reason, string By, DateT
 /// claims that are kept, and while these are all, from no order in which they came.
 /// </summary>
 /// <param name="Milestone">Of <see cref="DiscrepancyKind.Sequence"/> the one that should have come first, of <see cref="DiscrepancyKind.Gate"/> the gate.</param>
-/// <param name="Statements">What happened behind a gate; else at least two: of dates the newest of each source, by source; of a sequence what should come first, first.</param>
+/// <param name="Statements">What happened behind a gate; else at least two: of dates and quantities the newest of each source, by source, the order first; of a sequence what should come first, first; of a status what happened, first.</param>
 /// <param name="Resolved">Null while it is open.</param>
 public sealed record Discrepancy(DiscrepancyKind Kind, string Milestone, ImmutableArray<Statement> Statements, Resolution? Resolved = null)
 {
@@ -43,13 +55,19 @@ public sealed record Discrepancy(DiscrepancyKind Kind, string Milestone, Immutab
     internal bool Is(DiscrepancyKind kind, string milestone) => Kind == kind && Milestone == milestone;
 
     /// <summary>Nothing is said here that was not known to who settled the other.</summary>
-    internal bool IsCoveredBy(Discrepancy settled) => Kind == DiscrepancyKind.Dates
-        ? Statements.All(s => settled.Statements.Any(k => k.Date == s.Date))
-        : Statements.Select(s => (s.Milestone, s.Date)).SequenceEqual(settled.Statements.Select(s => (s.Milestone, s.Date)));
+    internal bool IsCoveredBy(Discrepancy settled) => Kind switch
+    {
+        DiscrepancyKind.Dates => Statements.All(s => settled.Statements.Any(k => k.Date == s.Date)),
+        DiscrepancyKind.Quantities => Statements.All(s => settled.Statements.Any(k => k.Quantity == s.Quantity)),
+        _ => Statements.Select(s => (s.Milestone, s.Date)).SequenceEqual(settled.Statements.Select(s => (s.Milestone, s.Date))),
+    };
+
+    /// <summary>By what a side is named who is right: by its source, or of a sequence by its milestone.</summary>
+    internal static string NameOf(DiscrepancyKind kind, Statement side) => kind == DiscrepancyKind.Sequence ? side.Milestone : side.Source;
 }
 
 /// <summary>What somebody asks: this statement is right, for this reason.</summary>
-/// <param name="Right">Of dates the source that is right, of a sequence the milestone whose day is.</param>
+/// <param name="Right">The source that is right; of a sequence the milestone whose day is.</param>
 [GenerateSerializer, Immutable, Alias("resolve-discrepancy")]
 public sealed record ResolveDiscrepancy(int Line, DiscrepancyKind Kind, string Milestone, string Right, string Reason);
 
@@ -57,8 +75,8 @@ public sealed record ResolveDiscrepancy(int Line, DiscrepancyKind Kind, string M
 [GenerateSerializer, Immutable, Alias("discrepancy-view")]
 public sealed record DiscrepancyView(DiscrepancyKind Kind, string Milestone, string Name, string Text, ImmutableArray<StatementView> Sides)
 {
-    /// <summary>Days between the first and the last that is named.</summary>
-    public int Days => Sides.Max(s => s.Date).DayNumber - Sides.Min(s => s.Date).DayNumber;
+    /// <summary>Days between the first and the last that is named; 0 of quantities.</summary>
+    public int Days => Kind == DiscrepancyKind.Quantities ? 0 : Sides.Max(s => s.Date).DayNumber - Sides.Min(s => s.Date).DayNumber;
 
     public static DiscrepancyView Of(Discrepancy discrepancy, Timeline timeline)
     {
@@ -67,6 +85,10 @@ public sealed record DiscrepancyView(DiscrepancyKind Kind, string Milestone, str
         return new DiscrepancyView(discrepancy.Kind, discrepancy.Milestone, name, discrepancy.Kind switch
         {
             DiscrepancyKind.Dates => $"{name} is said to have happened on different days",
+            DiscrepancyKind.Quantities => sides[0].Source == Statement.Order
+                ? $"{name} is said of another quantity than was ordered"
+                : $"{name} is said of different quantities",
+            DiscrepancyKind.Status => $"{name} is said to have happened, and is still expected by another",
             DiscrepancyKind.Sequence => $"{sides[1].Name} is said to have happened before {sides[0].Name}",
             _ => $"{sides[0].Name} has happened, and {name} has not",
         }, sides);
@@ -74,25 +96,30 @@ public sealed record DiscrepancyView(DiscrepancyKind Kind, string Milestone, str
 }
 
 /// <summary>One that somebody settled, while its statements still contradict each other.</summary>
-/// <param name="Right">The statement that is right: of dates its source, of a sequence its milestone.</param>
+/// <param name="Right">The statement that is right: its source, of a sequence its milestone.</param>
 /// <param name="By">Id of the person.</param>
 [GenerateSerializer, Immutable, Alias("settled-discrepancy")]
 public sealed record SettledDiscrepancy(DiscrepancyView What, string Right, string Reason, string By, DateTimeOffset At)
 {
     public static SettledDiscrepancy Of(Discrepancy discrepancy, Resolution how, Timeline timeline) => new(
-        DiscrepancyView.Of(discrepancy, timeline), discrepancy.Kind == DiscrepancyKind.Dates ? how.Right.Source : how.Right.Milestone, how.Reason, how.By, how.At);
+        DiscrepancyView.Of(discrepancy, timeline), Discrepancy.NameOf(discrepancy.Kind, how.Right), how.Reason, how.By, how.At);
 }
 
+/// <param name="Source">purchase-order for what was ordered.</param>
 /// <param name="HeardAt">When we heard it; null where that claim is no longer kept.</param>
+/// <param name="Quantity">Of quantities: pieces or pairs.</param>
+/// <param name="Expected">It has not happened yet: it is expected on that day.</param>
 [GenerateSerializer, Immutable, Alias("statement-view")]
-public sealed record StatementView(string Milestone, string Name, string Source, DateOnly Date, DateTimeOffset? HeardAt, string? Note)
+public sealed record StatementView(
+    string Milestone, string Name, string Source, DateOnly Date, DateTimeOffset? HeardAt, string? Note, int? Quantity = null, bool Expected = false)
 {
     internal static StatementView Of(Statement statement, Timeline timeline)
     {
-        var claim = timeline.Claims.FirstOrDefault(c => c.Milestone == statement.Milestone && c.Classifier == Classifier.Actual && c.Colour is null)
-            ?.Best.FirstOrDefault(c => c.Source == statement.Source && c.Date == statement.Date);
+        var claim = timeline.Claims.FirstOrDefault(c => c.Milestone == statement.Milestone && c.Classifier == (statement.IsExpected ? Classifier.Estimate : Classifier.Actual) && c.Colour is null)
+            ?.Best.FirstOrDefault(c => c.Source == statement.Source && c.Date == statement.Date && (statement.Quantity is null || c.Quantity == statement.Quantity));
         return new StatementView(
-            statement.Milestone, NameOf(statement.Milestone, timeline), statement.Source, statement.Date, claim?.HeardAt, claim?.Note);
+            statement.Milestone, NameOf(statement.Milestone, timeline), statement.Source, statement.Date, claim?.HeardAt, claim?.Note,
+            statement.Quantity, statement.IsExpected);
     }
 
     internal static string NameOf(string milestone, Timeline timeline) =>

@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Brands;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Discrepancies;
 
-/// <summary>Finds what contradicts itself in the claims that a line keeps.</summary>
+/// <summary>Finds what contradicts itself in the claims that a line keeps, and in what was ordered.</summary>
 internal static class Finding
 {
     /// <summary>In the order of the template.</summary>
-    public static ImmutableArray<Discrepancy> In(Timeline timeline)
+    /// <param name="brand">What the order's brand tolerates.</param>
+    public static ImmutableArray<Discrepancy> In(Timeline timeline, OrderLine ordered, BrandSettings brand)
     {
         var happened = new Statement?[timeline.Template.Milestones.Length];
         var carried = new bool[happened.Length];
@@ -23,7 +25,14 @@ internal static class Finding
             count++;
             if (slot.Best.Length > 1 && OnDates(slot) is { } disagreement)
                 found.Add(disagreement);
+            if (slot.Counted is not null && OnQuantities(slot, timeline, at, ordered, brand) is { } miscount)
+                found.Add(miscount);
         }
+
+        foreach (var slot in timeline.Claims)
+            if (slot is { Classifier: Classifier.Estimate, Colour: null } && timeline.Template.IndexOf(slot.Milestone) is var at and >= 0
+                && happened[at] is { } fact && OnStatus(slot, fact, timeline.Holding(at, Classifier.Actual)!) is { } doubt)
+                found.Add(doubt);
 
         if (count > 1)
             AddSequences(timeline.Template, happened, carried, found);
@@ -41,6 +50,35 @@ internal static class Finding
         return newest.Values.Distinct().Count() < 2
             ? null
             : new Discrepancy(DiscrepancyKind.Dates, slot.Milestone, [.. newest.Select(n => new Statement(slot.Milestone, n.Key, n.Value))]);
+    }
+
+    // What is confirmed or shipped is of the whole line, so it is held against the order too; on the way a part may be meant.
+    private static Discrepancy? OnQuantities(SlotClaims slot, Timeline timeline, int milestone, OrderLine ordered, BrandSettings brand)
+    {
+        var newest = new SortedDictionary<string, Claim>(StringComparer.Ordinal);
+        foreach (var claim in slot.Best)
+            if (claim.Quantity is not null)
+                newest.TryAdd(claim.Source, claim);
+        var ofAll = milestone == timeline.Template.ExFactory || timeline.Template.Milestones[milestone].Stage == Stage.Confirmed;
+        ImmutableArray<Statement> sides =
+        [
+            .. ofAll ? [new Statement(slot.Milestone, Statement.Order, timeline.Schedule.Target, ordered.Quantity)] : ImmutableArray<Statement>.Empty,
+            .. newest.Select(n => new Statement(slot.Milestone, n.Key, n.Value.Date, n.Value.Quantity)),
+        ];
+        var apart = (long)sides.Max(s => s.Quantity!.Value) - sides.Min(s => s.Quantity!.Value);
+        return apart * 100 > (long)ordered.Quantity * brand.TolerancePercent(ordered.Quantity)
+            ? new Discrepancy(DiscrepancyKind.Quantities, slot.Milestone, sides)
+            : null;
+    }
+
+    // Who expected it before it was said to have happened is only overtaken; who speaks later knows better, or not yet.
+    private static Discrepancy? OnStatus(SlotClaims expected, Statement happened, Claim fact)
+    {
+        foreach (var claim in expected.Best)
+            if (claim.UpdatedAt > fact.UpdatedAt && claim.Date > fact.Date && claim.Source != fact.Source)
+                return new Discrepancy(
+                    DiscrepancyKind.Status, expected.Milestone, [happened, new Statement(expected.Milestone, claim.Source, claim.Date, IsExpected: true)]);
+        return null;
     }
 
     // Work is often done ahead of its plan. What cannot be is to pass a gate after what it should have held back, and to

@@ -12,11 +12,12 @@ namespace Selvedge.Domain.Milestones;
 /// <param name="Colours">Of a style's milestone per colour: each colour by itself, once anything was said of one.</param>
 /// <param name="Agreed">How the committed day came about; null where it is the baseline, or the day as ordered.</param>
 /// <param name="Planned">Another day that somebody has reported as a plan and that waits for an answer; null where there is none.</param>
+/// <param name="Quantity">Pieces or pairs as they were last counted when it happened; null where nobody counted.</param>
 [GenerateSerializer, Immutable, Alias("milestone-view")]
 public sealed record MilestoneView(
     string Code, string Name, string Role, MilestoneHome Home, DateOnly Baseline, DateOnly Committed, DateOnly Forecast,
     DateOnly? Actual, DateOnly Latest, Health Health, bool Driving, ClaimView? Heard, DateOnly Due, ImmutableArray<ColourView> Colours,
-    Commitment? Agreed = null, PlanView? Planned = null)
+    Commitment? Agreed = null, PlanView? Planned = null, int? Quantity = null)
 {
     /// <summary>Committed to its baseline.</summary>
     public static ImmutableArray<MilestoneView> Of(Timeline? timeline, MilestoneHome home, DateOnly asOf)
@@ -35,7 +36,8 @@ public sealed record MilestoneView(
             views.Add(new MilestoneView(
                 milestone.Code, milestone.Name, milestone.Role, milestone.Home, baseline, baseline,
                 timeline.Forecast[i], timeline.Actual(facts, i), timeline.Schedule.Latest[i],
-                health[i], timeline.Outlook.DrivingPath.Contains(milestone.Code), ClaimView.Of(held), timeline.Schedule.Plan[i], []));
+                health[i], timeline.Outlook.DrivingPath.Contains(milestone.Code), ClaimView.Of(held), timeline.Schedule.Plan[i], [],
+                Quantity: timeline.Quantity(i)));
         }
 
         return views.MoveToImmutable();

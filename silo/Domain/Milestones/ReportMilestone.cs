@@ -19,19 +19,21 @@ public enum Classifier
 /// <param name="Reason">Delay reason code (facts 4.9), or null.</param>
 /// <param name="Colour">Of a style's milestone per colour: the one that is meant; null for all.</param>
 /// <param name="Outside">Said by somebody who is not of the brand's own people; null where it is, or the house itself concludes it.</param>
+/// <param name="Quantity">Pieces or pairs of the line that were counted when it happened; null where nobody counted.</param>
 [GenerateSerializer, Immutable, Alias("report-milestone")]
 public sealed record ReportMilestone(
     string Source, string EventId, DateTimeOffset UpdatedAt, bool Retracted, int Line, string Milestone,
     Classifier Classifier, DateOnly Date, string? Reason, string? Note, string? Colour = null,
-    bool? Outside = null);
+    bool? Outside = null, int? Quantity = null);
 
 /// <summary>A report that stands. Of several for one milestone and classifier the latest updated holds.</summary>
+/// <param name="Quantity">Pieces or pairs that were counted; null where nobody counted.</param>
 public sealed record Claim(
     string Source, string EventId, DateTimeOffset UpdatedAt, DateOnly Date, string? Reason, string? Note, DateTimeOffset HeardAt,
-    bool? Outside = null)
+    bool? Outside = null, int? Quantity = null)
 {
     public static Claim Of(ReportMilestone report, DateTimeOffset heardAt) =>
-        new(report.Source, report.EventId, report.UpdatedAt, report.Date, report.Reason, report.Note, heardAt, report.Outside);
+        new(report.Source, report.EventId, report.UpdatedAt, report.Date, report.Reason, report.Note, heardAt, report.Outside, report.Quantity);
 
     /// <summary>Whether this claim holds against the other: later update, ties by source, then event id, never by arrival.</summary>
     public bool Outranks(Claim other)

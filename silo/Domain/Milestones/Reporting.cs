@@ -10,6 +10,7 @@ public static class Reporting
 {
     // An order lives a year or two; a day ten years from its target is a typing error.
     private const int YearsAround = 10;
+    private const int MostPieces = 10_000_000;
 
     public static Refusal? Refuse(ReportMilestone report, MilestoneHome home, Timeline? timeline, DateOnly today)
     {
@@ -31,6 +32,10 @@ public static class Reporting
             return new Refusal("actual-in-future", "/date", $"{report.Date:yyyy-MM-dd} has not happened yet: today is {today:yyyy-MM-dd} at the factory.");
         if (RefuseFar(report.Date, timeline.Schedule.Target, "/date") is { } far)
             return far;
+        if (report.Quantity is not null && (home == MilestoneHome.Style || report.Classifier != Classifier.Actual))
+            return new Refusal("quantity-of-no-fact", "/quantity", "What was counted goes with a fact (ACT) about a PO line.");
+        if (report.Quantity is < 1 or > MostPieces)
+            return new Refusal("impossible-quantity", "/quantity", $"Expected 1 to {MostPieces} pieces.");
         if (report.Reason is not null && DelayReasons.Find(report.Reason) is null)
             return new Refusal("unknown-reason", "/reason", $"'{report.Reason}' is no delay reason code.");
         return null;

@@ -158,6 +158,9 @@ public sealed record Timeline(
     public Claim? HoldingFor(string colour, int milestone, Classifier classifier) =>
         Holding(Template.Milestones[milestone].Code, classifier, colour) ?? Holding(milestone, classifier);
 
+    /// <summary>Pieces or pairs as they were last counted when the milestone happened; null where nobody counted.</summary>
+    public int? Quantity(int milestone) => SlotOf(Template.Milestones[milestone].Code, Classifier.Actual, null) is var at and >= 0 ? Claims[at].Counted?.Quantity : null;
+
     public DateOnly? Actual(int milestone) => Actual(Facts(), milestone);
 
     /// <summary>The day on which it happened, here or where it was handed over from; null while it is open.</summary>
@@ -220,7 +223,7 @@ public sealed record Timeline(
             return false;
         var slot = Claims[at];
         return slot.IndexOf(report.Source, report.EventId) is var place and >= 0
-            ? slot.Best[place].UpdatedAt == report.UpdatedAt && slot.Best[place].Date == report.Date
+            ? slot.Best[place].UpdatedAt == report.UpdatedAt && slot.Best[place].Date == report.Date && slot.Best[place].Quantity == report.Quantity
             : slot.HasOlder ? null : false;
     }
 
@@ -373,6 +376,18 @@ public sealed record SlotClaims(
 
     /// <summary>Null while those that are left must first be read again.</summary>
     public Claim? Holds => Best.IsEmpty ? null : Best[0];
+
+    /// <summary>The one that holds of those that name a quantity; null where none does.</summary>
+    public Claim? Counted
+    {
+        get
+        {
+            foreach (var claim in Best)
+                if (claim.Quantity is not null)
+                    return claim;
+            return null;
+        }
+    }
 
     /// <summary>Where the sender's claim stands, or -1.</summary>
     public int IndexOf(string source, string eventId)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Brands;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Event = Selvedge.Domain.PurchaseOrders.PurchaseOrderEvent;
@@ -9,20 +10,19 @@ namespace Selvedge.Domain.PurchaseOrders;
 internal static class Contradictions
 {
     /// <summary>What of a line's discrepancies is otherwise than its claims say now.</summary>
-    public static IEnumerable<Event> Of(LineState line)
+    public static IEnumerable<Event> Of(LineState line, BrandSettings brand)
     {
         if (line.IsOver || line.Timeline is not { } timeline)
             yield break;
-        var found = Finding.In(timeline);
+        var found = Finding.In(timeline, line.Order, brand);
         foreach (var known in line.Discrepancies)
-            if (!found.Any(f => f.Is(known.Kind, known.Milestone)) && !MayHideOne(timeline, known))
+            if (!found.Any(f => f.Is(known.Kind, known.Milestone)) && !MayHideOne(timeline, known) && !IsAwaited(timeline, known))
                 yield return new Event.DiscrepancyCleared(line.Order.Number, known.Kind, known.Milestone);
         foreach (var now in found)
         {
             var known = line.Discrepancies.FirstOrDefault(k => k.Is(now.Kind, now.Milestone));
-            // A day that was weighed is no news, as long as the right one holds.
-            if (known is { Resolved: { } how } && (!now.IsCoveredBy(known)
-                || timeline.Holding(timeline.Template.IndexOf(how.Right.Milestone), Classifier.Actual)?.Date != how.Right.Date))
+            // What was weighed is no news, as long as what is right holds.
+            if (known is { Resolved: { } how } && (!now.IsCoveredBy(known) || !Holds(how.Right, timeline)))
                 yield return new Event.DiscrepancyReopened(line.Order.Number, now);
             else if (known is null || known.IsOpen && !known.Statements.SequenceEqual(now.Statements))
                 yield return new Event.DiscrepancyOpened(line.Order.Number, now);
@@ -30,12 +30,27 @@ internal static class Contradictions
     }
 
     // A slot that gave up older claims may still be contradicted by one of them.
-    private static bool MayHideOne(Timeline timeline, Discrepancy known) => known.Kind == DiscrepancyKind.Dates
+    private static bool MayHideOne(Timeline timeline, Discrepancy known) => known.Kind is DiscrepancyKind.Dates or DiscrepancyKind.Quantities
         && timeline.Claims.Any(c => c.Milestone == known.Milestone && c is { Classifier: Classifier.Actual, Colour: null, HasOlder: true });
 
+    // Who was right that it had not happened stays so until it has.
+    private static bool IsAwaited(Timeline timeline, Discrepancy known) =>
+        known is { Kind: DiscrepancyKind.Status, Resolved.Right.IsExpected: true } && timeline.Holding(timeline.Template.IndexOf(known.Milestone), Classifier.Actual) is null;
+
+    private static bool Holds(Statement right, Timeline timeline)
+    {
+        var milestone = timeline.Template.IndexOf(right.Milestone);
+        return right switch
+        {
+            { IsExpected: true } => timeline.Holding(milestone, Classifier.Actual) is null,
+            { Quantity: { } quantity } => timeline.Quantity(milestone) == quantity,
+            _ => timeline.Holding(milestone, Classifier.Actual)?.Date == right.Date,
+        };
+    }
+
     /// <summary>
-    /// Settles one. Where another day holds than the one that is right, who settles it says that day as well: so what is
-    /// expected follows, by a report like any other.
+    /// Settles one. Where another day or quantity holds than the one that is right, who settles it says that as well: so what
+    /// is expected follows, by a report like any other. What has not happened is taken back.
     /// </summary>
     /// <param name="id">Of the command.</param>
     public static Decision<Event> Resolve(Guid id, ResolveDiscrepancy what, string by, PurchaseOrderState order, DateTimeOffset now)
@@ -47,16 +62,28 @@ internal static class Contradictions
             return new Refusal("no-discrepancy", "", "There is no such discrepancy any more: it was settled, or the statements agree now.");
         if (Relaying.RefuseReason(what.Reason) is { } refusal)
             return refusal;
-        if (open.Statements.FirstOrDefault(s => (what.Kind == DiscrepancyKind.Dates ? s.Source : s.Milestone) == what.Right) is not { } right)
-            return new Refusal("unknown-side", "/right", $"Expected one of: {string.Join(", ", open.Statements.Select(s => what.Kind == DiscrepancyKind.Dates ? s.Source : s.Milestone))}.");
+        if (open.Statements.FirstOrDefault(s => Discrepancy.NameOf(what.Kind, s) == what.Right) is not { } right)
+            return new Refusal("unknown-side", "/right", $"Expected one of: {string.Join(", ", open.Statements.Select(s => Discrepancy.NameOf(what.Kind, s)))}.");
         ImmutableArray<Event> facts = [new Event.DiscrepancyResolved(what.Line, what.Kind, what.Milestone, new Resolution(right, what.Reason, by, now))];
-        var holds = timeline.Holding(timeline.Template.IndexOf(right.Milestone), Classifier.Actual)!;
-        if (holds.Date == right.Date)
+        if (Holds(right, timeline))
             return facts;
-        var said = new ReportMilestone(
-            by, id.ToString("N"), now > holds.UpdatedAt ? now : holds.UpdatedAt.AddMilliseconds(1), false, what.Line, right.Milestone, Classifier.Actual,
-            right.Date, null, what.Reason);
-        return facts.Add(new Event.MilestonesReported([said], now));
+        var milestone = timeline.Template.IndexOf(right.Milestone);
+        var holds = timeline.Holding(milestone, Classifier.Actual)!;
+        var at = now > holds.UpdatedAt ? now : holds.UpdatedAt.AddMilliseconds(1);
+        return facts.Add(new Event.MilestonesReported(
+            right.IsExpected
+                ?
+                [
+                    .. timeline.Claims.First(slot => slot.Milestone == right.Milestone && slot is { Classifier: Classifier.Actual, Colour: null }).Best.Select(claim =>
+                        new ReportMilestone(claim.Source, claim.EventId, at, true, what.Line, right.Milestone, Classifier.Actual, claim.Date, null, what.Reason)),
+                ]
+                :
+                [
+                    new ReportMilestone(
+                        by, id.ToString("N"), at, false, what.Line, right.Milestone, Classifier.Actual, right.Quantity is null ? right.Date : holds.Date, null, what.Reason,
+                        Quantity: right.Quantity ?? timeline.Quantity(milestone)),
+                ],
+            now));
     }
 
     public static LineState With(this LineState line, Discrepancy discrepancy) => line with

@@ -348,8 +348,8 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         }
 
         foreach (var line in order.Lines)
-            if (before.Line(line.Order.Number) is not { } was || !ReferenceEquals(was.Timeline, line.Timeline))
-                facts = facts.AddRange(Contradictions.Of(line));
+            if (before.Line(line.Order.Number) is not { } was || !ReferenceEquals(was.Timeline, line.Timeline) || was.Order.Quantity != line.Order.Quantity)
+                facts = facts.AddRange(Contradictions.Of(line, around.Brand));
 
         var asOf = order.DayAt(around);
         // On the same day only what the facts touched can look different; a revised order may work by another calendar.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.Tests.PurchaseOrders;
 
 namespace Selvedge.Domain.Tests.Discrepancies;
@@ -133,6 +134,137 @@ public sealed class ContradictingEachOther : PurchaseOrderSpec
         Now = Now.AddHours(1);
         WhenReported(Says(Vendor, "A26", -29, minute: 5, eventId: "again"));
         Assert.Single(Happened<PurchaseOrderEvent.DiscrepancyReopened>());
+    }
+
+    private void Counting(string source, int quantity, int minute = 0, string milestone = "A30") =>
+        WhenReported(Says(source, milestone, -9, minute) with { Quantity = quantity });
+
+    private void InMarch()
+    {
+        Now = new(2027, 3, 25, 9, 0, 0, TimeSpan.Zero);
+        Place();
+    }
+
+    [Theory]
+    [InlineData(1_200, 1_141, false)] // five percent of what was ordered are forgiven
+    [InlineData(1_200, 1_139, true)]
+    public void Two_sources_that_count_differently_open_one_beyond_what_the_brand_tolerates(int one, int other, bool opens)
+    {
+        InMarch();
+        Counting(Vendor, one);
+        Assert.Empty(Line.Discrepancies);
+        Counting(Forwarder, other, minute: 1);
+        Assert.Equal(opens, Line.Discrepancies.Any(d => d.Kind == DiscrepancyKind.Quantities));
+        if (opens)
+            Assert.Equal([(Forwarder, other), (Vendor, one)], Open.Statements.Select(s => (s.Source, s.Quantity!.Value)));
+        Assert.Equal(other, Line.Timeline!.Quantity(Line.Timeline.Template.IndexOf("A30")));
+    }
+
+    [Theory]
+    [InlineData("A34", 1_000, true)]
+    [InlineData("A15", 1_000, true)]
+    [InlineData("A34", 1_190, false)]
+    [InlineData("A26", 300, false)] // a part was cut
+    public void What_is_confirmed_or_leaves_is_held_against_the_order(string milestone, int quantity, bool opens)
+    {
+        InMarch();
+        Counting(Vendor, quantity, milestone: milestone);
+        Assert.Equal(opens, Line.Discrepancies.Any(d => d.Kind == DiscrepancyKind.Quantities));
+        if (opens)
+            Assert.Equal((Statement.Order, 1_200), (Open.Statements[0].Source, Open.Statements[0].Quantity!.Value));
+    }
+
+    [Fact]
+    public void The_order_that_is_revised_to_what_came_clears_it()
+    {
+        InMarch();
+        Counting(Vendor, 1_000, milestone: "A34");
+        Assert.Equal("Ex-factory is said of another quantity than was ordered", DiscrepancyView.Of(Open, Line.Timeline!).Text);
+        When(new PurchaseOrderCommand.Record(Sheet(OrderedLine(quantity: 1_000)), [], null), Around);
+        Assert.Single(Happened<PurchaseOrderEvent.DiscrepancyCleared>());
+        Assert.Empty(Line.Discrepancies);
+    }
+
+    [Fact]
+    public void The_quantity_that_is_right_holds_and_the_day_stays()
+    {
+        InMarch();
+        Counting(Vendor, 1_200);
+        Counting(Forwarder, 900, minute: 1);
+        Resolve(Vendor, DiscrepancyKind.Quantities, "A30", "recounted");
+        var said = Assert.Single(Assert.Single(Happened<PurchaseOrderEvent.MilestonesReported>()).Reports);
+        Assert.Equal(("clara", 1_200, Day(-9)), (said.Source, said.Quantity!.Value, said.Date));
+        Assert.DoesNotContain(Line.Discrepancies, d => d.IsOpen);
+        Counting("warehouse", 880, minute: 5);
+        Assert.Single(Happened<PurchaseOrderEvent.DiscrepancyReopened>());
+    }
+
+    [Fact]
+    public void A_day_that_is_settled_keeps_what_was_counted()
+    {
+        InMarch();
+        Counting(Vendor, 1_200);
+        WhenReported(Says(Forwarder, "A30", -7, minute: 1));
+        Resolve(Vendor, milestone: "A30");
+        Assert.Equal((Day(-9), 1_200), (Line.Timeline!.Actual(Line.Timeline.Template.IndexOf("A30"))!.Value, Line.Timeline.Quantity(Line.Timeline.Template.IndexOf("A30"))!.Value));
+    }
+
+    [Theory]
+    [InlineData(Classifier.Estimate, 5, "quantity-of-no-fact")]
+    [InlineData(Classifier.Actual, 0, "impossible-quantity")]
+    public void What_is_expected_or_nothing_at_all_is_not_counted(Classifier classifier, int quantity, string code)
+    {
+        InMarch();
+        WhenReported(Says(Vendor, "A30", -9) with { Classifier = classifier, Quantity = quantity });
+        ThenRefused(code);
+    }
+
+    private void Doubted()
+    {
+        Now = new(2027, 2, 10, 9, 0, 0, TimeSpan.Zero);
+        Place();
+        WhenReported(Says(Vendor, "A21", -45));
+        WhenReported(Says(Forwarder, "A21", -38, minute: 1) with { Classifier = Classifier.Estimate });
+    }
+
+    [Fact]
+    public void Who_still_expects_later_what_is_said_to_have_happened_opens_one()
+    {
+        Doubted();
+        Assert.Equal((DiscrepancyKind.Status, "A21"), (Open.Kind, Open.Milestone));
+        Assert.Equal([new Statement("A21", Vendor, Day(-45)), new Statement("A21", Forwarder, Day(-38), IsExpected: true)], Open.Statements.ToArray());
+        WhenReported(Says(Forwarder, "A21", -45, minute: 2, eventId: "seen"));
+        Assert.Empty(Line.Discrepancies);
+    }
+
+    [Fact]
+    public void What_was_expected_before_it_happened_is_only_overtaken()
+    {
+        Now = new(2027, 2, 10, 9, 0, 0, TimeSpan.Zero);
+        Place();
+        WhenReported(Says(Vendor, "A21", -45, minute: 1));
+        WhenReported(Says(Forwarder, "A21", -38) with { Classifier = Classifier.Estimate });
+        Assert.Empty(Line.Discrepancies);
+    }
+
+    [Fact]
+    public void What_has_not_happened_is_taken_back_when_somebody_settles_it_so()
+    {
+        Doubted();
+        Resolve(Forwarder, DiscrepancyKind.Status, "A21", "the rolls are still at the mill");
+        Assert.Null(Line.Timeline!.Actual(Line.Timeline.Template.IndexOf("A21")));
+        Assert.Equal("the rolls are still at the mill", Assert.Single(Line.Discrepancies).Resolved!.Reason);
+        WhenReported(Says(Vendor, "A21", -37, minute: 9, eventId: "really"));
+        Assert.Empty(Line.Discrepancies);
+    }
+
+    [Fact]
+    public void What_has_happened_stays_when_somebody_settles_it_so()
+    {
+        Doubted();
+        Resolve(Vendor, DiscrepancyKind.Status, "A21");
+        Assert.Empty(Happened<PurchaseOrderEvent.MilestonesReported>());
+        Assert.Equal((Day(-45), false), (Line.Timeline!.Actual(Line.Timeline.Template.IndexOf("A21"))!.Value, Assert.Single(Line.Discrepancies).IsOpen));
     }
 
     [Fact]

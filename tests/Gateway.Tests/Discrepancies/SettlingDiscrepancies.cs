@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Selvedge.Domain.People;
 using Selvedge.Gateway.Tests.Nodes;
 using Selvedge.Gateway.Tests.OrderLife;
 
@@ -82,6 +83,37 @@ public sealed class SettlingDiscrepancies(StaffedNode staffed) : OrderLifeSpec(s
         Assert.Equal(409, (await ResolveAsync("PO-X5~1~gate~A23", "A26", "noor")).Status);
         await Node.TellAsync(Says("FWD-ACME", "PO-X5", "A23", "2026-11-10", "2026-11-12T07:00:00Z"));
         Assert.Empty(await OpenAsync("PO-X5", "noor"));
+    }
+
+    [Fact]
+    public async Task Counts_that_differ_stand_with_both_sides_but_for_who_may_not_see_quantities()
+    {
+        await Node.PlaceAsync(GatewayNode.Order("PO-X6", "2026-12-10"));
+        foreach (var (source, counted, at) in new[] { ("rafiq", 7_650, "2026-11-18T07:00:00Z"), ("FWD-ACME", 7_000, "2026-11-18T08:00:00Z") })
+        {
+            var said = Says(source, "PO-X6", "A31", "2026-11-17", at);
+            said["quantity"] = counted;
+            await Node.TellAsync(said);
+        }
+
+        var open = Assert.Single(await OpenAsync("PO-X6", "noor"), d => d.GetProperty("kind").GetString() == "quantities");
+        Assert.Equal([("FWD-ACME", 7_000), ("rafiq", 7_650)], open.GetProperty("sides").EnumerateArray().Select(s => (s.GetProperty("source").GetString()!, s.GetProperty("quantity").GetInt32())).ToArray());
+        Assert.Equal(650, open.GetProperty("units").GetInt32());
+        Assert.Equal(7_000, PackedIn(await ReadAsync("PO-X6")).GetProperty("quantity").GetInt32());
+        Assert.Contains("Finishing and packing complete on line 1 is said of different quantities: 7,000 pieces says FWD-ACME, 7,650 pieces says rafiq", await HistoryAsync("PO-X6"));
+
+        await Node.HireAsync(new PersonSheet("blind", "Bl Ind", "manager", "brand", [], [], [], ["quantity"]));
+        var (seen, one) = (Assert.Single(await OpenAsync("PO-X6", "blind"), d => d.GetProperty("kind").GetString() == "quantities"), await Node.GetAsync("/api/v1/purchase-orders/PO-X6", "blind"));
+        var past = await Node.GetAsync("/api/v1/purchase-orders/PO-X6/history", "blind");
+        var log = await Node.GetAsync("/api/v1/events?after=0&limit=1000", "blind");
+        foreach (var text in new[] { seen.GetRawText(), one.Text, past.Text, log.Text })
+            Assert.DoesNotMatch("7,?000|7,?650", text);
+
+        Assert.Equal(200, (await ResolveAsync(open.GetProperty("id").GetString()!, "rafiq", "noor")).Status);
+        Assert.Equal(7_650, PackedIn(await ReadAsync("PO-X6")).GetProperty("quantity").GetInt32());
+
+        static JsonElement PackedIn(JsonElement order) =>
+            order.GetProperty("lines")[0].GetProperty("milestones").EnumerateArray().Single(m => m.GetProperty("code").GetString() == "A31");
     }
 
     [Fact]

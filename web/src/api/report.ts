@@ -12,6 +12,8 @@ export interface Report {
   date: Day;
   reason: string | null;
   note: string | null;
+  /** Pieces or pairs that were counted; with a fact about a PO line. */
+  quantity?: number;
 }
 
 /** Identifies what is said: said again under the same id it replaces what was said before, and can be taken back. */

@@ -78,6 +78,8 @@ export interface Milestone {
   driving: boolean;
   /** Whose report stands, and when it was heard; null when nobody reported. */
   heard: { source: string; heardAt: string; reason: string | null; note: string | null } | null;
+  /** Pieces or pairs that were counted when it happened. */
+  quantity?: number | null;
 }
 
 export interface PurchaseOrderLine {
@@ -122,11 +124,11 @@ export interface PurchaseOrderLine {
  * The last two go by themselves.
  */
 export interface Discrepancy {
-  kind: "dates" | "sequence" | "gate" | "profile";
+  kind: "dates" | "sequence" | "gate" | "profile" | "quantities" | "status";
   milestone: string;
   name: string;
   text: string;
-  sides: { milestone: string; name: string; source: string; date: Day; heardAt: string | null; note: string | null }[];
+  sides: { milestone: string; name: string; source: string; date: Day; heardAt: string | null; note: string | null; quantity?: number | null; expected: boolean }[];
 }
 
 /** One discrepancy in the list of all. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Day } from "../vocabulary/days";
+import { readPieces } from "../pages/ReportDialog";
 import { readDay } from "./typedDay";
 import { nextSort, order, readSort, writeSort, type Sortable } from "./order";
 
@@ -81,5 +82,11 @@ describe("A day as it is typed", () => {
   it("is read back from the way it is shown", () => {
     reads("28 Dec", "2026-12-28");
     reads("28 Dec 27", "2027-12-28");
+  });
+});
+
+describe("A quantity that is typed", () => {
+  it("may set thousands apart, be left out, and is no half piece", () => {
+    expect(["1200", "1 200", "1,200", "1.200", "", "12.5", "many"].map(readPieces)).toEqual([1200, 1200, 1200, 1200, null, undefined, undefined]);
   });
 });

@@ -4,11 +4,28 @@ import { Problem, send } from "../api/client";
 import type { Discrepancy } from "../api/types";
 import { ReasonDialog } from "../controls/ReasonDialog";
 import { tell } from "../frame/Notice";
-import { age, longDay, shortDay, type Day } from "../vocabulary/days";
+import { age, longDay, plural, shortDay, type Day } from "../vocabulary/days";
 
-/** Of dates the source is right, otherwise the milestone whose day is. */
-function sideOf({ kind }: Discrepancy, { source, milestone }: Discrepancy["sides"][number]): string {
-  return kind === "dates" ? source : milestone;
+type Side = Discrepancy["sides"][number];
+
+/** The source is right, of a sequence the milestone whose day is. */
+export function sideOf({ kind }: Pick<Discrepancy, "kind">, { source, milestone }: Side): string {
+  return bySource(kind) ? source : milestone;
+}
+
+function bySource(kind: Discrepancy["kind"]): boolean {
+  return kind === "dates" || kind === "quantities" || kind === "status";
+}
+
+/** "1,180 pieces", "expected 4 Jan", "4 Jan". */
+export function saidWords({ quantity, expected, date }: Side, kind: Discrepancy["kind"], near?: Day): string {
+  return kind === "quantities" ? (quantity == null ? "another quantity" : plural(quantity, "piece")) : `${expected ? "expected " : ""}${shortDay(date, near)}`;
+}
+
+/** "Bulk fabric in-house, V-17" of what happened out of order; who says it, of what two sources say. */
+export function whoWords({ name, source }: Side, kind: Discrepancy["kind"]): string {
+  const who = source === "purchase-order" ? "Ordered" : source;
+  return bySource(kind) ? who : `${name}, ${who}`;
 }
 
 /** Where statements about a line contradict each other: both sides, and the act that settles it. */
@@ -26,8 +43,8 @@ export function Discrepancies({ order, line, open, today, now }: { order: string
               <tbody>
                 {one.sides.map((side) => (
                   <tr key={sideOf(one, side)}>
-                    <th scope="row" title={longDay(side.date)}>{shortDay(side.date, today)}</th>
-                    <td>{one.kind !== "dates" && `${side.name}, `}{side.source}{side.heardAt != null && <span className="second"> · heard {age(side.heardAt, now)} ago</span>}</td>
+                    <th scope="row" title={longDay(side.date)}>{saidWords(side, one.kind, today)}</th>
+                    <td>{whoWords(side, one.kind)}{side.heardAt != null && <span className="second"> · heard {age(side.heardAt, now)} ago</span>}</td>
                   </tr>
                 ))}
               </tbody>
@@ -57,7 +74,7 @@ function Settle({ order, line, discrepancy, today, close }: { order: string; lin
         {discrepancy.sides.map((side) => (
           <label key={sideOf(discrepancy, side)}>
             <input type="radio" name="right" checked={right === sideOf(discrepancy, side)} onChange={() => choose(sideOf(discrepancy, side))} />
-            <span>{discrepancy.kind === "dates" ? side.source : side.name} <span className="second">{shortDay(side.date, today)}{side.note != null && ` · ${side.note}`}</span></span>
+            <span>{bySource(discrepancy.kind) ? whoWords(side, discrepancy.kind) : side.name} <span className="second">{saidWords(side, discrepancy.kind, today)}{side.note != null && ` · ${side.note}`}</span></span>
           </label>
         ))}
       </fieldset>

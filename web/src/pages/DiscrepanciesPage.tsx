@@ -10,11 +10,12 @@ import { boardHref } from "../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
 import { useMoment } from "../live/hooks";
-import { count, moment, shortDay } from "../vocabulary/days";
+import { count, moment } from "../vocabulary/days";
+import { saidWords, sideOf, whoWords } from "./Discrepancies";
 
 const mostShown = 500;
 
-const said = ({ kind, sides }: DiscrepancySummary) => sides.map(({ name, source, date }) => `${kind === "dates" ? "" : `${name}, `}${source} ${shortDay(date)}`).join(" · ");
+const said = ({ kind, sides }: DiscrepancySummary) => sides.map((side) => `${whoWords(side, kind)} ${saidWords(side, kind)}`).join(" · ");
 
 const shared: readonly Column<DiscrepancySummary>[] = [
   { key: "po", title: "PO line", by: ({ purchaseOrder, line }) => `${purchaseOrder} ${line}`, cell: ({ purchaseOrder, line, colour }) => <><b>{purchaseOrder}/{line}</b> <span className="second">{colour}</span></> },
@@ -23,7 +24,7 @@ const shared: readonly Column<DiscrepancySummary>[] = [
   { key: "vendor", title: "Vendor", by: ({ vendorName }) => vendorName, cell: ({ vendorName }) => vendorName },
 ];
 
-const days: Column<DiscrepancySummary> = { key: "days", title: "Days", hint: "Between the first and the last day named", number: true, mostFirst: true, by: ({ days: apart }) => apart, cell: ({ days: apart }) => count(apart) };
+const days: Column<DiscrepancySummary> = { key: "days", title: "Days", hint: "Between the first and the last day named", number: true, mostFirst: true, by: ({ days: apart }) => apart, cell: ({ days: apart, kind }) => (kind === "quantities" ? <span className="none">–</span> : count(apart)) };
 
 /** Statements about orders that contradict each other: those that wait for somebody, and those that were settled. */
 export function DiscrepanciesPage() {
@@ -36,7 +37,7 @@ export function DiscrepanciesPage() {
   const nameOf = (id: string) => people?.data?.items.find((person) => person.id === id)?.name ?? id;
   const columns: readonly Column<DiscrepancySummary>[] = settled
     ? [...shared.slice(0, 3),
-        { key: "right", title: "Right is", cell: (row) => row.sides.find(({ source, milestone }) => (row.kind === "dates" ? source : milestone) === row.settled?.right)?.[row.kind === "dates" ? "source" : "name"] ?? row.settled?.right },
+        { key: "right", title: "Right is", cell: (row) => row.sides.filter((side) => sideOf(row, side) === row.settled?.right).map((side) => (row.kind === "sequence" ? side.name : whoWords(side, row.kind)))[0] ?? row.settled?.right },
         { key: "who", title: "Settled by", by: (row) => nameOf(row.settled?.by ?? ""), cell: (row) => row.settled && nameOf(row.settled.by) },
         { key: "when", title: "When", mostFirst: true, by: (row) => row.settled?.at ?? "", cell: (row) => row.settled && moment(row.settled.at, now) },
         { key: "why", title: "Why", cell: (row) => row.settled?.reason }]

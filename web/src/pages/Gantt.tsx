@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from "react";
 import type { Milestone } from "../api/types";
 import { useNarrow } from "../frame/settings";
-import { dayOf, epochDay, longDay, monthName, shortDay, signedDays, type Day } from "../vocabulary/days";
+import { count, dayOf, epochDay, longDay, monthName, plural, shortDay, signedDays, type Day } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
 import { HealthIcon } from "../vocabulary/marks";
 import { reasonWords } from "../vocabulary/reasons";
@@ -97,7 +97,7 @@ function MilestoneRow({ milestone, today, active, choose, open }: RowProps) {
       data-driving={milestone.driving || undefined} onClick={() => choose(milestone)} onDoubleClick={() => open(milestone)}
     >
       <th scope="row">
-        <span className="cut" title={`${milestone.code} ${milestone.name}${milestone.home === "style" ? ", on the style" : ""}`}>{name}<span className="second">{more}</span></span>
+        <span className="cut" title={`${milestone.code} ${milestone.name}${milestone.quantity != null ? `, ${plural(milestone.quantity, "piece")} counted` : ""}${milestone.home === "style" ? ", on the style" : ""}`}>{name}<span className="second">{more}{milestone.quantity != null && ` · ${count(milestone.quantity)} pcs`}</span></span>
         {loud && <HealthIcon health={milestone.health} />}
         <span className="vh">{healthWord(milestone.health)}{milestone.driving ? ", on the driving path" : ""}</span>
       </th>

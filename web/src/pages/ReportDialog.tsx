@@ -18,6 +18,12 @@ export type Reported = Pick<Milestone, "code" | "name" | "baseline" | "committed
 
 const choices: readonly (readonly [Classifier, string])[] = [["EST", "Forecast"], ["ACT", "Actual"]];
 
+/** Null where none is typed, undefined for what is no whole number; thousands may be set apart. */
+export function readPieces(typed: string): number | null | undefined {
+  const digits = typed.replace(/[\s\u00a0\u202f]/g, "").replace(/[.,](?=\d{3}(?:\D|$))/g, "");
+  return digits === "" ? null : /^\d{1,8}$/.test(digits) ? Number(digits) : undefined;
+}
+
 /** When a milestone is expected, or when it happened, in the name of the person signed in. The page shows it when the server tells it. */
 export function ReportDialog({ milestone, classifier: first, subject, today, close }: { milestone: Reported; classifier: Classifier; subject: Subject; today: Day; close: () => void }) {
   const source = useMyId();
@@ -27,6 +33,8 @@ export function ReportDialog({ milestone, classifier: first, subject, today, clo
   const [dates, setDates] = useState<Record<Classifier, Day | null>>({ EST: milestone.forecast ?? milestone.committed, ACT: milestone.actual ?? today });
   const [reason, setReason] = useState<string | null>(null);
   const [note, setNote] = useState("");
+  const [counted, setCounted] = useState("");
+  const counts = classifier === "ACT" && "purchaseOrder" in subject;
   const against = milestone.committed ?? milestone.baseline;
 
   // Of two reports the later one stands, so ours must not be dated before what was heard already, however this clock goes.
@@ -35,7 +43,11 @@ export function ReportDialog({ milestone, classifier: first, subject, today, clo
     const date = dates[classifier];
     if (date == null) throw new Problem("A day is missing", null, 422, null, [{ pointer: "/date", code: "required", detail: "Type a day: 14/3, 14 mar, +5, t, fri or w12." }]);
     if (source == null) throw new Problem("It is not known yet who you are", "Reload the page if this stays.", 0, null);
-    await sendReport({ source, eventId }, now(), { subject, milestone: milestone.code, classifier, date, reason, note: note.trim() || null });
+    const quantity = counts ? readPieces(counted) : null;
+    if (quantity === undefined) throw new Problem("That is no quantity", null, 422, null, [{ pointer: "/quantity", code: "wrong-type", detail: "Type a whole number of pieces or pairs." }]);
+    await sendReport({ source, eventId }, now(), {
+      subject, milestone: milestone.code, classifier, date, reason, note: note.trim() || null, ...(quantity == null ? {} : { quantity }),
+    });
     return { id: { source, eventId }, date };
   };
   const done = ({ id, date }: Awaited<ReturnType<typeof send>>) => {
@@ -58,6 +70,11 @@ export function ReportDialog({ milestone, classifier: first, subject, today, clo
           from={classifier === "ACT" ? today : (milestone.forecast ?? today)} value={dates[classifier]} change={(date) => setDates({ ...dates, [classifier]: date })}
           note={(day) => against != null && `${signedDays(daysBetween(against, day))} against ${shortDay(against, today)}`}
         />
+        {counts && (
+          <Field label="Quantity" pointer="/quantity" hint="Pieces or pairs, if they were counted">
+            {(described) => <input {...described} type="text" inputMode="numeric" autoComplete="off" value={counted} onChange={(event) => setCounted(event.target.value)} />}
+          </Field>
+        )}
         <ReasonField pointer="/reason" value={reason} change={setReason} />
         <Field label="Note" pointer="/note">
           {(described) => <input {...described} type="text" autoComplete="off" value={note} onChange={(event) => setNote(event.target.value)} />}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Gateway.Samples;
+
+/// <summary>What was counted of a line when it was packed and when it left, and where somebody counts or knows otherwise.</summary>
+internal static class Counts
+{
+    private const double ShareShort = 0.04;
+    private const double ShareMiscounted = 0.03;
+    private const double ShareDoubted = 0.01;
+
+    private const int DoubtedWithinDays = 10;
+
+    /// <param name="from">Where the line's reports begin.</param>
+    public static void Add(ImmutableArray<ReportMilestone>.Builder past, int from, CalendarTemplate template, int ordered, DateOnly today, Random dice)
+    {
+        var packed = ordered * (dice.Happens(ShareShort) ? dice.Next(78, 90) : dice.Next(98, 103)) / 100;
+        for (int i = from, told = past.Count; i < told; i++)
+        {
+            var said = past[i];
+            if (said.Classifier != Classifier.Actual)
+                continue;
+            if (template.Milestones[template.IndexOf(said.Milestone)].Stage is Stage.Packing or Stage.ExFactory)
+            {
+                past[i] = said with { Quantity = packed };
+                if (dice.Happens(ShareMiscounted) && By(said, today) is { } counted)
+                    past.Add(counted with { Quantity = packed * dice.Next(80, 93) / 100, Note = "cartons counted at the warehouse" });
+            }
+            else if (said.Source != SamplePeople.Forwarder && !ApprovalTypes.Complete(said.Milestone) && said.Date > today.AddDays(-DoubtedWithinDays)
+                && dice.Happens(ShareDoubted) && By(said, today) is { } doubt)
+            {
+                past.Add(doubt with { Classifier = Classifier.Estimate, Date = today.AddDays(dice.Next(1, 6)), Note = "not seen when we were at the factory" });
+            }
+        }
+    }
+
+    // Some hours later; null where today has begun by then.
+    private static ReportMilestone? By(ReportMilestone said, DateOnly today) =>
+        said.UpdatedAt.AddHours(3) is var at && at > new DateTimeOffset(today.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
+            ? null
+            : said with { Source = SamplePeople.Forwarder, EventId = $"{said.EventId}/seen", UpdatedAt = at, Reason = null };
+}
