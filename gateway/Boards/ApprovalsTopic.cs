@@ -8,13 +8,14 @@ namespace Selvedge.Gateway.Boards;
 internal sealed class ApprovalsTopic : Topic
 {
     private readonly Rows rows;
+    private readonly Sight sight;
     private readonly WaitingLines lines;
     private readonly Dictionary<string, QueueRow> shown = new(StringComparer.Ordinal);
 
     // Which orders formed a row before this topic was built is not known, so the rows say: up to here.
     public ApprovalsTopic(TopicName name, Rights rights, long builtAt, Rows rows, OpenOrders orders) : base(name, rights, builtAt)
     {
-        (this.rows, lines) = (rows, new WaitingLines(rows, rights.MaySee, orders.LinesOf));
+        (this.rows, sight, lines) = (rows, new Sight(rows, rights), new WaitingLines(rows, rights.MaySee, orders.LinesOf));
         foreach (var entry in rows.Approvals)
             if (Holds(entry))
                 Show(QueueRow.Of(entry, builtAt, rows, rights, lines));
@@ -51,5 +52,5 @@ internal sealed class ApprovalsTopic : Topic
 
     private bool Holds(ApprovalEntry entry) => entry.Row is { IsListed: true } approval
         && approval.Category == Name.Category && (Name.Id == TopicName.AllBrands || approval.Brand == Name.Id)
-        && Rights.MaySeeApproval(approval.Brand, approval.Category, approval.Vendor, approval.Subject.Style is { } style ? rows.MakersOf(style) : []);
+        && sight.SeesApproval(approval);
 }

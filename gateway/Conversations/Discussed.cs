@@ -28,8 +28,7 @@ internal sealed record Discussed(ConversationSubject Subject, Predicate<Rights> 
             case Kinds.Style when rows.TryGetStyle(subject.Id, out var style):
                 return new(subject, one => one.MaySeeStyle(style.Row.Brand, style.Row.Category, rows.MakersOf(subject.Id)));
             case Kinds.Approval when rows.TryGetApproval(subject.Id, out var approval):
-                var row = approval.Row;
-                return new(subject, one => one.MaySeeApproval(row.Brand, row.Category, row.Vendor, row.Subject.Style is { } of ? rows.MakersOf(of) : []));
+                return new(subject, one => new Sight(rows, one).SeesApproval(approval.Row));
             default:
                 return null;
         }

@@ -360,6 +360,6 @@ internal sealed class StatusEventForm(DateTimeOffset now)
             Style is null ? Kinds.PurchaseOrder : Kinds.Style, Style ?? PurchaseOrder!,
             new ReportMilestone(
                 Source!, EventId!, UpdatedAt!.Value, Retracted, Line, Milestone ?? "", Classifier ?? Domain.Milestones.Classifier.Actual,
-                Date ?? DateOnly.MinValue, Reason, Note, Colour, Quantity));
+                Date ?? DateOnly.MinValue, Reason, Note, Colour, Quantity: Quantity));
     }
 }

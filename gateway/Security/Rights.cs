@@ -84,10 +84,12 @@ public sealed class Rights : IEquatable<Rights>
     public bool MaySeeBoard(string brand, string category) => Allows(brands, brand) && Allows(categories, category);
 
     /// <summary>
-    /// Whether they may see an approval. One whose vendor is not named yet is seen with its style.
+    /// Whether they may see an approval. One whose vendor is not named yet is seen with its style; one of an order's line is
+    /// the vendor's from the order's first version on.
     /// </summary>
-    public bool MaySeeApproval(string brand, string category, string? vendor, IEnumerable<string> makers) =>
-        vendor is null ? MaySeeStyle(brand, category, makers) : MaySee(brand, category, vendor);
+    /// <param name="document">Version of the document of the order whose line it is of; null where it is a style's.</param>
+    public bool MaySeeApproval(string brand, string category, string? vendor, IEnumerable<string> makers, int? document) =>
+        (document is not 0 || MayPrepare) && (vendor is null ? MaySeeStyle(brand, category, makers) : MaySee(brand, category, vendor));
 
     /// <summary>
     /// Whether they may move an approval so. Vendors say when it comes and that it was sent, and so may the brand for them; the

@@ -15,7 +15,8 @@ public sealed class Sight(Rows rows, Rights rights)
         rows.TryGetStyle(number, out var style) && rights.MaySeeStyle(style.Row.Brand, style.Row.Category, rows.MakersOf(number));
 
     public bool SeesApproval(ApprovalRow approval) => rights.MaySeeApproval(
-        approval.Brand, approval.Category, approval.Vendor, approval.Subject.Style is { } style ? rows.MakersOf(style) : []);
+        approval.Brand, approval.Category, approval.Vendor, approval.Subject.Style is { } style ? rows.MakersOf(style) : [],
+        approval.Subject.PurchaseOrder is not { } number ? null : rows.TryGetPurchaseOrder(number, out var order) ? order.Row.Document : 0);
 
     public bool SeesVendor(string code) => rights.MaySeeVendor(code);
 

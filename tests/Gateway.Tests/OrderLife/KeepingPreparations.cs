@@ -1,3 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Domain.Approvals;
 using Selvedge.Gateway.Tests.Boards;
 using Selvedge.Gateway.Tests.Nodes;
 
@@ -76,5 +80,41 @@ public sealed class KeepingPreparations(StaffedNode staffed) : OrderLifeSpec(sta
         var told = await HistoryAsync("HUSH-3", "rafiq");
         Assert.DoesNotContain(told, text => text!.Contains("Moving a committed day", StringComparison.Ordinal));
         Assert.Contains(told, text => text!.Contains("committed to 17 Apr", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_approval_of_an_orders_line_is_the_vendors_when_the_order_has_gone_out()
+    {
+        const string po = "PO-DA1", id = "PO-DA1~1~pp~North";
+        await DraftAsync(po);
+        // However it came to be asked for of a line that is only drafted.
+        var sheet = new ApprovalSheet(
+            new ApprovalSubject(null, po, 1, "pp", "Ink", "North", null), "HALDEN", "apparel", "SS27", "V1", "Technical design", null, false, false, true,
+            new(2026, 11, 20), new(2026, 12, 1), new(2026, 12, 8), 7, IsByHand: true);
+        Assert.Equal(id, sheet.Subject.Id);
+        var header = new CommandHeader(CommandIds.Of("plan", id), 0, Guid.Empty, new Origin("test"));
+        var grain = Node.Services.GetRequiredService<IGrainFactory>().GetGrain<IApprovalGrain>(id);
+        Assert.Equal(VerdictStatus.Accepted, (await grain.Plan(new Asked<PlannedApproval>(header, new PlannedApproval(sheet, [])))).Status);
+        Assert.Equal(200, (await Node.SendAsync(HttpMethod.Post, $"/api/v1/approvals/{id}/acts", """{ "act": "request" }""", "clara")).Status);
+        await Node.SettleAsync();
+
+        await SeenByAsync("clara", true);
+        await SeenByAsync("rafiq", false);
+        await DoAsync(po, "issue");
+        await SeenByAsync("rafiq", true);
+
+        async Task SeenByAsync(string person, bool sees)
+        {
+            foreach (var list in new[] { "approvals?state=all&limit=500", $"approvals?state=all&q={po}", "boards/approvals:HALDEN:apparel", "work-queue?limit=500", "events?after=0&limit=1000" })
+                if (sees && list.StartsWith("approvals", StringComparison.Ordinal))
+                    Assert.Contains(id, (await Node.ReadAsync($"/api/v1/{list}", person)).GetRawText(), StringComparison.Ordinal);
+                else if (!sees)
+                    Assert.DoesNotContain(id, (await Node.GetAsync($"/api/v1/{list}", person)).Text, StringComparison.Ordinal);
+            foreach (var rest in new[] { "", "/history", "/comments" })
+                Assert.Equal((rest, sees ? 200 : 404), (rest, (await Node.GetAsync($"/api/v1/approvals/{id}{rest}", person)).Status));
+            await using var client = await HubClient.ConnectAsync(Node.Address, person);
+            Assert.Null(await client.InvokeAsync("Follow", "approvals:HALDEN:apparel", null));
+            Assert.Equal(sees, (await client.NextFrameAsync()).ToJsonString().Contains(id, StringComparison.Ordinal));
+        }
     }
 }

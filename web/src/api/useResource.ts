@@ -16,9 +16,14 @@ export function useResource<T>(asked: string | null, version: unknown = null): R
   return useAnswer<T>(asked, version, getJson);
 }
 
-/** All vendors by name; none until the last page of them is here. */
+/** A list to its end; nothing of it until the last page is here. */
+export function useAll<T>(asked: string | null, version: unknown = null): Resource<List<T>> {
+  return useAnswer<List<T>>(asked, version, getAll);
+}
+
+/** All vendors by name. */
 export function useVendors(): readonly Vendor[] {
-  const { data } = useAnswer<List<Vendor>>("vendors?limit=500", null, getAll);
+  const { data } = useAll<Vendor>("vendors?limit=500");
   return useMemo(() => data?.items.toSorted((a, b) => a.name.localeCompare(b.name)) ?? [], [data]);
 }
 

@@ -20,7 +20,7 @@ import { approvalWord, moveWords, partyWords } from "./words";
 interface Props {
   id: string;
   /** It is asked for again when this changes. */
-  version: number;
+  version: number | string;
   today: Day;
   /** Grows when the comment is to be written. */
   focus: number;

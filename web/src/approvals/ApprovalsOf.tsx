@@ -1,14 +1,13 @@
 import { useCallback, useMemo, useState, type ComponentProps } from "react";
 import { useLocation, useSearch } from "wouter";
 import type { ApprovalSummary, QueueRow, QueueTotals } from "../api/approvals";
-import type { List } from "../api/types";
-import { useResource } from "../api/useResource";
+import { useAll } from "../api/useResource";
 import { Icon } from "../frame/icons";
 import { useKeys } from "../frame/keys";
 import { useMay } from "../frame/Person";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { useAsOf } from "../live/cursor";
-import { useRows, useTopics } from "../live/hooks";
+import { useNow, useRows, useTopics } from "../live/hooks";
 import { daysBetween, plural, shortDay, type Day } from "../vocabulary/days";
 import { useActing } from "./acting";
 import { ApprovalPeek } from "./ApprovalPeek";
@@ -21,7 +20,7 @@ export const allColours = "All colours";
 /** The approvals of a style, or of one line of an order, as the server has them; asked for again with each `version` of theirs. */
 export function useApprovals(of: { style: string } | { purchaseOrder: string }, version: number) {
   const where = "style" in of ? `style=${encodeURIComponent(of.style)}` : `purchaseOrder=${encodeURIComponent(of.purchaseOrder)}`;
-  return useResource<List<ApprovalSummary>>(`approvals?state=all&sort=id&limit=500&${where}`, version);
+  return useAll<ApprovalSummary>(`approvals?state=all&sort=id&limit=500&${where}`, version);
 }
 
 /** Types across, colours or PO lines down: where each approval stands. A cell opens its peek. */
@@ -84,12 +83,20 @@ function useOpened() {
   return [new URLSearchParams(search).get("approval"), open] as const;
 }
 
-/** Its peek, which hears what is said: the queue tells of all that are on somebody's list. While it is open, N comments on it. */
+const lookAgainMilliseconds = 10_000;
+
+/** Its peek, which hears what is said: the queue tells of all that are on somebody's list, the others are looked at again now and then. While it is open, N comments on it. */
 function Opened({ approval: { id, version, brand, category }, ...rest }: { approval: ApprovalSummary } & Pick<ComponentProps<typeof ApprovalPeek>, "today" | "act" | "close">) {
   const [writing, write] = useState({ of: id, times: 0 });
   useKeys({ n: () => write(({ times }) => ({ of: id, times: times + 1 })) });
   const listed = useRows<QueueRow>(useTopics<QueueRow, QueueTotals>([`approvals:${brand}:${category}`])).find((row) => row.id === id);
-  return <ApprovalPeek id={id} version={Math.max(version, listed?.version ?? 0)} focus={writing.of === id ? writing.times : 0} comments={listed?.comments.changes ?? 0} {...rest} />;
+  const [now, asOf] = [useNow(lookAgainMilliseconds), useAsOf()];
+  const looks = listed != null || asOf != null ? 0 : Math.floor(now / lookAgainMilliseconds);
+  return (
+    <ApprovalPeek
+      id={id} version={`${Math.max(version, listed?.version ?? 0)} ${looks}`} focus={writing.of === id ? writing.times : 0} comments={listed?.comments.changes ?? looks} {...rest}
+    />
+  );
 }
 
 function AskButton({ of, done }: { of: AskedOf; done: () => void }) {

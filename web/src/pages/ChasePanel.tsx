@@ -4,6 +4,7 @@ import { markChased, type Chase, type ChaseEntry, type ChaseItem, type ChaseKind
 import { Problem } from "../api/client";
 import type { List } from "../api/types";
 import { useResource } from "../api/useResource";
+import { approvalHref } from "../approvals/hrefs";
 import { ReasonDialog } from "../controls/ReasonDialog";
 import { tell } from "../frame/Notice";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
@@ -89,7 +90,7 @@ export function ChasePanel({ vendor }: { vendor: string }) {
 }
 
 function hrefOf({ approval, purchaseOrder, line, style }: ChaseItem): string {
-  return approval != null && purchaseOrder == null ? `/styles/${encodeURIComponent(style!)}` : purchaseOrder == null ? `/styles/${encodeURIComponent(style!)}?tab=milestones`
+  return approval != null ? approvalHref({ id: approval, style, po: purchaseOrder, line }) : purchaseOrder == null ? `/styles/${encodeURIComponent(style!)}?tab=milestones`
     : `/pos/${encodeURIComponent(purchaseOrder)}${line == null ? "" : `?line=${line}`}`;
 }
 

@@ -14,12 +14,14 @@ import { milestoneWords } from "../../vocabulary/words";
 import { Progress, useBulkAct } from "./Progress";
 import { formOf, operations, statusWords, valueWords, type Typed } from "./words";
 
-/** Foreseen a moment after the last key, and again whenever anything is typed. */
+/** Foreseen a moment after the last key, and again whenever anything is typed, or the server can be reached again. */
 const pauseMilliseconds = 250;
+const tryAgainMilliseconds = 4_000;
 
 function usePreview(form: BulkForm | string): { preview: BulkPreview | null; problem: Problem | null; loading: boolean } {
   const asked = typeof form === "string" ? null : JSON.stringify({ ...form, note: undefined });
   const [state, set] = useState<{ asked: string | null; preview: BulkPreview | null; problem: Problem | null }>({ asked: null, preview: null, problem: null });
+  const [attempt, retry] = useState(0);
   useEffect(() => {
     if (asked == null) return;
     const abort = new AbortController();
@@ -31,7 +33,19 @@ function usePreview(form: BulkForm | string): { preview: BulkPreview | null; pro
       clearTimeout(timer);
       abort.abort();
     };
-  }, [asked]);
+  }, [asked, attempt]);
+  // No answer is none about what is typed: what cannot be reached now may be in a moment.
+  const unreached = state.problem?.status === 0;
+  useEffect(() => {
+    if (!unreached) return;
+    const again = () => retry((times) => times + 1);
+    const timer = setInterval(again, tryAgainMilliseconds);
+    window.addEventListener("online", again);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener("online", again);
+    };
+  }, [unreached]);
   // The last answer stays while a newer one is fetched.
   return { preview: asked == null ? null : state.preview, problem: state.asked === asked ? state.problem : null, loading: asked != null && state.asked !== asked };
 }
