@@ -16,7 +16,7 @@ test("A board opens with the worst first", async (t) => {
   assert.deepEqual(ranks, ranks.toSorted((a, b) => a - b));
 });
 
-test("A health chip filters, is in the address, and the address opens the same board", async (t) => {
+test("A health chip filters, is in the address, which opens the same board and is kept as a view", async (t) => {
   const page = await openBoard(t);
   await still(page);
   // That of most lines: there will be some left when the address is opened again.
@@ -27,6 +27,14 @@ test("A health chip filters, is in the address, and the address opens the same b
   await eventually(() => classes(page), (rows) => new Set(rows.map(healthOf)).size === 1, `only ${word} should be left`);
   const copy = await openBoard(t, page.url().slice(page.url().indexOf("/boards")));
   assert.equal(await copy.locator('.health-chip[aria-pressed="true"] span').textContent(), word);
+  await copy.getByRole("button", { name: "Save as …" }).click();
+  await copy.getByRole("dialog", { name: "Save view" }).getByRole("textbox", { name: "Name" }).fill(`Only ${word}`);
+  await copy.keyboard.press("Enter");
+  const tab = copy.getByRole("navigation", { name: "Views" }).getByRole("link", { name: `Only ${word}` });
+  await tab.and(copy.locator("[aria-current]")).waitFor();
+  await copy.getByRole("button", { name: `View Only ${word}` }).click();
+  await copy.getByRole("menuitem", { name: "Delete" }).click();
+  await tab.waitFor({ state: "detached" });
 });
 
 test("The filter finds a purchase order by its number, and says when nothing matches", async (t) => {

@@ -121,7 +121,7 @@ function Entered({ edit, today, children }: { edit: Edit | undefined; today: Day
   return (
     <>
       <span className="edit" data-state={edit.state} title={words}>{shortDay(edit.date, today)}</span>
-      <span className="edit-mark" aria-hidden="true">{refused ? "!" : edit.state === "proposed" ? "?" : "…"}</span>
+      <span className="edit-mark" aria-hidden="true">{refused ? "!" : "…"}</span>
       <span className="vh">{words}</span>
     </>
   );

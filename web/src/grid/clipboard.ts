@@ -12,6 +12,12 @@ export function cellOf(column: Column, row: BoardRow, hides: (field: string) => 
   return column.day && typeof value === "string" ? { day: value } : value;
 }
 
+/** Whole lines under their headings: order and line first, so that they are found again wherever they are pasted. */
+export function linesOf(rows: readonly BoardRow[], columns: readonly Column[], hides: (field: string) => boolean): Cell[][] {
+  const others = columns.filter(({ key }) => key !== "po");
+  return [["PO", "Line", ...others.map(({ title }) => title)], ...rows.map((row) => [row.po, row.line, ...others.map((column) => cellOf(column, row, hides))])];
+}
+
 const lines = /[\t\n\r"]/;
 
 /**

@@ -110,7 +110,7 @@ export const columns: readonly Column[] = [
     title: "Next done", hint: "Type the day on which the next milestone happened", sort: "due", number: true, text: () => null, cell: (row, today) => row.next && day(null, today),
   },
   {
-    key: "forecast", width: 68, day: true, enters: { day: "expected" }, title: "Forecast", hint: "Expected ex-factory day; the actual one once it happened", sort: "forecast", number: true,
+    key: "forecast", width: 76, day: true, enters: { day: "expected" }, title: "Forecast", hint: "Expected ex-factory day; the actual one once it happened", sort: "forecast", number: true,
     text: (row) => row.actual ?? row.forecast, cell: (row, today) => day(row.actual ?? row.forecast, today),
   },
   {
@@ -144,5 +144,5 @@ export const columns: readonly Column[] = [
   },
   { key: "cause", width: 180, grow: 2, title: "Cause", sort: "cause", text: (row) => row.cause, cell: (row) => row.cause && <span className="cut" title={row.cause}>{row.cause}</span> },
   { key: "float", width: 42, fold: 2, field: "floatDays", title: "Float", hint: "Days that may still be lost before the agreed day moves", sort: "float", number: true, text: (row) => row.floatDays, cell: (row) => row.floatDays != null && String(row.floatDays).replace("-", "−") },
-  { key: "heard", width: 66, field: "heardAt", title: "Heard", hint: "Age of the last report", sort: "heard", number: true, text: (row) => row.heardAt, cell: (row) => <HeardAge at={row.heardAt} /> },
+  { key: "heard", width: 66, field: "heardAt", title: "Heard", hint: "Age of the last report", sort: "heard", number: true, text: (row) => row.heardAt, copied: ({ heardAt }) => heardAt?.slice(0, 16).replace("T", " ") ?? null, cell: (row) => <HeardAge at={row.heardAt} /> },
 ];

@@ -4,7 +4,7 @@ import type { Column } from "./columns";
 import type { Change } from "./entering";
 
 /** `sending` until the server has taken it, `sent` until its row was told, `settled` until the row is shown as it stands then. */
-export type EditState = "sending" | "sent" | "settled" | "proposed" | "refused";
+export type EditState = "sending" | "sent" | "settled" | "refused";
 
 export interface Edit {
   date: Day;
@@ -16,7 +16,7 @@ export interface Edit {
 }
 
 export const editWords: Record<Exclude<EditState, "refused">, string> = {
-  sending: "Being sent", sent: "Sent, not confirmed yet", settled: "Sent, not confirmed yet", proposed: "Waits for a second person",
+  sending: "Being sent", sent: "Sent, not confirmed yet", settled: "Sent, not confirmed yet",
 };
 
 /** What a cell shows of an edit: nothing once the row says the same, or has changed since the server has set it. */

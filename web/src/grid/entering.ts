@@ -60,15 +60,23 @@ export async function enter(changes: readonly Change[], form: EnterForm, preview
 
 async function follow(id: string, sent: readonly Change[], edits: Edits): Promise<void> {
   const { items, left } = await whenSettled(id);
+  let [proposed, refused] = [0, 0];
   for (const change of sent) {
     const { day, milestone, purchaseOrder, line } = entryOf(change);
     const its = items.filter((item) => item.purchaseOrder === purchaseOrder && item.line === line && item.field === day);
     const item = its.find((each) => milestone === undefined || each.milestone === milestone);
     const problem = item ? item.problem : left.find((each) => each.purchaseOrder === purchaseOrder && each.line === line)?.why;
     if (item?.status === "done" || item?.status === "unchanged") edits.put(change, "settled");
-    else if (item?.status === "proposed") edits.put(change, "proposed");
-    else edits.put(change, "refused", problem?.detail ?? "It was left.");
+    else if (item?.status === "proposed") {
+      proposed++;
+      edits.drop(change);
+    } else {
+      refused++;
+      edits.put(change, "refused", problem?.detail ?? "It was left.");
+    }
   }
+  const came = [proposed > 0 && `${plural(proposed, "day")} ${proposed === 1 ? "waits" : "wait"} for a second person`, refused > 0 && `${plural(refused, "day")} could not be set: the cells say why`];
+  if (proposed + refused > 0) tell(`${came.filter((part) => part !== false).join(". ")}.`);
 }
 
 /** @throws {Problem} where not all of it stands as before. */

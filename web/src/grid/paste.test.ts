@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BoardRow } from "../api/types";
+import { linesOf, toTsv } from "./clipboard";
 import { columns } from "./columns";
 import { shownEdit, type Edit } from "./edits";
 import { formOf } from "./entering";
@@ -57,6 +58,12 @@ describe("Matching what was pasted", () => {
     const matched = pasted("Line\tPO\tRemark\tForecast\n2\tA\tx\t2027-01-10\n\tB\t\t2027-01-11\n7\tB\t\t2027-01-12", null);
     expect(cells(matched)).toEqual([["A/2", "forecast", "2027-01-10"], ["B/1", "forecast", "2027-01-11"]]);
     expect(matched.misfits).toEqual([{ where: "row 4", typed: "B", why: "No such line on this board." }]);
+  });
+
+  it("finds again the lines that were copied, and nothing is different", () => {
+    const copied = toTsv(linesOf(rows, shown, () => false));
+    const { changes, misfits, same } = differences(pasted(copied, null).wanted, today, null);
+    expect([changes, misfits, same]).toEqual([[], [], 6]);
   });
 
   it("does not choose among the lines of an order", () => {

@@ -4,7 +4,7 @@ import { hides } from "../vocabulary/Hidden";
 import type { Item } from "./arrange";
 import type { Board } from "./board";
 import { boundsOf, only, stepped, type Bounds, type Range, type Spot } from "./cells";
-import { cellOf, toHtml, toTsv, type Cell } from "./clipboard";
+import { cellOf, linesOf, toHtml, toTsv } from "./clipboard";
 import type { Layout } from "./layout";
 
 interface Props {
@@ -61,6 +61,8 @@ export function useCells({ board, items, layout, at, goTo, pageful, box, picked,
     ...(range == null ? {} : {
       arrowdown: ({ shiftKey }) => move(1, 0, shiftKey),
       arrowup: ({ shiftKey }) => move(-1, 0, shiftKey),
+      j: () => move(1, 0, false),
+      k: () => move(-1, 0, false),
       pagedown: ({ shiftKey }) => move(pageful(), 0, shiftKey),
       pageup: ({ shiftKey }) => move(-pageful(), 0, shiftKey),
       home: ({ shiftKey }) => move(0, -far, shiftKey),
@@ -123,8 +125,7 @@ export function useCells({ board, items, layout, at, goTo, pageful, box, picked,
       : picked.length > 0 ? picked : items[at]?.kind === "row" ? [items[at].id] : [];
     const rows = ids.map((id) => board.row(id)).filter((row) => row !== undefined);
     if (rows.length === 0) return;
-    const cells = rows.map((row) => columns.map((column) => cellOf(column, row, hidden)));
-    const sheet: readonly (readonly Cell[])[] = bounds ? cells : [["PO", "Line", ...columns.slice(1).map(({ title }) => title)], ...cells];
+    const sheet = bounds ? rows.map((row) => columns.map((column) => cellOf(column, row, hidden))) : linesOf(rows, columns, hidden);
     event.clipboardData.setData("text/plain", toTsv(sheet));
     event.clipboardData.setData("text/html", toHtml(sheet));
     event.preventDefault();
