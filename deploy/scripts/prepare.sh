@@ -5,7 +5,12 @@ fail() { printf '\n%s\n' "$*" >&2; exit 1; }
 
 need_tools() {
     command -v dotnet >/dev/null || fail "The .NET 10 SDK is missing: install it so that 'dotnet' is on the PATH."
-    command -v node >/dev/null && command -v npm >/dev/null || fail "Node.js 20 or newer is missing: install it so that 'node' and 'npm' are on the PATH."
+    # It may be a runtime alone, or SDKs that global.json does not take.
+    (cd "$root" && dotnet --version >/dev/null 2>&1) ||
+        fail "The .NET 10 SDK is missing: install version 10.0.100 or newer. The SDKs of 'dotnet' here: $(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd' ' - | grep . || echo none)."
+    command -v node >/dev/null && command -v npm >/dev/null || fail "Node.js 20.19 or newer is missing: install it so that 'node' and 'npm' are on the PATH."
+    node -e "const [major, minor] = process.versions.node.split('.').map(Number); process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)" ||
+        fail "Node.js $(node --version) is too old: install version 20.19 or newer."
 }
 
 # npm ci in a folder, unless what is installed already matches its lock file.

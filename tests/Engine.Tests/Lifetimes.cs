@@ -83,19 +83,6 @@ public sealed class Lifetimes : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_keeps_all_grains_from_being_activated_is_logged_once_until_one_is_again()
-    {
-        for (var outage = 1; outage <= 2; outage++)
-        {
-            for (var i = 0; i < 3; i++)
-                await Assert.ThrowsAnyAsync<Exception>(() => cluster.Grains.GetGrain<ILifeGrain>($"away-{outage}-{i}").Touch());
-            Assert.Equal(outage, cluster.Log.Count(line => line.StartsWith("Error", StringComparison.Ordinal)));
-            await cluster.Grains.GetGrain<ILifeGrain>($"here-{outage}").Touch();
-            Assert.Equal(outage, cluster.Log.Count(line => line == "Warning: Grains can be activated again; 2 more could not be in the meantime."));
-        }
-    }
-
-    [Fact]
     public async Task A_grain_can_leave_after_its_turn()
     {
         await Grain.Touch();

@@ -13,6 +13,21 @@ test("The overview adds up", async (t) => {
   const totals = await cells(page.locator(".matrix tfoot tr"));
   for (const body of bodies) assert.equal(sum(body.slice(0, -1)), body.at(-1));
   totals.forEach((total, column) => assert.equal(sum(bodies.map((body) => body[column])), total));
+
+  // Every health of a cell is a link that a key reaches, with its number.
+  for (const cell of await page.locator(".matrix td:has(.lines)").all()) {
+    const parts = await cell.locator(".stack a").evaluateAll((all) => all.map((part) => {
+      const isReached = part.tabIndex === 0 || part.closest("td").querySelector(`.cell-counts a[href="${part.getAttribute("href")}"]`)?.tabIndex === 0;
+      return { count: Number(part.querySelector("b").textContent.replaceAll(",", "")), isReached };
+    }));
+    assert.equal(sum(parts.map(({ count }) => count)), number(await cell.locator(".lines").textContent()));
+    assert.ok(parts.every(({ isReached }) => isReached));
+  }
+  const calm = page.locator(".matrix .stack a.part-ontrack").first();
+  await calm.focus();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  await calm.getByText(/^[\d,]+ On track$/).waitFor();
 });
 
 test("A count of the overview opens as many lines", async (t) => {

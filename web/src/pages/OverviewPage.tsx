@@ -136,6 +136,9 @@ function heat(sum: Sum): number {
   return late >= 0.2 ? 3 : late >= 0.1 ? 2 : late >= 0.05 ? 1 : 0;
 }
 
+/** What stands as a number in every cell; the others have theirs in the bar. */
+const urgent: readonly Health[] = ["critical", "late", "blocked"];
+
 function Cell({ sum, what, href, total = false }: { sum: Sum | undefined; what: string; href: (health: Health | null) => string; total?: boolean }) {
   if (!sum || sum.lines === 0) return <td className={total ? "total" : undefined}><span className="none" aria-label="none">–</span></td>;
   return (
@@ -143,7 +146,7 @@ function Cell({ sum, what, href, total = false }: { sum: Sum | undefined; what: 
       <div className="cell-head">
         <Link href={href(null)} className="lines" aria-label={`${what}: ${plural(sum.lines, "line")}`}>{count(sum.lines)}</Link>
         <span className="cell-counts">
-          {(["critical", "late", "blocked"] as const).filter((health) => sum.health[health]).map((health) => (
+          {urgent.filter((health) => sum.health[health]).map((health) => (
             <Link key={health} href={href(health)} className={`h-${health}`} aria-label={`${what}: ${count(sum.health[health]!)} ${healthWord(health)}`}>
               <HealthIcon health={health} />
               <span>{count(sum.health[health]!)}</span>
@@ -156,7 +159,7 @@ function Cell({ sum, what, href, total = false }: { sum: Sum | undefined; what: 
   );
 }
 
-/** All health counts as one bar; each part is a link to its rows. */
+/** All health counts as one bar; each part is a link to its rows and shows its number when it is pointed at or has the focus. */
 function StackedBar({ counts, lines, what, href }: { counts: HealthCounts; lines: number; what: string; href: (health: Health) => string }) {
   return (
     <span className="stack">
@@ -164,12 +167,13 @@ function StackedBar({ counts, lines, what, href }: { counts: HealthCounts; lines
         <Link
           key={health}
           href={href(health)}
-          tabIndex={-1}
+          tabIndex={urgent.includes(health) ? -1 : undefined}
           className={`part-${health}`}
           style={{ flexGrow: counts[health]! / lines }}
-          title={`${what}: ${count(counts[health]!)} ${healthWord(health)}`}
           aria-label={`${what}: ${count(counts[health]!)} ${healthWord(health)}`}
-        />
+        >
+          <span><b>{count(counts[health]!)}</b> {healthWord(health)}</span>
+        </Link>
       ))}
     </span>
   );

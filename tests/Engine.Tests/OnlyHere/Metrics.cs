@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Selvedge.Engine.Tests;
+namespace Selvedge.Engine.Tests.OnlyHere;
 
 /// <summary>The engine's own instruments; a real silo has others.</summary>
 public sealed class Metrics

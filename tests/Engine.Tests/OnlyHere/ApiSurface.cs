@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
-namespace Selvedge.Engine.Tests;
+namespace Selvedge.Engine.Tests.OnlyHere;
 
 /// <summary>
 /// What the namespaces <c>Orleans</c> of an assembly offer to other code, a line per type, interface and member, so that

@@ -4,15 +4,16 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
 
-namespace Selvedge.Engine.Tests;
+namespace Selvedge.Engine.Tests.OnlyHere;
 
 /// <summary>The source fits the real Orleans API, and the engine's API is never wider than that.</summary>
 public sealed class ContractBuild : IDisposable
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Folder(), "../.."));
+    private static readonly string Root = Path.GetFullPath(Path.Combine(Folder(), "../../.."));
+    private static readonly string Tests = Path.Combine(Root, "tests/Engine.Tests");
 
     // Inside the repository, so that its build files hold for what is planted.
-    private readonly string planted = Directory.CreateDirectory(Path.Combine(Folder(), "obj", $"planted-{Guid.NewGuid():N}")).FullName;
+    private readonly string planted = Directory.CreateDirectory(Path.Combine(Tests, "obj", $"planted-{Guid.NewGuid():N}")).FullName;
 
     public void Dispose() => Directory.Delete(planted, recursive: true);
 
@@ -30,9 +31,28 @@ public sealed class ContractBuild : IDisposable
     [Fact]
     public async Task The_engines_tests_are_written_in_terms_that_Orleans_has()
     {
-        foreach (var file in Directory.GetFiles(Path.Combine(Root, "tests/Engine.Tests/Grains")).Append(Path.Combine(Root, "tests/Engine.Tests/Script.cs")))
+        string[] files = [.. Directory.GetFiles(Tests, "*.cs"), .. Directory.GetFiles(Path.Combine(Tests, "Grains"))];
+        foreach (var file in files)
             File.Copy(file, Path.Combine(planted, Path.GetFileName(file)));
+        // What Clustering offers whichever runtime is under the grains.
+        await File.WriteAllTextAsync(Path.Combine(planted, "Clustering.cs"), """
+            namespace Selvedge.Clustering;
 
+            public sealed class SiloSettings
+            {
+                public System.TimeSpan CollectionAge { get; set; }
+                public System.TimeSpan ResponseTimeout { get; set; }
+            }
+
+            public static class SiloExtensions
+            {
+                public static Microsoft.Extensions.DependencyInjection.IServiceCollection AddSilo(
+                    this Microsoft.Extensions.DependencyInjection.IServiceCollection services, System.Action<SiloSettings>? configure,
+                    params System.Reflection.Assembly[] grainAssemblies) => services;
+            }
+            """);
+
+        Assert.Contains(files, each => Path.GetFileName(each) == "Cluster.cs");
         await BuildsAsync(Plant(tests: true));
     }
 
@@ -96,6 +116,7 @@ public sealed class ContractBuild : IDisposable
                 <IsTestProject>{(tests ? "true" : "false")}</IsTestProject>
               </PropertyGroup>
               <ItemGroup>
+                <FrameworkReference Include="Microsoft.AspNetCore.App" />
                 <Compile Include="*.cs" />
                 <Using Include="Orleans" Condition="'$(UsesOrleans)' == 'Api'" />
               </ItemGroup>

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Usage: tests/run.sh FOLDER. Uses ./run as a person does: starts it on an empty folder, ends it by TERM and by kill -9, and
+# looks each time whether it has ended whole and finds again what was there. Ends with "# pass N" and "# fail N".
+set -u
+root=$(cd "$(dirname "$0")/.." && pwd)
+work=$1
+port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
+run=
+passed=0
+
+finish() { # failed
+    [ -n "$run" ] && kill -TERM "$run" 2>/dev/null && wait "$run" 2>/dev/null
+    printf '# pass %s\n# fail %s\n' "$passed" "$1"
+    exit "$1"
+}
+claim() { # what command...
+    local what=$1
+    shift
+    if "$@"; then
+        passed=$((passed + 1)) && printf 'ok %s\n' "$what"
+    else
+        printf 'not ok %s\n' "$what" && tail -n 30 "$work/run.log"
+        finish 1
+    fi
+}
+within() { # seconds command...
+    local end=$((SECONDS + $1))
+    shift
+    until "$@"; do [ $SECONDS -lt $end ] || return 1; sleep 0.2; done
+}
+is_ready() { grep -q 'Selvedge is ready' "$work/run.log"; }
+start() {
+    "$root/run" --port "$port" --data "$work/data" --sample none >"$work/run.log" 2>&1 &
+    run=$!
+    within 300 is_ready
+}
+data() { sed -n 's/.*the data stays in \(.*\), its log is .*/\1/p' "$work/run.log"; }
+import_vendor() {
+    node -e '
+        const form = new FormData();
+        form.set("kind", "vendors");
+        form.set("mapping", JSON.stringify({ name: "run", kind: "vendors", fields: { code: { column: "code" }, name: { column: "name" }, country: { column: "country" } } }));
+        form.set("file", new Blob(["code,name,country\nV1,Sewing,BD\n"]), "vendors.csv");
+        fetch(`http://127.0.0.1:${process.argv[1]}/api/v1/imports`, { method: "POST", body: form })
+            .then((r) => r.json()).then((b) => process.exit(b.created === 1 ? 0 : 1), () => process.exit(1))' "$port"
+}
+has_vendor() {
+    node -e 'fetch(`http://127.0.0.1:${process.argv[1]}/api/v1/vendors/V1`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))' "$port"
+}
+is_free() { node -e "require('net').createServer().once('error', () => process.exit(1)).listen($port, '127.0.0.1', () => process.exit(0))"; }
+server_ended() { [ ! -e "$folder/postmaster.pid" ]; }
+
+claim "it starts on an empty folder" start
+folder=$(data)
+claim "it names the folder in which the data really is" test -f "$folder/PG_VERSION"
+claim "it takes an import" import_vendor
+kill -TERM "$run"
+wait "$run"
+claim "TERM ends the node" is_free
+claim "TERM ends PostgreSQL" server_ended
+claim "it starts a second time" start
+claim "it finds its data again" has_vendor
+kill -KILL "$run"
+wait "$run" 2>/dev/null
+claim "the node ends with a script that is killed" within 30 is_free
+claim "it starts after a kill" start
+claim "it finds its data after a kill" has_vendor
+finish 0
