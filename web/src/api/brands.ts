@@ -1,6 +1,7 @@
 import { send } from "./client";
 
-export const risks = ["commit", "cancel", "price", "waive"] as const;
+/** All that the server knows, in its order: what the page leaves out, it would unmark. */
+export const risks = ["commit", "cancel", "price", "waive", "stage", "profile"] as const;
 export type Risk = (typeof risks)[number];
 
 export const limitedRoles = ["assistant", "manager", "director"] as const;

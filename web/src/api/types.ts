@@ -116,6 +116,10 @@ export interface PurchaseOrderLine {
   currency?: string | null;
   /** Statements that contradict each other and that nobody has settled. */
   discrepancies?: Discrepancy[];
+  /** Gates that it goes on without. */
+  waivers?: { milestone: string; name: string; reason: string; by: string; confirmedBy?: string | null; at: string }[];
+  /** Codes of the gates that are still to be passed. */
+  gates?: string[];
 }
 
 /**
@@ -149,7 +153,7 @@ export type Phase = "draft" | "pendingapproval" | "issued" | "acknowledged" | "c
 export type Act =
   | "amend" | "issue" | "acknowledge" | "confirm" | "propose-change" | "reject" | "accept-change" | "decline-change" | "revise" | "commit"
   | "agree-plan" | "decline-plan" | "hold" | "release" | "cancel" | "close" | "confirm-proposal" | "decline-proposal" | "withdraw-proposal"
-  | "acknowledge-profile";
+  | "acknowledge-profile" | "waive";
 
 /** One thing that is otherwise; `from` and `to` in words. */
 export interface Difference {

@@ -13,7 +13,7 @@ import { Tabs } from "../frame/Tabs";
 import { silentDays } from "../grid/columns";
 import { goToMoment, useAsOf } from "../live/cursor";
 import { useMoment, useTopic } from "../live/hooks";
-import { age, count, daysBetween, longDay, plural, shortDay, today as todayOf, type Day } from "../vocabulary/days";
+import { age, count, daysBetween, longDay, moment, plural, shortDay, today as todayOf, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { HealthIcon, HealthPill, StageGlyph } from "../vocabulary/marks";
 import { answerWords, documentWords, endingWords, phaseWord } from "../vocabulary/orders";
@@ -27,6 +27,7 @@ import { History } from "./History";
 import { Acts } from "./orders/Acts";
 import { Versions } from "./orders/Versions";
 import { Waiting } from "./orders/Waiting";
+import { usePeopleNames } from "./styles/StyleLife";
 import { TimeAndAction } from "./TimeAndAction";
 import { Why } from "./Why";
 
@@ -145,6 +146,7 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
               )}
             </section>
             <Quantities line={line} />
+            {line.waivers != null && line.waivers.length > 0 && <Waivers of={line.waivers} now={now} />}
             {laid && <CalendarOf key={line.number} {...laid} />}
             <Versions order={order} path={path} now={now} />
             <Terms order={order} line={line} today={today} />
@@ -243,6 +245,21 @@ function day(value: Day | null, today: Day) {
 /** The node leaves a hidden quantity out of the line. */
 function Quantity({ of }: { of: PurchaseOrderLine }) {
   return of.quantity == null ? <Hidden /> : count(of.quantity);
+}
+
+/** Gates that the line goes on without: who said so, and why. */
+function Waivers({ of, now }: { of: NonNullable<PurchaseOrderLine["waivers"]>; now: number }) {
+  const name = usePeopleNames();
+  return (
+    <section>
+      <h3>Waived</h3>
+      <ul className="blocks">
+        {of.map(({ milestone, name: what, reason, by, confirmedBy, at }) => (
+          <li key={milestone}><b>{what}</b> <span className="second">{reason} ({name(by)}{confirmedBy != null && `, confirmed by ${name(confirmedBy)}`}, {moment(at, now)})</span></li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function Quantities({ line }: { line: PurchaseOrderLine }) {

@@ -38,6 +38,7 @@ const actWords: Record<Act, string> = {
   "decline-proposal": "Decline",
   "withdraw-proposal": "Withdraw",
   "acknowledge-profile": "Acknowledge profile",
+  waive: "Waive a gate",
 };
 
 export function actWord(act: Act): string {

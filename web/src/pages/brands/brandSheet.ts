@@ -54,7 +54,9 @@ export const riskWords: Record<Risk, string> = {
   commit: "Moving a committed day",
   cancel: "Cancelling an order or lines of it",
   price: "Changing a price",
-  waive: "Going on without an approval",
+  waive: "Going on without an approval or a milestone",
+  stage: "Closing a stage of a style",
+  profile: "Changing the profile of an adopted style",
 };
 
 /** "assistant: up to 3,000 units, 50,000 USD". */

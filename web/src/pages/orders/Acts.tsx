@@ -66,6 +66,8 @@ function ChosenDialog({ act, order, line, today, close }: { act: Act; order: Pur
       return <CloseDialog order={order} close={close} />;
     case "hold":
       return <HoldDialog order={order} close={close} />;
+    case "waive":
+      return <WaiveDialog order={order} line={line} close={close} />;
     case "cancel":
       return <CancelDialog order={order} line={line} close={close} />;
     case "issue":
@@ -91,6 +93,29 @@ function HoldDialog({ order, close }: { order: PurchaseOrder; close: () => void 
     >
       <TextField focus label="Why it waits" pointer="/reason" value={reason} change={setReason} />
       <TextField label="Who can lift it" pointer="/waitsOn" hint="A person, a vendor or a role; you, where it is left empty" value={waitsOn} change={setWaitsOn} />
+    </ActDialog>
+  );
+}
+
+function WaiveDialog({ order, line, close }: { order: PurchaseOrder; line: PurchaseOrderLine; close: () => void }) {
+  const gates = (line.gates ?? []).map((code) => ({ code, name: line.milestones.find((each) => each.code === code)?.name ?? code }));
+  const [milestone, setMilestone] = useState(gates[0]?.code ?? "");
+  const [reason, setReason] = useState("");
+  return (
+    <ActDialog
+      number={order.number} title={`Waive a gate of line ${line.number}`} act="Waive" path="waive" held={order.version} close={close}
+      done={`${gates.find(({ code }) => code === milestone)?.name ?? milestone} is waived`}
+      body={() => ({ line: line.number, milestone, reason: reason.trim() || null })}
+    >
+      <Field label="Gate" pointer="/milestone" hint={gates.length === 0 ? `Line ${line.number} has passed all of its gates` : undefined}>
+        {(described) => (
+          <select {...described} value={milestone} onChange={(event) => setMilestone(event.target.value)}>
+            {gates.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
+          </select>
+        )}
+      </Field>
+      <TextField focus label="Why" pointer="/reason" value={reason} change={setReason} />
+      <p className="quiet">The line goes on without it: the gate drops out of its calendar, and what follows no longer waits for it.</p>
     </ActDialog>
   );
 }

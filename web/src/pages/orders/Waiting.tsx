@@ -53,6 +53,7 @@ function ProposalStrip({ order, proposal, now }: { order: PurchaseOrder; proposa
   const milestone = order.lines.find(({ number }) => number === proposal.line)?.milestones.find(({ code }) => code === proposal.milestone);
   const day = proposal.to == null ? null
     : `${milestone?.name ?? "Ex-factory"} of line ${proposal.line} ${proposal.from == null ? "" : `from ${shortDay(proposal.from)} `}to ${longDay(proposal.to)}`;
+  const gate = proposal.act === "waive" ? `${milestone?.name ?? proposal.milestone} of line ${proposal.line}: ${proposal.reason}` : null;
   const more = because(name(proposal.by), proposal.at, proposal.reason, now);
   if (proposal.isPlan)
     return (
@@ -64,7 +65,7 @@ function ProposalStrip({ order, proposal, now }: { order: PurchaseOrder; proposa
   const path = `proposals/${proposal.id}`;
   return (
     <Strip
-      order={order} title={`${actWord(proposal.act)} waits for a second person`} text={[day, proposal.note].filter(Boolean).join(": ")} more={more}
+      order={order} title={`${actWord(proposal.act)} waits for a second person`} text={gate ?? [day, proposal.note].filter(Boolean).join(": ")} more={more}
       changes={day == null ? proposal.changes ?? [] : []}
       answers={proposal.by === me
         ? [["withdraw-proposal", `${path}/withdraw`, "Withdraw"]]
