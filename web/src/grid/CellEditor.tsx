@@ -6,7 +6,7 @@ import { daysBetween, longDay, shortDay, signedDays, type Day } from "../vocabul
 import { reasons } from "../vocabulary/reasons";
 import { sideWord } from "../vocabulary/words";
 import type { Column } from "./columns";
-import { enterOne, whyFixed } from "./entering";
+import { whyFixed, type Change } from "./entering";
 import type { Edits } from "./edits";
 
 interface Props {
@@ -18,13 +18,15 @@ interface Props {
   typed: string | null;
   today: Day;
   edits: Edits;
+  /** @throws {Problem} a refusal, which the cell shows. */
+  enter: (change: Change, reason: string | null) => Promise<void>;
   box: RefObject<HTMLDivElement | null>;
   /** Where the cursor goes then: rows down, columns to the right. */
   close: (rows: number, columns: number) => void;
 }
 
 /** A day typed into a cell. What was understood stands below at once; Enter sends it, Esc leaves it as it was. */
-export function CellEditor({ row, column, cell, typed, today, edits, box, close }: Props) {
+export function CellEditor({ row, column, cell, typed, today, edits, enter, box, close }: Props) {
   const earlier = edits.of(row.id)?.get(column.key);
   const stands = column.text(row) as Day | null;
   const [text, type] = useState(typed ?? (earlier?.state === "refused" ? shortDay(earlier.date, today) : stands == null ? "" : shortDay(stands, today)));
@@ -77,7 +79,7 @@ export function CellEditor({ row, column, cell, typed, today, edits, box, close 
       return;
     }
     // The cell shows what became of it.
-    enterOne({ row, column, date: day }, reason || null, edits).catch((error: unknown) => {
+    enter({ row, column, date: day }, reason || null).catch((error: unknown) => {
       if (!(error instanceof Problem)) throw error;
     });
     leave(rows, columns);

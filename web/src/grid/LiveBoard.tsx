@@ -70,6 +70,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
 
   const asOf = useAsOf();
   const mayDraft = useMay("draft-orders") && asOf == null;
+  const mayReport = useMay("report");
   const mayPick = useMay("act-in-bulk") && asOf == null;
   const [picked, setPicked] = useState<Selection>(nobody);
   const [active, setActive] = useState(0);
@@ -198,7 +199,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
   };
   useKeys(keys);
   const cells = useCells({ board, items, layout, at, goTo: choose, pageful, box, picked: pickedRows.map(({ id }) => id), on: !narrow });
-  const entering = useEntering({ board, items, layout, cells, today, box, may: mayPick && !narrow });
+  const entering = useEntering({ board, items, layout, cells, today, box, may: narrow || asOf != null ? null : mayPick ? "enter" : mayReport ? "report" : null });
   // The rows take the keys once they are all there, unless somebody types already.
   useEffect(() => {
     if (document.activeElement !== filter.current) box.current?.focus({ preventScroll: true });

@@ -1,5 +1,6 @@
 import { applyBulkAct, keyPerBody, lookedAt, previewBulkAct, undoBulkAct, whenSettled, type BulkPreview, type EnterForm, type Entry } from "../api/bulkActs";
 import { Problem } from "../api/client";
+import { sendReport, takeBack as takeBackReport } from "../api/report";
 import type { BoardRow } from "../api/types";
 import { tell } from "../frame/Notice";
 import { undoneWords } from "../pages/bulk/words";
@@ -19,6 +20,43 @@ export function whyFixed({ enters, title }: Column, row: BoardRow): string | nul
   if (!enters) return `${title} is not entered here.`;
   if (enters.milestone) return enters.milestone(row) == null ? "Nothing of it is open." : null;
   return enters.day !== "happened" && row.actual != null ? `It left on ${shortDay(row.actual)}.` : null;
+}
+
+/** Whether somebody who may report, and enters nothing for many lines, can enter days of this column: of the milestones that the row names. */
+export function isReported({ enters }: Column): boolean {
+  return enters?.milestone != null && enters.day !== "committed";
+}
+
+/**
+ * One cell, in the name of who reports it: the report of the order's own page.
+ * @param now when it is said, RFC 3339: of several reports the latest stands.
+ * @throws {Problem} a refusal: nothing was changed.
+ */
+export async function reportOne(change: Change, source: string, now: () => string, edits: Edits): Promise<void> {
+  const { row, column, date } = change;
+  const id = { source, eventId: crypto.randomUUID() };
+  const subject = { purchaseOrder: row.po, line: row.line };
+  edits.put(change, "sending");
+  try {
+    await sendReport(id, now(), { subject, milestone: column.enters!.milestone!(row)!, classifier: column.enters!.day === "happened" ? "ACT" : "EST", date, reason: null, note: null });
+  } catch (error) {
+    refuse(change, error, edits);
+  }
+  edits.put(change, "settled");
+  tell(`${wordsOf(change)} reported`, async () => {
+    await takeBackReport(id, now(), subject);
+    edits.drop(change);
+  });
+}
+
+function wordsOf({ row, column, date }: Change): string {
+  return `${column.title} of ${row.po} line ${row.line}: ${longDay(date)}`;
+}
+
+// It stays in its cell with the reason.
+function refuse(change: Change, error: unknown, edits: Edits): never {
+  edits.put(change, "refused", error instanceof Problem ? problemWords(error) : String(error));
+  throw error;
 }
 
 /** How many days can be entered at once. */
@@ -52,9 +90,7 @@ export async function enter(changes: readonly Change[], form: EnterForm, preview
   const sent = changes.filter((_, place) => taken.has(place));
   const { id } = await applyBulkAct(body, keyOf(body));
   for (const change of sent) edits.put(change, "sent");
-  const [one] = sent;
-  const what = sent.length === 1 ? `${one!.column.title} of ${one!.row.po} line ${one!.row.line}: ${longDay(one!.date)}` : plural(sent.length, "day");
-  tell(`${what} ${sent.length === 1 ? "set" : "entered"}`, () => takeBack(id, sent, edits));
+  tell(sent.length === 1 ? `${wordsOf(sent[0]!)} set` : `${plural(sent.length, "day")} entered`, () => takeBack(id, sent, edits));
   follow(id, sent, edits).catch((error: unknown) => tell(`What became of it is not known. ${error instanceof Problem ? error.message : String(error)}`));
 }
 
@@ -102,8 +138,7 @@ export async function enterOne(change: Change, reason: string | null, edits: Edi
     if (item?.status === "unchanged") return edits.drop(change);
     await enter([change], form, preview, edits);
   } catch (error) {
-    edits.put(change, "refused", error instanceof Problem ? problemWords(error) : String(error));
-    throw error;
+    refuse(change, error, edits);
   }
 }
 

@@ -3,7 +3,7 @@ import type { BoardRow } from "../api/types";
 import { linesOf, toTsv } from "./clipboard";
 import { columns } from "./columns";
 import { shownEdit, type Edit } from "./edits";
-import { formOf } from "./entering";
+import { formOf, isReported } from "./entering";
 import { differences, fillDown, match, parseTsv, readPasted } from "./paste";
 
 const today = "2026-11-22";
@@ -107,6 +107,10 @@ describe("What a paste would change", () => {
     const next = { code: "A26", name: "Cutting start", role: "Vendor", due: "2027-01-01", forecast: "2027-01-02" };
     expect(formOf([{ row: row("A", 1, { next }), column: column("nextDone"), date: today }], null, "why").entries).toEqual([{ purchaseOrder: "A", line: 1, day: "happened", milestone: "A26", date: today }]);
   });
+});
+
+it("lets who may only report enter the days of milestones that the row names", () => {
+  expect(columns.filter(isReported).map(({ key }) => key)).toEqual(["nextForecast", "nextDone"]);
 });
 
 describe("What was entered", () => {

@@ -1,9 +1,12 @@
 import { lazy, Suspense, useState, type ClipboardEvent, type MouseEvent, type ReactNode, type RefObject } from "react";
 import { useKeys } from "../frame/keys";
+import { useMyId } from "../frame/Person";
+import { useLive } from "../live/hooks";
 import { hides } from "../vocabulary/Hidden";
 import type { Day } from "../vocabulary/days";
 import type { Item } from "./arrange";
 import type { Board } from "./board";
+import { enterOne, isReported, reportOne } from "./entering";
 import { CellEditor } from "./CellEditor";
 import { isRange } from "./cells";
 import { Edits } from "./edits";
@@ -23,8 +26,8 @@ interface Props {
   cells: Cells;
   today: Day;
   box: RefObject<HTMLDivElement | null>;
-  /** False where the reader may enter nothing, or looks at what is past. */
-  may: boolean;
+  /** For many lines at once, cell by cell in one's own name, or not at all. */
+  may: "enter" | "report" | null;
 }
 
 export interface Entering {
@@ -38,28 +41,30 @@ export interface Entering {
 /** Days typed, pasted and filled down into cells. */
 export function useEntering({ board, items, layout, cells, today, box, may }: Props): Entering {
   const [edits] = useState(() => new Edits());
+  const me = useMyId();
+  const live = useLive();
   const [editing, edit] = useState<{ id: string; column: string; typed: string | null } | null>(null);
   const [asked, ask] = useState<{ title: string; sheet: Sheet } | null>(null);
   const { range, bounds } = cells;
   const columnOf = (key: string | undefined) => layout.columns.find(({ column }) => column.key === key)?.column;
   const entered = (key: string | undefined) => {
     const column = columnOf(key);
-    return may && column?.enters != null && !hides(board.summary, column.field ?? column.key);
+    return column?.enters != null && (may === "enter" || (may === "report" && isReported(column))) && !hides(board.summary, column.field ?? column.key);
   };
   const open = (typed: string | null) => range && edit({ ...range.head, typed });
   const rowsOf = () => (bounds == null ? [] : items.slice(bounds.top, bounds.bottom + 1)).map((item) => (item.kind === "row" ? board.row(item.id) : undefined));
-  useKeys(editing == null && range != null && may ? {
+  useKeys(editing == null && range != null ? {
     ...(entered(range.head.column) && board.row(range.head.id) ? {
       f2: () => open(null), enter: () => open(null),
       ...Object.fromEntries(beginnings.map((key) => [key, () => open(key)])),
     } : {}),
-    ...(bounds && isRange(bounds) ? {
+    ...(may === "enter" && bounds && isRange(bounds) ? {
       "mod+d": () => ask({ title: "Fill down", sheet: fillDown(rowsOf().filter((row) => row !== undefined), layout.columns.slice(bounds.left, bounds.right + 1).map(({ column }) => column)) }),
     } : {}),
   } : {});
 
   const onPaste = (event: ClipboardEvent) => {
-    if (!may || event.target !== box.current) return;
+    if (may !== "enter" || event.target !== box.current) return;
     const block = parseTsv(event.clipboardData.getData("text/plain"));
     if (block.length === 0) return;
     event.preventDefault();
@@ -84,6 +89,7 @@ export function useEntering({ board, items, layout, cells, today, box, may }: Pr
         {row && column && (
           <CellEditor
             key={`${editing.id} ${editing.column}`} row={row} column={column} cell={`cell-${board.placeOf(editing.id)}-${editing.column}`} typed={editing.typed} today={today} edits={edits} box={box}
+            enter={(change, reason) => (may === "report" ? reportOne(change, me!, () => live.afterAllHeard(), edits) : enterOne(change, reason, edits))}
             close={(rows, columns) => {
               edit(null);
               box.current?.focus({ preventScroll: true });

@@ -231,6 +231,14 @@ export class Live {
     this.changed();
   }
 
+  /**
+   * A moment for what is said now, RFC 3339. Of two reports the later one stands, so ours must not be dated before what was
+   * heard already, however this clock goes.
+   */
+  afterAllHeard(): string {
+    return new Date(Math.max(this.now(), Date.parse(this.committedAt ?? "") + 1 || 0)).toISOString();
+  }
+
   private heard(committedAt: string): void {
     this.heardAt = this.now();
     if (this.committedAt == null || committedAt > this.committedAt) this.committedAt = committedAt;

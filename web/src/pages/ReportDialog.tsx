@@ -37,8 +37,7 @@ export function ReportDialog({ milestone, classifier: first, subject, today, clo
   const counts = classifier === "ACT" && "purchaseOrder" in subject;
   const against = milestone.committed ?? milestone.baseline;
 
-  // Of two reports the later one stands, so ours must not be dated before what was heard already, however this clock goes.
-  const now = () => new Date(Math.max(Date.now(), Date.parse(live.committedAt ?? "") + 1 || 0)).toISOString();
+  const now = () => live.afterAllHeard();
   const send = async () => {
     const date = dates[classifier];
     if (date == null) throw new Problem("A day is missing", null, 422, null, [{ pointer: "/date", code: "required", detail: "Type a day: 14/3, 14 mar, +5, t, fri or w12." }]);
