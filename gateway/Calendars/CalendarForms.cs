@@ -54,7 +54,11 @@ internal static class CalendarForms
         form.Whole("submitOffset", -MostDays, MostDays), form.Whole("dueOffset", -MostDays, MostDays, required: true) ?? 0,
         Lags(form, "after"), form.Word<Stage>("stage"),
         form.Objects("when", MostItems, Attribute),
-        form.Flag("perColour"), form.Flag("gate"), form.Word<StyleStage>("holds"));
+        form.Flag("perColour"), form.Flag("gate"), form.Word<StyleStage>("holds"),
+        form.Has("approvals")
+            ? form.Objects("approvals", MostItems, f => new AskedApproval(
+                f.Text("type", MostText, required: true) ?? "", f.Flag("isPlanned", otherwise: true), f.Flag("atReceipt")))
+            : null);
 
     private static AttributeValue Attribute(JsonForm form) =>
         new(form.Text("attribute", MostText, required: true) ?? "", form.Text("value", MostText, required: true) ?? "");

@@ -7,7 +7,8 @@ internal static class CalendarExamples
         """
         { "code": "A26", "name": "Cutting start (PCD)", "role": "Vendor", "side": "factory", "home": "line", "submitOffset": null, "dueOffset": -31,
           "after": [{ "milestone": "A25", "minDays": 3 }, { "milestone": "A21", "minDays": 10 }], "stage": "cutting",
-          "when": [{ "attribute": "origin", "value": "import" }], "perColour": false, "gate": false }
+          "when": [{ "attribute": "origin", "value": "import" }], "perColour": false, "gate": false,
+          "approvals": [] }
         """;
 
     private const string Template = $$"""{ "title": "HALDEN apparel", "brand": "HALDEN", "category": "apparel", "milestones": [{{Cutting}}] }""";

@@ -13,7 +13,7 @@ namespace Selvedge.Domain.Approvals;
 /// <param name="PerColour">Asked for each colour of a style; a PO line has one colour.</param>
 /// <param name="IsSample">A thing that is sent and kept somewhere, for which customs may ask.</param>
 /// <param name="RoundDays">Calendar days from being asked to being here, as usual in the trade.</param>
-/// <param name="Completes">The milestones that wait for it, at most one per category.</param>
+/// <param name="Completes">The milestones of the product's own templates that wait for it, at most one per category.</param>
 public sealed record ApprovalType(
     string Code, string Name, string Reviewer, Side Submitter, string LateReason, MilestoneHome Home, bool PerColour, bool IsSample,
     int RoundDays, ImmutableArray<CompletedMilestone> Completes)
@@ -24,9 +24,10 @@ public sealed record ApprovalType(
     /// <summary>The milestone of a template that waits for it; null when none does.</summary>
     public CompletedMilestone? In(CalendarTemplate template)
     {
-        foreach (var completed in Completes)
-            if (template.IndexOf(completed.Milestone) >= 0)
-                return completed;
+        foreach (var milestone in template.Milestones)
+            foreach (var asked in milestone.Approvals)
+                if (asked.Type == Code)
+                    return new CompletedMilestone(milestone.Code, asked.IsPlanned, asked.AtReceipt);
         return null;
     }
 

@@ -6,7 +6,7 @@ using static Selvedge.Domain.TimeAndAction.Side;
 
 namespace Selvedge.Domain.Approvals;
 
-/// <summary>All types of approval that the product knows, and which milestones wait for them.</summary>
+/// <summary>All types of approval that the product knows, and which milestones of its own templates wait for them.</summary>
 /// <remarks>
 /// In the table a milestone stands alone where every style or line needs the approval; with <c>?</c> where only those
 /// with such a print, yarn or wash do; with <c>!</c> where it is reached when the sample is here. Round days are the
@@ -52,19 +52,26 @@ public static class ApprovalTypes
         Of("plating",           "Plating",                             "Product development",     Material, "MT-TRIM",  Style, false, false, 14, "B07"),
         Of("leather-swatch",    "Leather and colour swatch",           "Colour",                  Material, "MT-LEATHER", Style, true, false, 14, "B08"),
         Of("edge-paint",        "Edge paint",                          "Product development",     Material, "MT-TRIM",  Style, true,  false, 7,  ""),
+        // Laboratories mostly report a test that was passed: one is asked for by hand where its report is to be signed off.
+        Of("fpt",               "Fabric test (FPT)",                   "Lab / QA",                Material, "MT-MILL",  Line,  false, true, 7,  "A20?"),
+        Of("gpt",               "Garment or product test (GPT)",       "Lab / QA",                Factory,  "FA-SAMPLE", Line, false, true, 10, "A24? F17? B14?"),
+        Of("counter",           "Counter sample",                      "Merchandising",           Factory,  "FA-SAMPLE", Style, false, true, 14, ""),
+        Of("showroom",          "Showroom sample",                     "Merchandising",           Factory,  "FA-SAMPLE", Style, false, true, 14, ""),
+        Of("red-tag",           "Red tag sample",                      "Technical design",        Factory,  "FA-SAMPLE", Style, false, true, 10, ""),
+        Of("digital",           "Digital sample",                      "Design",                  Factory,  "FA-SAMPLE", Style, true,  false, 5,  ""),
     ];
 
     private static readonly FrozenDictionary<string, ApprovalType> ByCode = All.ToFrozenDictionary(type => type.Code);
 
-    private static readonly FrozenSet<string> Completed = All.SelectMany(type => type.Completes).Select(c => c.Milestone).ToFrozenSet();
+    private static readonly FrozenDictionary<string, ImmutableArray<AskedApproval>> Table = All
+        .SelectMany(type => type.Completes, (type, c) => (c.Milestone, Asked: new AskedApproval(type.Code, c.IsPlanned, c.AtReceipt)))
+        .GroupBy(row => row.Milestone, row => row.Asked).ToFrozenDictionary(rows => rows.Key, rows => rows.ToImmutableArray());
 
-    private static readonly FrozenSet<string> Planned = All.SelectMany(type => type.Completes).Where(c => c.IsPlanned).Select(c => c.Milestone).ToFrozenSet();
+    /// <summary>What the product's own milestone of that code waits for; empty for any other.</summary>
+    public static ImmutableArray<AskedApproval> ByTable(string milestone) => Table.GetValueOrDefault(milestone, []);
 
-    /// <summary>Whether a milestone waits for approvals wherever it applies.</summary>
-    public static bool AreAskedFor(string milestone) => Planned.Contains(milestone);
-
-    /// <summary>Whether a milestone can be reached by approvals.</summary>
-    public static bool Complete(string milestone) => Completed.Contains(milestone);
+    /// <summary>What a milestone waits for: as its template says, else as the product's own of that code.</summary>
+    public static ImmutableArray<AskedApproval> AskedBy(MilestoneSheet milestone) => milestone.Approvals ?? ByTable(milestone.Code);
 
     /// <summary>The type called <paramref name="code"/>; null for an unknown code.</summary>
     public static ApprovalType? Find(string code) => ByCode.GetValueOrDefault(code);

@@ -112,7 +112,7 @@ public sealed record KeptApprovals(
         }
 
         // While one is only planned nothing is heard of it.
-        return isHeardOf || !ApprovalTypes.AreAskedFor(asks.Code)
+        return isHeardOf || !asks.Approvals.Any(a => a.IsPlanned)
             || (asks.PerColour ? timeline.ColoursOf(milestone).Cast<string?>() : [null]).All(c => Find(kept, asks.Code, c) is not null || timeline.IsVouchedFor(asks.Code, c));
     }
 

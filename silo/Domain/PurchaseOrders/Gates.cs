@@ -99,7 +99,7 @@ internal static class Gates
     {
         var milestones = timeline.Template.Milestones;
         for (var gate = 0; gate < milestones.Length; gate++)
-            if (milestones[gate] is { Gate: true, Home: MilestoneHome.Line } && ApprovalTypes.Complete(milestones[gate].Code)
+            if (milestones[gate] is { Gate: true, Home: MilestoneHome.Line, Approvals.IsEmpty: false }
                 && !KeptApprovals.Pass(approvals, timeline, facts, gate) && Guarded(timeline.Template, gate) is var guarded and >= 0)
                 yield return (gate, guarded);
     }

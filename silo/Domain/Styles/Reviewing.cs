@@ -28,9 +28,6 @@ internal static class Reviewing
 {
     private const string Source = "line-review";
 
-    private static readonly ImmutableArray<string> Held = ["A09", "F12", "B12"];
-    private static readonly ImmutableArray<string> Adopted = ["A10", "F13", "B13"];
-
     /// <summary>The decision and the milestones that it reaches; nothing for what is known or older than what stands.</summary>
     public static ImmutableArray<Event> Take(StyleDecision decision, StyleState style, Surroundings around)
     {
@@ -40,10 +37,18 @@ internal static class Reviewing
         if (style.Timeline is not { } timeline)
             return facts;
         var isAdopted = decision.Outcome == ReviewOutcome.Adopt;
-        if (ReportsOf(decision, isAdopted ? Held.AddRange(Adopted) : Held, style.Profile!.Number, timeline, around) is { IsEmpty: false } reports)
+        if (ReportsOf(decision, Reached(timeline, isAdopted), style.Profile!.Number, timeline, around) is { IsEmpty: false } reports)
             facts = facts.Add(new Event.MilestonesReported(reports, around.Now));
         return isAdopted ? facts.AddRange(Closing(decision.By, facts.Aggregate(style, Style.Evolve), around)) : facts;
     }
+
+    // What the adoption follows is the review, if it follows one alone: of several nobody could say which it is.
+    private static ImmutableArray<string> Reached(Timeline timeline, bool isAdopted) => StageGates.PublishedAdoption(timeline) switch
+    {
+        null => [],
+        { After: [{ Milestone: var review }] } adoption => isAdopted ? [review, adoption.Code] : [review],
+        var adoption => isAdopted ? [adoption.Code] : [],
+    };
 
     // As far as nothing holds the stages: where something does, the style waits for it although it is adopted.
     private static ImmutableArray<Event> Closing(Author by, StyleState style, Surroundings around)

@@ -36,7 +36,11 @@ public readonly record struct Dependency(int Predecessor, int MinDays);
 public sealed record TemplateMilestone(
     string Code, string Name, string Role, Side Side, MilestoneHome Home, int? SubmitOffset, int DueOffset,
     ImmutableArray<Dependency> After, Stage? Stage = null, bool PerColour = false, bool Gate = false,
-    StyleStage? Holds = null);
+    StyleStage? Holds = null)
+{
+    /// <summary>By which it is reached; empty where anybody's report is enough.</summary>
+    public ImmutableArray<AskedApproval> Approvals { get; init; } = [];
+}
 
 /// <summary>
 /// A time-and-action calendar as one style or line has it: milestones in an order in which every predecessor comes before

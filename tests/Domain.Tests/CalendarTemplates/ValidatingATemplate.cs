@@ -32,6 +32,25 @@ public sealed class ValidatingATemplate
         Has(Of(Line("X1", -30), Style("X2", -20, ("X1", 5))), "X2", "/milestones/1/after/0/milestone", "wrong-way-round");
 
     [Fact]
+    public void A_gate_that_something_is_sent_for_is_opened_by_an_approval()
+    {
+        var gate = Line("X1", -30) with { Gate = true, SubmitOffset = -35 };
+        Has(Of(gate), "X1", "/milestones/0/gate", "nothing-opens-it");
+        Has(Of(gate with { Approvals = [new AskedApproval("pp", false, false)] }), "X1", "/milestones/0/gate", "nothing-opens-it");
+        Assert.Empty(TemplateFaults.Of(Of(gate with { Approvals = [new AskedApproval("pp", true, false)] })));
+        // What nobody sends anything for is passed by a report.
+        Assert.Empty(TemplateFaults.Of(Of(gate with { SubmitOffset = null })));
+    }
+
+    [Fact]
+    public void A_milestone_waits_for_types_that_there_are_and_each_for_its_own()
+    {
+        Has(Of(Line("X1", -30) with { Approvals = [new AskedApproval("pre-pro", true, false)] }), "X1", "/milestones/0/approvals/0/type", "unknown-approval-type");
+        Has(Of(Line("X1", -30) with { Approvals = [new AskedApproval("pp", true, false)] }, Line("X2", -20) with { Approvals = [new AskedApproval("pp", true, false)] }),
+            "X2", "/milestones/1/approvals/0/type", "approval-twice");
+    }
+
+    [Fact]
     public void Somebody_must_see_to_every_milestone() =>
         Has(Of(Line("X1", -30) with { Role = " " }), "X1", "/milestones/0/role", "no-owner");
 

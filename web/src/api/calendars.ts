@@ -21,6 +21,13 @@ export interface Attribute {
   values: string[];
 }
 
+/** Not planned: only those have it that are given one by hand. At receipt: the sample is to be here, not approved. */
+export interface AskedApproval {
+  type: string;
+  isPlanned: boolean;
+  atReceipt: boolean;
+}
+
 export const sides = ["brand", "material", "factory", "compliance", "logistics", "force"] as const;
 
 export interface MilestoneSheet {
@@ -42,6 +49,8 @@ export interface MilestoneSheet {
   gate: boolean;
   /** Of a style's milestone: the stage that does not close until it is done or waived. */
   holds: StyleStage | null;
+  /** By which it is reached; null in one that was written before they could be said. */
+  approvals?: AskedApproval[] | null;
 }
 
 export interface TemplateSheet {

@@ -65,7 +65,7 @@ public static class Reordering
     private static IEnumerable<(string Type, DateOnly Date)> CarriedBy(Timeline timeline) =>
         from carried in timeline.CarriedOver
         from code in OfHowItIsMade
-        where ApprovalTypes.Find(code)!.Completes.Any(c => c.Milestone == carried.Milestone.Code)
+        where ApprovalTypes.AskedBy(carried.Milestone).Any(a => a.Type == code)
         select (code, carried.Reached);
 
     private static IEnumerable<(string Code, int Milestone)> Types(Timeline timeline) =>

@@ -27,7 +27,10 @@ internal static class StageGates
     /// adoption. -1 where there is none.
     /// </summary>
     public static int Adoption(Timeline timeline) =>
-        timeline.Published.Milestones.LastOrDefault(m => m.Holds == StyleStage.Development) is { } adoption ? timeline.Template.IndexOf(adoption.Code) : -1;
+        PublishedAdoption(timeline) is { } adoption ? timeline.Template.IndexOf(adoption.Code) : -1;
+
+    /// <summary>The same milestone as published; null where there is none.</summary>
+    public static MilestoneSheet? PublishedAdoption(Timeline timeline) => timeline.Published.Milestones.LastOrDefault(m => m.Holds == StyleStage.Development);
 
     /// <summary>A milestone that holds a stage is not overridden away: only a waiver lets the stage close without it.</summary>
     public static Refusal? RefuseDropping(MilestoneOverride change, StyleState style)

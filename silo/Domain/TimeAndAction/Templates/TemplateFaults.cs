@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Approvals;
 
 namespace Selvedge.Domain.TimeAndAction;
 
@@ -76,10 +77,27 @@ public static class TemplateFaults
             Fault("/holds", "lives-on-line", $"{code} lives on the PO line: only a style's milestones hold its stages.");
         if (milestone.Holds is { } stage && !StyleStages.Held.Contains(stage))
             Fault("/holds", "impossible-stage", $"{code} holds a stage that follows from orders: expected one of: {string.Join(", ", StyleStages.Held)}.");
+        if (milestone is { Gate: true, SubmitOffset: not null } && !ApprovalTypes.AskedBy(milestone).Any(a => a.IsPlanned))
+            Fault("/gate", "nothing-opens-it", $"Something is sent for {code}, and no approval is asked for that opens this gate.");
+        Approvals(milestone, byCode.Values, Fault);
         Lags(milestone, byCode, Fault);
         Conditions(milestone, Fault);
 
         void Fault(string member, string fault, string detail) => faults.Add(new TemplateFault(code, at + member, fault, detail));
+    }
+
+    private static void Approvals(MilestoneSheet milestone, IEnumerable<MilestoneSheet> all, Action<string, string, string> fault)
+    {
+        var asked = milestone.Approvals ?? [];
+        for (var i = 0; i < asked.Length; i++)
+        {
+            var type = asked[i].Type;
+            if (ApprovalTypes.Find(type) is null)
+                fault($"/approvals/{i}/type", "unknown-approval-type", $"'{type}' is no type of approval; expected one of: {string.Join(", ", ApprovalTypes.All.Select(t => t.Code))}.");
+            else if (asked[..i].Any(a => a.Type == type) || all.Any(m => m.Code != milestone.Code && m.When.SequenceEqual(milestone.When)
+                    && ApprovalTypes.AskedBy(m).Any(a => a.Type == type) && all.TakeWhile(earlier => earlier.Code != milestone.Code).Contains(m)))
+                fault($"/approvals/{i}/type", "approval-twice", $"{milestone.Code} asks for {type}, which is asked for already: one milestone waits for it.");
+        }
     }
 
     private static void Lags(MilestoneSheet milestone, Dictionary<string, MilestoneSheet> byCode, Action<string, string, string> fault)

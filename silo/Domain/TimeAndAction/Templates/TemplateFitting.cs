@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Approvals;
 
 namespace Selvedge.Domain.TimeAndAction;
 
@@ -116,7 +117,10 @@ internal static class TemplateFitting
                 index[m.Code] = ordered.Count;
                 ordered.Add(new TemplateMilestone(
                     m.Code, m.Name, m.Role, m.Side, m.Home, m.SubmitOffset, m.DueOffset,
-                    [.. node.After.Select(a => new Dependency(index[a.Key], a.Value))], m.Stage, m.PerColour, m.Gate, m.Holds));
+                    [.. node.After.Select(a => new Dependency(index[a.Key], a.Value))], m.Stage, m.PerColour, m.Gate, m.Holds)
+                {
+                    Approvals = ApprovalTypes.AskedBy(m),
+                });
             }
         }
 

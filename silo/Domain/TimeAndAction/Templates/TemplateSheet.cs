@@ -30,18 +30,31 @@ public sealed record TemplateSheet(string Title, string? Brand, string? Category
 /// Of a style's milestone: the stage that does not close until it is done or waived; null for none. The last that holds
 /// development is the adoption itself.
 /// </param>
+/// <param name="Approvals">
+/// What it waits for; null in a sheet that was written before they could be said: then those by which the product's own
+/// milestone of that code is reached.
+/// </param>
 [GenerateSerializer, Immutable, Alias("milestone-sheet")]
 public sealed record MilestoneSheet(
     string Code, string Name, string Role, Side Side, MilestoneHome Home, int? SubmitOffset, int DueOffset,
-    ImmutableArray<Lag> After, Stage? Stage, ImmutableArray<AttributeValue> When, bool PerColour, bool Gate, StyleStage? Holds = null)
+    ImmutableArray<Lag> After, Stage? Stage, ImmutableArray<AttributeValue> When, bool PerColour, bool Gate, StyleStage? Holds = null,
+    ImmutableArray<AskedApproval>? Approvals = null)
 {
     public bool Equals(MilestoneSheet? other) =>
         other is not null && Code == other.Code && Name == other.Name && Role == other.Role && Side == other.Side && Home == other.Home
         && SubmitOffset == other.SubmitOffset && DueOffset == other.DueOffset && After.SequenceEqual(other.After) && Stage == other.Stage
-        && When.SequenceEqual(other.When) && PerColour == other.PerColour && Gate == other.Gate && Holds == other.Holds;
+        && When.SequenceEqual(other.When) && PerColour == other.PerColour && Gate == other.Gate && Holds == other.Holds
+        && (Approvals is { } mine ? other.Approvals is { } theirs && mine.SequenceEqual(theirs) : other.Approvals is null);
 
     public override int GetHashCode() => HashCode.Combine(Code, Name, Role, DueOffset);
 }
+
+/// <summary>A type of approval by which a milestone is reached.</summary>
+/// <param name="Type">Its code.</param>
+/// <param name="IsPlanned">Every style or line needs it; else only those that are given one by hand.</param>
+/// <param name="AtReceipt">The milestone asks for the sample to be here, not for its approval.</param>
+[GenerateSerializer, Immutable, Alias("asked-approval")]
+public sealed record AskedApproval(string Type, bool IsPlanned, bool AtReceipt);
 
 /// <summary>At least <paramref name="MinDays"/> calendar days lie between <paramref name="Milestone"/> and who names it.</summary>
 [GenerateSerializer, Immutable, Alias("lag")]

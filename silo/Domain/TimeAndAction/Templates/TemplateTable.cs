@@ -1,3 +1,5 @@
+using Selvedge.Domain.Approvals;
+
 namespace Selvedge.Domain.TimeAndAction;
 
 /// <summary>One row of a template's table.</summary>
@@ -24,7 +26,8 @@ internal static class TemplateTable
             var row = rows[i];
             milestones[i] = new(
                 row.Code, row.Name, row.Role, row.Side, row.Home, row.SubmitOffset, row.DueOffset,
-                [.. row.After.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Read)], row.Stage, [], row.PerColour, row.Gate, row.Holds);
+                [.. row.After.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Read)], row.Stage, [], row.PerColour, row.Gate, row.Holds,
+                ApprovalTypes.ByTable(row.Code));
         }
         return new(id, version, new TemplateSheet(title, null, category, [.. milestones]));
     }

@@ -8,7 +8,7 @@ import { tell } from "../../frame/Notice";
 import { stages, stageWord } from "../../vocabulary/stage";
 import { heldStages, styleStageWord } from "../../vocabulary/styleStage";
 import { sideWord } from "../../vocabulary/words";
-import { attributeWord, changeMilestone, conditionsText, conditionText, insertAfter, lagsText, move, offsetText, readLags, removeMilestone } from "./templateSheet";
+import { approvalsText, attributeWord, changeMilestone, conditionsText, conditionText, insertAfter, lagsText, move, offsetText, readApprovals, readLags, removeMilestone } from "./templateSheet";
 
 interface Props {
   sheet: TemplateSheet;
@@ -74,6 +74,7 @@ export function MilestoneTable({ sheet, attributes, change, faultsOf, floats, go
             <th scope="col" className="m-when" title="It takes place only where this holds">Only where</th>
             <th scope="col" className="m-stage" title="The stage that is reached with it">Stage</th>
             <th scope="col" className="m-flag" title="Done for each colour of the style">Colours</th>
+            <th scope="col" className="m-when" title="Types of approval by which it is reached: ? where only given by hand, ! where the sample is to be here">Approvals</th>
             <th scope="col" className="m-flag" title="What follows may not begin until it is done or waived">Gate</th>
             <th scope="col" className="m-stage" title="The stage of the style that does not close until it is done or waived">Holds</th>
             <th scope="col" className="number m-float" title="Days that it may be late before ex-factory moves, for the example order">Float</th>
@@ -116,7 +117,7 @@ interface RowProps {
 }
 
 function Row({ row, milestone, float, faultsOf, change, acts }: RowProps) {
-  const { code, name, role, side, home, submitOffset, dueOffset, after, when, stage, perColour, gate, holds } = milestone;
+  const { code, name, role, side, home, submitOffset, dueOffset, after, when, stage, perColour, gate, holds, approvals } = milestone;
   const faults = faultsOf();
   const note = `fault-${row}`;
   const marks = (field: string) => ({
@@ -138,6 +139,7 @@ function Row({ row, milestone, float, faultsOf, change, acts }: RowProps) {
         <td className="cut" title={conditionsText(when)}>{conditionsText(when)}</td>
         <td className="second">{stage != null && stageWord(stage)}</td>
         <td>{perColour && "each"}</td>
+        <td className="cut" title={approvalsText(approvals)}>{approvalsText(approvals)}</td>
         <td>{gate && "gate"}</td>
         <td className="second">{holds != null && styleStageWord(holds)}</td>
         <td className="number second">{floatCell}</td>
@@ -174,6 +176,7 @@ function Row({ row, milestone, float, faultsOf, change, acts }: RowProps) {
           </select>
         </td>
         <td><input {...marks("perColour")} type="checkbox" aria-label={label("Per colour")} checked={perColour} onChange={(event) => change({ perColour: event.target.checked })} /></td>
+        <td><Cell {...marks("approvals")} label={label("Approvals")} value={approvalsText(approvals)} commit={(text) => change({ approvals: readApprovals(text) })} placeholder={submitOffset == null ? "" : "such as pp"} /></td>
         <td><input {...marks("gate")} type="checkbox" aria-label={label("Gate")} checked={gate} onChange={(event) => change({ gate: event.target.checked })} /></td>
         <td>
           <select {...marks("holds")} aria-label={label("Holds")} value={holds ?? ""} onChange={(event) => change({ holds: (event.target.value || null) as typeof holds })}>
@@ -194,7 +197,7 @@ function Row({ row, milestone, float, faultsOf, change, acts }: RowProps) {
       </tr>
       {faults.length > 0 && (
         <tr className="fault-row">
-          <td colSpan={15} id={note}>{faults.map(({ pointer, detail }) => <p key={pointer + detail}>{detail}</p>)}</td>
+          <td colSpan={16} id={note}>{faults.map(({ pointer, detail }) => <p key={pointer + detail}>{detail}</p>)}</td>
         </tr>
       )}
     </>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { MilestoneSheet, TemplateSheet } from "../../api/calendars";
-import { changeMilestone, differences, differencesText, faultsOf, insertAfter, lagsText, readLags, removeMilestone, rowOf } from "./templateSheet";
+import { approvalsText, changeMilestone, differences, differencesText, faultsOf, insertAfter, lagsText, readApprovals, readLags, removeMilestone, rowOf } from "./templateSheet";
 
 const milestone = (code: string, after: string, part: Partial<MilestoneSheet> = {}): MilestoneSheet => ({
   code, name: `Milestone ${code}`, role: "Vendor", side: "factory", home: "line", submitOffset: null, dueOffset: -10, after: readLags(after), stage: null, when: [], perColour: false, gate: false, holds: null, ...part,
@@ -19,6 +19,13 @@ describe("Lags as they are typed", () => {
     expect(readLags("cutting start+x")).toEqual([{ milestone: "CUTTING START+X", minDays: 0 }]);
     expect(readLags(" , ")).toEqual([]);
   });
+});
+
+test("Approvals are read as they are written, and what is no type is kept to be faulted", () => {
+  expect(readApprovals("lab-dip, Handloom ?; sms!")).toEqual([
+    { type: "lab-dip", isPlanned: true, atReceipt: false }, { type: "handloom", isPlanned: false, atReceipt: false }, { type: "sms", isPlanned: true, atReceipt: true },
+  ]);
+  expect(approvalsText(readApprovals("lab-dip, handloom?, sms!, a dip"))).toBe("lab-dip, handloom?, sms!, a dip");
 });
 
 describe("Changing a draft", () => {

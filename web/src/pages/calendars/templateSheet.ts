@@ -1,5 +1,5 @@
 import { styleStageWord } from "../../vocabulary/styleStage";
-import type { Attribute, AttributeValue, Fault, Lag, MilestoneSheet, TemplateSheet } from "../../api/calendars";
+import type { AskedApproval, Attribute, AttributeValue, Fault, Lag, MilestoneSheet, TemplateSheet } from "../../api/calendars";
 import { plural } from "../../vocabulary/days";
 import { stageWord } from "../../vocabulary/stage";
 import { sideWord } from "../../vocabulary/words";
@@ -14,6 +14,19 @@ export function readLags(text: string): Lag[] {
   return text.split(/[,;]/).map((part) => part.trim().toUpperCase()).filter((part) => part !== "").map((part) => {
     const [, milestone, days] = /^(.*?)\s*(?:\+\s*(\d{1,4}))?$/.exec(part)!;
     return { milestone: milestone!, minDays: Number(days ?? 0) };
+  });
+}
+
+/** "lab-dip, handloom?, sms!": `?` where only those have it that are given one by hand, `!` where the sample is to be here. */
+export function approvalsText(approvals: readonly AskedApproval[] | null | undefined): string {
+  return (approvals ?? []).map(({ type, isPlanned, atReceipt }) => `${type}${isPlanned ? "" : "?"}${atReceipt ? "!" : ""}`).join(", ");
+}
+
+/** What `approvalsText` writes. What is no type stays as it was typed, so that it can be faulted. */
+export function readApprovals(text: string): AskedApproval[] {
+  return text.split(/[,;]/).map((part) => part.trim().toLowerCase()).filter((part) => part !== "").map((part) => {
+    const [, type, marks] = /^(.*?)\s*([?!]*)$/.exec(part)!;
+    return { type: type!, isPlanned: !marks!.includes("?"), atReceipt: marks!.includes("!") };
   });
 }
 
@@ -69,8 +82,8 @@ export function insertAfter(sheet: TemplateSheet, index: number, copy: boolean):
   const before = sheet.milestones[index]!;
   const code = freeCode(sheet, before.code);
   const next: MilestoneSheet = copy
-    ? { ...before, code, stage: before.stage === "exfactory" ? null : before.stage }
-    : { ...before, code, name: "", submitOffset: null, after: before.stage === "exfactory" ? [] : [{ milestone: before.code, minDays: 0 }], stage: null, when: [], perColour: false, gate: false, holds: null };
+    ? { ...before, code, approvals: [], stage: before.stage === "exfactory" ? null : before.stage }
+    : { ...before, code, name: "", submitOffset: null, after: before.stage === "exfactory" ? [] : [{ milestone: before.code, minDays: 0 }], stage: null, when: [], perColour: false, gate: false, holds: null, approvals: [] };
   return { ...sheet, milestones: sheet.milestones.toSpliced(index + 1, 0, next) };
 }
 
@@ -133,6 +146,7 @@ const fields: readonly (readonly [string, (milestone: MilestoneSheet) => string]
   ["Stage", ({ stage }) => (stage == null ? "none" : stageWord(stage))],
   ["Per colour", ({ perColour }) => yesNo(perColour)],
   ["Gate", ({ gate }) => yesNo(gate)],
+  ["Approvals", ({ approvals }) => approvalsText(approvals) || "none"],
   ["Holds", ({ holds }) => (holds == null ? "none" : styleStageWord(holds))],
 ];
 
