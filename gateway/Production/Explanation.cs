@@ -4,9 +4,13 @@ using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Gateway.Production;
 
-/// <summary>Why a line leaves later than planned: the days of the causes less the float absorbed are the slip.</summary>
+/// <summary>
+/// Why a line leaves later than planned, or is at risk to: the days of the causes less the float absorbed are the slip, and
+/// with the bridge they are the days past what was agreed.
+/// </summary>
 /// <param name="Blocks">What holds it up until somebody lifts it, and who that is; empty when nothing does.</param>
-public sealed record Explanation(int SlipDays, int FloatAbsorbedDays, ImmutableArray<ExplainedCause> Causes, ImmutableArray<Block> Blocks)
+/// <param name="Bridge">Null for a line without a calendar.</param>
+public sealed record Explanation(int SlipDays, int FloatAbsorbedDays, ImmutableArray<ExplainedCause> Causes, ImmutableArray<Block> Blocks, Bridge? Bridge)
 {
     public static Explanation Of(LineView line, PurchaseOrderHistory history) => new(
         line.SlipDays, line.FloatAbsorbedDays,
@@ -15,7 +19,10 @@ public sealed record Explanation(int SlipDays, int FloatAbsorbedDays, ImmutableA
                 cause.Code, cause.Side, cause.Days, cause.Text, cause.Milestone,
                 history.ReportOf(line.Number, cause.Milestone) ?? history.MoveOf(line.Number, cause.Milestone))),
         ],
-        line.Blocks);
+        line.Blocks,
+        line.ExFactory is { Baseline: { } baseline, Committed: { } committed } dates && (dates.Actual ?? dates.Forecast) is { } exFactory
+            ? Bridge.Between(baseline, committed, exFactory)
+            : null);
 }
 
 /// <param name="Code">Delay reason code, or null when nobody gave one.</param>

@@ -11,7 +11,7 @@ namespace Selvedge.Gateway.Boards.Wire;
 public sealed record StyleDetail(
     string Id, long V, string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
     ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, StyleStanding Standing,
-    ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar) : IRow
+    ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar, int SlipDays, int FloatAbsorbedDays, ImmutableArray<Cause> Causes) : IRow
 {
     /// <summary>What of it somebody of these rights sees, who sees the style.</summary>
     internal StyleDetail For(Rights rights) => this with
@@ -26,7 +26,8 @@ public sealed record StyleDetail(
     /// <param name="v">Position of the style's row.</param>
     public static StyleDetail Of(StyleView style, long v) => new(
         style.Number, v, style.Number, style.Name, style.Brand, style.Category, style.Season, style.Gender, style.ArticleType,
-        style.Colours, style.TargetExFactory, style.Health, style.Version, style.Standing, style.Milestones, style.Calendar);
+        style.Colours, style.TargetExFactory, style.Health, style.Version, style.Standing, style.Milestones, style.Calendar, style.SlipDays, style.FloatAbsorbedDays,
+        style.Causes ?? []);
 }
 
 /// <summary>Of a topic that holds one purchase order or style.</summary>

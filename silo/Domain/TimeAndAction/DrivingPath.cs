@@ -11,40 +11,52 @@ namespace Selvedge.Domain.TimeAndAction;
 /// forecast(m) - baseline(m) = own days of m + days off on the way - (planned gap - n) + forecast(p) - baseline(p)
 /// </code>
 /// Each term that loses days is a cause, each that wins some is absorbed, so that causes less what is absorbed are the slip.
+/// Where ex-factory does not slip and a milestone is late, the same walk from that milestone says why it is, and the float
+/// behind it absorbs all of its days.
 /// </remarks>
 internal static class DrivingPath
 {
-    /// <summary>The path, first to last; with its causes and the float absorbed when ex-factory slips, else without.</summary>
+    /// <summary>
+    /// The path to ex-factory, first to last, with the causes of its slip and the float absorbed; where it does not slip, those
+    /// of the milestone that puts it at risk, and none where none does.
+    /// </summary>
     public static (ImmutableArray<int> Milestones, ImmutableArray<Cause> Causes, int FloatAbsorbedDays) Walk(
-        ForecastInput input, ForwardPass forward)
+        ForecastInput input, ForwardPass forward, ReadOnlySpan<DateOnly> latest)
     {
         var forecast = forward.Forecast;
         var last = input.Template.ExFactory;
+        var steps = StepsTo(last, input, forecast);
+
+        var path = ImmutableArray.CreateBuilder<int>(steps.Count);
+        foreach (var step in steps)
+            path.Add(step.Milestone);
+
+        if (forecast[last] > input.Baseline[last])
+        {
+            var lost = Losses.Along(steps, input, forward);
+            return (path.MoveToImmutable(), lost.Causes, lost.AbsorbedDays);
+        }
+
+        if (HealthRules.PutAtRiskBy(input, forecast, latest) is var late and >= 0)
+        {
+            var lost = Losses.Along(StepsTo(late, input, forecast), input, forward);
+            return (path.MoveToImmutable(), lost.Causes, lost.AbsorbedDays + forecast[late].DayNumber - input.Baseline[late].DayNumber);
+        }
+
+        return (path.MoveToImmutable(), [], 0);
+    }
+
+    private static List<Step> StepsTo(int milestone, ForecastInput input, DateOnly[] forecast)
+    {
         List<Step> steps = [];
-        for (var step = StepTo(last, input, forecast); ; step = StepTo(step.Predecessor, input, forecast))
+        for (var step = StepTo(milestone, input, forecast); ; step = StepTo(step.Predecessor, input, forecast))
         {
             steps.Add(step);
             if (step.IsFirst)
                 break;
         }
         steps.Reverse();
-
-        var path = ImmutableArray.CreateBuilder<int>(steps.Count);
-        foreach (var step in steps)
-            path.Add(step.Milestone);
-
-        var slips = forecast[last] > input.Baseline[last];
-        if (!slips)
-            return (path.MoveToImmutable(), [], 0);
-
-        var lost = new Losses(input, forward);
-        foreach (var step in steps)
-        {
-            if (!step.IsFirst)
-                lost.Between(step, forecast[step.Predecessor]);
-            lost.At(step);
-        }
-        return (path.MoveToImmutable(), lost.Causes, lost.AbsorbedDays);
+        return steps;
     }
 
     /// <param name="Predecessor">The one that pushes the milestone past its plan; -1 when none does.</param>
@@ -84,6 +96,18 @@ internal static class DrivingPath
         public ImmutableArray<Cause> Causes => _causes.DrainToImmutable();
 
         public int AbsorbedDays { get; private set; }
+
+        public static Losses Along(List<Step> steps, ForecastInput input, ForwardPass forward)
+        {
+            var lost = new Losses(input, forward);
+            foreach (var step in steps)
+            {
+                if (!step.IsFirst)
+                    lost.Between(step, forward.Forecast[step.Predecessor]);
+                lost.At(step);
+            }
+            return lost;
+        }
 
         // Days off on the way, against the float that the plan has there.
         public void Between(Step step, DateOnly predecessor)

@@ -70,7 +70,10 @@ public sealed record ExFactoryRange(DateOnly Earliest, DateOnly Latest, int Outc
 /// The least latest minus forecast over the open milestones of this home, of ex-factory when none is open; negative when
 /// ex-factory moves.
 /// </param>
-/// <param name="Causes">Along the driving path, in its order; their days less <paramref name="FloatAbsorbedDays"/> equal <paramref name="SlipDays"/>.</param>
+/// <param name="Causes">
+/// Along the driving path, in its order; where nothing slips, those of the milestone that puts ex-factory at risk. Either way
+/// their days less <paramref name="FloatAbsorbedDays"/> equal <paramref name="SlipDays"/>.
+/// </param>
 /// <param name="DrivingPath">
 /// Milestone indexes that force the forecast of ex-factory past its baseline, first to last; ex-factory alone when nothing does.
 /// </param>

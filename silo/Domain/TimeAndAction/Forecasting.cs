@@ -27,7 +27,7 @@ public static class Forecasting
         var forecast = forward.Forecast;
         var latest = Backward(input);
         var last = input.Template.ExFactory;
-        var (path, causes, absorbed) = DrivingPath.Walk(input, forward);
+        var (path, causes, absorbed) = DrivingPath.Walk(input, forward, latest);
         return new(
             ImmutableCollectionsMarshal.AsImmutableArray(forecast),
             ImmutableCollectionsMarshal.AsImmutableArray(forward.Allowed),

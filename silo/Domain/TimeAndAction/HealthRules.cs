@@ -94,20 +94,32 @@ public static class HealthRules
     /// Whether an open milestone is forecast past its Due, or more than half of a milestone's float is used
     /// while a follower of it is still open.
     /// </summary>
-    public static bool IsAtRisk(ForecastInput input, ForecastResult result)
+    public static bool IsAtRisk(ForecastInput input, ForecastResult result) => PutAtRiskBy(input, result.Forecast.AsSpan(), result.Latest.AsSpan()) >= 0;
+
+    /// <summary>Index of the milestone, of those by which it is at risk, that is furthest past its Due, the later one of two; -1 for none.</summary>
+    internal static int PutAtRiskBy(ForecastInput input, ReadOnlySpan<DateOnly> forecast, ReadOnlySpan<DateOnly> latest)
     {
+        var (furthest, most) = (-1, 0);
         var milestones = input.Template.Milestones;
         for (var m = 0; m < milestones.Length; m++)
         {
             if (!input.IsOpen(m))
                 continue;
-            if (result.Forecast[m] > input.Baseline[m])
-                return true;
-            foreach (var dependency in milestones[m].After)
-                if (HasUsedHalfItsFloat(input, result, dependency.Predecessor))
-                    return true;
+            Take(m, forecast[m].DayNumber - input.Baseline[m].DayNumber);
+            foreach (var (predecessor, _) in milestones[m].After)
+            {
+                var (due, used) = (input.Baseline[predecessor].DayNumber, forecast[predecessor].DayNumber - input.Baseline[predecessor].DayNumber);
+                if (used * 2 > latest[predecessor].DayNumber - due)
+                    Take(predecessor, used);
+            }
         }
-        return false;
+        return furthest;
+
+        void Take(int milestone, int days)
+        {
+            if (days > most || (days == most && days > 0 && milestone > furthest))
+                (furthest, most) = (milestone, days);
+        }
     }
 
     /// <summary>The first day on which the milestone makes the line stale, should nothing be heard; never when it was heard of late enough.</summary>
@@ -117,13 +129,6 @@ public static class HealthRules
         if (input.Facts[milestone].Estimate is { } estimate && estimate > day)
             day = estimate;
         return lastHeard >= day ? DateOnly.MaxValue : day.AddDays(StaleAfterDays);
-    }
-
-    private static bool HasUsedHalfItsFloat(ForecastInput input, ForecastResult result, int milestone)
-    {
-        var due = input.Baseline[milestone].DayNumber;
-        var used = result.Forecast[milestone].DayNumber - due;
-        return used > 0 && used * 2 > result.Latest[milestone].DayNumber - due;
     }
 
     private static bool IsReported(ForecastInput input)

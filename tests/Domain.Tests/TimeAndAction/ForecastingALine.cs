@@ -23,8 +23,10 @@ public sealed class ForecastingALine
     {
         var result = new SomeTimeline().DoneAsPlannedBefore("A26").Done("A26", -26).On(-26).Forecast();
         Assert.Equal(0, result.SlipDays);
-        Assert.Equal(0, result.FloatAbsorbedDays);
-        Assert.Empty(result.Causes);
+        // It is at risk all the same, and says why: the float behind takes what cutting has lost.
+        Assert.Equal(new Cause(null, Side.Factory, 5, "A26", "Cutting start 5 days late"), Assert.Single(result.Causes));
+        Assert.Equal(5, result.FloatAbsorbedDays);
+        Assert.Equal(Apparel.ExFactory, Assert.Single(result.DrivingPath));
         Assert.Equal(Day(-23), result.Forecast[Milestone("A27")]); // pushed from -28
     }
 

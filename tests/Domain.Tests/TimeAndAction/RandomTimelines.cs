@@ -42,7 +42,7 @@ public sealed class RandomTimelines(ITestOutputHelper output)
             Assert.Equal(result.SlipDays, result.Causes.Sum(cause => cause.Days) - result.FloatAbsorbedDays);
             Assert.All(result.Causes, cause => Assert.True(cause.Days > 0));
             Assert.True(result.FloatAbsorbedDays >= 0);
-            Assert.True(result.SlipDays > 0 || result.Causes.IsEmpty && result.FloatAbsorbedDays == 0);
+            Assert.True(result.SlipDays > 0 || result.Causes.IsEmpty == !HealthRules.IsAtRisk(input, result));
             slipped += result.SlipDays > 0 ? 1 : 0;
             withHolidays += result.Causes.Any(cause => cause.Code == DelayReasons.Holiday) ? 1 : 0;
             byThePast += result.Causes.Any(cause => cause.Text.Contains("usually takes")) ? 1 : 0;
@@ -50,6 +50,31 @@ public sealed class RandomTimelines(ITestOutputHelper output)
         output.WriteLine($"{slipped} slipped, {withHolidays} of them with days off as a cause, {byThePast} by the vendor's past");
         Assert.True(
             slipped > Rounds / 4 && withHolidays > Rounds / 20 && byThePast > Rounds / 50, "The timelines are too tame to show anything");
+    }
+
+    [Theory]
+    [InlineData(12)]
+    public void Every_line_at_risk_late_or_critical_says_why_and_its_days_lead_from_the_plan_to_what_was_agreed(int seed)
+    {
+        var seen = new Dictionary<Health, int>();
+        ForEach(seed, (random, input) =>
+        {
+            input = input with { Home = MilestoneHome.Line };
+            var result = Forecasting.Compute(input);
+            var (baseline, exFactory) = (input.Baseline[^1], result.Forecast[^1]);
+            var committed = baseline.AddDays(random.Next(3) == 0 ? random.Next(-30, 30) : 0);
+            var health = HealthRules.Line(HealthRules.Standing(input, result, lastHeard: input.AsOf, committed: committed));
+            if (health is not (Health.Risk or Health.Late or Health.Critical))
+                return;
+            var bridge = Bridge.Between(baseline, committed, exFactory);
+            var slip = result.Causes.Sum(cause => cause.Days) - result.FloatAbsorbedDays;
+            Assert.Equal(exFactory.DayNumber - committed.DayNumber, slip - bridge.AheadDays + bridge.AgreedEarlierDays);
+            Assert.Equal(bridge.PastCommittedDays, slip - bridge.AheadDays + bridge.AgreedEarlierDays);
+            Assert.True(!result.Causes.IsEmpty || bridge.AgreedEarlierDays > 0, "Nothing says why");
+            seen[health] = seen.GetValueOrDefault(health) + 1;
+        });
+        output.WriteLine(string.Join(", ", seen));
+        Assert.True(seen.Count == 3 && seen.Values.Min() > Rounds / 100, $"The timelines are too tame to show anything: {string.Join(", ", seen)}");
     }
 
     [Theory]

@@ -237,7 +237,7 @@ export interface Cause {
   days: number;
   text: string;
   milestone: string | null;
-  event: number | null;
+  event?: number | null;
 }
 
 /** The days of the causes, less the float absorbed, are the slip. */
@@ -246,6 +246,8 @@ export interface Explanation {
   floatAbsorbedDays: number;
   /** Absent when it is hidden. */
   causes?: Cause[];
+  /** The slip, less `aheadDays` and with `agreedEarlierDays`, are the days past what was agreed. Absent on a style. */
+  bridge?: { aheadDays: number; agreedEarlierDays: number; pastCommittedDays: number } | null;
 }
 
 export interface HistoryItem {
@@ -305,6 +307,10 @@ export interface Style extends StyleSummary, Row {
   standing: StyleStanding;
   milestones: Milestone[];
   calendar: Calendar | null;
+  /** What its dates alone would force on its target: the days of the causes, less the float absorbed. */
+  slipDays: number;
+  floatAbsorbedDays: number;
+  causes?: Cause[];
 }
 
 export interface Vendor {

@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import type { Explanation, PurchaseOrder } from "../api/types";
 import { useResource } from "../api/useResource";
 import { Icon, Kbd } from "../frame/icons";
-import { Why } from "../pages/Why";
+import { explains, Why } from "../pages/Why";
 import { count, daysBetween, longDay, shortDay, signedDays, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { Hidden, hides } from "../vocabulary/Hidden";
@@ -30,7 +30,7 @@ export function Peek({ board, id, today, close }: { board: Board; id: string; to
   const shown = row && rested === id ? row : undefined;
   const path = shown ? `purchase-orders/${encodeURIComponent(shown.po)}` : null;
   const order = useResource<PurchaseOrder>(path, shown?.v);
-  const why = useResource<Explanation>(shown && shown.slipDays > 0 ? `${path}/lines/${shown.line}/explanation` : null, shown?.v);
+  const why = useResource<Explanation>(shown ? `${path}/lines/${shown.line}/explanation` : null, shown?.v);
   if (!row) return null;
   const line = order.data?.lines.find((each) => each.number === row.line);
   const open = line?.milestones.filter((milestone) => milestone.actual == null).slice(0, 6) ?? [];
@@ -70,7 +70,7 @@ export function Peek({ board, id, today, close }: { board: Board; id: string; to
         ))}
       </dl>
       {row.cause != null && <p className="peek-cause">{row.cause}</p>}
-      {why.data?.causes && why.data.causes.length > 0 && (
+      {why.data?.causes && explains(why.data) && (
         <section>
           <Why explanation={why.data} baseline={row.baseline} said={row.actual ?? row.forecast} narrow />
         </section>

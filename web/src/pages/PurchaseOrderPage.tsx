@@ -29,7 +29,7 @@ import { Versions } from "./orders/Versions";
 import { Waiting } from "./orders/Waiting";
 import { usePeopleNames } from "./styles/StyleLife";
 import { TimeAndAction } from "./TimeAndAction";
-import { Why } from "./Why";
+import { explains, Why } from "./Why";
 
 export function PurchaseOrderPage({ number }: { number: string }) {
   const topic = useTopic<PurchaseOrder, Hides & Discussed>(`po:${number}`);
@@ -79,7 +79,7 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
   };
   const [writing, write] = useState(0);
   useKeys({ "[": () => step(-1), "]": () => step(1), n: () => write((times) => times + 1) });
-  const why = useResource<Explanation>(line && line.slipDays > 0 ? `${path}/lines/${line.number}/explanation` : null, order.version);
+  const why = useResource<Explanation>(line ? `${path}/lines/${line.number}/explanation` : null, order.version);
 
   const tabs = order.lines.length > 1 && (
     <Tabs label="Lines">
@@ -132,13 +132,15 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
               </section>
             )}
             <section>
-              {line.slipDays <= 0 ? (
-                <>
-                  <h3>Why</h3>
-                  <p className="quiet">No day is lost against the baseline.</p>
-                </>
-              ) : why.data ? (
-                <Why explanation={why.data} baseline={line.exFactory.baseline} said={line.exFactory.actual ?? line.exFactory.forecast} />
+              {why.data ? (
+                explains(why.data) ? (
+                  <Why explanation={why.data} baseline={line.exFactory.baseline} said={line.exFactory.actual ?? line.exFactory.forecast} />
+                ) : (
+                  <>
+                    <h3>Why</h3>
+                    <p className="quiet">{line.health === "critical" && line.cancel != null ? `It is in time for what was agreed, and past the cancel date, ${shortDay(line.cancel, today)}.` : "No day is lost against the baseline, nor against what was agreed."}</p>
+                  </>
+                )
               ) : why.problem ? (
                 <ProblemPanel problem={why.problem} retry={why.retry} />
               ) : (

@@ -27,6 +27,7 @@ import { History } from "./History";
 import { Profile } from "./styles/Profile";
 import { StyleLife } from "./styles/StyleLife";
 import { TimeAndAction } from "./TimeAndAction";
+import { explains, Why } from "./Why";
 
 const tabs = [["pos", "POs"], ["approvals", "Approvals"], ["milestones", "Milestones"], ["profile", "Profile"], ["history", "History"], ["comments", "Comments"]] as const;
 
@@ -87,7 +88,8 @@ export function StylePage({ number }: { number: string }) {
   );
 }
 
-function Heading({ style: { number, name, brand, season, category, colours, targetExFactory, health, milestones } }: { style: Style }) {
+function Heading({ style }: { style: Style }) {
+  const { number, name, brand, season, category, colours, targetExFactory, health, milestones } = style;
   const today = todayOf(useMoment(60_000));
   const next = nextMilestone(milestones);
   return (
@@ -98,6 +100,7 @@ function Heading({ style: { number, name, brand, season, category, colours, targ
           <p className="po-name"><b>{name}</b> <HealthPill health={health} /> <span className="second">{number} · {categoryWord(category)} · {brandName(brand)}, {season}</span></p>
           <p className="po-cause">
             {targetExFactory == null ? "No target ex-factory day, so no calendar yet." : `Target ex-factory ${shortDay(targetExFactory, today)}.`}
+            {style.causes && style.causes.length > 0 && ` ${[...style.causes].sort((a, b) => b.days - a.days)[0]!.text}.`}
             {next && ` Next is ${next.name}, ${shortDay(next.forecast!, today)}.`}
           </p>
         </div>
@@ -120,6 +123,7 @@ function Milestones({ style }: { style: Style }) {
   return (
     <div className="alone">
       <TimeAndAction milestones={style.milestones} today={today} note={`${done} of ${style.milestones.length} done on the style; the rest lives on its lines`} subjectOf={() => ({ style: style.number })} laid={laid} />
+      {explains(style) && <section className="style-calendar"><Why explanation={style} baseline={null} said={null} /></section>}
       {laid && <div className="style-calendar"><CalendarOf {...laid} /></div>}
     </div>
   );

@@ -1,5 +1,6 @@
+import type { ReactNode } from "react";
 import type { Explanation } from "../api/types";
-import { shortDay, signedDays, type Day } from "../vocabulary/days";
+import { plural, shortDay, signedDays, type Day } from "../vocabulary/days";
 import { Hidden } from "../vocabulary/Hidden";
 import { sideWord } from "../vocabulary/words";
 import { waterfall, type Step } from "./waterfall";
@@ -11,7 +12,12 @@ interface Props {
   narrow?: boolean;
 }
 
-/** "Why +Nd": causes with their side and code, and their sum, which is the slip. */
+/** Whether there is anything to say: a day was lost, or is past what was agreed. */
+export function explains({ causes, slipDays, bridge }: Explanation): boolean {
+  return causes == null ? slipDays > 0 : causes.length > 0 || (bridge?.pastCommittedDays ?? 0) > 0;
+}
+
+/** "Why +Nd": causes with their side and code, and their sum, which is the slip; where another day was agreed, on to the days past that. */
 export function Why({ explanation, baseline, said, narrow = false }: Props) {
   if (!explanation.causes)
     return (
@@ -21,8 +27,8 @@ export function Why({ explanation, baseline, said, narrow = false }: Props) {
       </>
     );
   const told = explanation.causes;
-  const { causes, absorbed, end } = waterfall({ ...explanation, causes: told });
-  const edges = [0, end, ...causes.flatMap(({ from, to }) => [from, to])];
+  const { causes, absorbed, end, ahead, agreed, past } = waterfall({ ...explanation, causes: told });
+  const edges = [0, end, ahead.to, agreed.to, ...causes.flatMap(({ from, to }) => [from, to])];
   const [low, high] = [Math.min(...edges), Math.max(...edges, 1)];
   const width = narrow ? 64 : 88;
   const x = (days: number) => ((days - low) / (high - low)) * width;
@@ -39,7 +45,7 @@ export function Why({ explanation, baseline, said, narrow = false }: Props) {
   return (
     <>
       <h3>
-        Why {signedDays(explanation.slipDays)} <span>calendar days against the baseline</span>
+        {end > 0 ? <>Why {signedDays(end)} <span>calendar days against the baseline</span></> : told.length > 0 ? <>Why at risk <span>float takes it so far</span></> : <>Why <span>against what was agreed</span></>}
       </h3>
       <ol className="why">
         {told.map((cause, index) => (
@@ -69,10 +75,34 @@ export function Why({ explanation, baseline, said, narrow = false }: Props) {
               {said == null ? "" : shortDay(said)}
             </span>
           </div>
-          {bar({ from: 0, to: end }, "why-bar total", false)}
+          {bar({ from: 0, to: end }, "why-bar total", past !== end)}
           <b>{signedDays(end).replace("d", "")}</b>
         </li>
+        {ahead.to !== ahead.from && <Line text="Expected before the plan" bar={bar(ahead, "why-bar absorbed", true)} days={ahead.to - ahead.from} />}
+        {agreed.to !== agreed.from && (
+          <Line text={`Agreed ${plural(Math.abs(agreed.to - agreed.from), "day")} ${agreed.to > agreed.from ? "before" : "after"} the plan`} bar={bar(agreed, "why-bar absorbed", true)} days={agreed.to - agreed.from} />
+        )}
+        {past !== end && (
+          <li className="sum">
+            <div><span>Against the agreed day</span></div>
+            {bar({ from: 0, to: past }, "why-bar total", false)}
+            <b>{signedDays(past).replace("d", "")}</b>
+          </li>
+        )}
       </ol>
     </>
+  );
+}
+
+function Line({ text, bar, days }: { text: string; bar: ReactNode; days: number }) {
+  return (
+    <li>
+      <div>
+        <span>{text}</span>
+        <small>Plan</small>
+      </div>
+      {bar}
+      <b>{days > 0 ? `+${days}` : `−${-days}`}</b>
+    </li>
   );
 }

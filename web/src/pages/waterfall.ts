@@ -6,8 +6,8 @@ export interface Step {
   to: number;
 }
 
-/** Each cause stands where the one before ended; the absorbed float is a step back. */
-export function waterfall(explanation: Required<Explanation>): { causes: Step[]; absorbed: Step; end: number } {
+/** Each cause stands where the one before ended; the absorbed float is a step back. From the slip, two steps lead to what was agreed. */
+export function waterfall(explanation: Explanation & Required<Pick<Explanation, "causes">>): { causes: Step[]; absorbed: Step; end: number; ahead: Step; agreed: Step; past: number } {
   let at = 0;
   const causes = explanation.causes.map(({ days }) => {
     const from = at;
@@ -15,5 +15,7 @@ export function waterfall(explanation: Required<Explanation>): { causes: Step[];
     return { from, to: at };
   });
   const end = at - explanation.floatAbsorbedDays;
-  return { causes, absorbed: { from: at, to: end }, end };
+  const { aheadDays, agreedEarlierDays, pastCommittedDays } = explanation.bridge ?? { aheadDays: 0, agreedEarlierDays: 0, pastCommittedDays: end };
+  const ahead = { from: end, to: end - aheadDays };
+  return { causes, absorbed: { from: at, to: end }, end, ahead, agreed: { from: ahead.to, to: ahead.to + agreedEarlierDays }, past: pastCommittedDays };
 }
