@@ -55,7 +55,7 @@ internal static class OrderLifeExamples
             { "lines": [{ "number": 1, "sizes": [{ "size": "M", "quantity": 900 }, { "size": "L", "quantity": 1500 }] }], "reason": "BR-QTY", "side": "brand",
               "note": "size curve of last season" }
             """,
-        ["CommitDate"] = """{ "line": 1, "date": "2027-03-12", "reason": "MT-MILL", "side": "material", "note": "agreed by phone" }""",
+        ["CommitDate"] = """{ "line": 1, "date": "2027-03-12", "reason": "MT-MILL", "side": "material", "note": "agreed by phone", "contributing": ["BR-APPR"] }""",
         ["AgreePlan"] = """{ "line": 1, "milestone": "A34" }""",
         ["DeclinePlan"] = """{ "line": 1, "milestone": "A34", "note": "the launch does not move" }""",
         ["HoldPurchaseOrder"] = """{ "reason": "audit expired", "waitsOn": "compliance" }""",

@@ -17,6 +17,8 @@ internal sealed class OrderGatherer(RowReader reader, Mapping mapping, Rights ri
     private const int MostLines = 2_000;
     private const int MostSizes = 100;
 
+    private static readonly string[] Sides = [.. Enum.GetNames<Side>().Select(s => s.ToLowerInvariant())];
+
     private readonly RowGroups<OrderRow> groups = new(reader, "number");
     private readonly bool isNumbered = mapping.Fields.ContainsKey("line");
 
@@ -33,9 +35,10 @@ internal sealed class OrderGatherer(RowReader reader, Mapping mapping, Rights ri
         if (isNumbered ? line.Number == 0 : place.Length == 0)
             reader.RefuseAsMissing(isNumbered ? "line" : "lineOrder", "what tells the order's lines apart");
         var past = Past();
+        var why = Why();
         if (!reader.RowIsBad && !rights.MaySee(header!.Brand, header.Category, header.Vendor))
             reader.RefuseAsNotAllowed("brand", header.Brand);
-        groups.Add(number, reader.RowIsBad ? null : new OrderRow(header!, line, place, past));
+        groups.Add(number, reader.RowIsBad ? null : new OrderRow(header!, line, place, past, why));
     }
 
     public ImmutableArray<PlannedSheet> Sheets() => [.. groups.Whole().Select(g => Sheet(g.Key, g.Rows)).OfType<PlannedSheet>()];
@@ -54,6 +57,17 @@ internal sealed class OrderGatherer(RowReader reader, Mapping mapping, Rights ri
         return reader.RowIsBad
             ? null
             : new OrderHeader(number!, brand!, category!, header.Season, vendor!, header.Incoterm, header.ShipMode, template);
+    }
+
+    // What moves a day is told by the row that moves it: a code, and who carries the days.
+    private (string Reason, Side? Side)? Why()
+    {
+        var (reason, side) = (reader.Text("reason")?.ToUpperInvariant(), reader.Text("side"));
+        if (reason is not null && DelayReasons.Find(reason) is null)
+            reader.Refuse(reader.ColumnOf("reason"), reason, "unknown-reason", "a delay reason code, such as MT-MILL");
+        if (side is not null && !Sides.Contains(side, StringComparer.OrdinalIgnoreCase))
+            reader.Refuse(reader.ColumnOf("side"), side, "unknown-side", $"one of: {string.Join(", ", Sides)}");
+        return reader.RowIsBad || reason is null ? null : (reason, side is null ? null : Enum.Parse<Side>(side, ignoreCase: true));
     }
 
     private ImmutableArray<PastDay> Past()
@@ -99,10 +113,11 @@ internal sealed class OrderGatherer(RowReader reader, Mapping mapping, Rights ri
 
         NoteEqualLines(distinct);
         var header = first.Said!.Header;
-        var numbered = lines.Select((l, i) => (l.Said!.Past, Line: isNumbered ? l.Said.Line : l.Said.Line with { Number = i + 1 })).ToImmutableArray();
+        var numbered = lines.Select((l, i) => (l.Said!.Past, l.Said.Why, Line: isNumbered ? l.Said.Line : l.Said.Line with { Number = i + 1 })).ToImmutableArray();
         var sheet = new OrderSheet(
             header.Number, header.Brand, header.Category, header.Season, header.Vendor, header.Incoterm, header.ShipMode, header.Template,
-            [.. numbered.Select(l => l.Line)], [.. numbered.SelectMany(l => l.Past.Select(p => Report(header.Number, l.Line.Number, p)))]);
+            [.. numbered.Select(l => l.Line)], [.. numbered.SelectMany(l => l.Past.Select(p => Report(header.Number, l.Line.Number, p)))],
+            Reasons: [.. from l in numbered where l.Why is not null select new DayReason(l.Line.Number, l.Why!.Value.Reason, l.Why.Value.Side)]);
         ImmutableArray<int> order = [.. lines.Select(l => l.Row)];
         return new PlannedSheet.Order(sheet, [.. order, .. rows.Select(r => r.Row).Except(order)]);
     }
@@ -189,10 +204,10 @@ internal sealed class OrderGatherer(RowReader reader, Mapping mapping, Rights ri
         };
     }
 
-    private sealed record OrderRow(OrderHeader Header, OrderLine Line, string Place, ImmutableArray<PastDay> Past)
+    private sealed record OrderRow(OrderHeader Header, OrderLine Line, string Place, ImmutableArray<PastDay> Past, (string Reason, Side? Side)? Why)
     {
         public bool SaysTheSameOfItsLine(OrderRow other) =>
-            (Line with { Quantity = 0, Sizes = [] }).Equals(other.Line with { Quantity = 0, Sizes = [] }) && Past.SequenceEqual(other.Past);
+            (Line with { Quantity = 0, Sizes = [] }).Equals(other.Line with { Quantity = 0, Sizes = [] }) && Past.SequenceEqual(other.Past) && Why == other.Why;
     }
 
     private readonly record struct PastDay(string Milestone, DateOnly Day, DateOnly? Recorded);

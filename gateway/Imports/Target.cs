@@ -43,6 +43,7 @@ internal static class Targets
             ["line"] = new(FieldType.Count), ["lineOrder"] = new(FieldType.Text), ["style"] = new(FieldType.Text),
             ["description"] = new(FieldType.Text), ["colour"] = new(FieldType.Text), ["size"] = new(FieldType.Text), ["quantity"] = new(FieldType.Count, true),
             ["exFactory"] = new(FieldType.Day), ["committed"] = new(FieldType.Day), ["cancel"] = new(FieldType.Day),
+            ["reason"] = new(FieldType.Text), ["side"] = new(FieldType.Text),
         }.ToFrozenDictionary(),
     }.ToFrozenDictionary();
 }

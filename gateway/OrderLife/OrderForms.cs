@@ -46,11 +46,11 @@ internal static class OrderForms
     public static OrderAct DeclineChange(JsonForm form) => new(DeclineChange: Note(form));
 
     public static OrderAct Revise(JsonForm form) => new(Revise: new Revision(
-        Changes(form), form.Text("reason", MaxNameCharacters, required: true) ?? "", form.Word<Side>("side"), form.Text("note", MaxTextCharacters)));
+        Changes(form), form.Text("reason", MaxNameCharacters, required: true) ?? "", form.Word<Side>("side"), form.Text("note", MaxTextCharacters), Contributing(form)));
 
     public static OrderAct Commit(JsonForm form) => new(Commit: new DateCommitment(
         LineNumber(form), form.Text("milestone", MaxNameCharacters), form.Day("date", required: true) ?? default,
-        form.Text("reason", MaxNameCharacters, required: true) ?? "", form.Word<Side>("side"), form.Text("note", MaxTextCharacters)));
+        form.Text("reason", MaxNameCharacters, required: true) ?? "", form.Word<Side>("side"), form.Text("note", MaxTextCharacters), Contributing(form)));
 
     public static OrderAct AgreePlan(JsonForm form) => new(AgreePlan: Plan(form));
 
@@ -96,7 +96,10 @@ internal static class OrderForms
 
     private static PlanAnswer Plan(JsonForm form) => new(
         LineNumber(form), form.Text("milestone", MaxNameCharacters, required: true) ?? "", form.Text("reason", MaxNameCharacters), form.Word<Side>("side"),
-        form.Text("note", MaxTextCharacters));
+        form.Text("note", MaxTextCharacters), Contributing(form));
+
+    private static ImmutableArray<string>? Contributing(JsonForm form) =>
+        form.Has("contributing") ? form.Texts("contributing", MaxSizes, MaxNameCharacters) : null;
 
     private static Answer Answer(JsonForm form) => new(Version(form), form.Text("note", MaxTextCharacters));
 
@@ -144,8 +147,10 @@ internal static class OrderForms
 /// <param name="Lines">To alter, or to add where the number is new.</param>
 /// <param name="Reason">Delay reason code.</param>
 /// <param name="Side">Who carries the days where one moves; the reason's own where it is left out.</param>
+/// <param name="Contributing">Up to two delay reason codes beside it.</param>
 public sealed record RevisionForm(
-    string? Season, string? Incoterm, string? ShipMode, ImmutableArray<LineChange>? Lines, string Reason, Side? Side, string? Note);
+    string? Season, string? Incoterm, string? ShipMode, ImmutableArray<LineChange>? Lines, string Reason, Side? Side, string? Note,
+    ImmutableArray<string>? Contributing = null);
 
 /// <summary>What the vendor would do instead, as it is sent.</summary>
 /// <param name="Version">That it answers.</param>

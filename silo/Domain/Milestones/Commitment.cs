@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.TimeAndAction;
 
@@ -10,10 +11,11 @@ namespace Selvedge.Domain.Milestones;
 /// <param name="Side">Who carries the days.</param>
 /// <param name="By">Id of the person, or the source, that asked for it.</param>
 /// <param name="ConfirmedBy">Id of the second person; null where it took none.</param>
+/// <param name="Contributing">Delay reason codes beside the first; null for none.</param>
 [GenerateSerializer, Immutable, Alias("commitment")]
 public sealed record Commitment(
     string Milestone, DateOnly Date, DateOnly From, DateOnly Anchor, string Reason, Side Side, string? Note, string By,
-    string? ConfirmedBy, DateTimeOffset At);
+    string? ConfirmedBy, DateTimeOffset At, ImmutableArray<string>? Contributing = null);
 
 /// <summary>A reported plan that has had its answer.</summary>
 public sealed record AnsweredPlan(string Milestone, string Source, string EventId, DateTimeOffset UpdatedAt);

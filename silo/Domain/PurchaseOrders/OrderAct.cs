@@ -111,20 +111,25 @@ public sealed record ChangeWish(int Version, OrderChanges Changes, string? Reaso
 
 /// <param name="Reason">Delay reason code.</param>
 /// <param name="Side">Who carries the days where one moves; null for the reason's own.</param>
+/// <param name="Contributing">Up to two delay reason codes beside it; null for none.</param>
 [GenerateSerializer, Immutable, Alias("revision")]
-public sealed record Revision(OrderChanges Changes, string Reason, Side? Side, string? Note);
+public sealed record Revision(OrderChanges Changes, string Reason, Side? Side, string? Note, ImmutableArray<string>? Contributing = null);
 
 /// <summary>Another day agreed for a milestone.</summary>
 /// <param name="Milestone">Null for ex-factory.</param>
 /// <param name="Reason">Delay reason code.</param>
 /// <param name="Side">Who carries the days; null for the reason's own.</param>
+/// <param name="Contributing">Up to two delay reason codes beside it; null for none.</param>
 [GenerateSerializer, Immutable, Alias("date-commitment")]
-public sealed record DateCommitment(int Line, string? Milestone, DateOnly Date, string Reason, Side? Side, string? Note);
+public sealed record DateCommitment(
+    int Line, string? Milestone, DateOnly Date, string Reason, Side? Side, string? Note, ImmutableArray<string>? Contributing = null);
 
 /// <summary>The word on a day that somebody reported as a plan.</summary>
 /// <param name="Reason">Delay reason code; null for the report's own.</param>
+/// <param name="Contributing">Up to two delay reason codes beside it; null for none.</param>
 [GenerateSerializer, Immutable, Alias("plan-answer")]
-public sealed record PlanAnswer(int Line, string Milestone, string? Reason, Side? Side, string? Note);
+public sealed record PlanAnswer(
+    int Line, string Milestone, string? Reason, Side? Side, string? Note, ImmutableArray<string>? Contributing = null);
 
 /// <summary>A side knows the profile by which the lines of a style are to be made.</summary>
 /// <param name="Profile">Its version: the present one.</param>

@@ -215,14 +215,23 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             return new Refusal("other-template", "/template", $"{placed.Number} was placed with {placed.Template ?? "its category's template"}; that cannot change.");
 
         var facts = ImmutableArray.CreateBuilder<Event>();
-        var altered = sheet.Lines.Where(l => order.Line(l.Number) is not { } known || !known.Order.Equals(l)).ToImmutableArray();
+        var filed = sheet.Lines.Where(l => order.Line(l.Number) is not { } known || !known.Order.Equals(l)).ToImmutableArray();
+        var altered = sheet.Lines.Select(l => FiledDays.Without(l, order)).Where(l => order.Line(l.Number) is not { } known || !known.Order.Equals(l)).ToImmutableArray();
         var header = placed with { Season = sheet.Season, Vendor = sheet.Vendor, Incoterm = sheet.Incoterm, ShipMode = sheet.ShipMode };
-        if ((!altered.IsEmpty || header != placed) && RefuseFile(order) is { } no)
+        if ((!filed.IsEmpty || header != placed) && RefuseFile(order) is { } no)
             return no;
         if (!altered.IsEmpty || header != placed)
             facts.Add(new Event.Revised(
                 sheet.Season, sheet.Vendor, sheet.Incoterm, sheet.ShipMode,
                 [.. altered.Select(l => new ScheduledLine(l, Reschedule(l, order, header, record.Styles, around)))]));
+
+        if (!order.Life.IsKeptHere)
+        {
+            var days = FiledDays.Of(sheet, order, around);
+            if (days.Refusal is { } impossible)
+                return impossible;
+            facts.AddRange(days.Events);
+        }
 
         var revised = facts.Aggregate(order, Evolve);
         facts.AddRange(TakenFrom(record.Styles, revised));

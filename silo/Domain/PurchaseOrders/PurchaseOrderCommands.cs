@@ -65,11 +65,18 @@ public abstract record PurchaseOrderCommand
 /// <param name="Template">Template id where it is not the category's own; null otherwise.</param>
 /// <param name="Past">Reports that come with the order, such as the delivery of a historic one.</param>
 /// <param name="Attributes">What it is like, as far as it decides milestones; null where nothing is said.</param>
+/// <param name="Reasons">Of lines that are to leave on another day than was agreed; null where no row says why.</param>
 [GenerateSerializer, Immutable, Alias("order-sheet")]
 public sealed record OrderSheet(
     string Number, string Brand, string Category, string Season, string Vendor, string? Incoterm, string? ShipMode,
     string? Template, ImmutableArray<OrderLine> Lines, ImmutableArray<ReportMilestone> Past,
-    ImmutableArray<AttributeValue>? Attributes = null);
+    ImmutableArray<AttributeValue>? Attributes = null, ImmutableArray<DayReason>? Reasons = null);
+
+/// <summary>Why a row has another ex-factory day than was agreed.</summary>
+/// <param name="Reason">Delay reason code.</param>
+/// <param name="Side">Who carries the days; null where the row does not say.</param>
+[GenerateSerializer, Immutable, Alias("day-reason")]
+public sealed record DayReason(int Line, string Reason, Side? Side);
 
 /// <param name="Number">From 1, unique within the order.</param>
 /// <param name="Style">Style number, or null when the line names none.</param>

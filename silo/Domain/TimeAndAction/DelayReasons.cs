@@ -12,6 +12,9 @@ public static class DelayReasons
     /// <summary>Days added by holidays, closures and days off.</summary>
     public const string Holiday = "FM-HOLIDAY";
 
+    /// <summary>How many codes may stand beside the first.</summary>
+    public const int MostContributing = 2;
+
     public static readonly ImmutableArray<DelayReason> All =
     [
         new("BR-DESIGN", Side.Brand, "late handoff"),

@@ -144,12 +144,34 @@ public sealed class CommittingADate : OrderLifeSpec
     }
 
     [Fact]
-    public void A_day_that_a_file_moves_comes_after_what_was_agreed_before()
+    public void A_day_that_a_file_would_move_leaves_what_was_agreed_until_somebody_agrees()
     {
         Place();
         Commit(Day(2));
         Place(Sheet(OrderedLine(exFactory: Day(14))));
-        Assert.Equal(Day(14), Line.Committed);
+        Assert.Equal((Day(2), 1), (Line.Committed, Line.OpenPlans));
+    }
+
+    [Fact]
+    public void Up_to_two_reasons_stand_beside_the_first()
+    {
+        GivenConfirmed();
+        Do(new OrderAct(Commit: new DateCommitment(1, null, Day(2), "MT-MILL", null, null, ["BR-APPR", "FA-CAP"])));
+        Assert.Equal(["BR-APPR", "FA-CAP"], Line.Commitment("A34")!.Contributing!.Value.ToArray());
+        Assert.Equal(Side.Material, Line.Commitment("A34")!.Side);
+    }
+
+    [Theory]
+    [InlineData("BR-APPR FA-CAP FM-STRIKE", "too-many-reasons", "/contributing/2")]
+    [InlineData("MT-MILL", "reason-twice", "/contributing/0")]
+    [InlineData("BR-APPR BR-APPR", "reason-twice", "/contributing/1")]
+    [InlineData("XX-1", "unknown-reason", "/contributing/0")]
+    public void Each_of_them_once_and_no_more_than_two(string contributing, string code, string pointer)
+    {
+        GivenConfirmed();
+        Do(new OrderAct(Commit: new DateCommitment(1, null, Day(2), "MT-MILL", null, null, [.. contributing.Split(' ')])));
+        ThenRefused(code);
+        Assert.Equal(pointer, Answer.Refusal!.Pointer);
     }
 
     [Fact]

@@ -44,14 +44,53 @@ public sealed class PlacingAnOrder : PurchaseOrderSpec
     }
 
     [Fact]
-    public void A_moved_ex_factory_is_the_committed_day_and_improves_no_slip()
+    public void Another_ex_factory_in_a_file_is_a_plan_that_awaits_its_answer_and_moves_nothing_by_itself()
     {
         Place();
         WhenReported(Report("A34", Day(10), Classifier.Estimate));
-        Place(Sheet(OrderedLine(exFactory: ExFactory.AddDays(14))));
-        Assert.Equal((ExFactory, ExFactory.AddDays(14)), (Line.Baseline, Line.Committed));
-        Assert.Equal(10, Line.Timeline!.Outlook.SlipDays);
-        Assert.NotEqual(Health.Late, Line.Health);
+        Place(Sheet(OrderedLine(exFactory: Day(14))));
+        Assert.Equal((ExFactory, ExFactory, Day(14)), (Line.Baseline, Line.Committed, Line.OpenPlan(Line.Timeline!.Template.ExFactory)!.Date));
+        Assert.Equal((10, Health.Critical), (Line.Timeline!.Outlook.SlipDays, Line.Health));
+        Place(Sheet(OrderedLine(exFactory: Day(14))));
+        ThenNothing();
+        // Back in the file where it was agreed, nothing waits any more.
+        Place();
+        Assert.Null(Line.OpenPlan(Line.Timeline!.Template.ExFactory));
+        Place();
+        ThenNothing();
+    }
+
+    [Fact]
+    public void A_day_in_a_file_that_was_agreed_to_is_committed_and_known_when_the_file_comes_again()
+    {
+        Place();
+        Place(Sheet(OrderedLine(exFactory: Day(2), quantity: 900)));
+        Assert.Equal(900, Line.Order.Quantity);
+        When(new PurchaseOrderCommand.Ask(
+            Guid.NewGuid(), new OrderAct(AgreePlan: new PlanAnswer(1, "A34", "MT-MILL", null, null)), new("clara", "manager"), []), Around);
+        Assert.Equal((Day(2), "file"), (Line.Committed, Line.Commitments[0].By));
+        Place(Sheet(OrderedLine(exFactory: Day(2), quantity: 900)));
+        Assert.Null(Line.OpenPlan(Line.Timeline!.Template.ExFactory));
+        Assert.Equal(Day(2), Line.Committed);
+    }
+
+    [Theory, InlineData(2, Side.Material, true), InlineData(2, null, false), InlineData(9, Side.Material, false)]
+    public void A_row_that_says_why_and_who_carries_it_moves_the_day_as_far_as_one_person_may(int days, Side? side, bool isCommitted)
+    {
+        Place();
+        Place(Sheet(OrderedLine(exFactory: Day(days))) with { Reasons = [new DayReason(1, "MT-MILL", side)] });
+        Assert.Equal(isCommitted ? Day(days) : ExFactory, Line.Committed);
+        Assert.Equal(isCommitted ? null : "MT-MILL", Line.OpenPlan(Line.Timeline!.Template.ExFactory)?.Reason);
+        Place(Sheet(OrderedLine(exFactory: Day(days))) with { Reasons = [new DayReason(1, "MT-MILL", side)] });
+        ThenNothing();
+    }
+
+    [Fact]
+    public void A_line_without_a_calendar_takes_its_day_from_the_file()
+    {
+        Place(Sheet(OrderedLine() with { ExFactory = null }));
+        Place();
+        Assert.Equal((ExFactory, ExFactory), (Line.Baseline, Line.Committed));
     }
 
     [Fact]

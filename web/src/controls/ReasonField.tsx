@@ -3,9 +3,9 @@ import { sideWord } from "../vocabulary/words";
 import { Field } from "./Form";
 
 /** Why days were lost, by side; the first letters of a code find it. */
-export function ReasonField({ pointer, value, change, none = "None given" }: { pointer: string; value: string | null; change: (code: string | null) => void; none?: string }) {
+export function ReasonField({ label = "Reason", pointer, value, change, none = "None given" }: { label?: string; pointer: string; value: string | null; change: (code: string | null) => void; none?: string }) {
   return (
-    <Field label="Reason" pointer={pointer}>
+    <Field label={label} pointer={pointer}>
       {(described) => (
         <select {...described} value={value ?? ""} onChange={(event) => change(event.target.value || null)}>
           <option value="">{none}</option>

@@ -10,7 +10,7 @@ internal static class Committing
 {
     public static Decision<Event> Commit(DateCommitment commit, Case asked)
     {
-        var judged = Commit(commit.Line, commit.Milestone, commit.Date, commit.Reason, commit.Side, commit.Note, asked);
+        var judged = Commit(commit.Line, commit.Milestone, commit.Date, commit.Reason, commit.Side, commit.Note, commit.Contributing, asked);
         return judged.Refusal is not null ? judged : WithVersion(judged.Events, commit.Reason, commit.Note, null, asked);
     }
 
@@ -21,7 +21,7 @@ internal static class Committing
             return NoPlan;
         if ((answer.Reason ?? plan.Reason) is not { } reason)
             return new Refusal("required", "/reason", "The report names no reason: say by a delay reason code why the day moves.");
-        var judged = Commit(answer.Line, answer.Milestone, plan.Date, reason, answer.Side, answer.Note ?? plan.Note, asked with
+        var judged = Commit(answer.Line, answer.Milestone, plan.Date, reason, answer.Side, answer.Note ?? plan.Note, answer.Contributing, asked with
         {
             By = new(plan.Source, ""), Second = asked.Agreeing(plan.Source),
         });
@@ -41,8 +41,9 @@ internal static class Committing
             : null;
 
     /// <summary>The one event by which a committed ex-factory moves.</summary>
-    public static Decision<Event> ToExFactory(LineState line, DateOnly date, string reason, Side? side, string? note, Case asked) =>
-        Commit(line.Order.Number, null, date, reason, side, note, asked);
+    public static Decision<Event> ToExFactory(
+        LineState line, DateOnly date, string reason, Side? side, string? note, ImmutableArray<string>? contributing, Case asked) =>
+        Commit(line.Order.Number, null, date, reason, side, note, contributing, asked);
 
     public static bool IsExFactory(LineState line, string? milestone) =>
         milestone is null || line.Timeline is { } timeline && timeline.Template.Milestones[^1].Code == milestone;
@@ -51,7 +52,8 @@ internal static class Committing
     public static DateOnly? AnchorOf(LineState line) =>
         (line.Timeline is { } timeline ? line.Commitment(timeline.Template.Milestones[^1].Code)?.Anchor : null) ?? line.Committed;
 
-    private static Decision<Event> Commit(int number, string? code, DateOnly date, string reason, Side? side, string? note, Case asked)
+    private static Decision<Event> Commit(
+        int number, string? code, DateOnly date, string reason, Side? side, string? note, ImmutableArray<string>? contributing, Case asked)
     {
         if (asked.Order.Line(number) is not { } line)
             return new Refusal("unknown-line", "/line", $"{asked.Header.Number} has no line {number}.");
@@ -69,6 +71,8 @@ internal static class Committing
             return new Refusal("has-happened", "/milestone", $"{lives.Name} happened {happened:yyyy-MM-dd}: there is nothing left to agree on.");
         if (DelayReasons.Find(reason) is not { } why)
             return new Refusal("unknown-reason", "/reason", $"'{reason}' is no delay reason code.");
+        if (RefuseContributing(reason, contributing ?? []) is { } beside)
+            return beside;
         if (Reporting.RefuseFar(date, timeline.Schedule.Target, "/date") is { } far)
             return far;
         var from = line.CommittedTo(milestone);
@@ -76,7 +80,20 @@ internal static class Committing
             return ImmutableArray<Event>.Empty;
         var anchor = line.Commitment(lives.Code)?.Anchor ?? from;
         return ImmutableArray.Create<Event>(new Event.DateCommitted(number, new Commitment(
-            lives.Code, date, from, asked.Second is { IsSupervisor: true } ? date : anchor, reason, side ?? why.Side, note, asked.By.Id, asked.Second?.Id, asked.Now)));
+            lives.Code, date, from, asked.Second is { IsSupervisor: true } ? date : anchor, reason, side ?? why.Side, note, asked.By.Id, asked.Second?.Id, asked.Now,
+            contributing is { IsEmpty: false } ? contributing : null)));
+    }
+
+    private static Refusal? RefuseContributing(string reason, ImmutableArray<string> contributing)
+    {
+        for (var i = 0; i < contributing.Length; i++)
+            if (DelayReasons.Find(contributing[i]) is null)
+                return new Refusal("unknown-reason", $"/contributing/{i}", $"'{contributing[i]}' is no delay reason code.");
+            else if (contributing[i] == reason || contributing[..i].Contains(contributing[i]))
+                return new Refusal("reason-twice", $"/contributing/{i}", $"{contributing[i]} stands twice.");
+        return contributing.Length > DelayReasons.MostContributing
+            ? new Refusal("too-many-reasons", $"/contributing/{DelayReasons.MostContributing}", $"One reason and at most {DelayReasons.MostContributing} beside it.")
+            : null;
     }
 
     // The document says when the goods are to leave. Who keeps it elsewhere will say so there.

@@ -10,7 +10,7 @@ internal static class Revising
 {
     public static Decision<Event> Revise(Revision revision, Case asked)
     {
-        var judged = Apply(revision.Changes, revision.Reason, revision.Side, revision.Note, needsReason: true, asked);
+        var judged = Apply(revision.Changes, revision.Reason, revision.Side, revision.Note, needsReason: true, asked, revision.Contributing);
         return judged.Refusal is not null || judged.Events.IsEmpty
             ? judged
             : Issue(judged.Events, revision.Reason, revision.Note, null, asked);
@@ -34,7 +34,8 @@ internal static class Revising
     }
 
     /// <summary>What the changes do to lines and dates, before a version is made of it; nothing when nothing is otherwise.</summary>
-    public static Decision<Event> Apply(OrderChanges changes, string? reason, Side? side, string? note, bool needsReason, Case asked)
+    public static Decision<Event> Apply(OrderChanges changes, string? reason, Side? side, string? note, bool needsReason, Case asked,
+        ImmutableArray<string>? contributing = null)
     {
         if ((needsReason || reason is not null) && DelayReasons.Find(reason) is null)
             return reason is null
@@ -66,9 +67,9 @@ internal static class Revising
                 return new Refusal("line-is-cancelled", $"/lines/{i}/number", $"Line {change.Number} was cancelled.");
             if (line.Timeline is not null && change.ExFactory is { } day && day != line.Committed)
             {
-                var commitment = Committing.ToExFactory(line, day, reason!, side, note, asked);
+                var commitment = Committing.ToExFactory(line, day, reason!, side, note, contributing, asked);
                 if (commitment.Refusal is { } no)
-                    return no with { Pointer = $"/lines/{i}/exFactory" };
+                    return no.Pointer.StartsWith("/contributing", StringComparison.Ordinal) ? no : no with { Pointer = $"/lines/{i}/exFactory" };
                 facts.Add(commitment.Events[0]);
             }
         }

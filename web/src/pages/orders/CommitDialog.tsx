@@ -17,6 +17,7 @@ export function CommitDialog({ order, line, today, close }: { order: PurchaseOrd
   const committed = milestone?.committed ?? line.exFactory.committed;
   const [date, setDate] = useState<Day | null>(milestone?.forecast ?? committed);
   const [reason, setReason] = useState<string | null>(null);
+  const [beside, setBeside] = useState<readonly [string | null, string | null]>([null, null]);
   const [side, setSide] = useState("");
   const [note, setNote] = useState("");
   const own = reasons.find(([, codes]) => codes.some(([each]) => each === reason))?.[0];
@@ -24,7 +25,7 @@ export function CommitDialog({ order, line, today, close }: { order: PurchaseOrd
     <ActDialog
       number={order.number} title={`Move a committed day of line ${line.number}`} act="Commit" path="commit" held={order.version} close={close}
       done={`${milestone?.name ?? "Ex-factory"} committed to ${date == null ? "" : shortDay(date, today)}`}
-      body={() => ({ line: line.number, milestone: code || null, date, reason, side: side || null, note: note.trim() || null })}
+      body={() => ({ line: line.number, milestone: code || null, date, reason, side: side || null, note: note.trim() || null, contributing: beside.filter((each) => each != null) })}
     >
       <DateField
         key={code} label="Committed to" pointer="/date" today={today} from={committed ?? today} value={date} change={setDate}
@@ -39,6 +40,8 @@ export function CommitDialog({ order, line, today, close }: { order: PurchaseOrd
           </select>
         )}
       </Field>
+      {reason != null && <ReasonField label="Also because of" pointer="/contributing/0" value={beside[0]} change={(code) => setBeside([code, code == null ? null : beside[1]])} none="Nothing else" />}
+      {beside[0] != null && <ReasonField label="And" pointer="/contributing/1" value={beside[1]} change={(code) => setBeside([beside[0], code])} none="Nothing else" />}
       <TextField label="Note" pointer="/note" value={note} change={setNote} />
       <Field label="Milestone" pointer="/milestone">
         {(described) => (
