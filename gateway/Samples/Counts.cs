@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 
@@ -29,7 +28,7 @@ internal static class Counts
                 if (dice.Happens(ShareMiscounted) && By(said, today) is { } counted)
                     past.Add(counted with { Quantity = packed * dice.Next(80, 93) / 100, Note = "cartons counted at the warehouse" });
             }
-            else if (said.Source != SamplePeople.Forwarder && !ApprovalTypes.Complete(said.Milestone) && said.Date > today.AddDays(-DoubtedWithinDays)
+            else if (said.Source != SamplePeople.Forwarder && template.Milestones[template.IndexOf(said.Milestone)].Approvals.IsEmpty && said.Date > today.AddDays(-DoubtedWithinDays)
                 && dice.Happens(ShareDoubted) && By(said, today) is { } doubt)
             {
                 past.Add(doubt with { Classifier = Classifier.Estimate, Date = today.AddDays(dice.Next(1, 6)), Note = "not seen when we were at the factory" });
