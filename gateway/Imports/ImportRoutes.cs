@@ -17,7 +17,7 @@ public static class ImportRoutes
             .WithTags("Imports").WithName("ImportFile")
             .WithSummary("Import a CSV file, or look with dryRun=true what importing it would do")
             .Accepts<IFormFile>("multipart/form-data")
-            .Produces<ImportReport>();
+            .Produces<ImportReport>().Produces<ProblemDocument>(403, ProblemDocument.MediaType);
         app.MapGet("/api/v1/imports/mappings", () => TypedResults.Ok(new
         {
             items = MappingCatalog.All.Values.OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => new { name = m.Name, kind = m.Kind, title = m.Title }),

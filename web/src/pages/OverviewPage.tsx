@@ -136,7 +136,7 @@ function heat(sum: Sum): number {
   return late >= 0.2 ? 3 : late >= 0.1 ? 2 : late >= 0.05 ? 1 : 0;
 }
 
-/** What stands as a number in every cell; the others have theirs in the bar. */
+/** What stands as a number in every cell at once. */
 const urgent: readonly Health[] = ["critical", "late", "blocked"];
 
 function Cell({ sum, what, href, total = false }: { sum: Sum | undefined; what: string; href: (health: Health | null) => string; total?: boolean }) {
@@ -154,28 +154,28 @@ function Cell({ sum, what, href, total = false }: { sum: Sum | undefined; what: 
           ))}
         </span>
       </div>
-      <StackedBar counts={sum.health} lines={sum.lines} what={what} href={href} />
+      <Parts counts={sum.health} lines={sum.lines} what={what} href={href} />
     </td>
   );
 }
 
-/** All health counts as one bar; each part is a link to its rows and shows its number when it is pointed at or has the focus. */
-function StackedBar({ counts, lines, what, href }: { counts: HealthCounts; lines: number; what: string; href: (health: Health) => string }) {
+/** All health counts as one bar, and those that stand nowhere else in the cell as links, when the cell is pointed at or has the focus. */
+function Parts({ counts, lines, what, href }: { counts: HealthCounts; lines: number; what: string; href: (health: Health) => string }) {
+  const shown = healths.filter((health) => counts[health]);
   return (
-    <span className="stack">
-      {healths.filter((health) => counts[health]).map((health) => (
-        <Link
-          key={health}
-          href={href(health)}
-          tabIndex={urgent.includes(health) ? -1 : undefined}
-          className={`part-${health}`}
-          style={{ flexGrow: counts[health]! / lines }}
-          aria-label={`${what}: ${count(counts[health]!)} ${healthWord(health)}`}
-        >
-          <span><b>{count(counts[health]!)}</b> {healthWord(health)}</span>
-        </Link>
-      ))}
-    </span>
+    <div className="parts">
+      <span className="stack">
+        {shown.map((health) => <i key={health} className={`part-${health}`} style={{ flexGrow: counts[health]! / lines }} />)}
+      </span>
+      <span className="rest">
+        {shown.filter((health) => !urgent.includes(health)).map((health) => (
+          <Link key={health} href={href(health)} className={`h-${health}`} title={healthWord(health)} aria-label={`${what}: ${count(counts[health]!)} ${healthWord(health)}`}>
+            <HealthIcon health={health} />
+            <span>{count(counts[health]!)}</span>
+          </Link>
+        ))}
+      </span>
+    </div>
   );
 }
 
