@@ -23,7 +23,7 @@ const menus: readonly { key: "brand" | "vendor" | "season"; title: string; of: (
   { key: "season", title: "Season", of: (row) => [row.season, row.season] },
 ];
 
-const groupWords: Record<(typeof groupings)[number], string> = { po: "PO", vendor: "vendor", brand: "brand", none: "none" };
+const groupWords: Record<(typeof groupings)[number], string> = { po: "PO", vendor: "vendor", brand: "brand", style: "style", season: "season", none: "none" };
 
 export function FilterBar({ board, summary, query, change, input, without }: Props) {
   return (

@@ -4,7 +4,7 @@ import { shortDay, type Day } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
 import { HealthTally } from "../vocabulary/marks";
 import { Hidden, hides } from "../vocabulary/Hidden";
-import { brandName, statusSentence } from "../vocabulary/words";
+import { statusSentence } from "../vocabulary/words";
 import { count, plural } from "../vocabulary/days";
 import type { Group } from "./arrange";
 import type { Board, Held } from "./board";
@@ -132,7 +132,7 @@ export function GroupRow({ board, group, index, top, span, active, selected, cho
   return (
     <div className="grid-row group-row" id={`row-${index}`} role="row" aria-rowindex={index + 2} aria-selected={selected} data-active={active || undefined} style={{ top }} onClick={() => choose(index)}>
       <span className="cell group-cell" role="gridcell" aria-colspan={span}>
-        <b>{brandName(group.name)}</b>
+        <b>{group.name}</b>
         <span className="second">{plural(group.lines, "line")}</span>
         {!hides(board.summary, "quantity") && <span className="second">{count(group.quantity)} pcs</span>}
         <HealthTally counts={group.health} />

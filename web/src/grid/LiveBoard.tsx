@@ -1,11 +1,11 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import type { BoardRow, BoardTotals } from "../api/types";
 import type { Where } from "../api/whatIfs";
 import { HeldStrip } from "../controls/HeldStrip";
 import { LastEvent } from "../frame/Connection";
 import { useKeys, type Keys } from "../frame/keys";
-import { useMay, useMyRole } from "../frame/Person";
+import { useMay } from "../frame/Person";
 import { nextDensity, useDensity, useNarrow } from "../frame/settings";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { goToMoment, useAsOf } from "../live/cursor";
@@ -21,7 +21,6 @@ import { BoardGrid } from "./BoardGrid";
 import { isRange } from "./cells";
 import { poHref } from "./columns";
 import { FilterBar } from "./FilterBar";
-import { layoutOf, shownColumns, useWidth } from "./layout";
 import { Peek } from "./Peek";
 import { readQuery, writeQuery, type Query, type SortKey } from "./query";
 import { inView, nothing as nobody, through, toggled, type Selection } from "./selection";
@@ -29,9 +28,8 @@ import { RangeSum } from "./RangeSum";
 import { SelectionBar } from "./SelectionBar";
 import { useCells } from "./useCells";
 import { useEntering } from "./useEntering";
+import { useLayout } from "./useLayout";
 import { ViewTabs } from "./ViewTabs";
-
-const ColumnsDialog = lazy(async () => ({ default: (await import("./ColumnsDialog")).ColumnsDialog }));
 
 /** An address holds no more. */
 const mostLines = 400;
@@ -80,14 +78,6 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
   const today = todayOf(useMoment(60_000));
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const width = useWidth(list);
-  const role = useMyRole();
-  const placing = useMemo(
-    () => ({ range: query.range, columns: query.columns, frozen: query.frozen, role, without, width: narrow ? null : width }),
-    [query.range, query.columns, query.frozen, role, without, narrow, width],
-  );
-  const layout = useMemo(() => layoutOf(placing), [placing]);
-  const [arranging, arrangeColumns] = useState(false);
   const filter = useRef<HTMLInputElement>(null);
 
   useEffect(() => onQuery?.(`${path}${writeQuery(query)}`), [onQuery, path, query]);
@@ -153,15 +143,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
     const where = lines.length === 0 ? { ...of, ...fields } : { lines: lines.slice(0, mostLines).map(({ po, line }) => ({ purchaseOrder: po, line })) };
     go(`/what-if${writeScenario({ where, changes: [] })}`);
   };
-  const ranged = layout.keys.includes("range");
-  const toggleRange = () => {
-    if (query.columns == null) return change({ range: !query.range });
-    const others = query.columns.filter(({ key }) => key !== "range");
-    change({ columns: ranged ? others : [...others, { key: "range" }] });
-  };
-  const resize = useCallback((key: string, to: number) => {
-    change({ columns: shownColumns(placing).map((each) => (each.key === key ? { key, width: to } : placing.columns == null ? { key: each.key } : each)) });
-  }, [change, placing]);
+  const { layout, resize, ranged, toggleRange, arrange, dialog } = useLayout(query, without, list, narrow, change);
   const sort = useCallback((key: SortKey) => change({ sort: key, descending: query.sort === key ? !query.descending : false }), [change, query]);
 
   const move = (by: number) => choose(Math.max(0, Math.min(items.length - 1, at + by)));
@@ -191,7 +173,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
     "/": () => filter.current?.focus(),
     ".": () => board.apply(),
     d: nextDensity,
-    ...(narrow ? {} : { o: () => arrangeColumns(true) }),
+    ...(narrow ? {} : { o: arrange }),
     // What is past is not supposed upon.
     ...(asOf == null ? { w: suppose } : {}),
     ...(mayDraft ? { n: () => go("/pos/new") } : {}),
@@ -244,14 +226,12 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
         {cells.bounds && isRange(cells.bounds) && <RangeSum board={board} items={items} layout={layout} bounds={cells.bounds} />}
         <span className="space" />
         <button className="button range-toggle" aria-pressed={ranged} title="A column with the range of each forecast" onClick={toggleRange}>{ranged ? "Without ranges" : "With ranges"}</button>
-        {!narrow && <button className="button" title="Which columns, in which order and how wide (O)" onClick={() => arrangeColumns(true)}>Columns …</button>}
+        {!narrow && <button className="button" title="Which columns, in which order and how wide (O)" onClick={arrange}>Columns …</button>}
         {asOf == null && <button className="button" title="What if something happens to these lines (W)" onClick={suppose}>What if …</button>}
         {mayDraft && <Link href="/pos/new" className="button" title="Draft a purchase order (N)">New PO …</Link>}
         <LastEvent at={summary.committedAt} />
       </footer>
-      {arranging && (
-        <Suspense><ColumnsDialog shown={placing.columns ?? layout.keys.map((key) => ({ key }))} frozen={layout.frozen} change={change} close={() => arrangeColumns(false)} /></Suspense>
-      )}
+      {dialog}
       <Announcer board={board} held={held.join(", ")} name={name} />
     </div>
   );

@@ -1,7 +1,7 @@
 import type { BoardRow } from "../api/types";
 import { addCounts, healthRank, type HealthCounts } from "../vocabulary/health";
 import { stageStep } from "../vocabulary/stage";
-import { varianceDays } from "../vocabulary/words";
+import { brandName, varianceDays } from "../vocabulary/words";
 import type { Query, SortKey } from "./query";
 
 /** One line of the grid. */
@@ -103,6 +103,8 @@ export function groupKey(query: Query, row: BoardRow): string {
     case "po": return row.po;
     case "vendor": return row.vendor;
     case "brand": return row.brand;
+    case "style": return row.style;
+    case "season": return row.season;
     case "none": return "";
   }
 }
@@ -133,9 +135,18 @@ export function arrange(rows: Iterable<BoardRow>, query: Query): Item[] {
   return items;
 }
 
+function groupName(query: Query, row: BoardRow): string {
+  switch (query.group) {
+    case "vendor": return row.vendorName;
+    case "brand": return brandName(row.brand);
+    case "style": return `${row.style} ${row.styleName}`;
+    default: return groupKey(query, row);
+  }
+}
+
 function summary(members: readonly BoardRow[], query: Query): Group {
   const one = members[0]!;
-  const group: Group = { name: query.group === "vendor" ? one.vendorName : one.brand, lines: members.length, quantity: 0, health: {} };
+  const group: Group = { name: groupName(query, one), lines: members.length, quantity: 0, health: {} };
   for (const row of members) {
     group.quantity += row.quantity;
     addCounts(group.health, { [row.health]: 1 });

@@ -45,6 +45,12 @@ describe("Arranging a board", () => {
     expect(items[2]).toMatchObject({ group: { name: "Ningbo Qianhe", lines: 2, quantity: 200, health: { ontrack: 2 } } });
   });
 
+  it("heads styles and seasons with what they are called", () => {
+    const rows = [row("A", 1, { style: "ST-2", styleName: "Rib tank" }), row("B", 1)];
+    const names = (group: string) => arrange(rows, readQuery(`?group=${group}`)).flatMap((item) => (item.kind === "group" ? [item.group.name] : []));
+    expect([names("style"), names("season"), names("brand")]).toEqual([["ST-2 Rib tank", "ST-1 Fleece crew"], ["SS27"], ["Halden"]]);
+  });
+
   it("finds words in number, style, vendor, colour and cause, all of them", () => {
     const rows = [row("PO-1", 1, { cause: "Lab dip R2 rejected" }), row("PO-2", 1, { colour: "Ink" }), row("PO-3", 1)];
     const found = (q: string) => ids(arrange(rows, readQuery(`?q=${encodeURIComponent(q)}`)));

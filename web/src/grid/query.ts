@@ -37,7 +37,7 @@ function readColumns(text: string | null): readonly ChosenColumn[] | null {
 
 const writeColumns = (chosen: readonly ChosenColumn[]) => chosen.map(({ key, width }) => (width === undefined ? key : `${key}.${width}`)).join(",");
 
-export const groupings = ["po", "vendor", "brand", "none"] as const;
+export const groupings = ["po", "vendor", "brand", "style", "season", "none"] as const;
 export type Grouping = (typeof groupings)[number];
 
 export const sortKeys = [
