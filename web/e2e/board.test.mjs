@@ -151,6 +151,11 @@ test("Days of a range are copied, pasted after a look at what would change, and 
   await still(page);
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   await page.locator("#row-0 .c-forecast").click();
+  // The board takes the clipboard, also after something was typed in it.
+  await page.keyboard.press("F2");
+  await page.locator(".cell-editor").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".cell-editor").waitFor({ state: "detached" });
   await page.keyboard.press("Shift+ArrowDown");
   await page.locator("#row-1 .c-forecast[data-cursor]").waitFor();
   await page.keyboard.press("ControlOrMeta+c");

@@ -100,9 +100,7 @@ export function BoardGrid({ board, items, current, query, sort, rowHeight, today
       tabIndex={0}
       style={{ "--row": `${rowHeight}px`, "--least": `${layout.least}px` } as React.CSSProperties}
       onPointerDown={cells.press}
-      onCopy={cells.copy}
       onDoubleClickCapture={entering.edit}
-      onPaste={entering.paste}
     >
       <div className="grid-head" role="row" aria-rowindex={1}>
         <span className="cell c-held" role="columnheader"><span className="vh">Held</span></span>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ClipboardEvent, type PointerEvent, type RefObject } from "react";
+import { useEffect, useMemo, useState, type PointerEvent, type RefObject } from "react";
 import { useKeys } from "../frame/keys";
 import { hides } from "../vocabulary/Hidden";
 import type { Item } from "./arrange";
@@ -6,6 +6,7 @@ import type { Board } from "./board";
 import { boundsOf, only, stepped, type Bounds, type Range, type Spot } from "./cells";
 import { cellOf, linesOf, toHtml, toTsv } from "./clipboard";
 import type { Layout } from "./layout";
+import { useClipboard } from "./useClipboard";
 
 interface Props {
   board: Board;
@@ -28,8 +29,6 @@ export interface Cells {
   /** Null while the cursor is on a whole row. */
   range: Range | null;
   bounds: Bounds | null;
-  /** Cells of the range, or the rows that are picked; the lines of the board alone, no headings. */
-  copy: (event: ClipboardEvent) => void;
   press: (event: PointerEvent) => void;
   /** So many rows down and columns to the right. */
   move: (rows: number, columns: number) => void;
@@ -117,8 +116,9 @@ export function useCells({ board, items, layout, at, goTo, pageful, box, picked,
     if (index !== undefined && index !== at) goTo(index);
   }, [drawing]);
 
-  const copy = (event: ClipboardEvent) => {
-    if (!on || getSelection()?.isCollapsed === false) return;
+  // Cells of the range, or the rows that are picked; the lines of the board alone, no headings of groups.
+  useClipboard("copy", box, (event) => {
+    if (!on || event.clipboardData == null || getSelection()?.isCollapsed === false) return;
     const hidden = (field: string) => hides(board.summary, field);
     const columns = layout.columns.slice(bounds?.left ?? 0, (bounds?.right ?? far) + 1).map(({ column }) => column);
     const ids = bounds ? items.slice(bounds.top, bounds.bottom + 1).filter(({ kind }) => kind === "row").map(({ id }) => id)
@@ -129,9 +129,9 @@ export function useCells({ board, items, layout, at, goTo, pageful, box, picked,
     event.clipboardData.setData("text/plain", toTsv(sheet));
     event.clipboardData.setData("text/html", toHtml(sheet));
     event.preventDefault();
-  };
+  });
 
-  return { range, bounds, copy, press, move: (rows, columns) => move(rows, columns, false) };
+  return { range, bounds, press, move: (rows, columns) => move(rows, columns, false) };
 }
 
 function spotAt(element: Element, keys: readonly string[]): { index: number; column: string } | null {

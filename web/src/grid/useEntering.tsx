@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ClipboardEvent, type MouseEvent, type ReactNode, type RefObject } from "react";
+import { lazy, Suspense, useState, type MouseEvent, type ReactNode, type RefObject } from "react";
 import { useKeys } from "../frame/keys";
 import { useMyId } from "../frame/Person";
 import { useLive } from "../live/hooks";
@@ -13,6 +13,7 @@ import { Edits } from "./edits";
 import type { Layout } from "./layout";
 import { fillDown, parseTsv, type Sheet } from "./paste";
 import type { Cells } from "./useCells";
+import { useClipboard } from "./useClipboard";
 
 const PasteDialog = lazy(async () => ({ default: (await import("./PasteDialog")).PasteDialog }));
 
@@ -33,7 +34,6 @@ interface Props {
 export interface Entering {
   edits: Edits;
   edit: (event: MouseEvent) => void;
-  paste: (event: ClipboardEvent) => void;
   /** What is open over the board: the cell that is typed in, or what is about to be pasted. */
   over: ReactNode;
 }
@@ -63,8 +63,8 @@ export function useEntering({ board, items, layout, cells, today, box, may }: Pr
     } : {}),
   } : {});
 
-  const onPaste = (event: ClipboardEvent) => {
-    if (may !== "enter" || event.target !== box.current) return;
+  useClipboard("paste", box, (event) => {
+    if (may !== "enter" || event.clipboardData == null) return;
     const block = parseTsv(event.clipboardData.getData("text/plain"));
     if (block.length === 0) return;
     event.preventDefault();
@@ -72,7 +72,7 @@ export function useEntering({ board, items, layout, cells, today, box, may }: Pr
       title: "Paste",
       sheet: { kind: "block", block, at: bounds, items: items.slice(bounds?.top ?? 0), columns: layout.columns.map(({ column }) => column) },
     });
-  };
+  });
   const row = editing && board.row(editing.id);
   const column = columnOf(editing?.column);
   return {
@@ -83,7 +83,6 @@ export function useEntering({ board, items, layout, cells, today, box, may }: Pr
       event.stopPropagation();
       open(null);
     },
-    paste: onPaste,
     over: (
       <>
         {row && column && (
