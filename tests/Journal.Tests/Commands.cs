@@ -87,6 +87,29 @@ public sealed class Commands : JournalSpec
     }
 
     [Fact]
+    public async Task What_was_stored_with_a_position_of_its_own_keeps_that_of_its_event()
+    {
+        var journal = OpenJournal();
+        var id = Guid.NewGuid();
+        await CommitAsync(journal, First(Order("PO-7"), "a"));
+        var stored = await CommitAsync(journal, First(Order("PO-8"), "a", "b") with { Commands = [Command(id, events: 2)] });
+        await using (var before = Source.CreateCommand(
+            """
+            drop view journal.rows;
+            alter table journal.streams add column position bigint not null default 0;
+            alter table journal.commands add column position bigint not null default 0;
+            delete from journal.migrations where owner = 'journal' and number >= 10;
+            """))
+            await before.ExecuteNonQueryAsync();
+
+        await Schema.MigrateAsync(Source);
+
+        Assert.Equal(stored.FirstPosition + 1, await QueryAsync<long>("select position from journal.rows where id = 'PO-8'"));
+        var again = await OpenJournal().AppendAsync(Next(Order("PO-8"), stored, "c") with { Commands = [Command(id)] });
+        Assert.Equal((2, stored.FirstPosition + 1), Assert.IsType<AppendResult.Known>(again).Commands.Single() is var known ? (known.Version, known.Position) : default);
+    }
+
+    [Fact]
     public async Task A_command_stored_while_another_call_that_names_it_waits_for_the_lock_is_a_repeat()
     {
         Journal[] nodes = [OpenJournal(), OpenJournal()];

@@ -1,5 +1,6 @@
 -- An event's position is known from its stream and version: rows of streams and commands need not repeat it, and can then
--- be written before a batch has its turn.
+-- be written before a batch has its turn. Nodes of an older build stop before this is applied: they read those columns.
+lock table journal.commands, journal.streams in access exclusive mode;
 alter table journal.streams drop column position;
 alter table journal.commands drop column position;
 
