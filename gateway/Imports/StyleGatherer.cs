@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Styles;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Imports;
@@ -7,6 +8,8 @@ namespace Selvedge.Gateway.Imports;
 /// <summary>One style per number. Under <c>merge</c> several rows of one style give it their colours and agree in the rest.</summary>
 internal sealed class StyleGatherer(RowReader reader, Mapping mapping, Rights rights) : IGatherer
 {
+    private static readonly string[] Conditioned = [TemplateAttributes.Printed, TemplateAttributes.Washed];
+
     private readonly RowGroups<StyleSheet> groups = new(reader, "number");
 
     public void Gather()
@@ -16,10 +19,27 @@ internal sealed class StyleGatherer(RowReader reader, Mapping mapping, Rights ri
         var season = reader.Text("season") ?? "";
         var (gender, articleType, colour) = (reader.Text("gender"), reader.Text("articleType"), reader.Text("colour"));
         var target = reader.Day("targetExFactory");
+        var attributes = Attributes();
         if (!reader.RowIsBad && !rights.MaySeeStyle(brand!, category!, []))
             reader.RefuseAsNotAllowed("brand", brand);
         groups.Add(number, reader.RowIsBad ? null : new StyleSheet(
-            number!, name!, brand!, category!, season, gender, articleType, colour is null ? [] : [colour], target, []));
+            number!, name!, brand!, category!, season, gender, articleType, colour is null ? [] : [colour], target, [], attributes));
+    }
+
+    // What decides which milestones apply; null where the file says nothing of it, so that what is known stays.
+    private ImmutableArray<AttributeValue>? Attributes()
+    {
+        var said = ImmutableArray.CreateBuilder<AttributeValue>();
+        foreach (var name in Conditioned)
+        {
+            if (reader.Text(name)?.ToLowerInvariant() is not { } value)
+                continue;
+            if (!TemplateAttributes.Find(name)!.Values.Contains(value))
+                reader.Refuse(reader.ColumnOf(name), value, "unknown-value", $"one of: {string.Join(", ", TemplateAttributes.Find(name)!.Values)}");
+            said.Add(new AttributeValue(name, value));
+        }
+
+        return said.Count == 0 ? null : said.ToImmutable();
     }
 
     public ImmutableArray<PlannedSheet> Sheets() => [.. groups.Whole().Select(g => Sheet(g.Key, g.Rows)).OfType<PlannedSheet>()];

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Gateway.Imports;
 
@@ -27,6 +28,7 @@ internal static class Targets
             ["brand"] = new(FieldType.Text, true), ["category"] = new(FieldType.Text, true),
             ["season"] = new(FieldType.Text), ["gender"] = new(FieldType.Text), ["articleType"] = new(FieldType.Text),
             ["colour"] = new(FieldType.Text), ["targetExFactory"] = new(FieldType.Day),
+            [TemplateAttributes.Printed] = new(FieldType.Text), [TemplateAttributes.Washed] = new(FieldType.Text),
         }.ToFrozenDictionary(),
         [Vendors] = new Dictionary<string, Target>
         {

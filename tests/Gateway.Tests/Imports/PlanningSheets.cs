@@ -1,4 +1,6 @@
 using System.Text;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Imports;
 
 namespace Selvedge.Gateway.Tests.Imports;
@@ -133,6 +135,29 @@ public sealed class PlanningSheets : ImportSpec
     [Fact]
     public void A_word_outside_the_dictionary_is_refused_with_those_that_it_holds() =>
         Assert.Equal("one of: Shoes, Tops", Refusal(Plan(Styles, StyleHeader + "1,A,Hats,Red\n"), "unknown-word").Expected);
+
+    [Fact]
+    public void A_style_is_printed_or_washed_as_its_row_says_and_nothing_is_said_where_the_cell_is_empty()
+    {
+        var mapping = Styles.Replace("\"fields\": {", "\"fields\": { \"printed\": { \"column\": \"print\" }, \"washed\": { \"column\": \"wash\" },", StringComparison.Ordinal);
+        const string Header = "id,name,cat,colour,print,wash\n";
+        var plan = Plan(mapping, Header + "1,A,Tops,Red,Yes,no\n2,B,Tops,Red,,\n");
+        Assert.Equal(
+            [new AttributeValue("printed", "yes"), new AttributeValue("washed", "no")], StylesOf(plan)[0].Attributes!.Value.AsEnumerable());
+        Assert.Null(StylesOf(plan)[1].Attributes);
+        Assert.Equal("print", Refusal(Plan(mapping, Header + "1,A,Tops,Red,twice,\n"), "unknown-value").Column);
+    }
+
+    [Fact]
+    public void A_row_says_why_its_day_is_another_and_who_carries_it()
+    {
+        var mapping = Orders.Replace("\"fields\": {", "\"fields\": { \"reason\": { \"column\": \"Why\" }, \"side\": { \"column\": \"Side\" },", StringComparison.Ordinal);
+        const string Header = "PO,Brand,Vendor,Line,Pieces,Ex,Why,Side\n";
+        var order = Assert.Single(OrdersOf(Plan(mapping, Header + "P1,ACME,V1,1,10,13/3/2027,mt-mill,Material\nP1,ACME,V1,2,10,13/3/2027,,\n")));
+        Assert.Equal([new DayReason(1, "MT-MILL", Side.Material)], order.Reasons!.Value.AsEnumerable());
+        Assert.Equal("Why", Refusal(Plan(mapping, Header + "P1,ACME,V1,1,10,13/3/2027,late,\n"), "unknown-reason").Column);
+        Assert.Equal("Side", Refusal(Plan(mapping, Header + "P1,ACME,V1,1,10,13/3/2027,MT-MILL,mill\n"), "unknown-side").Column);
+    }
 
     [Fact]
     public void Style_rows_that_differ_are_refused_unless_the_mapping_merges_their_colours()
