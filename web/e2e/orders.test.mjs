@@ -104,6 +104,19 @@ test("A brand's settings are decided as a version, which its history tells", asy
   await page.locator(".brand-history").getByText(`the vendor answers within ${answerHours + 1} hours`).waitFor();
 });
 
+test("M waives a gate of the line with why, and the page says who did", async (t) => {
+  const { number } = await confirmed(3);
+  const page = await open(t, `/pos/${number}?line=1`);
+  await page.locator(".po-life .phase").waitFor();
+  await page.keyboard.press("m");
+  await page.getByRole("menuitem", { name: "Waive a gate" }).click();
+  const dialog = page.getByRole("dialog", { name: "Waive a gate of line 1" });
+  const gate = await dialog.getByLabel("Gate").locator("option:checked").textContent();
+  await dialog.getByLabel("Why").fill("as with the first delivery");
+  await dialog.getByRole("button", { name: "Waive" }).click();
+  await page.getByRole("listitem").filter({ hasText: `${gate} as with the first delivery` }).first().waitFor();
+});
+
 test("N writes a comment, @ offers a name, Ctrl Enter says it, and only who may sees it on their page", async (t) => {
   const { items } = await api("purchase-orders?health=late&limit=1");
   const path = `/pos/${items[0].number}`;
