@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Selvedge.Chaos.Driving;
 
 /// <summary>The built gateway as a child process on a loopback port that stays the same over its restarts.</summary>
-internal sealed class NodeProcess(string name, string connectionString, int port) : IAsyncDisposable
+/// <param name="patience">How long it waits for its database; null for as long as the product does.</param>
+internal sealed class NodeProcess(string name, string connectionString, int port, TimeSpan? patience = null) : IAsyncDisposable
 {
     private const int LinesKept = 60;
     private const int Stop = 19;
@@ -45,6 +46,8 @@ internal sealed class NodeProcess(string name, string connectionString, int port
         start.Environment["Selvedge__Sample"] = "none";
         start.Environment["ASPNETCORE_URLS"] = Address.ToString();
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        if (patience is { } limit)
+            start.Environment["Selvedge__Journal__UnknownOutcomeLimit"] = limit.ToString();
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);

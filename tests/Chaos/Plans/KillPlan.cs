@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Selvedge.Chaos.Driving;
 
 namespace Selvedge.Chaos.Plans;
@@ -34,7 +35,7 @@ internal static class KillPlan
             }
             else
             {
-                await Task.Delay(TimeSpan.FromSeconds(campaign.Random.NextDouble() * longest), ct);
+                await ServeAsync(campaign, TimeSpan.FromSeconds(campaign.Random.NextDouble() * longest), ct);
                 await node.KillAsync();
             }
 
@@ -44,13 +45,24 @@ internal static class KillPlan
             campaign.History.Measure("longest restart until ready, s", start.TotalSeconds);
         }
 
-        await Task.Delay(Ending, ct);
+        await ServeAsync(campaign, Ending, ct);
         campaign.History.Measure("kills", options.Faults);
         campaign.History.Measure("kills while starting", whileStarting);
     }
 
     // A third of all, each after one that found it serving: so it has something to catch up with.
     private static bool FallsWhileStarting(int kill) => kill % 3 == 1;
+
+    // However slow the machine: a kill has something to lose only once something was acknowledged.
+    private static async Task ServeAsync(Campaign campaign, TimeSpan time, CancellationToken ct)
+    {
+        var (before, watch) = (Accepted(), Stopwatch.StartNew());
+        await Task.Delay(time, ct);
+        while (Accepted() == before && watch.Elapsed < time + Patience)
+            await Task.Delay(20, ct);
+
+        int Accepted() => campaign.History.Sendings.Count(s => s.Told == Told.Accepted);
+    }
 
     private static async Task KillWhileStartingAsync(NodeProcess node, TimeSpan after, CancellationToken ct)
     {

@@ -26,7 +26,7 @@ public sealed class ApplyingToTheEnd(ITestOutputHelper output)
         await before.DisposeAsync();
 
         await using var source = NpgsqlDataSource.Create(database);
-        await using var node = new NodeProcess("a", database, Site.FreePort());
+        await using var node = new NodeProcess("a", database, Site.FreePort(), GatewayNode.Patient.UnknownOutcomeLimit);
         await node.StartAsync(CancellationToken.None);
         using var http = new HttpClient { BaseAddress = node.Address };
         using var answer = await http.PostAsJsonAsync("/api/v1/what-ifs/apply", new
