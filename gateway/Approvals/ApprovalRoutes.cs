@@ -3,7 +3,9 @@ using System.Text.Json;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Conversations;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Conversations;
@@ -11,6 +13,7 @@ using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
+using Selvedge.Gateway.TimeTravel;
 using Selvedge.Gateway.Writing;
 using Selvedge.Journal;
 
@@ -45,8 +48,8 @@ public static class ApprovalRoutes
                 "Parameters: state (open: on somebody's list; planned: not yet to be asked for; closed; all), due (overdue, today, week, later, vendor, hold), "
                 + "status, type, style, purchaseOrder, brand, category, season, vendor, reviewer (each repeated or with commas), q (words in id, style name, "
                 + "vendor, colour), sort (-blocking, as usual: most units waiting times days overdue first; due; id; each the other way with or without -), limit (at most 500), cursor. "
-                + "groups counts all that the filter lets through.")
-            .WithMetadata(new QueryNames(ApprovalFilter.Names)).Produces<ApprovalPage>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
+                + "groups counts all that the filter lets through. " + Past.Description)
+            .WithMetadata(new QueryNames([.. ApprovalFilter.Names, Past.ParameterName])).Produces<ApprovalPage>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         approvals.MapPost("", RequestAsync).WithName("PlanApproval").WithSummary("Ask for an approval that the calendar does not ask for by itself")
             .WithDescription("style, or purchaseOrder and line; type; colour where it is asked for by colour; mill, size, vendor; mandatory (default true).")
             .Accepts<ApprovalWishDocument>("application/json").Produces<PlannedVerdict>(201).Produces<PlannedVerdict>()
@@ -55,6 +58,7 @@ public static class ApprovalRoutes
             .WithDescription($"An array of up to {MaxDecisions} acts, each with the id of its approval and, if wanted, the version that was looked at. 200 answers one verdict per item.")
             .Accepts<ApprovalActDocument[]>("application/json").Produces<WriteVerdicts>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         approvals.MapGet("/{id}", ReadAsync).WithName("ReadApproval").WithSummary("One approval with its rounds and files")
+            .WithDescription(Past.Description).WithMetadata(new QueryNames(Past.ParameterName))
             .Produces<ApprovalDetail>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         approvals.MapGet("/{id}/history", HistoryAsync).WithName("ReadApprovalHistory").WithSummary("What happened to it, newest first")
             .WithMetadata(new QueryNames("limit", "cursor")).Produces<Page<ApprovalHistoryEntry>>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
@@ -77,19 +81,21 @@ public static class ApprovalRoutes
         return app;
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, Rows rows, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> ListAsync(HttpContext http, Rows present, Past past, PastBoards boards, TimeProvider time, CancellationToken ct)
     {
-        var parameters = new Parameters(http.Request.Query, ApprovalFilter.Names);
+        var parameters = new Parameters(http.Request.Query, [.. ApprovalFilter.Names, Past.ParameterName]);
         var filter = ApprovalFilter.Of(parameters);
         var listing = Listing.Of(parameters, "-blocking", "due", "id");
+        var moment = await MomentAsync(parameters, past, ct);
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
 
-        await rows.CatchUpAsync(ct);
+        await present.CatchUpAsync(ct);
+        var rows = moment is { } then ? (await boards.AtAsync(then.Position, ct, withApprovals: true)).Rows : present;
         var rights = http.Person().Rights;
         var waiting = new WaitingLines(rows, rights.MaySee);
         var sight = new Sight(rows, rights);
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var today = DateOnly.FromDateTime((moment?.At ?? time.GetUtcNow()).UtcDateTime);
         var shown = rows.Approvals.Where(a => filter.LetsThrough(a, rows, today) && sight.SeesApproval(a.Row))
             .Select(a => ApprovalSummary.Of(a, rows, waiting, today).Without(rights)).ToArray();
         var page = listing.Of(shown, a => a.PlaceBy(listing.Sort, today), a => a);
@@ -97,10 +103,30 @@ public static class ApprovalRoutes
         return new Shown(new ApprovalPage(page.Items, page.Total, page.Next, GroupCounts.Of(shown)));
     }
 
-    private static async Task<IResult> ReadAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, TimeProvider time, CancellationToken ct)
+    /// <summary>The past moment that is asked for; null for the present, or where it is among the parameters' faults.</summary>
+    private static async Task<(long Position, DateTimeOffset At)?> MomentAsync(Parameters parameters, Past past, CancellationToken ct) =>
+        await past.PositionAsync(parameters, ct) is { } position ? (position, parameters.Instant(Past.ParameterName)!.Value) : null;
+
+    // Nothing is done in the past.
+    private static async Task<IResult> ReadPastAsync(string id, (long Position, DateTimeOffset At) moment, Rights rights, Past past, PastBoards boards, CancellationToken ct)
     {
-        if (new Parameters(http.Request.Query).Fault is { } fault)
+        var rows = (await boards.AtAsync(moment.Position, ct, withApprovals: true)).Rows;
+        if (!rows.TryGetApproval(id, out var entry) || !new Sight(rows, rights).SeesApproval(entry.Row))
+            return ProblemResult.NotFound;
+        var fold = StoredKinds.Approval.Begin();
+        var position = await past.FoldAsync(fold, id, moment.Position, ct);
+        var then = ApprovalView.Of(fold.State, new Surroundings(moment.At, WorkingCalendars.Unknown))!;
+        return new Shown(ApprovalDetail.Of(then with { Moves = [] }, position, rows, rights, new WaitingLines(rows, rights.MaySee)) with { MayDeclare = false });
+    }
+
+    private static async Task<IResult> ReadAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, Past past, PastBoards boards, CancellationToken ct)
+    {
+        var parameters = new Parameters(http.Request.Query, Past.ParameterName);
+        var moment = await MomentAsync(parameters, past, ct);
+        if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
+        if (moment is { } then)
+            return await ReadPastAsync(id, then, http.Person().Rights, past, boards, ct);
         if (await FindAsync(id, http, rows, ct) is not { } entry || await grains.GetGrain<IApprovalGrain>(id).Read() is not { } found)
             return ProblemResult.NotFound;
         // Its clocks run on under the same version, so there is no 304.

@@ -93,7 +93,8 @@ internal static class DocumentPage
         foreach (var line in document.Lines)
         {
             var name = line.Style is { } number && rows.TryGetStyle(number, out var style) ? style.Row.Name : line.Description;
-            page.AppendFormat("<tr><td>{0}</td><td>{1} <small>{2}</small></td><td>{3} <small>{4}</small></td>", line.Number, name, line.Style ?? "", line.Colour, line.ShipMode is { } mode ? $"by {mode}" : "");
+            page.AppendFormat("<tr><td>{0}</td><td>{1} <small>{2}</small></td><td>{3} <small>{4}</small></td>", line.Number, name,
+                string.Join(", ", new[] { line.Style, line.Profile is { } profile ? $"as adopted, version {profile}" : null }.OfType<string>()), line.Colour, line.ShipMode is { } mode ? $"by {mode}" : "");
             if (shows)
                 page.AppendFormat("<td>{0}</td><td class=\"n\">{1}</td>", rights.MaySeeField("sizes") ? string.Join(", ", line.Sizes.Select(s => $"{s.Size}: {Number(s.Quantity)}")) : "", Number(line.Quantity));
             if (dated)

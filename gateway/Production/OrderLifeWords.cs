@@ -69,6 +69,7 @@ internal static class OrderLifeWords
     {
         Aspect.ExFactory => "ex-factory",
         Aspect.ShipMode => "ship mode",
+        Aspect.Profile => "version of the adopted profile",
         Aspect.Cancel => "cancel date",
         _ => aspect.ToString().ToLowerInvariant(),
     };

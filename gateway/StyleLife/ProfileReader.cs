@@ -9,40 +9,58 @@ using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
+using Selvedge.Gateway.TimeTravel;
+using FieldChange = Selvedge.Domain.Styles.FieldChange;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.StyleLife;
 
-/// <summary>Tells a style's profile out of its stream, and what its orders hold of it at their actors.</summary>
-internal sealed class ProfileReader(Rows rows, IGrainFactory grains, Journal.Journal journal)
+/// <summary>Tells a style's profile out of its stream, and what its orders hold of it, as they stand or as they stood.</summary>
+internal sealed class ProfileReader(Rows rows, IGrainFactory grains, Journal.Journal journal, Past past, PurchaseOrderReader orders)
 {
     // Each read may wake an order's actor: so many at once.
     private const int AtOnce = 16;
 
     /// <summary>Null for unknown and forbidden alike.</summary>
+    /// <param name="until">A past position; null for the present.</param>
     /// <exception cref="JournalUnavailableException"/>
-    public async Task<StyleProfileAnswer?> ReadAsync(string number, Rights rights, CancellationToken ct)
+    public async Task<StyleProfileAnswer?> ReadAsync(string number, long? until, Rights rights, CancellationToken ct)
     {
         await rows.CatchUpAsync(ct);
         var sight = new Sight(rows, rights);
-        if (!sight.SeesStyle(number) || await grains.GetGrain<IStyleGrain>(number).Read() is not { } style)
+        if (!sight.SeesStyle(number) || await StyleAsync(number, until, ct) is not { } style)
             return null;
         var history = new ProfileHistory();
-        await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.Style, number), 0, ct: ct))
+        await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.Style, number), 0, until ?? long.MaxValue, ProfileHistory.Types, ct))
             history.Tell(recorded);
         if (history.Present is not { } present)
             return null;
 
-        var ordered = rows.PurchaseOrders.Where(o => o.Row.IsIssued && o.Row.Lines.Any(l => l.Style == number && GoesOn(l.Stage)) && sight.Sees(o.Row));
-        var read = new List<PurchaseOrderView?>();
-        foreach (var few in ordered.Chunk(AtOnce))
-            read.AddRange(await Task.WhenAll(few.Select(o => grains.GetGrain<IPurchaseOrderGrain>(o.Row.Number).Read())));
+        var read = new List<FoundOrder?>();
+        foreach (var few in Ordered(number, until is not null, sight).Chunk(AtOnce))
+            read.AddRange(await Task.WhenAll(few.Select(order => orders.FindAsync(order, until, rights, ct))));
         return new StyleProfileAnswer(
             number, style.Standing.Stage, style.Standing.Profile, Fields(history, present, rights),
             history.Adopted is { } adopted ? rights.Shown(FieldChange.Between(adopted, present)) : [],
             [.. Enumerable.Reverse(history.Revisions).Select(r => r with { Changes = rights.Shown(r.Changes) })],
-            [.. read.OfType<PurchaseOrderView>().SelectMany(order => Holdings(order, number, history, rights)).OrderBy(o => o.PurchaseOrder, StringComparer.Ordinal)]);
+            [.. read.OfType<FoundOrder>().Where(found => found.Order.Standing.Document.Version > 0).SelectMany(found => Holdings(found, number, history, rights, until is not null)).OrderBy(o => o.PurchaseOrder, StringComparer.Ordinal)]);
     }
+
+    private async Task<StyleView?> StyleAsync(string number, long? until, CancellationToken ct)
+    {
+        if (until is null)
+            return await grains.GetGrain<IStyleGrain>(number).Read();
+        var fold = StoredKinds.Style.Begin();
+        await past.FoldAsync(fold, number, until.Value, ct);
+        return StyleView.Of(fold.State, fold.Version);
+    }
+
+    // Which of them named it then is seen when they are read.
+    private IEnumerable<string> Ordered(string number, bool isPast, Sight sight) => isPast
+        ? rows.OrdersOf(number)
+        : from order in rows.PurchaseOrders
+          where order.Row.IsIssued && order.Row.Lines.Any(l => l.Style == number && GoesOn(l.Stage)) && sight.Sees(order.Row)
+          select order.Row.Number;
 
     private static ImmutableArray<ProfileField> Fields(ProfileHistory history, StyleProfile present, Rights rights)
     {
@@ -55,15 +73,16 @@ internal sealed class ProfileReader(Rows rows, IGrainFactory grains, Journal.Jou
     }
 
     // Lines of one order mostly hold the same.
-    private IEnumerable<OrderProfile> Holdings(PurchaseOrderView order, string style, ProfileHistory history, Rights rights)
+    private static IEnumerable<OrderProfile> Holdings(FoundOrder found, string style, ProfileHistory history, Rights rights, bool isPast)
     {
-        var may = rights.MayAct(Act.AcknowledgeProfile) && order.Standing.Acts.Any(a => a is { Act: Act.AcknowledgeProfile, Why: null });
+        var order = found.Order;
+        var may = !isPast && rights.MayAct(Act.AcknowledgeProfile) && order.Standing.Acts.Any(a => a is { Act: Act.AcknowledgeProfile, Why: null });
         var none = new ProfileStanding(0, 0, 0, 0, 0, null, false);
         foreach (var lines in order.Lines.Where(l => l.Style == style && GoesOn(l.Stage)).GroupBy(l => l.Profile ?? none))
         {
             var (held, behind) = (lines.Key, Math.Min(lines.Key.Brand, lines.Key.Vendor));
             yield return new OrderProfile(
-                order.Number, [.. lines.Select(l => l.Number)], order.Vendor, rows.VendorName(order.Vendor), lines.Min(l => l.Stage), held.Issued, held.Brand, held.Vendor,
+                order.Number, [.. lines.Select(l => l.Number)], order.Vendor, found.Rows.VendorName(order.Vendor), lines.Min(l => l.Stage), held.Issued, held.Brand, held.Vendor,
                 held.Asked, held.Due, held.Overdue, rights.Shown(history.Between(behind, held.Present)), may ? SideOf(rights.Party, held) : null);
         }
     }
@@ -85,6 +104,13 @@ internal sealed class ProfileHistory
     private readonly Dictionary<Guid, StyleProposal> proposals = [];
     private (string By, string Second, int Version, DateTimeOffset At)? confirmed;
 
+    /// <summary>Stored names of what is told: most events of a style are of its calendar.</summary>
+    public static string[] Types { get; } =
+    [
+        EventCatalog.NameOf<StyleEvent.Registered>(), EventCatalog.NameOf<StyleEvent.Revised>(), EventCatalog.NameOf<StyleEvent.ProfileFrozen>(),
+        EventCatalog.NameOf<StyleEvent.ProfileVersioned>(), EventCatalog.NameOf<StyleEvent.ProposalMade>(), EventCatalog.NameOf<StyleEvent.ProposalConfirmed>(),
+    ];
+
     public IReadOnlyList<ProfileRevision> Revisions => revisions;
 
     public StyleProfile? Present { get; private set; }
@@ -97,9 +123,6 @@ internal sealed class ProfileHistory
 
     public void Tell(RecordedEvent recorded)
     {
-        // Most events of a style are of its calendar.
-        if (recorded.Type is not ("style.registered" or "style.revised" or "style.profile-frozen" or "style.profile-versioned" or "style.proposal-made" or "style.proposal-confirmed"))
-            return;
         switch (EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span))
         {
             case StyleEvent.Registered e:

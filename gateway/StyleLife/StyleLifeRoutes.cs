@@ -5,9 +5,11 @@ using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
+using Selvedge.Gateway.TimeTravel;
 using Selvedge.Gateway.Writing;
 
 namespace Selvedge.Gateway.StyleLife;
@@ -23,7 +25,8 @@ public static class StyleLifeRoutes
     {
         var style = app.MapGroup("/api/v1/styles/{style}").WithTags("Styles");
         style.MapGet("/profile", ReadAsync).WithName("ReadStyleProfile").WithSummary("What it was adopted as, what it is now, and which version each order is made by")
-            .WithDescription("issued is the version that the order went out with; brand and vendor are the last that each side has acknowledged. A change after the sealed sample asks both: due says by when.")
+            .WithDescription("issued is the version that the order went out with; brand and vendor are the last that each side has acknowledged. A change after the sealed sample asks both: due says by when. " + Past.Description)
+            .WithMetadata(new QueryNames(Past.ParameterName))
             .Produces<StyleProfileAnswer>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         Map<AdvanceStage>("advance", "AdvanceStyle", "Close its stage, and so reach the next", StyleForms.Advance,
             "stage is the one that is closed. It does not close while a milestone is open that the template says holds it, unless that was waived. "
@@ -51,11 +54,13 @@ public static class StyleLifeRoutes
         .Produces<ProblemDocument>(409, ProblemDocument.MediaType).Produces<ProblemDocument>(412, ProblemDocument.MediaType)
         .Produces<ProblemDocument>(422, ProblemDocument.MediaType);
 
-    private static async Task<IResult> ReadAsync(string style, HttpContext http, ProfileReader profiles, CancellationToken ct)
+    private static async Task<IResult> ReadAsync(string style, HttpContext http, ProfileReader profiles, Past past, CancellationToken ct)
     {
-        if (new Parameters(http.Request.Query).Fault is { } fault)
+        var parameters = new Parameters(http.Request.Query, Past.ParameterName);
+        var until = await past.PositionAsync(parameters, ct);
+        if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
-        return await profiles.ReadAsync(style, http.Person().Rights, ct) is { } found ? new Shown(found) : ProblemResult.NotFound;
+        return await profiles.ReadAsync(style, until, http.Person().Rights, ct) is { } found ? new Shown(found) : ProblemResult.NotFound;
     }
 
     private static async Task<IResult> ActAsync(

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Selvedge.Journal;
 
@@ -70,8 +71,14 @@ public sealed class Journal : IAsyncDisposable
     /// page was read.
     /// </summary>
     /// <exception cref="JournalUnavailableException"/>
+    public IAsyncEnumerable<RecordedEvent> ReadStreamAsync(StreamKey stream, int afterVersion, long until = long.MaxValue, CancellationToken ct = default) =>
+        ReadStreamAsync(stream, afterVersion, until, null, ct);
+
+    /// <summary>The same of some types alone.</summary>
+    /// <param name="types">Stored names; null for all.</param>
+    /// <exception cref="JournalUnavailableException"/>
     public async IAsyncEnumerable<RecordedEvent> ReadStreamAsync(
-        StreamKey stream, int afterVersion, long until = long.MaxValue, [EnumeratorCancellation] CancellationToken ct = default)
+        StreamKey stream, int afterVersion, long until, string[]? types, [EnumeratorCancellation] CancellationToken ct = default)
     {
         // By pages, so that a slow reader holds no connection.
         while (true)
@@ -82,7 +89,7 @@ public sealed class Journal : IAsyncDisposable
                     $"""
                     select e.position, e.version, e.type, e.schema, e.recorded_at, e.data, {EventReader.Origin}
                       from journal.streams s join journal.events e on e.stream = s.number
-                     where s.kind = $1 and s.id = $2 and e.version > $3 and e.position <= $5 order by e.version limit $4
+                     where s.kind = $1 and s.id = $2 and e.version > $3 and e.position <= $5 and ($6::text[] is null or e.type = any($6)) order by e.version limit $4
                     """, connection)
                 {
                     Parameters =
@@ -92,6 +99,7 @@ public sealed class Journal : IAsyncDisposable
                         new NpgsqlParameter<int> { TypedValue = afterVersion },
                         new NpgsqlParameter<int> { TypedValue = PageRows },
                         new NpgsqlParameter<long> { TypedValue = until },
+                        new NpgsqlParameter { Value = types is null ? DBNull.Value : types, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
                     },
                 };
                 return await ReadEventsAsync(stream, command, ct);

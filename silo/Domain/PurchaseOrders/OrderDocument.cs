@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Orleans;
+using Selvedge.Domain.Milestones;
 
 namespace Selvedge.Domain.PurchaseOrders;
 
@@ -14,12 +15,13 @@ public sealed record OrderDocument(
     string? Parent, ImmutableArray<DocumentLine> Lines)
 {
     /// <summary>The order as it stands, as version <paramref name="version"/>.</summary>
-    public static OrderDocument Of(PurchaseOrderState order, int version)
+    /// <param name="styles">Of lines that have not heard of theirs yet; null for what has gone out.</param>
+    public static OrderDocument Of(PurchaseOrderState order, int version, ImmutableArray<StyleDates>? styles = null)
     {
         var header = order.Placed!;
         return new OrderDocument(
             header.Number, version, header.Brand, header.Category, header.Season, header.Vendor, header.Incoterm, header.ShipMode,
-            header.Parent, [.. order.Lines.Where(l => !l.IsCancelled).Select(DocumentLine.Of)]);
+            header.Parent, [.. order.Lines.Where(l => !l.IsCancelled).Select(line => DocumentLine.Of(line, styles))]);
     }
 
     /// <summary>SHA-256 of all that it says, in lower-case hexadecimal: who compares it knows whether two copies say the same.</summary>
@@ -33,6 +35,8 @@ public sealed record OrderDocument(
             // Said only where there is one: so what was hashed without still hashes alike.
             if (line.ShipMode is { } mode)
                 Say("ship mode", mode);
+            if (line.Profile is { } profile)
+                Say("profile", profile);
             foreach (var (size, quantity) in line.Sizes)
                 Say(size, quantity);
         }
@@ -56,14 +60,16 @@ public sealed record OrderDocument(
     }
 }
 
+/// <param name="Profile">Version of its style's adopted profile by which it is to be made; null where the style was not adopted.</param>
 [GenerateSerializer, Immutable, Alias("document-line")]
 public sealed record DocumentLine(
     int Number, string? Style, string Description, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes,
-    DateOnly? ExFactory, DateOnly? Cancel, decimal? Price, string? Currency, string? ShipMode = null)
+    DateOnly? ExFactory, DateOnly? Cancel, decimal? Price, string? Currency, string? ShipMode = null, int? Profile = null)
 {
-    internal static DocumentLine Of(LineState line) => new(
+    internal static DocumentLine Of(LineState line, ImmutableArray<StyleDates>? styles) => new(
         line.Order.Number, line.Order.Style, line.Order.Description, line.Order.Colour, line.Order.Quantity, line.Order.Sizes,
-        line.Committed, line.Order.Cancel, line.Order.Price, line.Order.Currency, line.Order.ShipMode);
+        line.Committed, line.Order.Cancel, line.Order.Price, line.Order.Currency, line.Order.ShipMode,
+        (styles is not { } known ? line.Profile.Issued : (line.Timeline?.HandedOver ?? known.FirstOrDefault(style => style.Style == line.Order.Style))?.Profile) is > 0 and var profile ? profile : null);
 }
 
 /// <summary>What of an order a change touches.</summary>
@@ -81,6 +87,9 @@ public enum Aspect
     ExFactory,
     Cancel,
     Price,
+
+    /// <summary>Version of the style's adopted profile.</summary>
+    Profile,
 }
 
 /// <summary>One thing that is otherwise than in the version before.</summary>
@@ -130,6 +139,7 @@ public sealed record Difference(Aspect Aspect, int? Line, string? Colour, string
         Add(Aspect.Cancel, null, Day(before.Cancel), Day(after.Cancel));
         Add(Aspect.Price, null, Money(before), Money(after));
         Add(Aspect.ShipMode, null, before.ShipMode, after.ShipMode);
+        Add(Aspect.Profile, null, before.Profile?.ToString(CultureInfo.InvariantCulture), after.Profile?.ToString(CultureInfo.InvariantCulture));
 
         void Add(Aspect aspect, string? size, string? from, string? to)
         {

@@ -184,6 +184,7 @@ public sealed class Style : IDecider<Command, Event, State>
         Relaying.RefuseReason(adopt.Reason) is { } refusal ? refusal
         : Relaying.Find(adopt, timeline) is not { } template ? Relaying.UnknownVersion(adopt, timeline.Schedule.Template)
         : Relaying.Adopt(template, timeline, around.Calendar, style.Profile!.Attributes ?? []) is not { } schedule ? ImmutableArray<Event>.Empty
+        : StageGates.RefuseLosing(schedule, style) is { } losing ? losing
         : Conclude([new Event.TemplateAdopted(schedule, adopt.Reason)], style, around);
 
     private static Decision<Event> Override(MilestoneOverride change, State style, Timeline timeline, Surroundings around) =>

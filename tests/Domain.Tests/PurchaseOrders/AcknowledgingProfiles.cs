@@ -71,6 +71,28 @@ public sealed class AcknowledgingProfiles : OrderLifeSpec
     }
 
     [Fact]
+    public void The_document_says_by_which_version_the_goods_are_to_be_made()
+    {
+        Draft();
+        When(new PurchaseOrderCommand.Ask(Guid.NewGuid(), new OrderAct(Issue: new ActNote(null)), Clara, [new StyleDates("ST-1", ++dates, [], null, 1)]), Around);
+        Assert.Equal(1, Happened<PurchaseOrderEvent.Issued>().Single().Document.Lines[0].Profile);
+        Confirm();
+        Adopted(2);
+        Revise("BR-QTY", Line1(quantity: 1_190, sizes: []));
+        var second = Happened<PurchaseOrderEvent.Issued>().Single();
+        Assert.Equal(2, second.Document.Lines[0].Profile);
+        Assert.Contains(new Difference(Aspect.Profile, 1, "Ink navy", null, "1", "2"), second.Changes);
+    }
+
+    [Fact]
+    public void A_style_that_was_not_adopted_is_made_by_no_version()
+    {
+        Draft();
+        Issue();
+        Assert.Null(Happened<PurchaseOrderEvent.Issued>().Single().Document.Lines[0].Profile);
+    }
+
+    [Fact]
     public void Before_the_sealed_sample_a_change_asks_nobody()
     {
         GivenConfirmed();

@@ -41,6 +41,7 @@ public sealed class StampingADocument : OrderLifeSpec
             With(line with { Style = null }), With(line with { Colour = "Ink" }), With(line with { ExFactory = line.ExFactory!.Value.AddDays(1) }),
             With(line with { Cancel = line.ExFactory }), With(line with { Price = 12.51m }), With(line with { Currency = "EUR" }),
             With(line with { Sizes = [line.Sizes[1], line.Sizes[0]] }), With(line with { Sizes = [] }), With(line with { ShipMode = "air" }),
+            With(line with { Profile = 2 }),
         ];
         Assert.Equal(others.Length + 1, others.Append(document).Select(d => d.ContentHash()).Distinct().Count());
 

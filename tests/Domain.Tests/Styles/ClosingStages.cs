@@ -71,6 +71,53 @@ public sealed class ClosingStages : StyleLifeSpec
         ThenRefused(code);
     }
 
+    private void GoOver(int version, string milestone, StyleStage? holds)
+    {
+        var apparel = Templates.Published("APPAREL", 1)!.Sheet;
+        Templates.Learn("STAGED", version, apparel with
+        {
+            Category = null, Milestones = [.. apparel.Milestones.Select(m => m.Code == milestone ? m with { Holds = holds } : m)],
+        });
+        When(new StyleCommand.Adopt(new AdoptTemplate("STAGED", version, [], "as the house works now")), Around);
+    }
+
+    [Fact]
+    public void A_template_by_which_something_open_holds_its_stage_no_more_is_gone_over_to_once_that_was_waived()
+    {
+        Report("A01");
+        GoOver(1, "A02", null);
+        ThenRefused("stage-held");
+        Assert.Equal(["A02"], Holds);
+        Waive("A02");
+        GoOver(1, "A02", null);
+        Assert.Single(Happened<StyleEvent.TemplateAdopted>());
+        Advance();
+        Assert.Equal(StyleStage.Development, Life.Stage);
+    }
+
+    [Fact]
+    public void Nor_is_what_holds_a_later_stage_lost_before_it_is_done()
+    {
+        Reach(StyleStage.Adopted);
+        GoOver(2, "A12", null);
+        ThenRefused("stage-held");
+        Report("A12");
+        GoOver(2, "A12", null);
+        Assert.Equal("STAGED", State.Timeline!.Schedule.Template);
+    }
+
+    [Fact]
+    public void A_template_that_asks_for_more_holds_the_present_stage_by_it_and_opens_none_that_has_closed()
+    {
+        Reach(StyleStage.Development);
+        GoOver(3, "A04", StyleStage.Concept);
+        Assert.Equal(StyleStage.Development, Life.Stage);
+        GoOver(4, "A04", StyleStage.Development);
+        Assert.Contains("A04", Holds);
+        Advance();
+        ThenRefused("stage-held");
+    }
+
     [Fact]
     public void A_waiver_has_a_reason_and_is_given_once()
     {

@@ -123,12 +123,16 @@ public sealed class WorkingOnStyles(StaffedNode staffed) : OrderLifeSpec(staffed
         Assert.Equal(["profile"], line.GetProperty("discrepancies").EnumerateArray().Select(d => d.GetProperty("kind").GetString()));
         Assert.NotEqual("blocked", line.GetProperty("health").GetString());
 
+        var drifted = Node.Time.GetUtcNow();
+        Node.Time.MoveTo(drifted.AddMinutes(1));
         await DoAsync("PO-DRIFT", "acknowledge-profile", """{ "style": "ST-DRIFT", "profile": 2 }""", "rafiq");
         Assert.Equal((JsonValueKind.Null, "brand"), ((await AcknowledgesForAsync("rafiq")).ValueKind, (await AcknowledgesForAsync("noor")).GetString()));
         await DoAsync("PO-DRIFT", "acknowledge-profile", """{ "style": "ST-DRIFT", "profile": 2, "note": "patterns are the same" }""", "noor");
         Assert.DoesNotContain("profile:PO-DRIFT:ST-DRIFT", await WorkOfAsync("rafiq"));
         Assert.Equal(0, (await ReadAsync("PO-DRIFT")).GetProperty("lines")[0].GetProperty("discrepancies").GetArrayLength());
         Assert.Empty((await ProfileAsync("ST-DRIFT", "rafiq")).GetProperty("orders")[0].GetProperty("differences").EnumerateArray());
+        var then = (await Node.ReadAsync($"/api/v1/styles/ST-DRIFT/profile?asOf={drifted:yyyy-MM-ddTHH:mm:ss}Z", "noor")).GetProperty("orders")[0];
+        Assert.Equal((1, JsonValueKind.Null), (then.GetProperty("vendorHolds").GetInt32(), then.GetProperty("acknowledgesFor").ValueKind));
         await Node.SettleAsync();
         Assert.Equal("inproduction", Stage(await StandingAsync("ST-DRIFT")));
 

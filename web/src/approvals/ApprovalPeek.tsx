@@ -6,6 +6,7 @@ import { Conversation } from "../conversation/Conversation";
 import { Icon } from "../frame/icons";
 import { ProblemPanel, Skeleton } from "../frame/states";
 import { useRested } from "../grid/Peek";
+import { useAsOf } from "../live/cursor";
 import { count, dueIn, longDay, plural, shortDay, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { Hidden } from "../vocabulary/Hidden";
@@ -47,6 +48,8 @@ export function ApprovalPeek({ id, version, today, focus, comments, act, close }
 
 function Loaded({ approval, today, focus, comments, act, close, changed }: { approval: Approval; today: Day; focus: number; comments: number; act: Props["act"]; close: () => void; changed: () => void }) {
   const [asked, ask] = useState<"place" | "customs" | null>(null);
+  // What is past can be done nothing to.
+  const isPast = useAsOf() != null;
   const told = () => {
     ask(null);
     changed();
@@ -96,7 +99,7 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
           <h3>
             Sample
             <span className="asides">
-              <button className="button line" onClick={() => ask("place")}>Move</button>
+              {!isPast && <button className="button line" onClick={() => ask("place")}>Move</button>}
               {approval.mayDeclare && <button className="button line" onClick={() => ask("customs")}>Customs</button>}
             </span>
           </h3>

@@ -31,13 +31,12 @@ export function ApprovalMatrix({ all, of, rowName, today }: { all: ReturnType<ty
   const { rows, types } = useMemo(() => shape(data?.items ?? [], rowName), [data, rowName]);
   const asOf = useAsOf();
   useKeys(open == null ? {} : { escape: () => setOpen(null) });
-  if (asOf != null) return <p className="quiet">Approvals are told as of now alone; the history of each has its past.</p>;
   if (!data) return problem ? <ProblemPanel problem={problem} retry={retry} /> : <Skeleton rows={5} what="the approvals" />;
   if (data.items.length === 0)
     return (
       <Empty title="No approvals">
         <p>Its calendar asks for none, or it has no calendar yet.</p>
-        <AskButton of={of} done={retry} />
+        {asOf == null && <AskButton of={of} done={retry} />}
       </Empty>
     );
   const shown = data.items.find(({ id }) => id === open);
@@ -62,7 +61,7 @@ export function ApprovalMatrix({ all, of, rowName, today }: { all: ReturnType<ty
             ))}
           </tbody>
         </table>
-        <AskButton of={of} done={retry} />
+        {asOf == null && <AskButton of={of} done={retry} />}
       </div>
       {shown && <Opened approval={shown} today={today} act={act} close={() => setOpen(null)} />}
       {dialog}

@@ -3,6 +3,7 @@ import { attach, attachedFile, detach, type Approval, type Attachment } from "..
 import { Problem } from "../api/client";
 import { Icon } from "../frame/icons";
 import { tell } from "../frame/Notice";
+import { useAsOf } from "../live/cursor";
 import { useNow } from "../live/hooks";
 import { moment } from "../vocabulary/days";
 
@@ -14,7 +15,9 @@ export function Attachments({ approval, changed }: { approval: Approval; changed
   const input = useRef<HTMLInputElement>(null);
   const [isPrivate, setPrivate] = useState(false);
   const [sending, setSending] = useState(0);
+  const isPast = useAsOf() != null;
   const add = (files: Iterable<File>) => {
+    if (isPast) return;
     for (const file of files) {
       setSending((n) => n + 1);
       attach(approval.id, file, isPrivate)
@@ -31,17 +34,18 @@ export function Attachments({ approval, changed }: { approval: Approval; changed
       <ul>
         {approval.attachments.map((file) => <FileOf key={file.id} approval={approval.id} file={file} now={now} changed={changed} />)}
       </ul>
-      <div className="attach">
+      {!isPast && <div className="attach">
         <button className="button line" onClick={() => input.current?.click()}>Attach …</button>
         <input ref={input} type="file" multiple hidden accept={taken} aria-label="Files to attach" onChange={(event) => { add(event.target.files ?? []); event.target.value = ""; }} />
         <label><input type="checkbox" checked={isPrivate} onChange={() => setPrivate(!isPrivate)} /> For our side alone</label>
-      </div>
+      </div>}
     </section>
   );
 }
 
 function FileOf({ approval, file, now, changed }: { approval: string; file: Attachment; now: number; changed: () => void }) {
   const picture = usePicture(approval, file);
+  const isPast = useAsOf() != null;
   const save = async () => {
     try {
       const url = URL.createObjectURL(await attachedFile(approval, file.id));
@@ -59,7 +63,7 @@ function FileOf({ approval, file, now, changed }: { approval: string; file: Atta
         <button className="file-name" onClick={() => void save()} title="Save">{file.name}</button>
         <p className="second">{size(file.bytes)} · {file.byName} · {moment(file.at, now)}{file.private && " · private"}</p>
       </div>
-      <button aria-label={`Take ${file.name} away`} className="file-remove" onClick={() => void remove()}><Icon name="close" size={12} /></button>
+      {!isPast && <button aria-label={`Take ${file.name} away`} className="file-remove" onClick={() => void remove()}><Icon name="close" size={12} /></button>}
     </li>
   );
 }

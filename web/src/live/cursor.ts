@@ -45,7 +45,7 @@ export const aroundNav: AroundNavHandler = (go, to, options) => go(carried(to), 
 /** As `aroundNav`, for what a link says of itself. */
 export const hrefs: HrefsFormatter = carried;
 
-const told = /^(purchase-orders|styles)(\/[^/?]+(\/history|\/comments|\/lines\/\d+\/explanation)?)?(\?|$)/;
+const told = /^((purchase-orders|styles)(\/[^/?]+(\/history|\/comments|\/profile|\/lines\/\d+\/explanation)?)?|approvals(\/[^/?]+(\/comments)?)?)(\?|$)/;
 
 /** What is asked of the API, of the moment that is shown; the rest knows the present alone. */
 export function askedAt(path: string, asOf: string | null): string {

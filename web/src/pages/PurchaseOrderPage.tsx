@@ -69,7 +69,6 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
   const search = useSearch();
   const [, go] = useLocation();
   const now = useMoment(30_000);
-  const asOf = useAsOf();
   const today = todayOf(now);
   const asked = Number(new URLSearchParams(search).get("line"));
   const line = order.lines.find((each) => each.number === asked) ?? order.lines[0];
@@ -114,7 +113,7 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
             )}
             <section id="approvals" className="po-approvals">
               <h2 className="section-head">Approvals <span>of this line</span></h2>
-              {asOf == null ? <LineApprovals order={order} line={line} today={today} /> : <p className="quiet">Of approvals only the present is shown.</p>}
+              <LineApprovals order={order} line={line} today={today} />
             </section>
             <Conversation path={path} what="order" changes={`${comments} ${order.document.version}`} focus={writing} about={order.lines.length > 1 ? { line: line.number } : {}} hint="N" />
             <History path={path} version={order.version + comments} line={order.lines.length > 1 ? line.number : null} now={now} />

@@ -78,9 +78,9 @@ export function StylePage({ number }: { number: string }) {
         <Heading style={style} />
         <StyleLife style={style} today={todayOf(now)} now={now} />
         {tab === "pos" && <Orders style={style} />}
-        {tab === "approvals" && (asOf == null ? <Approvals style={style} /> : <p className="alone quiet">Of approvals only the present is shown.</p>)}
+        {tab === "approvals" && <Approvals style={style} />}
         {tab === "milestones" && <Milestones style={style} />}
-        {tab === "profile" && (asOf == null ? <Profile style={style} now={now} /> : <p className="alone quiet">Of profiles only the present is shown.</p>)}
+        {tab === "profile" && <Profile style={style} now={now} />}
         {tab === "comments" && <div className="alone"><Conversation path={path.slice(1)} what="style" changes={comments.changes} focus={writing} about={{}} hint="N" /></div>}
         {tab === "history" && <div className="alone"><History path={path.slice(1)} version={style.version + comments.changes} now={now} /></div>}
       </div>

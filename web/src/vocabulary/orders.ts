@@ -45,7 +45,7 @@ export function actWord(act: Act): string {
   return actWords[act] ?? act;
 }
 
-const aspectWords: Record<string, string> = { exfactory: "ex-factory", shipmode: "ship mode", cancel: "cancel date" };
+const aspectWords: Record<string, string> = { exfactory: "ex-factory", shipmode: "ship mode", cancel: "cancel date", profile: "adopted profile, version" };
 const calendarDay = /^\d{4}-\d{2}-\d{2}$/;
 
 /** "Line 1 Ink, M: 600 to 300". */

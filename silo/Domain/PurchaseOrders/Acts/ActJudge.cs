@@ -125,7 +125,7 @@ internal static class ActJudge
 
     /// <summary>What the facts would make otherwise in the order's document.</summary>
     public static ImmutableArray<Difference> Otherwise(ImmutableArray<Event> facts, Case asked) => Difference.Between(
-        OrderDocument.Of(asked.Order, 0), OrderDocument.Of(facts.Aggregate(asked.Order, PurchaseOrder.Evolve), 0));
+        OrderDocument.Of(asked.Order, 0, asked.Styles), OrderDocument.Of(facts.Aggregate(asked.Order, PurchaseOrder.Evolve), 0, asked.Styles));
 
     // One thing may be proposed for each of two milestones, but not two for one.
     private static bool IsSame(OrderAct one, OrderAct other) =>

@@ -45,7 +45,7 @@ internal static class Drafting
             if (asked.Order.Lines[i].Order.ExFactory is null)
                 return new Refusal("required", $"/lines/{i}/exFactory", $"Line {asked.Order.Lines[i].Order.Number} has no ex-factory day.");
         var header = asked.Header with { Attributes = asked.Found };
-        var document = OrderDocument.Of(asked.Order, 1);
+        var document = OrderDocument.Of(asked.Order, 1, asked.Styles);
         ImmutableArray<Event> facts =
         [
             new Event.Issued(

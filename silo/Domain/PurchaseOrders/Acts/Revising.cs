@@ -88,7 +88,7 @@ internal static class Revising
     public static ImmutableArray<Event> Issue(ImmutableArray<Event> facts, string? reason, string? note, AnswerNeed? need, Case asked)
     {
         var order = facts.Aggregate(asked.Order, PurchaseOrder.Evolve);
-        var (before, after) = (OrderDocument.Of(asked.Order, asked.Life.Version), OrderDocument.Of(order, asked.Life.Version + 1));
+        var (before, after) = (OrderDocument.Of(asked.Order, asked.Life.Version), OrderDocument.Of(order, asked.Life.Version + 1, asked.Styles));
         var changes = Difference.Between(before, after);
         var needed = need ?? NeedOf(before, after, asked);
         var issued = facts.Add(new Event.Issued(

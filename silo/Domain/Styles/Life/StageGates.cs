@@ -44,6 +44,27 @@ internal static class StageGates
             : $"{milestone.Name} holds {StyleStages.Said(stage)}: waive it there.");
     }
 
+    /// <summary>
+    /// What holds the present stage of the style, or a later one, and is open still, goes on being asked for: a template that has it
+    /// no more, or lets it hold nothing, is gone over to once it is done or was waived. What has closed stays closed, whatever
+    /// the template asks now.
+    /// </summary>
+    /// <param name="schedule">The style's calendar by that template.</param>
+    public static Refusal? RefuseLosing(Schedule schedule, StyleState style)
+    {
+        var held = Held(style with { Timeline = style.Timeline!.Under(schedule) }).Select(milestone => milestone.Code).ToHashSet();
+        return Held(style).FirstOrDefault(milestone => !held.Contains(milestone.Code)) is { } lost
+            ? new Refusal("stage-held", "/version", $"{lost.Name} is open and holds {StyleStages.Said(lost.Holds!.Value)}, which it would hold no more: waive it first.")
+            : null;
+    }
+
+    // Of the present stage and those to come.
+    private static IEnumerable<TemplateMilestone> Held(StyleState style) =>
+        from stage in StyleStages.Held
+        where stage >= style.Life.Stage
+        from milestone in Holding(style, stage)
+        select style.Timeline!.Template.Milestones[milestone];
+
     /// <summary>Where its orders have brought the style; null where it stays. Nothing goes along before the adoption, past what holds it, or after the close.</summary>
     public static StyleStage? Along(StyleState style)
     {
