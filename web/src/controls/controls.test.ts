@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Day } from "../vocabulary/days";
+import { dayOf, epochDay, shortDay, type Day } from "../vocabulary/days";
 import { readPieces } from "../pages/ReportDialog";
 import { readDay } from "./typedDay";
 import { nextSort, order, readSort, writeSort, type Sortable } from "./order";
@@ -89,4 +89,17 @@ describe("A quantity that is typed", () => {
   it("may set thousands apart, be left out, and is no half piece", () => {
     expect(["1200", "1 200", "1,200", "1.200", "", "12.5", "many"].map(readPieces)).toEqual([1200, 1200, 1200, 1200, null, undefined, undefined]);
   });
+});
+
+it("reads every day as it is shown", () => {
+  const misread: string[] = [];
+  // Years with a leap day before, within and after them.
+  for (let near = epochDay("2026-11-22"); near < epochDay("2029-03-02"); near += 23) {
+    for (let off = -400; off <= 400; off++) {
+      const [today, day] = [dayOf(near), dayOf(near + off)];
+      const shown = shortDay(day, today);
+      if (readDay(shown, today, today) !== day) misread.push(`${shown} on ${today} is not ${day}`);
+    }
+  }
+  expect(misread).toEqual([]);
 });

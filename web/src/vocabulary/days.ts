@@ -28,10 +28,10 @@ export function today(now: number): Day {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** "4 Jan", with the year only when it is further than half a year from `near`. */
+/** "4 Jan", with the year from half a year on from `near`: without, that day is the nearest to it of all years. */
 export function shortDay(day: Day, near?: Day): string {
   const text = `${Number(day.slice(8, 10))} ${months[Number(day.slice(5, 7)) - 1]}`;
-  return near !== undefined && Math.abs(daysBetween(near, day)) > 183 ? `${text} ${day.slice(2, 4)}` : text;
+  return near !== undefined && Math.abs(daysBetween(near, day)) >= 182 ? `${text} ${day.slice(2, 4)}` : text;
 }
 
 export function longDay(day: Day): string {
