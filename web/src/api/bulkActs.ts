@@ -1,5 +1,5 @@
 import type { ApprovalStatus } from "./approvals";
-import { getJson, postJson, Problem } from "./client";
+import { getJson, isUnanswered, postJson, Problem } from "./client";
 import type { List } from "./types";
 import type { LineKey, Prospect } from "./whatIfs";
 import type { Day } from "../vocabulary/days";
@@ -190,7 +190,7 @@ export function isSettled({ settled, rows, restored, toRestore }: BulkAct): bool
 export async function whenSettled(id: string): Promise<BulkActDetail> {
   for (;;) {
     const detail = await readBulkAct(id).catch((error: unknown) => {
-      if (error instanceof Problem && error.status !== 0 && error.status !== 503) throw error;
+      if (error instanceof Problem && !isUnanswered(error)) throw error;
       return null;
     });
     if (detail != null && isSettled(detail.act)) return detail;

@@ -64,6 +64,11 @@ export async function getAll<T>(path: string, signal?: AbortSignal): Promise<Lis
   }
 }
 
+/** Whether a request was not answered: what cannot be reached now may be in a moment. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof Problem && (error.status === 0 || error.status === 503);
+}
+
 /**
  * With a `key` of its own a request may be sent again: nothing is done twice. `held` is as for `send`.
  * @throws {Problem} as `getJson`; after one of status 0 or 503 the outcome is unknown.

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from "react";
-import { Problem } from "../api/client";
+import { isUnanswered, Problem } from "../api/client";
 import { Icon, Kbd } from "./icons";
 import { useKeys } from "./keys";
 
@@ -36,21 +36,26 @@ export function tell(text: string, undo: (() => Promise<unknown>) | null = null)
   set(told, true);
 }
 
-function takeBack(): void {
+/** Takes back what was done last. What may go back in a moment is asked to next; what was refused for good is done with. */
+export async function takeBack(): Promise<void> {
   const last = done.pop();
   if (!last?.undo || Date.now() - last.at > undoMilliseconds) return;
-  const { text, undo } = last;
   set(null, false);
-  undo().then(
-    () => tell(`Taken back: ${text}`),
-    (error: unknown) => tell(error instanceof Problem ? `Not taken back. ${error.message}` : `Not taken back: ${text}`, undo),
-  );
+  try {
+    await last.undo();
+  } catch (error) {
+    const again = isUnanswered(error);
+    // In its place: something may have been done while it was asked for.
+    if (again) done.splice(done.findLastIndex(({ at }) => at <= last.at) + 1, 0, last);
+    return set({ ...last, text: error instanceof Problem ? `Not taken back. ${error.message}` : `Not taken back: ${last.text}`, undo: again ? last.undo : null }, true);
+  }
+  tell(`Taken back: ${last.text}`);
 }
 
 /** The last thing done, at the foot of the page. */
 export function NoticeBar() {
   const current = useSyncExternalStore(subscribe, () => (shown ? notice : null));
-  useKeys({ "mod+z": takeBack });
+  useKeys({ "mod+z": () => void takeBack() });
   useEffect(() => {
     if (!current) return;
     const timer = setTimeout(() => set(notice, false), shownMilliseconds);
@@ -61,7 +66,7 @@ export function NoticeBar() {
       {current && (
         <p>
           <span>{current.text}</span>
-          {current.undo && <button onClick={takeBack}>Undo <Kbd>Ctrl Z</Kbd></button>}
+          {current.undo && <button onClick={() => void takeBack()}>Undo <Kbd>Ctrl Z</Kbd></button>}
           <button aria-label="Close" onClick={() => set(notice, false)}><Icon name="close" size={12} /></button>
         </p>
       )}
