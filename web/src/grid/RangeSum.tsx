@@ -10,14 +10,16 @@ import type { Layout } from "./layout";
 /** How many cells a range has, and of its numbers the sum and the mean. */
 export function RangeSum({ board, items, layout, bounds }: { board: Board; items: readonly Item[]; layout: Layout; bounds: Bounds }) {
   const { top, bottom, left, right } = bounds;
+  // A new one whenever a row was told.
+  const { summary } = board;
   const numbers = useMemo(() => {
     const columns = layout.columns.slice(left, right + 1).map(({ column }) => column).filter(({ number, day }) => number && !day);
-    const hidden = (field: string) => hides(board.summary, field);
+    const hidden = (field: string) => hides(summary, field);
     return items.slice(top, bottom + 1).flatMap((item) => {
       const row = item.kind === "row" ? board.row(item.id) : undefined;
       return row ? columns.map((column) => cellOf(column, row, hidden)).filter((value) => typeof value === "number") : [];
     });
-  }, [board, items, layout, top, bottom, left, right]);
+  }, [board, summary, items, layout, top, bottom, left, right]);
   const sum = numbers.reduce((total, value) => total + value, 0);
   return (
     <span className="range-sum">

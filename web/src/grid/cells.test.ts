@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BoardRow } from "../api/types";
-import { boundsOf, cellsIn, only, stepped } from "./cells";
+import { boundsOf, cellsIn, only, rearranged, stepped } from "./cells";
 import { cellOf, toHtml, toTsv } from "./clipboard";
 import { columns } from "./columns";
 import { layoutOf } from "./layout";
@@ -20,6 +20,14 @@ describe("A range of cells", () => {
   it("is no more where a corner has left the board or its column is hidden", () => {
     expect(boundsOf(only({ id: "C/1", column: "po" }), placeOf, keys)).toBeNull();
     expect(boundsOf(only({ id: "A/1", column: "cause" }), placeOf, keys)).toBeNull();
+  });
+
+  it("stays while it holds the same cells, and is its head alone once they are others", () => {
+    const range = { anchor: { id: "A", column: "po" }, head: { id: "C", column: "committed" } };
+    const shown = (ids: string, columns = keys) => ({ items: [...ids].map((id) => ({ id })), keys: columns });
+    const before = shown("ABCD");
+    expect(rearranged(range, before, shown("XABC"))).toBe(range);
+    for (const after of [shown("ADBC"), shown("CBA"), shown("BC"), shown("ABC", ["po", "cause", "committed"])]) expect(rearranged(range, before, after)).toEqual(only(range.head));
   });
 
   it("steps no further than there are cells", () => {

@@ -35,6 +35,23 @@ export function boundsOf({ anchor, head }: Range, placeOf: (id: string) => numbe
   };
 }
 
+/** The rows and columns of a board in their order. */
+export interface Arranged {
+  items: readonly { id: string }[];
+  keys: readonly string[];
+}
+
+/** A range after the board was arranged anew: the same where it holds the same cells in the same order, its head alone otherwise. */
+export function rearranged(range: Range, before: Arranged, after: Arranged): Range {
+  return range.anchor === range.head || contents(range, before) === contents(range, after) ? range : only(range.head);
+}
+
+function contents(range: Range, { items, keys }: Arranged): string {
+  const places = new Map(items.map(({ id }, place) => [id, place]));
+  const bounds = boundsOf(range, (id) => places.get(id), keys);
+  return JSON.stringify(bounds && [items.slice(bounds.top, bounds.bottom + 1).map(({ id }) => id), keys.slice(bounds.left, bounds.right + 1)]);
+}
+
 export function cellsIn({ top, bottom, left, right }: Bounds): number {
   return (bottom - top + 1) * (right - left + 1);
 }

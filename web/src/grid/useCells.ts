@@ -3,7 +3,7 @@ import { useKeys } from "../frame/keys";
 import { hides } from "../vocabulary/Hidden";
 import type { Item } from "./arrange";
 import type { Board } from "./board";
-import { boundsOf, only, stepped, type Bounds, type Range, type Spot } from "./cells";
+import { boundsOf, only, rearranged, stepped, type Bounds, type Range, type Spot } from "./cells";
 import { cellOf, linesOf, toHtml, toTsv } from "./clipboard";
 import type { Layout } from "./layout";
 import { useClipboard } from "./useClipboard";
@@ -38,6 +38,11 @@ export interface Cells {
 export function useCells({ board, items, layout, at, goTo, pageful, box, picked, on }: Props): Cells {
   const [held, hold] = useState<Range | null>(null);
   const { keys } = layout;
+  const [arranged, arrange] = useState({ items, keys });
+  if (arranged.items !== items || arranged.keys !== keys) {
+    arrange({ items, keys });
+    if (held != null) hold(rearranged(held, arranged, { items, keys }));
+  }
   const bounds = useMemo(() => (held == null || !on ? null : boundsOf(held, (id) => board.placeOf(id), keys)), [held, on, board, keys, items]);
   // What no longer stands on the board has no cells: the cursor is on the row again.
   const range = bounds == null ? null : held;
