@@ -5,8 +5,9 @@ import type { Item } from "./arrange";
 import type { Board } from "./board";
 import { isRange } from "./cells";
 import { GridRow, GroupRow } from "./GridRow";
-import { headWidth, leastWidth, mostWidth, type Layout } from "./layout";
+import { leastWidth, mostWidth, type Layout } from "./layout";
 import type { Query, SortKey } from "./query";
+import { revealColumn, revealRow } from "./reveal";
 import type { Cells } from "./useCells";
 import type { Entering } from "./useEntering";
 
@@ -70,16 +71,11 @@ export function BoardGrid({ board, items, current, query, sort, rowHeight, today
   const inRange = (index: number) => bounds != null && isRange(bounds) && index >= bounds.top && index <= bounds.bottom;
 
   useEffect(() => {
-    const element = box.current;
-    if (!element || active < 0) return;
-    const head = element.querySelector<HTMLElement>(".grid-head")?.offsetHeight ?? 0;
-    const top = active * rowHeight;
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + rowHeight + head > element.scrollTop + element.clientHeight) element.scrollTop = top + rowHeight + head - element.clientHeight;
+    if (box.current && active >= 0) revealRow(box.current, active, rowHeight);
   }, [active, rowHeight, box]);
 
   useEffect(() => {
-    if (column != null) reveal(box.current!, column);
+    if (column != null) revealColumn(box.current!, column);
   }, [column, box]);
 
   return (
@@ -152,13 +148,4 @@ function pull(event: React.PointerEvent<HTMLElement>, done: (width: number) => v
     head.style.removeProperty("--pulled");
     if (width !== before) done(width);
   };
-}
-
-/** Scrolls sideways until a column is seen whole behind those that stand fast. */
-function reveal(box: HTMLElement, column: string): void {
-  const head = box.querySelector<HTMLElement>(`.grid-head [data-column="${column}"]:not([data-frozen])`);
-  if (!head) return;
-  const fast = [...box.querySelectorAll<HTMLElement>(".grid-head [data-frozen]")].reduce((sum, { offsetWidth }) => sum + offsetWidth, headWidth);
-  if (head.offsetLeft < box.scrollLeft + fast) box.scrollLeft = head.offsetLeft - fast;
-  else if (head.offsetLeft + head.offsetWidth > box.scrollLeft + box.clientWidth) box.scrollLeft = head.offsetLeft + head.offsetWidth - box.clientWidth;
 }

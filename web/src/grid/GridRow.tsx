@@ -102,8 +102,8 @@ export const GridRow = memo(function GridRow({ board, id, index, top, first, act
       </span>
       {columns.map(({ column, column: { key, field, cell }, className, style, frozen }, place) => (
         <span
-          key={key} className={className} style={style} role="gridcell" data-column={key} data-frozen={frozen} data-changed={changed.get(key)}
-          {...(cursor === key ? { id: `cell-${index}-${key}`, "data-cursor": true } : {})}
+          key={key} className={className} style={style} id={`cell-${index}-${key}`} role="gridcell" data-column={key} data-frozen={frozen} data-changed={changed.get(key)}
+          data-cursor={cursor === key || undefined}
           {...(place >= from && place <= to ? { "data-span": true, "aria-selected": true } : {})}
         >
           {hides(board.summary, field ?? key) ? <Hidden /> : <Entered edit={edited && shownEdit(edited.get(key), row, column)} today={today}>{cell(row, today, first)}</Entered>}
@@ -120,7 +120,7 @@ function Entered({ edit, today, children }: { edit: Edit | undefined; today: Day
   const words = edit.state === "refused" ? `Not set: ${edit.problem}` : editWords[edit.state];
   return (
     <>
-      <span className="edit" data-state={edit.state} title={words}>{shortDay(edit.date, today)}</span>
+      <span className="edit" data-state={edit.state} title={words}>{shortDay(edit.change.date, today)}</span>
       <span className="edit-mark" aria-hidden="true">{refused ? "!" : "…"}</span>
       <span className="vh">{words}</span>
     </>

@@ -20,6 +20,7 @@ import { Board } from "./board";
 import { BoardGrid } from "./BoardGrid";
 import { isRange } from "./cells";
 import { poHref } from "./columns";
+import { Edits } from "./edits";
 import { FilterBar } from "./FilterBar";
 import { Peek } from "./Peek";
 import { readQuery, writeQuery, type Query, type SortKey } from "./query";
@@ -180,8 +181,9 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
     escape: () => (picking ? clear() : peeking ? peek(false) : asOf != null ? goToMoment(null) : go(up)),
   };
   useKeys(keys);
-  const cells = useCells({ board, items, layout, at, goTo: choose, pageful, box, picked: pickedRows.map(({ id }) => id), on: !narrow });
-  const entering = useEntering({ board, items, layout, cells, today, box, may: narrow || asOf != null ? null : mayPick ? "enter" : mayReport ? "report" : null });
+  const [edits] = useState(() => new Edits());
+  const cells = useCells({ board, items, layout, at, goTo: choose, pageful, box, picked: pickedRows.map(({ id }) => id), on: !narrow, edits });
+  const entering = useEntering({ board, items, layout, cells, edits, today, box, rowHeight: density, may: narrow || asOf != null ? null : mayPick ? "enter" : mayReport ? "report" : null });
   // The rows take the keys once they are all there, unless somebody types already.
   useEffect(() => {
     if (document.activeElement !== filter.current) box.current?.focus({ preventScroll: true });

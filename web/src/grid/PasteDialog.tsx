@@ -10,7 +10,7 @@ import { healthWord } from "../vocabulary/health";
 import { HealthMark } from "../vocabulary/marks";
 import type { Board } from "./board";
 import type { Edits } from "./edits";
-import { enter, formOf, mostEntries, problemWords, wantsReason, type Change } from "./entering";
+import { enter, formOf, holdTo, mostEntries, problemWords, titleOf, wantsReason, type Change } from "./entering";
 import { differences, match, readPasted, type Misfit, type Order, type Sheet } from "./paste";
 
 /** Rows of the table that are drawn; what is counted and sent is all of them. */
@@ -47,7 +47,10 @@ export function PasteDialog({ title, sheet, board, edits, today, close }: Props)
     <Dialog title={`${title}: ${plural(changes.length, "day")} would change`} close={close} className="bulk">
       <Form
         act={empty ? null : moving === 0 ? "Enter" : `Enter ${plural(moving, "day")}`} cancel={close} ready={missing == null && moving > 0}
-        send={() => enter(changes, formOf(changes, reason, note.trim()), preview!, edits, keyOf)}
+        send={async () => {
+          holdTo(changes, board.row);
+          await enter(changes, formOf(changes, reason, note.trim()), preview!, edits, keyOf);
+        }}
         done={close}
       >
         {question != null && <Orders text={question} today={today} order={order} choose={choose} />}
@@ -122,13 +125,13 @@ function Table({ changes, left, preview, today }: { changes: readonly Change[]; 
           {left.slice(0, mostShown).map(({ where, typed, why }, place) => (
             <tr key={`left-${place}`} data-status="refused"><th scope="row" colSpan={2}>{where}</th><td /><td className="number">{typed}</td><td /><td /><td className="bulk-why">{why}</td></tr>
           ))}
-          {changes.slice(0, Math.max(0, mostShown - left.length)).map(({ row, column, date }, place) => {
+          {changes.slice(0, Math.max(0, mostShown - left.length)).map(({ row, column, milestone, date }, place) => {
             const item = foreseen.get(place);
             const before = column.text(row) as Day | null;
             return (
               <tr key={`${row.id} ${column.key}`} data-status={item?.status}>
                 <th scope="row">{row.po}{row.line > 1 && <span className="second">/{row.line}</span>}</th>
-                <td className="second">{column.title}</td>
+                <td className="second">{titleOf(column, milestone)}</td>
                 <td className="number second">{before == null ? "–" : shortDay(before, today)}</td>
                 <td className="number" title={longDay(date)}>{shortDay(date, today)}</td>
                 <td className="number">{before != null && signedDays(daysBetween(before, date))}</td>

@@ -4,7 +4,6 @@ import { hides } from "../vocabulary/Hidden";
 import type { Item } from "./arrange";
 import type { Board } from "./board";
 import { cellsIn, type Bounds } from "./cells";
-import { cellOf } from "./clipboard";
 import type { Layout } from "./layout";
 
 /** How many cells a range has, and of its numbers the sum and the mean. */
@@ -14,10 +13,9 @@ export function RangeSum({ board, items, layout, bounds }: { board: Board; items
   const { summary } = board;
   const numbers = useMemo(() => {
     const columns = layout.columns.slice(left, right + 1).map(({ column }) => column).filter(({ number, day }) => number && !day);
-    const hidden = (field: string) => hides(summary, field);
     return items.slice(top, bottom + 1).flatMap((item) => {
       const row = item.kind === "row" ? board.row(item.id) : undefined;
-      return row ? columns.map((column) => cellOf(column, row, hidden)).filter((value) => typeof value === "number") : [];
+      return row ? columns.map((column) => (hides(summary, column.field ?? column.key) ? null : column.text(row))).filter((value) => typeof value === "number") : [];
     });
   }, [board, summary, items, layout, top, bottom, left, right]);
   const sum = numbers.reduce((total, value) => total + value, 0);

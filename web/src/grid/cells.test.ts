@@ -3,6 +3,7 @@ import type { BoardRow } from "../api/types";
 import { boundsOf, cellsIn, only, rearranged, stepped } from "./cells";
 import { cellOf, toHtml, toTsv } from "./clipboard";
 import { columns } from "./columns";
+import { Edits } from "./edits";
 import { layoutOf } from "./layout";
 import { readQuery, writeQuery } from "./query";
 
@@ -38,11 +39,20 @@ describe("A range of cells", () => {
 describe("Copying", () => {
   const row = { po: "0004711", line: 2, forecast: "2027-01-04", actual: null, quantity: 1200, styleName: "Tee", colour: "Red\t\"hot\"" } as BoardRow;
   const column = (key: string) => columns.find((each) => each.key === key)!;
-  const cells = ["po", "style", "quantity", "forecast"].map((key) => cellOf(column(key), row, (field) => field === "quantity"));
+  const cells = ["po", "style", "quantity", "forecast"].map((key) => cellOf(column(key), row, (field) => field === "quantity", new Edits()));
 
   it("gives sheets the values: days as ISO 8601, numbers plain, nothing of what is hidden", () => {
     expect(cells).toEqual(["0004711", 'Tee Red\t"hot"', null, { day: "2027-01-04" }]);
-    expect(cellOf(column("quantity"), row, () => false)).toBe(1200);
+    expect(cellOf(column("quantity"), row, () => false, new Edits())).toBe(1200);
+  });
+
+  it("gives the day that a cell shows while it is on its way, but none that was refused", () => {
+    const edits = new Edits();
+    const change = { row, column: column("forecast"), milestone: null, date: "2027-01-20" };
+    edits.begin(change);
+    expect(cellOf(column("forecast"), row, () => false, edits)).toEqual({ day: "2027-01-20" });
+    edits.put(change, "refused", "It is locked.");
+    expect(cellOf(column("forecast"), row, () => false, edits)).toEqual({ day: "2027-01-04" });
   });
 
   it("quotes what would break a row, and names days and texts as such", () => {

@@ -1,21 +1,22 @@
 import type { BoardRow } from "../api/types";
 import type { Day } from "../vocabulary/days";
 import type { Column } from "./columns";
+import type { Edits } from "./edits";
 
 /** A value as a sheet takes it: a number, a text, or a day as `{ day }`. */
 export type Cell = string | number | null | { day: Day };
 
-/** What a column says of a row, as a value; null where it is empty or not for this reader. */
-export function cellOf(column: Column, row: BoardRow, hides: (field: string) => boolean): Cell {
+/** What a column says of a row, as a value, or the day that is on its way there; null where it is empty or not for this reader. */
+export function cellOf(column: Column, row: BoardRow, hides: (field: string) => boolean, edits: Edits): Cell {
   if (hides(column.field ?? column.key)) return null;
-  const value = (column.copied ?? column.text)(row);
+  const value = edits.pending(row, column) ?? (column.copied ?? column.text)(row);
   return column.day && typeof value === "string" ? { day: value } : value;
 }
 
 /** Whole lines under their headings: order and line first, so that they are found again wherever they are pasted. */
-export function linesOf(rows: readonly BoardRow[], columns: readonly Column[], hides: (field: string) => boolean): Cell[][] {
+export function linesOf(rows: readonly BoardRow[], columns: readonly Column[], hides: (field: string) => boolean, edits: Edits): Cell[][] {
   const others = columns.filter(({ key }) => key !== "po");
-  return [["PO", "Line", ...others.map(({ title }) => title)], ...rows.map((row) => [row.po, row.line, ...others.map((column) => cellOf(column, row, hides))])];
+  return [["PO", "Line", ...others.map(({ title }) => title)], ...rows.map((row) => [row.po, row.line, ...others.map((column) => cellOf(column, row, hides, edits))])];
 }
 
 const lines = /[\t\n\r"]/;

@@ -11,6 +11,11 @@ import { stageWord } from "../vocabulary/stage";
 import { brandName, milestoneWords, rangeText, statusSentence, varianceDays } from "../vocabulary/words";
 import type { SortKey } from "./query";
 
+export interface Milestone {
+  code: string;
+  name: string;
+}
+
 export interface Column {
   key: string;
   title: string;
@@ -30,7 +35,7 @@ export interface Column {
   /** Its text is a day. */
   day?: true;
   /** Its day can be entered: which it is, and of which milestone where that is not ex-factory. */
-  enters?: { day: DayField; milestone?: (row: BoardRow) => string | null };
+  enters?: { day: DayField; milestone?: (row: BoardRow) => Milestone | null };
   /** What must not be hidden for the cell to be shown, where that is not the key. */
   field?: string;
   /** What is copied, where that is not the text. */
@@ -38,6 +43,11 @@ export interface Column {
   /** What the cell says, as one value: a change of it is a change of the cell. */
   text: (row: BoardRow) => string | number | null;
   cell: (row: BoardRow, today: Day, first: boolean) => ReactNode;
+}
+
+/** Of which milestone the day in a cell is; null of ex-factory. */
+export function milestoneOf({ enters }: Column, row: BoardRow): Milestone | null {
+  return enters?.milestone?.(row) ?? null;
 }
 
 export function poHref(row: Pick<BoardRow, "po" | "line">): string {
@@ -102,11 +112,11 @@ export const columns: readonly Column[] = [
       ),
   },
   {
-    key: "nextForecast", field: "next", width: 84, extra: true, day: true, enters: { day: "expected", milestone: ({ next }) => next?.code ?? null },
+    key: "nextForecast", field: "next", width: 84, extra: true, day: true, enters: { day: "expected", milestone: ({ next }) => next },
     title: "Next fcst", hint: "When the next milestone is expected", sort: "due", number: true, text: (row) => row.next?.forecast ?? null, cell: (row, today) => day(row.next?.forecast ?? null, today),
   },
   {
-    key: "nextDone", field: "next", width: 84, extra: true, day: true, enters: { day: "happened", milestone: ({ next }) => next?.code ?? null },
+    key: "nextDone", field: "next", width: 84, extra: true, day: true, enters: { day: "happened", milestone: ({ next }) => next },
     title: "Next done", hint: "Type the day on which the next milestone happened", sort: "due", number: true, text: () => null, cell: (row, today) => row.next && day(null, today),
   },
   {

@@ -1,24 +1,36 @@
-import { applyBulkAct, keyPerBody, lookedAt, previewBulkAct, undoBulkAct, whenSettled, type BulkPreview, type EnterForm, type Entry } from "../api/bulkActs";
+import { applyBulkAct, lookedAt, previewBulkAct, undoBulkAct, whenSettled, type BulkActDetail, type BulkPreview, type EnterForm, type Entry, type RowStatus } from "../api/bulkActs";
 import { Problem } from "../api/client";
 import { sendReport, takeBack as takeBackReport } from "../api/report";
 import type { BoardRow } from "../api/types";
 import { tell } from "../frame/Notice";
 import { undoneWords } from "../pages/bulk/words";
 import { longDay, plural, shortDay, type Day } from "../vocabulary/days";
-import type { Column } from "./columns";
+import { milestoneWords } from "../vocabulary/words";
+import { milestoneOf, type Column, type Milestone } from "./columns";
 import type { Edits } from "./edits";
 
-/** A day for a cell. */
+/** A day for a cell, entered once. */
 export interface Change {
+  /** As it was when the day was entered. */
   row: BoardRow;
   column: Column;
+  /** The one that the row named when the cell was opened or the sheet pasted; null of ex-factory. */
+  milestone: Milestone | null;
   date: Day;
 }
 
-/** Why no day can be entered in a cell, as far as the row itself tells; null where one can. The server has the last word. */
-export function whyFixed({ enters, title }: Column, row: BoardRow): string | null {
+/**
+ * Why no day can be entered in a cell, as far as the row itself tells; null where one can. The server has the last word.
+ * @param meant The milestone that the day is for: no other that the row names by now.
+ */
+export function whyFixed(column: Column, row: BoardRow, meant = milestoneOf(column, row)): string | null {
+  const { enters, title } = column;
   if (!enters) return `${title} is not entered here.`;
-  if (enters.milestone) return enters.milestone(row) == null ? "Nothing of it is open." : null;
+  if (enters.milestone) {
+    const next = enters.milestone(row);
+    if (next == null) return "Nothing of it is open.";
+    return next.code === meant?.code ? null : `Next is ${next.name} by now${meant == null ? "" : `, no longer ${meant.name}`}: open it again.`;
+  }
   return enters.day !== "happened" && row.actual != null ? `It left on ${shortDay(row.actual)}.` : null;
 }
 
@@ -33,12 +45,12 @@ export function isReported({ enters }: Column): boolean {
  * @throws {Problem} a refusal: nothing was changed.
  */
 export async function reportOne(change: Change, source: string, now: () => string, edits: Edits): Promise<void> {
-  const { row, column, date } = change;
-  const id = { source, eventId: crypto.randomUUID() };
+  const { row, column, milestone, date } = change;
+  const { eventId } = edits.begin(change);
+  const id = { source, eventId };
   const subject = { purchaseOrder: row.po, line: row.line };
-  edits.put(change, "sending");
   try {
-    await sendReport(id, now(), { subject, milestone: column.enters!.milestone!(row)!, classifier: column.enters!.day === "happened" ? "ACT" : "EST", date, reason: null, note: null });
+    await sendReport(id, now(), { subject, milestone: milestone!.code, classifier: column.enters!.day === "happened" ? "ACT" : "EST", date, reason: null, note: null });
   } catch (error) {
     refuse(change, error, edits);
   }
@@ -49,8 +61,13 @@ export async function reportOne(change: Change, source: string, now: () => strin
   });
 }
 
-function wordsOf({ row, column, date }: Change): string {
-  return `${column.title} of ${row.po} line ${row.line}: ${longDay(date)}`;
+/** What is entered: "Forecast", "Next done, Cutting start". */
+export function titleOf({ title }: Column, milestone: Milestone | null): string {
+  return milestone == null ? title : `${title}, ${milestoneWords(milestone.name)[0]}`;
+}
+
+function wordsOf({ row, column, milestone, date }: Change): string {
+  return `${titleOf(column, milestone)} of ${row.po} line ${row.line}: ${longDay(date)}`;
 }
 
 // It stays in its cell with the reason.
@@ -69,9 +86,8 @@ export function formOf(changes: readonly Change[], reason: string | null, note: 
   };
 }
 
-function entryOf({ row, column: { enters }, date }: Change): Entry {
-  const milestone = enters!.milestone?.(row);
-  return { purchaseOrder: row.po, line: row.line, day: enters!.day, date, ...(milestone == null ? {} : { milestone }) };
+function entryOf({ row, column: { enters }, milestone, date }: Change): Entry {
+  return { purchaseOrder: row.po, line: row.line, day: enters!.day, date, ...(milestone == null ? {} : { milestone: milestone.code }) };
 }
 
 /** A committed day moves with a reason. */
@@ -79,49 +95,80 @@ export function wantsReason(changes: readonly { column: Column }[]): boolean {
   return changes.some(({ column }) => column.enters?.day === "committed");
 }
 
+/** @throws {Problem} where a row has moved on since its day was meant for it. */
+export function holdTo(changes: readonly Change[], rowOf: (id: string) => BoardRow | undefined): void {
+  const whys = changes.flatMap(({ row, column, milestone }) => whyFixed(column, rowOf(row.id) ?? row, milestone) ?? []);
+  if (whys.length > 0) throw new Problem(`${plural(whys.length, "day")} can no longer be entered: close this and begin again`, whys[0]!, 409, null);
+}
+
+/** What a server took of an act. */
+export interface Taken {
+  id: string;
+  sent: readonly Sent[];
+}
+
+export interface Sent {
+  change: Change;
+  /** Code by which the act knows it, also of ex-factory. */
+  milestone: string | null;
+}
+
 /**
  * Applies what was looked at as one act; done once it is taken. The cells show it at once, marked until the server's own
  * word takes its place; what is refused later stays in its cell with the reason. Ctrl Z takes the act back.
  * @throws {Problem} where nothing of it was taken.
  */
-export async function enter(changes: readonly Change[], form: EnterForm, preview: BulkPreview, edits: Edits, keyOf = keyPerBody()): Promise<void> {
-  const body = { ...form, looked: lookedAt(preview) };
-  const taken = new Set(preview.items.filter(({ status }) => status === "done" || status === "proposed").map(({ entry }) => entry));
-  const sent = changes.filter((_, place) => taken.has(place));
-  const { id } = await applyBulkAct(body, keyOf(body));
-  for (const change of sent) edits.put(change, "sent");
-  tell(sent.length === 1 ? `${wordsOf(sent[0]!)} set` : `${plural(sent.length, "day")} entered`, () => takeBack(id, sent, edits));
-  follow(id, sent, edits).catch((error: unknown) => tell(`What became of it is not known. ${error instanceof Problem ? error.message : String(error)}`));
+export async function enter(changes: readonly Change[], form: EnterForm, preview: BulkPreview, edits: Edits, keyOf: (body: unknown) => string): Promise<void> {
+  const taken = await apply(changes, form, preview, keyOf);
+  for (const { change } of taken.sent) edits.begin(change);
+  attend(taken, edits);
 }
 
-async function follow(id: string, sent: readonly Change[], edits: Edits): Promise<void> {
-  const { items, left } = await whenSettled(id);
+async function apply(changes: readonly Change[], form: EnterForm, preview: BulkPreview, keyOf: (body: unknown) => string): Promise<Taken> {
+  const body = { ...form, looked: lookedAt(preview) };
+  const sent = preview.items.flatMap(({ entry, status, milestone }) => (status === "done" || status === "proposed" ? [{ change: changes[entry!]!, milestone }] : []));
+  const { id } = await applyBulkAct(body, keyOf(body));
+  return { id, sent };
+}
+
+function attend(taken: Taken, edits: Edits): void {
+  const { sent } = taken;
+  for (const { change } of sent) edits.put(change, "sent");
+  tell(sent.length === 1 ? `${wordsOf(sent[0]!.change)} set` : `${plural(sent.length, "day")} entered`, () => takeBack(taken, edits));
+  follow(taken, edits).catch((error: unknown) => tell(`What became of it is not known. ${error instanceof Problem ? error.message : String(error)}`));
+}
+
+/** What became of a day: of a line that has several in one act, the one of its own milestone. */
+export function outcomeOf({ change: { row, column }, milestone }: Sent, { items, left }: Pick<BulkActDetail, "items" | "left">): { status: RowStatus; why: string } {
+  const item = items.find((each) => each.purchaseOrder === row.po && each.line === row.line && each.field === column.enters!.day && each.milestone === milestone);
+  const problem = item ? item.problem : left.find((each) => each.purchaseOrder === row.po && each.line === row.line)?.why;
+  return { status: item?.status ?? "refused", why: problem?.detail ?? "It was left." };
+}
+
+async function follow({ id, sent }: Taken, edits: Edits): Promise<void> {
+  const detail = await whenSettled(id);
   let [proposed, refused] = [0, 0];
-  for (const change of sent) {
-    const { day, milestone, purchaseOrder, line } = entryOf(change);
-    const its = items.filter((item) => item.purchaseOrder === purchaseOrder && item.line === line && item.field === day);
-    const item = its.find((each) => milestone === undefined || each.milestone === milestone);
-    const problem = item ? item.problem : left.find((each) => each.purchaseOrder === purchaseOrder && each.line === line)?.why;
-    if (item?.status === "done" || item?.status === "unchanged") edits.put(change, "settled");
-    else if (item?.status === "proposed") {
-      proposed++;
-      edits.drop(change);
-    } else {
+  for (const each of sent) {
+    const { status, why } = outcomeOf(each, detail);
+    if (status === "refused") {
       refused++;
-      edits.put(change, "refused", problem?.detail ?? "It was left.");
-    }
+      edits.put(each.change, "refused", why);
+    } else if (status === "proposed") {
+      proposed++;
+      edits.drop(each.change);
+    } else edits.put(each.change, "settled");
   }
   const came = [proposed > 0 && `${plural(proposed, "day")} ${proposed === 1 ? "waits" : "wait"} for a second person`, refused > 0 && `${plural(refused, "day")} could not be set: the cells say why`];
   if (proposed + refused > 0) tell(`${came.filter((part) => part !== false).join(". ")}.`);
 }
 
-/** @throws {Problem} where not all of it stands as before. */
-async function takeBack(id: string, sent: readonly Change[], edits: Edits): Promise<void> {
+/** @throws {Problem} where not all of it stands as before; of status 503 where the rest may go back in a moment. */
+async function takeBack({ id, sent }: Taken, edits: Edits): Promise<void> {
   const { act } = await whenSettled(id);
   await undoBulkAct(act, "Taken back");
-  for (const change of sent) edits.drop(change);
+  for (const { change } of sent) edits.drop(change);
   const after = (await whenSettled(id)).act;
-  if (after.kept + after.toConfirm + after.hindered > 0) throw new Problem(...undoneWords(after), 409, null);
+  if (after.kept + after.toConfirm + after.hindered > 0) throw new Problem(...undoneWords(after), after.hindered > 0 ? 503 : 409, null);
 }
 
 /**
@@ -129,14 +176,14 @@ async function takeBack(id: string, sent: readonly Change[], edits: Edits): Prom
  * @throws {Problem} a refusal: nothing was changed.
  */
 export async function enterOne(change: Change, reason: string | null, edits: Edits): Promise<void> {
-  edits.put(change, "sending");
+  const { keyOf } = edits.begin(change);
   try {
     const form = formOf([change], reason, "Typed on the board");
     const preview = await previewBulkAct(form);
     const [item] = preview.items;
     if (item?.status === "refused") throw new Problem(item.problem?.detail ?? "It was refused", null, 409, null);
     if (item?.status === "unchanged") return edits.drop(change);
-    await enter([change], form, preview, edits);
+    attend(await apply([change], form, preview, keyOf), edits);
   } catch (error) {
     refuse(change, error, edits);
   }

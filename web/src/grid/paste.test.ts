@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { BoardRow } from "../api/types";
 import { linesOf, toTsv } from "./clipboard";
 import { columns } from "./columns";
-import { shownEdit, type Edit } from "./edits";
-import { formOf, isReported } from "./entering";
+import { Edits } from "./edits";
+import { formOf, isReported, whyFixed } from "./entering";
 import { differences, fillDown, match, parseTsv, readPasted } from "./paste";
 
 const today = "2026-11-22";
@@ -21,6 +21,9 @@ const at = (top: number, left: number, bottom = top, right = left) => ({ top, bo
 const pasted = (text: string, where: ReturnType<typeof at> | null) =>
   match({ kind: "block", block: parseTsv(text), at: where, items: items.slice(where?.top ?? 0), columns: shown }, rowOf);
 const cells = ({ wanted }: ReturnType<typeof match>) => wanted.map(({ row: { id }, column: { key }, typed }) => [id, key, typed]);
+
+const cutting = { code: "A26", name: "Cutting start", role: "Vendor", due: "2027-01-01", forecast: "2027-01-02" };
+const sewing = { ...cutting, code: "A28", name: "Sewing start" };
 
 describe("Reading what a sheet copied", () => {
   it("takes tabs, line ends of any kind and quoted cells", () => {
@@ -61,7 +64,7 @@ describe("Matching what was pasted", () => {
   });
 
   it("finds again the lines that were copied, and nothing is different", () => {
-    const copied = toTsv(linesOf(rows, shown, () => false));
+    const copied = toTsv(linesOf(rows, shown, () => false, new Edits()));
     const { changes, misfits, same } = differences(pasted(copied, null).wanted, today, null);
     expect([changes, misfits, same]).toEqual([[], [], 6]);
   });
@@ -96,16 +99,24 @@ describe("What a paste would change", () => {
 
   it("fills the days of the first row down, and is sent entry by entry", () => {
     const first = row("C", 1, { committed: "2027-02-01" });
-    const { changes } = differences(match(fillDown([first, ...rows.slice(0, 2)], shown), rowOf).wanted, today, null);
+    const { changes } = differences(match(fillDown([first, ...rows.slice(0, 2)], shown, new Edits()), rowOf).wanted, today, null);
     expect(formOf(changes, "MT-MILL", "why")).toEqual({
       operation: "enter", note: "why", reason: "MT-MILL",
       entries: [1, 2].map((line) => ({ purchaseOrder: "A", line, day: "committed", date: "2027-02-01" })),
     });
   });
 
-  it("names the milestone where the column is not of ex-factory", () => {
-    const next = { code: "A26", name: "Cutting start", role: "Vendor", due: "2027-01-01", forecast: "2027-01-02" };
-    expect(formOf([{ row: row("A", 1, { next }), column: column("nextDone"), date: today }], null, "why").entries).toEqual([{ purchaseOrder: "A", line: 1, day: "happened", milestone: "A26", date: today }]);
+  it("fills what is on its way to the first row down, and nothing where it is empty", () => {
+    const first = row("C", 1, { forecast: null });
+    const edits = new Edits();
+    edits.begin({ row: first, column: column("committed"), milestone: null, date: "2027-02-09" });
+    const { wanted } = match(fillDown([first, rows[0]!], shown, edits), rowOf);
+    expect(cells({ wanted, misfits: [] })).toEqual([["A/1", "committed", "2027-02-09"]]);
+  });
+
+  it("names the milestone that was next when it was pasted", () => {
+    const { changes } = differences([{ row: row("A", 1, { next: cutting }), column: column("nextDone"), typed: today }], today, null);
+    expect(formOf(changes, null, "why").entries).toEqual([{ purchaseOrder: "A", line: 1, day: "happened", milestone: "A26", date: today }]);
   });
 });
 
@@ -113,17 +124,8 @@ it("lets who may only report enter the days of milestones that the row names", (
   expect(columns.filter(isReported).map(({ key }) => key)).toEqual(["nextForecast", "nextDone"]);
 });
 
-describe("What was entered", () => {
-  const edit = (state: Edit["state"]): Edit => ({ date: "2027-01-20", state, problem: null, v: 1 });
-  const seen = (state: Edit["state"], of: BoardRow) => shownEdit(edit(state), of, column("forecast")) !== undefined;
-
-  it("is shown until the row says so, or has changed since it was set", () => {
-    const [before, same, other] = [row("A", 1), row("A", 1, { v: 2, forecast: "2027-01-20" }), row("A", 1, { v: 2 })];
-    expect([seen("sent", before), seen("sent", same), seen("sent", other)]).toEqual([true, false, true]);
-    expect([seen("settled", before), seen("settled", other)]).toEqual([true, false]);
-  });
-
-  it("stays where it was refused", () => {
-    expect(seen("refused", row("A", 1, { v: 9 }))).toBe(true);
-  });
+it("takes no day for a milestone that is no longer next", () => {
+  const done = column("nextDone");
+  expect(whyFixed(done, row("A", 1, { next: cutting }), cutting)).toBeNull();
+  expect(whyFixed(done, row("A", 1, { next: sewing }), cutting)).toBe("Next is Sewing start by now, no longer Cutting start: open it again.");
 });

@@ -3,7 +3,8 @@ import { dayOrNull, readDay } from "../controls/typedDay";
 import type { Day } from "../vocabulary/days";
 import type { Item } from "./arrange";
 import type { Bounds } from "./cells";
-import { columns as allColumns, type Column } from "./columns";
+import { columns as allColumns, milestoneOf, type Column } from "./columns";
+import type { Edits } from "./edits";
 import { whyFixed, type Change } from "./entering";
 
 /** What a sheet put on the clipboard: cells apart by tabs, rows by line ends; a quoted cell may hold both. */
@@ -78,10 +79,13 @@ export interface Misfit {
   why: string;
 }
 
-/** The first row's days for all rows below it. */
-export function fillDown([first, ...rest]: readonly BoardRow[], columns: readonly Column[]): Sheet {
-  const filled = columns.filter(({ enters }) => enters);
-  return { kind: "cells", cells: first === undefined ? [] : rest.flatMap((row) => filled.map((column) => ({ row, column, typed: String(column.text(first) ?? "") }))) };
+/** The first row's days, also those that are on their way, for all rows below it. */
+export function fillDown([first, ...rest]: readonly BoardRow[], columns: readonly Column[], edits: Edits): Sheet {
+  const filled = first === undefined ? [] : columns.flatMap((column) => {
+    const day = column.enters ? edits.pending(first, column) ?? column.text(first) : null;
+    return day == null ? [] : [{ column, typed: String(day) }];
+  });
+  return { kind: "cells", cells: rest.flatMap((row) => filled.map((cell) => ({ row, ...cell }))) };
 }
 
 const orderTitles = new Set(["po", "po number", "po no", "po no.", "purchase order", "order"]);
@@ -159,7 +163,7 @@ export function differences(wanted: readonly Wanted[], today: Day, order: Order 
     const date = why == null ? readPasted(typed, today, order) : null;
     if (date === "either") found.either ??= typed;
     else if (date != null && date === column.text(row)) found.same++;
-    else if (date != null) found.changes.push({ row, column, date });
+    else if (date != null) found.changes.push({ row, column, milestone: milestoneOf(column, row), date });
     else found.misfits.push({ where, typed, why: why ?? "Not a day, such as 2027-03-14 or 14 Mar 2027." });
   }
   return found;

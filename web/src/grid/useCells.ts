@@ -5,6 +5,7 @@ import type { Item } from "./arrange";
 import type { Board } from "./board";
 import { boundsOf, only, rearranged, stepped, type Bounds, type Range, type Spot } from "./cells";
 import { cellOf, linesOf, toHtml, toTsv } from "./clipboard";
+import type { Edits } from "./edits";
 import type { Layout } from "./layout";
 import { useClipboard } from "./useClipboard";
 
@@ -23,6 +24,7 @@ interface Props {
   picked: readonly string[];
   /** False where a row is no line of cells. */
   on: boolean;
+  edits: Edits;
 }
 
 export interface Cells {
@@ -35,7 +37,7 @@ export interface Cells {
 }
 
 /** The cell cursor and the range it draws, by keys and by pointer. */
-export function useCells({ board, items, layout, at, goTo, pageful, box, picked, on }: Props): Cells {
+export function useCells({ board, items, layout, at, goTo, pageful, box, picked, on, edits }: Props): Cells {
   const [held, hold] = useState<Range | null>(null);
   const { keys } = layout;
   const [arranged, arrange] = useState({ items, keys });
@@ -130,7 +132,7 @@ export function useCells({ board, items, layout, at, goTo, pageful, box, picked,
       : picked.length > 0 ? picked : items[at]?.kind === "row" ? [items[at].id] : [];
     const rows = ids.map((id) => board.row(id)).filter((row) => row !== undefined);
     if (rows.length === 0) return;
-    const sheet = bounds ? rows.map((row) => columns.map((column) => cellOf(column, row, hidden))) : linesOf(rows, columns, hidden);
+    const sheet = bounds ? rows.map((row) => columns.map((column) => cellOf(column, row, hidden, edits))) : linesOf(rows, columns, hidden, edits);
     event.clipboardData.setData("text/plain", toTsv(sheet));
     event.clipboardData.setData("text/html", toHtml(sheet));
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type MouseEvent, type ReactNode, type RefObject } from "react";
+import { lazy, Suspense, useEffect, useState, type MouseEvent, type ReactNode, type RefObject } from "react";
 import { useKeys } from "../frame/keys";
 import { useMyId } from "../frame/Person";
 import { useLive } from "../live/hooks";
@@ -9,9 +9,10 @@ import type { Board } from "./board";
 import { enterOne, isReported, reportOne } from "./entering";
 import { CellEditor } from "./CellEditor";
 import { isRange } from "./cells";
-import { Edits } from "./edits";
+import type { Edits } from "./edits";
 import type { Layout } from "./layout";
 import { fillDown, parseTsv, type Sheet } from "./paste";
+import { revealColumn, revealRow } from "./reveal";
 import type { Cells } from "./useCells";
 import { useClipboard } from "./useClipboard";
 
@@ -25,8 +26,10 @@ interface Props {
   items: readonly Item[];
   layout: Layout;
   cells: Cells;
+  edits: Edits;
   today: Day;
   box: RefObject<HTMLDivElement | null>;
+  rowHeight: number;
   /** For many lines at once, cell by cell in one's own name, or not at all. */
   may: "enter" | "report" | null;
 }
@@ -39,8 +42,7 @@ export interface Entering {
 }
 
 /** Days typed, pasted and filled down into cells. */
-export function useEntering({ board, items, layout, cells, today, box, may }: Props): Entering {
-  const [edits] = useState(() => new Edits());
+export function useEntering({ board, items, layout, cells, edits, today, box, rowHeight, may }: Props): Entering {
   const me = useMyId();
   const live = useLive();
   const [editing, edit] = useState<{ id: string; column: string; typed: string | null } | null>(null);
@@ -51,15 +53,31 @@ export function useEntering({ board, items, layout, cells, today, box, may }: Pr
     const column = columnOf(key);
     return column?.enters != null && (may === "enter" || (may === "report" && isReported(column))) && !hides(board.summary, column.field ?? column.key);
   };
-  const open = (typed: string | null) => range && edit({ ...range.head, typed });
+  const place = editing && board.placeOf(editing.id);
+  const row = editing && place !== undefined && entered(editing.column) ? board.row(editing.id) : undefined;
+  const column = row && columnOf(editing?.column);
+  // With its row or its column the editor is gone for good, and the keys are the board's again.
+  const gone = editing != null && column === undefined;
+  useEffect(() => {
+    if (!gone) return;
+    edit(null);
+    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  }, [gone, box]);
+  // The cursor may have been scrolled away from.
+  const open = (typed: string | null) => {
+    if (!range) return;
+    revealRow(box.current!, board.placeOf(range.head.id)!, rowHeight);
+    revealColumn(box.current!, range.head.column);
+    edit({ ...range.head, typed });
+  };
   const rowsOf = () => (bounds == null ? [] : items.slice(bounds.top, bounds.bottom + 1)).map((item) => (item.kind === "row" ? board.row(item.id) : undefined));
-  useKeys(editing == null && range != null ? {
+  useKeys(column === undefined && range != null ? {
     ...(entered(range.head.column) && board.row(range.head.id) ? {
       f2: () => open(null), enter: () => open(null),
       ...Object.fromEntries(beginnings.map((key) => [key, () => open(key)])),
     } : {}),
     ...(may === "enter" && bounds && isRange(bounds) ? {
-      "mod+d": () => ask({ title: "Fill down", sheet: fillDown(rowsOf().filter((row) => row !== undefined), layout.columns.slice(bounds.left, bounds.right + 1).map(({ column }) => column)) }),
+      "mod+d": () => ask({ title: "Fill down", sheet: fillDown(rowsOf().filter((row) => row !== undefined), layout.columns.slice(bounds.left, bounds.right + 1).map(({ column }) => column), edits) }),
     } : {}),
   } : {});
 
@@ -73,8 +91,6 @@ export function useEntering({ board, items, layout, cells, today, box, may }: Pr
       sheet: { kind: "block", block, at: bounds, items: items.slice(bounds?.top ?? 0), columns: layout.columns.map(({ column }) => column) },
     });
   });
-  const row = editing && board.row(editing.id);
-  const column = columnOf(editing?.column);
   return {
     edits,
     edit: (event) => {
@@ -85,9 +101,9 @@ export function useEntering({ board, items, layout, cells, today, box, may }: Pr
     },
     over: (
       <>
-        {row && column && (
+        {editing && row && column && (
           <CellEditor
-            key={`${editing.id} ${editing.column}`} row={row} column={column} cell={`cell-${board.placeOf(editing.id)}-${editing.column}`} typed={editing.typed} today={today} edits={edits} box={box}
+            key={`${editing.id} ${editing.column}`} row={row} column={column} index={place!} rowHeight={rowHeight} typed={editing.typed} today={today} edits={edits} box={box}
             enter={(change, reason) => (may === "report" ? reportOne(change, me!, () => live.afterAllHeard(), edits) : enterOne(change, reason, edits))}
             close={(rows, columns) => {
               edit(null);
