@@ -1,4 +1,4 @@
-import { send } from "./client";
+import { getJson, send } from "./client";
 
 /** `mine`, `team`, or the role with which its views come. */
 export type Shelf = "mine" | "team" | "assistant" | "manager" | "director" | "vendor";
@@ -17,6 +17,10 @@ export interface ViewShelf {
   /** Whether the reader may save views there, rename and delete them. */
   mayKeep: boolean;
   views: readonly SavedView[];
+}
+
+export function readViews(): Promise<{ shelves: ViewShelf[] }> {
+  return getJson("views");
 }
 
 /** Saves a view, or puts it in the place of the one with its id. */

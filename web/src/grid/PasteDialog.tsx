@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useState } from "react";
-import { keyPerBody, previewBulkAct, type BulkPreview } from "../api/bulkActs";
-import { Problem } from "../api/client";
+import { useMemo, useState } from "react";
+import { keyPerBody, type BulkPreview } from "../api/bulkActs";
 import { Dialog } from "../controls/Dialog";
 import { Field, Form } from "../controls/Form";
 import { ReasonField } from "../controls/ReasonField";
+import { usePreview } from "../pages/bulk/usePreview";
 import { statusWords } from "../pages/bulk/words";
 import { count, longDay, plural, shortDay, signedDays, daysBetween, type Day } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
@@ -39,7 +39,10 @@ export function PasteDialog({ title, sheet, board, edits, today, close }: Props)
   const reasoned = wantsReason(changes);
   const tooMany = changes.length > mostEntries ? `${count(changes.length)} days: at most ${count(mostEntries)} are entered at once.` : null;
   const missing = tooMany ?? (either != null ? "Say first which number is the day." : reasoned && reason == null ? "A committed day moves with a reason." : null);
-  const { preview, problem } = usePreview(missing == null ? changes : nothing, reason);
+  const asked = useMemo(() => (missing != null || changes.length === 0 ? null : JSON.stringify(formOf(changes, reason, "looked at"))), [missing, changes, reason]);
+  const { preview: foreseen, problem, loading } = usePreview(asked);
+  // Of what was asked before it says nothing here: another reading of the days makes other entries.
+  const preview = loading ? null : foreseen;
   const moving = preview == null ? 0 : preview.done + preview.proposed;
   const empty = changes.length === 0 && either == null;
 
@@ -72,23 +75,6 @@ export function PasteDialog({ title, sheet, board, edits, today, close }: Props)
       {empty && <p className="bulk-links"><button className="button solid" data-autofocus onClick={close}>Close</button></p>}
     </Dialog>
   );
-}
-
-const nothing: readonly Change[] = [];
-
-/** What the server would do; asked for again whenever that may be something else. */
-function usePreview(changes: readonly Change[], reason: string | null) {
-  const [state, set] = useState<{ of: unknown; preview: BulkPreview | null; problem: Problem | null }>({ of: null, preview: null, problem: null });
-  useEffect(() => {
-    if (changes.length === 0) return;
-    const abort = new AbortController();
-    previewBulkAct(formOf(changes, reason, "looked at"), abort.signal).then(
-      (preview) => set({ of: changes, preview, problem: null }),
-      (error: unknown) => abort.signal.aborted || set({ of: changes, preview: null, problem: error instanceof Problem ? error : new Problem("The answer could not be read", String(error), 0, null) }),
-    );
-    return () => abort.abort();
-  }, [changes, reason]);
-  return state.of === changes ? state : { preview: null, problem: null };
 }
 
 function Orders({ text, today, order, choose }: { text: string; today: Day; order: Order | null; choose: (order: Order) => void }) {

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { Problem } from "../api/client";
 import { useResource } from "../api/useResource";
-import { dropView, keepView, type Shelf, type ViewShelf } from "../api/views";
+import { keepView, type SavedView, type Shelf, type ViewShelf } from "../api/views";
 import { Dialog } from "../controls/Dialog";
 import { Field, Form } from "../controls/Form";
 import { Menu, MenuItem } from "../controls/Menu";
@@ -10,7 +10,7 @@ import { Icon } from "../frame/icons";
 import { useKeys } from "../frame/keys";
 import { tell } from "../frame/Notice";
 import type { Query } from "./query";
-import { differs, savedQuery, shelfWords, tabsOf, viewSearch, type KeptView } from "./views";
+import { deleteView, differs, renameView, saveView, savedQuery, shelfWords, tabsOf, viewSearch, type KeptView } from "./views";
 
 /** Saved views over a board. What was changed since is saved, saved as another, or set back; others see none of it until then. */
 export function ViewTabs({ query, path }: { query: Query; path: string }) {
@@ -28,11 +28,14 @@ export function ViewTabs({ query, path }: { query: Query; path: string }) {
     "[": () => to(at < 0 ? tabs.length - 1 : at - 1),
     "]": () => to(at + 1 === tabs.length ? -1 : at + 1),
   });
-  const done = (text: string, work: Promise<unknown>) => work.then(
-    () => { tell(text); again((n) => n + 1); },
-    (error: unknown) => tell(error instanceof Problem ? error.message : String(error)),
-  );
-  const save = () => view && done(`${view.name} saved`, keepView(view.shelf, { ...view, query: savedQuery(query) }));
+  const reload = () => again((n) => n + 1);
+  const refused = (error: unknown) => tell(error instanceof Problem ? error.message : String(error));
+  // After a refusal too: what was refused stands otherwise than it is shown.
+  const save = (kept: KeptView) => saveView(kept, savedQuery(query)).then(() => tell(`${kept.name} saved`), refused).finally(reload);
+  const remove = (kept: KeptView) => deleteView(kept).then((keep) => {
+    tell(`${kept.name} deleted`, () => keep().finally(reload));
+    to(-1);
+  }).catch(refused).finally(reload);
   const may = shelves.filter(({ mayKeep }) => mayKeep).map(({ shelf }) => shelf);
   return (
     <div className="views">
@@ -40,19 +43,19 @@ export function ViewTabs({ query, path }: { query: Query; path: string }) {
         <Link href={path} aria-current={at < 0 ? "page" : undefined}>All lines</Link>
         {tabs.map((each) => (
           <Link key={each.id} href={`${path}${viewSearch(each)}`} aria-current={each === view ? "page" : undefined} title={shelfWords[each.shelf]}>
-            {each.name}{each.shelf !== "mine" && <span className="second">{each.shelf === "team" ? "team" : "role"}</span>}
+            {each.name}{each.shelf !== "mine" && <span className="second">{each.shelf}</span>}
             {each === view && changed && <span className="view-changed">changed</span>}
           </Link>
         ))}
       </nav>
-      {changed && view.mayKeep && <button className="button" onClick={save}>Save</button>}
+      {changed && view.mayKeep && <button className="button" onClick={() => void save(view)}>Save</button>}
       {changed && <button className="button" onClick={() => to(at)}>Reset</button>}
       {may.length > 0 && (view == null ? savedQuery(query) !== "" : changed) && <button className="button" onClick={() => open({ view: null })}>Save as …</button>}
       {view && (
         <Menu label={`View ${view.name}`} face={<Icon name="more" size={14} />}>
-          <MenuItem act={() => void done("Link copied", navigator.clipboard.writeText(location.href))}>Copy link</MenuItem>
+          <MenuItem act={() => void navigator.clipboard.writeText(location.href).then(() => tell("Link copied"), refused)}>Copy link</MenuItem>
           {view.mayKeep && <MenuItem act={() => open({ view })}>Rename …</MenuItem>}
-          {view.mayKeep && <MenuItem act={() => void done(`${view.name} deleted`, dropView(view.shelf, view.id)).then(() => to(-1))}>Delete</MenuItem>}
+          {view.mayKeep && <MenuItem act={() => void remove(view)}>Delete</MenuItem>}
         </Menu>
       )}
       {dialog && (
@@ -60,8 +63,9 @@ export function ViewTabs({ query, path }: { query: Query; path: string }) {
           view={dialog.view} shelves={may} query={savedQuery(query)} close={() => open(null)}
           done={(kept) => {
             open(null);
-            again((n) => n + 1);
-            go(`${path}${viewSearch(kept)}`);
+            reload();
+            // A view that has another name is looked at as it was.
+            if (kept) go(`${path}${viewSearch(kept)}`);
           }}
         />
       )}
@@ -69,15 +73,15 @@ export function ViewTabs({ query, path }: { query: Query; path: string }) {
   );
 }
 
-/** Names a view: a new one, or one that there is. */
-function ViewDialog({ view, shelves, query, close, done }: { view: KeptView | null; shelves: readonly Shelf[]; query: string; close: () => void; done: (kept: { id: string; name: string; query: string }) => void }) {
+/** Names a view: a new one, with which it is done, or one that there is. */
+function ViewDialog({ view, shelves, query, close, done }: { view: KeptView | null; shelves: readonly Shelf[]; query: string; close: () => void; done: (kept: SavedView | null) => void }) {
   const [name, call] = useState(view?.name ?? "");
   const [shelf, choose] = useState<Shelf>(view?.shelf ?? "mine");
-  const [id] = useState(() => view?.id ?? crypto.randomUUID());
-  const kept = { id, name: name.trim(), query: view?.query ?? query };
+  const [id] = useState(() => crypto.randomUUID());
+  const kept = { id, name: name.trim(), query };
   return (
     <Dialog title={view ? "Rename view" : "Save view"} close={close}>
-      <Form send={() => keepView(shelf, kept)} done={() => done(kept)} cancel={close} act="Save">
+      <Form send={() => (view ? renameView(view, kept.name) : keepView(shelf, kept))} done={() => done(view ? null : kept)} cancel={close} act="Save">
         <Field label="Name" pointer="/name">
           {(described) => <input {...described} data-autofocus type="text" autoComplete="off" maxLength={60} value={name} onChange={({ target }) => call(target.value)} />}
         </Field>

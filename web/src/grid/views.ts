@@ -1,4 +1,5 @@
-import type { SavedView, Shelf, ViewShelf } from "../api/views";
+import { Problem } from "../api/client";
+import { dropView, keepView, readViews, type SavedView, type Shelf, type ViewShelf } from "../api/views";
 import { readQuery, writeQuery, type Query } from "./query";
 
 /** A saved view with where it is kept. */
@@ -11,10 +12,44 @@ export const shelfWords: Record<Shelf, string> = {
   mine: "Only me", team: "My team", assistant: "All assistants", manager: "All managers", director: "All directors", vendor: "All vendors",
 };
 
-/** What stands as tabs: one's own, the team's and those of one's role, in this order. Views of other roles are for saving only. */
+/** What stands as tabs: one's own, the team's, those of one's role, and those of other roles that the reader keeps, in this order. */
 export function tabsOf(shelves: readonly ViewShelf[]): KeptView[] {
-  return shelves.filter(({ shelf, own }) => shelf === "mine" || shelf === "team" || own)
+  const isOurs = ({ shelf, own }: ViewShelf) => shelf === "mine" || shelf === "team" || own;
+  return [...shelves.filter(isOurs), ...shelves.filter((each) => !isOurs(each) && each.mayKeep)]
     .flatMap(({ shelf, mayKeep, views }) => views.map((view) => ({ ...view, shelf, mayKeep })));
+}
+
+/**
+ * A view as it stands by now. Others keep shared views too: what is written is their latest but for what is changed.
+ * @throws {Problem} where it was deleted.
+ */
+async function latest({ id, name, shelf }: KeptView): Promise<SavedView> {
+  const { shelves } = await readViews();
+  const found = shelves.find((each) => each.shelf === shelf)?.views.find((each) => each.id === id);
+  if (!found) throw new Problem(`${name} was deleted meanwhile`, null, 404, null);
+  return found;
+}
+
+/** @throws {Problem} a refusal; also where it was deleted meanwhile. */
+export async function renameView(view: KeptView, name: string): Promise<void> {
+  await keepView(view.shelf, { ...(await latest(view)), name });
+}
+
+/** @throws {Problem} a refusal; also where it was deleted, or saved otherwise, since `view` was read. */
+export async function saveView(view: KeptView, query: string): Promise<void> {
+  const now = await latest(view);
+  if (now.query !== view.query) throw new Problem(`${now.name} was saved otherwise meanwhile`, "Save once more to put this in its place.", 409, null);
+  await keepView(view.shelf, { ...now, query });
+}
+
+/**
+ * Deletes a view as it stands; done with what keeps it again.
+ * @throws {Problem} a refusal; also where it was deleted meanwhile.
+ */
+export async function deleteView(view: KeptView): Promise<() => Promise<unknown>> {
+  const now = await latest(view);
+  await dropView(view.shelf, view.id);
+  return () => keepView(view.shelf, now);
 }
 
 /** What is saved of a board: all that its address says, but for which view it is. */

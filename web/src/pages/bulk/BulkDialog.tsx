@@ -1,6 +1,6 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Link } from "wouter";
-import { applyBulkAct, keyPerBody, lookedAt, previewBulkAct, type BulkForm, type BulkPreview } from "../../api/bulkActs";
+import { applyBulkAct, keyPerBody, lookedAt, type BulkPreview } from "../../api/bulkActs";
 import { Problem } from "../../api/client";
 import type { BoardRow } from "../../api/types";
 import { DateField } from "../../controls/DateField";
@@ -12,50 +12,16 @@ import { healthWord } from "../../vocabulary/health";
 import { HealthMark } from "../../vocabulary/marks";
 import { milestoneWords } from "../../vocabulary/words";
 import { Progress, useBulkAct } from "./Progress";
+import { usePreview } from "./usePreview";
 import { formOf, operations, statusWords, valueWords, type Typed } from "./words";
-
-/** Foreseen a moment after the last key, and again whenever anything is typed, or the server can be reached again. */
-const pauseMilliseconds = 250;
-const tryAgainMilliseconds = 4_000;
-
-function usePreview(form: BulkForm | string): { preview: BulkPreview | null; problem: Problem | null; loading: boolean } {
-  const asked = typeof form === "string" ? null : JSON.stringify({ ...form, note: undefined });
-  const [state, set] = useState<{ asked: string | null; preview: BulkPreview | null; problem: Problem | null }>({ asked: null, preview: null, problem: null });
-  const [attempt, retry] = useState(0);
-  useEffect(() => {
-    if (asked == null) return;
-    const abort = new AbortController();
-    const timer = setTimeout(() => previewBulkAct(JSON.parse(asked) as BulkForm, abort.signal).then(
-      (preview) => set({ asked, preview, problem: null }),
-      (error: unknown) => abort.signal.aborted || set({ asked, preview: null, problem: error instanceof Problem ? error : new Problem("The answer could not be read", String(error), 0, null) }),
-    ), pauseMilliseconds);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [asked, attempt]);
-  // No answer is none about what is typed: what cannot be reached now may be in a moment.
-  const unreached = state.problem?.status === 0;
-  useEffect(() => {
-    if (!unreached) return;
-    const again = () => retry((times) => times + 1);
-    const timer = setInterval(again, tryAgainMilliseconds);
-    window.addEventListener("online", again);
-    return () => {
-      clearInterval(timer);
-      window.removeEventListener("online", again);
-    };
-  }, [unreached]);
-  // The last answer stays while a newer one is fetched.
-  return { preview: asked == null ? null : state.preview, problem: state.asked === asked ? state.problem : null, loading: asked != null && state.asked !== asked };
-}
 
 /** One operation upon the chosen lines: typed, looked at row by row, applied as one act. */
 export function BulkDialog({ rows, operation, today, close }: { rows: readonly BoardRow[]; operation: Typed["operation"]; today: Day; close: () => void }) {
   const [typed, type] = useState<Typed>({ operation, day: "committed", milestone: "", days: "", date: null, responsible: "", reason: null, note: "" });
   const change = (part: Partial<Typed>) => type((held) => ({ ...held, ...part }));
   const form = formOf(typed, rows.map(({ po, line }) => ({ purchaseOrder: po, line })));
-  const { preview, problem, loading } = usePreview(form);
+  // The note changes nothing of what would be done.
+  const { preview, problem, loading } = usePreview(typeof form === "string" ? null : JSON.stringify({ ...form, note: undefined }));
   const [act, setAct] = useState<string | null>(null);
   const [keyOf] = useState(keyPerBody);
   const milestones = [...new Map(rows.flatMap(({ next }) => (next ? [[next.code, milestoneWords(next.name)[0]] as const] : [])))];
