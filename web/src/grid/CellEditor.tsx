@@ -104,7 +104,8 @@ export function CellEditor({ row, column, index, rowHeight, typed, today, edits,
     event.preventDefault();
     send(1, 0);
   };
-  const note = problem ?? (day != null ? `${longDay(day)}${stands != null && day !== stands ? ` · ${signedDays(daysBetween(stands, day))}` : ""}` : "Such as 14/3, 14 mar, +5, t, fri, w12");
+  const wrong = problem ?? fixed;
+  const note = wrong ?? (day != null ? `${longDay(day)}${stands != null && day !== stands ? ` · ${signedDays(daysBetween(stands, day))}` : ""}` : "Such as 14/3, 14 mar, +5, t, fri, w12");
   const id = useId();
   return (
     <form
@@ -112,14 +113,14 @@ export function CellEditor({ row, column, index, rowHeight, typed, today, edits,
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && (!touched || text === "" || day === stands ? leave(0, 0) : !committed && day != null && fixed == null && send(0, 0))}
     >
       <input
-        ref={input} type="text" autoComplete="off" aria-label={titleOf(column, milestone)} aria-describedby={id} aria-invalid={problem != null} value={text}
+        ref={input} type="text" autoComplete="off" aria-label={titleOf(column, milestone)} aria-describedby={id} aria-invalid={wrong != null} value={text}
         onChange={({ target }) => {
           type(target.value);
           touch(true);
           complain(null);
         }}
       />
-      <p id={id} className={problem == null ? undefined : "field-error"} role="status">{milestone && <b>{milestone.name} </b>}{note}</p>
+      <p id={id} className={wrong == null ? undefined : "field-error"} role="status">{milestone && <b>{milestone.name} </b>}{note}</p>
       {committed && (
         <select ref={why} aria-label="Reason" value={reason} onChange={({ target }) => { choose(target.value); complain(null); }} onKeyDown={(event) => event.key === "Enter" && (event.preventDefault(), send(1, 0))}>
           <option value="">Choose why</option>

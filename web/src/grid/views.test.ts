@@ -51,6 +51,12 @@ describe("A shared view that others keep too", () => {
     expect(written).toEqual([]);
   });
 
+  it("is saved again where the first answer was lost", async () => {
+    stands = [{ ...view, query: "?q=denim" }];
+    await saveView(read, "?q=denim");
+    expect(written).toEqual([["PUT", { name: "Late", query: "?q=denim" }]]);
+  });
+
   it("is kept again as it was deleted", async () => {
     stands = [{ ...view, name: "Too late" }];
     await (await deleteView(read))();

@@ -38,7 +38,7 @@ export async function renameView(view: KeptView, name: string): Promise<void> {
 /** @throws {Problem} a refusal; also where it was deleted, or saved otherwise, since `view` was read. */
 export async function saveView(view: KeptView, query: string): Promise<void> {
   const now = await latest(view);
-  if (now.query !== view.query) throw new Problem(`${now.name} was saved otherwise meanwhile`, "Save once more to put this in its place.", 409, null);
+  if (now.query !== view.query && now.query !== query) throw new Problem(`${now.name} was saved otherwise meanwhile`, "Save once more to put this in its place.", 409, null);
   await keepView(view.shelf, { ...now, query });
 }
 
