@@ -16,7 +16,7 @@ internal static class Contradictions
             yield break;
         var found = Finding.In(timeline, line.Order, brand);
         foreach (var known in line.Discrepancies)
-            if (!found.Any(f => f.Is(known.Kind, known.Milestone)) && !MayHideOne(timeline, known) && !IsAwaited(timeline, known))
+            if (!found.Any(f => f.Is(known.Kind, known.Milestone)) && !Lasts(timeline, known))
                 yield return new Event.DiscrepancyCleared(line.Order.Number, known.Kind, known.Milestone);
         foreach (var now in found)
         {
@@ -28,6 +28,10 @@ internal static class Contradictions
                 yield return new Event.DiscrepancyOpened(line.Order.Number, now);
         }
     }
+
+    // Nothing contradicts itself of a milestone that applies no longer.
+    private static bool Lasts(Timeline timeline, Discrepancy known) =>
+        timeline.Template.IndexOf(known.Milestone) >= 0 && (MayHideOne(timeline, known) || IsAwaited(timeline, known));
 
     // A slot that gave up older claims may still be contradicted by one of them.
     private static bool MayHideOne(Timeline timeline, Discrepancy known) => known.Kind is DiscrepancyKind.Dates or DiscrepancyKind.Quantities
@@ -70,21 +74,26 @@ internal static class Contradictions
         var milestone = timeline.Template.IndexOf(right.Milestone);
         var holds = timeline.Holding(milestone, Classifier.Actual)!;
         var at = now > holds.UpdatedAt ? now : holds.UpdatedAt.AddMilliseconds(1);
+        var said = timeline.Claims.First(slot => slot.Milestone == right.Milestone && slot is { Classifier: Classifier.Actual, Colour: null }).Best;
         return facts.Add(new Event.MilestonesReported(
             right.IsExpected
                 ?
                 [
-                    .. timeline.Claims.First(slot => slot.Milestone == right.Milestone && slot is { Classifier: Classifier.Actual, Colour: null }).Best.Select(claim =>
+                    .. said.Select(claim =>
                         new ReportMilestone(claim.Source, claim.EventId, at, true, what.Line, right.Milestone, Classifier.Actual, claim.Date, null, what.Reason)),
                 ]
                 :
                 [
                     new ReportMilestone(
                         by, id.ToString("N"), at, false, what.Line, right.Milestone, Classifier.Actual, right.Quantity is null ? right.Date : holds.Date, null, what.Reason,
-                        Quantity: right.Quantity ?? timeline.Quantity(milestone)),
+                        // Who weighs what others say does not vouch for it.
+                        Outside: (said.FirstOrDefault(claim => Says(claim, right)) ?? holds).Outside, Quantity: right.Quantity ?? timeline.Quantity(milestone)),
                 ],
             now));
     }
+
+    private static bool Says(Claim claim, Statement right) =>
+        claim.Source == right.Source && (right.Quantity is { } quantity ? claim.Quantity == quantity : claim.Date == right.Date);
 
     public static LineState With(this LineState line, Discrepancy discrepancy) => line with
     {

@@ -259,6 +259,47 @@ public sealed class ContradictingEachOther : PurchaseOrderSpec
     }
 
     [Fact]
+    public void It_is_cleared_when_its_milestone_no_longer_applies()
+    {
+        Doubted();
+        Resolve(Forwarder, DiscrepancyKind.Status, "A21", "the rolls are still at the mill");
+        When(new PurchaseOrderCommand.Override(new OverrideMilestone(1, new MilestoneOverride("A21", OverrideKind.NotApplicable, [], null, "the vendor's own fabric"))), Around);
+        Assert.Null(Answer.Refusal);
+        Assert.Single(Happened<PurchaseOrderEvent.DiscrepancyCleared>());
+        Assert.Empty(Line.Discrepancies);
+    }
+
+    private const string Sealed = "A23";
+
+    private bool IsSealed => !LineView.Of(Line, State.AsOf).Gates!.Value.Contains(Sealed);
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)] // it was the brand's own word before
+    public void Who_settles_what_others_say_passes_no_gate_by_it(bool isOutside, bool passes)
+    {
+        Now = new(2027, 2, 10, 9, 0, 0, TimeSpan.Zero);
+        Place();
+        WhenReported(Says(Forwarder, Sealed, -31) with { Outside = isOutside ? true : null });
+        WhenReported(Says(Vendor, Sealed, -29, minute: 1) with { Outside = true });
+        Resolve(Forwarder, milestone: Sealed);
+        Assert.Equal(Day(-31), Line.Timeline!.Actual(Line.Timeline.Template.IndexOf(Sealed)));
+        Assert.Equal((isOutside ? true : null, passes), (Assert.Single(Happened<PurchaseOrderEvent.MilestonesReported>()).Reports[0].Outside, IsSealed));
+    }
+
+    [Fact]
+    public void Who_settles_what_others_count_passes_no_gate_by_it()
+    {
+        Now = new(2027, 2, 10, 9, 0, 0, TimeSpan.Zero);
+        Place();
+        WhenReported(Says(Forwarder, Sealed, -31) with { Outside = true, Quantity = 1_200 });
+        WhenReported(Says(Vendor, Sealed, -31, minute: 1) with { Outside = true, Quantity = 900 });
+        Resolve(Forwarder, DiscrepancyKind.Quantities, Sealed);
+        Assert.Equal(1_200, Line.Timeline!.Quantity(Line.Timeline.Template.IndexOf(Sealed)));
+        Assert.False(IsSealed);
+    }
+
+    [Fact]
     public void What_has_happened_stays_when_somebody_settles_it_so()
     {
         Doubted();
