@@ -71,7 +71,7 @@ internal static class BulkRows
         };
     }
 
-    // Who sees to it already, and what has happened that day, needs no word that says so.
+    // Who sees to it already, and what the brand's own people say has happened that day, needs no word that says so.
     private static bool StandsSo(BulkTask task, PurchaseOrderState order)
     {
         if (task.Row.Field is not (BulkField.Responsible or BulkField.Happened))
@@ -80,7 +80,7 @@ internal static class BulkRows
         var milestone = timeline.Template.IndexOf(task.Row.Milestone!);
         return task.Row.Field == BulkField.Responsible
             ? timeline.Template.Milestones[milestone].Role == task.Wanted.Responsible
-            : !task.TakesBack && timeline.Actual(milestone) == task.Wanted.Day;
+            : !task.TakesBack && timeline.Actual(milestone) == task.Wanted.Day && timeline.IsVouchedFor(task.Row.Milestone!, null);
     }
 
     private static PurchaseOrderCommand CommandOf(PurchaseOrderCommand.Take take, PurchaseOrderState order)

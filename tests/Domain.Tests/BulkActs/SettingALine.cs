@@ -246,6 +246,20 @@ public sealed class SettingALine : OrderLifeSpec
         Assert.Equal("moved-since", Answer.Refusal!.Code);
     }
 
+    [Theory]
+    [InlineData(null, RowStatus.Unchanged)]
+    [InlineData(true, RowStatus.Done)]
+    public void A_day_that_others_have_said_is_still_the_brands_to_say(bool? outside, RowStatus status)
+    {
+        GivenConfirmed();
+        var today = DateOnly.FromDateTime(Now.UtcDateTime);
+        WhenReported(Report("A23", today) with { Outside = outside });
+        var happened = new BulkOperation(BulkKind.Enter, BulkField.Happened, "A23", null, today, null, null);
+        Assert.Equal(status, Foreseen(happened).Status);
+        Done(happened);
+        Assert.True(Line.Timeline!.IsVouchedFor("A23", null));
+    }
+
     [Fact]
     public void Several_days_of_one_line_are_foreseen_one_after_the_other()
     {
