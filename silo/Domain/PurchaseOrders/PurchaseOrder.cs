@@ -126,9 +126,12 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 : l)],
         },
         Event.TemplateAdopted e => e.Lines.Aggregate(order, Relay),
-        Event.MilestoneOverridden e => Relay(order, e.Line),
-        Event.GateWaived e => order.Altering(e.Line, l => l with { Waivers = l.Waivers.Add(e.Waiver) }),
-        Event.OverrideLifted e => Relay(order, e.Line).Altering(e.Line.Line, l => l with { Waivers = l.Waivers.RemoveAll(w => w.Milestone == e.Milestone) }),
+        // A gate that is overridden otherwise than by its waiver applies again.
+        Event.MilestoneOverridden e => e.Change.Kind is OverrideKind.NotApplicable or OverrideKind.Responsible
+            ? Relay(order, e.Line)
+            : Relay(order, e.Line).Altering(e.Line.Line, l => l.Unwaived(e.Change.Milestone)),
+        Event.GateWaived e => order.Altering(e.Line, l => l with { Waivers = l.Unwaived(e.Waiver.Milestone).Waivers.Add(e.Waiver) }),
+        Event.OverrideLifted e => Relay(order, e.Line).Altering(e.Line.Line, l => l.Unwaived(e.Milestone)),
         Event.ApprovalsTaken e => order with
         {
             Lines = [.. order.Lines.Select(l => l.Order.Number == e.Line ? l with { Approvals = KeptApprovals.With(l.Approvals, e.Approvals) } : l)],

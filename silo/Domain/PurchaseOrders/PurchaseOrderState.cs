@@ -100,6 +100,8 @@ public sealed record LineState(
 {
     public bool IsCancelled => Stage == Stage.Cancelled;
 
+    public LineState Unwaived(string milestone) => this with { Waivers = Waivers.RemoveAll(w => w.Milestone == milestone) };
+
     /// <summary>Cancelled or closed: nothing moves any more.</summary>
     public bool IsOver => Stage is Stage.Cancelled or Stage.Closed;
 

@@ -62,6 +62,21 @@ public sealed class WaivingAGate : OrderLifeSpec
         Assert.Contains(Sealed, LineView.Of(Line, State.AsOf).Gates!.Value);
     }
 
+    [Theory, InlineData(OverrideKind.Responsible, true), InlineData(OverrideKind.Lags, false)]
+    public void It_lasts_while_the_gate_applies_no_more(OverrideKind kind, bool lasts)
+    {
+        var after = Line.Timeline!.Template.Milestones[Milestone(Line, Sealed)].After[0];
+        var before = Line.Timeline.Template.Milestones[after.Predecessor].Code;
+        Waive();
+        When(new PurchaseOrderCommand.Override(new OverrideMilestone(1, new MilestoneOverride(
+            Sealed, kind, kind == OverrideKind.Lags ? [new Lag(before, after.MinDays + 1)] : [], null, "never mind", kind == OverrideKind.Responsible ? "QA" : null))), Around);
+        Assert.Null(Answer.Refusal);
+        Assert.Equal(lasts, !LineView.Of(Line, State.AsOf).Gates!.Value.Contains(Sealed));
+        Assert.Equal(lasts, !Line.Waivers.IsEmpty);
+        Waive(reason: "once more");
+        Assert.Equal((null, lasts ? "same sample as the first delivery" : "once more"), (Answer.Refusal, Assert.Single(Line.Waivers).Reason));
+    }
+
     [Theory, InlineData("A22", "same", "holds-nothing"), InlineData(Sealed, " ", "required")]
     public void Only_a_gate_that_is_to_be_passed_is_waived_and_with_a_reason(string milestone, string reason, string refused)
     {

@@ -109,10 +109,10 @@ internal static class ActJudge
             return refusal;
         if (asked.Order.Line(waive.Line) is not { IsOver: false, Timeline: { } timeline } line)
             return new Refusal("unknown-line", "/line", $"{asked.Header.Number} has no line {waive.Line} with a calendar.");
-        if (line.Waivers.Any(w => w.Milestone == waive.Milestone))
-            return ImmutableArray<Event>.Empty;
         if (Gates.ToPass(line, waive.Milestone) < 0)
-            return new Refusal("holds-nothing", "/milestone", $"{waive.Milestone} is no gate of line {waive.Line} that is still to be passed.");
+            return line.Waivers.Any(w => w.Milestone == waive.Milestone)
+                ? ImmutableArray<Event>.Empty
+                : new Refusal("holds-nothing", "/milestone", $"{waive.Milestone} is no gate of line {waive.Line} that is still to be passed.");
         var change = new MilestoneOverride(waive.Milestone, OverrideKind.NotApplicable, [], null, waive.Reason);
         var relaid = new LineSchedule(waive.Line, Relaying.Override(change, timeline.Schedule, asked.Around.Calendar));
         return ImmutableArray.Create<Event>(
