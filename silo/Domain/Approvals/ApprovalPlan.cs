@@ -87,7 +87,8 @@ public static class ApprovalPlan
     // What the brand's own people reported as reached needs nothing more; what approvals reached needs what was added since.
     private static bool IsOpen(Timeline timeline, int milestone, string? colour) =>
         (colour is null ? timeline.Holding(milestone, Classifier.Actual) : timeline.HoldingFor(colour, milestone, Classifier.Actual))
-        is null or { Source: MilestoneApprovals.Source } or { Outside: true };
+            is null or { Source: MilestoneApprovals.Source }
+        || !timeline.IsVouchedFor(timeline.Template.Milestones[milestone].Code, colour, besides: MilestoneApprovals.Source);
 
     private static Refusal? Refuse(ApprovalWish wish, Timeline timeline, MilestoneHome home)
     {

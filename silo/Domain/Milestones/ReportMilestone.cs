@@ -18,7 +18,10 @@ public enum Classifier
 /// <param name="Retracted">The statement is taken back; the next best claim holds again.</param>
 /// <param name="Reason">Delay reason code (facts 4.9), or null.</param>
 /// <param name="Colour">Of a style's milestone per colour: the one that is meant; null for all.</param>
-/// <param name="Outside">Said by somebody who is not of the brand's own people; null where it is, or the house itself concludes it.</param>
+/// <param name="Outside">
+/// Said by somebody who is not of the brand's own people; null where it is, or the house itself concludes it. Reports that were
+/// stored before this was written down have null as well, and so count as the brand's own.
+/// </param>
 /// <param name="Quantity">Pieces or pairs of the line that were counted when it happened; null where nobody counted.</param>
 [GenerateSerializer, Immutable, Alias("report-milestone")]
 public sealed record ReportMilestone(

@@ -206,12 +206,16 @@ public sealed record Timeline(
     }
 
     /// <summary>Whether the brand's own people say that the milestone happened, for this colour or for all.</summary>
-    /// <remarks>Where others have said it often since, that may be forgotten, and is said again.</remarks>
-    public bool IsVouchedFor(string milestone, string? colour)
+    /// <param name="besides">A source that does not count; null where all do.</param>
+    /// <remarks>
+    /// Where others have said it often since, that may be forgotten, and is said again. Reports that were stored before it was
+    /// written down who speaks from outside count as the brand's own.
+    /// </remarks>
+    public bool IsVouchedFor(string milestone, string? colour, string? besides = null)
     {
         foreach (var slot in Claims)
             if (slot.Classifier == Classifier.Actual && slot.Milestone == milestone
-                && (slot.Colour is null || string.Equals(slot.Colour, colour, StringComparison.OrdinalIgnoreCase)) && slot.Best.Any(c => c.Outside is not true))
+                && (slot.Colour is null || string.Equals(slot.Colour, colour, StringComparison.OrdinalIgnoreCase)) && slot.Best.Any(c => c.Outside is not true && c.Source != besides))
                 return true;
         return false;
     }

@@ -79,6 +79,14 @@ public sealed class PlanningWhatIsNeeded
         ApprovalPlan.Of(Order(past: [Done("A23", 1, "V-1") with { Outside = true }])), s => s.Subject.Id == "PO-1~1~pp");
 
     [Fact]
+    public void What_they_say_of_what_the_brand_has_said_asks_for_nothing_again() => Assert.DoesNotContain(
+        ApprovalPlan.Of(Order(past: [Done("A23", 1), Done("A23", 1, "V-1") with { UpdatedAt = Around.Now.AddHours(1), Outside = true }])), s => s.Subject.Id == "PO-1~1~pp");
+
+    [Fact]
+    public void What_they_say_of_what_approvals_reached_still_asks_for_what_was_added_since() => Assert.Contains(
+        ApprovalPlan.Of(Order(past: [Done("A23", 1, MilestoneApprovals.Source), Done("A23", 1, "V-1") with { UpdatedAt = Around.Now.AddHours(1), Outside = true }])), s => s.Subject.Id == "PO-1~1~pp");
+
+    [Fact]
     public void A_colour_that_was_reached_without_them_needs_none_and_the_others_do() =>
         Assert.Equal(
             ["ST-1~lab-dip~Moss"],
