@@ -208,7 +208,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     // A file sent again must change nothing; lines that it no longer names stay as they are.
     private static Decision<Event> Revise(Command.Record record, OrderHeader placed, State order, Surroundings around)
     {
-        var sheet = record.Sheet;
+        var sheet = record.Sheet with { Lines = [.. record.Sheet.Lines.Select(l => FiledSizes.AsKept(l, order))] };
         if (RefuseSheet(sheet) is { } refusal)
             return refusal;
         if (sheet.Brand != placed.Brand || sheet.Category != placed.Category)
@@ -223,6 +223,8 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         var header = placed with { Season = sheet.Season, Vendor = sheet.Vendor, Incoterm = sheet.Incoterm, ShipMode = sheet.ShipMode };
         if ((!filed.IsEmpty || header != placed) && RefuseFile(order) is { } no)
             return no;
+        if (FiledSizes.Refuse(sheet, order) is { } fewer)
+            return fewer;
         if (!altered.IsEmpty || header != placed)
             facts.Add(new Event.Revised(
                 sheet.Season, sheet.Vendor, sheet.Incoterm, sheet.ShipMode,

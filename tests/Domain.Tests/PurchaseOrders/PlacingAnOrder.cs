@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
@@ -31,6 +32,41 @@ public sealed class PlacingAnOrder : PurchaseOrderSpec
         Place(sheet);
         Place(sheet);
         ThenNothing();
+    }
+
+    private static OrderLine Sized(int quantity, params ImmutableArray<string> sizes) => OrderedLine(quantity: quantity * sizes.Length) with
+    {
+        Sizes = [.. sizes.Select(size => new SizeQuantity(size, quantity))],
+    };
+
+    [Fact]
+    public void Sizes_in_another_sequence_are_the_same_sizes()
+    {
+        Place(Sheet(Sized(100, "S", "M", "L")));
+        Place(Sheet(Sized(100, "L", "S", "M")));
+        ThenNothing();
+        Place(Sheet(Sized(100, "L", "S", "M") with { Colour = "Moss" }));
+        Assert.Equal(("Moss", "S M L"), (Line.Order.Colour, string.Join(' ', Line.Order.Sizes.Select(s => s.Size))));
+    }
+
+    [Fact]
+    public void A_sheet_that_leaves_sizes_of_a_line_out_is_refused_and_names_them()
+    {
+        Place(Sheet(OrderedLine(1), Sized(100, "S", "M", "L") with { Number = 2 }));
+        Place(Sheet(OrderedLine(1, quantity: 900), Sized(100, "M") with { Number = 2 }));
+        ThenRefused("sizes-left-out");
+        Assert.Equal("/lines/1/size", Answer.Refusal!.Pointer);
+        Assert.Contains("S, L", Answer.Refusal.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sheet_may_add_sizes_count_them_anew_or_name_none()
+    {
+        Place(Sheet(Sized(100, "S", "M")));
+        Place(Sheet(Sized(120, "S", "M", "L")));
+        Assert.Equal(360, Line.Order.Quantity);
+        Place(Sheet(OrderedLine(quantity: 400) with { Sizes = [] }));
+        Assert.Equal(400, Line.Order.Quantity);
     }
 
     [Fact]
