@@ -22,19 +22,24 @@ internal static class Counts
             var said = past[i];
             if (said.Classifier != Classifier.Actual)
                 continue;
-            if (template.Milestones[template.IndexOf(said.Milestone)].Stage is Stage.Packing or Stage.ExFactory)
+            var milestone = template.Milestones[template.IndexOf(said.Milestone)];
+            if (milestone.Stage is Stage.Packing or Stage.ExFactory)
             {
                 past[i] = said with { Quantity = packed };
                 if (dice.Happens(ShareMiscounted) && By(said, today) is { } counted)
                     past.Add(counted with { Quantity = packed * dice.Next(80, 93) / 100, Note = "cartons counted at the warehouse" });
             }
-            else if (said.Source != SamplePeople.Forwarder && template.Milestones[template.IndexOf(said.Milestone)].Approvals.IsEmpty && said.Date > today.AddDays(-DoubtedWithinDays)
+            else if (IsSeenFromOutside(milestone) && milestone.Approvals.IsEmpty && said.Date > today.AddDays(-DoubtedWithinDays)
                 && dice.Happens(ShareDoubted) && By(said, today) is { } doubt)
             {
                 past.Add(doubt with { Classifier = Classifier.Estimate, Date = today.AddDays(dice.Next(1, 6)), Note = "not seen when we were at the factory" });
             }
         }
     }
+
+    // Who comes to the factory sees what arrives there and what is made there, and no papers.
+    private static bool IsSeenFromOutside(TemplateMilestone milestone) =>
+        milestone.Stage is >= Stage.Cutting and < Stage.Inspected || milestone.Name.Contains("in-house", StringComparison.Ordinal);
 
     // Some hours later; null where today has begun by then.
     private static ReportMilestone? By(ReportMilestone said, DateOnly today) =>

@@ -70,7 +70,8 @@ internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<P
         var words = isPrivate ? ApprovalTexts.Private : byVendor ? ApprovalTexts.OfVendor : ApprovalTexts.OfBrand;
         return new NewComment(
             byVendor ? Contact(vendor) : Reviewer(sheet, vendor, dice), byVendor ? Party.Vendor : Party.Brand, byVendor ? [vendor] : [],
-            isPrivate ? Visibility.Brand : Visibility.Public, dice.Of<string>(words), [], null);
+            isPrivate ? Visibility.Brand : Visibility.Public, dice.Of<string>(words), [], null,
+            SaidAt: past.Max(act => act.On) is { } on ? new DateTimeOffset(on.ToDateTime(new TimeOnly(8 + dice.Next(8), dice.Next(60))), TimeSpan.Zero) : null);
     }
 
     /// <summary>Where a sample that came in was put; null for what is no sample or did not come.</summary>

@@ -74,7 +74,7 @@ internal sealed partial class SampleSeeder(
     private async Task SeedAsync(SeasonPlan plan, SampleSize size, CancellationToken ct)
     {
         var (people, approvals) = (plan.People, new SampleApprovals(options.Seed, Today, plan.People));
-        var (lives, talk) = (new SampleLives(options.Seed, Today, people), new SampleTalk(options.Seed, people));
+        var (lives, talk) = (new SampleLives(options.Seed, Today, people), new SampleTalk(options.Seed, Today, people));
         var stages = new SampleStyles(options.Seed, people);
         await SendAsync("people", "person", people.Length - 1, people[..^1], p => p.Id, (p, ask) => grains.GetGrain<IPersonGrain>(p.Id).Record(ask));
         await SendAsync("vendors", "vendor", size.Vendors, plan.Vendors, v => v.Code, (v, ask) => grains.GetGrain<IVendorGrain>(v.Code).Record(ask));

@@ -7,11 +7,13 @@ using Selvedge.Domain.Styles;
 
 namespace Selvedge.Gateway.Samples;
 
-/// <summary>What people say to each other about some orders and styles of a sample. The same seed and people say the same.</summary>
-internal sealed class SampleTalk(int seed, ImmutableArray<PersonSheet> people)
+/// <summary>What people have said to each other about some orders and styles of a sample, over the last weeks. The same seed, day and people say the same.</summary>
+internal sealed class SampleTalk(int seed, DateOnly today, ImmutableArray<PersonSheet> people)
 {
     private const double ShareOfOrders = 0.08;
     private const double ShareOfStyles = 0.06;
+    private const int DaysBack = 16;
+    private const int MostHoursToAnswer = 30;
 
     /// <summary>Empty for most.</summary>
     public ImmutableArray<NewComment> About(OrderSheet order) => Of(
@@ -34,6 +36,8 @@ internal sealed class SampleTalk(int seed, ImmutableArray<PersonSheet> people)
             [Voice.Assistant] = OfBrand("assistant"), [Voice.Manager] = OfBrand("manager"),
             [Voice.Vendor] = people.FirstOrDefault(p => p.Vendors.Contains(vendor))?.Id ?? vendor,
         };
+        // In the hours of an office; the last word falls before today.
+        var at = new DateTimeOffset(today.AddDays(-dice.Next(2 * talk.Length + 1, DaysBack)).ToDateTime(new TimeOnly(7, 0)), TimeSpan.Zero);
         // Some wait for an answer.
         return [.. talk.Take(dice.Happens(0.35) ? talk.Length - 1 : talk.Length).Select(Say)];
 
@@ -41,15 +45,19 @@ internal sealed class SampleTalk(int seed, ImmutableArray<PersonSheet> people)
         {
             var asked = turn.To is { } to ? people.FirstOrDefault(p => p.Id == speakers[to]) : null;
             var isVendors = turn.By == Voice.Vendor;
+            at = Working(at.AddHours(dice.Next(1, MostHoursToAnswer)).AddMinutes(dice.Next(60)));
             return new NewComment(
                 speakers[turn.By], isVendors ? Party.Vendor : Party.Brand, isVendors ? [vendor] : [],
                 !turn.IsPrivate ? Visibility.Public : isVendors ? Visibility.Vendor : Visibility.Brand,
-                asked is null ? char.ToUpperInvariant(turn.Text[0]) + turn.Text[1..] : $"@{asked.Name} {turn.Text}", asked is null ? [] : [asked.Id], about);
+                asked is null ? char.ToUpperInvariant(turn.Text[0]) + turn.Text[1..] : $"@{asked.Name} {turn.Text}", asked is null ? [] : [asked.Id], about, SaidAt: at);
         }
 
         string OfBrand(string role) => people.FirstOrDefault(p => p.Side == "brand" && p.Role == role
             && Allows(p.Brands, brand) && Allows(p.Categories, category) && Allows(p.Vendors, vendor))?.Id ?? SamplePeople.Director;
     }
+
+    // What would be said at night is said in the morning.
+    private static DateTimeOffset Working(DateTimeOffset at) => at.Hour is >= 6 and < 17 ? at : at.AddHours(at.Hour < 6 ? 7 - at.Hour : 31 - at.Hour);
 
     private static bool Allows(ImmutableArray<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
 

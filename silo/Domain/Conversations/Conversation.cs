@@ -78,7 +78,8 @@ public sealed class Conversation : IDecider<Command, Event, State>
         var since = conversation.Version + (opens ? 2 : 1);
         var audience = said.Audience;
         var comment = new Comment(
-            conversation.Comments.Length + 1, said.By, said.Side, audience, said.Text, Mentions(said.Mentions, said.By, [], since), said.About, now,
+            conversation.Comments.Length + 1, said.By, said.Side, audience, said.Text, Mentions(said.Mentions, said.By, [], since), said.About,
+            said.SaidAt < now ? said.SaidAt.Value : now,
             HeardUpTo: HeardBy(said, conversation));
         Event happened = audience.IsPrivate ? new Event.Noted(comment) : new Event.Commented(comment);
         return opens ? ImmutableArray.Create(new Event.Opened(subject), happened) : One(happened);

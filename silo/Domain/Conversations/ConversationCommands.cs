@@ -24,10 +24,11 @@ public abstract record ConversationCommand
 /// <param name="Vendors">For which they speak; empty for the brand's people.</param>
 /// <param name="Mentions">Ids of people.</param>
 /// <param name="Read">Version of the conversation that the writer had read; null for all of it.</param>
+/// <param name="SaidAt">When, where it was said elsewhere before; null for now.</param>
 [GenerateSerializer, Immutable, Alias("new-comment")]
 public sealed record NewComment(
     string By, Party Side, ImmutableArray<string> Vendors, Visibility Visibility, string Text, ImmutableArray<string> Mentions, CommentPlace? About,
-    int? Read = null)
+    int? Read = null, DateTimeOffset? SaidAt = null)
 {
     public Audience Audience => new(Visibility, Vendors);
 }

@@ -36,6 +36,14 @@ public sealed class TalkingAboutAnOrder : Spec<Conversation, ConversationCommand
     private IEnumerable<(string Person, int Comment)> Open => Row.Open.Select(o => (o.Person, o.Comment));
 
     [Fact]
+    public void What_was_said_elsewhere_before_keeps_its_time_and_nothing_is_said_ahead_of_it()
+    {
+        foreach (var hours in new[] { -30, 5 })
+            When(new ConversationCommand.Say(Order, new NewComment("noor", Party.Brand, [], Visibility.Public, "as we said", [], null, SaidAt: Around.Now.AddHours(hours))), Around);
+        Assert.Equal([Around.Now.AddHours(-30), Around.Now], State.Comments.Select(c => c.At));
+    }
+
+    [Fact]
     public void The_first_comment_opens_it()
     {
         Say("noor", "Where are the trims?");
