@@ -37,7 +37,7 @@ public static class BulkRoutes
         acts.MapPost("", ApplyAsync).WithName("ApplyBulkAct").WithSummary("Do it to all lines as one act, in the background")
             .WithDescription(Forms + "Each row goes by what stood when it was looked at, and by the rights and limits of who asks: some become proposals. Lines of which nothing can be set are left. looked says row by row what the preview showed, from its from: a row that stands otherwise by now, or was not looked at, is left; without it all stand as they stand now.")
             .Accepts<BulkForm>("application/json").Produces<BulkVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
-        acts.MapGet("", ListAsync).WithName("ListBulkActs").WithSummary("Bulk acts, newest first: one's own, and everybody's for managers and directors")
+        acts.MapGet("", ListAsync).WithName("ListBulkActs").WithSummary("Bulk acts, newest first: one's own, and for managers and directors those of brands that they see")
             .WithMetadata(new QueryNames("limit", "cursor")).Produces<Page<BulkActSummary>>();
         acts.MapGet("/{id}", ReadAsync).WithName("ReadBulkAct").WithSummary("How far a bulk act has come, and what became of each row")
             .Produces<BulkActDetail>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);

@@ -82,8 +82,13 @@ internal sealed class Choice(Rows rows, CurrentPerson person)
             foreach (var (one, effect) in ofOrder.Zip(foreseen))
                 effects[one] = effect;
         }, ct);
+        // Ex-factory may be named by its code or by none: only its order tells that the two are one day.
+        var set = new HashSet<(string, int, BulkField, string?)>();
         foreach (var one in chosen)
-            Add(one, effects[one]);
+            if (effects[one].Row is { } row && !set.Add((row.PurchaseOrder, row.Line, row.Field, row.Milestone)))
+                Leave(one.Asked, "twice", $"This day of {row.PurchaseOrder} line {row.Line} is entered already.");
+            else
+                Add(one, effects[one]);
     }
 
     private async Task ForeseeApprovalsAsync(BulkOperation operation, List<Chosen> chosen, string note, IGrainFactory grains, CancellationToken ct)

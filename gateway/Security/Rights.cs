@@ -199,7 +199,8 @@ public sealed class Rights : IEquatable<Rights>
     public bool MayChase => Party == Domain.Approvals.Party.Brand;
 
     /// <summary>Whether they may read what became of a what-if that was applied.</summary>
-    public bool MayReadWhatIf(bool isTheirs) => isTheirs || isSupervisor;
+    /// <param name="ofBrands">Brands of its orders and styles; null where nobody wrote them down.</param>
+    public bool MayReadWhatIf(bool isTheirs, ImmutableArray<string>? ofBrands) => MayApplyWhatIfs && (isTheirs || MayOversee(ofBrands));
 
     /// <summary>Whether they may take back one that they read: closures by who may amend, revisions by who may revise.</summary>
     public bool MayTakeBackWhatIf(bool closes, bool reships) => MayApplyWhatIfs && (!closes || MayAmend) && (!reships || MayAct(Act.Revise));
@@ -210,7 +211,10 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may read what became of a bulk act.</summary>
     /// <param name="ofBrands">Brands of its orders; null where nobody wrote them down.</param>
     public bool MayReadBulkAct(bool isTheirs, ImmutableArray<string>? ofBrands) =>
-        MayActInBulk && (isTheirs || (isSupervisor && (ofBrands?.All(MaySeeBrand) ?? brands.IsEmpty)));
+        MayActInBulk && (isTheirs || MayOversee(ofBrands));
+
+    // What others did is shown with counts of all of it: nothing of it may be of a brand that they do not see.
+    private bool MayOversee(ImmutableArray<string>? ofBrands) => isSupervisor && (ofBrands?.All(MaySeeBrand) ?? brands.IsEmpty);
 
     /// <summary>Whether they may take back one that they read: decisions go back by a supervisor, in bulk as one by one.</summary>
     public bool MayTakeBackBulkAct(BulkKind kind) => MayActInBulk && (kind != BulkKind.Approve || MayMove(ApprovalMove.TakeBack));

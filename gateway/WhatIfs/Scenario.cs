@@ -70,7 +70,15 @@ internal sealed class Scenario(Rows rows, CurrentPerson person)
         return new Foreseen(
             [.. found],
             [.. ofStyles.Where(style => !style.Value.Told.IsEmpty).OrderBy(style => style.Key, StringComparer.Ordinal).Select(style => new Telling(style.Key, style.Value.Told))],
-            [.. closures.OrderBy(closed => closed.Key, StringComparer.Ordinal).Select(closed => new VendorClosures(closed.Key, [.. closed.Value]))]);
+            [.. closures.OrderBy(closed => closed.Key, StringComparer.Ordinal).Select(closed => new VendorClosures(closed.Key, [.. closed.Value]))],
+            [.. orders.Values.Select(concerned => concerned.Order.Brand).Concat(BrandsOf(ofStyles.Keys)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+    }
+
+    private IEnumerable<string> BrandsOf(IEnumerable<string> numbers)
+    {
+        foreach (var number in numbers)
+            if (rows.TryGetStyle(number, out var style))
+                yield return style.Row.Brand;
     }
 
     private void SupposeClosed(Assumption assumption, string at)
@@ -198,7 +206,9 @@ internal sealed record ForeseenOrder(PurchaseOrderRow Order, HashSet<int> Meant,
 }
 
 /// <summary>What a scenario would do, and what has to be told so that it comes so.</summary>
-internal sealed record Foreseen(ImmutableArray<ForeseenOrder> Orders, ImmutableArray<Telling> Styles, ImmutableArray<VendorClosures> Closures)
+/// <param name="Brands">Of the orders and styles, in order.</param>
+internal sealed record Foreseen(
+    ImmutableArray<ForeseenOrder> Orders, ImmutableArray<Telling> Styles, ImmutableArray<VendorClosures> Closures, ImmutableArray<string> Brands)
 {
     public WhatIfPlan ToPlan(ImmutableArray<Assumption> assumptions, string reason) => new(
         assumptions, reason,
@@ -213,7 +223,8 @@ internal sealed record Foreseen(ImmutableArray<ForeseenOrder> Orders, ImmutableA
                 .. Orders.Where(order => order.IsReshipped).OrderBy(order => order.Order.Number, StringComparer.Ordinal)
                     .Select(order => new OrderReshipment(order.Order.Number, order.Foresight.ShipModes!)),
             ]
-            : null);
+            : null,
+        Brands);
 
     /// <summary>The lines that are meant and open.</summary>
     public IEnumerable<(PurchaseOrderRow Order, LineForesight Foreseen)> Lines =>

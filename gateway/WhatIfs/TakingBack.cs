@@ -30,6 +30,9 @@ internal static class TakingBack
         return [.. outcomes];
     }
 
+    /// <summary>Who sees less than all of it cannot take it back.</summary>
+    public static bool SeesAll(ImmutableArray<BulkTask> tasks, Sight sight, Rows rows) => tasks.All(task => Sees(task.Row, sight, rows));
+
     public static bool Sees(BulkRow row, Sight sight, Rows rows) => row switch
     {
         { Style: { } style } => sight.SeesStyle(style),

@@ -34,7 +34,7 @@ public static class WhatIfRoutes
         whatIfs.MapPost("/apply", ApplyAsync).WithName("ApplyWhatIf").WithSummary("Let it come so: estimates are told of the milestones, factories closed, all in the background as one act")
             .WithDescription(Forms + " Estimates have the source what-if; all of it can be taken back as one act. What was settled is told whatever ends meanwhile. Closures are a supervisor's.")
             .Accepts<ApplyForm>("application/json").Produces<WhatIfVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
-        whatIfs.MapGet("", ListAsync).WithName("ListWhatIfs").WithSummary("What-ifs that were applied, newest first: one's own, and everybody's for managers and directors")
+        whatIfs.MapGet("", ListAsync).WithName("ListWhatIfs").WithSummary("What-ifs that were applied, newest first: one's own, and for managers and directors those of brands that they see")
             .WithMetadata(new QueryNames("limit", "cursor")).Produces<Page<WhatIfSummary>>();
         whatIfs.MapGet("/{id}/undo", ReadUndoAsync).WithName("ReadWhatIfUndo").WithSummary("What taking it back would come to, and once it was taken back, what came of it; writes nothing")
             .Produces<WhatIfUndo>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
@@ -123,7 +123,7 @@ public static class WhatIfRoutes
             row.Id, row.Reason, row.By, row.At, row.PurchaseOrders, row.Styles, row.Closures, row.Lines, row.Reshipments, Told.Targets(row), told.Done(whatIf), told.AreAll(whatIf)));
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, Rows rows, Checkpoints checkpoints, CancellationToken ct)
+    private static async Task<IResult> ListAsync(HttpContext http, Rows rows, IGrainFactory grains, Checkpoints checkpoints, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, "limit", "cursor");
         var listing = Listing.Of(parameters, "-at");
@@ -132,10 +132,14 @@ public static class WhatIfRoutes
         await rows.CatchUpAsync(ct);
         var (person, told) = (http.Person(), await ToldAsync(checkpoints, ct));
         var page = listing.Of(
-            rows.WhatIfs.Where(whatIf => person.Rights.MayReadWhatIf(whatIf.Row.By == person.Id)),
-            whatIf => new Place(whatIf.Row.At.UtcTicks, whatIf.Row.Id), whatIf => WhatIfSummary.Of(whatIf.Row, told.AreAll(whatIf), rows, person.Rights));
+            rows.WhatIfs.Where(whatIf => person.Rights.MayReadWhatIf(whatIf.Row.By == person.Id, whatIf.Row.Brands)),
+            whatIf => new Place(whatIf.Row.At.UtcTicks, whatIf.Row.Id), whatIf => whatIf);
+        var sight = new Sight(rows, person.Rights);
+        var items = await Task.WhenAll(page.Items.Select(async whatIf => WhatIfSummary.Of(
+            whatIf.Row, told.AreAll(whatIf),
+            person.Rights.SeesAll || await grains.GetGrain<IWhatIfGrain>(whatIf.Row.Id).Read() is { } view && TakingBack.SeesAll(view.ToRestore, sight, rows), rows, person.Rights)));
         Listing.Link(http, page.Next);
-        return new Shown(page);
+        return new Shown(new Page<WhatIfSummary>([.. items], page.Total, page.Next));
     }
 
     private static async Task<IResult> ReadUndoAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, Checkpoints checkpoints, CancellationToken ct)
@@ -148,8 +152,10 @@ public static class WhatIfRoutes
         var outcomes = view.Row.Undone is null
             ? await TakingBack.ForeseeAsync(view.ToRestore, new Author(person.Id, person.Role), grains, ct)
             : view.Restored;
+        var sight = new Sight(rows, person.Rights);
         return new Shown(WhatIfUndo.Of(
-            WhatIfSummary.Of(view.Row, (await ToldAsync(checkpoints, ct)).AreAll(whatIf), rows, person.Rights), view.ToRestore, outcomes, new Sight(rows, person.Rights), rows));
+            WhatIfSummary.Of(view.Row, (await ToldAsync(checkpoints, ct)).AreAll(whatIf), TakingBack.SeesAll(view.ToRestore, sight, rows), rows, person.Rights),
+            view.ToRestore, outcomes, sight, rows));
     }
 
     private static async Task<IResult> UndoAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, Checkpoints checkpoints, CancellationToken ct)
@@ -166,8 +172,7 @@ public static class WhatIfRoutes
         var (person, row) = (http.Person(), whatIf.Row);
         if (!person.Rights.MayTakeBackWhatIf(row.Closures > 0, row.Reshipments > 0))
             return new ProblemResult(new Fault("not-allowed", "What it has set is not yours to set: whoever may set all of it can take it back."));
-        var sight = new Sight(rows, person.Rights);
-        if (view.ToRestore.Any(task => !TakingBack.Sees(task.Row, sight, rows)))
+        if (!TakingBack.SeesAll(view.ToRestore, new Sight(rows, person.Rights), rows))
             return new ProblemResult(new Fault("not-allowed", "It holds orders that you do not see: whoever sees all of them can take it back."));
         if (!(await ToldAsync(checkpoints, ct)).AreAll(whatIf))
             return new ProblemResult(new Fault("not-settled", "It is still being applied: not all were told of it yet."));
@@ -179,7 +184,7 @@ public static class WhatIfRoutes
     {
         await rows.CatchUpAsync(ct);
         var person = http.Person();
-        return rows.TryGetWhatIf(id, out var whatIf) && person.Rights.MayReadWhatIf(whatIf.Row.By == person.Id) ? whatIf : null;
+        return rows.TryGetWhatIf(id, out var whatIf) && person.Rights.MayReadWhatIf(whatIf.Row.By == person.Id, whatIf.Row.Brands) ? whatIf : null;
     }
 
     private static async Task<Told> ToldAsync(Checkpoints checkpoints, CancellationToken ct)

@@ -74,10 +74,11 @@ public sealed record WhatIfSummary(
     string Id, string Reason, string By, string ByName, DateTimeOffset At, int PurchaseOrders, int Styles, int Closures, int Lines, int Reshipments, bool Settled,
     DateTimeOffset? Undone, string? UndoneBy, int ToRestore, int Restored, int Kept, int ToConfirm, int Hindered, bool MayUndo)
 {
-    internal static WhatIfSummary Of(WhatIfRow row, bool isSettled, Rows rows, Rights reader) => new(
+    /// <param name="seesAll">Whether the reader sees all that it has set.</param>
+    internal static WhatIfSummary Of(WhatIfRow row, bool isSettled, bool seesAll, Rows rows, Rights reader) => new(
         row.Id, row.Reason, row.By, rows.PersonName(row.By), row.At, row.PurchaseOrders, row.Styles, row.Closures, row.Lines, row.Reshipments, isSettled,
         row.Undone, row.UndoneBy is { } by ? rows.PersonName(by) : null, row.ToRestore, row.Restored, row.Kept, row.ToConfirm, row.Hindered,
-        reader.MayTakeBackWhatIf(row.Closures > 0, row.Reshipments > 0)
+        seesAll && reader.MayTakeBackWhatIf(row.Closures > 0, row.Reshipments > 0)
             && (row.Undone is null ? isSettled : row.Restored == row.ToRestore && row.Hindered > 0));
 }
 

@@ -140,27 +140,31 @@ public sealed record WhatIfView(WhatIfRow Row, ImmutableArray<BulkTask> ToRestor
 /// <param name="Kept">Of these, left because somebody has moved them since.</param>
 /// <param name="ToConfirm">Of these, waiting for a second person.</param>
 /// <param name="Hindered">Of these, left for what may pass.</param>
+/// <param name="Brands">Of the orders and styles that it concerns; null where nobody wrote them down.</param>
 [GenerateSerializer, Immutable, Alias("what-if-row")]
 public sealed record WhatIfRow(
     string Id, string Reason, string By, DateTimeOffset At, int PurchaseOrders, int Styles, int Closures, int Lines, int Reshipments = 0,
-    DateTimeOffset? Undone = null, string? UndoneBy = null, int ToRestore = 0, int Restored = 0, int Kept = 0, int ToConfirm = 0, int Hindered = 0)
+    DateTimeOffset? Undone = null, string? UndoneBy = null, int ToRestore = 0, int Restored = 0, int Kept = 0, int ToConfirm = 0, int Hindered = 0,
+    ImmutableArray<string>? Brands = null)
 {
     public static WhatIfRow Of(WhatIfState whatIf)
     {
         var ((id, plan, by, at), undo) = (whatIf.Act!, whatIf.Undo);
         return new WhatIfRow(
             id, plan.Reason, by, at, plan.Orders.Length, plan.Styles.Length, plan.Closures.Length, plan.Lines, plan.Reshipped.Length,
-            undo?.At, undo?.By.Id, undo?.Tasks.Length ?? 0, undo?.Restored.Length ?? 0, undo?.Kept ?? 0, undo?.ToConfirm ?? 0, undo?.Hindered ?? 0);
+            undo?.At, undo?.By.Id, undo?.Tasks.Length ?? 0, undo?.Restored.Length ?? 0, undo?.Kept ?? 0, undo?.ToConfirm ?? 0, undo?.Hindered ?? 0,
+            plan.Brands);
     }
 }
 
 /// <summary>What has to be told so that what was supposed comes so.</summary>
 /// <param name="Lines">How many were foreseen to be otherwise.</param>
 /// <param name="Reshipments">Orders that are revised; null for none.</param>
+/// <param name="Brands">Of the orders and styles that it concerns; null where nobody wrote them down.</param>
 [GenerateSerializer, Immutable, Alias("what-if-plan")]
 public sealed record WhatIfPlan(
     ImmutableArray<Assumption> Assumptions, string Reason, ImmutableArray<Telling> Orders, ImmutableArray<Telling> Styles,
-    ImmutableArray<VendorClosures> Closures, int Lines, ImmutableArray<OrderReshipment>? Reshipments = null)
+    ImmutableArray<VendorClosures> Closures, int Lines, ImmutableArray<OrderReshipment>? Reshipments = null, ImmutableArray<string>? Brands = null)
 {
     public ImmutableArray<OrderReshipment> Reshipped => Reshipments ?? [];
 

@@ -23,6 +23,13 @@ public sealed class ApplyingAWhatIf : Spec<WhatIf, WhatIfCommand, WhatIfEvent, W
     }
 
     [Fact]
+    public void Whose_orders_it_concerns_is_kept()
+    {
+        Apply(Plan with { Brands = ["HALDEN"] });
+        Assert.Equal("HALDEN", Assert.Single(WhatIfRow.Of(State).Brands!.Value));
+    }
+
+    [Fact]
     public void It_is_applied_once()
     {
         Apply(Plan);

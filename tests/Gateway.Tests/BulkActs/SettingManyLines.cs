@@ -115,6 +115,10 @@ public sealed class SettingManyLines(StaffedNode staffed) : OrderLifeSpec(staffe
         var twice = (JsonObject)asked.DeepClone();
         twice["entries"]!.AsArray().Add(Entry("BULK-EACH-1", "committed", "2027-03-23"));
         Assert.Equal(422, (await SendAsync(Acts + "/preview", twice)).Status);
+        var named = (JsonObject)asked.DeepClone();
+        named["entries"]!.AsArray().Add(Entry("BULK-EACH-1", "committed", "2027-03-23", "A34"));
+        var second = (await PreviewAsync(named)).GetProperty("items").EnumerateArray().Single(item => Count(item, "entry") == 4);
+        Assert.Equal(("refused", "twice"), (Text(second, "status"), Text(second.GetProperty("problem"), "code")));
 
         var items = (await PreviewAsync(asked)).GetProperty("items").EnumerateArray().ToArray();
         var refused = Assert.Single(items, item => Text(item, "status") == "refused");

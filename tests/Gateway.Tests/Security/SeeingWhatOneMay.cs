@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
 using Selvedge.Contracts;
 using Selvedge.Domain.People;
@@ -24,6 +25,19 @@ public sealed class SeeingWhatOneMay
     [InlineData("halden", "apparel", "V-1", false)]
     public void Every_limit_must_allow_it(string brand, string category, string vendor, bool may) =>
         Assert.Equal(may, Rights.Of(SampleRows.Person(brands: ["HALDEN"], categories: ["apparel"], vendors: ["V-1"])).MaySee(brand, category, vendor));
+
+    [Theory]
+    [InlineData("manager", "HALDEN", true)]
+    [InlineData("manager", "HALDEN OTHER", false)]
+    [InlineData("manager", null, false)]
+    [InlineData("assistant", "HALDEN", false)]
+    public void Supervisors_read_what_others_have_done_at_once_to_brands_that_they_see(string role, string? ofBrands, bool may)
+    {
+        var rights = Rights.Of(SampleRows.Person(brands: ["HALDEN"]) with { Role = role });
+        ImmutableArray<string>? brands = ofBrands is null ? null : [.. ofBrands.Split(' ')];
+        Assert.Equal((may, may), (rights.MayReadWhatIf(false, brands), rights.MayReadBulkAct(false, brands)));
+        Assert.True(rights.MayReadWhatIf(true, brands) && rights.MayReadBulkAct(true, brands));
+    }
 
     [Fact]
     public void Who_is_limited_to_vendors_sees_the_styles_that_those_make()

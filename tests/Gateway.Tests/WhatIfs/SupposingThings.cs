@@ -283,5 +283,21 @@ public sealed class SupposingThings(GatewayNode node, ITestOutputHelper output) 
         Assert.Equal(200, applied.Status);
         var progress = $"/api/v1/what-ifs/{Text(applied.Json, "id")}";
         Assert.Equal((200, 404), ((await node.GetAsync(progress, "helper")).Status, (await node.GetAsync(progress, "sewer")).Status));
+        await Eventually.HoldsAsync("The what-if is told", () => node.ReadAsync(progress), told => told.GetProperty("settled").GetBoolean());
+
+        // Counts are of all of it: a supervisor reads those of brands that they see, and takes back what they see all of.
+        await node.HireAsync(new PersonSheet("elsewhere", "El Where", "manager", "brand", ["BRAMBLE"], [], [], []));
+        await node.HireAsync(new PersonSheet("shoes", "Sh Oes", "manager", "brand", ["HALDEN"], ["footwear"], [], []));
+        await node.HireAsync(new PersonSheet("chief", "Ch Ief", "manager", "brand", ["HALDEN"], [], [], []));
+        Assert.Equal(404, (await node.GetAsync(progress, "elsewhere")).Status);
+        Assert.Equal((null, false, true), (await MayUndoAsync("elsewhere"), await MayUndoAsync("shoes"), await MayUndoAsync("chief")));
+        Assert.Equal(403, (await node.WriteAsync(HttpMethod.Post, progress + "/undo", new JsonObject { ["note"] = "no" }, "shoes")).Status);
+        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, progress + "/undo", new JsonObject { ["note"] = "it came" }, "chief")).Status);
+
+        async Task<bool?> MayUndoAsync(string person)
+        {
+            var listed = (await node.GetAsync("/api/v1/what-ifs?limit=500", person)).Json.GetProperty("items").EnumerateArray();
+            return listed.Where(item => Text(item, "id") == Text(applied.Json, "id")).Select(item => (bool?)item.GetProperty("mayUndo").GetBoolean()).SingleOrDefault();
+        }
     }
 }
