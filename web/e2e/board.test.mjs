@@ -151,6 +151,15 @@ test("Days of a range are copied, pasted after a look at what would change, and 
   await still(page);
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   await page.locator("#row-0 .c-forecast").click();
+  // The cursor's cell opens in sight, wherever the rows are scrolled; what nobody typed is not sent.
+  await page.locator(".grid").evaluate((grid) => { grid.scrollTop = grid.scrollHeight; });
+  await page.keyboard.press("F2");
+  await page.locator(".cell-editor input:focus").waitFor();
+  assert.equal(await page.locator(".grid").evaluate((grid) => grid.scrollTop), 0);
+  await page.keyboard.press("Enter");
+  await page.locator("#row-1 .c-forecast[data-cursor]").waitFor();
+  assert.equal(await page.locator(".grid .edit").count(), 0);
+  await page.locator("#row-0 .c-forecast").click();
   // The board takes the clipboard, also after something was typed in it.
   await page.keyboard.press("F2");
   await page.locator(".cell-editor").waitFor();
