@@ -86,10 +86,13 @@ const step = 16;
 export function useWidth(box: RefObject<HTMLElement | null>): number {
   const [width, set] = useState(Infinity);
   useLayoutEffect(() => {
-    const measure = () => set(Math.floor(box.current!.clientWidth / step) * step);
+    const element = box.current;
+    // A board that is refused at once draws no rows.
+    if (!element) return;
+    const measure = () => set(Math.floor(element.clientWidth / step) * step);
     measure();
     const resized = new ResizeObserver(measure);
-    resized.observe(box.current!);
+    resized.observe(element);
     return () => resized.disconnect();
   }, [box]);
   return width;
