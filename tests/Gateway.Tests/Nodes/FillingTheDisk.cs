@@ -24,7 +24,7 @@ public sealed class FillingTheDisk : IAsyncLifetime, IDisposable
         server.KeepRunning();
         await using (var source = NpgsqlDataSource.Create(server.ConnectionString))
             await Schema.MigrateAsync(source);
-        await node.StartAsync(server.ConnectionString, new JournalOptions());
+        await node.StartAsync(server.ConnectionString, GatewayNode.Unhurried);
         await node.PlaceAsync(GatewayNode.Order("FULL-1", "2027-03-20"), GatewayNode.Order("FULL-2", "2027-03-20"));
     }
 

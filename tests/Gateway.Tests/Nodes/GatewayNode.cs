@@ -39,6 +39,9 @@ public sealed class GatewayNode : IAsyncLifetime
     /// <summary>Nobody here should be told "unavailable" because the machine is busy.</summary>
     public static JournalOptions Patient { get; } = new() { UnknownOutcomeLimit = TimeSpan.FromSeconds(30), CallLimit = TimeSpan.FromSeconds(60) };
 
+    /// <summary>Soon told that the database is away, but not because a busy machine takes a while to answer when it is back.</summary>
+    public static JournalOptions Unhurried { get; } = new() { UnknownOutcomeLimit = TimeSpan.FromSeconds(1) };
+
     public async Task InitializeAsync() => await StartAsync(await TestServer.CloneDatabaseAsync(), Patient);
 
     public async Task StartAsync(string database, JournalOptions options)

@@ -22,7 +22,7 @@ public sealed class LosingTheDatabase : IAsyncLifetime
         server = await EmbeddedPostgres.StartAsync(Data);
         await using (var source = NpgsqlDataSource.Create(server.ConnectionString))
             await Schema.MigrateAsync(source);
-        await node.StartAsync(server.ConnectionString, new JournalOptions());
+        await node.StartAsync(server.ConnectionString, GatewayNode.Unhurried);
     }
 
     public async Task DisposeAsync()

@@ -111,7 +111,7 @@ public sealed class SeedingASample
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(new ManualTime(Now)).AddJournal(database).AddActors()
+        builder.Services.AddSingleton(Nodes.GatewayNode.Patient).AddSingleton<TimeProvider>(new ManualTime(Now)).AddJournal(database).AddActors()
             .AddSingleton(provider => new Rows(provider.GetRequiredService<Feed>().CatchUpAsync)).AddHostedService<RowFollower>()
             .AddSingleton(provider => new Rows(provider.GetRequiredService<Feed>().CatchUpAsync)).AddHostedService<RowFollower>()
             .AddSingleton(new SampleOptions(size, 1, 0)).AddSingleton<SampleProgress>().AddHostedService<SampleSeeder>();
