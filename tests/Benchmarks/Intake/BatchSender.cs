@@ -58,7 +58,11 @@ internal sealed class BatchSender : IDisposable
         using var answer = await client.PostAsync("/api/v1/events", content, ct);
         var verdicts = await answer.Content.ReadAsByteArrayAsync(ct);
         if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            await Task.Delay(answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1), ct);
             return false;
+        }
+
         var taken = verdicts.AsSpan().Count("\"accepted\""u8) + (isAgain ? verdicts.AsSpan().Count("\"duplicate\""u8) : 0);
         return answer.IsSuccessStatusCode && taken == ItemsEach
             ? true
