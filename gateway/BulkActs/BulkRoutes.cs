@@ -118,9 +118,7 @@ public static class BulkRoutes
         var sight = new Sight(rows, http.Person().Rights);
         var (told, restored) = (view.Outcomes.ToDictionary(o => o.Row), view.Restored.ToDictionary(o => o.Row));
         return new Shown(new BulkActDetail(
-            BulkActSummary.Of(act.Row, rows, http.Person().Rights), [.. view.Plan.Rows.Where(row => Sees(row.PurchaseOrder)).Select(Show)], [.. view.Plan.Left.Where(left => Sees(left.PurchaseOrder))]));
-
-        bool Sees(string order) => rows.TryGetPurchaseOrder(order, out var known) && sight.Sees(known.Row);
+            BulkActSummary.Of(act.Row, rows, http.Person().Rights), [.. view.Plan.Rows.Where(row => sight.SeesOrder(row.PurchaseOrder)).Select(Show)], [.. view.Plan.Left.Where(left => sight.SeesOrder(left.PurchaseOrder))]));
 
         BulkActItem Show(BulkRow row)
         {
@@ -146,7 +144,7 @@ public static class BulkRoutes
         if (!person.Rights.MayTakeBackBulkAct(view.Plan.Operation.Kind))
             return new ProblemResult(new Fault("not-allowed", "What was approved is taken back by a manager or director."));
         var sight = new Sight(rows, person.Rights);
-        if (view.Plan.Rows.Any(row => !rows.TryGetPurchaseOrder(row.PurchaseOrder, out var order) || !sight.Sees(order.Row)))
+        if (!view.Plan.Rows.All(row => sight.SeesOrder(row.PurchaseOrder)))
             return new ProblemResult(new Fault("not-allowed", "It holds orders that you do not see: whoever sees all of them can take it back."));
         return WriteVerdict.Answer(http, await grains.GetGrain<IBulkActGrain>(id).TakeBack(new Asked<string>(write.Header(), note!), new Author(person.Id, person.Role)));
     }

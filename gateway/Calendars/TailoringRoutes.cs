@@ -75,7 +75,7 @@ public static class TailoringRoutes
     }, ct);
 
     private static Task<IResult> OfOrderAsync(string po, HttpContext http, Rows rows, Reading read, CancellationToken ct) =>
-        TailorAsync(http, rows, sight => rows.TryGetPurchaseOrder(po, out var order) && sight.Sees(order.Row), read, ct);
+        TailorAsync(http, rows, sight => sight.SeesOrder(po), read, ct);
 
     private static Task<IResult> OfStyleAsync(string style, HttpContext http, Rows rows, Reading read, CancellationToken ct) =>
         TailorAsync(http, rows, sight => sight.SeesStyle(style), read, ct);

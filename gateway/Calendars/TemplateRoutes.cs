@@ -238,7 +238,7 @@ public static class TemplateRoutes
         await rows.CatchUpAsync(ct);
         var sight = new Sight(rows, http.Person().Rights);
         var verdicts = await Task.WhenAll(orders.Select(async (number, index) =>
-            !rows.TryGetPurchaseOrder(number, out var order) || !sight.Sees(order.Row)
+            !sight.SeesOrder(number)
                 ? ItemVerdict.Refused(index, number, Fault.At($"/purchaseOrders/{index}", "unknown-purchase-order", "There is no such purchase order."))
                 : ItemVerdict.Of(index, number, await grains.GetGrain<IPurchaseOrderGrain>(number).Adopt(
                     new Asked<AdoptTemplate>(write.Header(index), new AdoptTemplate(id, version!.Value, [], reason))))));

@@ -24,7 +24,7 @@ internal sealed class OrderReferences(Rows rows, Rights rights)
         };
         if (vendor is not null && !(rows.TryGetVendor(vendor, out _) && sight.SeesVendor(vendor)))
             return Fault.At("/vendor", "unknown-vendor", $"There is no vendor {vendor}.");
-        if (act.Draft?.Parent is { } parent && !(rows.TryGetPurchaseOrder(parent, out var repeated) && sight.Sees(repeated.Row)))
+        if (act.Draft?.Parent is { } parent && !sight.SeesOrder(parent))
             return Fault.At("/parent", "unknown-purchase-order", $"There is no purchase order {parent}.");
         for (var i = 0; i < lines.Length; i++)
             if (lines[i].Style is { } style && !sight.SeesStyle(style))

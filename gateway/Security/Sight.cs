@@ -11,6 +11,8 @@ public sealed class Sight(Rows rows, Rights rights)
 {
     public bool Sees(PurchaseOrderRow order) => rights.MaySee(order);
 
+    public bool SeesOrder(string number) => rows.TryGetPurchaseOrder(number, out var order) && Sees(order.Row);
+
     public bool SeesStyle(string number) =>
         rows.TryGetStyle(number, out var style) && rights.MaySeeStyle(style.Row.Brand, style.Row.Category, rows.MakersOf(number));
 
@@ -23,7 +25,7 @@ public sealed class Sight(Rows rows, Rights rights)
     /// <summary>Of a stream by kind and key; of other kinds nothing is shown. False for what is not stored, unless they see all.</summary>
     public bool Sees(string kind, string key) => kind switch
     {
-        Kinds.PurchaseOrder => rights.SeesAll || rows.TryGetPurchaseOrder(key, out var order) && Sees(order.Row),
+        Kinds.PurchaseOrder => rights.SeesAll || SeesOrder(key),
         Kinds.Style => rights.SeesAll || SeesStyle(key),
         Kinds.Vendor => SeesVendor(key),
         Kinds.Approval => rights.SeesAll || rows.TryGetApproval(key, out var approval) && SeesApproval(approval.Row),

@@ -31,13 +31,13 @@ internal static class TakingBack
     }
 
     /// <summary>Who sees less than all of it cannot take it back.</summary>
-    public static bool SeesAll(ImmutableArray<BulkTask> tasks, Sight sight, Rows rows) => tasks.All(task => Sees(task.Row, sight, rows));
+    public static bool SeesAll(ImmutableArray<BulkTask> tasks, Sight sight) => tasks.All(task => Sees(task.Row, sight));
 
-    public static bool Sees(BulkRow row, Sight sight, Rows rows) => row switch
+    public static bool Sees(BulkRow row, Sight sight) => row switch
     {
         { Style: { } style } => sight.SeesStyle(style),
         { Closed: { } closed } => sight.SeesVendor(closed.Vendor),
-        { PurchaseOrder: var order } => rows.TryGetPurchaseOrder(order, out var known) && sight.Sees(known.Row),
+        { PurchaseOrder: var order } => sight.SeesOrder(order),
     };
 
     private static async Task<IEnumerable<RowOutcome>> ForeseeAsync(ImmutableArray<BulkTask> tasks, Author by, IGrainFactory grains) => tasks[0].Row switch

@@ -137,7 +137,7 @@ public static class WhatIfRoutes
         var sight = new Sight(rows, person.Rights);
         var items = await Task.WhenAll(page.Items.Select(async whatIf => WhatIfSummary.Of(
             whatIf.Row, told.AreAll(whatIf),
-            person.Rights.SeesAll || await grains.GetGrain<IWhatIfGrain>(whatIf.Row.Id).Read() is { } view && TakingBack.SeesAll(view.ToRestore, sight, rows), rows, person.Rights)));
+            person.Rights.SeesAll || await grains.GetGrain<IWhatIfGrain>(whatIf.Row.Id).Read() is { } view && TakingBack.SeesAll(view.ToRestore, sight), rows, person.Rights)));
         Listing.Link(http, page.Next);
         return new Shown(new Page<WhatIfSummary>([.. items], page.Total, page.Next));
     }
@@ -154,8 +154,8 @@ public static class WhatIfRoutes
             : view.Restored;
         var sight = new Sight(rows, person.Rights);
         return new Shown(WhatIfUndo.Of(
-            WhatIfSummary.Of(view.Row, (await ToldAsync(checkpoints, ct)).AreAll(whatIf), TakingBack.SeesAll(view.ToRestore, sight, rows), rows, person.Rights),
-            view.ToRestore, outcomes, sight, rows));
+            WhatIfSummary.Of(view.Row, (await ToldAsync(checkpoints, ct)).AreAll(whatIf), TakingBack.SeesAll(view.ToRestore, sight), rows, person.Rights),
+            view.ToRestore, outcomes, sight));
     }
 
     private static async Task<IResult> UndoAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, Checkpoints checkpoints, CancellationToken ct)
@@ -172,7 +172,7 @@ public static class WhatIfRoutes
         var (person, row) = (http.Person(), whatIf.Row);
         if (!person.Rights.MayTakeBackWhatIf(row.Closures > 0, row.Reshipments > 0))
             return new ProblemResult(new Fault("not-allowed", "What it has set is not yours to set: whoever may set all of it can take it back."));
-        if (!TakingBack.SeesAll(view.ToRestore, new Sight(rows, person.Rights), rows))
+        if (!TakingBack.SeesAll(view.ToRestore, new Sight(rows, person.Rights)))
             return new ProblemResult(new Fault("not-allowed", "It holds orders that you do not see: whoever sees all of them can take it back."));
         if (!(await ToldAsync(checkpoints, ct)).AreAll(whatIf))
             return new ProblemResult(new Fault("not-settled", "It is still being applied: not all were told of it yet."));

@@ -89,7 +89,7 @@ public sealed record WhatIfSummary(
 /// <param name="Left">That stay, with why; as far as the reader may see them.</param>
 public sealed record WhatIfUndo(WhatIfSummary WhatIf, int Rows, int Back, int ToConfirm, ImmutableArray<LeftRow> Left)
 {
-    internal static WhatIfUndo Of(WhatIfSummary whatIf, ImmutableArray<BulkTask> tasks, ImmutableArray<RowOutcome> outcomes, Sight sight, Rows rows)
+    internal static WhatIfUndo Of(WhatIfSummary whatIf, ImmutableArray<BulkTask> tasks, ImmutableArray<RowOutcome> outcomes, Sight sight)
     {
         var rowsByNumber = tasks.ToDictionary(task => task.Row.Number, task => task.Row);
         return new WhatIfUndo(
@@ -99,7 +99,7 @@ public sealed record WhatIfUndo(WhatIfSummary WhatIf, int Rows, int Back, int To
                    where outcome.Problem is not null
                    orderby outcome.Row
                    let row = rowsByNumber[outcome.Row]
-                   where TakingBack.Sees(row, sight, rows)
+                   where TakingBack.Sees(row, sight)
                    select LeftRow.Of(row, outcome.Problem!),
             ]);
     }

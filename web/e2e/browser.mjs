@@ -62,6 +62,27 @@ export function chord(page, first, second) {
   return Promise.all([page.keyboard.press(first), page.keyboard.press(second)]);
 }
 
+/** Goes before a page opens; then the page's live connection can be cut, and let come back. Its clock is the test's. */
+export function severable() {
+  let reachable = true;
+  const sockets = new Set();
+  return {
+    before: async (page) => {
+      await page.clock.install();
+      await page.routeWebSocket(/\/hub\/live/, (socket) => {
+        socket.connectToServer();
+        sockets.add(socket);
+      });
+      await page.route(/\/hub\/live\/negotiate/, (route) => (reachable ? route.continue() : route.abort()));
+    },
+    cut: async () => {
+      reachable = false;
+      for (const socket of sockets) await socket.close();
+    },
+    restore: () => { reachable = true; },
+  };
+}
+
 /** Waits until `look` gives what is awaited; says what it saw instead. */
 export async function eventually(look, awaited, message) {
   const deadline = Date.now() + 30_000;

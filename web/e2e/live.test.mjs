@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { api, eventually, number, open, openBoard, still } from "./browser.mjs";
+import { api, eventually, number, open, openBoard, severable, still } from "./browser.mjs";
 
 const exFactory = ({ milestones }) => milestones.find(({ name }) => /^ex-factory/i.test(name));
 const later = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
@@ -92,30 +92,19 @@ test("A report moves the board and the counts of the overview in other browsers"
 });
 
 test("A lost connection is told, keeps the screen, and heals by itself", async (t) => {
-  let reachable = true;
-  const sockets = new Set();
-  const page = await openBoard(t, undefined, {
-    before: async (page) => {
-      await page.clock.install();
-      await page.routeWebSocket(/\/hub\/live/, (socket) => {
-        socket.connectToServer();
-        sockets.add(socket);
-      });
-      await page.route(/\/hub\/live\/negotiate/, (route) => (reachable ? route.continue() : route.abort()));
-    },
-  });
+  const connection = severable();
+  const page = await openBoard(t, undefined, { before: connection.before });
   const state = (...states) => page.locator(states.map((each) => `.connection[data-state="${each}"]`).join()).waitFor();
   const rows = () => page.locator(".po-number").evaluateAll((all) => all.slice(0, 20).map((each) => each.textContent));
   await state("live");
   const before = await rows();
-  reachable = false;
-  for (const socket of sockets) await socket.close();
+  await connection.cut();
   await state("reconnecting", "offline");
   // The page's own clock goes on by itself; it is only sent ahead.
   await page.clock.fastForward(11_000);
   await page.getByText(/Offline\s+since \d\d:\d\d/).waitFor();
   assert.deepEqual(await rows(), before);
-  reachable = true;
+  connection.restore();
   await page.clock.fastForward(6_000);
   await state("live");
 });

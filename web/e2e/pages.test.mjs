@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { api, eventually, everyPage, number, open, still, wholeBoard } from "./browser.mjs";
+import { api, eventually, everyPage, number, open, severable, still, wholeBoard } from "./browser.mjs";
 
 const sum = (list) => list.reduce((total, each) => total + each, 0);
 
@@ -215,18 +215,8 @@ test("On a phone no page overflows", async (t) => {
 });
 
 test("A wall turns by itself, waits when it is held, and shows when it is no longer the present", async (t) => {
-  let reachable = true;
-  const sockets = new Set();
-  const page = await open(t, "/wall/overview,accessories?turn=10&person=wall", {
-    before: async (page) => {
-      await page.clock.install();
-      await page.routeWebSocket(/\/hub\/live/, (socket) => {
-        socket.connectToServer();
-        sockets.add(socket);
-      });
-      await page.route(/\/hub\/live\/negotiate/, (route) => (reachable ? route.continue() : route.abort()));
-    },
-  });
+  const connection = severable();
+  const page = await open(t, "/wall/overview,accessories?turn=10&person=wall", { before: connection.before });
   const title = (name) => page.getByRole("heading", { level: 1, name }).waitFor();
   await page.locator(".wall-matrix").waitFor();
   await title("Overview");
@@ -235,12 +225,11 @@ test("A wall turns by itself, waits when it is held, and shows when it is no lon
   await page.locator(".wall-lines tbody tr").first().waitFor();
   await page.keyboard.press(" ");
   await page.getByText("Held", { exact: true }).waitFor();
-  reachable = false;
-  for (const socket of sockets) await socket.close();
+  await connection.cut();
   await page.clock.fastForward(16_000);
   await page.locator('.wall-silence[data-level="amber"]').waitFor();
   // It heals by itself, where it was.
-  reachable = true;
+  connection.restore();
   await page.clock.fastForward(6_000);
   await page.locator(".wall-silence").waitFor({ state: "detached" });
   await title("Accessories");

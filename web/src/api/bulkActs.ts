@@ -96,7 +96,22 @@ export interface BulkPreview {
   items: BulkItem[];
 }
 
-export interface BulkAct {
+/** Whether an act was taken back, and what came of it, counted in rows. */
+export interface Undone {
+  undone: string | null;
+  undoneBy: string | null;
+  toRestore: number;
+  restored: number;
+  /** Left for good when it was taken back: somebody has moved them since. */
+  kept: number;
+  /** Waiting for a second person to go back. */
+  toConfirm: number;
+  /** Left for what may pass: they can be taken back once more. */
+  hindered: number;
+  mayUndo: boolean;
+}
+
+export interface BulkAct extends Undone {
   id: string;
   operation: Operation;
   day: "committed" | "expected" | "responsible" | "decision" | null;
@@ -114,17 +129,6 @@ export interface BulkAct {
   unchanged: number;
   refused: number;
   left: number;
-  undone: string | null;
-  undoneBy: string | null;
-  toRestore: number;
-  restored: number;
-  /** Left for good when it was taken back: somebody has moved them since. */
-  kept: number;
-  /** Waiting for a second person to go back. */
-  toConfirm: number;
-  /** Left for what may pass: they can be taken back once more. */
-  hindered: number;
-  mayUndo: boolean;
 }
 
 export interface BulkActItem extends LineKey {

@@ -1,6 +1,6 @@
 import type { Day } from "../vocabulary/days";
 import type { Health, HealthCounts } from "../vocabulary/health";
-import type { Refusal } from "./bulkActs";
+import type { Refusal, Undone } from "./bulkActs";
 import { getJson, postJson } from "./client";
 import type { Category, List } from "./types";
 
@@ -101,8 +101,8 @@ export function applyWhatIf(assumptions: readonly Assumption[], reason: string, 
   return postJson("what-ifs/apply", { assumptions, reason }, { key });
 }
 
-/** One that was applied; what is taken back of it is counted in rows. */
-export interface WhatIf {
+/** One that was applied. */
+export interface WhatIf extends Undone {
   id: string;
   reason: string;
   byName: string;
@@ -110,14 +110,6 @@ export interface WhatIf {
   lines: number;
   /** All were told. */
   settled: boolean;
-  undone: string | null;
-  undoneBy: string | null;
-  toRestore: number;
-  restored: number;
-  kept: number;
-  toConfirm: number;
-  hindered: number;
-  mayUndo: boolean;
 }
 
 export type WhatIfs = List<WhatIf>;

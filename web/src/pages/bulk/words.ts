@@ -1,4 +1,4 @@
-import type { BulkAct, BulkForm, BulkValue, Operation, RowStatus } from "../../api/bulkActs";
+import type { BulkAct, BulkForm, BulkValue, Operation, RowStatus, Undone } from "../../api/bulkActs";
 import { approvalWord } from "../../approvals/words";
 import { plural, shortDay, type Day } from "../../vocabulary/days";
 
@@ -26,7 +26,7 @@ export function operationWords(act: Pick<BulkAct, "operation" | "day" | "milesto
 }
 
 /** "Taken back in part. 2 rows stand as before, 1 left: somebody has moved it since." */
-export function undoneWords({ restored, kept, toConfirm, hindered }: Pick<BulkAct, "restored" | "kept" | "toConfirm" | "hindered">): readonly [head: string, rest: string] {
+export function undoneWords({ restored, kept, toConfirm, hindered }: Pick<Undone, "restored" | "kept" | "toConfirm" | "hindered">): readonly [head: string, rest: string] {
   const back = restored - kept - toConfirm - hindered;
   const parts = [
     back > 0 && `${plural(back, "row")} ${back === 1 ? "stands" : "stand"} as before`,
