@@ -224,7 +224,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
       </div>
       <footer className="foot">
         <span><b>{count(summary.matching)}</b> of {plural(summary.total, "line")}</span>
-        <span>Σ <Shown when={!hides(summary, "quantity")}><b>{count(summary.quantity)}</b></Shown> pcs</span>
+        {!narrow && <span>Σ <Shown when={!hides(summary, "quantity")}><b>{count(summary.quantity)}</b></Shown> pcs</span>}
         {cells.bounds && isRange(cells.bounds) && <RangeSum board={board} items={items} layout={layout} bounds={cells.bounds} />}
         <span className="space" />
         <button className="button range-toggle" aria-pressed={ranged} title="A column with the range of each forecast" onClick={toggleRange}>{ranged ? "Without ranges" : "With ranges"}</button>
