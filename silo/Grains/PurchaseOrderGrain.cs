@@ -61,7 +61,7 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
     public async Task<ImmutableArray<LineEffect>> ForeseeCalendar(string key, CalendarSheet sheet)
     {
         await CatchUpAsync();
-        return State.Placed is { } placed ? LineEffect.Of(State, await AroundAsync(placed.Vendor, placed.Category, Services.Knowledge.Proposed(key, sheet))) : [];
+        return State.Placed is { } placed ? LineEffect.Of(State, await AroundAsync(placed.Brand, placed.Vendor, placed.Category, Services.Knowledge.Proposed(key, sheet))) : [];
     }
 
     public async Task<ImmutableArray<LineEffect>> ForeseeTemplate(string id, int version, TemplateSheet sheet)
@@ -72,7 +72,7 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         var proposed = Templates.Published(id, version) is { } published && published.Sheet.Equals(sheet)
             ? published
             : new PublishedTemplate(id, version, sheet);
-        return [.. LineEffect.Of(State, await AroundAsync(placed.Vendor, placed.Category, Services.Knowledge.Calendars), proposed)
+        return [.. LineEffect.Of(State, await AroundAsync(placed.Brand, placed.Vendor, placed.Category, Services.Knowledge.Calendars), proposed)
             .Where(effect => State.Line(effect.Line)!.Timeline!.Schedule is var s && s.Template == id && s.TemplateVersion < version)];
     }
 
@@ -82,7 +82,7 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         var (order, version) = (State, Version);
         if (order.Placed is not { } placed)
             return OrderForesight.Nothing;
-        var around = await AroundAsync(placed.Vendor, placed.Category, supposed.Closures.IsEmpty
+        var around = await AroundAsync(placed.Brand, placed.Vendor, placed.Category, supposed.Closures.IsEmpty
             ? Services.Knowledge.Calendars
             : Services.Knowledge.Closing(CalendarKeys.Factory(placed.Vendor), supposed.Closures));
         return Foreseeing.Of(order, supposed, around)
@@ -101,7 +101,7 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         var (order, version) = (State, Version);
         if (order.Placed is not { } placed)
             return [];
-        var around = (await AroundAsync(placed.Vendor, placed.Category, Services.Knowledge.Calendars)) with { Brand = Services.Knowledge.Brand(placed.Brand) };
+        var around = await AroundAsync(placed.Brand, placed.Vendor, placed.Category, Services.Knowledge.Calendars);
         return BulkForeseeing.Of(order, asks, note, by, around)
             ?? BulkForeseeing.Of(order, asks, note, by, around with { Reports = await ReadReportsAsync(version) })!.Value;
     }
@@ -112,7 +112,7 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         var (order, version) = (State, Version);
         if (order.Placed is not { } placed)
             return [];
-        var around = (await AroundAsync(placed.Vendor, placed.Category, Services.Knowledge.Calendars)) with { Brand = Services.Knowledge.Brand(placed.Brand) };
+        var around = await AroundAsync(placed.Brand, placed.Vendor, placed.Category, Services.Knowledge.Calendars);
         return BulkForeseeing.Of(order, tasks, by, around)
             ?? BulkForeseeing.Of(order, tasks, by, around with { Reports = await ReadReportsAsync(version) })!.Value;
     }
@@ -125,7 +125,7 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         var (order, version) = (State, Version);
         return PurchaseOrderView.Of(
             order is { Life.IsDrafted: true, Placed: { } placed }
-                ? PurchaseOrder.Previewed(order, await AroundAsync(placed.Vendor, placed.Category, Services.Knowledge.Calendars))
+                ? PurchaseOrder.Previewed(order, await AroundAsync(placed.Brand, placed.Vendor, placed.Category, Services.Knowledge.Calendars))
                 : order,
             version);
     }
@@ -166,22 +166,23 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         };
         if (brand is null || vendor is null || category is null)
             return new Surroundings(Now, WorkingCalendars.Unknown);
-        var around = await AroundAsync(vendor, category, Services.Knowledge.Calendars);
+        var around = await AroundAsync(brand, vendor, category, Services.Knowledge.Calendars);
         // Another node may have decided by a calendar that has not been heard of here: none older is taken after it.
         if (around.Calendar.Id == State.Calendar && around.Calendar.Version < State.CalendarVersion)
         {
             await Services.Feed.CatchUpAsync();
-            around = await AroundAsync(vendor, category, Services.Knowledge.Calendars);
+            around = await AroundAsync(brand, vendor, category, Services.Knowledge.Calendars);
         }
 
-        return around with { Brand = Services.Knowledge.Brand(brand) };
+        return around;
     }
 
-    private async ValueTask<Surroundings> AroundAsync(string vendor, string category, CalendarShelf calendars)
+    private async ValueTask<Surroundings> AroundAsync(string brand, string vendor, string category, CalendarShelf calendars)
     {
         var place = await places.OfAsync(vendor);
         return new Surroundings(Now, place is null ? WorkingCalendars.Unknown : calendars.Of(place.Vendor, place.Country))
         {
+            Brand = Services.Knowledge.Brand(brand),
             Templates = Services.Knowledge.Templates,
             Past = await pasts.OfAsync(vendor, category, State.Past ?? PastVersions.None),
         };

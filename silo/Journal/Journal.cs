@@ -43,7 +43,7 @@ public sealed class Journal : IAsyncDisposable
     /// belong to the journal from here on. <paramref name="ct"/> is heard only until the append is queued: a commit
     /// under way cannot be taken back.
     /// </summary>
-    /// <exception cref="JournalUnavailableException">The outcome was unknown for a second, or the database is away or full.</exception>
+    /// <exception cref="JournalUnavailableException">The outcome was unknown for <see cref="JournalOptions.UnknownOutcomeLimit"/>, or the database is away or full.</exception>
     /// <exception cref="InvalidOperationException">This append cannot be stored; its neighbours are not affected.</exception>
     public Task<AppendResult> AppendAsync(Append append, CancellationToken ct = default)
     {

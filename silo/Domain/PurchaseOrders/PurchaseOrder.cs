@@ -180,7 +180,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     private static Decision<Event> Place(Command.Record record, Surroundings around)
     {
         var sheet = record.Sheet;
-        if (RefuseSheet(sheet) is { } refusal)
+        if (RefuseSheet(sheet, Initial) is { } refusal)
             return refusal;
 
         var today = around.Calendar.DayAt(around.Now);
@@ -209,7 +209,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     private static Decision<Event> Revise(Command.Record record, OrderHeader placed, State order, Surroundings around)
     {
         var sheet = record.Sheet with { Lines = [.. record.Sheet.Lines.Select(l => FiledSizes.AsKept(l, order))] };
-        if (RefuseSheet(sheet) is { } refusal)
+        if (RefuseSheet(sheet, order) is { } refusal)
             return refusal;
         if (sheet.Brand != placed.Brand || sheet.Category != placed.Category)
             return new Refusal("other-brand-or-category", "", $"{placed.Number} was placed for {placed.Brand}, {placed.Category}; that cannot change.");
@@ -447,7 +447,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         Life = order.Life.Without(proposal) with { Phase = act == Act.Issue ? Phase.Draft : order.Life.Phase },
     };
 
-    private static Refusal? RefuseSheet(OrderSheet sheet)
+    private static Refusal? RefuseSheet(OrderSheet sheet, State order)
     {
         if (sheet.Lines.IsEmpty)
             return new Refusal("no-lines", "/lines", "A purchase order has at least one line.");
@@ -461,9 +461,9 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 return new Refusal("impossible-quantity", $"/lines/{i}/quantity", $"{line.Quantity} is no quantity: expected 1 or more.");
         }
 
-        return sheet.Lines.Sum(l => (long)l.Quantity) is var units and > Changes.MostUnits
-            ? new Refusal("impossible-quantity", "/lines", $"Expected at most {Changes.MostUnits} units in all, found {units}.")
-            : TemplateAttributes.Refuse(sheet.Attributes);
+        // Lines that a file no longer names stay.
+        var kept = order.Lines.Select(l => l.Order).Where(l => !seen.Contains(l.Number));
+        return Changes.RefuseUnits(kept.Concat(sheet.Lines)) ?? TemplateAttributes.Refuse(sheet.Attributes);
     }
 
     private static Refusal? RefuseReport(ReportMilestone report, State order, DateOnly today) =>

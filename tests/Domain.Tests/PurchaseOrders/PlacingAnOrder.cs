@@ -26,6 +26,15 @@ public sealed class PlacingAnOrder : PurchaseOrderSpec
     }
 
     [Fact]
+    public void Files_that_name_one_line_each_do_not_add_up_to_more_units_than_one_file_may_have()
+    {
+        Place();
+        Place(Sheet(Line.Order with { Number = 2, Quantity = 900_000_000, Sizes = [] }));
+        Place(Sheet(Line.Order with { Number = 3, Quantity = 200_000_000, Sizes = [] }));
+        ThenRefused("impossible-quantity");
+    }
+
+    [Fact]
     public void Repeating_a_sheet_with_its_past_changes_nothing()
     {
         var sheet = Sheet() with { Past = [Report("A14", Day(-90))] };

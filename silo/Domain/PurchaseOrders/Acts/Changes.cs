@@ -34,12 +34,15 @@ internal static class Changes
 
         if (altered.Count > MostLines)
             return No("too-many-lines", "/lines", $"Expected at most {MostLines} lines, found {altered.Count}.");
-        return altered.Sum(l => (long)l.Quantity) is var units and > MostUnits
-            ? No("impossible-quantity", "/lines", $"Expected at most {MostUnits} units in all, found {units}.")
-            : (altered.ToImmutable(), null);
+        return RefuseUnits(altered) is { } tooMany ? ([], tooMany) : (altered.ToImmutable(), null);
 
         static (ImmutableArray<OrderLine>, Refusal?) No(string code, string pointer, string detail) => ([], new Refusal(code, pointer, detail));
     }
+
+    /// <param name="lines">All that the order then has.</param>
+    public static Refusal? RefuseUnits(IEnumerable<OrderLine> lines) => lines.Sum(l => (long)l.Quantity) is var units and > MostUnits
+        ? new Refusal("impossible-quantity", "/lines", $"Expected at most {MostUnits} units in all, found {units}.")
+        : null;
 
     private static OrderLine Alter(OrderLine line, LineChange change) => line with
     {
