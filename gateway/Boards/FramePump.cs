@@ -421,7 +421,7 @@ internal sealed class FramePump : BackgroundService
     private IRow? Seen_NeedsLock(Rights rights, IRow row) => row switch
     {
         PurchaseOrderDetail order => order.For(rights),
-        StyleDetail style when rights.MaySeeStyle(style.Brand, style.Category, rows.MakersOf(style.Number)) => style.For(rights),
+        StyleDetail style when new Sight(rows, rights).SeesStyle(style.Number) => style.For(rights),
         _ => null,
     };
 

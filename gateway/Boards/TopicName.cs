@@ -68,8 +68,8 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
         TopicKind.Overview => true,
         TopicKind.Board or TopicKind.Approvals => Id == AllBrands || rights.MaySeeBoard(Id, Category),
         TopicKind.Vendor => rights.MaySeeVendor(Id) && rows.TryGetVendor(Id, out _),
-        TopicKind.PurchaseOrder => rows.TryGetPurchaseOrder(Id, out var order) && rights.MaySee(order.Row),
-        _ => rows.TryGetStyle(Id, out var style) && rights.MaySeeStyle(style.Row.Brand, style.Row.Category, rows.MakersOf(Id)),
+        TopicKind.PurchaseOrder => new Sight(rows, rights).SeesOrder(Id),
+        _ => new Sight(rows, rights).SeesStyle(Id),
     };
 
     public override string ToString() => Kind switch

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Approvals;
@@ -9,14 +8,13 @@ using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
-using Selvedge.Gateway.TimeTravel;
 using FieldChange = Selvedge.Domain.Styles.FieldChange;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.StyleLife;
 
 /// <summary>Tells a style's profile out of its stream, and what its orders hold of it, as they stand or as they stood.</summary>
-internal sealed class ProfileReader(Rows rows, IGrainFactory grains, Journal.Journal journal, Past past, PurchaseOrderReader orders)
+internal sealed class ProfileReader(Rows rows, Journal.Journal journal, StyleReader styles, PurchaseOrderReader orders)
 {
     // Each read may wake an order's actor: so many at once.
     private const int AtOnce = 16;
@@ -26,9 +24,7 @@ internal sealed class ProfileReader(Rows rows, IGrainFactory grains, Journal.Jou
     /// <exception cref="JournalUnavailableException"/>
     public async Task<StyleProfileAnswer?> ReadAsync(string number, long? until, Rights rights, CancellationToken ct)
     {
-        await rows.CatchUpAsync(ct);
-        var sight = new Sight(rows, rights);
-        if (!sight.SeesStyle(number) || await StyleAsync(number, until, ct) is not { } style)
+        if (await styles.FindAsync(number, until, rights, ct) is not { } style)
             return null;
         var history = new ProfileHistory();
         await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.Style, number), 0, until ?? long.MaxValue, ProfileHistory.Types, ct))
@@ -37,7 +33,7 @@ internal sealed class ProfileReader(Rows rows, IGrainFactory grains, Journal.Jou
             return null;
 
         var read = new List<FoundOrder?>();
-        foreach (var few in Ordered(number, until is not null, sight).Chunk(AtOnce))
+        foreach (var few in rows.OrdersOf(number).Where(order => until is not null || GoesOn(order, number)).Chunk(AtOnce))
             read.AddRange(await Task.WhenAll(few.Select(order => orders.FindAsync(order, until, rights, ct))));
         return new StyleProfileAnswer(
             number, style.Standing.Stage, style.Standing.Profile, Fields(history, present, rights),
@@ -46,21 +42,9 @@ internal sealed class ProfileReader(Rows rows, IGrainFactory grains, Journal.Jou
             [.. read.OfType<FoundOrder>().Where(found => found.Order.Standing.Document.Version > 0).SelectMany(found => Holdings(found, number, history, rights, until is not null)).OrderBy(o => o.PurchaseOrder, StringComparer.Ordinal)]);
     }
 
-    private async Task<StyleView?> StyleAsync(string number, long? until, CancellationToken ct)
-    {
-        if (until is null)
-            return await grains.GetGrain<IStyleGrain>(number).Read();
-        var fold = StoredKinds.Style.Begin();
-        await past.FoldAsync(fold, number, until.Value, ct);
-        return StyleView.Of(fold.State, fold.Version);
-    }
-
-    // Which of them named it then is seen when they are read.
-    private IEnumerable<string> Ordered(string number, bool isPast, Sight sight) => isPast
-        ? rows.OrdersOf(number)
-        : from order in rows.PurchaseOrders
-          where order.Row.IsIssued && order.Row.Lines.Any(l => l.Style == number && GoesOn(l.Stage)) && sight.Sees(order.Row)
-          select order.Row.Number;
+    // What the rows of now can tell need not be asked of an order's actor.
+    private bool GoesOn(string order, string style) =>
+        rows.TryGetPurchaseOrder(order, out var known) && known.Row.Lines.Any(l => l.Style == style && GoesOn(l.Stage));
 
     private static ImmutableArray<ProfileField> Fields(ProfileHistory history, StyleProfile present, Rights rights)
     {

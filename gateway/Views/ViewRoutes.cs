@@ -67,7 +67,7 @@ public static class ViewRoutes
     private static (string Key, IResult? Refused) Find(string name, string id, HttpContext http) =>
         id.Length > MaxIdCharacters || Shelf.Of(http.Person()).FirstOrDefault(shelf => shelf.Name == name && shelf.MayUse) is not { } found ? ("", ProblemResult.NotFound)
         : found.MayKeep ? (found.Key, null)
-        : ("", new ProblemResult(new Fault("not-allowed", "Views of a team are its own people's, those of a role for managers and directors.")));
+        : ("", new ProblemResult(new Fault("not-allowed", "Views of a role are for managers and directors to keep; who only looks on keeps none.")));
 
     /// <param name="Key">Of the actor that holds it.</param>
     private sealed record Shelf(string Name, string Key, bool MayUse, bool MayKeep)

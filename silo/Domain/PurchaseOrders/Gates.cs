@@ -7,8 +7,8 @@ using Selvedge.Domain.TimeAndAction;
 namespace Selvedge.Domain.PurchaseOrders;
 
 /// <summary>
-/// Gates that approvals open, such as the sealed PP sample before cutting. A gate guards the first milestone behind it that
-/// moves the line to another stage. Nothing is refused for a closed gate: what was cut was cut.
+/// Gates, such as the sealed PP sample before cutting. A gate guards the first milestone behind it that moves the line to
+/// another stage. No report is refused for a closed gate, for what was cut was cut; to drop the gate itself is.
 /// </summary>
 internal static class Gates
 {
@@ -42,15 +42,16 @@ internal static class Gates
 
     /// <summary>Index of a gate of the line that is still to be passed; -1 where the milestone is none.</summary>
     public static int ToPass(LineState line, string milestone) =>
-        line.Timeline is { } timeline && timeline.Template.IndexOf(milestone) is var at and >= 0
-        && timeline.Template.Milestones[at] is { Gate: true, Home: MilestoneHome.Line } && !KeptApprovals.Pass(line.Approvals, timeline, timeline.Facts(), at)
-            ? at
-            : -1;
+        line.Timeline is { } timeline && timeline.Template.IndexOf(milestone) is var at and >= 0 && IsToPass(line, timeline, timeline.Facts(), at) ? at : -1;
 
     /// <summary>Codes of the gates that are still to be passed.</summary>
-    public static ImmutableArray<string> ToPass(LineState line) => line.IsOver || line.Timeline is not { } timeline
-        ? []
-        : [.. timeline.Template.Milestones.Where(m => m.Gate && ToPass(line, m.Code) >= 0).Select(m => m.Code)];
+    public static ImmutableArray<string> ToPass(LineState line)
+    {
+        if (line.IsOver || line.Timeline is not { } timeline)
+            return [];
+        var facts = timeline.Facts();
+        return [.. timeline.Template.Milestones.Where((_, at) => IsToPass(line, timeline, facts, at)).Select(m => m.Code)];
+    }
 
     /// <summary>A gate is not overridden away: only a waiver, by name, lets the line go on without it.</summary>
     public static Refusal? RefuseDropping(MilestoneOverride change, LineState line) =>
@@ -83,6 +84,9 @@ internal static class Gates
                 yield return new Discrepancy(
                     DiscrepancyKind.Gate, milestones[gate].Code, [new Statement(milestones[begun].Code, claim.Source, claim.Date)]);
     }
+
+    private static bool IsToPass(LineState line, Timeline timeline, ImmutableArray<MilestoneFacts> facts, int at) =>
+        timeline.Template.Milestones[at] is { Gate: true, Home: MilestoneHome.Line } && !KeptApprovals.Pass(line.Approvals, timeline, facts, at);
 
     // Gates that are not passed yet, each with the day on which what it guards should begin: as somebody said, else as planned.
     private static IEnumerable<(TemplateMilestone Gate, DateOnly LastDay)> Open(LineState line, ImmutableArray<MilestoneFacts> facts)

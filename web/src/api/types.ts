@@ -124,8 +124,9 @@ export interface PurchaseOrderLine {
 
 /**
  * `dates`: two sources name different days; `sequence`: something happened before what must come before it; `gate`:
- * something happened behind a gate that is not passed; `profile`: while a side has not acknowledged a changed profile.
- * The last two go by themselves.
+ * something happened behind a gate that is not passed; `profile`: while a side has not acknowledged a changed profile;
+ * `quantities`: two sources counted differently; `status`: one says that it happened, another still expects it.
+ * `gate` and `profile` go by themselves. A side that is `expected` says when it will happen, any other that it has.
  */
 export interface Discrepancy {
   kind: "dates" | "sequence" | "gate" | "profile" | "quantities" | "status";

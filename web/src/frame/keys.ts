@@ -22,7 +22,7 @@ function pressing(event: KeyboardEvent): boolean {
   return (event.key === "Enter" || event.key === " ") && event.target instanceof Element && event.target.closest("a, button, summary, input") != null;
 }
 
-/** What a text field does with them itself. */
+/** Keys with Ctrl that a text field acts upon itself. */
 const editing = new Set(["mod+z", "mod+a", "mod+d", "mod+home", "mod+end", "mod+arrowup", "mod+arrowdown"]);
 
 function nameOf(event: KeyboardEvent): string {
@@ -32,7 +32,7 @@ function nameOf(event: KeyboardEvent): string {
 function listen(event: KeyboardEvent): void {
   if (event.isComposing || event.altKey || event.defaultPrevented) return;
   const name = nameOf(event);
-  // Single keys are off while something is typed, so that they never collide with the text; so is undoing what was typed.
+  // Single keys are off while something is typed, so that they never collide with the text; so are those that act upon the text.
   if (name.startsWith("mod+") ? editing.has(name) && typing(event.target) : typing(event.target) || pressing(event)) return;
   const chord = leader && event.timeStamp - leader.at < chordMilliseconds ? `${leader.key} ${name}` : null;
   leader = null;

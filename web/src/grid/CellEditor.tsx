@@ -1,10 +1,9 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type FormEvent, type KeyboardEvent, type RefObject } from "react";
 import { Problem } from "../api/client";
 import type { BoardRow } from "../api/types";
+import { ReasonOptions } from "../controls/ReasonField";
 import { readDay } from "../controls/typedDay";
 import { daysBetween, longDay, shortDay, signedDays, type Day } from "../vocabulary/days";
-import { reasons } from "../vocabulary/reasons";
-import { sideWord } from "../vocabulary/words";
 import { milestoneOf, type Column } from "./columns";
 import { titleOf, whyFixed, type Change } from "./entering";
 import type { Edits } from "./edits";
@@ -124,9 +123,7 @@ export function CellEditor({ row, column, index, rowHeight, typed, today, edits,
       {committed && (
         <select ref={why} aria-label="Reason" value={reason} onChange={({ target }) => { choose(target.value); complain(null); }} onKeyDown={(event) => event.key === "Enter" && (event.preventDefault(), send(1, 0))}>
           <option value="">Choose why</option>
-          {reasons.map(([side, codes]) => (
-            <optgroup key={side} label={sideWord(side)}>{codes.map(([code, words]) => <option key={code} value={code}>{code} · {words}</option>)}</optgroup>
-          ))}
+          <ReasonOptions />
         </select>
       )}
     </form>

@@ -58,16 +58,7 @@ export function Why({ explanation, baseline, said, narrow = false }: Props) {
             <b>{cause.days > 0 ? `+${cause.days}` : `−${-cause.days}`}</b>
           </li>
         ))}
-        {explanation.floatAbsorbedDays > 0 && (
-          <li>
-            <div>
-              <span>Float absorbed</span>
-              <small>Plan</small>
-            </div>
-            {bar(absorbed, "why-bar absorbed", true)}
-            <b>−{explanation.floatAbsorbedDays}</b>
-          </li>
-        )}
+        {explanation.floatAbsorbedDays > 0 && <Line text="Float absorbed" bar={bar(absorbed, "why-bar absorbed", true)} days={-explanation.floatAbsorbedDays} />}
         <li className="sum">
           <div>
             <span>
