@@ -7,6 +7,7 @@ using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.Vendors;
 using Selvedge.Gateway.Security;
+using Selvedge.Gateway.Writing;
 
 namespace Selvedge.Gateway.Imports;
 
@@ -28,10 +29,13 @@ internal readonly record struct SheetVerdict(SheetOutcome Outcome, Refusal? Prob
 /// anew, so that going back to what an older file said is a change and not a repeat. That nothing is done twice is the
 /// actors' rule, which find nothing new.
 /// </param>
-internal sealed class ImportDesk(IGrainFactory grains, CurrentPerson person, Guid importId)
+internal sealed class ImportDesk(IGrainFactory grains, CurrentPerson person, TimeProvider time, Guid importId, CancellationToken ct)
 {
+    // A file that took minutes does not end half applied because the journal stood still for a moment.
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(10);
+
     /// <summary>Records the sheet.</summary>
-    /// <exception cref="Journal.JournalUnavailableException">The outcome is unknown.</exception>
+    /// <exception cref="Journal.JournalUnavailableException">The outcome is unknown, and was for ten seconds.</exception>
     public Task<SheetVerdict> RecordAsync(PlannedSheet sheet) => JudgeAsync(sheet, planned => planned switch
     {
         PlannedSheet.Style style => grains.GetGrain<IStyleGrain>(style.Key).Record(Ask(style.Key, style.Sheet, SheetJson.Default.StyleSheet)),
@@ -51,18 +55,22 @@ internal sealed class ImportDesk(IGrainFactory grains, CurrentPerson person, Gui
 
     private async Task<SheetVerdict> JudgeAsync(PlannedSheet sheet, Func<PlannedSheet, Task<Verdict>> ask)
     {
-        var (exists, maySee) = await StandsAsync(sheet);
+        var (exists, maySee) = await AnsweredAsync(() => StandsAsync(sheet));
         // What stands may belong to others than the sheet says.
         if (!maySee)
             return new SheetVerdict(SheetOutcome.Refused, new Refusal("not-allowed", "/brand", "It exists, and you may not see it."));
-        var verdict = await ask(sheet);
+        var verdict = await AnsweredAsync(() => ask(sheet));
         return verdict.Status switch
         {
             VerdictStatus.Refused => new SheetVerdict(SheetOutcome.Refused, verdict.Problem),
             VerdictStatus.Accepted => new SheetVerdict(exists ? SheetOutcome.Changed : SheetOutcome.Created, null),
+            // An earlier try was recorded, and its answer lost.
+            VerdictStatus.Duplicate when !exists => new SheetVerdict(SheetOutcome.Created, null),
             _ => new SheetVerdict(SheetOutcome.Unchanged, null),
         };
     }
+
+    private Task<T> AnsweredAsync<T>(Func<Task<T>> send) => Repeat.UntilAnsweredAsync(send, time, Outage, onWait: null, ct);
 
     private async Task<(bool Exists, bool MaySee)> StandsAsync(PlannedSheet sheet) => sheet switch
     {

@@ -25,7 +25,7 @@ public static class ImportRoutes
         return app;
     }
 
-    private static async Task<IResult> ImportAsync(HttpContext http, IGrainFactory grains, Feed feed, CancellationToken ct)
+    private static async Task<IResult> ImportAsync(HttpContext http, IGrainFactory grains, Feed feed, TimeProvider time, CancellationToken ct)
     {
         var person = http.Person();
         if (!person.Rights.MayImport)
@@ -44,7 +44,8 @@ public static class ImportRoutes
 
         // What exists is told by reads: they must see all that was acknowledged before this import.
         await feed.CatchUpAsync(ct);
-        var desk = new ImportDesk(grains, person, key.Length == 0 ? Guid.CreateVersion7() : CommandIds.Of("import", person.Id, key));
+        var desk = new ImportDesk(
+            grains, person, time, key.Length == 0 ? Guid.CreateVersion7() : CommandIds.Of("import", person.Id, key), ct);
         return TypedResults.Ok(await Applier.ApplyAsync(plan, form.DryRun ? desk.PreviewAsync : desk.RecordAsync, ct));
     }
 }

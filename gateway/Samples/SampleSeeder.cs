@@ -15,6 +15,7 @@ using Selvedge.Domain.Vendors;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Chases;
 using Selvedge.Gateway.Security;
+using Selvedge.Gateway.Writing;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Samples;
@@ -35,7 +36,6 @@ internal sealed partial class SampleSeeder(
     // Enough to fill the journal's group commits.
     private const int AtOnce = 96;
     private const int MostChased = 20;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -247,19 +247,6 @@ internal sealed partial class SampleSeeder(
             LogRefused(log, kind, key, problem.Code, problem.Detail);
     }
 
-    private async Task<T> AgainAsync<T>(Func<Task<T>> send, CancellationToken ct)
-    {
-        for (var wait = TimeSpan.FromMilliseconds(100); ; wait = wait < LongestWait ? wait * 2 : LongestWait)
-        {
-            try
-            {
-                return await send();
-            }
-            catch (Exception away) when (away is JournalUnavailableException or TimeoutException)
-            {
-                LogWaiting(log, away.Message);
-                await Task.Delay(wait, time, ct);
-            }
-        }
-    }
+    private Task<T> AgainAsync<T>(Func<Task<T>> send, CancellationToken ct) =>
+        Repeat.UntilAnsweredAsync(send, time, limit: null, away => LogWaiting(log, away.Message), ct);
 }

@@ -13,6 +13,7 @@ internal sealed class OrderBook : IDisposable
     public const string Category = "apparel";
     public const string Vendor = "CHAOS-V1";
     public const string Style = "CHAOS-ST1";
+    private const int MostTries = 10;
 
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private readonly ConcurrentDictionary<int, string> placed = [];
@@ -66,16 +67,27 @@ internal sealed class OrderBook : IDisposable
     {
         var mapping = JsonSerializer.Serialize(new { name = "chaos", kind, fields = columns.ToDictionary(c => c, FieldOf) });
         var file = string.Join('\n', [string.Join(',', columns), .. rows.Select(row => string.Join(',', row))]);
-        using var form = new MultipartFormDataContent
+        for (var tries = 1; ; tries++)
         {
-            { new StringContent(kind), "kind" },
-            { new StringContent(mapping), "mapping" },
-            { new ByteArrayContent(Encoding.UTF8.GetBytes(file)), "file", "chaos.csv" },
-        };
-        using var answer = await http.PostAsync(new Uri(node.Address, "/api/v1/imports"), form, ct);
-        var report = await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
-        if (answer.StatusCode != HttpStatusCode.OK || report.GetProperty("created").GetInt32() != rows.Length)
-            throw new InvalidOperationException($"The {kind} were not taken by node {node.Name}: {(int)answer.StatusCode} {report}");
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent(kind), "kind" },
+                { new StringContent(mapping), "mapping" },
+                { new ByteArrayContent(Encoding.UTF8.GetBytes(file)), "file", "chaos.csv" },
+            };
+            using var answer = await http.PostAsync(new Uri(node.Address, "/api/v1/imports"), form, ct);
+            var report = await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && tries < MostTries)
+            {
+                await Task.Delay(answer.Headers.RetryAfter?.Delta ?? TimeSpan.Zero, ct);
+                continue;
+            }
+
+            // What the node took before it said to come again is found unchanged.
+            if (answer.StatusCode != HttpStatusCode.OK || report.GetProperty("created").GetInt32() + report.GetProperty("unchanged").GetInt32() != rows.Length)
+                throw new InvalidOperationException($"The {kind} were not taken by node {node.Name}: {(int)answer.StatusCode} {report}");
+            return;
+        }
     }
 
     private static object FieldOf(string column) =>

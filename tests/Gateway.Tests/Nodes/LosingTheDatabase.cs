@@ -78,6 +78,23 @@ public sealed class LosingTheDatabase : IAsyncLifetime
         Assert.NotEqual(before.Text, (await node.GetAsync("/api/v1/purchase-orders/HELD-1")).Text);
     }
 
+    [Fact]
+    public async Task A_file_that_it_left_in_the_middle_goes_on_when_it_is_back()
+    {
+        await node.RegisterVendorAsync("V1", "Padma Knit");
+        var before = await node.HeadAsync();
+        var importing = node.PlaceAsync([.. Enumerable.Range(0, 4_000).Select(i => GatewayNode.Order($"LONG-{i}", "2027-03-20"))]);
+        await Eventually.HoldsAsync("The first orders are placed", node.HeadAsync, head => head > before);
+        using (new SilentServer(server.DataFolder))
+        {
+            await Eventually.HoldsAsync("The node has noticed", async () => (await node.GetAsync("/health/ready")).Status, status => status == 503);
+            Assert.False(importing.IsCompleted);
+        }
+
+        // Every line counts as placed, also where the answer to the first try was lost.
+        await importing;
+    }
+
     private async Task EverybodyIsToldAsync(JsonObject report)
     {
         AssertTold(await TimedAsync(() => node.PostAsync(report)));

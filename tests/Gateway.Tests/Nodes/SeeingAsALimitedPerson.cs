@@ -74,6 +74,7 @@ public sealed class SeeingAsALimitedPerson(SeeingAsALimitedPerson.Staffed staffe
     [Fact]
     public async Task An_event_about_another_brands_order_is_refused_like_one_about_no_order()
     {
+        await Node.SettleAsync();
         var head = await Node.HeadAsync();
         var forbidden = await Node.PostAsync(Said.OfLine("ana-1", "THEIRS-1", "A26", "2027-11-20").ToJsonString(), person: "ana");
         var unknown = await Node.PostAsync(Said.OfLine("ana-2", "NOBODYS-1", "A26", "2027-11-20").ToJsonString(), person: "ana");
@@ -99,6 +100,7 @@ public sealed class SeeingAsALimitedPerson(SeeingAsALimitedPerson.Staffed staffe
 
         async Task MayAsync(bool may, Func<Task<Answer>> send)
         {
+            await Node.SettleAsync();
             var before = await Node.NewestChangeAsync();
             var answer = await send();
             Assert.True((may ? (200, null) : (403, "/problems/not-allowed")) == (answer.Status, answer.ProblemType), answer.Text);

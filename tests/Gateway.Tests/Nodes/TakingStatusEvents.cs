@@ -21,6 +21,7 @@ public sealed class TakingStatusEvents(GatewayNode node) : IClassFixture<Gateway
         Assert.Equal(order.GetProperty("version").GetInt32(), first.GetProperty("version").GetInt32());
         Assert.Equal(order.GetProperty("v").GetInt64(), first.GetProperty("position").GetInt64());
 
+        await node.SettleAsync();
         var head = await node.HeadAsync();
         var again = await node.TellAsync(said);
         Assert.Equal("duplicate", Text(again, "status"));
