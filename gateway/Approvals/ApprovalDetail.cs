@@ -11,13 +11,15 @@ namespace Selvedge.Gateway.Approvals;
 /// <param name="Moves">What this person may do next.</param>
 /// <param name="Sample">It is a thing that is kept somewhere and may cross a border.</param>
 /// <param name="MayDeclare">Whether its customs record is this person's to keep.</param>
+/// <param name="Proposals">What waits for a second person; the brand's own business.</param>
+/// <param name="MayConfirm">Whether this person may be the second, of what another proposed.</param>
 public sealed record ApprovalDetail(
     string Id, long V, int Version, string? Style, string? StyleName, string? PurchaseOrder, int? Line, string Type, string TypeName, string? Colour,
     string? Mill, string? Size, string Brand, string Category, string Season, string? Vendor, string? VendorName, string Reviewer, string? Milestone,
     bool Mandatory, ApprovalStatus Status, bool Rejected, Party? WaitsOn, DateOnly? Due, int OverdueDays, DateOnly RequestBy, DateOnly SubmitBy,
     DateOnly DecideBy, DateOnly? Expected, LostDays Lost, ImmutableArray<RoundDetail> Rounds,
     ImmutableArray<AttachmentDetail> Attachments, SamplePlace? Place, CustomsDetail? Customs, int PurchaseOrders, int? Units,
-    ImmutableArray<ApprovalMove> Moves, bool Sample, bool MayDeclare)
+    ImmutableArray<ApprovalMove> Moves, bool Sample, bool MayDeclare, ImmutableArray<ApprovalProposalView> Proposals, bool MayConfirm)
 {
     internal static ApprovalDetail Of(ApprovalView approval, long v, Rows rows, Rights rights, WaitingLines lines)
     {
@@ -35,21 +37,24 @@ public sealed record ApprovalDetail(
             [.. approval.Attachments.Where(a => !a.IsPrivate || rights.MaySeePrivate(a.Side)).Select(a => AttachmentDetail.Of(a, rows))],
             approval.Place, rights.MaySeeCustoms ? CustomsDetail.Of(approval.Customs) : null,
             waiting.PurchaseOrders, rights.MaySeeField("quantity") ? waiting.Units : null,
-            [.. approval.Moves.Where(rights.MayMove)], ApprovalTypes.Find(subject.Type)?.IsSample == true, rights.MaySeeCustoms);
+            [.. approval.Moves.Where(rights.MayMove)], ApprovalTypes.Find(subject.Type)?.IsSample == true, rights.MaySeeCustoms,
+            rights.MayPrepare ? approval.Proposals : [], rights.MayReply(ProposalReply.Confirm));
     }
 }
 
 /// <param name="VendorClock">From request to receipt.</param>
 /// <param name="BrandClock">From receipt to decision.</param>
+/// <param name="ConfirmedBy">Id of the second person, where deciding it took two.</param>
 public sealed record RoundDetail(
     int Number, DateOnly? RequestedOn, DateOnly SubmitBy, DateOnly DecideBy, DateOnly? Expected, bool Proposal, DateOnly? SentOn, Parcel? Parcel,
     DateOnly? ReceivedOn, DateOnly? ReviewFrom, DateOnly? DecidedOn, ApprovalStatus? Outcome, ImmutableArray<string> Reasons, string? Comment,
-    string? DecidedBy, string? DecidedByName, ClockDetail VendorClock, ClockDetail BrandClock)
+    string? DecidedBy, string? DecidedByName, ClockDetail VendorClock, ClockDetail BrandClock, string? ConfirmedBy, string? ConfirmedByName)
 {
     internal static RoundDetail Of(Round round, Rows rows) => new(
         round.Number, round.RequestedOn, round.SubmitBy, round.DecideBy, round.Expected, round.IsProposal, round.SentOn, round.Parcel,
         round.ReceivedOn, round.ReviewFrom, round.DecidedOn, round.Outcome, round.Reasons, round.Comment,
-        round.DecidedBy, round.DecidedBy is { } by ? rows.PersonName(by) : null, ClockDetail.Of(round.Clocks.Vendor), ClockDetail.Of(round.Clocks.Brand));
+        round.DecidedBy, round.DecidedBy is { } by ? rows.PersonName(by) : null, ClockDetail.Of(round.Clocks.Vendor), ClockDetail.Of(round.Clocks.Brand),
+        round.ConfirmedBy, round.ConfirmedBy is { } second ? rows.PersonName(second) : null);
 }
 
 /// <param name="Running">The days are as of today.</param>

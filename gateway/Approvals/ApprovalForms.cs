@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Writing;
 
@@ -29,7 +30,9 @@ internal static class ApprovalForms
     public static ApprovalAct ReadAct(JsonForm form, CurrentPerson person, int? version) => new(
         form.Choice<ApprovalMove>("act", required: true) ?? default, person.Id, person.Rights.Party ?? default, version,
         form.Day("on"), form.Day("date"), form.Text("text", MaxTextCharacters), form.Texts("reasons", MaxReasons, MaxNameCharacters),
-        ReadParcel(form), form.Text("vendor", MaxNameCharacters), form.Text("reviewer", MaxNameCharacters), form.Text("from", MaxIdCharacters));
+        ReadParcel(form), form.Text("vendor", MaxNameCharacters), form.Text("reviewer", MaxNameCharacters), form.Text("from", MaxIdCharacters), person.Role);
+
+    public static ProposalAnswer ReadAnswer(JsonForm form, Guid proposal) => new(proposal, form.Text("note", MaxTextCharacters));
 
     public static SampleMove ReadPlace(JsonForm form, CurrentPerson person) => new(
         person.Id, form.Text("location", MaxNameCharacters, required: true) ?? "", ReadParcel(form), form.Day("on"));
@@ -84,6 +87,10 @@ public sealed record PlaceDocument(string Location, Parcel? Parcel, DateOnly? On
 public sealed record CustomsDocument(
     SamplePurpose Purpose, string? Country, string? Heading, decimal? ValueUsd, SampleMarking? Marking, decimal? LengthInches, decimal? HeightInches,
     bool? OnSeam, bool? Visible, bool? Permanent, bool? Contrasting, string? Broker, CustomsDecision? Decision, string? Text);
+
+/// <summary>What became of an act.</summary>
+/// <param name="Proposal">Id of what now waits for a second person; null where it was done.</param>
+public sealed record ApprovalActAnswer(WriteStatus Status, int Version, long Position, string? Proposal);
 
 /// <summary>What became of asking for an approval.</summary>
 public sealed record PlannedVerdict(string Id, WriteStatus Status, int Version, long Position);

@@ -54,7 +54,19 @@ public sealed record ApprovalHistoryEntry(
         ApprovalEvent.SampleMoved e => ($"The sample is at {e.Place.Location}{(e.Place.Parcel is { } p ? $" ({p.Carrier}, {p.Number})" : "")}", e.Place.Since),
         ApprovalEvent.CustomsDeclared e when rights.MaySeeCustoms =>
             ($"Customs record: {e.Record.Declaration.Decision.ToString().ToLowerInvariant()}, {e.Record.Checks.Count(c => c.Result == CheckResult.Fails)} checks fail", null),
+        ApprovalEvent.ProposalMade { Proposal: var p } when rights.MayPrepare => ($"{Said(p.Act.Move)} proposed{With(p.Act.Text)}", null),
+        ApprovalEvent.ProposalConfirmed e when rights.MayPrepare => ($"{Said(e.Act)} confirmed by {e.By.Id}{With(e.Note)}", null),
+        ApprovalEvent.ProposalDeclined e when rights.MayPrepare => ($"{Said(e.Act)} declined by {e.By.Id}{With(e.Note)}", null),
+        ApprovalEvent.ProposalWithdrawn e when rights.MayPrepare => ($"{Said(e.Act)} withdrawn{With(e.Note)}", null),
         _ => null,
+    };
+
+    private static string Said(ApprovalMove move) => move switch
+    {
+        ApprovalMove.Waive => "Waiving it",
+        ApprovalMove.CarryOver => "Carrying it over",
+        ApprovalMove.Drop => "Dropping it",
+        _ => "Opening it again",
     };
 
     private static string With(string? text) => text is null ? "" : $": {text}";

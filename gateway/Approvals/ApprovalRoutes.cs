@@ -7,6 +7,8 @@ using Selvedge.Domain;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Conversations;
+using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Conversations;
 using Selvedge.Gateway.Docs;
@@ -67,10 +69,14 @@ public static class ApprovalRoutes
                 "act is one of request, confirm, propose, send, receive, review, approve, approve-with-comments, reject, drop, waive, carry-over, hold, resume, "
                 + "cancel, reopen, take-back (an approval of this round). on: the day it happened (today); date: the day it is wanted (request, reject, reopen) or will be here (propose, required); "
                 + "text: why, or the comment, seen by both sides; reasons: codes of approval-types (reject); parcel (send); vendor, reviewer (request); from "
-                + "(carry-over). A rejection opens the next round by itself. If-Match names the version that was looked at; Idempotency-Key makes sending again safe.")
-            .Accepts<ApprovalActDocument>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType)
+                + "(carry-over). A rejection opens the next round by itself. What leaves out a decision (waive, carry-over, drop, reopen) an assistant may only propose where the brand marks it as risky: a proposal waits for a second person. "
+                + " If-Match names the version that was looked at; Idempotency-Key makes sending again safe.")
+            .Accepts<ApprovalActDocument>("application/json").Produces<ApprovalActAnswer>().Produces<ProblemDocument>(403, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(404, ProblemDocument.MediaType).Produces<ProblemDocument>(409, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(412, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
+        MapAnswer("confirm", "ConfirmApprovalProposal", "Do what another proposed", ProposalReply.Confirm);
+        MapAnswer("decline", "DeclineApprovalProposal", "Do not do what another proposed", ProposalReply.Decline);
+        MapAnswer("withdraw", "WithdrawApprovalProposal", "Take back what one has proposed", ProposalReply.Withdraw);
         approvals.MapPut("/{id}/place", MoveAsync).WithName("MoveSample").WithSummary("Say where the sample is")
             .Accepts<PlaceDocument>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(404, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(422, ProblemDocument.MediaType);
@@ -79,6 +85,14 @@ public static class ApprovalRoutes
             .Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         approvals.MapAttachments();
         return app;
+
+        void MapAnswer(string path, string name, string summary, ProposalReply reply) => approvals
+            .MapPost($"/{{id}}/proposals/{{proposal:guid}}/{path}", (string id, Guid proposal, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) =>
+                AnswerAsync(id, proposal, reply, http, rows, grains, ct))
+            .WithName(name).WithSummary(summary).Accepts<ActNote>("application/json").Produces<ApprovalActAnswer>()
+            .Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(404, ProblemDocument.MediaType)
+            .Produces<ProblemDocument>(409, ProblemDocument.MediaType).Produces<ProblemDocument>(412, ProblemDocument.MediaType)
+            .Produces<ProblemDocument>(422, ProblemDocument.MediaType);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, Rows present, Past past, PastBoards boards, TimeProvider time, CancellationToken ct)
@@ -116,7 +130,7 @@ public static class ApprovalRoutes
         var fold = StoredKinds.Approval.Begin();
         var position = await past.FoldAsync(fold, id, moment.Position, ct);
         var then = ApprovalView.Of(fold.State, new Surroundings(moment.At, WorkingCalendars.Unknown))!;
-        return new Shown(ApprovalDetail.Of(then with { Moves = [] }, position, rows, rights, new WaitingLines(rows, rights.MaySee)) with { MayDeclare = false });
+        return new Shown(ApprovalDetail.Of(then with { Moves = [] }, position, rows, rights, new WaitingLines(rows, rights.MaySee)) with { MayDeclare = false, MayConfirm = false });
     }
 
     private static async Task<IResult> ReadAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, Past past, PastBoards boards, CancellationToken ct)
@@ -204,8 +218,29 @@ public static class ApprovalRoutes
             return new ProblemResult(fault);
         if (!http.Person().Rights.MayMove(act.Move))
             return NotAllowed(act.Move);
-        return WriteVerdict.Answer(http, (await grains.GetGrain<IApprovalGrain>(id).Act([new Asked<ApprovalAct>(write.Header(), act)]))[0]);
+        return Answer(http, (await grains.GetGrain<IApprovalGrain>(id).Act([new Asked<ApprovalAct>(write.Header(), act)]))[0]);
     }
+
+    private static async Task<IResult> AnswerAsync(string id, Guid proposal, ProposalReply reply, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
+    {
+        using var write = await WriteRequest.ReadAsync(http);
+        if (write.Fault is { } unreadable)
+            return new ProblemResult(unreadable);
+        if (await FindAsync(id, http, rows, ct) is null)
+            return ProblemResult.NotFound;
+        var person = http.Person();
+        if (!person.Rights.MayReply(reply))
+            return NotAllowed("It takes a manager or director.");
+        var form = new JsonForm(write.Body);
+        var answer = ApprovalForms.ReadAnswer(form, proposal);
+        return form.Fault is { } fault
+            ? new ProblemResult(fault)
+            : Answer(http, new ApprovalActVerdict(await grains.GetGrain<IApprovalGrain>(id).Answer(
+                new(write.Header(), answer), reply, new Author(person.Id, person.Role), write.Held), null));
+    }
+
+    private static IResult Answer(HttpContext http, ApprovalActVerdict act) => WriteVerdict.Refused(http, act.Verdict)
+        ?? TypedResults.Ok(new ApprovalActAnswer(WriteVerdict.StatusOf(act.Verdict.Status), act.Verdict.Version, act.Verdict.Position, act.Proposal));
 
     private static async Task<IResult> DecideAsync(HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
     {
@@ -243,7 +278,7 @@ public static class ApprovalRoutes
             var acts = ofOne.ToArray();
             var answers = await grains.GetGrain<IApprovalGrain>(ofOne.Key).Act([.. acts.Select(a => a.Act)]);
             for (var i = 0; i < acts.Length; i++)
-                verdicts[acts[i].Index] = ItemVerdict.Of(acts[i].Index, acts[i].Id, answers[i]);
+                verdicts[acts[i].Index] = ItemVerdict.Of(acts[i].Index, acts[i].Id, answers[i].Verdict, answers[i].Proposal);
         }));
         return TypedResults.Ok(new WriteVerdicts([.. verdicts]));
     }

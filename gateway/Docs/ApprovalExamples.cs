@@ -5,6 +5,10 @@ internal static class ApprovalExamples
 {
     private const string Written = """{ "status": "accepted", "version": 5, "position": 48230 }""";
 
+    private const string Acted = """{ "status": "accepted", "version": 5, "position": 48230, "proposal": null }""";
+
+    private const string Note = """{ "note": "agreed on the call" }""";
+
     private const string Planned = """{ "id": "ST-204~lab-dip~Ink~MILL-2", "status": "accepted", "version": 1, "position": 48231 }""";
 
     public static readonly Dictionary<string, string> Bodies = new()
@@ -16,6 +20,9 @@ internal static class ApprovalExamples
             [ { "id": "ST-204~lab-dip~Ink", "version": 4, "act": "approve" },
               { "id": "ST-204~lab-dip~Moss", "version": 4, "act": "approve-with-comments", "text": "a shade deeper in bulk" } ]
             """,
+        ["ConfirmApprovalProposal"] = Note,
+        ["DeclineApprovalProposal"] = Note,
+        ["WithdrawApprovalProposal"] = Note,
         ["MoveSample"] = """{ "location": "Photo studio", "parcel": { "carrier": "UPS", "number": "1Z999AA10123456784" }, "on": "2026-11-20" }""",
         ["DeclareSample"] =
             """
@@ -58,16 +65,19 @@ internal static class ApprovalExamples
                   "sentOn": "2026-11-02", "parcel": { "carrier": "DHL", "number": "4418220931" }, "receivedOn": "2026-11-06", "reviewFrom": null,
                   "decidedOn": "2026-11-20", "outcome": "rejected-resubmit", "reasons": ["shade"], "comment": "too red against the standard",
                   "decidedBy": "noor.rahim", "decidedByName": "Noor Rahim", "vendorClock": { "days": 16, "workingDays": 14, "running": false },
-                  "brandClock": { "days": 14, "workingDays": 14, "running": false } },
+                  "brandClock": { "days": 14, "workingDays": 14, "running": false }, "confirmedBy": null, "confirmedByName": null },
                 { "number": 2, "requestedOn": "2026-11-20", "submitBy": "2026-12-04", "decideBy": "2026-12-19", "expected": null, "proposal": false,
                   "sentOn": null, "parcel": null, "receivedOn": null, "reviewFrom": null, "decidedOn": null, "outcome": null, "reasons": [],
                   "comment": null, "decidedBy": null, "decidedByName": null, "vendorClock": { "days": 0, "workingDays": 0, "running": true },
-                  "brandClock": { "days": 0, "workingDays": 0, "running": false } } ],
+                  "brandClock": { "days": 0, "workingDays": 0, "running": false }, "confirmedBy": null, "confirmedByName": null } ],
               "attachments": [
                 { "id": "a5", "name": "ink-r1.jpg", "mediaType": "image/jpeg", "bytes": 84211, "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                   "by": "rafiq.islam", "byName": "Rafiq Islam", "side": "vendor", "private": false, "round": 1, "at": "2026-11-02T08:00:00Z" } ],
               "place": null, "customs": null, "purchaseOrders": 1, "units": 2400,
-              "moves": ["request", "confirm", "propose", "send", "receive", "waive", "carry-over", "hold", "cancel"], "sample": false, "mayDeclare": true }
+              "moves": ["request", "confirm", "propose", "send", "receive", "waive", "carry-over", "hold", "cancel"], "sample": false, "mayDeclare": true,
+              "proposals": [
+                { "id": "0193f1c2a4d87c1e9b0a6f3d2c5e7a91", "act": "waive", "by": "noor.rahim", "at": "2026-11-20T09:20:00Z",
+                  "text": "same dye lot as the approved moss", "date": null, "from": null } ], "mayConfirm": true }
             """,
         ["ReadApprovalHistory"] =
             """
@@ -77,7 +87,10 @@ internal static class ApprovalExamples
               "total": 6, "next": null }
             """,
         ["PlanApproval"] = Planned,
-        ["ActOnApproval"] = Written,
+        ["ActOnApproval"] = Acted,
+        ["ConfirmApprovalProposal"] = Acted,
+        ["DeclineApprovalProposal"] = Acted,
+        ["WithdrawApprovalProposal"] = Acted,
         ["AttachToApproval"] = Written,
         ["DetachFromApproval"] = Written,
         ["MoveSample"] = Written,
@@ -85,7 +98,7 @@ internal static class ApprovalExamples
         ["DecideApprovals"] =
             """
             { "items": [
-              { "index": 0, "id": "ST-204~lab-dip~Ink", "status": "accepted", "version": 5, "position": 48230, "problem": null },
+              { "index": 0, "id": "ST-204~lab-dip~Ink", "status": "accepted", "version": 5, "position": 48230, "problem": null, "proposal": null },
               { "index": 1, "id": "ST-204~lab-dip~Moss", "status": "refused", "version": null, "position": null, "problem": {
                 "type": "/problems/illegal-move", "title": "This cannot be done from where it stands", "status": 409,
                 "detail": "It is requested: approve-with-comments comes after received, in review; from here: request, confirm, propose, send, receive, waive, carry-over, hold, cancel.",

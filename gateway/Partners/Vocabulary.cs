@@ -68,7 +68,8 @@ internal static class Vocabulary
         "purchase-order.drafted" or "purchase-order.amended" or "purchase-order.proposal-made" or "purchase-order.proposal-confirmed"
         or "purchase-order.proposal-declined" or "purchase-order.proposal-withdrawn"
         or "style.proposal-made" or "style.proposal-confirmed" or "style.proposal-declined" or "style.proposal-withdrawn"
-        or "style.decision-taken" or "style.decision-acknowledged";
+        or "style.decision-taken" or "style.decision-acknowledged"
+        or "approval.proposal-made" or "approval.proposal-confirmed" or "approval.proposal-declined" or "approval.proposal-withdrawn";
 
     /// <param name="rights">Of who reads it: what they may not see of a difference is left out; hidden members are not its business.</param>
     public static object DataOf(object happened, Rights rights) => happened switch

@@ -21,6 +21,7 @@ internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<P
     private const int StillTalkedAboutDays = 14;
     private const double ShareForgotten = 0.01;
     private const double ShareRemarkedOn = 0.2;
+    private const double ShareProposed = 0.03;
 
     private readonly ConcurrentDictionary<string, CalendarTemplate> templates = new();
 
@@ -81,6 +82,25 @@ internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<P
             return null;
         var dice = new Random(Seeds.Of(seed, sheet.Subject.Id, 2));
         return new SampleMove(Reviewer(sheet, vendor, dice), dice.Of<string>(ApprovalTexts.Places), null, receipt.On);
+    }
+
+    /// <summary>What an assistant would leave out or open again, and no supervisor has confirmed yet; null for most.</summary>
+    public ApprovalAct? Proposed(ApprovalSheet sheet, ImmutableArray<ApprovalAct> past)
+    {
+        var dice = new Random(Seeds.Of(seed, sheet.Subject.Id, 3));
+        var assistant = people.Acting(sheet.Brand, sheet.Category, "assistant");
+        if (!IsTalkedAbout(past) || assistant.Role != "assistant" || !dice.Happens(ShareProposed))
+            return null;
+        (ApprovalMove Move, string Text)? wished = past[^1].Move switch
+        {
+            ApprovalMove.Request or ApprovalMove.Confirm or ApprovalMove.Propose => (ApprovalMove.CarryOver, "same quality and colour as last season's, which held in bulk"),
+            ApprovalMove.Receive or ApprovalMove.Review => (ApprovalMove.Waive, "agreed on the fit call: the comments go into the next sample"),
+            ApprovalMove.Approve or ApprovalMove.ApproveWithComments => (ApprovalMove.Reopen, "the second piece does not match what was approved"),
+            _ => null,
+        };
+        return wished is not var (move, text) ? null : new ApprovalAct(
+            move, assistant.Id, Party.Brand, null, null, null, text, [], null, null, null, move == ApprovalMove.CarryOver ? ApprovalStory.SeasonBefore(sheet.Season) : null,
+            assistant.Role);
     }
 
     private bool IsTalkedAbout(ImmutableArray<ApprovalAct> past) => !past.IsEmpty && past[^1].On >= today.AddDays(-StillTalkedAboutDays);
@@ -229,7 +249,7 @@ internal sealed class ApprovalStory(ApprovalSheet sheet, string vendor, string r
         dice.Of<string>(["DHL", "UPS", "FedEx"]), dice.NextInt64(1_000_000_000, 9_999_999_999).ToString(CultureInfo.InvariantCulture));
 
     // SS27 follows SS26.
-    private static string SeasonBefore(string season) =>
+    public static string SeasonBefore(string season) =>
         int.TryParse(season[2..], CultureInfo.InvariantCulture, out var year) ? string.Create(CultureInfo.InvariantCulture, $"{season[..2]}{year - 1:D2}") : season;
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;

@@ -154,6 +154,9 @@ internal sealed partial class SampleSeeder(
             await TalkAsync(new ConversationSubject(Kinds.Approval, key), [comment], ct);
         if (approvals.Place(sheet, vendor, past) is { } place)
             await RecordAsync("place", key, () => approval.MoveSample(new(Header("place", key), place)), ct);
+        if (approvals.Proposed(sheet, past) is { } wished)
+            await RecordAsync("proposal", key, async () =>
+                (await approval.Act([new(Header("proposal", key) with { Origin = new Origin(wished.By) }, wished)]))[0].Verdict, ct);
     }
 
     private async Task ReviewAsync(SampleReview sample, CancellationToken ct)

@@ -93,15 +93,18 @@ public sealed class Rights : IEquatable<Rights>
 
     /// <summary>
     /// Whether they may move an approval so. Vendors say when it comes and that it was sent, and so may the brand for them; the
-    /// brand decides; what leaves out a decision, or takes one back, is a supervisor's.
+    /// brand decides, and what leaves out a decision an assistant may only propose where the brand says so; taking one back is a
+    /// supervisor's.
     /// </summary>
     public bool MayMove(ApprovalMove move) => Party switch
     {
         Domain.Approvals.Party.Vendor => move is ApprovalMove.Confirm or ApprovalMove.Propose or ApprovalMove.Send,
-        Domain.Approvals.Party.Brand => isSupervisor
-            || move is not (ApprovalMove.Drop or ApprovalMove.Waive or ApprovalMove.CarryOver or ApprovalMove.Reopen or ApprovalMove.TakeBack),
+        Domain.Approvals.Party.Brand => isSupervisor || move is not ApprovalMove.TakeBack,
         _ => false,
     };
+
+    /// <summary>Whether they may answer so what waits for a second person on an approval that they see.</summary>
+    public bool MayReply(ProposalReply reply) => Party == Domain.Approvals.Party.Brand && (isSupervisor || reply == ProposalReply.Withdraw);
 
     /// <summary>Whether they may report what happened to orders and styles that they see: both sides, and who carries the goods.</summary>
     public bool MayReport => Party is not null || isPartner;

@@ -27,7 +27,7 @@ internal sealed record Work(
         WorkKind.Approval => $"approval:{Approval!.Subject.Id}",
         WorkKind.Milestone => $"milestone:{(Order is null ? Style!.Row.Number : $"{Order.Number}/{Line!.Number}")}:{Step!.Code}",
         WorkKind.Discrepancy => $"discrepancy:{DiscrepancyId.Of(Order!, Line!, Discrepancy!)}",
-        WorkKind.Proposal => $"proposal:{Order!.Number}",
+        WorkKind.Proposal => $"proposal:{Order?.Number ?? Approval?.Subject.Id ?? Style!.Row.Number}",
         WorkKind.Profile => $"profile:{Order!.Number}:{Line!.Style}",
         WorkKind.Decision => $"decision:{Style!.Row.Number}",
         WorkKind.Mention => $"mention:{Mention!.Subject.Key}:{Mention.What.Comment}",
@@ -51,10 +51,13 @@ internal sealed record Work(
         WorkKind.Discrepancy => Discrepancy!.Text,
         WorkKind.Decision => Told(Style!.Row.Reviewed!.Decision),
         WorkKind.Mention => $"{Mention!.ByName}: “{Mention.What.Text}”",
-        WorkKind.Proposal => Order!.Waiting == 1 ? "1 act to confirm" : $"{Order.Waiting} acts to confirm",
+        WorkKind.Proposal => ToConfirm(Order?.Waiting ?? Approval?.Waiting ?? Style!.Row.Waiting),
         WorkKind.Profile => $"Profile version {Line!.ProfileAsk!.Version} to acknowledge",
         _ => $"Version {Order!.Document} to confirm",
     };
+
+    private string ToConfirm(int acts) =>
+        $"{(Approval is { } of ? $"{ApprovalTypes.Find(of.Subject.Type)?.Name ?? of.Subject.Type}: " : "")}{(acts == 1 ? "1 act" : $"{acts} acts")} to confirm";
 
     private static string Told(StyleDecision decision)
     {

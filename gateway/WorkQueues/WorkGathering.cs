@@ -29,8 +29,13 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
     {
         var work = new List<Work>();
         foreach (var entry in rows.Approvals)
+        {
             if (OfApproval(entry.Row) is { } found)
                 work.Add(found);
+            if (MayConfirm(entry.Row.Waiting) && theirs.SeesApproval(entry.Row) && askers.SeesApproval(entry.Row))
+                work.Add(new Work(WorkKind.Proposal, Duty.Do, null, null, null, entry.Row, null, today, 0, OfHeld(waiting.For(entry.Row))));
+        }
+
         foreach (var entry in rows.PurchaseOrders)
             if (entry.Row is var order && theirs.Sees(order) && askers.Sees(order))
                 OfOrder(order, work);
@@ -38,6 +43,8 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         {
             if (OfStyle(entry) is { } found)
                 work.Add(found);
+            if (MayConfirm(entry.Row.Waiting) && theirs.SeesStyle(entry.Row.Number) && askers.SeesStyle(entry.Row.Number))
+                work.Add(new Work(WorkKind.Proposal, Duty.Do, null, null, entry, null, null, today, 0, OfHeld(waiting.ForStyle(entry.Row.Number))));
             if (OfDecision(entry) is { } decided)
                 work.Add(decided);
         }
@@ -66,7 +73,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
 
     private void OfOrder(PurchaseOrderRow order, List<Work> work)
     {
-        if (order.Waiting > 0 && person.Rights.MayAct(Act.ConfirmProposal))
+        if (MayConfirm(order.Waiting))
             work.Add(new Work(WorkKind.Proposal, Duty.Do, order, null, null, null, null, today, 0, OfLines(order, today)));
         if (order.AnswerDue is { } answer && person.Rights.Party is { } side && DateOnly.FromDateTime(answer.UtcDateTime) is var by
             && Responsibility.Of(person.Role, side == Party.Brand, today.DayNumber - by.DayNumber, isCritical: false) is { } duty)
@@ -162,6 +169,11 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
             order is not null ? OfLines(order, since) : new Impact(held.Units, Math.Max(1, waits), held.FloatDays ?? 0),
             Mention: new Question(subject, open, rows.SpeakerName(open.By)));
     }
+
+    // Where whoever asks may know what the brand's own people prepare.
+    private bool MayConfirm(int waiting) => waiting > 0 && person.Rights.MayAct(Act.ConfirmProposal) && asker.Rights.MayPrepare;
+
+    private static Impact OfHeld(WaitingLines.Waiting held) => new(held.Units, 1, held.FloatDays ?? 0);
 
     private Impact OfLines(PurchaseOrderRow order, DateOnly due) => new(
         order.Lines.Sum(l => l.Quantity), Impact.DaysAtRisk(due, null, today, order.Lines.Max(LateDays)), order.Lines.Min(l => l.FloatDays) ?? 0);

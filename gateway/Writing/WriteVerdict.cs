@@ -43,13 +43,14 @@ public sealed record WriteVerdicts(ImmutableArray<ItemVerdict> Items);
 /// <param name="Index">Of the item in what was sent, from 0.</param>
 /// <param name="Id">Of what the item names, as far as it could be read.</param>
 /// <param name="Version">Null when it was refused.</param>
-public sealed record ItemVerdict(int Index, string? Id, WriteStatus Status, int? Version, long? Position, ProblemDocument? Problem)
+/// <param name="Proposal">Id of what now waits for a second person; null where nothing does.</param>
+public sealed record ItemVerdict(int Index, string? Id, WriteStatus Status, int? Version, long? Position, ProblemDocument? Problem, string? Proposal = null)
 {
     internal static ItemVerdict Refused(int index, string? id, Fault fault) => new(index, id, WriteStatus.Refused, null, null, fault.ToDocument());
 
-    internal static ItemVerdict Of(int index, string id, Verdict verdict) => verdict is { Status: VerdictStatus.Refused, Problem: { } problem }
+    internal static ItemVerdict Of(int index, string id, Verdict verdict, string? proposal = null) => verdict is { Status: VerdictStatus.Refused, Problem: { } problem }
         ? Refused(index, id, WriteVerdict.FaultOf(problem, $"/{index}"))
-        : new ItemVerdict(index, id, WriteVerdict.StatusOf(verdict.Status), verdict.Version, verdict.Position, null);
+        : new ItemVerdict(index, id, WriteVerdict.StatusOf(verdict.Status), verdict.Version, verdict.Position, null, proposal);
 }
 
 [JsonConverter(typeof(LowerCase<WriteStatus>))]

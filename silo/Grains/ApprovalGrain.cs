@@ -4,7 +4,10 @@ using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Brands;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
 
 namespace Selvedge.Grains;
 
@@ -15,8 +18,14 @@ public sealed class ApprovalGrain(ActorServices services, IGrainFactory grains)
     public Task<Verdict> Plan(Asked<PlannedApproval> asked) =>
         ExecuteAsync(asked.Header, new ApprovalCommand.Plan(asked.Command.Sheet, asked.Command.Past));
 
-    public Task<ImmutableArray<Verdict>> Act(ImmutableArray<Asked<ApprovalAct>> asked) =>
-        ExecuteAsync([.. asked.Select(a => (a.Header, (ApprovalCommand)new ApprovalCommand.Do(a.Command)))]);
+    public async Task<ImmutableArray<ApprovalActVerdict>> Act(ImmutableArray<Asked<ApprovalAct>> asked)
+    {
+        var verdicts = await ExecuteAsync([.. asked.Select(a => (a.Header, (ApprovalCommand)new ApprovalCommand.Do(a.Command, a.Header.Id)))]);
+        return [.. asked.Zip(verdicts, (a, verdict) => new ApprovalActVerdict(verdict, State.Proposal(a.Header.Id)?.Id.ToString("N")))];
+    }
+
+    public Task<Verdict> Answer(Asked<ProposalAnswer> asked, ProposalReply reply, Author by, int? held) =>
+        ExecuteAsync(asked.Header, new ApprovalCommand.Answer(reply, asked.Command, by, held));
 
     public Task<Verdict> Preview(ApprovalAct act) => PreviewAsync(new ApprovalCommand.Do(act));
 
@@ -50,6 +59,9 @@ public sealed class ApprovalGrain(ActorServices services, IGrainFactory grains)
     private async ValueTask<Surroundings> LookAroundAsync(string? vendor)
     {
         var place = vendor is null ? null : await grains.GetGrain<IVendorGrain>(vendor).Place();
-        return new Surroundings(Now, place is null ? WorkingCalendars.Unknown : Services.Knowledge.Calendars.Of(place.Vendor, place.Country));
+        return new Surroundings(Now, place is null ? WorkingCalendars.Unknown : Services.Knowledge.Calendars.Of(place.Vendor, place.Country))
+        {
+            Brand = State.Sheet is { } sheet ? Services.Knowledge.Brand(sheet.Brand) : BrandSettings.Default,
+        };
     }
 }

@@ -43,7 +43,8 @@ public sealed class ApprovalHandOver(
             : grains.GetGrain<IStyleGrain>(milestone.Style!).TakeApprovals(asked));
     }
 
-    // What is said, attached or moved about beside an approval moves nothing that waits for it.
+    // What is said, attached, moved about or proposed beside an approval moves nothing that waits for it.
     private static bool Concerns(RecordedEvent happened) => happened.Stream.Kind == Kinds.Approval && happened.Type is not
-        ("approval.commented" or "approval.noted" or "approval.attached" or "approval.detached" or "approval.sample-moved" or "approval.customs-declared");
+        ("approval.commented" or "approval.noted" or "approval.attached" or "approval.detached" or "approval.sample-moved" or "approval.customs-declared"
+        or "approval.proposal-made" or "approval.proposal-confirmed" or "approval.proposal-declined" or "approval.proposal-withdrawn");
 }

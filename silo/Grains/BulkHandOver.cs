@@ -82,7 +82,7 @@ public sealed class BulkHandOver(Feed feed, Checkpoints checkpoints, IGrainFacto
         Kinds.Approval => async asked =>
         {
             var verdicts = await grains.GetGrain<IApprovalGrain>(target.Id).Act([.. asked.Select(a => new Asked<ApprovalAct>(a.Header, a.Command.ToApprovalAct(by)))]);
-            return [.. asked.Zip(verdicts, (a, verdict) => OutcomeOf(a.Command, verdict, null))];
+            return [.. asked.Zip(verdicts, (a, verdict) => OutcomeOf(a.Command, verdict.Verdict, null))];
         },
         Kinds.Style => grains.GetGrain<IStyleGrain>(target.Id).TakeBack,
         Kinds.WorkingCalendar => async asked =>

@@ -21,7 +21,7 @@ public sealed class ApprovalsOfANode : OnOneNode
     private async Task ActAsync(string id, params ApprovalMove[] moves)
     {
         var verdicts = await One.Approval(id).Act([.. moves.Select(m => One.Ask(Act(m, "because")))]);
-        Assert.All(verdicts, v => Assert.Equal(VerdictStatus.Accepted, v.Status));
+        Assert.All(verdicts, v => Assert.Equal(VerdictStatus.Accepted, v.Verdict.Status));
     }
 
     private Task<ApprovalView?> PlannedAsync(string id) =>

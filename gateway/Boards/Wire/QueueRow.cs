@@ -17,11 +17,12 @@ namespace Selvedge.Gateway.Boards.Wire;
 /// <param name="PurchaseOrders">Open orders that wait for it.</param>
 /// <param name="Units">Pieces or pairs on their lines; null for who may not see quantities.</param>
 /// <param name="Comments">What is said about it, as far as the reader may read it.</param>
+/// <param name="Waiting">How many acts wait for a second person; the brand's own business.</param>
 public sealed record QueueRow(
     string Id, long V, int Version, string? Style, string? StyleName, string? Po, int? Line, string Type, string TypeName, string? Colour, string? Mill,
     string? Size, string Brand, string Category, string Season, string? Vendor, string? VendorName, string Reviewer, ApprovalStatus Status,
     bool Rejected, int Round, Party? WaitsOn, DateOnly? Due, DateOnly? Expected, DateOnly? SubmittedOn, RunningClock? VendorClock,
-    RunningClock? BrandClock, int PurchaseOrders, int? Units, string? Location, string? Picture, CommentCount Comments) : IRow
+    RunningClock? BrandClock, int PurchaseOrders, int? Units, string? Location, string? Picture, CommentCount Comments, int Waiting) : IRow
 {
     internal static QueueRow Of(ApprovalEntry entry, long v, Rows rows, Rights rights, WaitingLines lines)
     {
@@ -34,7 +35,7 @@ public sealed record QueueRow(
             approval.Vendor is { } vendor ? rows.VendorName(vendor) : null, approval.Reviewer, approval.Status, approval.IsRejected, approval.Round,
             approval.WaitsOn, approval.Due, approval.Expected, approval.SubmittedOn, RunningClock.Of(approval.Clocks?.Vendor),
             RunningClock.Of(approval.Clocks?.Brand), waiting.PurchaseOrders, rights.MaySeeField("quantity") ? waiting.Units : null,
-            approval.Location, approval.Picture, CommentCount.Of(rows, new ConversationSubject(Kinds.Approval, subject.Id), rights));
+            approval.Location, approval.Picture, CommentCount.Of(rows, new ConversationSubject(Kinds.Approval, subject.Id), rights), rights.MayPrepare ? approval.Waiting : 0);
     }
 }
 

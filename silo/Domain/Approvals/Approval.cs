@@ -27,7 +27,8 @@ public sealed class Approval : IDecider<Command, Event, State>
     {
         (Command.Plan plan, var known) => Plan(plan, known, approval, around),
         (_, null) => new Refusal("unknown-approval", "/id", "There is no such approval."),
-        (Command.Do act, _) => Do(act.Act, approval, around),
+        (Command.Do ask, _) => ApprovalProposals.DoOrPropose(ask, approval, around),
+        (Command.Answer answer, _) => ApprovalProposals.Answer(answer, approval, around),
         (Command.AskAgain ask, _) => AskAgain(ask.Round, approval, around),
         (Command.Attach attach, _) => Attach(attach.Attachment, approval, around),
         (Command.Detach detach, _) => Detach(detach.Removal, approval),
@@ -48,12 +49,18 @@ public sealed class Approval : IDecider<Command, Event, State>
             Event.Detached e => approval with { Attachments = approval.Attachments.RemoveAll(a => a.Id == e.Id) },
             Event.SampleMoved e => approval with { Place = e.Place },
             Event.CustomsDeclared e => approval with { Customs = e.Record },
+            Event.ProposalMade e => approval with { Proposals = approval.Proposals.Add(e.Proposal) },
+            Event.ProposalConfirmed e => Without(approval, e.Id),
+            Event.ProposalDeclined e => Without(approval, e.Id),
+            Event.ProposalWithdrawn e => Without(approval, e.Id),
             _ => throw new UnreachableException(happened.GetType().Name),
         };
         return next with { Version = approval.Version + 1 };
     }
 
     public static DateTimeOffset? Due(State approval) => approval.Dates.NextWake;
+
+    private static State Without(State approval, Guid proposal) => approval with { Proposals = approval.Proposals.RemoveAll(p => p.Id == proposal) };
 
     private static State Stepped(State approval, Event.Step step) => step switch
     {
@@ -69,14 +76,14 @@ public sealed class Approval : IDecider<Command, Event, State>
         },
         Event.Decided e => InRound(approval, e.Outcome, r => r with
         {
-            DecidedOn = e.On, Outcome = e.Outcome, Reasons = e.Reasons, Comment = e.Text, DecidedBy = e.By, Clocks = e.Clocks,
+            DecidedOn = e.On, Outcome = e.Outcome, Reasons = e.Reasons, Comment = e.Text, DecidedBy = e.By, Clocks = e.Clocks, ConfirmedBy = e.ConfirmedBy,
         }) with { HeldFrom = null },
         Event.Held e => OfRound(approval, e.Clocks, e.On) with { Status = OnHold, HeldFrom = approval.Status },
         Event.Resumed e => OfRound(approval, e.Clocks, e.On) with { Status = approval.HeldFrom!.Value, HeldFrom = null },
         Event.Cancelled e => OfRound(approval, e.Clocks, e.On) with { Status = Cancelled, HeldFrom = null },
         Event.DecisionTakenBack e => InRound(approval, approval.Round!.ReviewFrom is null ? Received : InReview, r => r with
         {
-            DecidedOn = null, Outcome = null, Reasons = [], Comment = null, DecidedBy = null, Clocks = e.Clocks,
+            DecidedOn = null, Outcome = null, Reasons = [], Comment = null, DecidedBy = null, Clocks = e.Clocks, ConfirmedBy = null,
         }),
         Event.Reopened => approval,
         Event.FallenDue => approval,
@@ -148,7 +155,8 @@ public sealed class Approval : IDecider<Command, Event, State>
         RequestBy = approval.Status == ApprovalStatus.Planned ? plan.RequestBy : known.RequestBy,
     };
 
-    private static Decision<Event> Do(ApprovalAct act, State approval, Surroundings around)
+    /// <summary>What an act does, whoever must agree to it.</summary>
+    internal static Decision<Event> Do(ApprovalAct act, State approval, Surroundings around)
     {
         if (act.Version is { } version && version != approval.Version)
             return new Refusal("changed-since", "/version", $"It is at version {approval.Version}; version {version} was looked at.");

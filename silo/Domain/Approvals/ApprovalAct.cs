@@ -42,10 +42,12 @@ public enum ApprovalMove
 /// <param name="Vendor">Who is asked (request); null where it stays as it is.</param>
 /// <param name="Reviewer">Who decides (request, review); null where it stays as it is.</param>
 /// <param name="From">Id of the approval that is carried over, or the season.</param>
+/// <param name="Role">As on the person's sheet; null where the act is told of the past, or follows from what a supervisor did.</param>
 [GenerateSerializer, Immutable, Alias("approval-act")]
 public sealed record ApprovalAct(
     ApprovalMove Move, string By, Party Side, int? Version, DateOnly? On, DateOnly? Date, string? Text, ImmutableArray<string> Reasons,
-    Parcel? Parcel, string? Vendor, string? Reviewer, string? From);
+    Parcel? Parcel, string? Vendor, string? Reviewer, string? From,
+    string? Role = null);
 
 /// <summary>What a sample travels in.</summary>
 [GenerateSerializer, Immutable, Alias("parcel")]

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
 
 namespace Selvedge.Domain.Approvals;
 
@@ -12,7 +14,12 @@ public abstract record ApprovalCommand
     /// <param name="Past">What is known of it already, in its order; only while it is new or planned.</param>
     public sealed record Plan(ApprovalSheet Sheet, ImmutableArray<ApprovalAct> Past) : ApprovalCommand;
 
-    public sealed record Do(ApprovalAct Act) : ApprovalCommand;
+    /// <param name="Id">That of the command: what must wait for a second person is known by it.</param>
+    public sealed record Do(ApprovalAct Act, Guid Id = default) : ApprovalCommand;
+
+    /// <summary>A person says yes or no to what waits for a second person, or takes back what they have proposed.</summary>
+    /// <param name="Held">The version that the person looked at; null to act upon any.</param>
+    public sealed record Answer(ProposalReply Reply, ProposalAnswer What, Author By, int? Held = null) : ApprovalCommand;
 
     /// <summary>What came in, or was decided, is not what is wanted: another round is asked for, unless one is under way.</summary>
     public sealed record AskAgain(AnotherRound Round) : ApprovalCommand;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.People;
 
 namespace Selvedge.Domain.Approvals;
 
@@ -31,8 +32,10 @@ public abstract record ApprovalEvent
 
     /// <summary>The round is over.</summary>
     /// <param name="From">What was carried over.</param>
+    /// <param name="ConfirmedBy">Id of the second person; null where none was needed.</param>
     public sealed record Decided(
-        ApprovalStatus Outcome, DateOnly On, ImmutableArray<string> Reasons, string? Text, string? From, string By, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);
+        ApprovalStatus Outcome, DateOnly On, ImmutableArray<string> Reasons, string? Text, string? From, string By, Clocks Clocks, ApprovalDates? Dates = null,
+        string? ConfirmedBy = null) : Step(Dates);
 
     public sealed record Held(DateOnly On, string Text, string By, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);
 
@@ -61,4 +64,13 @@ public abstract record ApprovalEvent
     public sealed record SampleMoved(SamplePlace Place, string By) : ApprovalEvent;
 
     public sealed record CustomsDeclared(CustomsRecord Record, string By) : ApprovalEvent;
+
+    public sealed record ProposalMade(ApprovalProposal Proposal) : ApprovalEvent;
+
+    /// <summary>What was proposed follows in the same decision.</summary>
+    public sealed record ProposalConfirmed(Guid Id, ApprovalMove Act, Author By, string? Note) : ApprovalEvent;
+
+    public sealed record ProposalDeclined(Guid Id, ApprovalMove Act, Author By, string? Note) : ApprovalEvent;
+
+    public sealed record ProposalWithdrawn(Guid Id, ApprovalMove Act, string? Note) : ApprovalEvent;
 }

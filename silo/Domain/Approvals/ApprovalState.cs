@@ -11,14 +11,18 @@ namespace Selvedge.Domain.Approvals;
 /// <param name="Dates">As of the last event that moved it.</param>
 /// <param name="Moves">How many events changed what others wait for: only rises.</param>
 /// <param name="Version">Number of events.</param>
+/// <param name="Proposals">What waits for a second person, oldest first.</param>
 public sealed record ApprovalState(
     ApprovalSheet? Sheet, ApprovalStatus Status, ApprovalStatus? HeldFrom, ImmutableArray<Round> Rounds, ImmutableArray<Remark> Remarks,
-    ImmutableArray<Attachment> Attachments, SamplePlace? Place, CustomsRecord? Customs, ApprovalDates Dates, int Moves, int Version)
+    ImmutableArray<Attachment> Attachments, SamplePlace? Place, CustomsRecord? Customs, ApprovalDates Dates, int Moves, int Version,
+    ImmutableArray<ApprovalProposal> Proposals)
 {
     public static ApprovalState Empty { get; } =
-        new(null, ApprovalStatus.Planned, null, [], [], [], null, null, ApprovalDates.None, 0, 0);
+        new(null, ApprovalStatus.Planned, null, [], [], [], null, null, ApprovalDates.None, 0, 0, []);
 
     public Round? Round => Rounds.IsEmpty ? null : Rounds[^1];
+
+    public ApprovalProposal? Proposal(Guid id) => Proposals.FirstOrDefault(p => p.Id == id);
 
     public ApprovalType Type => ApprovalTypes.Find(Sheet!.Subject.Type)
         ?? throw new NotSupportedException($"Approval type {Sheet.Subject.Type} is not known here.");
@@ -38,11 +42,12 @@ public sealed record ApprovalState(
 /// <param name="Outcome">Null while the round is open.</param>
 /// <param name="Comment">That came with the decision.</param>
 /// <param name="ClocksOn">The last day on which it was held, taken up again or cancelled.</param>
+/// <param name="ConfirmedBy">Id of the second person, where deciding it took two.</param>
 [GenerateSerializer, Immutable, Alias("approval-round")]
 public sealed record Round(
     int Number, DateOnly? RequestedOn, DateOnly SubmitBy, DateOnly DecideBy, DateOnly? Expected, bool IsProposal, DateOnly? SentOn, Parcel? Parcel,
     DateOnly? ReceivedOn, DateOnly? ReviewFrom, DateOnly? DecidedOn, ApprovalStatus? Outcome, ImmutableArray<string> Reasons, string? Comment,
-    string? DecidedBy, Clocks Clocks, DateOnly? ClocksOn = null)
+    string? DecidedBy, Clocks Clocks, DateOnly? ClocksOn = null, string? ConfirmedBy = null)
 {
     public static Round Open(int number, DateOnly? requestedOn, DateOnly submitBy, DateOnly decideBy, Clocks clocks) =>
         new(number, requestedOn, submitBy, decideBy, null, false, null, null, null, null, null, null, [], null, null, clocks);

@@ -6,12 +6,13 @@ namespace Selvedge.Domain.Approvals;
 /// <summary>One approval whole. Holds what is private to either side: whoever shows it leaves out the other's.</summary>
 /// <param name="Version">Number of events that led to it.</param>
 /// <param name="Moves">What may be done next, by whoever has the right to.</param>
+/// <param name="Proposals">What waits for a second person, oldest first.</param>
 /// <param name="Lost">Days by which each side passed its days.</param>
 [GenerateSerializer, Immutable, Alias("approval-view")]
 public sealed record ApprovalView(
     string Id, ApprovalSheet Sheet, ApprovalStatus Status, bool IsRejected, int Version, Party? WaitsOn, DateOnly? Due, int OverdueDays,
     DateOnly? Expected, ImmutableArray<Round> Rounds, LostDays Lost, ImmutableArray<Remark> Remarks, ImmutableArray<Attachment> Attachments,
-    SamplePlace? Place, CustomsRecord? Customs, ImmutableArray<ApprovalMove> Moves)
+    SamplePlace? Place, CustomsRecord? Customs, ImmutableArray<ApprovalMove> Moves, ImmutableArray<ApprovalProposalView> Proposals)
 {
     /// <summary>Null until it was planned. Clocks that run are shown as of now.</summary>
     public static ApprovalView? Of(ApprovalState approval, Surroundings around)
@@ -24,6 +25,6 @@ public sealed record ApprovalView(
             approval.Dates.Due is { } due ? Math.Max(0, today.DayNumber - due.DayNumber) : 0, approval.Dates.Expected,
             [.. approval.Rounds.Select(r => r with { Clocks = r.Clocks.At(today, around.Calendar, Approval.BrandCalendar) })],
             LostDays.Of(approval), approval.Remarks, approval.Attachments, approval.Place, approval.Customs,
-            ApprovalMoves.LegalFrom(approval.Status));
+            ApprovalMoves.LegalFrom(approval.Status), [.. approval.Proposals.Select(ApprovalProposalView.Of)]);
     }
 }

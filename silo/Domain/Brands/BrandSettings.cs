@@ -16,7 +16,7 @@ public enum Risk
     /// <summary>Changing the price of an issued order.</summary>
     Price,
 
-    /// <summary>Going on without an approval or a milestone.</summary>
+    /// <summary>Going on without an approval or a milestone: waiving it, carrying it over, dropping it, or opening again what was decided.</summary>
     Waive,
 
     /// <summary>Closing a stage of a style.</summary>

@@ -10,11 +10,12 @@ namespace Selvedge.Domain.Styles;
 /// <param name="Next">The open milestone that is due first, of those that live on the style; null in rows written before it was kept.</param>
 /// <param name="FloatDays">Null for a style without a calendar.</param>
 /// <param name="Reviewed">What the newest line review has decided; nothing is next on a style that was dropped.</param>
+/// <param name="Waiting">How many acts wait for a second person.</param>
 public sealed record StyleRow(
     string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
     ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, string? Template = null, int TemplateVersion = 0,
     NextMilestone? Next = null, int? FloatDays = null, StyleStage Stage = StyleStage.Concept,
-    ReviewedStyle? Reviewed = null)
+    ReviewedStyle? Reviewed = null, int Waiting = 0)
 {
     /// <summary>Null until the style was registered.</summary>
     public static StyleRow? Of(StyleState style) => style.Profile is not { } p
@@ -23,7 +24,7 @@ public sealed record StyleRow(
             style.Timeline?.Schedule.Template, style.Timeline?.Schedule.TemplateVersion ?? 0,
             style.Timeline is { } timeline && style.Reviewed is not { IsDropped: true }
                 ? NextMilestone.Of(timeline, timeline.Facts(), MilestoneHome.Style) : null, style.Timeline?.Outlook.FloatDays,
-            style.Life.Stage, style.Reviewed);
+            style.Life.Stage, style.Reviewed, style.Life.Proposals.Length);
 }
 
 /// <summary>One style whole, as a person reads it.</summary>

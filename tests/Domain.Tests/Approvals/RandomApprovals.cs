@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
 
 namespace Selvedge.Domain.Tests.Approvals;
 
@@ -33,10 +35,14 @@ public sealed class RandomApprovals : ApprovalSpec
             Apply(dice.Next(4) switch
             {
                 0 => new ApprovalCommand.Wake(),
-                _ => new ApprovalCommand.Do(Complete((ApprovalMove)dice.Next(Enum.GetValues<ApprovalMove>().Length))),
+                1 when state.Proposals.FirstOrDefault() is { } proposal => new ApprovalCommand.Answer(
+                    (ProposalReply)dice.Next(3), new ProposalAnswer(proposal.Id, null), dice.Next(2) == 0 ? proposal.By : new Author("clara", "manager")),
+                _ => new ApprovalCommand.Do(
+                    Complete((ApprovalMove)dice.Next(Enum.GetValues<ApprovalMove>().Length)) with { Role = dice.Next(2) == 0 ? "assistant" : "manager" }, Guid.NewGuid()),
             });
             Assert.True(state.Moves >= moves && state.Version >= version, which);
             Assert.NotEqual(ApprovalStatus.RejectedResubmit, state.Status);
+            Assert.Equal(state.Proposals.Select(p => p.Act.Move).Distinct().Count(), state.Proposals.Length);
             // Every round but the last is over; at most one clock runs, and only while it is somebody's turn.
             Assert.All(state.Rounds.SkipLast(1), r => Assert.True(r.Clocks is { Vendor.Since: null, Brand.Since: null }, which));
             var running = state.Round is { } r ? (r.Clocks.Vendor.Since is null ? 0 : 1) + (r.Clocks.Brand.Since is null ? 0 : 1) : 0;
@@ -52,7 +58,7 @@ public sealed class RandomApprovals : ApprovalSpec
         // A fold of the events alone ends in the same.
         var folded = events.Aggregate(Approval.Initial, Approval.Evolve);
         Assert.Equal(state.Version, events.Count);
-        Assert.Equal((state.Status, state.Dates, state.Moves), (folded.Status, folded.Dates, folded.Moves));
+        Assert.Equal((state.Status, state.Dates, state.Moves, state.Proposals.Length), (folded.Status, folded.Dates, folded.Moves, folded.Proposals.Length));
 
         void Apply(ApprovalCommand command)
         {

@@ -98,10 +98,7 @@ public sealed class WorkingOnApprovals(WorkingOnApprovals.Staffed staffed) : ICl
     [InlineData("rafiq", "request")]
     [InlineData("rafiq", "approve")]
     [InlineData("rafiq", "waive")]
-    [InlineData("noor", "waive")]
-    [InlineData("noor", "carry-over")]
-    [InlineData("noor", "drop")]
-    [InlineData("noor", "reopen")]
+    [InlineData("noor", "take-back")]
     [InlineData("bo", "send")]
     public async Task Who_may_not_do_it_is_told_so_and_nothing_happens(string person, string act)
     {
@@ -121,6 +118,36 @@ public sealed class WorkingOnApprovals(WorkingOnApprovals.Staffed staffed) : ICl
         Assert.Equal(422, (await ActAsync("ST-4~strike-off", """{ "act": "waive" }""", "clara")).Status);
         await DoneAsync("ST-4~strike-off", """{ "act": "waive", "text": "no print on this style" }""", "clara");
         Assert.Equal("waived", (await Node.ReadAsync(Path("ST-4~strike-off"))).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task What_an_assistant_leaves_out_waits_for_a_supervisor()
+    {
+        const string id = "ST-5~fit";
+        await StyleAsync("ST-5");
+        var proposed = await DoneAsync(id, """{ "act": "waive", "text": "same block as last season" }""");
+        var proposal = proposed.GetProperty("proposal").GetString()!;
+        var (noors, claras) = (await Node.ReadAsync(Path(id), "noor"), await Node.ReadAsync(Path(id), "clara"));
+        Assert.Equal(("planned", false, true), (claras.GetProperty("status").GetString(), noors.GetProperty("mayConfirm").GetBoolean(), claras.GetProperty("mayConfirm").GetBoolean()));
+        Assert.Equal((proposal, "waive", "noor", "same block as last season"), (
+            claras.GetProperty("proposals")[0].GetProperty("id").GetString(), claras.GetProperty("proposals")[0].GetProperty("act").GetString(),
+            claras.GetProperty("proposals")[0].GetProperty("by").GetString(), claras.GetProperty("proposals")[0].GetProperty("text").GetString()));
+        var day = await Node.ReadAsync("/api/v1/work-queue?kind=proposal&q=ST-5", "clara");
+        Assert.Equal(($"proposal:{id}", "Fit sample: 1 act to confirm"), (day.GetProperty("items")[0].GetProperty("id").GetString(), day.GetProperty("items")[0].GetProperty("what").GetString()));
+
+        // The vendor hears of it once it is done.
+        await DoneAsync(id, """{ "act": "request", "vendor": "V1" }""");
+        Assert.Empty((await Node.ReadAsync(Path(id), "rafiq")).GetProperty("proposals").EnumerateArray());
+        Assert.DoesNotContain("same block", (await Node.ReadAsync(Path(id, "/history"), "rafiq")).GetRawText(), StringComparison.Ordinal);
+
+        Task<Answer> AnswerAsync(string how, string person) => Node.SendAsync(HttpMethod.Post, Path(id, $"/proposals/{proposal}/{how}"), "{}", person);
+        Assert.Equal((403, "/problems/not-allowed"), await AnswerAsync("confirm", "noor") is var own ? (own.Status, own.ProblemType) : default);
+        Assert.Equal((403, "/problems/not-allowed"), await AnswerAsync("withdraw", "rafiq") is var others ? (others.Status, others.ProblemType) : default);
+        Assert.Equal(200, (await AnswerAsync("confirm", "clara")).Status);
+        var waived = await Node.ReadAsync(Path(id), "clara");
+        Assert.Equal(("waived", "noor", "Clara Voss"), (
+            waived.GetProperty("status").GetString(), waived.GetProperty("rounds")[0].GetProperty("decidedBy").GetString(), waived.GetProperty("rounds")[0].GetProperty("confirmedByName").GetString()));
+        Assert.Equal((409, "/problems/unknown-proposal"), await AnswerAsync("decline", "clara") is var again ? (again.Status, again.ProblemType) : default);
     }
 
     [Fact]

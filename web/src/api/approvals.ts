@@ -55,6 +55,8 @@ export interface QueueRow extends Row, Subject {
   picture?: string | undefined;
   /** What is said about it, as far as one may read it. */
   comments: CommentCount;
+  /** Acts that wait for a second person. */
+  waiting: number;
 }
 
 export interface QueueTotals extends Hides {
@@ -94,6 +96,8 @@ export interface Round {
   reasons: string[];
   comment: string | null;
   decidedByName: string | null;
+  /** Where deciding it took two. */
+  confirmedByName: string | null;
   vendorClock: Clock;
   brandClock: Clock;
 }
@@ -165,6 +169,10 @@ export interface Approval extends Subject {
   /** A thing that is kept somewhere and may cross a border. */
   sample: boolean;
   mayDeclare: boolean;
+  /** What waits for a second person. */
+  proposals: { id: string; act: Move; by: string; at: string; text: string | null; date: Day | null; from: string | null }[];
+  /** The reader may be the second. */
+  mayConfirm: boolean;
 }
 
 export interface ApprovalWords {
@@ -187,6 +195,8 @@ export interface Act {
 
 export interface ActVerdict {
   index: number;
+  /** Id of what now waits for a second person. */
+  proposal: string | null;
   status: "accepted" | "duplicate" | "unchanged" | "refused";
   problem: { title: string; detail: string | null; errors: { pointer: string; code: string; detail: string }[] } | null;
 }
@@ -207,6 +217,11 @@ export function askForApproval(wish: object, key: string): Promise<AskedFor> {
 /** Each is judged for itself. @throws {Problem} when nothing was judged. */
 export async function decide(acts: readonly Act[]): Promise<ActVerdict[]> {
   return (await postJson<{ items: ActVerdict[] }>("approvals/decisions", acts.map(said), { key: crypto.randomUUID() })).items;
+}
+
+/** @param path the address under the approval, such as "proposals/{id}/confirm". @throws {Problem} */
+export function askApproval(id: string, path: string, body: unknown, key: string, held?: number): Promise<{ proposal: string | null }> {
+  return postJson(`approvals/${encodeURIComponent(id)}/${path}`, body, { key, ...(held === undefined ? {} : { held }) });
 }
 
 /** @throws {Problem} also where the file is none of those that are taken. */

@@ -7,6 +7,7 @@ import { Icon } from "../frame/icons";
 import { ProblemPanel, Skeleton } from "../frame/states";
 import { useRested } from "../grid/Peek";
 import { useAsOf } from "../live/cursor";
+import { useNow } from "../live/hooks";
 import { count, dueIn, longDay, plural, shortDay, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { Hidden } from "../vocabulary/Hidden";
@@ -14,6 +15,7 @@ import { brandName } from "../vocabulary/words";
 import type { Target } from "./acting";
 import { Attachments } from "./Attachments";
 import { approvalHref } from "./hrefs";
+import { Proposals } from "./Proposals";
 import { ofWords } from "./QueueGrid";
 import { CustomsDialog, PlaceDialog } from "./SampleDialogs";
 import { approvalWord, moveWords, partyWords } from "./words";
@@ -47,6 +49,7 @@ export function ApprovalPeek({ id, version, today, focus, comments, act, close }
 }
 
 function Loaded({ approval, today, focus, comments, act, close, changed }: { approval: Approval; today: Day; focus: number; comments: number; act: Props["act"]; close: () => void; changed: () => void }) {
+  const now = useNow(60_000);
   const [asked, ask] = useState<"place" | "customs" | null>(null);
   // What is past can be done nothing to.
   const isPast = useAsOf() != null;
@@ -81,6 +84,7 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
       <dl className="facts">
         {facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
       </dl>
+      <Proposals approval={approval} now={now} changed={changed} />
       {approval.moves.length > 0 && (
         <div className="moves" role="group" aria-label="What may be done">
           {approval.moves.map((move) => (
@@ -132,7 +136,7 @@ function RoundOf({ round, today }: { round: Round; today: Day }) {
     [round.proposal ? "Proposed" : "Promised", round.expected],
     ["Sent", round.sentOn, round.parcel ? `${round.parcel.carrier} ${round.parcel.number}` : undefined],
     ["Received", round.receivedOn],
-    [round.outcome ? approvalWord(round.outcome) : "Decided", round.decidedOn, round.decidedByName ?? undefined],
+    [round.outcome ? approvalWord(round.outcome) : "Decided", round.decidedOn, round.decidedByName == null ? undefined : `${round.decidedByName}${round.confirmedByName == null ? "" : `, confirmed by ${round.confirmedByName}`}`],
   ];
   return (
     <li>

@@ -62,7 +62,12 @@ const columns: readonly Column[] = [
   { key: "units", title: "Units", sort: "units", number: true, cell: (row, _, hidden) => hidden ? <Hidden /> : row.units ? count(row.units) : <span className="none">–</span> },
   {
     key: "status", title: "Stands", sort: "status",
-    cell: (row) => <span className="cut">{approvalWord(row.status)}</span>,
+    cell: (row) => (
+      <>
+        <span className="cut">{approvalWord(row.status)}</span>
+        {row.waiting > 0 && <span className="round" title={`${plural(row.waiting, "act")} for a second person to confirm`}>2nd</span>}
+      </>
+    ),
   },
   { key: "side", title: "Turn", hint: "Whose clock runs", cell: (row) => row.waitsOn == null ? <span className="none">–</span> : partyWords[row.waitsOn] },
   { key: "theirs", title: "At vendor", hint: "Calendar days with the vendor in this round", sort: "vendorDays", number: true, cell: (row, today) => clock(clockDays(row.vendorClock, today), row.vendorClock?.since != null) },

@@ -35,7 +35,8 @@ export function useActing(done: (ids: readonly string[]) => void): { act: (move:
     const taken = targets.filter((_, index) => verdicts[index]!.status !== "refused");
     const what = targets.length === 1 ? `${targets[0]!.typeName}, ${targets[0]!.of}` : plural(taken.length, "approval");
     const why = refused[0]?.problem;
-    tell(`${moveWords[move][1]}: ${what}${why ? `. ${refused.length} refused: ${why.errors[0]?.detail ?? why.detail ?? why.title}` : ""}`);
+    const waits = verdicts.some(({ proposal }) => proposal != null);
+    tell(`${waits ? "Proposed, it waits for a second person" : moveWords[move][1]}: ${what}${why ? `. ${refused.length} refused: ${why.errors[0]?.detail ?? why.detail ?? why.title}` : ""}`);
     done(taken.map(({ id }) => id));
   }, [done]);
   const act = useCallback((move: Move, targets: readonly Target[]) => {

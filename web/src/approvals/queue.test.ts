@@ -8,7 +8,7 @@ function row(id: string, more: Partial<QueueRow> = {}): QueueRow {
   return {
     id, v: 1, version: 2, style: "ST-1", styleName: "Linen shirt", type: "lab-dip", typeName: "Lab dip", colour: "Ink", brand: "HALDEN", category: "apparel",
     season: "SS27", vendor: "V-1", vendorName: "Dhaka Shirts", reviewer: "Colour", status: "received", rejected: false, round: 1, waitsOn: "brand",
-    due: "2026-11-25", purchaseOrders: 1, units: 100, comments: { count: 0, changes: 0 }, ...more,
+    due: "2026-11-25", purchaseOrders: 1, units: 100, comments: { count: 0, changes: 0 }, waiting: 0, ...more,
   };
 }
 

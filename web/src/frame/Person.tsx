@@ -24,6 +24,12 @@ export function useMyId(): string | null {
   return useContext(PeopleContext)?.data?.current ?? signedIn();
 }
 
+/** The name of a person, or the id where nobody is known by it. */
+export function usePeopleNames(): (id: string) => string {
+  const people = useContext(PeopleContext);
+  return (id) => people?.data?.items.find((person) => person.id === id)?.name ?? id;
+}
+
 /** Role of the person signed in; undefined while it is not known. */
 export function useMyRole(): string | undefined {
   const people = useContext(PeopleContext)?.data;

@@ -3,6 +3,7 @@ import { Link, useLocation, useSearch } from "wouter";
 import type { Subject } from "../api/report";
 import { workGroups, workToDo, type WorkGroup, type WorkItem, type WorkPage } from "../api/work";
 import { useResource } from "../api/useResource";
+import { approvalHref } from "../approvals/hrefs";
 import { HeldStrip } from "../controls/HeldStrip";
 import { Page } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
@@ -108,8 +109,9 @@ function subjectOf({ purchaseOrder, line, style }: WorkItem): Subject {
   return purchaseOrder != null ? { purchaseOrder, line: line! } : { style: style! };
 }
 
-function hrefOf({ purchaseOrder, line, style }: WorkItem): string {
-  return purchaseOrder == null ? `/styles/${encodeURIComponent(style!)}?tab=milestones` : `/pos/${encodeURIComponent(purchaseOrder)}${line == null ? "" : `?line=${line}`}`;
+function hrefOf({ kind, approval, purchaseOrder, line, style }: WorkItem): string {
+  if (approval != null) return approvalHref({ id: approval, style, po: purchaseOrder, line });
+  return purchaseOrder == null ? `/styles/${encodeURIComponent(style!)}${kind === "milestone" ? "?tab=milestones" : ""}` : `/pos/${encodeURIComponent(purchaseOrder)}${line == null ? "" : `?line=${line}`}`;
 }
 
 /** The list, by keyboard: J and K move, Enter opens, F reports a forecast and A what happened. */

@@ -6,6 +6,7 @@ import type { Discussed } from "../api/comments";
 import { ApprovalMatrix, useApprovals } from "../approvals/ApprovalsOf";
 import { Conversation } from "../conversation/Conversation";
 import { Page } from "../frame/Frame";
+import { usePeopleNames } from "../frame/Person";
 import { boardHref } from "../frame/places";
 import { useKeys } from "../frame/keys";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
@@ -27,7 +28,6 @@ import { History } from "./History";
 import { Acts } from "./orders/Acts";
 import { Versions } from "./orders/Versions";
 import { Waiting } from "./orders/Waiting";
-import { usePeopleNames } from "./styles/StyleLife";
 import { TimeAndAction } from "./TimeAndAction";
 import { explains, Why } from "./Why";
 

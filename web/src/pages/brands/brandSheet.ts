@@ -54,7 +54,7 @@ export const riskWords: Record<Risk, string> = {
   commit: "Moving a committed day",
   cancel: "Cancelling an order or lines of it",
   price: "Changing a price",
-  waive: "Going on without an approval or a milestone",
+  waive: "Going on without an approval or a milestone, or opening one again",
   stage: "Closing a stage of a style",
   profile: "Changing the profile of an adopted style",
 };

@@ -1,6 +1,6 @@
-import { useContext, useState } from "react";
+import { useState } from "react";
 import type { Act, Difference, ProfileStanding, Proposal, PurchaseOrder } from "../../api/types";
-import { PeopleContext, useMyId } from "../../frame/Person";
+import { useMyId, usePeopleNames } from "../../frame/Person";
 import { useAsOf } from "../../live/cursor";
 import { longDay, moment, shortDay } from "../../vocabulary/days";
 import { actWord, answerWords, differenceWords } from "../../vocabulary/orders";
@@ -10,7 +10,7 @@ import { profilesBehind } from "./profilesBehind";
 
 /** What waits for somebody's word: the vendor's change, acts for a second person, reported plans, and a hold. */
 export function Waiting({ order, now }: { order: PurchaseOrder; now: number }) {
-  const name = useName();
+  const name = usePeopleNames();
   const { hold, wish, proposals } = order;
   const behind = profilesBehind(order.lines);
   if (hold == null && wish == null && proposals.length === 0 && behind.length === 0) return null;
@@ -48,7 +48,7 @@ function ProfileStrip({ order, style, name, profile: { present, brand, vendor, a
 }
 
 function ProposalStrip({ order, proposal, now }: { order: PurchaseOrder; proposal: Proposal; now: number }) {
-  const name = useName();
+  const name = usePeopleNames();
   const me = useMyId();
   const milestone = order.lines.find(({ number }) => number === proposal.line)?.milestones.find(({ code }) => code === proposal.milestone);
   const day = proposal.to == null ? null
@@ -117,9 +117,4 @@ function Strip({ order, title, text, more, changes = [], answers, extra = {} }: 
 
 function because(by: string, at: string, reason: string | null | undefined, now: number): string {
   return [reason == null ? null : reasonWords(reason), by, moment(at, now)].filter((part) => part != null).join(", ");
-}
-
-function useName(): (id: string) => string {
-  const people = useContext(PeopleContext);
-  return (id) => people?.data?.items.find((person) => person.id === id)?.name ?? id;
 }

@@ -4,13 +4,13 @@ import { askOrder } from "../../api/orders";
 import type { OrderProfile, StyleProfile } from "../../api/styles";
 import type { Style } from "../../api/types";
 import { useResource } from "../../api/useResource";
+import { usePeopleNames } from "../../frame/Person";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { moment, plural } from "../../vocabulary/days";
 import { HealthIcon, StageGlyph } from "../../vocabulary/marks";
 import { answerWords } from "../../vocabulary/orders";
 import { fieldChangeWords, fieldValue, fieldWord } from "../../vocabulary/styleStage";
 import { NoteDialog } from "../orders/ActDialog";
-import { usePeopleNames } from "./StyleLife";
 
 /** What the style was adopted as, what it is now, and which version each order is made by. */
 export function Profile({ style, now }: { style: Style; now: number }) {

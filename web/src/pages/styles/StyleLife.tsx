@@ -1,10 +1,10 @@
-import { useContext, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { askStyle, type StyleMove } from "../../api/styles";
 import type { Style } from "../../api/types";
 import { Menu, MenuItem, MenuRefusal } from "../../controls/Menu";
 import { Kbd } from "../../frame/icons";
 import { useKeys } from "../../frame/keys";
-import { PeopleContext, useMyId } from "../../frame/Person";
+import { useMyId, usePeopleNames } from "../../frame/Person";
 import { useAsOf } from "../../live/cursor";
 import { moment, shortDay, type Day } from "../../vocabulary/days";
 import { HealthIcon } from "../../vocabulary/marks";
@@ -149,10 +149,4 @@ function ReviseDialog({ style, close }: { style: Style; close: () => void }) {
       <TextField label="Why" pointer="/reason" hint="It stands in the history" value={reason} change={setReason} />
     </ActDialog>
   );
-}
-
-/** The name of a person, or the id where nobody is known by it. */
-export function usePeopleNames(): (id: string) => string {
-  const people = useContext(PeopleContext);
-  return (id) => people?.data?.items.find((person) => person.id === id)?.name ?? id;
 }
