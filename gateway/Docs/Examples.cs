@@ -130,7 +130,12 @@ internal static class Examples
                   "basis": "vendor" } ] }
             """,
         ["ListPeople"] =
-            """{ "items": [{ "id": "ana", "name": "Ana Silva", "role": "assistant", "initials": "AS" }], "current": "ana", "may": ["tailor-calendars"] }""",
+            """
+            { "items": [
+              { "id": "ana", "name": "Ana Silva", "role": "assistant", "initials": "AS", "brands": ["HALDEN"], "categories": ["apparel"],
+                "functions": ["colour", "technicaldesign"], "version": 3, "mayAssign": false } ],
+              "current": "ana", "may": ["tailor-calendars"], "functions": ["merchandising", "design", "technicaldesign", "colour", "quality", "lab"] }
+            """,
         ["GetBoard"] =
             """
             { "topic": "board:HALDEN:apparel", "kind": "snapshot", "from": 0, "to": 48212, "committedAt": "2026-11-20T09:14:02.118Z",
@@ -182,7 +187,7 @@ internal static class Examples
                 lines.Example = JsonValue.Create(JsonNode.Parse(StatusEvent)!.ToJsonString() + "\n");
         }
 
-        if (operation.OperationId is { } name && Find(name, ApprovalExamples.Bodies, ConversationExamples.Bodies, LineReviewExamples.Bodies, ViewExamples.Bodies, CalendarExamples.Bodies, WhatIfExamples.Bodies, BulkExamples.Bodies, ChaseExamples.Bodies, OrderLifeExamples.Bodies, StyleLifeExamples.Bodies, DiscrepancyExamples.Bodies) is { } asked
+        if (operation.OperationId is { } name && Find(name, ApprovalExamples.Bodies, WorkQueueExamples.Bodies, ConversationExamples.Bodies, LineReviewExamples.Bodies, ViewExamples.Bodies, CalendarExamples.Bodies, WhatIfExamples.Bodies, BulkExamples.Bodies, ChaseExamples.Bodies, OrderLifeExamples.Bodies, StyleLifeExamples.Bodies, DiscrepancyExamples.Bodies) is { } asked
             && operation.RequestBody?.Content?.TryGetValue("application/json", out var taken) == true)
             taken.Example = JsonNode.Parse(asked);
         if (operation.OperationId is { } id && Find(id, Answers, ApprovalExamples.Answers, ConversationExamples.Answers, LineReviewExamples.Answers, ViewExamples.Answers, CalendarExamples.Answers, WhatIfExamples.Answers, BulkExamples.Answers, ChaseExamples.Answers, OrderLifeExamples.Answers, StyleLifeExamples.Answers, WorkQueueExamples.Answers, DiscrepancyExamples.Answers) is { } answer

@@ -21,7 +21,7 @@ internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<P
     private const int StillTalkedAboutDays = 14;
     private const double ShareForgotten = 0.01;
     private const double ShareRemarkedOn = 0.2;
-    private const double ShareProposed = 0.03;
+    private const double ShareProposed = 0.012;
 
     private readonly ConcurrentDictionary<string, CalendarTemplate> templates = new();
 

@@ -3,7 +3,7 @@ using Selvedge.Domain.People;
 
 namespace Selvedge.Gateway.Samples;
 
-/// <summary>Twelve people, one of every kind that uses the product.</summary>
+/// <summary>Thirteen people, one of every kind that uses the product.</summary>
 internal static class SamplePeople
 {
     /// <summary>Registered first: whoever finds her and no wall finds a sample broken off.</summary>
@@ -46,7 +46,10 @@ internal static class SamplePeople
             new("mateo.quint", "Mateo Quint", "manager", "brand", [first], ["footwear", "accessories"], [], []),
             new("yuki.hara", "Yuki Hara", "manager", "brand", [second], [], [], []),
             new("lea.brandt", "Lea Brandt", "manager", "brand", [third], [], [], []),
-            new("noor.rahim", "Noor Rahim", "assistant", "brand", [first], ["apparel"], [], []),
+            new(
+                "noor.rahim", "Noor Rahim", "assistant", "brand", [first], ["apparel"], [], [],
+                [Function.Merchandising, Function.Design, Function.ProductDevelopment, Function.TechnicalDesign, Function.Colour, Function.Production]),
+            new("ada.kern", "Ada Kern", "assistant", "brand", [first], ["apparel"], [], [], [Function.Quality, Function.Lab, Function.Compliance]),
             new("pavel.orsk", "Pavel Orsk", "assistant", "brand", [second, third], ["footwear"], [], []),
             new("sana.idris", "Sana Idris", "assistant", "brand", [], ["accessories"], [], []),
             new(Vendor, "Rafiq Islam", "vendor", "factory", [], [], [makers[0].Sheet.Code], ["cancel"]),

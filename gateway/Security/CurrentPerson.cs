@@ -1,13 +1,15 @@
+using System.Collections.Immutable;
 using Selvedge.Domain.People;
 
 namespace Selvedge.Gateway.Security;
 
 /// <summary>Who asks, and what they may see.</summary>
 /// <param name="Role">manager, assistant, director, vendor, partner or wall.</param>
-public sealed record CurrentPerson(string Id, string Name, string Role, Rights Rights)
+/// <param name="Functions">What they do; empty for whatever comes.</param>
+public sealed record CurrentPerson(string Id, string Name, string Role, Rights Rights, ImmutableArray<Function> Functions)
 {
     /// <summary>Who works here while no sign-in is configured: may do everything. Loopback only, see <see cref="SafeByDefault"/>.</summary>
-    public static CurrentPerson Manager { get; } = new("manager", "Manager", "manager", Rights.Everything);
+    public static CurrentPerson Manager { get; } = new("manager", "Manager", "manager", Rights.Everything, []);
 
     /// <summary>Of the first and the last of their names.</summary>
     public string Initials
@@ -24,5 +26,5 @@ public sealed record CurrentPerson(string Id, string Name, string Role, Rights R
         }
     }
 
-    public static CurrentPerson Of(PersonSheet sheet) => new(sheet.Id, sheet.Name, sheet.Role, Rights.Of(sheet));
+    public static CurrentPerson Of(PersonSheet sheet) => new(sheet.Id, sheet.Name, sheet.Role, Rights.Of(sheet), sheet.Functions ?? []);
 }

@@ -195,6 +195,9 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may say which of two contradicting statements about an order that they see is right.</summary>
     public bool MayResolve => Party == Domain.Approvals.Party.Brand;
 
+    /// <summary>Whether they may say what somebody of the brand's own people does.</summary>
+    public bool MayStaff(Rights other) => isSupervisor && other.Party == Domain.Approvals.Party.Brand;
+
     /// <summary>Whether they may see what waits for others, as far as they see what it is about.</summary>
     public bool MaySeeWorkOfOthers => isSupervisor;
 

@@ -14,10 +14,11 @@ using Selvedge.Gateway.Production;
 namespace Selvedge.Gateway.WorkQueues;
 
 /// <summary>One thing that waits for somebody, as it is ranked; <see cref="Show"/> gives it its words.</summary>
+/// <param name="Whose">As what it is the person's.</param>
 /// <param name="Order">With <paramref name="Line"/> where it is of a line, alone where it is of a whole order; null for a style's.</param>
 internal sealed record Work(
     WorkKind Kind, Duty Duty, PurchaseOrderRow? Order, LineRow? Line, StyleEntry? Style, ApprovalRow? Approval, NextMilestone? Step,
-    DateOnly Due, int BehindDays, Impact Impact, DiscrepancyView? Discrepancy = null, Question? Mention = null)
+    DateOnly Due, int BehindDays, Impact Impact, string Whose, DiscrepancyView? Discrepancy = null, Question? Mention = null)
 {
     /// <summary>More than any impact: 2 billion units, a year late, still come after what is a group before.</summary>
     private const long GroupWeight = 1_000_000_000_000_000;
@@ -91,7 +92,7 @@ internal sealed record Work(
             Vendor, Vendor is { } vendor ? rows.VendorName(vendor) : null, Step?.Code ?? Approval?.Milestone ?? Discrepancy?.Milestone ?? Mention?.What.About?.Milestone, Approval?.Subject.Id,
             Step?.Role ?? Approval?.Reviewer, Due, Step?.Forecast ?? Approval?.Expected, Line?.Health ?? Order?.Health ?? Style?.Row.Health,
             BehindDays, Impact.FloatDays, withUnits ? Impact.Units : null, withUnits ? Impact.UnitDays : null, Impact.Why(withUnits),
-            Mention?.What.Comment, Kind == WorkKind.Decision ? Style!.Row.Reviewed!.Decision.Review : null);
+            Mention?.What.Comment, Kind == WorkKind.Decision ? Style!.Row.Reviewed!.Decision.Review : null, Whose);
     }
 }
 

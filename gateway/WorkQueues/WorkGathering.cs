@@ -19,8 +19,17 @@ namespace Selvedge.Gateway.WorkQueues;
 /// <param name="asker">Who looks at it: sees of it what they may see themselves.</param>
 internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPerson asker, DateOnly today)
 {
+    // In the words of templates: who sees to what no template names anybody for.
+    private const string OrdersAreOf = "Production";
+    private const string DecisionsAreOf = "Merchandising";
+
     private readonly Sight theirs = new(rows, person.Rights), askers = new(rows, asker.Rights);
     private readonly WaitingLines waiting = new(rows, order => person.Rights.MaySee(order) && asker.Rights.MaySee(order));
+
+    private readonly CurrentPerson[] colleagues =
+        [.. rows.People.Select(p => CurrentPerson.Of(p.Row)).Where(p => p.Role == person.Role && p.Rights.Party == Party.Brand && !p.Functions.IsEmpty)];
+
+    private readonly Dictionary<(string Brand, string Category), Division> divisions = [];
 
     // An approval and the milestone that it completes are one thing to do.
     private readonly HashSet<(string Subject, int Line, string Milestone)> approved = [];
@@ -33,7 +42,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
             if (OfApproval(entry.Row) is { } found)
                 work.Add(found);
             if (MayConfirm(entry.Row.Waiting) && theirs.SeesApproval(entry.Row) && askers.SeesApproval(entry.Row))
-                work.Add(new Work(WorkKind.Proposal, Duty.Do, null, null, null, entry.Row, null, today, 0, OfHeld(waiting.For(entry.Row))));
+                work.Add(new Work(WorkKind.Proposal, Duty.Do, null, null, null, entry.Row, null, today, 0, OfHeld(waiting.For(entry.Row)), ToConfirm));
         }
 
         foreach (var entry in rows.PurchaseOrders)
@@ -44,7 +53,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
             if (OfStyle(entry) is { } found)
                 work.Add(found);
             if (MayConfirm(entry.Row.Waiting) && theirs.SeesStyle(entry.Row.Number) && askers.SeesStyle(entry.Row.Number))
-                work.Add(new Work(WorkKind.Proposal, Duty.Do, null, null, entry, null, null, today, 0, OfHeld(waiting.ForStyle(entry.Row.Number))));
+                work.Add(new Work(WorkKind.Proposal, Duty.Do, null, null, entry, null, null, today, 0, OfHeld(waiting.ForStyle(entry.Row.Number)), ToConfirm));
             if (OfDecision(entry) is { } decided)
                 work.Add(decided);
         }
@@ -62,22 +71,24 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
             return null;
         var behind = today.DayNumber - due.DayNumber;
         if (Responsibility.Of(person.Role, isVendors: party == Party.Vendor && side == Party.Brand, behind, isCritical: false) is not { } duty
-            || party == Party.Brand && side == Party.Vendor || !theirs.SeesApproval(approval) || !askers.SeesApproval(approval))
+            || party == Party.Brand && side == Party.Vendor || !theirs.SeesApproval(approval) || !askers.SeesApproval(approval)
+            || Whose(approval.Brand, approval.Category, approval.Reviewer, behind) is not { } whose)
             return null;
         if (approval.Milestone is { } milestone)
             approved.Add((approval.Subject.PurchaseOrder ?? approval.Subject.Style!, approval.Subject.PurchaseOrder is null ? 0 : approval.Subject.Line, milestone));
         var held = waiting.For(approval);
         var impact = new Impact(held.Units, Impact.DaysAtRisk(due, approval.Expected, today, lateDays: 0), held.FloatDays ?? 0);
-        return new Work(WorkKind.Approval, duty, null, null, null, approval, null, due, behind, impact);
+        return new Work(WorkKind.Approval, duty, null, null, null, approval, null, due, behind, impact, whose);
     }
 
     private void OfOrder(PurchaseOrderRow order, List<Work> work)
     {
         if (MayConfirm(order.Waiting))
-            work.Add(new Work(WorkKind.Proposal, Duty.Do, order, null, null, null, null, today, 0, OfLines(order, today)));
+            work.Add(new Work(WorkKind.Proposal, Duty.Do, order, null, null, null, null, today, 0, OfLines(order, today), ToConfirm));
         if (order.AnswerDue is { } answer && person.Rights.Party is { } side && DateOnly.FromDateTime(answer.UtcDateTime) is var by
-            && Responsibility.Of(person.Role, side == Party.Brand, today.DayNumber - by.DayNumber, isCritical: false) is { } duty)
-            work.Add(new Work(WorkKind.Answer, duty, order, null, null, null, null, by, today.DayNumber - by.DayNumber, OfLines(order, by)));
+            && today.DayNumber - by.DayNumber is var passed && Responsibility.Of(person.Role, side == Party.Brand, passed, isCritical: false) is { } duty
+            && Whose(order.Brand, order.Category, OrdersAreOf, passed) is { } whose)
+            work.Add(new Work(WorkKind.Answer, duty, order, null, null, null, null, by, passed, OfLines(order, by), whose));
         foreach (var line in order.Lines.Where(l => l.ProfileAsk is not null).DistinctBy(l => l.Style))
             OfProfile(line.ProfileAsk!, order, line, work);
         if (person.Rights.MayResolve)
@@ -92,10 +103,11 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
                 continue;
             var late = LateDays(line);
             var behind = Math.Max(today.DayNumber - next.Due.DayNumber, late);
-            if (Responsibility.OfMilestone(person.Role, next.Role, behind, line.Health == Health.Critical) is not { } its)
+            if (Responsibility.OfMilestone(person.Role, next.Role, behind, line.Health == Health.Critical) is not { } its
+                || Whose(order.Brand, order.Category, next.Role, behind) is not { } owns)
                 continue;
             var impact = new Impact(line.Quantity, Impact.DaysAtRisk(next.Due, next.Forecast, today, late), line.FloatDays ?? 0);
-            work.Add(new Work(WorkKind.Milestone, its, order, line, null, null, next, next.Due, behind, impact));
+            work.Add(new Work(WorkKind.Milestone, its, order, line, null, null, next, next.Due, behind, impact, owns));
         }
     }
 
@@ -106,8 +118,9 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
             return;
         var by = DateOnly.FromDateTime(ask.Due.UtcDateTime);
         var behind = today.DayNumber - by.DayNumber;
-        if (Responsibility.Of(person.Role, isVendors: side == Party.Brand && !ask.OfBrand, behind, isCritical: false) is { } duty)
-            work.Add(new Work(WorkKind.Profile, duty, order, line, null, null, null, by, behind, OfLines(order, by)));
+        if (Responsibility.Of(person.Role, isVendors: side == Party.Brand && !ask.OfBrand, behind, isCritical: false) is { } duty
+            && Whose(order.Brand, order.Category, OrdersAreOf, behind) is { } whose)
+            work.Add(new Work(WorkKind.Profile, duty, order, line, null, null, null, by, behind, OfLines(order, by), whose));
     }
 
     private void OfDiscrepancy(DiscrepancyView open, PurchaseOrderRow order, LineRow line, List<Work> work)
@@ -115,10 +128,11 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         // It is wanted on the day on which the two were there.
         var since = open.Sides.Max(s => s.HeardAt) is { } heard ? DateOnly.FromDateTime(heard.UtcDateTime) : today;
         var behind = today.DayNumber - since.DayNumber;
-        if (Responsibility.Of(person.Role, isVendors: false, behind, isCritical: false) is { } duty)
+        if (Responsibility.Of(person.Role, isVendors: false, behind, isCritical: false) is { } duty
+            && Whose(order.Brand, order.Category, OrdersAreOf, behind) is { } whose)
             work.Add(new Work(
                 WorkKind.Discrepancy, duty, order, line, null, null, null, since, behind,
-                new Impact(line.Quantity, Math.Max(1, open.Days), line.FloatDays ?? 0), open));
+                new Impact(line.Quantity, Math.Max(1, open.Days), line.FloatDays ?? 0), whose, open));
     }
 
     private Work? OfStyle(StyleEntry entry)
@@ -128,11 +142,12 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
             return null;
         var behind = today.DayNumber - next.Due.DayNumber;
         if (Responsibility.OfMilestone(person.Role, next.Role, behind, style.Health == Health.Critical) is not { } duty
-            || !theirs.SeesStyle(style.Number) || !askers.SeesStyle(style.Number))
+            || !theirs.SeesStyle(style.Number) || !askers.SeesStyle(style.Number)
+            || Whose(style.Brand, style.Category, next.Role, behind) is not { } whose)
             return null;
         var held = waiting.ForStyle(style.Number);
         var impact = new Impact(held.Units, Impact.DaysAtRisk(next.Due, next.Forecast, today, 0), held.FloatDays ?? style.FloatDays ?? 0);
-        return new Work(WorkKind.Milestone, duty, null, null, entry, null, next, next.Due, behind, impact);
+        return new Work(WorkKind.Milestone, duty, null, null, entry, null, next, next.Due, behind, impact, whose);
     }
 
     // Its owners are the brand's people who see it; one of them answers for all.
@@ -143,11 +158,13 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         var since = DateOnly.FromDateTime(decision.DecidedAt.UtcDateTime);
         var behind = today.DayNumber - since.DayNumber;
         if (Responsibility.Of(person.Role, isVendors: false, behind, isCritical: false) is not { } duty
-            || !theirs.SeesStyle(entry.Row.Number) || !askers.SeesStyle(entry.Row.Number))
+            || !theirs.SeesStyle(entry.Row.Number) || !askers.SeesStyle(entry.Row.Number)
+            || Whose(entry.Row.Brand, entry.Row.Category, DecisionsAreOf, behind) is not { } whose)
             return null;
         var held = waiting.ForStyle(entry.Row.Number);
         return new Work(
-            WorkKind.Decision, duty, null, null, entry, null, null, since, behind, new Impact(held.Units, Math.Max(1, behind), held.FloatDays ?? entry.Row.FloatDays ?? 0));
+            WorkKind.Decision, duty, null, null, entry, null, null, since, behind, new Impact(held.Units, Math.Max(1, behind), held.FloatDays ?? entry.Row.FloatDays ?? 0),
+            whose);
     }
 
     // Whoever is mentioned is asked, whatever their role.
@@ -167,8 +184,23 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         return new Work(
             WorkKind.Mention, Duty.Do, order, order?.Lines.FirstOrDefault(l => l.Number == open.About?.Line), style, approval, null, since, waits,
             order is not null ? OfLines(order, since) : new Impact(held.Units, Math.Max(1, waits), held.FloatDays ?? 0),
+            Whose: "asked by name",
             Mention: new Question(subject, open, rows.SpeakerName(open.By)));
     }
+
+    // Null where it is another's. Those who make or carry the goods divide their work themselves.
+    private string? Whose(string brand, string category, string? owner, int behind)
+    {
+        if (person.Rights.Party != Party.Brand)
+            return person.Rights.Party == Party.Vendor ? "as its vendor" : $"as {person.Role}";
+        if (!divisions.TryGetValue((brand, category), out var division))
+            divisions[(brand, category)] = division = new Division(colleagues.Where(p => p.Rights.MaySeeBoard(brand, category)).SelectMany(p => p.Functions));
+        return division.AsWhat(person.Role, person.Functions, Division.FunctionsOf(owner)) is not { } theirs ? null
+            : Responsibility.ReachedBy(person.Role, behind) is { } reached ? $"{theirs}, {reached}"
+            : theirs;
+    }
+
+    private string ToConfirm => $"as {person.Role}, to confirm";
 
     // Where whoever asks may know what the brand's own people prepare.
     private bool MayConfirm(int waiting) => waiting > 0 && person.Rights.MayAct(Act.ConfirmProposal) && asker.Rights.MayPrepare;

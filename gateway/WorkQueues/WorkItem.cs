@@ -54,10 +54,11 @@ public enum WorkGroup
 /// <param name="Why">Why it stands where it stands, in words.</param>
 /// <param name="Comment">Number of the comment that mentions the person, where it is one.</param>
 /// <param name="LineReview">Id of the line review that decided, where one did.</param>
+/// <param name="Whose">As what it is the person's, such as <c>as colour</c>.</param>
 public sealed record WorkItem(
     string Id, WorkKind Kind, Duty Duty, WorkGroup Group, string What, string? PurchaseOrder, int? Line, string? Style, string? StyleName,
     string? Colour, string Brand, string Category, string? Vendor, string? VendorName, string? Milestone, string? Approval, string? Owner,
-    DateOnly Due, DateOnly? Expected, Health? Health, int BehindDays, int FloatDays, int? Units, long? Impact, string Why, int? Comment, string? LineReview);
+    DateOnly Due, DateOnly? Expected, Health? Health, int BehindDays, int FloatDays, int? Units, long? Impact, string Why, int? Comment, string? LineReview, string Whose);
 
 /// <summary>One page of somebody's work.</summary>
 /// <param name="Person">Whose it is.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.People;
 using Selvedge.Domain.WorkQueues;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Docs;
@@ -23,6 +24,7 @@ public static class WorkQueueRoutes
         json.SerializerOptions.Converters.Add(new LowerCase<WorkGroup>());
         json.SerializerOptions.Converters.Add(new LowerCase<WorkKind>());
         json.SerializerOptions.Converters.Add(new LowerCase<Duty>());
+        json.SerializerOptions.Converters.Add(new LowerCase<Function>());
     });
 
     public static IEndpointRouteBuilder MapWorkQueues(this IEndpointRouteBuilder app)
@@ -32,7 +34,7 @@ public static class WorkQueueRoutes
                 "Milestones that are due, overdue or of late goods, approvals, answers, proposals, mentions and decisions of line reviews that wait for the person. Parameters: person (id of another; "
                 + "for managers and directors), group (now, today, week), kind (milestone, approval, proposal, answer, discrepancy, mention, decision), duty (do, chase), brand, category, vendor "
                 + "(each repeated or with commas), q (words in PO, style, vendor, milestone), sort (-rank, as usual: by group, within it by impact; -impact; due), "
-                + $"limit (at most 500), cursor. impact is {Impact.Formula}; groups counts all that the filter lets through.")
+                + $"limit (at most 500), cursor. A thing belongs to functions, by whom its template or approval names: who was given functions has those before them, and what nobody of their role was given. impact is {Impact.Formula}; groups counts all that the filter lets through.")
             .WithMetadata(new QueryNames(Names)).Produces<WorkPage>().Produces<ProblemDocument>(400, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(403, ProblemDocument.MediaType);
         return app;

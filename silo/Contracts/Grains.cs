@@ -257,6 +257,10 @@ public interface IBulkActGrain : IGrainWithStringKey
 public interface IPersonGrain : IGrainWithStringKey
 {
     Task<Verdict> Record(Asked<PersonSheet> asked);
+
+    /// <summary>What the person does from now on; empty for whatever comes.</summary>
+    /// <param name="held">The version that the editor saw; null to act upon any.</param>
+    Task<Verdict> Assign(Asked<ImmutableArray<Function>> asked, int? held);
 }
 
 /// <summary>Where a vendor works, which decides its working calendar.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
@@ -11,6 +12,9 @@ public sealed class PersonGrain(ActorServices services)
     : EventSourcedGrain<Person, PersonCommand, PersonEvent, PersonState>(services, StoredKinds.Person), IPersonGrain
 {
     public Task<Verdict> Record(Asked<PersonSheet> asked) => ExecuteAsync(asked.Header, new PersonCommand.Record(asked.Command));
+
+    public Task<Verdict> Assign(Asked<ImmutableArray<Function>> asked, int? held) =>
+        ExecuteAsync(asked.Header, new PersonCommand.Assign(asked.Command, held));
 
     protected override ValueTask<Surroundings> LookAroundAsync(PersonCommand command) => new(new Surroundings(Now, WorkingCalendars.Unknown));
 }

@@ -74,6 +74,25 @@ test("What may not be done is refused with the reason", async (t) => {
   await page.getByText(/Approve was refused\. .*approve comes after received, in review/).waitFor();
 });
 
+test("What an assistant waives waits in the peek until a supervisor confirms it", async (t) => {
+  const { items: [asked] } = await api("approvals?type=fit&due=vendor&category=apparel&limit=1&brand=HALDEN");
+  const assistant = (await api("people")).items.find(({ id }) => id === "noor.rahim");
+  const signedIn = { before: (page) => page.addInitScript((id) => localStorage.setItem("selvedge.person", id), assistant.id) };
+  const path = `/styles/${asked.style}?tab=approvals&approval=${encodeURIComponent(asked.id)}`;
+  const theirs = await open(t, path, signedIn);
+  await theirs.getByRole("group", { name: "What may be done" }).getByRole("button", { name: "Waive" }).click();
+  await theirs.getByLabel("Comment, for both sides").fill("agreed on the fit call");
+  await theirs.keyboard.press("Enter");
+  await theirs.getByText(/^Proposed, it waits for a second person/).waitFor();
+  await theirs.locator(".strip", { hasText: "agreed on the fit call" }).getByRole("button", { name: "Withdraw" }).waitFor();
+
+  const page = await open(t, path);
+  await page.locator(".strip", { hasText: "agreed on the fit call" }).getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Confirm" }).click();
+  await page.locator(".strip", { hasText: "agreed on the fit call" }).waitFor({ state: "detached" });
+  await page.getByRole("complementary", { name: "Approval" }).getByText("Waived", { exact: true }).first().waitFor();
+});
+
 test("The peek tells the rounds, takes a comment and keeps a private one apart", async (t) => {
   const approval = await undecided("pp");
   const { page } = await queueOf(t, approval);

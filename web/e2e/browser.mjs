@@ -110,6 +110,7 @@ export async function everyPage() {
     [`/pos/${confirmed[0].number}`, ".po-life .phase", "c"],
     ["/pos/new", ".draft-line"],
     ["/discrepancies?state=settled", ".state, .discrepancies-sheet"],
+    ["/people", ".people-list tbody tr"],
     [`/brands/${orders[0].brand}`, ".brand-limit"],
     [`/styles/${lines[0].style}`, ".style-lines tbody tr"],
     [`/styles/${lines[0].style}?tab=milestones`, ".gantt-grid"],

@@ -92,3 +92,23 @@ test("A line review goes by single keys from style to style, and closing it tell
   await page.locator(".review-head").getByText(/closed by/).waitFor();
   await eventually(() => api(`line-reviews/${id}`), ({ carried }) => carried === before + 3, "not all styles know of it");
 });
+
+test("What somebody does is said on the people's page, and their day says as what a thing is theirs", async (t) => {
+  const { items } = await api("people");
+  const ada = items.find(({ id }) => id === "ada.kern") ?? assert.fail("Nobody sees to quality");
+  const page = await open(t, "/people");
+  const dialog = page.getByRole("dialog");
+  const does = page.locator(".people-list tr", { hasText: ada.name });
+  const turn = async (name) => {
+    await page.getByRole("button", { name: `Functions of ${ada.name}` }).click();
+    await dialog.getByLabel(name).click();
+    await dialog.getByRole("button", { name: /^Save/ }).click();
+    await dialog.waitFor({ state: "detached" });
+  };
+  await turn("Logistics");
+  await does.getByText("Logistics").waitFor();
+  await turn("Logistics");
+  await does.getByText("Logistics").waitFor({ state: "detached" });
+  await page.getByRole("link", { name: `Day of ${ada.name}` }).click();
+  await page.locator(".day-list .col-why b", { hasText: /^as (quality|lab|compliance)/ }).first().waitFor();
+});

@@ -21,6 +21,7 @@ const CountryPage = lazy(async () => ({ default: (await import("./pages/calendar
 const DiscrepanciesPage = lazy(async () => ({ default: (await import("./pages/DiscrepanciesPage")).DiscrepanciesPage }));
 const DraftPage = lazy(async () => ({ default: (await import("./pages/orders/DraftPage")).DraftPage }));
 const LineReviewPage = lazy(async () => ({ default: (await import("./pages/lineReview/LineReviewPage")).LineReviewPage }));
+const PeoplePage = lazy(async () => ({ default: (await import("./pages/people/PeoplePage")).PeoplePage }));
 const StylePage = lazy(async () => ({ default: (await import("./pages/StylePage")).StylePage }));
 const TemplatePage = lazy(async () => ({ default: (await import("./pages/calendars/TemplatePage")).TemplatePage }));
 const VendorPage = lazy(async () => ({ default: (await import("./pages/VendorPage")).VendorPage }));
@@ -65,6 +66,7 @@ function Pages() {
             <Route path="/brands/:brand">{({ brand }) => <BrandPage key={brand} brand={decodeURIComponent(brand)} />}</Route>
             <Route path="/bulk-acts"><BulkActsPage /></Route>
             <Route path="/bulk-acts/:id">{({ id }) => <BulkActPage key={id} id={id} />}</Route>
+            <Route path="/people"><PeoplePage /></Route>
             <Route path="/discrepancies"><DiscrepanciesPage /></Route>
             <Route path="/changes"><ChangesPage /></Route>
             <Route path="/calendars"><CalendarsPage /></Route>

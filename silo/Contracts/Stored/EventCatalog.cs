@@ -91,6 +91,7 @@ public static class EventCatalog
         Event<TrackRecordEvent.Published>("track-record.published"),
         Event<PersonEvent.Registered>("person.registered"),
         Event<PersonEvent.Revised>("person.revised"),
+        Event<PersonEvent.FunctionsAssigned>("person.functions-assigned"),
         Event<TemplateEvent.DraftSaved>("calendar-template.draft-saved"),
         Event<TemplateEvent.DraftDiscarded>("calendar-template.draft-discarded"),
         Event<TemplateEvent.Duplicated>("calendar-template.duplicated"),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Orleans;
 
 namespace Selvedge.Domain.People;
@@ -8,23 +9,30 @@ public abstract record PersonCommand
 {
     private PersonCommand() { }
 
+    /// <summary>The person as another system writes them down. What they do here stays where it says nothing of that.</summary>
     public sealed record Record(PersonSheet Sheet) : PersonCommand;
+
+    /// <param name="Functions">All that they do; empty for whatever comes.</param>
+    /// <param name="Held">The version that the editor saw; null to act upon any.</param>
+    public sealed record Assign(ImmutableArray<Function> Functions, int? Held) : PersonCommand;
 }
 
 /// <summary>Somebody who uses the product, and what they may see. An empty list means all.</summary>
 /// <param name="Role">manager, assistant, director, vendor, partner or wall.</param>
 /// <param name="Side">Whom they work for: brand, factory, logistics.</param>
 /// <param name="HiddenFields">Fields they may not see, such as <c>quantity</c>.</param>
+/// <param name="Functions">What they do; null where nobody has said, and then whatever comes is theirs.</param>
 [GenerateSerializer, Immutable, Alias("person-sheet")]
 public sealed record PersonSheet(
     string Id, string Name, string Role, string Side, ImmutableArray<string> Brands, ImmutableArray<string> Categories,
-    ImmutableArray<string> Vendors, ImmutableArray<string> HiddenFields)
+    ImmutableArray<string> Vendors, ImmutableArray<string> HiddenFields, ImmutableArray<Function>? Functions = null)
 {
     // Records compare immutable arrays by reference; a repeat must be seen as one.
     public bool Equals(PersonSheet? other) =>
         other is not null && Id == other.Id && Name == other.Name && Role == other.Role && Side == other.Side
         && Brands.SequenceEqual(other.Brands) && Categories.SequenceEqual(other.Categories)
-        && Vendors.SequenceEqual(other.Vendors) && HiddenFields.SequenceEqual(other.HiddenFields);
+        && Vendors.SequenceEqual(other.Vendors) && HiddenFields.SequenceEqual(other.HiddenFields)
+        && (Functions ?? []).SequenceEqual(other.Functions ?? []);
 
     public override int GetHashCode() => HashCode.Combine(Id, Name, Role);
 }
@@ -37,12 +45,15 @@ public abstract record PersonEvent
     public sealed record Registered(PersonSheet Sheet) : PersonEvent;
 
     public sealed record Revised(PersonSheet Sheet) : PersonEvent;
+
+    public sealed record FunctionsAssigned(ImmutableArray<Function> Functions) : PersonEvent;
 }
 
 /// <summary><see cref="Sheet"/> is null until the person was registered.</summary>
-public sealed record PersonState(PersonSheet? Sheet)
+/// <param name="Version">Number of events.</param>
+public sealed record PersonState(PersonSheet? Sheet, int Version)
 {
-    public static PersonState Empty { get; } = new((PersonSheet?)null);
+    public static PersonState Empty { get; } = new(null, 0);
 }
 
 /// <summary>The rules of one person's record.</summary>
@@ -52,20 +63,43 @@ public sealed class Person : IDecider<PersonCommand, PersonEvent, PersonState>
 
     public static PersonState Initial => PersonState.Empty;
 
-    public static Decision<PersonEvent> Decide(PersonCommand command, PersonState person, Surroundings around)
+    public static Decision<PersonEvent> Decide(PersonCommand command, PersonState person, Surroundings around) => command switch
     {
-        var sheet = ((PersonCommand.Record)command).Sheet;
-        return person.Sheet is null
-            ? ImmutableArray.Create<PersonEvent>(new PersonEvent.Registered(sheet))
-            : person.Sheet.Equals(sheet) ? ImmutableArray<PersonEvent>.Empty : [new PersonEvent.Revised(sheet)];
-    }
-
-    public static PersonState Evolve(PersonState person, PersonEvent happened) => happened switch
-    {
-        PersonEvent.Registered e => new PersonState(e.Sheet),
-        PersonEvent.Revised e => new PersonState(e.Sheet),
-        _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
+        PersonCommand.Record record => Record(record.Sheet, person),
+        PersonCommand.Assign assign => Assign(assign, person),
+        _ => throw new UnreachableException(command.GetType().Name),
     };
 
+    public static PersonState Evolve(PersonState person, PersonEvent happened) => new(
+        happened switch
+        {
+            PersonEvent.Registered e => e.Sheet,
+            PersonEvent.Revised e => e.Sheet,
+            PersonEvent.FunctionsAssigned e => person.Sheet! with { Functions = e.Functions },
+            _ => throw new UnreachableException(happened.GetType().Name),
+        },
+        person.Version + 1);
+
     public static DateTimeOffset? Due(PersonState person) => null;
+
+    private static Decision<PersonEvent> Record(PersonSheet sheet, PersonState person)
+    {
+        if (person.Sheet is not { } known)
+            return ImmutableArray.Create<PersonEvent>(new PersonEvent.Registered(sheet));
+        var next = sheet with { Functions = sheet.Functions ?? known.Functions };
+        return known.Equals(next) ? ImmutableArray<PersonEvent>.Empty : [new PersonEvent.Revised(next)];
+    }
+
+    private static Decision<PersonEvent> Assign(PersonCommand.Assign assign, PersonState person)
+    {
+        if (person.Sheet is not { } known)
+            return new Refusal("unknown-person", "", "There is nobody of this id.");
+        if (assign.Held is { } held && held != person.Version)
+            return new Refusal("changed-since", "/If-Match", $"It has been changed since: version {person.Version} stands, {held} was held.");
+        if (known.Side != "brand")
+            return new Refusal("other-side", "/functions", $"{known.Name} works for the {known.Side}: functions are for the brand's own people.");
+        // In one sequence, each once: the same said again is a repeat.
+        ImmutableArray<Function> functions = [.. assign.Functions.Distinct().Order()];
+        return (known.Functions ?? []).SequenceEqual(functions) ? ImmutableArray<PersonEvent>.Empty : [new PersonEvent.FunctionsAssigned(functions)];
+    }
 }

@@ -51,6 +51,16 @@ public static class Responsibility
         return !reaches ? null : isVendors ? Duty.Chase : Duty.Do;
     }
 
+    /// <summary>From when on it reaches those of the role, in words; null where it is before them from the beginning.</summary>
+    /// <param name="behindDays">As of <see cref="OfMilestone"/>.</param>
+    public static string? ReachedBy(string role, int behindDays) => role switch
+    {
+        "manager" when behindDays < ManagerAfterDays => "critical",
+        "manager" => $"{ManagerAfterDays} days behind or more",
+        "director" => $"{DirectorAfterDays} days behind or more",
+        _ => null,
+    };
+
     /// <summary>Whether the vendor has a hand in what is theirs to see to: templates call who makes the goods by any of these.</summary>
     /// <param name="owner">As of <see cref="OfMilestone"/>.</param>
     public static bool NamesMaker(string? owner) => Names(owner, "vendor") || Names(owner, "factory") || Names(owner, "supplier");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Selvedge.Domain.People;
 using Selvedge.Gateway.Tests.Nodes;
 using Selvedge.Gateway.Tests.OrderLife;
 
@@ -26,6 +27,29 @@ public sealed class WorkingThroughTheDay(StaffedNode staffed) : OrderLifeSpec(st
         Assert.Equal("7,700 units × 76 days at risk, no float left", item.GetProperty("why").GetString());
         Assert.Empty(await OfAsync("PO-D1", "rafiq", "&kind=milestone"));
         Assert.Empty(await OfAsync("PO-D1", "ana"));
+    }
+
+    [Fact]
+    public async Task Those_of_one_role_divide_it_by_what_each_does()
+    {
+        await Node.HireAsync(new PersonSheet("uma", "Uma Lind", "assistant", "brand", ["HALDEN"], [], [], []));
+        await Node.HireAsync(new PersonSheet("otto", "Otto Weber", "assistant", "brand", ["HALDEN"], [], [], [], [Function.Colour]));
+        const string functions = """{ "functions": ["compliance"] }""";
+        Task<Answer> AssignAsync(string by, string? ifMatch = null) => Node.SendAsync(HttpMethod.Put, "/api/v1/people/uma/functions", functions, by, ifMatch: ifMatch);
+        Assert.Equal((403, "/problems/not-allowed"), await AssignAsync("noor") is var refused ? (refused.Status, refused.ProblemType) : default);
+        Assert.Equal(412, (await AssignAsync("clara", "\"7\"")).Status);
+        Assert.Equal(200, (await AssignAsync("clara")).Status);
+        var known = (await Node.ReadAsync("/api/v1/people", "clara")).GetProperty("items").EnumerateArray().Single(p => p.GetProperty("id").GetString() == "uma");
+        Assert.Equal(("compliance", 2, true), (known.GetProperty("functions")[0].GetString(), known.GetProperty("version").GetInt32(), known.GetProperty("mayAssign").GetBoolean()));
+
+        await Node.PlaceAsync(GatewayNode.Order("PO-D9", "2026-12-10"));
+        var item = Assert.Single(await OfAsync("PO-D9", "uma", "&kind=milestone"));
+        Assert.Equal(("Compliance", "as compliance"), (item.GetProperty("owner").GetString(), item.GetProperty("whose").GetString()));
+        Assert.Empty(await OfAsync("PO-D9", "otto", "&kind=milestone"));
+        // Who was given none does whatever comes, and who supervises hears of what goes on waiting.
+        Assert.Equal("as assistant", Assert.Single(await OfAsync("PO-D9", "noor", "&kind=milestone")).GetProperty("whose").GetString());
+        Assert.Equal("as manager, 2 days behind or more", Assert.Single(await OfAsync("PO-D9", "clara", "&kind=milestone")).GetProperty("whose").GetString());
+        Assert.Equal(item.GetProperty("id").GetString(), Assert.Single(await OfAsync("PO-D9", "clara", "&kind=milestone&person=uma")).GetProperty("id").GetString());
     }
 
     [Fact]

@@ -329,4 +329,12 @@ export interface Person {
   name: string;
   role: string;
   initials: string;
+  /** Whose goods they see; empty for all. */
+  brands: string[];
+  categories: Category[];
+  /** What they do; empty for whatever comes. */
+  functions: string[];
+  version: number;
+  /** The reader may say what they do. */
+  mayAssign: boolean;
 }

@@ -38,6 +38,8 @@ export interface WorkItem {
   /** Unit-days: what ranks within a group. */
   impact: number | null;
   why: string;
+  /** As what it is the person's. */
+  whose: string;
   /** Number of the comment that mentions the person. */
   comment: number | null;
   /** Id of the line review that decided. */

@@ -14,7 +14,7 @@ export function useMay(act: Act): boolean {
 
 /** Who works here; asked once for all pages. */
 export function usePeopleList() {
-  return useResource<{ items: Person[]; current: string; may: Act[] }>("people");
+  return useResource<{ items: Person[]; current: string; may: Act[]; functions: string[] }>("people");
 }
 
 export const PeopleContext = createContext<ReturnType<typeof usePeopleList> | null>(null);

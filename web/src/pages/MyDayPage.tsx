@@ -58,6 +58,7 @@ export function MyDayPage() {
             <p className="quiet">
               {workGroups.map((group) => <span key={group}><b>{count(work.data!.groups[group])}</b> {groupNames[group][0].toLowerCase()}</span>)}
             </p>
+            <Link href="/people" className="quiet">Who does what</Link>
             {maySeeOthers && (
               <label className="quiet">
                 Whose day
@@ -202,7 +203,7 @@ function WorkRow({ item, today }: { item: WorkItem; today: Day }) {
       <td className="col-expected number">{item.expected == null ? <span className="none">–</span> : shortDay(item.expected, today)}</td>
       <td className="col-health">{item.health != null && <HealthMark health={item.health} />}</td>
       <td className="col-impact number">{item.impact == null ? <Hidden /> : <b>{count(item.impact)}</b>}</td>
-      <td className="col-why" title={item.why}>{item.why}</td>
+      <td className="col-why" title={`${item.whose}: ${item.why}`}><b>{item.whose}</b> {item.why}</td>
     </tr>
   );
 }

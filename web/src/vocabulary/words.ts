@@ -12,6 +12,13 @@ const categoryWords: Record<string, string> = {
   all: "All",
 };
 
+const functionWords: Record<string, string> = { productdevelopment: "Product development", technicaldesign: "Technical design" };
+
+/** What somebody does in the house. */
+export function functionWord(code: string): string {
+  return functionWords[code] ?? code.charAt(0).toUpperCase() + code.slice(1);
+}
+
 export function categoryWord(category: string): string {
   return categoryWords[category] ?? category;
 }

@@ -1,0 +1,94 @@
+import { useContext, useState } from "react";
+import { Link, useLocation } from "wouter";
+import { assignFunctions } from "../../api/people";
+import type { Person } from "../../api/types";
+import { Dialog } from "../../controls/Dialog";
+import { Field, Form } from "../../controls/Form";
+import { Page } from "../../frame/Frame";
+import { useKeys } from "../../frame/keys";
+import { tell } from "../../frame/Notice";
+import { PeopleContext, useMay, useMyId } from "../../frame/Person";
+import { boardHref } from "../../frame/places";
+import { ProblemPanel, Skeleton } from "../../frame/states";
+import { brandName, categoryWord, functionWord } from "../../vocabulary/words";
+
+/** Who works here, for which goods, and what each does: by that the day's work is divided. */
+export function PeoplePage() {
+  const people = useContext(PeopleContext);
+  const [, go] = useLocation();
+  useKeys({ escape: () => go(boardHref()) });
+  return (
+    <Page crumbs={[{ name: "People" }]}>
+      {people?.data ? <List people={people.data.items} functions={people.data.functions} changed={people.retry} />
+        : people?.problem ? <ProblemPanel problem={people.problem} retry={people.retry} />
+        : <Skeleton rows={12} what="the people" />}
+    </Page>
+  );
+}
+
+function List({ people, functions, changed }: { people: readonly Person[]; functions: readonly string[]; changed: () => void }) {
+  const [chosen, choose] = useState<Person | null>(null);
+  const [me, maySeeDays] = [useMyId(), useMay("see-work-of-others")];
+  return (
+    <div className="sheet people">
+      <p className="quiet">A thing to do belongs to functions, by whom its milestone or approval names. Who has functions has those before them, and what nobody of their role has; who has none does whatever comes.</p>
+      <table className="list people-list" aria-label="People">
+        <thead>
+          <tr><th scope="col">Name</th><th scope="col">Role</th><th scope="col">Sees</th><th scope="col">Does</th><th scope="col"><span className="vh">Acts</span></th></tr>
+        </thead>
+        <tbody>
+          {people.map((person) => (
+            <tr key={person.id}>
+              <th scope="row">{person.name}{person.id === me && <span className="second"> you</span>}</th>
+              <td className="second">{person.role}</td>
+              <td className="second people-sees">{sees(person)}</td>
+              <td className="people-does">
+                {person.functions.length > 0 ? person.functions.map((each) => <span key={each} className="chip">{functionWord(each)}</span>) : <span className="none">whatever comes</span>}
+              </td>
+              <td className="people-acts">
+                {person.mayAssign && <button className="button line" aria-label={`Functions of ${person.name}`} onClick={() => choose(person)}>Functions</button>}
+                {(maySeeDays || person.id === me) && <Link className="button line" href={person.id === me ? "/me" : `/me?person=${encodeURIComponent(person.id)}`} aria-label={`Day of ${person.name}`}>Day</Link>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {chosen && <FunctionsDialog person={chosen} functions={functions} close={() => choose(null)} changed={changed} />}
+    </div>
+  );
+}
+
+function sees({ brands, categories }: Person): string {
+  return `${brands.length === 0 ? "all brands" : brands.map(brandName).join(", ")}${categories.length === 0 ? "" : `, ${categories.map(categoryWord).join(", ").toLowerCase()}`}`;
+}
+
+function FunctionsDialog({ person, functions, close, changed }: { person: Person; functions: readonly string[]; close: () => void; changed: () => void }) {
+  const [theirs, say] = useState<readonly string[]>(person.functions);
+  return (
+    <Dialog title={`What ${person.name} does`} close={close}>
+      <Form
+        send={() => assignFunctions(person.id, theirs, person.version)} cancel={close} act="Save"
+        done={() => {
+          tell(`What ${person.name} does is kept`);
+          changed();
+          close();
+        }}
+      >
+        <Field label="Functions" pointer="/functions" hint="None: whatever comes">
+          {(described) => (
+            <div className="functions">
+              {functions.map((each, index) => (
+                <label key={each}>
+                  <input
+                    {...(index === 0 ? { ...described, "data-autofocus": true } : {})} type="checkbox" checked={theirs.includes(each)}
+                    onChange={(event) => say(event.target.checked ? [...theirs, each] : theirs.filter((other) => other !== each))}
+                  /> {functionWord(each)}
+                </label>
+              ))}
+            </div>
+          )}
+        </Field>
+      </Form>
+    </Dialog>
+  );
+}
