@@ -17,12 +17,14 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
 {
     private const int AtOnce = 500;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+    // Every page moves the checkpoint, which is a write to the database: not for each commit of a busy day.
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(1);
 
     /// <summary>What an event asks of others, one command per target.</summary>
     protected abstract Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken);
 
-    /// <summary>Of several events of one batch with the same subject only the newest is reacted to; null for those that all count.</summary>
+    /// <summary>Of several events of one page with the same subject only the newest is reacted to; null for those that all count.</summary>
     protected abstract StreamKey? SubjectOf(RecordedEvent happened);
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -57,8 +59,8 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
         var retrying = RetryAsync(ended.Token);
         try
         {
-            await foreach (var batch in feed.FollowAsync(lease.Position, held))
-                if (!await ServeAsync(lease, batch, held))
+            await foreach (var page in feed.FollowPagesAsync(lease.Position, Together, held))
+                if (!await ServeAsync(lease, page, held))
                     return;
         }
         finally
@@ -69,15 +71,15 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
     }
 
     /// <returns>False when the lease was lost.</returns>
-    private async Task<bool> ServeAsync(CheckpointLease lease, FeedBatch batch, CancellationToken cancellationToken)
+    private async Task<bool> ServeAsync(CheckpointLease lease, FeedPage page, CancellationToken cancellationToken)
     {
         var (waiting, parked) = (new List<Sending>(), new ConcurrentBag<ParkedTarget>());
         var newest = new Dictionary<StreamKey, long>();
-        foreach (var happened in batch.Events)
+        foreach (var happened in page.Events)
             if (SubjectOf(happened) is { } subject)
                 newest[subject] = happened.Position;
 
-        foreach (var happened in batch.Events)
+        foreach (var happened in page.Events)
         {
             if (SubjectOf(happened) is { } subject && newest[subject] > happened.Position)
                 continue;
@@ -100,7 +102,7 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
         }
 
         await SendAsync(waiting, parked, cancellationToken);
-        return await lease.AdvanceAsync(batch.To, [], parked, cancellationToken);
+        return await lease.AdvanceAsync(page.To, [], parked, cancellationToken);
     }
 
     // An event that cannot be reacted to is parked whole.

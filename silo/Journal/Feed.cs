@@ -138,6 +138,31 @@ public sealed class Feed : IHostedService, IAsyncDisposable
     }
 
     /// <summary>
+    /// The events alone, for those who act upon them: what was committed after a position, and then what follows, in pages
+    /// that join without a gap. Who asks for the next page sooner than <paramref name="pause"/> waits for the rest of it,
+    /// so that at a high rate much comes together; a full page is followed at once.
+    /// </summary>
+    public async IAsyncEnumerable<FeedPage> FollowPagesAsync(long after, TimeSpan pause, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        while (true)
+        {
+            await WaitUntilAsync(after + 1, ct);
+            var given = Task.Delay(pause, ct);
+            FeedPage? page;
+            long until;
+            lock (_gate)
+                (page, until) = (_window.PageAfter(after, _options.FeedPageEvents), _position);
+            page ??= await PersistAsync(token => ReadPageAsync(after, until, token), ct);
+            if (page is null)
+                continue;
+            yield return page;
+            after = page.To;
+            if (page.Events.Length < _options.FeedPageEvents)
+                await given;
+        }
+    }
+
+    /// <summary>
     /// Enters a stream into the table of versions seen, until disposed. Enter before loading: then no event can pass
     /// between what was loaded and what is seen.
     /// </summary>
@@ -151,6 +176,11 @@ public sealed class Feed : IHostedService, IAsyncDisposable
     /// <exception cref="JournalUnavailableException"/>
     public Task<ImmutableArray<RecordedEvent>> ReadAsync(long after, int limit, CancellationToken ct = default) =>
         _reader.ReadAsync(after, long.MaxValue, limit, _options.UnknownOutcomeLimit, ct);
+
+    private async Task<FeedPage?> ReadPageAsync(long after, long until, CancellationToken ct) =>
+        await _reader.ReadAsync(after, until, _options.FeedPageEvents, _options.CallLimit, ct) is { IsEmpty: false } events
+            ? new FeedPage(events[^1].Position, events)
+            : null;
 
     // The committer's own batch. One that does not continue what was read is held until the reader has come so far.
     private void Enter(FeedBatch batch)

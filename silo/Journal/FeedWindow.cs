@@ -38,6 +38,35 @@ internal sealed class FeedWindow(int maxEvents, int maxBytes)
     /// <summary>What follows <paramref name="after"/>; null when that is no longer, or not yet, in the window.</summary>
     public FeedBatch? After(long after)
     {
+        if (IndexAfter(after) is not { } index)
+            return null;
+        var batch = _batches[index].Batch;
+        return batch.From == after ? batch : Later(batch, after);
+    }
+
+    /// <summary>The events that follow <paramref name="after"/>, of as many batches as begin before there are enough of them; null as above.</summary>
+    public FeedPage? PageAfter(long after, int enough)
+    {
+        if (IndexAfter(after) is not { } index)
+            return null;
+        var first = _batches[index].Batch;
+        var events = ImmutableArray.CreateBuilder<RecordedEvent>();
+        events.AddRange(first.Events.AsSpan()[(int)(after - first.From)..]);
+        while (events.Count < enough && ++index < _batches.Count)
+            events.AddRange(_batches[index].Batch.Events);
+        return new FeedPage(events[^1].Position, events.DrainToImmutable());
+    }
+
+    /// <summary>The part of a batch that follows <paramref name="after"/>.</summary>
+    public static FeedBatch Later(FeedBatch batch, long after)
+    {
+        var events = batch.Events.RemoveRange(0, (int)(after - batch.From));
+        var streams = events.Select(e => e.Stream).ToHashSet();
+        return batch with { From = after, Events = events, Rows = [.. batch.Rows.Where(row => streams.Contains(row.Stream))] };
+    }
+
+    private int? IndexAfter(long after)
+    {
         int low = _first, high = _batches.Count - 1;
         while (low <= high)
         {
@@ -48,16 +77,8 @@ internal sealed class FeedWindow(int maxEvents, int maxBytes)
             else if (after >= batch.To)
                 low = middle + 1;
             else
-                return batch.From == after ? batch : Later(batch, after);
+                return middle;
         }
         return null;
-    }
-
-    /// <summary>The part of a batch that follows <paramref name="after"/>.</summary>
-    public static FeedBatch Later(FeedBatch batch, long after)
-    {
-        var events = batch.Events.RemoveRange(0, (int)(after - batch.From));
-        var streams = events.Select(e => e.Stream).ToHashSet();
-        return batch with { From = after, Events = events, Rows = [.. batch.Rows.Where(row => streams.Contains(row.Stream))] };
     }
 }

@@ -25,3 +25,6 @@ public sealed record LoadedStream(
 /// <param name="Rows">The newest known row of every stream among the events; it may be newer than <paramref name="To"/>.</param>
 public sealed record FeedBatch(
     long From, long To, DateTimeOffset CommittedAt, ImmutableArray<RecordedEvent> Events, ImmutableArray<StreamRow> Rows);
+
+/// <summary>Events that follow one another, up to and including <paramref name="To"/>; at least one.</summary>
+public sealed record FeedPage(long To, ImmutableArray<RecordedEvent> Events);

@@ -21,7 +21,7 @@ public sealed class Feeding : JournalSpec
         Feed[] feeds = [await StartFeedAsync(nodes[0]), await StartFeedAsync(nodes[1])];
         var start = await nodes[0].ReadHeadAsync();
         using var stop = new CancellationTokenSource();
-        var followers = feeds.SelectMany(feed => new[] { FollowAsync(feed, start, stop.Token), FollowAsync(feed, start, stop.Token) }).ToArray();
+        var followers = feeds.SelectMany(feed => new[] { FollowAsync(feed, start, stop.Token), FollowPagesAsync(feed, start, stop.Token) }).ToArray();
         var acknowledged = new ConcurrentBag<(long Position, StreamKey Stream, int Version)>();
 
         await Task.WhenAll(Enumerable.Range(0, 32).Select(writer => Task.Run(async () =>
@@ -107,13 +107,32 @@ public sealed class Feeding : JournalSpec
         var start = await feed.CatchUpAsync();
         for (var i = 0; i < 40; i++)
             await CommitAsync(journal, First(Order($"PO-W{i}"), "a", "b", "c"));
-        var follower = new Follower();
         using var stop = new CancellationTokenSource();
-        _ = follower.RunAsync(feed, start + 1, stop.Token);
+        Follower[] followers = [FollowAsync(feed, start + 1, stop.Token), FollowPagesAsync(feed, start + 1, stop.Token)];
         await feed.CatchUpAsync();
-        await UntilAsync("the follower arrives", () => Task.FromResult(follower.Last >= feed.Position));
+        foreach (var follower in followers)
+            await UntilAsync("the follower arrives", () => Task.FromResult(follower.Last >= feed.Position));
         await stop.CancelAsync();
-        Assert.Equal(Enumerable.Range(0, follower.Seen.Count).Select(i => start + 2 + i), follower.Seen.Select(e => e.Position));
+        foreach (var follower in followers)
+            Assert.Equal(Enumerable.Range(0, follower.Seen.Count).Select(i => start + 2 + i), follower.Seen.Select(e => e.Position));
+    }
+
+    [Fact]
+    public async Task What_came_before_the_next_page_is_asked_for_comes_together()
+    {
+        var journal = OpenJournal();
+        var feed = await StartFeedAsync(journal);
+        var after = feed.Position;
+        await using var pages = feed.FollowPagesAsync(after, TimeSpan.Zero).GetAsyncEnumerator();
+        await CommitAsync(journal, First(Order("PO-P0"), "a"));
+        Assert.True(await pages.MoveNextAsync());
+        Assert.Equal(after + 1, pages.Current.To);
+
+        for (var i = 1; i <= 3; i++)
+            await CommitAsync(journal, First(Order($"PO-P{i}"), "a"));
+        await feed.CatchUpAsync();
+        Assert.True(await pages.MoveNextAsync());
+        Assert.Equal(["PO-P1", "PO-P2", "PO-P3"], pages.Current.Events.Select(e => e.Stream.Id));
     }
 
     [Fact]
@@ -140,7 +159,18 @@ public sealed class Feeding : JournalSpec
     private static Follower FollowAsync(Feed feed, long after, CancellationToken ct)
     {
         var follower = new Follower();
-        _ = follower.RunAsync(feed, after, ct);
+        _ = follower.RunAsync(feed.FollowAsync(after, ct).Select(batch =>
+        {
+            Assert.Equal((batch.Events[0].Position - 1, batch.Events[^1].Position), (batch.From, batch.To));
+            return new FeedPage(batch.To, batch.Events);
+        }), after);
+        return follower;
+    }
+
+    private static Follower FollowPagesAsync(Feed feed, long after, CancellationToken ct)
+    {
+        var follower = new Follower();
+        _ = follower.RunAsync(feed.FollowPagesAsync(after, TimeSpan.FromMilliseconds(20), ct), after);
         return follower;
     }
 
@@ -152,16 +182,16 @@ public sealed class Feeding : JournalSpec
 
         public long Last => Interlocked.Read(ref _last);
 
-        public async Task RunAsync(Feed feed, long after, CancellationToken ct)
+        public async Task RunAsync(IAsyncEnumerable<FeedPage> pages, long after)
         {
             try
             {
-                await foreach (var batch in feed.FollowAsync(after, ct))
+                await foreach (var page in pages)
                 {
-                    Assert.Equal(after, batch.From);
-                    Assert.Equal(batch.To - batch.From, batch.Events.Length);
-                    Seen.AddRange(batch.Events);
-                    after = batch.To;
+                    Assert.Equal(Enumerable.Range(1, page.Events.Length).Select(i => after + i), page.Events.Select(e => e.Position));
+                    Assert.Equal(page.Events[^1].Position, page.To);
+                    Seen.AddRange(page.Events);
+                    after = page.To;
                     Interlocked.Exchange(ref _last, after);
                 }
             }
