@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -55,7 +56,11 @@ internal sealed class Frame(
     // About 100 KB: below that, handing it to another thread costs more than it saves the loop.
     private const int RowsEncodedInTheLoop = 256;
 
+    // A screenful comes first; the last are as long as a browser takes in without a hitch. Few in all, for each is drawn.
+    private static readonly ImmutableArray<int> PartRows = [500, 2_000, 8_000, 16_000];
+
     private Task<WireMessage>? encoded;
+    private Task<WireMessage>[]? parts;
 
     public long From => from;
 
@@ -70,9 +75,24 @@ internal sealed class Frame(
     public object Totals => totals;
 
     /// <summary>Completed at once for a small frame. Not thread-safe: for the loop alone.</summary>
-    public Task<WireMessage> Encoded => encoded ??= rows.Count > RowsEncodedInTheLoop ? Task.Run(Encode) : Task.FromResult(Encode());
+    public Task<WireMessage> Encoded => encoded ??= rows.Count > RowsEncodedInTheLoop ? Task.Run(() => Encode(rows, 1, 1)) : Task.FromResult(Encode(rows, 1, 1));
 
-    private WireMessage Encode() => WireMessage.Make("Frame", json =>
+    /// <summary>
+    /// The same for those who show the first rows before the last have come: a long snapshot in several messages, the worst
+    /// lines first. As <see cref="Encoded"/>, for the loop alone.
+    /// </summary>
+    public IReadOnlyList<Task<WireMessage>> Parts => !isSnapshot || rows.Count <= 2 * PartRows[0] ? [Encoded] : parts ??= MakeParts();
+
+    private Task<WireMessage>[] MakeParts()
+    {
+        List<Range> ranges = [];
+        for (var at = 0; at < rows.Count; at = ranges[^1].End.Value)
+            ranges.Add(at..Math.Min(rows.Count, at + PartRows[Math.Min(ranges.Count, PartRows.Length - 1)]));
+        var sorted = new Lazy<List<IRow>>(() => rows is [BoardRow, ..] ? [.. rows.Cast<BoardRow>().Order(BoardRow.WorstFirst)] : rows);
+        return [.. ranges.Select((range, i) => Task.Run(() => Encode(sorted.Value[range], i + 1, ranges.Count)))];
+    }
+
+    private WireMessage Encode(List<IRow> rows, int part, int parts) => WireMessage.Make("Frame", json =>
     {
         var options = WireJson.For(rights.HiddenFields);
         json.WriteStartObject();
@@ -81,6 +101,12 @@ internal sealed class Frame(
         json.WriteNumber("from"u8, from);
         json.WriteNumber("to"u8, to);
         json.WriteString("committedAt"u8, committedAt);
+        if (parts > 1)
+        {
+            json.WriteNumber("part"u8, part);
+            json.WriteNumber("parts"u8, parts);
+        }
+
         json.WriteStartArray("rows"u8);
         if (rows.Count > 0)
         {

@@ -120,7 +120,7 @@ internal sealed class FramePump : BackgroundService
                 first.TrySetResult(message);
                 return ValueTask.CompletedTask;
             },
-            () => first.TrySetCanceled(CancellationToken.None));
+            () => first.TrySetCanceled(CancellationToken.None), takesParts: false);
         Connect(reader);
         try
         {
@@ -212,12 +212,13 @@ internal sealed class FramePump : BackgroundService
         follower.Held = frame.To;
         follower.AskedAt = null;
         LiveMetrics.Frames.Add(1);
-        if (frame.Encoded is { IsCompletedSuccessfully: true } made)
+        var messages = connection.TakesParts ? frame.Parts : [frame.Encoded];
+        if (messages is [{ IsCompletedSuccessfully: true } made])
             Write_NeedsLock(connection, made.Result, now, frame);
         else
         {
             connection.InFlightSince = now;
-            _ = FinishAsync(connection, frame.Encoded, frame);
+            _ = FinishAsync(connection, messages, frame);
         }
     }
 
@@ -235,16 +236,25 @@ internal sealed class FramePump : BackgroundService
         _ = FinishAsync(connection, write.AsTask(), message, frame);
     }
 
-    private async Task FinishAsync(LiveConnection connection, Task<WireMessage> encoded, Frame frame)
+    private async Task FinishAsync(LiveConnection connection, IReadOnlyList<Task<WireMessage>> messages, Frame frame)
     {
         try
         {
-            var message = await encoded;
-            await FinishAsync(connection, connection.WriteAsync(message).AsTask(), message, frame);
+            foreach (var making in messages.SkipLast(1))
+            {
+                await connection.WriteAsync(await making);
+                // Each has the whole time to leave.
+                lock (gate)
+                    connection.InFlightSince = Now;
+            }
+
+            var last = await messages[^1];
+            await FinishAsync(connection, connection.WriteAsync(last).AsTask(), last, frame);
         }
         catch (Exception e)
         {
-            log.LogError(e, "A frame could not be made; its connection is broken off");
+            if (!IsOfConnection(e))
+                log.LogError(e, "A frame could not be made; its connection is broken off");
             connection.Abort();
         }
     }
@@ -259,11 +269,14 @@ internal sealed class FramePump : BackgroundService
                 connection.InFlightSince = null;
             Wake();
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e) when (IsOfConnection(e))
         {
             // The client is gone; it is taken off the list when its connection reports that it closed.
         }
     }
+
+    private static bool IsOfConnection(Exception failure) =>
+        failure is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
 
     private void Written(WireMessage message, Frame? frame)
     {

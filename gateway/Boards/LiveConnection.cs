@@ -8,11 +8,14 @@ namespace Selvedge.Gateway.Boards;
 /// </summary>
 /// <param name="write">Completes when the message has left for the client; does not fail.</param>
 /// <param name="abort">Breaks the connection off at once, whatever is in flight.</param>
-internal sealed class LiveConnection(CurrentPerson person, Func<WireMessage, ValueTask> write, Action abort)
+/// <param name="takesParts">Whether a long snapshot may come in several messages.</param>
+internal sealed class LiveConnection(CurrentPerson person, Func<WireMessage, ValueTask> write, Action abort, bool takesParts)
 {
     public const int MaxTopics = 32;
 
     public CurrentPerson Person => person;
+
+    public bool TakesParts => takesParts;
 
     public Dictionary<TopicName, Follower> Followers { get; } = [];
 

@@ -6,11 +6,13 @@ namespace Selvedge.Gateway.Boards;
 
 /// <summary>
 /// The live hub at <c>/hub/live</c>. Sends <c>Frame</c> and <c>Alive</c>; every Follow that is let in is answered by a
-/// frame, an empty one when nothing was missed.
+/// frame, an empty one when nothing was missed. Who connects with <c>?parts=true</c> gets a long snapshot as several frames,
+/// each with its <c>part</c> of so many <c>parts</c>, from 1, those of one snapshot in turn and nothing else of its topic between.
 /// </summary>
 internal sealed class LiveHub(FramePump pump, People people) : Hub
 {
     private const string ConnectionKey = nameof(LiveConnection);
+    private const string PartsName = "parts";
 
     /// <param name="topic">See <see cref="TopicName"/>.</param>
     /// <param name="after">The last position held of this topic, or null.</param>
@@ -35,7 +37,8 @@ internal sealed class LiveHub(FramePump pump, People people) : Hub
 
     public override Task OnConnectedAsync()
     {
-        var named = Context.GetHttpContext()?.Request.Query[People.QueryName].ToString();
+        var asked = Context.GetHttpContext()?.Request.Query;
+        var named = asked?[People.QueryName].ToString();
         if (!people.TryFind(named, out var person))
             throw new HubException($"'{named}' is nobody who is known here.");
 
@@ -43,7 +46,7 @@ internal sealed class LiveHub(FramePump pump, People people) : Hub
         var live = new LiveConnection(
             person,
             message => connection.WriteAsync(message.Hub, CancellationToken.None),
-            () => Break(connection));
+            () => Break(connection), takesParts: asked?[PartsName].ToString() == "true");
         Context.Items[ConnectionKey] = live;
         pump.Connect(live);
         LiveMetrics.Connections.Add(1);

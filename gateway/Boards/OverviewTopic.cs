@@ -9,18 +9,9 @@ internal sealed class OverviewTopic : Topic
 {
     private const int WorstOrders = 10;
 
-    private static readonly Comparer<BoardRow> WorstLineFirst = Comparer<BoardRow>.Create((x, y) =>
-    {
-        var byHealth = x.Health == y.Health ? 0 : HealthRules.Worst(x.Health, y.Health) == x.Health ? -1 : 1;
-        if (byHealth != 0)
-            return byHealth;
-        var bySlip = y.SlipDays.CompareTo(x.SlipDays);
-        return bySlip != 0 ? bySlip : string.CompareOrdinal(x.Id, y.Id);
-    });
-
     private readonly Tally all = new();
     private readonly Dictionary<(string Brand, string Category), Tally> cells = [];
-    private readonly SortedSet<WorstOrder> worstFirst = new(Comparer<WorstOrder>.Create((x, y) => WorstLineFirst.Compare(x.Line, y.Line)));
+    private readonly SortedSet<WorstOrder> worstFirst = new(Comparer<WorstOrder>.Create((x, y) => BoardRow.WorstFirst.Compare(x.Line, y.Line)));
 
     // Which positions formed a count before this topic was built is not known, so its rows say: up to here.
     public OverviewTopic(Rights rights, long builtAt, IEnumerable<BoardOrder> orders) : base(TopicName.Overview, rights, builtAt)
@@ -77,7 +68,7 @@ internal sealed class OverviewTopic : Topic
         var (worst, late) = (order.Lines[0], 0);
         foreach (var line in order.Lines)
         {
-            if (WorstLineFirst.Compare(line, worst) < 0)
+            if (BoardRow.WorstFirst.Compare(line, worst) < 0)
                 worst = line;
             if (line.Health is Health.Late or Health.Critical)
                 late++;

@@ -21,6 +21,16 @@ public sealed record BoardRow(
     DateOnly? Baseline, DateOnly? Committed, DateOnly? Forecast, DateOnly? Earliest, DateOnly? Latest, DateOnly? Actual, DateOnly? Cancel,
     NextStep? Next, string? Cause, DateTimeOffset? HeardAt) : IRow
 {
+    /// <summary>The worst health first, of equal health the longest slip. A total order.</summary>
+    internal static readonly Comparer<BoardRow> WorstFirst = Comparer<BoardRow>.Create((x, y) =>
+    {
+        var byHealth = x.Health == y.Health ? 0 : HealthRules.Worst(x.Health, y.Health) == x.Health ? -1 : 1;
+        if (byHealth != 0)
+            return byHealth;
+        var bySlip = y.SlipDays.CompareTo(x.SlipDays);
+        return bySlip != 0 ? bySlip : string.CompareOrdinal(x.Id, y.Id);
+    });
+
     internal static BoardRow Of(PurchaseOrderRow order, LineRow line, long v, VendorEntry? vendor, StyleEntry? style) => new(
         $"{order.Number}/{line.Number}", v, order.Number, line.Number, order.Health, order.Brand, order.Category,
         order.Vendor, vendor?.Row.Name, vendor?.Row.Country,

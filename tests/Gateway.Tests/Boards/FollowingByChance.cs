@@ -203,7 +203,7 @@ public sealed class FollowingByChance
         {
             node = to;
             alive = 0;
-            connection = new LiveConnection(person, WriteAsync, Vanish);
+            connection = new LiveConnection(person, WriteAsync, Vanish, takesParts: false);
             node.Pump.Connect(connection);
         }
 

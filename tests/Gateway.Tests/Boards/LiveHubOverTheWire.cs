@@ -44,6 +44,36 @@ public sealed class LiveHubOverTheWire
     }
 
     [Fact]
+    public async Task A_long_snapshot_comes_in_parts_with_the_worst_lines_first_to_those_who_take_them()
+    {
+        await using var node = await LiveNode.StartAsync(await TestServer.CloneDatabaseAsync());
+        for (var i = 0; i < 30; i++)
+            await node.PlaceAsync(World.Order($"PO-{i}", "HALDEN", "apparel", "V1",
+                [.. Enumerable.Range(1, 100).Select(line => World.Line(line, line <= 10 ? Health.Critical : Health.OnTrack, line, 1))]));
+
+        await using var client = await HubClient.ConnectAsync(node.Address, parts: true);
+        Assert.Null(await client.InvokeAsync("Follow", Board, null));
+        List<JsonObject> frames = [];
+        do
+            frames.Add(await client.NextFrameAsync());
+        while ((int)frames[^1]["part"]! < (int)frames[^1]["parts"]!);
+        Assert.Equal([(1, 3, 500), (2, 3, 2_000), (3, 3, 500)], frames.Select(f => ((int)f["part"]!, (int)f["parts"]!, f["rows"]!.AsArray().Count)));
+        Assert.Single(frames.Select(f => (long)f["to"]!).Distinct());
+        Assert.All(frames, frame => Assert.Equal(3_000, (int)frame["totals"]!["lines"]!));
+        var rows = frames.SelectMany(f => f["rows"]!.AsArray()).ToArray();
+        Assert.Equal(3_000, rows.Select(row => (string)row!["id"]!).Distinct().Count());
+        Assert.All(rows[..300], row => Assert.Equal("critical", (string)row!["health"]!));
+        Assert.All(rows[300..], row => Assert.Equal("ontrack", (string)row!["health"]!));
+
+        await node.PlaceAsync(Order("PO-0", quantity: 250));
+        Assert.Equal((long)frames[0]["to"]!, (long)(await client.NextFrameAsync())["from"]!);
+
+        await using var plain = await HubClient.ConnectAsync(node.Address);
+        Assert.Null(await plain.InvokeAsync("Follow", Board, null));
+        Assert.Null((await plain.NextFrameAsync())["part"]);
+    }
+
+    [Fact]
     public async Task A_follower_that_comes_back_gets_only_what_it_missed()
     {
         await using var node = await LiveNode.StartAsync(await TestServer.CloneDatabaseAsync());

@@ -35,7 +35,7 @@ internal sealed class LiveNode : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddJournal(database);
+        builder.Services.AddSingleton(Nodes.GatewayNode.Patient).AddJournal(database);
         builder.Services.AddSingleton<IGrainFactory, NoGrains>();
         builder.Services.AddBoards();
         builder.Services.AddProduction();

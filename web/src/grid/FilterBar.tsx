@@ -128,7 +128,7 @@ function HealthChips({ summary, chosen, change }: { summary: BoardSummary; chose
             >
               <HealthIcon health={health} />
               <span>{healthWord(health)}</span>
-              <b>{count(summary.counts[health] ?? 0)}</b>
+              <b title={summary.missing > 0 ? "At least so many: more lines are on their way" : undefined}>{count(summary.counts[health] ?? 0)}{summary.missing > 0 && "+"}</b>
             </button>
           );
         })}

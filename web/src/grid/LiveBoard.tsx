@@ -223,8 +223,10 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
         {peeking && itemRow && !narrow && <Peek board={board} id={itemRow.id} today={today} close={() => peek(false)} />}
       </div>
       <footer className="foot">
-        <span><b>{count(summary.matching)}</b> of {plural(summary.total, "line")}</span>
-        {!narrow && <span>Σ <Shown when={!hides(summary, "quantity")}><b>{count(summary.quantity)}</b></Shown> pcs</span>}
+        {summary.missing > 0
+          ? <span className="arriving">Loading, worst first: <b>{count(summary.total)}</b> of {plural(summary.total + summary.missing, "line")} <progress value={summary.total} max={summary.total + summary.missing} aria-label="Lines that have come" /></span>
+          : <span><b>{count(summary.matching)}</b> of {plural(summary.total, "line")}</span>}
+        {!narrow && summary.missing === 0 && <span>Σ <Shown when={!hides(summary, "quantity")}><b>{count(summary.quantity)}</b></Shown> pcs</span>}
         {cells.bounds && isRange(cells.bounds) && <RangeSum board={board} items={items} layout={layout} bounds={cells.bounds} />}
         <span className="space" />
         <button className="button range-toggle" aria-pressed={ranged} title="A column with the range of each forecast" onClick={toggleRange}>{ranged ? "Without ranges" : "With ranges"}</button>

@@ -14,8 +14,10 @@ export interface BoardSummary {
   /** Lines that pass all filters, and their pieces. */
   matching: number;
   quantity: number;
-  /** All lines of the board. */
+  /** All lines of the board that have come. */
   total: number;
+  /** Lines that are still to come, of a board that is opened. */
+  missing: number;
   held: Readonly<Record<Held, number>>;
   current: boolean;
   refusal: string | null;
@@ -247,9 +249,11 @@ export class Board {
     const held = { new: 0, moved: 0, left: 0 };
     for (const kind of this.heldRows.values()) held[kind]++;
     let total = 0;
+    let missing = 0;
     let committedAt: string | null = null;
     for (const topic of this.topics) {
       total += topic.rows.size;
+      if (!topic.whole) missing += Math.max(0, (topic.totals?.lines ?? 0) - topic.rows.size);
       if (topic.committedAt != null && (committedAt == null || topic.committedAt > committedAt)) committedAt = topic.committedAt;
     }
     return {
@@ -258,6 +262,7 @@ export class Board {
       matching: this.matching,
       quantity: this.quantity,
       total,
+      missing,
       held,
       committedAt,
       current: this.topics.every((topic) => topic.current),

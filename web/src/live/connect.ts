@@ -3,7 +3,7 @@ import { Live } from "./live";
 
 /** Opens the page's one connection, as the person signed in. */
 export function openLive(person: string | null): Live {
-  const url = person == null ? "/hub/live" : `/hub/live?person=${encodeURIComponent(person)}`;
+  const url = `/hub/live?parts=true${person == null ? "" : `&person=${encodeURIComponent(person)}`}`;
   const hub = new HubConnectionBuilder().withUrl(url).configureLogging(LogLevel.None).build();
   // Alive comes every 5 s: three of them missing is a dead line, sooner than the default 30 s.
   hub.serverTimeoutInMilliseconds = 15_000;

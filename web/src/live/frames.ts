@@ -14,6 +14,9 @@ export interface Frame<R extends Row = Row, T = unknown> {
   readonly to: number;
   /** Commit time of the newest event, RFC 3339. */
   readonly committedAt: string;
+  /** A long snapshot comes in parts, from 1, one after the other; absent where it is whole. */
+  readonly part?: number;
+  readonly parts?: number;
   readonly rows: readonly R[];
   readonly gone: readonly string[];
   readonly totals: T;
@@ -25,11 +28,12 @@ export interface Alive {
   readonly committedAt: string;
 }
 
-export type Verdict = "apply" | "ignore" | "gap";
+/** "part": taken in, and the topic is not whole yet. */
+export type Verdict = "apply" | "part" | "ignore" | "gap";
 
 /** `held` is the topic's position, null before its first snapshot. */
 export function judge(frame: Frame, held: number | null): Verdict {
   if (held != null && frame.to <= held) return "ignore";
-  if (frame.kind === "snapshot") return "apply";
+  if (frame.kind === "snapshot") return (frame.part ?? 1) < (frame.parts ?? 1) ? "part" : "apply";
   return held == null || frame.from > held ? "gap" : "apply";
 }

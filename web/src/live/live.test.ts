@@ -136,6 +136,49 @@ describe("Following a topic", () => {
     expect(topic.rows.get("a")).toBe(kept);
   });
 
+  it("shows the parts of its first snapshot as they come, and is current with the last", async () => {
+    const { topic } = await followed();
+    hub.say("Frame", { ...frame("snapshot", 0, 10, [line("a", 4)]), part: 1, parts: 3 });
+    await paint();
+    expect([[...topic.rows.keys()], topic.position, topic.current, topic.whole]).toEqual([["a"], null, false, false]);
+    hub.say("Frame", { ...frame("snapshot", 0, 10, [line("b", 9)]), part: 2, parts: 3 });
+    hub.say("Frame", { ...frame("snapshot", 0, 10, [line("c", 2)]), part: 3, parts: 3 });
+    await paint();
+    expect([[...topic.rows.keys()], topic.position, topic.current, topic.whole]).toEqual([["a", "b", "c"], 10, true, true]);
+  });
+
+  it("begins anew when the line broke between two parts, and keeps nothing that is not in the new ones", async () => {
+    const { topic } = await followed();
+    hub.say("Frame", { ...frame("snapshot", 0, 10, [line("a", 4), line("gone meanwhile", 3)]), part: 1, parts: 2 });
+    hub.drop();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(hub.follows()).toEqual([[board, null], [board, null]]);
+    hub.say("Frame", { ...frame("snapshot", 0, 14, [line("a", 12, "newer")]), part: 1, parts: 2 });
+    hub.say("Frame", { ...frame("snapshot", 0, 14, [line("b", 9)]), part: 2, parts: 2 });
+    await paint();
+    expect([...topic.rows.values()]).toEqual([line("a", 12, "newer"), line("b", 9)]);
+  });
+
+  it("changes nothing on the screen before a later snapshot is whole", async () => {
+    const { topic } = await followed();
+    hub.say("Frame", frame("snapshot", 0, 10, [line("a", 4), line("b", 9)]));
+    hub.say("Frame", { ...frame("snapshot", 0, 30, [line("a", 20, "newer")]), part: 1, parts: 2 });
+    await paint();
+    expect([[...topic.rows.values()], topic.position]).toEqual([[line("a", 4), line("b", 9)], 10]);
+    hub.say("Frame", { ...frame("snapshot", 0, 30, [line("c", 25)]), part: 2, parts: 2 });
+    await paint();
+    expect([[...topic.rows.keys()], topic.position]).toEqual([["a", "c"], 30]);
+  });
+
+  it("shows a page that is opened during a pause whole", async () => {
+    live.pause(true);
+    const { topic } = await followed();
+    hub.say("Frame", { ...frame("snapshot", 0, 10, [line("a", 4)]), part: 1, parts: 2 });
+    hub.say("Frame", { ...frame("snapshot", 0, 10, [line("b", 9)]), part: 2, parts: 2 });
+    await paint();
+    expect([...topic.rows.keys()]).toEqual(["a", "b"]);
+  });
+
   it("a delta before any snapshot is a gap", async () => {
     const { topic } = await followed();
     hub.say("Frame", frame("delta", 3, 5, [line("a", 5)]));

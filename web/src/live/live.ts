@@ -194,17 +194,18 @@ export class Live {
     this.heard(frame.committedAt);
     const topic = this.topics.get(frame.topic);
     if (!topic || !this.followers.has(frame.topic)) return;
+    const isFirst = !topic.whole;
     const verdict = topic.receive(frame);
     if (verdict === "gap") {
       void this.ask(topic);
       return;
     }
-    if (verdict === "apply") {
+    if (verdict !== "ignore") {
       // What was never shown cannot be held still: a page opened during a pause shows what stood then.
-      if (this.paused && topic.committedAt == null) topic.publish();
+      if (this.paused && isFirst) topic.publish();
       this.flushSoon();
     }
-    this.settle(topic);
+    if (verdict !== "part") this.settle(topic);
   }
 
   private alive(alive: Alive): void {

@@ -13,6 +13,8 @@ export class Topic<R extends Row = Row, T = unknown> {
   position: number | null = null;
   /** True once the server has answered the last Follow: what is held is then the present. */
   current = false;
+  /** True once all rows of a snapshot had come. Before that, what has come is shown as it comes. */
+  whole = false;
   /** Why the server refused to let this topic be followed. */
   refusal: string | null = null;
 
@@ -24,6 +26,8 @@ export class Topic<R extends Row = Row, T = unknown> {
   private arrivedAt: string | null = null;
   private shownAt: string | null = null;
   private dirty = false;
+  /** Parts of a snapshot that is not whole yet. */
+  private readonly parts: R[] = [];
   private readonly rowListeners = new Map<string, Set<Listener>>();
   private readonly listeners = new Set<(changed: ReadonlySet<string>) => void>();
 
@@ -56,10 +60,15 @@ export class Topic<R extends Row = Row, T = unknown> {
 
   receive(frame: Frame<R, T>): Verdict {
     const verdict = judge(frame, this.position);
-    if (verdict !== "apply") return verdict;
-    if (frame.kind === "snapshot") this.replace(frame.rows);
+    if (verdict === "ignore" || verdict === "gap") return verdict;
+    if (frame.kind === "snapshot") this.gather(frame, verdict === "apply");
     else this.merge(frame);
-    this.position = frame.to;
+    // Shown already, the rows of before stay until all that replaces them is here.
+    if (verdict === "part" && this.whole) return verdict;
+    if (verdict === "apply") {
+      this.position = frame.to;
+      this.whole = true;
+    }
     this.arrivedTotals = frame.totals;
     this.arrivedAt = frame.committedAt;
     this.dirty = true;
@@ -112,6 +121,15 @@ export class Topic<R extends Row = Row, T = unknown> {
     for (const listener of [...this.listeners]) listener(changed);
   }
 
+  private gather(frame: Frame<R, T>, isLast: boolean): void {
+    if ((frame.part ?? 1) === 1) this.parts.length = 0;
+    for (const row of frame.rows) {
+      this.parts.push(row);
+      if (!this.whole) this.putNewer(row);
+    }
+    if (isLast) this.replace(this.parts.splice(0));
+  }
+
   private replace(rows: readonly R[]): void {
     const stay = new Set<string>();
     for (const row of rows) {
@@ -123,11 +141,13 @@ export class Topic<R extends Row = Row, T = unknown> {
   }
 
   private merge(frame: Frame<R, T>): void {
-    for (const row of frame.rows) {
-      const held = this.arrived.get(row.id);
-      if (!held || row.v > held.v) this.put(row);
-    }
+    for (const row of frame.rows) this.putNewer(row);
     for (const id of frame.gone) this.drop(id);
+  }
+
+  private putNewer(row: R): void {
+    const held = this.arrived.get(row.id);
+    if (!held || row.v > held.v) this.put(row);
   }
 
   private put(row: R): void {
