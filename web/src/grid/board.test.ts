@@ -203,4 +203,25 @@ describe("A live board", () => {
     expect(again.summary.held.moved).toBe(0);
     expect(ids(again.items)[0]).toBe("C/1");
   });
+
+  it("shows what has come of a long board, says what is missing, and arranges it anew when twice as much has come", () => {
+    const long = new Topic<BoardRow, BoardTotals>("board:*:footwear");
+    const opened = new Board([long], plain);
+    opened.attach();
+    const come = (part: number, numbers: string[]) => {
+      long.receive({
+        topic: long.name, kind: "snapshot", from: 0, to: 7, part, parts: 4, committedAt: "2026-11-20T09:14:00Z",
+        rows: numbers.map((po) => row(po, 1, { category: "footwear" })), gone: [], totals: { lines: 5, purchaseOrders: 5, quantity: 500, health: { ontrack: 5 } },
+      });
+      long.publish();
+      return [opened.items.length, opened.summary.total, opened.summary.missing];
+    };
+    expect(come(1, ["A"])).toEqual([1, 1, 4]);
+    expect(come(2, ["B"])).toEqual([2, 2, 3]);
+    expect(come(3, ["C"])).toEqual([2, 3, 2]);
+    come(4, ["D", "E"]);
+    long.current = true;
+    long.announce();
+    expect([opened.items.length, opened.summary.missing]).toEqual([5, 0]);
+  });
 });

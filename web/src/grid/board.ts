@@ -50,6 +50,8 @@ export class Board {
   private matching = 0;
   private quantity = 0;
   private place = new Map<string, number>();
+  /** How many lines there were when they were last arranged. */
+  private arranged = 0;
   private readonly heldRows = new Map<string, Held>();
   private readonly heldListeners = new Map<string, Set<() => void>>();
   /** Rows on the screen that the topic no longer has, as they last were. */
@@ -121,6 +123,7 @@ export class Board {
     this.items.forEach((item, index) => this.place.set(item.id, index));
     this.recount();
     this.summary = this.summarise();
+    this.arranged = this.summary.total;
     for (const id of woken) this.wakeHeld(id);
     this.wake();
   }
@@ -145,7 +148,10 @@ export class Board {
   private take(changed: ReadonlySet<string>): void {
     // Before the first answer, and on coming back, there is nothing to jump: the board is just drawn.
     if (this.items.length === 0 || !this.summary.current) {
-      this.apply();
+      this.summary = this.summarise();
+      // Of a long board that comes in parts each arrangement is of twice the lines: all of them cost no more than two of the whole.
+      if (this.summary.current || this.summary.total >= 2 * this.arranged) this.apply();
+      else this.wake();
       return;
     }
     const match = matches(this.query);
