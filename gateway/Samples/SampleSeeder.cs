@@ -36,6 +36,9 @@ internal sealed partial class SampleSeeder(
     // Enough to fill the journal's group commits.
     private const int AtOnce = 96;
     private const int MostChased = 20;
+    private static readonly TimeSpan BetweenWaits = TimeSpan.FromSeconds(5);
+
+    private long saidWaiting;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -251,5 +254,14 @@ internal sealed partial class SampleSeeder(
     }
 
     private Task<T> AgainAsync<T>(Func<Task<T>> send, CancellationToken ct) =>
-        Repeat.UntilAnsweredAsync(send, time, limit: null, away => LogWaiting(log, away.Message), ct);
+        Repeat.UntilAnsweredAsync(send, time, limit: null, SayWaiting, ct);
+
+    // All that are under way wait for the same thing.
+    private void SayWaiting(Exception away)
+    {
+        var now = time.GetTimestamp();
+        var said = Interlocked.Read(ref saidWaiting);
+        if ((said == 0 || time.GetElapsedTime(said, now) > BetweenWaits) && Interlocked.CompareExchange(ref saidWaiting, now, said) == said)
+            LogWaiting(log, away.Message);
+    }
 }
