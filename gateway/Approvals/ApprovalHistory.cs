@@ -11,22 +11,33 @@ namespace Selvedge.Gateway.Approvals;
 /// <summary>One thing that happened to an approval, in words.</summary>
 /// <param name="Position">Of the event in the log.</param>
 /// <param name="On">The day on which it happened, where it was said.</param>
+/// <param name="Round">In which it happened; 0 before the first.</param>
 public sealed record ApprovalHistoryEntry(
-    long Position, int Version, DateTimeOffset RecordedAt, string Type, string Text, DateOnly? On, HistoryOrigin By)
+    long Position, int Version, DateTimeOffset RecordedAt, string Type, string Text, DateOnly? On, int Round, HistoryOrigin By)
 {
     /// <summary>Null for what this person may not see.</summary>
-    internal static ApprovalHistoryEntry? Of(RecordedEvent recorded, Rights rights)
+    internal static ApprovalHistoryEntry? Of(RecordedEvent recorded, ApprovalEvent happened, int round, Rights rights) =>
+        Tell(happened, rights) is var (text, on) ? Of(recorded, text, on, round, WhoSaid(happened)) : null;
+
+    /// <param name="by">Null for who sent it.</param>
+    internal static ApprovalHistoryEntry Of(RecordedEvent recorded, string text, DateOnly? on, int round, string? by)
     {
-        var happened = (ApprovalEvent)EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span);
-        return Tell(happened, rights) is var (text, on) ? Of(recorded, text, on) : null;
+        var origin = HistoryOrigin.Of(StoredForm.Read<Origin>(recorded.Origin.Span));
+        return new ApprovalHistoryEntry(
+            recorded.Position, recorded.Version, recorded.RecordedAt, recorded.Type, text, on, round, by is null ? origin : origin with { Actor = by });
     }
 
-    internal static ApprovalHistoryEntry Of(RecordedEvent recorded, string text, DateOnly? on)
+    // What comes with an approval that is planned was said by others than who sends it.
+    private static string? WhoSaid(ApprovalEvent happened) => happened switch
     {
-        var origin = StoredForm.Read<Origin>(recorded.Origin.Span);
-        return new ApprovalHistoryEntry(
-            recorded.Position, recorded.Version, recorded.RecordedAt, recorded.Type, text, on, new HistoryOrigin(origin.Actor, origin.Source));
-    }
+        ApprovalEvent.Requested e => e.By,
+        ApprovalEvent.Confirmed e => e.By,
+        ApprovalEvent.Sent e => e.By,
+        ApprovalEvent.Received e => e.By,
+        ApprovalEvent.ReviewBegun e => e.By,
+        ApprovalEvent.Decided e => e.By,
+        _ => null,
+    };
 
     private static (string Text, DateOnly? On)? Tell(ApprovalEvent happened, Rights rights) => happened switch
     {

@@ -159,11 +159,17 @@ public static class ApprovalRoutes
         if (await FindAsync(id, http, rows, ct) is null)
             return ProblemResult.NotFound;
         var entries = new List<ApprovalHistoryEntry>();
+        var approval = Approval.Initial;
         await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.Approval, id), 0, ct: ct))
-            if (ApprovalHistoryEntry.Of(recorded, http.Person().Rights) is { } entry)
+        {
+            var happened = (ApprovalEvent)EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span);
+            approval = Approval.Evolve(approval, happened);
+            if (ApprovalHistoryEntry.Of(recorded, happened, approval.Round?.Number ?? 0, http.Person().Rights) is { } entry)
                 entries.Add(entry);
+        }
+
         foreach (var said in await conversations.TellAsync(new ConversationSubject(Kinds.Approval, id), null, http.Person().Rights, ct))
-            entries.Add(ApprovalHistoryEntry.Of(said.Recorded, said.Text, null));
+            entries.Add(ApprovalHistoryEntry.Of(said.Recorded, said.Text, null, said.About?.Round ?? 0, null));
         var page = listing.Of(entries, e => new Place(e.Position, ""), e => e);
         Listing.Link(http, page.Next);
         return new Shown(page);

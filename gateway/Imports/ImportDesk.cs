@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Domain;
+using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.Vendors;
@@ -84,7 +85,7 @@ internal sealed class ImportDesk(IGrainFactory grains, CurrentPerson person, Tim
     private Asked<T> Ask<T>(string key, T sheet, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> json) => new(
         new CommandHeader(
             CommandIds.Of("import", importId.ToString(), typeof(T).Name, key), 0,
-            CommandIds.Of(JsonSerializer.SerializeToUtf8Bytes(sheet, json)), new Origin(person.Id, "import", importId.ToString())),
+            CommandIds.Of(JsonSerializer.SerializeToUtf8Bytes(sheet, json)), new Origin(person.Id, "import", importId.ToString(), Channel: Channel.File)),
         sheet);
 }
 

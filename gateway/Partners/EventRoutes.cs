@@ -65,7 +65,7 @@ public static class EventRoutes
         if (!person.Rights.SeesAll)
             await rows.CatchUpAsync(ct);
         var sight = new Sight(rows, person.Rights);
-        var verdicts = await intake.TakeAsync(events, person.Id, person.Rights.SpeakForBrand, e => sight.Sees(e.Kind, e.Key), ct);
+        var verdicts = await intake.TakeAsync(events, http.Provenance(), person.Rights.SpeakForBrand, e => sight.Sees(e.Kind, e.Key), ct);
         return events.IsSingle && verdicts.Items[0].Problem is { } problem ? new ProblemResult(problem) : TypedResults.Ok(verdicts);
     }
 

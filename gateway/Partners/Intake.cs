@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Gateway.Problems;
 
 namespace Selvedge.Gateway.Partners;
@@ -14,12 +15,12 @@ internal sealed class Intake(IGrainFactory grains, IntakeMetrics metrics)
     private const int ActorsAtOnce = 64;
 
     /// <summary>Verdicts in the order of the items.</summary>
-    /// <param name="actor">Id of the person or partner who sends.</param>
+    /// <param name="from">Who sends, and how.</param>
     /// <param name="ofBrand">Whether they are of the brand's own people.</param>
     /// <param name="maySend">Whether the sender may see what an event names; what they may not see is unknown to them.</param>
     /// <exception cref="Journal.JournalUnavailableException">Some outcome is unknown. Others may have been recorded; sending all again is safe.</exception>
     public async Task<EventVerdicts> TakeAsync(
-        ReadEvents.Items events, string actor, bool ofBrand, Func<StatusEvent, bool> maySend, CancellationToken ct)
+        ReadEvents.Items events, Provenance from, bool ofBrand, Func<StatusEvent, bool> maySend, CancellationToken ct)
     {
         var items = events.All;
         var verdicts = new EventVerdict[items.Length];
@@ -39,7 +40,7 @@ internal sealed class Intake(IGrainFactory grains, IntakeMetrics metrics)
             async (one, _) =>
             {
                 var (target, indexes) = one;
-                var asked = indexes.Select(i => (Index: i, Asked: items[i].Event!.ToAsked(actor, ofBrand))).ToList();
+                var asked = indexes.Select(i => (Index: i, Asked: items[i].Event!.ToAsked(from, ofBrand))).ToList();
                 while (asked.Count > 0)
                 {
                     // One call knows nothing yet of its own items: an id that stands twice is judged by a further call.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Selvedge.Contracts;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 
 namespace Selvedge.Gateway.Partners;
 
@@ -11,12 +12,12 @@ internal sealed record StatusEvent(string Kind, string Key, ReportMilestone Repo
 {
     private static readonly DateTimeOffset Epoch = DateTimeOffset.UnixEpoch;
 
-    /// <param name="actor">Id of the person or partner who sent it.</param>
+    /// <param name="from">Who sent it, and how.</param>
     /// <param name="ofBrand">Whether they are of the brand's own people.</param>
-    public Asked<ReportMilestone> ToAsked(string actor, bool ofBrand) => new(
+    public Asked<ReportMilestone> ToAsked(Provenance from, bool ofBrand) => new(
         new CommandHeader(
             CommandIds.Of("status-event", Report.Source, Report.EventId), (Report.UpdatedAt - Epoch).Ticks / TimeSpan.TicksPerMicrosecond,
-            Fingerprint(), new Origin(actor, Report.Source, Report.EventId, Report.UpdatedAt)),
+            Fingerprint(), new Origin(from.By, Report.Source, Report.EventId, Report.UpdatedAt, from.Channel)),
         ofBrand ? Report : Report with { Outside = true });
 
     // Of what was said, not of how it was written: spaces, member order and time zones make no other content.

@@ -2,6 +2,7 @@ using System.Globalization;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Journal;
 
@@ -20,13 +21,17 @@ public sealed record HistoryEntry(
     {
         var origin = StoredForm.Read<Origin>(recorded.Origin.Span);
         return new HistoryEntry(
-            recorded.Position, recorded.Version, recorded.RecordedAt, type, text, line, milestone, from, to, new HistoryOrigin(origin.Actor, origin.Source));
+            recorded.Position, recorded.Version, recorded.RecordedAt, type, text, line, milestone, from, to, HistoryOrigin.Of(origin));
     }
 }
 
 /// <param name="Actor">Person, partner or part of the product.</param>
 /// <param name="Source">Whose status event it was; null where it was none.</param>
-public sealed record HistoryOrigin(string Actor, string? Source);
+/// <param name="Channel">How it came; null where the product acted by itself, and where nobody wrote it down.</param>
+public sealed record HistoryOrigin(string Actor, string? Source, Channel? Channel)
+{
+    internal static HistoryOrigin Of(Origin origin) => new(origin.Actor, origin.Source, origin.Channel);
+}
 
 /// <summary>How a past is told.</summary>
 internal static class HistoryWords

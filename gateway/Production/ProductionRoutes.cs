@@ -1,5 +1,6 @@
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Discrepancies;
+using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
@@ -37,6 +38,7 @@ public static class ProductionRoutes
             converters.Add(new LowerCase<Fulfilment>());
             converters.Add(new LowerCase<Aspect>());
             converters.Add(new LowerCase<DiscrepancyKind>());
+            converters.Add(new LowerCase<Channel>());
             converters.Add(new Hyphenated<Act>());
             converters.Add(new Hyphenated<StyleMove>());
         });

@@ -171,7 +171,7 @@ internal sealed partial class SampleSeeder(
         if (sample.IsClosed)
             await RecordAsync("closing", sample.Id, () => review.Close(Told("closed"), sample.Leader.Id, leavesOpen: false), ct);
 
-        CommandHeader Told(string what) => Header("line review", $"{sample.Id} {what}") with { Origin = new Origin(sample.Leader.Id) };
+        CommandHeader Told(string what) => Header("line review", $"{sample.Id} {what}") with { Origin = Acting(sample.Leader.Id) };
     }
 
     private async Task TalkAsync(ConversationSubject subject, ImmutableArray<NewComment> said, CancellationToken ct)
@@ -180,7 +180,7 @@ internal sealed partial class SampleSeeder(
         for (var i = 0; i < said.Length; i++)
         {
             var (comment, key) = (said[i], $"{subject.Key} {i}");
-            await RecordAsync("comment", key, () => conversation.Say(new(Header("comment", key) with { Origin = new Origin(comment.By) }, comment)), ct);
+            await RecordAsync("comment", key, () => conversation.Say(new(Header("comment", key) with { Origin = Acting(comment.By) }, comment)), ct);
         }
     }
 
@@ -191,7 +191,7 @@ internal sealed partial class SampleSeeder(
         // What was done before is a repeat, and ends it.
         for (var version = 0; await AgainAsync(style.Read, ct) is { } seen && seen.Version > version && next(seen) is var (by, act); version = seen.Version)
             await RecordAsync("act", number, async () =>
-                (await style.Act(new Asked<StyleAct>(Header($"act {act.Kind} {seen.Standing.Stage}", number) with { Origin = new Origin(by.Id) }, act), by, null)).Verdict, ct);
+                (await style.Act(new Asked<StyleAct>(Header($"act {act.Kind} {seen.Standing.Stage}", number) with { Origin = Acting(by.Id) }, act), by, null)).Verdict, ct);
     }
 
     private async Task LiveAsync(string number, ImmutableArray<(Author By, OrderAct Act)> acts, CancellationToken ct)
@@ -199,7 +199,7 @@ internal sealed partial class SampleSeeder(
         var order = grains.GetGrain<IPurchaseOrderGrain>(number);
         foreach (var (by, act) in acts)
             await RecordAsync("act", number, async () =>
-                (await order.Act(new Asked<OrderAct>(Header($"act {act.Kind}{act.AcknowledgeProfile?.Style}", number) with { Origin = new Origin(by.Id) }, act), by, null)).Verdict, ct);
+                (await order.Act(new Asked<OrderAct>(Header($"act {act.Kind}{act.AcknowledgeProfile?.Style}", number) with { Origin = Acting(by.Id) }, act), by, null)).Verdict, ct);
     }
 
     // By now the orders mostly know what was changed of their styles.
@@ -244,8 +244,10 @@ internal sealed partial class SampleSeeder(
     private CommandHeader Header(string kind, string key)
     {
         var id = CommandIds.Of("sample", options.Seed.ToString(CultureInfo.InvariantCulture), kind, key);
-        return new CommandHeader(id, 0, id, new Origin("sample"));
+        return new CommandHeader(id, 0, id, new Origin("sample", Channel: Channel.Simulator));
     }
+
+    private static Origin Acting(string person) => new(person, Channel: Channel.Simulator);
 
     private async Task RecordAsync(string kind, string key, Func<Task<Verdict>> record, CancellationToken ct)
     {

@@ -20,13 +20,12 @@ public sealed class Rights : IEquatable<Rights>
 
     private readonly bool isSupervisor;
     private readonly bool isDirector;
-    private readonly bool isPartner;
 
     private Rights(
         ImmutableArray<string> brands, ImmutableArray<string> categories, ImmutableArray<string> vendors, ImmutableArray<string> hidden,
         Party? party, bool isSupervisor, bool isDirector, bool isPartner)
     {
-        (Party, this.isSupervisor, this.isDirector, this.isPartner) = (party, isSupervisor, isDirector, isPartner);
+        (Party, this.isSupervisor, this.isDirector, IsPartner) = (party, isSupervisor, isDirector, isPartner);
         this.brands = Known(brands).ToImmutableHashSet(StringComparer.Ordinal);
         this.categories = Known(categories).ToImmutableHashSet(StringComparer.Ordinal);
         this.vendors = Known(vendors).ToImmutableHashSet(StringComparer.Ordinal);
@@ -38,6 +37,9 @@ public sealed class Rights : IEquatable<Rights>
 
     /// <summary>The side of an approval for which they speak, and whose private remarks they read; null for who only looks on.</summary>
     public Party? Party { get; }
+
+    /// <summary>They carry the goods.</summary>
+    public bool IsPartner { get; }
 
     /// <summary>Wire names of members that are left out of everything shown, sorted; empty for most people.</summary>
     public ImmutableArray<string> HiddenFields { get; }
@@ -107,7 +109,7 @@ public sealed class Rights : IEquatable<Rights>
     public bool MayReply(ProposalReply reply) => Party == Domain.Approvals.Party.Brand && (isSupervisor || reply == ProposalReply.Withdraw);
 
     /// <summary>Whether they may report what happened to orders and styles that they see: both sides, and who carries the goods.</summary>
-    public bool MayReport => Party is not null || isPartner;
+    public bool MayReport => Party is not null || IsPartner;
 
     /// <summary>Whether they may import files: styles, vendors and orders are the buyer's to enter, as far as the rows are theirs to see.</summary>
     public bool MayImport => Party == Domain.Approvals.Party.Brand;

@@ -1,3 +1,4 @@
+using Selvedge.Domain.People;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Problems;
 
@@ -6,6 +7,9 @@ namespace Selvedge.Gateway.Security;
 /// <summary>Knows the person before any route of the API is reached, so that no route can forget to ask.</summary>
 public static class SecurityRoutes
 {
+    /// <summary>By which our pages and the simulator say what they are.</summary>
+    public const string ClientHeaderName = "X-Selvedge-Client";
+
     public static IServiceCollection AddSecurity(this IServiceCollection services) => services.AddSingleton(provider =>
     {
         var rows = provider.GetRequiredService<Rows>();
@@ -29,4 +33,17 @@ public static class SecurityRoutes
     /// <exception cref="InvalidOperationException">The route lies outside /api, or <see cref="UsePeople"/> was left out.</exception>
     public static CurrentPerson Person(this HttpContext http) => http.Features.Get<CurrentPerson>()
         ?? throw new InvalidOperationException($"{http.Request.Path} does not know who asks.");
+
+    /// <summary>Who asks, and by which way. Our own programs say what they are; it opens no right.</summary>
+    public static Provenance Provenance(this HttpContext http)
+    {
+        var person = http.Person();
+        return new Provenance(person.Id, http.Request.Headers[ClientHeaderName].ToString() switch
+        {
+            "simulator" => Channel.Simulator,
+            _ when person.Rights.IsPartner => Channel.Partner,
+            "page" => Channel.Page,
+            _ => Channel.Api,
+        });
+    }
 }

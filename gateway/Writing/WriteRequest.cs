@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.Net.Http.Headers;
 using Selvedge.Contracts;
+using Selvedge.Domain.People;
 using Selvedge.Gateway.Partners;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Security;
@@ -16,14 +17,14 @@ internal sealed class WriteRequest : IDisposable
     private const int MaxIdempotencyKeyLength = 255;
     private const int MaxDepth = 16;
 
-    private readonly CurrentPerson person;
+    private readonly Provenance from;
     private readonly string? key;
     private readonly Guid fingerprint;
     private readonly JsonDocument? document;
 
-    private WriteRequest(CurrentPerson person, string? key, Guid fingerprint, JsonDocument? document, int? held, Fault? fault)
+    private WriteRequest(Provenance from, string? key, Guid fingerprint, JsonDocument? document, int? held, Fault? fault)
     {
-        (this.person, this.key, this.fingerprint, this.document) = (person, key, fingerprint, document);
+        (this.from, this.key, this.fingerprint, this.document) = (from, key, fingerprint, document);
         (Held, Fault) = (held, fault);
     }
 
@@ -42,30 +43,30 @@ internal sealed class WriteRequest : IDisposable
     /// <summary>A write whose body is a file, of whatever type.</summary>
     public static async Task<WriteRequest> ReadFileAsync(HttpContext http, int maxBytes)
     {
-        var person = http.Person();
+        var from = http.Provenance();
         var (held, key) = ((int?)null, (string?)null);
         if (Refuse(http.Request, hasBody: false, ref held, ref key) is { } refused)
-            return new(person, null, Guid.Empty, null, null, refused);
+            return new(from, null, Guid.Empty, null, null, refused);
         using var body = await RequestBody.ReadAsync(http.Request, maxBytes, http.RequestAborted);
         if (body.Fault is { } fault)
-            return new(person, null, Guid.Empty, null, null, fault);
+            return new(from, null, Guid.Empty, null, null, fault);
         // Its own copy: the rented one goes back.
         var file = body.Bytes.ToArray();
         var place = http.Request.Path.Value + http.Request.QueryString.Value;
-        return new WriteRequest(person, key, CommandIds.Of(place, CommandIds.Of(file).ToString()), null, held, null) { File = file };
+        return new WriteRequest(from, key, CommandIds.Of(place, CommandIds.Of(file).ToString()), null, held, null) { File = file };
     }
 
     /// <param name="judgesVersion">Whether the write is refused where what it changes is no longer at the version of If-Match.</param>
     public static async Task<WriteRequest> ReadAsync(HttpContext http, bool hasBody = true, bool judgesVersion = true)
     {
-        var person = http.Person();
+        var from = http.Provenance();
         var (held, key) = ((int?)null, (string?)null);
         if (Refuse(http.Request, hasBody, ref held, ref key) is { } refused)
             return Faulty(refused);
         if (held is not null && !judgesVersion)
             return Faulty(Fault.At("/If-Match", "bad-if-match", "This does not depend on a version: send it without."));
         if (!hasBody)
-            return new WriteRequest(person, key, CommandIds.Of(http.Request.Path.Value!), null, held, null);
+            return new WriteRequest(from, key, CommandIds.Of(http.Request.Path.Value!), null, held, null);
 
         using var body = await RequestBody.ReadAsync(http.Request, MaxBodyBytes, http.RequestAborted);
         if (body.Fault is { } fault)
@@ -76,7 +77,7 @@ internal sealed class WriteRequest : IDisposable
         {
             // Its own copy: the rented one goes back.
             var document = JsonDocument.Parse(body.Bytes.ToArray(), new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
-            return new WriteRequest(person, key, CommandIds.Of(http.Request.Path.Value!, CommandIds.Of(body.Bytes).ToString()), document, held, null);
+            return new WriteRequest(from, key, CommandIds.Of(http.Request.Path.Value!, CommandIds.Of(body.Bytes).ToString()), document, held, null);
         }
         catch (JsonException broken)
         {
@@ -89,14 +90,14 @@ internal sealed class WriteRequest : IDisposable
             return Faulty(Fault.At("", "malformed-body", "A member's name is no text."));
         }
 
-        WriteRequest Faulty(Fault fault) => new(person, null, Guid.Empty, null, null, fault);
+        WriteRequest Faulty(Fault fault) => new(from, null, Guid.Empty, null, null, fault);
     }
 
     /// <summary>Of the command that the request asks for; without an Idempotency-Key every request is another.</summary>
     /// <param name="index">Of the item in a batch.</param>
     public CommandHeader Header(int index = 0) => new(
-        key is null ? Guid.CreateVersion7() : CommandIds.Of("request", person.Id, key, index.ToString(CultureInfo.InvariantCulture)),
-        0, fingerprint, new Origin(person.Id));
+        key is null ? Guid.CreateVersion7() : CommandIds.Of("request", from.By, key, index.ToString(CultureInfo.InvariantCulture)),
+        0, fingerprint, new Origin(from.By, Channel: from.Channel));
 
     public void Dispose() => document?.Dispose();
 

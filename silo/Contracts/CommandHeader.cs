@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain;
+using Selvedge.Domain.People;
 
 namespace Selvedge.Contracts;
 
@@ -13,8 +14,9 @@ public sealed record CommandHeader(Guid Id, long Revision, Guid Fingerprint, Ori
 
 /// <summary>Who acted and, for a status event, whose event it was. Everything that a command causes carries it.</summary>
 /// <param name="Actor">Id of the person, partner or part of the product.</param>
+/// <param name="Channel">How it came; null where the product acts by itself, and in what was stored before this was written down.</param>
 [GenerateSerializer, Immutable, Alias("origin")]
-public sealed record Origin(string Actor, string? Source = null, string? EventId = null, DateTimeOffset? EventUpdatedAt = null);
+public sealed record Origin(string Actor, string? Source = null, string? EventId = null, DateTimeOffset? EventUpdatedAt = null, Channel? Channel = null);
 
 public enum VerdictStatus
 {

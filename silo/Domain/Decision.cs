@@ -3,6 +3,7 @@ using Orleans;
 using Selvedge.Domain.Brands;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
 
@@ -40,6 +41,9 @@ public sealed record Surroundings(DateTimeOffset Now, WorkingCalendar Calendar)
 
     /// <summary>What the brand whose order or style it is has decided.</summary>
     public BrandSettings Brand { get; init; } = BrandSettings.Default;
+
+    /// <summary>Who asks, and how; null where nothing of that is to be written down.</summary>
+    public Provenance? From { get; init; }
 
     /// <summary>All that was ever reported to the actor; null until a decision wants it.</summary>
     public ReportLog? Reports { get; init; }

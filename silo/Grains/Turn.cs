@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
+using Selvedge.Domain.People;
 using Selvedge.Journal;
 
 namespace Selvedge.Grains;
@@ -44,7 +45,7 @@ internal sealed class Turn<TDecider, TCommand, TEvent, TState>
             if (verdicts[i] is not null)
                 continue;
             var (header, command) = asked[i];
-            var decision = TDecider.Decide(command, state, around);
+            var decision = TDecider.Decide(command, state, around with { From = new Provenance(header.Origin.Actor, header.Origin.Channel) });
             if (decision.WantsReports)
             {
                 WantsReports = true;

@@ -7,6 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Discrepancies;
+using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
@@ -19,7 +20,7 @@ namespace Selvedge.Gateway.Boards.Wire;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters = [typeof(LowerCase<Health>), typeof(LowerCase<Stage>), typeof(LowerCase<StyleStage>), typeof(LowerCase<MilestoneHome>), typeof(LowerCase<Side>),
-        typeof(LowerCase<Phase>), typeof(LowerCase<ProductionState>), typeof(LowerCase<Fulfilment>), typeof(LowerCase<Aspect>), typeof(LowerCase<OverrideKind>), typeof(LowerCase<DiscrepancyKind>),
+        typeof(LowerCase<Phase>), typeof(LowerCase<ProductionState>), typeof(LowerCase<Fulfilment>), typeof(LowerCase<Aspect>), typeof(LowerCase<OverrideKind>), typeof(LowerCase<DiscrepancyKind>), typeof(LowerCase<Channel>),
         typeof(Hyphenated<Act>), typeof(Hyphenated<StyleMove>),
         typeof(Hyphenated<ApprovalStatus>), typeof(Hyphenated<Party>)])]
 [JsonSerializable(typeof(BoardRow))]

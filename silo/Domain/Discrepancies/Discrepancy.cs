@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Discrepancies;
@@ -109,9 +110,11 @@ public sealed record SettledDiscrepancy(DiscrepancyView What, string Right, stri
 /// <param name="HeardAt">When we heard it; null where that claim is no longer kept.</param>
 /// <param name="Quantity">Of quantities: pieces or pairs.</param>
 /// <param name="Expected">It has not happened yet: it is expected on that day.</param>
+/// <param name="By">Id of who sent it; null where that is the source itself.</param>
 [GenerateSerializer, Immutable, Alias("statement-view")]
 public sealed record StatementView(
-    string Milestone, string Name, string Source, DateOnly Date, DateTimeOffset? HeardAt, string? Note, int? Quantity = null, bool Expected = false)
+    string Milestone, string Name, string Source, DateOnly Date, DateTimeOffset? HeardAt, string? Note, int? Quantity = null, bool Expected = false,
+    Channel? Channel = null, string? By = null)
 {
     internal static StatementView Of(Statement statement, Timeline timeline)
     {
@@ -119,7 +122,7 @@ public sealed record StatementView(
             ?.Best.FirstOrDefault(c => c.Source == statement.Source && c.Date == statement.Date && (statement.Quantity is null || c.Quantity == statement.Quantity));
         return new StatementView(
             statement.Milestone, NameOf(statement.Milestone, timeline), statement.Source, statement.Date, claim?.HeardAt, claim?.Note,
-            statement.Quantity, statement.IsExpected);
+            statement.Quantity, statement.IsExpected, claim?.Channel, claim?.By);
     }
 
     internal static string NameOf(string milestone, Timeline timeline) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Milestones;
@@ -46,7 +47,8 @@ public sealed record MilestoneView(
 
 /// <summary>A day that somebody has reported as a plan.</summary>
 [GenerateSerializer, Immutable, Alias("plan-view")]
-public sealed record PlanView(DateOnly Date, string Source, DateTimeOffset HeardAt, string? Reason, string? Note);
+public sealed record PlanView(
+    DateOnly Date, string Source, DateTimeOffset HeardAt, string? Reason, string? Note, Channel? Channel = null, string? By = null);
 
 /// <summary>One colour of a milestone.</summary>
 [GenerateSerializer, Immutable, Alias("colour-view")]
@@ -67,9 +69,13 @@ public sealed record CalendarView(
             schedule.Template, schedule.TemplateVersion, schedule.Calendar, schedule.Tailoring?.Attributes ?? [], schedule.Tailoring?.Overrides ?? []);
 }
 
-/// <summary>Where a date comes from: who said it, and when we heard.</summary>
+/// <summary>Where a date comes from: who said it, how it came, and when we heard.</summary>
+/// <param name="Channel">Null where the product concludes it, and where nobody wrote it down.</param>
+/// <param name="By">Id of who sent it; null where that is the source itself.</param>
 [GenerateSerializer, Immutable, Alias("claim-view")]
-public sealed record ClaimView(string Source, DateTimeOffset HeardAt, string? Reason, string? Note)
+public sealed record ClaimView(
+    string Source, DateTimeOffset HeardAt, string? Reason, string? Note, Channel? Channel = null, string? By = null)
 {
-    internal static ClaimView? Of(Claim? claim) => claim is null ? null : new(claim.Source, claim.HeardAt, claim.Reason, claim.Note);
+    internal static ClaimView? Of(Claim? claim) => claim is null ? null : 
+        new(claim.Source, claim.HeardAt, claim.Reason, claim.Note, claim.Channel, claim.By);
 }

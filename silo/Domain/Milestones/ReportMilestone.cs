@@ -1,4 +1,5 @@
 using Orleans;
+using Selvedge.Domain.People;
 
 namespace Selvedge.Domain.Milestones;
 
@@ -23,20 +24,26 @@ public enum Classifier
 /// stored before this was written down have null as well, and so count as the brand's own.
 /// </param>
 /// <param name="Quantity">Pieces or pairs of the line that were counted when it happened; null where nobody counted.</param>
+/// <param name="Channel">How it came; null where the product concludes it, and in what was stored before this was written down.</param>
+/// <param name="By">Id of who sent it, where that is not the source itself.</param>
 [GenerateSerializer, Immutable, Alias("report-milestone")]
 public sealed record ReportMilestone(
     string Source, string EventId, DateTimeOffset UpdatedAt, bool Retracted, int Line, string Milestone,
     Classifier Classifier, DateOnly Date, string? Reason, string? Note, string? Colour = null,
-    bool? Outside = null, int? Quantity = null);
+    bool? Outside = null, int? Quantity = null, Channel? Channel = null, string? By = null)
+{
+    internal ReportMilestone Sent(Provenance from) => this with { Channel = from.Channel, By = from.By == Source ? null : from.By };
+}
 
 /// <summary>A report that stands. Of several for one milestone and classifier the latest updated holds.</summary>
 /// <param name="Quantity">Pieces or pairs that were counted; null where nobody counted.</param>
+/// <param name="By">Id of who sent it, where that is not the source itself.</param>
 public sealed record Claim(
     string Source, string EventId, DateTimeOffset UpdatedAt, DateOnly Date, string? Reason, string? Note, DateTimeOffset HeardAt,
-    bool? Outside = null, int? Quantity = null)
+    bool? Outside = null, int? Quantity = null, Channel? Channel = null, string? By = null)
 {
     public static Claim Of(ReportMilestone report, DateTimeOffset heardAt) =>
-        new(report.Source, report.EventId, report.UpdatedAt, report.Date, report.Reason, report.Note, heardAt, report.Outside, report.Quantity);
+        new(report.Source, report.EventId, report.UpdatedAt, report.Date, report.Reason, report.Note, heardAt, report.Outside, report.Quantity, report.Channel, report.By);
 
     /// <summary>Whether this claim holds against the other: later update, ties by source, then event id, never by arrival.</summary>
     public bool Outranks(Claim other)

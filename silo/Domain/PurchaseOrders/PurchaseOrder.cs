@@ -4,6 +4,7 @@ using Selvedge.Domain.Approvals;
 using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
 using Command = Selvedge.Domain.PurchaseOrders.PurchaseOrderCommand;
@@ -345,6 +346,13 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         : Profiles.Missed(order, around.Now) is { IsEmpty: false } missed ? Conclude(missed, order, around)
             : Conclude([new Event.DayTurned(order.DayAt(around))], order, around);
 
+    private static Event Sent(Event fact, Provenance from) => fact switch
+    {
+        Event.MilestonesReported e => e with { Reports = [.. e.Reports.Select(r => r.Sent(from))] },
+        Event.DateCommitted e => e with { Commitment = e.Commitment with { Channel = from.Channel } },
+        _ => fact,
+    };
+
     private static DateTimeOffset? AnswerDue(State order) => order.Life.IsOverdue ? null : order.Life.AnswerDue;
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
@@ -352,6 +360,8 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     /// <summary>Adds to the facts what they do to the forecasts, so that nothing needs to be computed when they are read back.</summary>
     private static Decision<Event> Conclude(ImmutableArray<Event> facts, State before, Surroundings around, bool lookAtAll = false)
     {
+        if (around.From is { } from)
+            facts = [.. facts.Select(fact => Sent(fact, from))];
         var order = facts.Aggregate(before, Evolve);
         if (order.Lines.Any(l => l.Timeline?.Short.Any() == true))
         {

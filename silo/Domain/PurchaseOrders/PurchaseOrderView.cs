@@ -53,7 +53,7 @@ public sealed record LineView(
     {
         Committed = line.CommittedTo(index),
         Agreed = line.Commitment(milestone.Code),
-        Planned = line.OpenPlan(index) is { } plan ? new PlanView(plan.Date, plan.Source, plan.HeardAt, plan.Reason, plan.Note) : null,
+        Planned = line.OpenPlan(index) is { } plan ? new PlanView(plan.Date, plan.Source, plan.HeardAt, plan.Reason, plan.Note, plan.Channel, plan.By) : null,
     };
 }
 

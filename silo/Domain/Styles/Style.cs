@@ -226,6 +226,8 @@ public sealed class Style : IDecider<Command, Event, State>
 
     private static Decision<Event> Conclude(ImmutableArray<Event> facts, State before, Surroundings around)
     {
+        if (around.From is { } from)
+            facts = [.. facts.Select(fact => fact is Event.MilestonesReported e ? e with { Reports = [.. e.Reports.Select(r => r.Sent(from))] } : fact)];
         var style = facts.Aggregate(before, Evolve);
         if (style.Timeline?.Short.Any() == true)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 
@@ -46,6 +47,16 @@ public sealed class ReportingAMilestone : PurchaseOrderSpec
         Assert.Equal(Health.Done, Line.Health);
         Assert.False(State.IsOpen);
         Assert.Null(PurchaseOrder.Due(State));
+    }
+
+    [Fact]
+    public void It_is_kept_who_sent_it_and_how()
+    {
+        When(new PurchaseOrderCommand.Report(Report("A14", Day(-90))), Around with { From = new Provenance("linh.tran", Channel.Page) });
+        When(new PurchaseOrderCommand.Report(Report("A15", Day(-89))), Around with { From = new Provenance("FWD-ACME", Channel.Partner) });
+        Assert.Equal(
+            [("linh.tran", Channel.Page), (null, Channel.Partner)],
+            PurchaseOrderView.Of(State, 1)!.Lines[0].Milestones.Where(m => m.Heard is not null).Select(m => (m.Heard!.By, m.Heard.Channel!.Value)).ToArray());
     }
 
     [Fact]

@@ -82,6 +82,10 @@ public sealed class WorkingOnApprovals(WorkingOnApprovals.Staffed staffed) : ICl
         var told = await Node.ReadAsync(Path(id, "/history"), "noor");
         Assert.Equal("Approved after 0 days with us", told.GetProperty("items")[0].GetProperty("text").GetString());
         Assert.Contains(told.GetProperty("items").EnumerateArray(), e => e.GetProperty("text").GetString() == "Rejected for resubmission after 0 days with us (shade): too red");
+        Assert.Equal(
+            [(2, "api"), (1, "api")],
+            told.GetProperty("items").EnumerateArray().Where(e => e.GetProperty("type").GetString() == "approval.decided")
+                .Select(e => (e.GetProperty("round").GetInt32(), e.GetProperty("by").GetProperty("channel").GetString())));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Selvedge.Domain.People;
+using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Tests.Nodes;
 
@@ -163,6 +165,33 @@ public sealed class TakingStatusEvents(GatewayNode node) : IClassFixture<Gateway
         Assert.Equal(capacity.GetProperty("event").GetInt64(), told.GetProperty("position").GetInt64());
         Assert.Contains(history, e => Text(e, "text")!.StartsWith("Ex-factory forecast of line 1 moved to ", StringComparison.Ordinal));
         Assert.Equal(verdict.GetProperty("position").GetInt64(), history.Max(e => e.GetProperty("position").GetInt64()));
+    }
+
+    [Theory]
+    [InlineData("how-1", "manager", "page", "page")]
+    [InlineData("how-2", "manager", null, "api")]
+    [InlineData("how-3", "carrier", "page", "partner")]
+    [InlineData("how-4", "carrier", "simulator", "simulator")]
+    public async Task A_date_and_its_past_say_who_sent_it_and_how(string id, string person, string? client, string channel)
+    {
+        await node.HireAsync(new PersonSheet("carrier", "Nils Berg", "partner", "logistics", [], [], [], []), mayBeKnown: true);
+        await node.PlaceAsync(GatewayNode.Order(id.ToUpperInvariant(), ExFactory));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/events")
+        {
+            Content = new StringContent(Said.OfLine(id, id.ToUpperInvariant(), "A26", CuttingDue).ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
+            Headers = { { People.HeaderName, person } },
+        };
+        if (client is not null)
+            request.Headers.Add(SecurityRoutes.ClientHeaderName, client);
+        Assert.Equal(200, (int)(await node.Http.SendAsync(request)).StatusCode);
+
+        var order = await node.ReadAsync($"/api/v1/purchase-orders/{id.ToUpperInvariant()}");
+        var heard = order.GetProperty("lines")[0].GetProperty("milestones").EnumerateArray().Single(m => Text(m, "code") == "A26").GetProperty("heard");
+        Assert.Equal(("FWD-ACME", person, channel), (Text(heard, "source"), Text(heard, "by"), Text(heard, "channel")));
+        var told = (await node.ReadAsync($"/api/v1/purchase-orders/{id.ToUpperInvariant()}/history")).GetProperty("items").EnumerateArray();
+        Assert.Equal((person, channel), Assert.Single(
+            told.Where(e => Text(e, "type") == "purchase-order.milestone-reported").Select(e => (Text(e.GetProperty("by"), "actor"), Text(e.GetProperty("by"), "channel")))));
+        Assert.Equal("file", Text((await node.ReadAsync($"/api/v1/purchase-orders/{id.ToUpperInvariant()}/history?type=purchase-order.placed")).GetProperty("items")[0].GetProperty("by"), "channel"));
     }
 
     [Fact]

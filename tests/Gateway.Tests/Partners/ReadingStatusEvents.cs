@@ -73,8 +73,8 @@ public sealed class ReadingStatusEvents
     [Fact]
     public void What_is_written_otherwise_but_says_the_same_has_the_same_fingerprint()
     {
-        var one = Single(Right).Event!.ToAsked("p", ofBrand: true).Header;
-        var other = Single(With(("retracted", null), ("eventUpdatedAt", "\"2026-11-20T10:14:00+01:00\""), ("date", "\"\\u0032026-11-20\""))).Event!.ToAsked("p", ofBrand: true).Header;
+        var one = Single(Right).Event!.ToAsked(new("p", null), ofBrand: true).Header;
+        var other = Single(With(("retracted", null), ("eventUpdatedAt", "\"2026-11-20T10:14:00+01:00\""), ("date", "\"\\u0032026-11-20\""))).Event!.ToAsked(new("p", null), ofBrand: true).Header;
         Assert.Equal((one.Id, one.Revision, one.Fingerprint), (other.Id, other.Revision, other.Fingerprint));
     }
 
@@ -87,8 +87,8 @@ public sealed class ReadingStatusEvents
     [InlineData("purchaseOrder", "\"PO-2\"")]
     public void Other_content_has_another_fingerprint_under_the_same_id(string member, string json)
     {
-        var one = Single(Right).Event!.ToAsked("p", ofBrand: true).Header;
-        var other = Single(With((member, json))).Event!.ToAsked("p", ofBrand: true).Header;
+        var one = Single(Right).Event!.ToAsked(new("p", null), ofBrand: true).Header;
+        var other = Single(With((member, json))).Event!.ToAsked(new("p", null), ofBrand: true).Header;
         Assert.Equal(one.Id, other.Id);
         Assert.NotEqual(one.Fingerprint, other.Fingerprint);
     }
@@ -97,7 +97,7 @@ public sealed class ReadingStatusEvents
     public void A_revision_is_counted_in_microseconds() =>
         Assert.Equal(
             1_795_166_040_000_001,
-            Single(With(("eventUpdatedAt", "\"2026-11-20T09:14:00.000001Z\""))).Event!.ToAsked("p", ofBrand: true).Header.Revision);
+            Single(With(("eventUpdatedAt", "\"2026-11-20T09:14:00.000001Z\""))).Event!.ToAsked(new("p", null), ofBrand: true).Header.Revision);
 
     [Theory]
     [InlineData("source", null, "/source", "required")]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
@@ -23,7 +24,7 @@ public sealed class TellingAnOrdersPast
         var report = Assert.Single(history.Entries, e => e.Type == "purchase-order.milestone-reported");
         Assert.EndsWith("happened 20 Dec (overbooked line)", report.Text, StringComparison.Ordinal);
         Assert.Equal((1, "A26", new DateOnly(2026, 12, 20)), (report.Line, report.Milestone, report.To));
-        Assert.Equal(new HistoryOrigin("manager", "FWD-ACME"), report.By);
+        Assert.Equal(new HistoryOrigin("manager", "FWD-ACME", Channel.Api), report.By);
 
         var moved = Assert.Single(history.Entries, e => e.Milestone == "A34" && e.Text.StartsWith("Ex-factory forecast of line 1 moved to", StringComparison.Ordinal));
         Assert.True(moved.To > moved.From);
@@ -60,7 +61,7 @@ public sealed class TellingAnOrdersPast
             events.AddRange(SampleRows.Decided(events, new PurchaseOrderCommand.Report(report), report.Classifier == Classifier.Actual ? report.Date : Placed.AddDays(1)));
 
         var history = new PurchaseOrderHistory(Rights.Everything);
-        var origin = StoredForm.Write(new Origin("manager", "FWD-ACME", "e1", At));
+        var origin = StoredForm.Write(new Origin("manager", "FWD-ACME", "e1", At, Channel.Api));
         for (var i = 0; i < events.Count; i++)
         {
             var (type, schema, data) = EventCatalog.Write(events[i]);

@@ -1,6 +1,7 @@
 import type { Row } from "../live/frames";
 import type { Day } from "../vocabulary/days";
 import type { Hides } from "../vocabulary/Hidden";
+import type { Channel } from "../vocabulary/provenance";
 import { getFile, postFile, postJson, send } from "./client";
 import type { CommentCount } from "./comments";
 import type { Category } from "./types";
@@ -100,6 +101,18 @@ export interface Round {
   confirmedByName: string | null;
   vendorClock: Clock;
   brandClock: Clock;
+}
+
+/** One thing that happened to an approval, in words. */
+export interface ApprovalEntry {
+  position: number;
+  recordedAt: string;
+  type: string;
+  text: string;
+  on: Day | null;
+  /** 0 before the first. */
+  round: number;
+  by: { actor: string; source: string | null; channel?: Channel | null };
 }
 
 interface Clock {

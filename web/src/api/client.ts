@@ -131,7 +131,7 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(`/api/v1/${path}`, {
       ...init,
-      headers: { accept: "application/json", ...init.headers, ...(person == null ? {} : { "X-Selvedge-Person": person }) },
+      headers: { accept: "application/json", "X-Selvedge-Client": "page", ...init.headers, ...(person == null ? {} : { "X-Selvedge-Person": person }) },
     });
   } catch (error) {
     if (init.signal?.aborted) throw error;

@@ -2,6 +2,7 @@ import type { Row } from "../live/frames";
 import type { Hides } from "../vocabulary/Hidden";
 import type { Day } from "../vocabulary/days";
 import type { Health, HealthCounts } from "../vocabulary/health";
+import type { Agreement, Channel, Origin } from "../vocabulary/provenance";
 import type { Stage } from "../vocabulary/stage";
 import type { StyleStanding } from "./styles";
 import type { Calendar } from "./tailoring";
@@ -77,7 +78,11 @@ export interface Milestone {
   health: Health;
   driving: boolean;
   /** Whose report stands, and when it was heard; null when nobody reported. */
-  heard: { source: string; heardAt: string; reason: string | null; note: string | null } | null;
+  heard: (Origin & { reason: string | null; note: string | null }) | null;
+  /** How the committed day came about; absent where it is the baseline, or the day as ordered. */
+  agreed?: Agreement | null;
+  /** Another day that somebody plans and that waits for an answer. */
+  planned?: (Origin & { date: Day; reason?: string | null; note?: string | null }) | null;
   /** Pieces or pairs that were counted when it happened. */
   quantity?: number | null;
 }
@@ -133,7 +138,7 @@ export interface Discrepancy {
   milestone: string;
   name: string;
   text: string;
-  sides: { milestone: string; name: string; source: string; date: Day; heardAt: string | null; note: string | null; quantity?: number | null; expected: boolean }[];
+  sides: { milestone: string; name: string; source: string; date: Day; heardAt: string | null; note: string | null; quantity?: number | null; expected: boolean; channel?: Channel | null; by?: string | null }[];
 }
 
 /** One discrepancy in the list of all. */
@@ -261,7 +266,7 @@ export interface HistoryItem {
   milestone: string | null;
   from: string | null;
   to: string | null;
-  by: { actor: string; source: string | null };
+  by: { actor: string; source: string | null; channel?: Channel | null };
 }
 
 export interface List<T> {

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Link } from "wouter";
-import type { Approval, Move, Round } from "../api/approvals";
+import type { Approval, ApprovalEntry, Move, Round } from "../api/approvals";
+import type { List } from "../api/types";
 import { useResource } from "../api/useResource";
 import { Conversation } from "../conversation/Conversation";
 import { Icon } from "../frame/icons";
@@ -8,9 +9,12 @@ import { ProblemPanel, Skeleton } from "../frame/states";
 import { useRested } from "../grid/Peek";
 import { useAsOf } from "../live/cursor";
 import { useNow } from "../live/hooks";
-import { count, dueIn, longDay, plural, shortDay, type Day } from "../vocabulary/days";
+import { usePeopleNames } from "../pages/styles/StyleLife";
+import { count, dueIn, longDay, moment, plural, shortDay, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { Hidden } from "../vocabulary/Hidden";
+import { channelWords } from "../vocabulary/provenance";
+import { Sourced } from "../vocabulary/Sourced";
 import { brandName } from "../vocabulary/words";
 import type { Target } from "./acting";
 import { Attachments } from "./Attachments";
@@ -53,6 +57,10 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
   const [asked, ask] = useState<"place" | "customs" | null>(null);
   // What is past can be done nothing to.
   const isPast = useAsOf() != null;
+  const path = `approvals/${encodeURIComponent(approval.id)}`;
+  const history = useResource<List<ApprovalEntry>>(isPast ? null : `${path}/history?limit=100`, approval.version);
+  const [now, nameOf] = [useNow(60_000), usePeopleNames()];
+  const from = ({ by, recordedAt }: ApprovalEntry) => [nameOf(by.actor), channelWords(by.channel), `heard ${moment(recordedAt, now)}`].filter((part) => part).join(", ");
   const told = () => {
     ask(null);
     changed();
@@ -95,7 +103,7 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
       <section>
         <h3>Rounds <span>{approval.rounds.length === 0 ? `to be asked for by ${shortDay(approval.requestBy, today)}` : plural(approval.rounds.length, "round")}</span></h3>
         <ol className="rounds">
-          {approval.rounds.toReversed().map((round) => <RoundOf key={round.number} round={round} today={today} />)}
+          {approval.rounds.toReversed().map((round) => <RoundOf key={round.number} round={round} today={today} history={history.data?.items ?? []} from={from} />)}
         </ol>
       </section>
       {approval.sample && (
@@ -122,29 +130,52 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
       <Attachments approval={approval} changed={changed} />
       <section>
         <Conversation
-          key={approval.id} path={`approvals/${encodeURIComponent(approval.id)}`} what="approval" changes={comments} focus={focus}
+          key={approval.id} path={path} what="approval" changes={comments} focus={focus}
           about={approval.rounds.length === 0 ? {} : { round: approval.rounds.length }}
         />
       </section>
+      {history.data && (
+        <section>
+          <h3>History <span>{plural(history.data.total, "event")}</span></h3>
+          <ol className="approval-history">
+            {history.data.items.map((entry) => <li key={entry.position}>{entry.text} <span className="second">{from(entry)}</span></li>)}
+          </ol>
+        </section>
+      )}
+      {history.problem && <ProblemPanel problem={history.problem} retry={history.retry} />}
     </>
   );
 }
 
-function RoundOf({ round, today }: { round: Round; today: Day }) {
-  const steps: [string, Day | null, (string | undefined)?][] = [
-    ["Requested", round.requestedOn, `wanted ${shortDay(round.submitBy, today)}`],
-    [round.proposal ? "Proposed" : "Promised", round.expected],
-    ["Sent", round.sentOn, round.parcel ? `${round.parcel.carrier} ${round.parcel.number}` : undefined],
-    ["Received", round.receivedOn],
-    [round.outcome ? approvalWord(round.outcome) : "Decided", round.decidedOn, round.decidedByName == null ? undefined : `${round.decidedByName}${round.confirmedByName == null ? "" : `, confirmed by ${round.confirmedByName}`}`],
+interface RoundProps {
+  round: Round;
+  today: Day;
+  /** Newest first. */
+  history: readonly ApprovalEntry[];
+  from: (entry: ApprovalEntry) => string;
+}
+
+function RoundOf({ round, today, history, from }: RoundProps) {
+  const steps: [name: string, type: string, day: Day | null, more?: string | undefined][] = [
+    ["Requested", "requested", round.requestedOn, `wanted ${shortDay(round.submitBy, today)}`],
+    [round.proposal ? "Proposed" : "Promised", "confirmed", round.expected],
+    ["Sent", "sent", round.sentOn, round.parcel ? `${round.parcel.carrier} ${round.parcel.number}` : undefined],
+    ["Received", "received", round.receivedOn],
+    [round.outcome ? approvalWord(round.outcome) : "Decided", "decided", round.decidedOn, round.decidedByName == null ? undefined : `${round.decidedByName}${round.confirmedByName == null ? "" : `, confirmed by ${round.confirmedByName}`}`],
   ];
   return (
     <li>
       <b className="round">R{round.number}</b>
       <dl>
-        {steps.filter(([, day]) => day != null).map(([name, day, more]) => (
-          <div key={name}><dt>{name}</dt><dd>{shortDay(day!, today)} {more && <span className="second">{more}</span>}</dd></div>
-        ))}
+        {steps.filter(([, , day]) => day != null).map(([name, type, day, more]) => {
+          const said = history.find((entry) => entry.type === `approval.${type}` && entry.round === round.number);
+          return (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{said ? <Sourced text={`${longDay(day!)}: ${from(said)}`}>{shortDay(day!, today)}</Sourced> : shortDay(day!, today)} {more && <span className="second">{more}</span>}</dd>
+            </div>
+          );
+        })}
       </dl>
       <p className="clocks">
         <span data-runs={round.vendorClock.running || undefined}>{partyWords.vendor} {plural(round.vendorClock.days, "day")}</span>

@@ -5,6 +5,7 @@ import type { Discrepancy } from "../api/types";
 import { ReasonDialog } from "../controls/ReasonDialog";
 import { tell } from "../frame/Notice";
 import { age, longDay, plural, shortDay, type Day } from "../vocabulary/days";
+import { channelWords } from "../vocabulary/provenance";
 
 type Side = Discrepancy["sides"][number];
 
@@ -44,7 +45,7 @@ export function Discrepancies({ order, line, open, today, now }: { order: string
                 {one.sides.map((side) => (
                   <tr key={sideOf(one, side)}>
                     <th scope="row" title={longDay(side.date)}>{saidWords(side, one.kind, today)}</th>
-                    <td>{whoWords(side, one.kind)}{side.heardAt != null && <span className="second"> · heard {age(side.heardAt, now)} ago</span>}</td>
+                    <td>{whoWords(side, one.kind)}{side.heardAt != null && <span className="second">{[" · heard " + age(side.heardAt, now) + " ago", channelWords(side.channel)].filter((part) => part).join(", ")}</span>}</td>
                   </tr>
                 ))}
               </tbody>

@@ -4,7 +4,6 @@ import { useNarrow } from "../frame/settings";
 import { count, dayOf, epochDay, longDay, monthName, plural, shortDay, signedDays, type Day } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
 import { HealthIcon } from "../vocabulary/marks";
-import { reasonWords } from "../vocabulary/reasons";
 import { milestoneWords } from "../vocabulary/words";
 import { bars, effectiveDay, extent, milestoneVariance, type Bar } from "./gantt";
 
@@ -19,6 +18,8 @@ export interface GanttProps {
   folded: ReadonlySet<string>;
   fold: ReactNode;
   today: Day;
+  /** Where a milestone's dates come from, in words. */
+  sources: (milestone: Milestone) => string[];
   driving: boolean;
   /** Code of the milestone that acts are about. */
   active: string | null;
@@ -28,7 +29,7 @@ export interface GanttProps {
 }
 
 /** The time and action calendar: the four dates of every milestone, and the same as a picture. */
-export function Gantt({ milestones, folded, fold, today, driving, active, choose, move, open }: GanttProps) {
+export function Gantt({ milestones, folded, fold, today, sources, driving, active, choose, move, open }: GanttProps) {
   const narrow = useNarrow();
   const all = useMemo(() => bars(milestones), [milestones]);
   const rows = all.filter(({ milestone }) => !folded.has(milestone.code));
@@ -58,7 +59,7 @@ export function Gantt({ milestones, folded, fold, today, driving, active, choose
           <tbody>
             {fold && <tr className="fold"><td>{fold}</td></tr>}
             {rows.map(({ milestone }) => (
-              <MilestoneRow key={milestone.code} milestone={milestone} today={today} active={milestone.code === active} choose={narrow ? open : choose} open={open} />
+              <MilestoneRow key={milestone.code} milestone={milestone} today={today} sources={sources} active={milestone.code === active} choose={narrow ? open : choose} open={open} />
             ))}
           </tbody>
         </table>
@@ -75,12 +76,13 @@ function rowId(code: string): string {
 interface RowProps {
   milestone: Milestone;
   today: Day;
+  sources: (milestone: Milestone) => string[];
   active: boolean;
   choose: (milestone: Milestone) => void;
   open: (milestone: Milestone) => void;
 }
 
-function MilestoneRow({ milestone, today, active, choose, open }: RowProps) {
+function MilestoneRow({ milestone, today, sources, active, choose, open }: RowProps) {
   const row = useRef<HTMLTableRowElement>(null);
   const wasActive = useRef(active);
   useEffect(() => {
@@ -91,6 +93,7 @@ function MilestoneRow({ milestone, today, active, choose, open }: RowProps) {
   const [name, more] = milestoneWords(milestone.name);
   const loud = ["critical", "late", "blocked", "risk", "stale"].includes(milestone.health);
   const said = milestone.actual ?? milestone.forecast;
+  const from = sources(milestone).join("\n");
   return (
     <tr
       ref={row} id={rowId(milestone.code)} className={`is-${milestone.health}`} aria-selected={active}
@@ -102,9 +105,9 @@ function MilestoneRow({ milestone, today, active, choose, open }: RowProps) {
         <span className="vh">{healthWord(milestone.health)}{milestone.driving ? ", on the driving path" : ""}</span>
       </th>
       <td className="second cut g-owner" title={milestone.role}>{milestone.role}</td>
-      <td className="number second g-baseline"><DayText day={milestone.baseline} today={today} /></td>
-      <td className="number second g-committed"><DayText day={milestone.committed} today={today} /></td>
-      <td className="number g-said" title={said == null ? undefined : `${longDay(said)}${heardText(milestone)}`}>
+      <td className="number second g-baseline"><DayText day={milestone.baseline} today={today} title={from} /></td>
+      <td className="number second g-committed"><DayText day={milestone.committed} today={today} title={from} /></td>
+      <td className="number g-said" title={from}>
         {said != null && shortDay(said, today)}
         <span className="tick">{milestone.actual != null && <><span aria-hidden="true">✓</span><span className="vh">, happened</span></>}</span>
       </td>
@@ -113,15 +116,8 @@ function MilestoneRow({ milestone, today, active, choose, open }: RowProps) {
   );
 }
 
-function DayText({ day, today }: { day: Day | null; today: Day }) {
-  return day == null ? null : <span title={longDay(day)}>{shortDay(day, today)}</span>;
-}
-
-/** Who said so, and why: a date is no better than its source. */
-function heardText({ heard }: Milestone): string {
-  if (heard == null) return ", computed";
-  const why = [heard.reason != null && reasonWords(heard.reason), heard.note].filter((part) => part).join(": ");
-  return `, said by ${heard.source}${why === "" ? "" : ` (${why})`}`;
+function DayText({ day, today, title }: { day: Day | null; today: Day; title: string }) {
+  return day == null ? null : <span title={title}>{shortDay(day, today)}</span>;
 }
 
 /** The width of a box, as it is now. */

@@ -6,6 +6,7 @@ import { useResource } from "../api/useResource";
 import { ProblemPanel, Skeleton } from "../frame/states";
 import { askedAt, useAsOf } from "../live/cursor";
 import { moment, plural, shortDay } from "../vocabulary/days";
+import { channelWords } from "../vocabulary/provenance";
 import { historyKinds, kindOfEvent } from "./historyKinds";
 
 const calendarDay = /^\d{4}-\d{2}-\d{2}$/;
@@ -88,14 +89,15 @@ export function History({ path, version, line = null, now }: Props) {
       {items.length > 0 && (
         <table className="plain">
           <thead>
-            <tr><th className="w-heard">Heard</th><th className="w-from">From</th><th>What</th><th className="w-change">Change</th></tr>
+            <tr><th className="w-heard">Heard</th><th className="w-from">From</th><th className="w-how">How</th><th>What</th><th className="w-change">Change</th></tr>
           </thead>
           <tbody>
             {items.map((item, index) => (
               <tr key={index}>
                 <td className="second"><time dateTime={item.recordedAt}>{moment(item.recordedAt, now)}</time></td>
                 <td className="second cut" title={item.by.source ?? undefined}>{item.by.source == null || item.by.source === item.by.actor ? item.by.actor : `${item.by.actor} · ${item.by.source}`}</td>
-                <td className="cut" title={item.text}>{item.text}</td>
+                <td className="second how">{channelWords(item.by.channel)}</td>
+                <td className="cut what" title={item.text}>{item.text}</td>
                 <td className="second">{change(item)}</td>
               </tr>
             ))}

@@ -6,11 +6,15 @@ import { Kbd } from "../frame/icons";
 import { useKeys } from "../frame/keys";
 import { useMay } from "../frame/Person";
 import { useAsOf } from "../live/cursor";
+import { useMoment } from "../live/hooks";
 import { plural, type Day } from "../vocabulary/days";
+import { provenanceOf } from "../vocabulary/provenance";
+import { milestoneWords } from "../vocabulary/words";
 import { OverrideDialog } from "./calendars/OverrideDialog";
 import { byPlan, nextMilestone, settled } from "./gantt";
 import { Gantt, GanttLegend } from "./Gantt";
 import { ReportDialog, type Classifier } from "./ReportDialog";
+import { usePeopleNames } from "./styles/StyleLife";
 
 interface Props {
   milestones: readonly Milestone[];
@@ -51,6 +55,9 @@ export function TimeAndAction({ milestones, subjectOf, today, note, laid }: Prop
   };
   // What lives on the style is overridden there.
   const tailored = mayTailor && laid != null && active?.home === ("style" in laid.subject ? "style" : "line");
+  const [now, nameOf] = [useMoment(60_000), usePeopleNames()];
+  const template = laid && `${laid.calendar.template}, version ${laid.calendar.templateVersion}`;
+  const sources = (milestone: Milestone) => provenanceOf(milestone, template, nameOf, now);
   const drives = milestones.some((milestone) => milestone.driving);
   useKeys({
     j: () => move(1), k: () => move(-1), enter: () => act(), f: () => act("EST"), a: () => act("ACT"), l: () => showDriving(!driving),
@@ -69,7 +76,7 @@ export function TimeAndAction({ milestones, subjectOf, today, note, laid }: Prop
         </div>
       </header>
       <Gantt
-        milestones={all} folded={folded} today={today} driving={driving && drives} active={active?.code ?? null}
+        milestones={all} folded={folded} today={today} sources={sources} driving={driving && drives} active={active?.code ?? null}
         choose={({ code }) => choose(code)} move={move} open={(milestone) => (readOnly ? choose(milestone.code) : open(milestone))}
         fold={old.size > 0 && (
           <button aria-expanded={unfolded} onClick={() => unfold(!unfolded)}>
@@ -77,6 +84,12 @@ export function TimeAndAction({ milestones, subjectOf, today, note, laid }: Prop
           </button>
         )}
       />
+      {active && (
+        <ul className="sources" role="status" aria-label="Where the dates come from">
+          <li><b>{milestoneWords(active.name)[0]}</b></li>
+          {sources(active).map((line) => <li key={line}>{line}</li>)}
+        </ul>
+      )}
       <GanttLegend />
       {reporting && <ReportDialog {...reporting} subject={subjectOf(reporting.milestone)} today={today} close={() => report(null)} />}
       {tailoring && laid && <OverrideDialog milestone={tailoring} {...laid} close={() => tailor(null)} />}

@@ -1,0 +1,68 @@
+import type { Milestone } from "../api/types";
+import { longDay, moment, type Day } from "./days";
+import { reasonWords } from "./reasons";
+
+/** How something came; nothing where the product concluded it, or nobody wrote it down. */
+export type Channel = "page" | "api" | "file" | "partner" | "simulator";
+
+const channels: Record<Channel, string> = {
+  page: "on a page", api: "by API", file: "by file", partner: "as a partner", simulator: "by the simulator",
+};
+
+/** What the product itself speaks under. */
+const ours: Record<string, string> = {
+  "selvedge:approvals": "the approvals", "what-if": "a what-if", "bulk-act": "a bulk act", "line-review": "a line review", file: "a file",
+  "purchase-order": "the order",
+};
+
+/** "on a page"; empty where it is not known. */
+export function channelWords(channel: Channel | null | undefined): string {
+  return channel == null ? "" : channels[channel];
+}
+
+export interface Origin {
+  source: string;
+  channel?: Channel | null | undefined;
+  /** Who sent it, where that is not the source. */
+  by?: string | null | undefined;
+  heardAt: string;
+}
+
+/** "V-17, sent by Linh Tran, by API, heard Thu 19 Nov 16:40". */
+export function originWords({ source, channel, by, heardAt }: Origin, nameOf: (id: string) => string, now: number): string {
+  return [ours[source] ?? nameOf(source), by != null && `sent by ${nameOf(by)}`, channelWords(channel), `heard ${moment(heardAt, now)}`].filter((part) => part).join(", ");
+}
+
+/** Where the dates of a milestone come from, the one that counts first. */
+export function provenanceOf(milestone: Milestone, template: string | null, nameOf: (id: string) => string, now: number): string[] {
+  const { actual, forecast, baseline, heard, agreed, planned, home } = milestone;
+  const said = actual ?? forecast;
+  const why = (reason: string | null | undefined, note: string | null | undefined) => {
+    const words = [reason != null && reasonWords(reason), note].filter((part) => part).join(": ");
+    return words === "" ? "" : ` (${words})`;
+  };
+  const lines = [
+    said == null ? null
+    : `${actual == null ? "Expected" : "Happened"} ${longDay(said)}: ${
+      heard != null ? `${originWords(heard, nameOf, now)}${why(heard.reason, heard.note)}`
+      : actual == null ? (home === "style" ? "computed on the style" : "computed from what is before it") : "told by the style"}`,
+    planned == null ? null : `Planned ${longDay(planned.date)}, not agreed: ${originWords(planned, nameOf, now)}${why(planned.reason, planned.note)}`,
+    agreed == null ? null
+    : `Committed ${longDay(agreed.date)}: ${[
+      ours[agreed.by] ?? nameOf(agreed.by), agreed.confirmedBy != null && `confirmed by ${nameOf(agreed.confirmedBy)}`, channelWords(agreed.channel), moment(agreed.at, now),
+    ].filter((part) => part).join(", ")}${why(agreed.reason, agreed.note)}`,
+    baseline == null ? null : `Baseline ${longDay(baseline)}${template == null ? "" : `: ${template}`}`,
+  ];
+  return lines.filter((line) => line != null);
+}
+
+/** A date that was agreed, of a milestone. */
+export interface Agreement {
+  date: Day;
+  reason: string;
+  by: string;
+  confirmedBy?: string | null;
+  at: string;
+  note?: string | null;
+  channel?: Channel | null;
+}
