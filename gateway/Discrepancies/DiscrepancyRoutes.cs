@@ -3,9 +3,12 @@ using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
 using Selvedge.Domain.WorkQueues;
+using Selvedge.Gateway.Approvals;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Docs;
+using Selvedge.Gateway.Partners;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
@@ -13,24 +16,28 @@ using Selvedge.Gateway.Writing;
 
 namespace Selvedge.Gateway.Discrepancies;
 
-/// <summary>What contradicts itself in what is said about orders, and settling it.</summary>
+/// <summary>What contradicts itself in what is said about orders and styles: raising it by hand, and settling it.</summary>
 public static class DiscrepancyRoutes
 {
     private const int MaxReasonCharacters = 500;
 
-    private static readonly string[] Names = ["state", "kind", "purchaseOrder", "brand", "category", "vendor", "sort", "limit", "cursor"];
+    private static readonly string[] Names = ["state", "kind", "purchaseOrder", "style", "brand", "category", "vendor", "sort", "limit", "cursor"];
 
-    private static readonly string[] Kinds = [.. Enum.GetValues<DiscrepancyKind>().Select(DiscrepancyId.WordOf)];
+    private static readonly string[] KindWords = [.. Enum.GetValues<DiscrepancyKind>().Select(DiscrepancyId.WordOf)];
 
     public static IEndpointRouteBuilder MapDiscrepancies(this IEndpointRouteBuilder app)
     {
         var discrepancies = app.MapGroup("/api/v1/discrepancies").WithTags("Discrepancies");
-        discrepancies.MapGet("", ListAsync).WithName("ListDiscrepancies").WithSummary("Statements about orders that contradict each other, both sides")
+        discrepancies.MapGet("", ListAsync).WithName("ListDiscrepancies").WithSummary("Statements about orders and styles that contradict each other, both sides")
             .WithDescription(
                 "state (open, as usual: those that nobody has settled; settled: with who said which side is right, when and why; all). dates: two sources name different days on which the same happened; sequence: something happened before what must "
-                + "come before it; gate: something happened behind a gate that is not passed, such as cutting before the PP sample is sealed, which nobody settles; profile: something happened while a side has not acknowledged a changed profile, which goes with the answer; quantities: two sources, or a source and the order, name quantities that differ by more than the brand tolerates; status: one source says that it has happened, another, speaking later, still expects it. Parameters: kind, purchaseOrder, brand, category, vendor (each repeated or with commas), sort (-impact, as usual; -days; -settled; id), "
+                + "come before it; gate: something happened behind a gate that is not passed, such as cutting before the PP sample is sealed, which nobody settles; profile: something happened while a side has not acknowledged a changed profile, which goes with the answer; quantities: two sources, or a source and the order, name quantities that differ by more than the brand tolerates; status: one source says that it has happened, another, speaking later, still expects it; raised: somebody says so by hand. Those of a style have no purchaseOrder, line, colour and vendor. Parameters: kind, purchaseOrder, style (its own and those of its lines), brand, category, vendor (each repeated or with commas), sort (-impact, as usual; -days; -opened; opened; -settled; id), "
                 + "limit (at most 500), cursor. days lie between the first and the last day named; impact is " + Impact.Formula + ".")
             .WithMetadata(new QueryNames(Names)).Produces<Page<DiscrepancySummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
+        discrepancies.MapPost("", RaiseAsync).WithName("RaiseDiscrepancy").WithSummary("Say that two sides contradict each other")
+            .WithDescription("About a milestone of a PO line (purchaseOrder, line) or of a style. It lasts until somebody settles it.")
+            .Accepts<RaiseForm>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType)
+            .Produces<ProblemDocument>(409, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         discrepancies.MapPost("/{id}/resolve", ResolveAsync).WithName("ResolveDiscrepancy").WithSummary("Say which side is right, and why")
             .WithDescription(
                 "right: the source that is right, of sequence the code of the milestone whose day is. Where another day or quantity holds, the right one is reported in "
@@ -45,34 +52,50 @@ public static class DiscrepancyRoutes
     {
         var parameters = new Parameters(http.Request.Query, Names);
         var state = parameters.Choice("state", "open", "settled", "all");
-        var (kinds, orders) = (parameters.Choices("kind", Kinds), parameters.Texts("purchaseOrder"));
+        var (kinds, orders, styles) = (parameters.Choices("kind", KindWords), parameters.Texts("purchaseOrder"), parameters.Texts("style"));
         var (brands, categories, vendors) = (parameters.Texts("brand"), parameters.Choices("category", Words.Categories), parameters.Texts("vendor"));
-        var listing = Listing.Of(parameters, "-impact", "-days", "-settled", "id");
+        var listing = Listing.Of(parameters, "-impact", "-days", "-opened", "opened", "-settled", "id");
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
 
         await rows.CatchUpAsync(ct);
         var rights = http.Person().Rights;
-        var listed =
+        var (sight, waiting) = (new Sight(rows, rights), new WaitingLines(rows, rights.MaySee));
+        var ofLines =
             from entry in rows.PurchaseOrders
             let order = entry.Row
             where rights.MaySee(order) && Allows(orders, order.Number) && Allows(brands, order.Brand) && Allows(categories, order.Category) && Allows(vendors, order.Vendor)
             from line in order.Lines
-            from found in Of(line)
-            let one = found.What
-            where Allows(kinds, DiscrepancyId.WordOf(one.Kind))
-            select (Entry: entry, Line: line, One: one, found.How, Impact: new Impact(UnitsOf(one, line), Math.Max(1, one.Days), line.FloatDays ?? 0));
+            where styles.IsEmpty || line.Style is { } style && styles.Contains(style)
+            from found in Of(line.Discrepancies, line.Settled)
+            select new Listed(found.What, found.How, entry.SeenAt, order, line, null, new Impact(UnitsOf(found.What, line), Math.Max(1, found.What.Days), line.FloatDays ?? 0));
+        // Of no order and no vendor.
+        var ofStyles =
+            from entry in orders.IsEmpty && vendors.IsEmpty ? rows.Styles : []
+            let style = entry.Row
+            where (style.Discrepancies is not null || style.Settled is not null) && Allows(styles, style.Number) && Allows(brands, style.Brand) && Allows(categories, style.Category)
+            where sight.SeesStyle(style.Number)
+            from found in Of(style.Discrepancies, style.Settled)
+            let held = waiting.ForStyle(style.Number)
+            select new Listed(found.What, found.How, entry.SeenAt, null, null, style, new Impact(held.Units, Math.Max(1, found.What.Days), held.FloatDays ?? style.FloatDays ?? 0));
         var page = listing.Of(
-            listed,
-            d => new Place(listing.Sort switch { "impact" => d.Impact.UnitDays, "days" => d.One.Days, "settled" => d.How?.At.Ticks ?? 0, _ => 0 }, DiscrepancyId.Of(d.Entry.Row, d.Line, d.One)),
-            d => DiscrepancySummary.Of(d.Entry, d.Line, d.One, d.How, d.Impact, rows, rights.MaySeeField("quantity")));
+            ofLines.Concat(ofStyles).Where(one => Allows(kinds, DiscrepancyId.WordOf(one.What.Kind))),
+            one => new Place(listing.Sort switch
+            {
+                "impact" => one.Impact.UnitDays,
+                "days" => one.What.Days,
+                "opened" => one.What.OpenedAt?.Ticks ?? 0,
+                "settled" => one.How?.At.Ticks ?? 0,
+                _ => 0,
+            }, one.Id),
+            one => DiscrepancySummary.Of(one, rows, rights.MaySeeField("quantity")));
         Listing.Link(http, page.Next);
         return new Shown(page);
 
-        IEnumerable<(DiscrepancyView What, SettledDiscrepancy? How)> Of(LineRow line) =>
+        IEnumerable<(DiscrepancyView What, SettledDiscrepancy? How)> Of(ImmutableArray<DiscrepancyView>? open, ImmutableArray<SettledDiscrepancy>? settled) =>
         [
-            .. state == "settled" ? [] : (line.Discrepancies ?? []).Select(d => (d, (SettledDiscrepancy?)null)),
-            .. state == "open" ? [] : (line.Settled ?? []).Select(d => (d.What, (SettledDiscrepancy?)d)),
+            .. state == "settled" ? [] : (open ?? []).Select(d => (d, (SettledDiscrepancy?)null)),
+            .. state == "open" ? [] : (settled ?? []).Select(d => (d.What, (SettledDiscrepancy?)d)),
         ];
 
         // Of quantities what is in question are the pieces by which they differ.
@@ -80,6 +103,35 @@ public static class DiscrepancyRoutes
             one.Kind == DiscrepancyKind.Quantities ? one.Sides.Max(s => s.Quantity ?? 0) - one.Sides.Min(s => s.Quantity ?? 0) : line.Quantity;
 
         static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
+    }
+
+    private static async Task<IResult> RaiseAsync(HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
+    {
+        using var write = await WriteRequest.ReadAsync(http, judgesVersion: false);
+        if (write.Fault is { } unreadable)
+            return new ProblemResult(unreadable);
+        var form = new JsonForm(write.Body);
+        var (order, style) = (form.Text("purchaseOrder", StatusEventForm.MaxKeyLength), form.Text("style", StatusEventForm.MaxKeyLength));
+        if (order is null == style is null)
+            form.Refuse("purchaseOrder", order is null ? "required" : "names-both", "Expected purchaseOrder and line, or style: not both.");
+        var what = new RaiseDiscrepancy(
+            form.Whole("line", 1, StatusEventForm.MaxLine, required: order is not null) ?? 0,
+            form.Text("milestone", StatusEventForm.MaxCodeLength, required: true) ?? "",
+            form.Objects("sides", 2, side => new RaisedSide(side.Text("source", StatusEventForm.MaxSourceLength, required: true) ?? "", side.Text("says", MaxReasonCharacters, required: true) ?? "")),
+            form.Text("note", MaxReasonCharacters, required: true) ?? "");
+        if (style is not null && what.Line > 0)
+            form.Refuse("line", "names-both", "A style has no lines: expected style alone, or purchaseOrder and line.");
+        if (form.Fault is { } fault)
+            return new ProblemResult(fault);
+        await rows.CatchUpAsync(ct);
+        if (!new Sight(rows, http.Person().Rights).Sees(order is null ? Kinds.Style : Kinds.PurchaseOrder, order ?? style!))
+            return new ProblemResult(order is null
+                ? Fault.At("/style", "unknown-style", "There is no such style.")
+                : Fault.At("/purchaseOrder", "unknown-purchase-order", "There is no such purchase order."));
+        if (!http.Person().Rights.MayResolve)
+            return new ProblemResult(new Fault("not-allowed", "Discrepancies are raised and settled by the brand."));
+        var asked = new Asked<RaiseDiscrepancy>(write.Header(), what);
+        return WriteVerdict.Answer(http, order is null ? await grains.GetGrain<IStyleGrain>(style!).Raise(asked) : await grains.GetGrain<IPurchaseOrderGrain>(order).Raise(asked));
     }
 
     private static async Task<IResult> ResolveAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
@@ -90,39 +142,58 @@ public static class DiscrepancyRoutes
         await rows.CatchUpAsync(ct);
         var rights = http.Person().Rights;
         // Asked of the rows first, so that a made-up id wakes no actor.
-        if (DiscrepancyId.Parse(id) is not { } of || !rows.TryGetPurchaseOrder(of.PurchaseOrder, out var order) || !rights.MaySee(order.Row))
+        if (DiscrepancyId.Parse(id) is not { } of || !new Sight(rows, rights).Sees(of.Line is null ? Kinds.Style : Kinds.PurchaseOrder, of.Subject))
             return ProblemResult.NotFound;
         var form = new JsonForm(write.Body);
         var what = new ResolveDiscrepancy(
-            of.Line, of.Kind, of.Milestone, form.Text("right", 200, required: true) ?? "", form.Text("reason", MaxReasonCharacters, required: true) ?? "");
+            of.Line ?? 0, of.Kind, of.Milestone, form.Text("right", 200, required: true) ?? "", form.Text("reason", MaxReasonCharacters, required: true) ?? "");
         if (form.Fault is { } fault)
             return new ProblemResult(fault);
-        return rights.MayResolve
-            ? WriteVerdict.Answer(http, await grains.GetGrain<IPurchaseOrderGrain>(of.PurchaseOrder).Resolve(new Asked<ResolveDiscrepancy>(write.Header(), what)))
-            : new ProblemResult(new Fault("not-allowed", "Discrepancies are settled by the brand."));
+        if (!rights.MayResolve)
+            return new ProblemResult(new Fault("not-allowed", "Discrepancies are raised and settled by the brand."));
+        var asked = new Asked<ResolveDiscrepancy>(write.Header(), what);
+        return WriteVerdict.Answer(
+            http, of.Line is null ? await grains.GetGrain<IStyleGrain>(of.Subject).Resolve(asked) : await grains.GetGrain<IPurchaseOrderGrain>(of.Subject).Resolve(asked));
     }
 }
+
+/// <summary>One discrepancy as it is ranked.</summary>
+/// <param name="Order">With <paramref name="Line"/>; null where it is of a style.</param>
+internal sealed record Listed(
+    DiscrepancyView What, SettledDiscrepancy? How, long SeenAt, PurchaseOrderRow? Order, LineRow? Line, StyleRow? Style, Impact Impact)
+{
+    public string Id => Style is null ? DiscrepancyId.Of(Order!, Line!, What) : DiscrepancyId.Of(Style, What);
+}
+
+/// <param name="Line">With the order; a style alone has none.</param>
+/// <param name="Milestone">That it is about.</param>
+/// <param name="Sides">Two, each by another name.</param>
+public sealed record RaiseForm(string? PurchaseOrder, int? Line, string? Style, string Milestone, ImmutableArray<RaisedSide> Sides, string Note);
 
 /// <param name="Right">The source, of sequence the milestone.</param>
 public sealed record ResolutionForm(string Right, string Reason);
 
 /// <summary>One discrepancy in a list.</summary>
+/// <param name="PurchaseOrder">Null where it is of a style, as are line, colour and vendor.</param>
 /// <param name="Days">Between the first and the last day that is named.</param>
 /// <param name="Settled">Null while nobody has settled it.</param>
+/// <param name="OpenedAt">Null where nobody knows any more.</param>
+/// <param name="RaisedBy">Id of the person who has raised it by hand; null where nobody did.</param>
 /// <param name="Units">Null for who may not see quantities, as is <paramref name="Impact"/>.</param>
 public sealed record DiscrepancySummary(
-    string Id, long V, DiscrepancyKind Kind, string PurchaseOrder, int Line, string? Style, string StyleName, string Colour, string Brand, string Category,
-    string Vendor, string VendorName, string Milestone, string Name, string Text, ImmutableArray<StatementView> Sides, int Days, int? Units, long? Impact, string Why,
-    SettledHow? Settled)
+    string Id, long V, DiscrepancyKind Kind, string? PurchaseOrder, int? Line, string? Style, string StyleName, string? Colour, string Brand, string Category,
+    string? Vendor, string? VendorName, string Milestone, string Name, string Text, ImmutableArray<StatementView> Sides, int Days, int? Units, long? Impact, string Why,
+    SettledHow? Settled, DateTimeOffset? OpenedAt, string? RaisedBy)
 {
-    internal static DiscrepancySummary Of(PurchaseOrderEntry entry, LineRow line, DiscrepancyView one, SettledDiscrepancy? how, Impact impact, Rows rows, bool withUnits)
+    internal static DiscrepancySummary Of(Listed one, Rows rows, bool withUnits)
     {
-        var order = entry.Row;
+        var (what, how, order, line) = (one.What, one.How, one.Order, one.Line);
+        var name = one.Style?.Name ?? (line!.Style is { } style && rows.TryGetStyle(style, out var known) ? known.Row.Name : line.Description);
         return new DiscrepancySummary(
-            DiscrepancyId.Of(order, line, one), entry.SeenAt, one.Kind, order.Number, line.Number, line.Style,
-            line.Style is { } style && rows.TryGetStyle(style, out var known) ? known.Row.Name : line.Description, line.Colour, order.Brand, order.Category,
-            order.Vendor, rows.VendorName(order.Vendor), one.Milestone, one.Name, one.Text, one.Sides, one.Days, withUnits ? impact.Units : null,
-            withUnits ? impact.UnitDays : null, impact.Why(withUnits), how is null ? null : new SettledHow(how.Right, how.Reason, how.By, how.At));
+            one.Id, one.SeenAt, what.Kind, order?.Number, line?.Number, one.Style?.Number ?? line!.Style, name, line?.Colour, one.Style?.Brand ?? order!.Brand,
+            one.Style?.Category ?? order!.Category, order?.Vendor, order is null ? null : rows.VendorName(order.Vendor), what.Milestone, what.Name, what.Text, what.Sides,
+            what.Days, withUnits ? one.Impact.Units : null, withUnits ? one.Impact.UnitDays : null, one.Impact.Why(withUnits),
+            how is null ? null : new SettledHow(how.Right, how.Reason, how.By, how.At), what.OpenedAt, what.By);
     }
 }
 
@@ -130,19 +201,28 @@ public sealed record DiscrepancySummary(
 /// <param name="By">Id of the person.</param>
 public sealed record SettledHow(string Right, string Reason, string By, DateTimeOffset At);
 
-/// <summary>Such as <c>PO-1001~1~dates~A23</c>.</summary>
-internal sealed record DiscrepancyId(string PurchaseOrder, int Line, DiscrepancyKind Kind, string Milestone)
+/// <summary>Such as <c>PO-1001~1~dates~A23</c>, of a style <c>ST-204~style~dates~A05</c>.</summary>
+/// <param name="Subject">Number of the order or style.</param>
+/// <param name="Line">Null on a style.</param>
+internal sealed record DiscrepancyId(string Subject, int? Line, DiscrepancyKind Kind, string Milestone)
 {
+    private const string OnStyle = "style";
+
     public static string WordOf(DiscrepancyKind kind) => kind.ToString().ToLowerInvariant();
 
     public static string Of(PurchaseOrderRow order, LineRow line, DiscrepancyView one) => $"{order.Number}~{line.Number}~{WordOf(one.Kind)}~{one.Milestone}";
+
+    public static string Of(StyleRow style, DiscrepancyView one) => $"{style.Number}~{OnStyle}~{WordOf(one.Kind)}~{one.Milestone}";
 
     /// <summary>Null for what is none.</summary>
     public static DiscrepancyId? Parse(string id)
     {
         var parts = id.Split('~');
-        return parts.Length >= 4 && int.TryParse(parts[^3], out var line) && Enum.TryParse<DiscrepancyKind>(parts[^2], ignoreCase: true, out var kind)
-            ? new DiscrepancyId(string.Join('~', parts[..^3]), line, kind, parts[^1])
+        if (parts.Length < 4 || !Enum.TryParse<DiscrepancyKind>(parts[^2], ignoreCase: true, out var kind))
+            return null;
+        var subject = string.Join('~', parts[..^3]);
+        return parts[^3] == OnStyle ? new DiscrepancyId(subject, null, kind, parts[^1])
+            : int.TryParse(parts[^3], out var line) ? new DiscrepancyId(subject, line, kind, parts[^1])
             : null;
     }
 }

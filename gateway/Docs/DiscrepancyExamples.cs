@@ -5,6 +5,11 @@ internal static class DiscrepancyExamples
 {
     public static readonly Dictionary<string, string> Bodies = new()
     {
+        ["RaiseDiscrepancy"] =
+            """
+            { "style": "ST-204", "milestone": "A05", "note": "which proto was approved",
+              "sides": [ { "source": "Dhaka Shirts", "says": "the second one, with the rib collar" }, { "source": "Design", "says": "the first one" } ] }
+            """,
         ["ResolveDiscrepancy"] = """{ "right": "rafiq.islam", "reason": "the sealed sample is dated the 12th" }""",
     };
 
@@ -19,9 +24,10 @@ internal static class DiscrepancyExamples
                 "sides": [
                   { "milestone": "A23", "name": "PP sample approved (sealed)", "source": "FWD-ACME", "date": "2026-11-10", "heardAt": "2026-11-11T07:02:00Z", "note": null },
                   { "milestone": "A23", "name": "PP sample approved (sealed)", "source": "rafiq.islam", "date": "2026-11-12", "heardAt": "2026-11-12T09:40:00Z", "note": null } ],
-                "days": 2, "units": 2400, "impact": 4800, "why": "2,400 units × 2 days at risk, no float left", "settled": null } ],
+                "days": 2, "units": 2400, "impact": 4800, "why": "2,400 units × 2 days at risk, no float left", "settled": null, "openedAt": "2026-11-12T09:40:00Z", "raisedBy": null } ],
               "total": 1, "next": null }
             """,
+        ["RaiseDiscrepancy"] = """{ "status": "accepted", "version": 9, "position": 48250 }""",
         ["ResolveDiscrepancy"] = """{ "status": "accepted", "version": 14, "position": 48251 }""",
     };
 }

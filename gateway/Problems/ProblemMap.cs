@@ -45,6 +45,8 @@ public static class ProblemMap
         "nothing-open" => (409, "Nothing is open with the vendor"),
         "moved-since" => (409, "Somebody has moved it since"),
         "goes-by-itself" => (409, "It goes by itself, when its cause does"),
+        "raised-already" => (409, "The like has been raised already"),
+        "not-two-sides" => (422, "A discrepancy has two sides"),
         "no-discrepancy" => (409, "The discrepancy has been settled"),
         "not-issued" => (422, "It has not gone out yet"),
         "unknown-side" => (422, "There is no such side"),

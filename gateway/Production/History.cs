@@ -1,6 +1,7 @@
 using System.Globalization;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
@@ -16,17 +17,19 @@ public sealed record HistoryEntry(
     long Position, int Version, DateTimeOffset RecordedAt, string Type, string Text, int? Line, string? Milestone, DateOnly? From, DateOnly? To,
     HistoryOrigin By)
 {
+    /// <param name="source">Whose report it is, where that came with others.</param>
     internal static HistoryEntry Of(
-        RecordedEvent recorded, string type, string text, int? line = null, string? milestone = null, DateOnly? from = null, DateOnly? to = null)
+        RecordedEvent recorded, string type, string text, int? line = null, string? milestone = null, DateOnly? from = null, DateOnly? to = null,
+        string? source = null)
     {
-        var origin = StoredForm.Read<Origin>(recorded.Origin.Span);
+        var origin = HistoryOrigin.Of(StoredForm.Read<Origin>(recorded.Origin.Span));
         return new HistoryEntry(
-            recorded.Position, recorded.Version, recorded.RecordedAt, type, text, line, milestone, from, to, HistoryOrigin.Of(origin));
+            recorded.Position, recorded.Version, recorded.RecordedAt, type, text, line, milestone, from, to, origin with { Source = origin.Source ?? source });
     }
 }
 
 /// <param name="Actor">Person, partner or part of the product.</param>
-/// <param name="Source">Whose status event it was; null where it was none.</param>
+/// <param name="Source">Whose report it was; null where it was none.</param>
 /// <param name="Channel">How it came; null where the product acted by itself, and where nobody wrote it down.</param>
 public sealed record HistoryOrigin(string Actor, string? Source, Channel? Channel)
 {
@@ -62,6 +65,16 @@ internal static class HistoryWords
         OverrideKind.CarriedOver => $"{before} is not done again: {change.Reason}{(change.Reached is { } day ? $", reached {Of(day)}" : "")}",
         _ => $"{before} follows {string.Join(" and ", change.Lags.Select(l => $"{l.Milestone} by {Count(l.MinDays, "day")}"))}: {change.Reason}",
     };
+
+    public static string OfRaised(Discrepancy what) => $"{what.Note}: {string.Join(", ", what.Statements.Select(s => $"“{s.Says}” says {s.Source}"))}";
+
+    /// <summary>Such as “V-17 is right, 4 Jan,”: of which milestone follows.</summary>
+    public static string OfSettled(Statement right) => $"{right.Source} is right, {right switch
+    {
+        { Says: { } says } => $"“{says}”",
+        { IsExpected: true } => "not yet,",
+        _ => $"{Of(right.Date)},",
+    }}";
 
     public static string OfLifted(string milestone, string reason) => $"{milestone} is as the template says again: {reason}";
 

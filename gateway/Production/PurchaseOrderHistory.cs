@@ -96,7 +96,8 @@ public sealed class PurchaseOrderHistory(Rights rights)
                 break;
             case PurchaseOrderEvent.DiscrepancyResolved { How: var how } resolved:
                 var right = how.Right;
-                Say(type, $"{right.Source} is right {(right.Quantity is null ? "that" : "about the quantity of")} {NameOf(lines.GetValueOrDefault(resolved.Line), right.Milestone)} on line {resolved.Line}"
+                Say(type, right.Says is not null ? $"{HistoryWords.OfSettled(right)} of {NameOf(lines.GetValueOrDefault(resolved.Line), right.Milestone)} on line {resolved.Line}: {how.Reason}"
+                    : $"{right.Source} is right {(right.Quantity is null ? "that" : "about the quantity of")} {NameOf(lines.GetValueOrDefault(resolved.Line), right.Milestone)} on line {resolved.Line}"
                     + right switch
                     {
                         { Quantity: { } quantity } => rights.MaySeeField("quantity") ? $", {HistoryWords.Pieces(quantity)}" : "",
@@ -154,6 +155,7 @@ public sealed class PurchaseOrderHistory(Rights rights)
             DiscrepancyKind.Quantities => $"{name} on line {line} is said of different quantities"
                 + (rights.MaySeeField("quantity") ? $": {string.Join(", ", sides.Select(s => $"{HistoryWords.Pieces(s.Quantity!.Value)} says {s.Source}"))}" : ""),
             DiscrepancyKind.Status => $"{name} on line {line} happened {HistoryWords.Of(sides[0].Date)} says {sides[0].Source}, and is expected {HistoryWords.Of(sides[1].Date)} says {sides[1].Source}",
+            DiscrepancyKind.Raised => $"{name} on line {line}: {HistoryWords.OfRaised(what)}",
             _ => $"{NameOf(told, sides[1].Milestone)} on line {line} happened {HistoryWords.Of(sides[1].Date)}, before {name} on {HistoryWords.Of(sides[0].Date)}",
         }, line, what.Milestone);
     }
@@ -186,7 +188,7 @@ public sealed class PurchaseOrderHistory(Rights rights)
             told.ReportedAs[(report.Source, report.EventId)] = report.Milestone;
         }
 
-        Say(type, HistoryWords.Of(report, NameOf(told, report.Milestone), rights.MaySeeField("quantity")), Line(report.Line), report.Milestone, null, report.Date);
+        Say(type, HistoryWords.Of(report, NameOf(told, report.Milestone), rights.MaySeeField("quantity")), Line(report.Line), report.Milestone, null, report.Date, report.Source);
     }
 
     // The one thing everybody asks is when the goods leave; a date on the way is told only when that holds.
@@ -237,8 +239,8 @@ public sealed class PurchaseOrderHistory(Rights rights)
             told.Lay(line.Schedule);
     }
 
-    private void Say(string type, string text, int? line = null, string? milestone = null, DateOnly? from = null, DateOnly? to = null) =>
-        entries.Add(HistoryEntry.Of(recorded, type, text, line, milestone, from, to));
+    private void Say(string type, string text, int? line = null, string? milestone = null, DateOnly? from = null, DateOnly? to = null, string? source = null) =>
+        entries.Add(HistoryEntry.Of(recorded, type, text, line, milestone, from, to, source));
 
     private static string NameOf(Told? told, string milestone) =>
         told?.Template is { } template && template.IndexOf(milestone) is var i and >= 0 ? template.Milestones[i].Name : milestone;

@@ -1,4 +1,5 @@
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.LineReviews;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.Styles;
@@ -74,13 +75,25 @@ public sealed class StyleHistory(Rights rights)
             case StyleEvent.MilestoneWaived { Waiver: var waiver }:
                 Say($"{NameOf(waiver.Milestone)} waived by {waiver.By.Id}: {waiver.Reason}", waiver.Milestone);
                 break;
+            case StyleEvent.DiscrepancyOpened { What: var what }:
+                Say(Contradiction(what), what.Milestone);
+                break;
+            case StyleEvent.DiscrepancyReopened { What: var what }:
+                Say($"Open again: {Contradiction(what)}", what.Milestone);
+                break;
+            case StyleEvent.DiscrepancyCleared cleared:
+                Say($"{NameOf(cleared.Milestone)}: what was said agrees again", cleared.Milestone);
+                break;
+            case StyleEvent.DiscrepancyResolved { How: var how } resolved:
+                Say($"{HistoryWords.OfSettled(how.Right)} of {NameOf(how.Right.Milestone)}: {how.Reason}", resolved.Milestone, to: how.Right.Says is null ? how.Right.Date : null);
+                break;
             case StyleEvent other when StyleLifeWords.Of(other, NameOf) is { } words:
                 Say(words);
                 break;
         }
 
-        void Say(string text, string? milestone = null, DateOnly? from = null, DateOnly? to = null) =>
-            entries.Add(HistoryEntry.Of(recorded, type, text, null, milestone, from, to));
+        void Say(string text, string? milestone = null, DateOnly? from = null, DateOnly? to = null, string? source = null) =>
+            entries.Add(HistoryEntry.Of(recorded, type, text, null, milestone, from, to, source));
 
         void TellRevision(StyleProfile before, StyleEvent.Revised revised)
         {
@@ -101,7 +114,7 @@ public sealed class StyleHistory(Rights rights)
             if (!report.Retracted)
             {
                 reportedAs[about] = report.Milestone;
-                Say(HistoryWords.Of(report, NameOf(report.Milestone)), report.Milestone, to: report.Date);
+                Say(HistoryWords.Of(report, NameOf(report.Milestone)), report.Milestone, to: report.Date, source: report.Source);
             }
             else if (reportedAs.Remove(about, out var milestone))
                 Say(HistoryWords.OfRetraction(report, NameOf(milestone)), milestone);
@@ -132,6 +145,14 @@ public sealed class StyleHistory(Rights rights)
     }
 
     private bool IsTold(string milestone) => template?.IndexOf(milestone) is { } i and >= 0 && template.Milestones[i].Home == MilestoneHome.Style;
+
+    private string Contradiction(Discrepancy what) => what switch
+    {
+        { Kind: DiscrepancyKind.Raised } => $"{NameOf(what.Milestone)}: {HistoryWords.OfRaised(what)}",
+        { Kind: DiscrepancyKind.Sequence, Statements: [var first, var then] } =>
+            $"{NameOf(then.Milestone)} happened {HistoryWords.Of(then.Date)}, before {NameOf(first.Milestone)} on {HistoryWords.Of(first.Date)}",
+        _ => $"{NameOf(what.Milestone)} {string.Join(", ", what.Statements.Select(s => $"{(s.IsExpected ? "is expected" : "happened")} {HistoryWords.Of(s.Date)} says {s.Source}"))}",
+    };
 
     private string NameOf(string milestone) => template?.IndexOf(milestone) is { } i and >= 0 ? template.Milestones[i].Name : milestone;
 }

@@ -27,7 +27,7 @@ internal sealed record Work(
     {
         WorkKind.Approval => $"approval:{Approval!.Subject.Id}",
         WorkKind.Milestone => $"milestone:{(Order is null ? Style!.Row.Number : $"{Order.Number}/{Line!.Number}")}:{Step!.Code}",
-        WorkKind.Discrepancy => $"discrepancy:{DiscrepancyId.Of(Order!, Line!, Discrepancy!)}",
+        WorkKind.Discrepancy => $"discrepancy:{(Order is null ? DiscrepancyId.Of(Style!.Row, Discrepancy!) : DiscrepancyId.Of(Order, Line!, Discrepancy!))}",
         WorkKind.Proposal => $"proposal:{Order?.Number ?? Approval?.Subject.Id ?? Style!.Row.Number}",
         WorkKind.Profile => $"profile:{Order!.Number}:{Line!.Style}",
         WorkKind.Decision => $"decision:{Style!.Row.Number}",

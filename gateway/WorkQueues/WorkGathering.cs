@@ -21,7 +21,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
 {
     // In the words of templates: who sees to what no template names anybody for.
     private const string OrdersAreOf = "Production";
-    private const string DecisionsAreOf = "Merchandising";
+    private const string StylesAreOf = "Merchandising";
 
     private readonly Sight theirs = new(rows, person.Rights), askers = new(rows, asker.Rights);
     private readonly WaitingLines waiting = new(rows, order => person.Rights.MaySee(order) && asker.Rights.MaySee(order));
@@ -56,6 +56,9 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
                 work.Add(new Work(WorkKind.Proposal, Duty.Do, null, null, entry, null, null, today, 0, OfHeld(waiting.ForStyle(entry.Row.Number)), ToConfirm));
             if (OfDecision(entry) is { } decided)
                 work.Add(decided);
+            if (entry.Row.Discrepancies is { } contradictions && person.Rights.MayResolve && theirs.SeesStyle(entry.Row.Number) && askers.SeesStyle(entry.Row.Number))
+                foreach (var open in contradictions)
+                    OfDiscrepancy(open, null, null, entry, work);
         }
 
         foreach (var entry in rows.Conversations)
@@ -94,7 +97,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         if (person.Rights.MayResolve)
             foreach (var line in order.Lines)
                 foreach (var open in line.Discrepancies ?? [])
-                    OfDiscrepancy(open, order, line, work);
+                    OfDiscrepancy(open, order, line, null, work);
         if (!order.Open)
             return;
         foreach (var line in order.Lines)
@@ -123,16 +126,18 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
             work.Add(new Work(WorkKind.Profile, duty, order, line, null, null, null, by, behind, OfLines(order, by), whose));
     }
 
-    private void OfDiscrepancy(DiscrepancyView open, PurchaseOrderRow order, LineRow line, List<Work> work)
+    /// <param name="order">With the line; null where it is of a style.</param>
+    private void OfDiscrepancy(DiscrepancyView open, PurchaseOrderRow? order, LineRow? line, StyleEntry? style, List<Work> work)
     {
         // It is wanted on the day on which the two were there.
-        var since = open.Sides.Max(s => s.HeardAt) is { } heard ? DateOnly.FromDateTime(heard.UtcDateTime) : today;
+        var since = open.OpenedAt is { } opened ? DateOnly.FromDateTime(opened.UtcDateTime) : today;
+        var held = style is null ? default : waiting.ForStyle(style.Row.Number);
         var behind = today.DayNumber - since.DayNumber;
         if (Responsibility.Of(person.Role, isVendors: false, behind, isCritical: false) is { } duty
-            && Whose(order.Brand, order.Category, OrdersAreOf, behind) is { } whose)
+            && Whose(order?.Brand ?? style!.Row.Brand, order?.Category ?? style!.Row.Category, order is null ? StylesAreOf : OrdersAreOf, behind) is { } whose)
             work.Add(new Work(
-                WorkKind.Discrepancy, duty, order, line, null, null, null, since, behind,
-                new Impact(line.Quantity, Math.Max(1, open.Days), line.FloatDays ?? 0), whose, open));
+                WorkKind.Discrepancy, duty, order, line, style, null, null, since, behind,
+                new Impact(line?.Quantity ?? held.Units, Math.Max(1, open.Days), line?.FloatDays ?? held.FloatDays ?? style?.Row.FloatDays ?? 0), whose, open));
     }
 
     private Work? OfStyle(StyleEntry entry)
@@ -159,7 +164,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         var behind = today.DayNumber - since.DayNumber;
         if (Responsibility.Of(person.Role, isVendors: false, behind, isCritical: false) is not { } duty
             || !theirs.SeesStyle(entry.Row.Number) || !askers.SeesStyle(entry.Row.Number)
-            || Whose(entry.Row.Brand, entry.Row.Category, DecisionsAreOf, behind) is not { } whose)
+            || Whose(entry.Row.Brand, entry.Row.Category, StylesAreOf, behind) is not { } whose)
             return null;
         var held = waiting.ForStyle(entry.Row.Number);
         return new Work(

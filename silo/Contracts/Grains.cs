@@ -47,6 +47,9 @@ public interface IPurchaseOrderGrain : IWakeable
     /// <summary>Says which of two contradicting statements is right.</summary>
     Task<Verdict> Resolve(Asked<ResolveDiscrepancy> asked);
 
+    /// <summary>Says that two contradict each other.</summary>
+    Task<Verdict> Raise(Asked<RaiseDiscrepancy> asked);
+
     /// <summary>What a person asks between buyer and vendor: done, or kept until a second person confirms it.</summary>
     /// <param name="held">The version that the person looked at; null to act upon any.</param>
     Task<ActVerdict> Act(Asked<OrderAct> asked, Author by, int? held);
@@ -136,6 +139,12 @@ public interface IStyleGrain : IWakeable
     Task<Verdict> TakeApprovals(Asked<MilestoneApprovals> asked);
 
     Task<Verdict> TakeOrder(Asked<OrderProgress> asked);
+
+    /// <summary>Says which of two contradicting statements is right.</summary>
+    Task<Verdict> Resolve(Asked<ResolveDiscrepancy> asked);
+
+    /// <summary>Says that two contradict each other.</summary>
+    Task<Verdict> Raise(Asked<RaiseDiscrepancy> asked);
 
     /// <summary>What a person asks of the style: done, or kept until a second person confirms it.</summary>
     /// <param name="held">The version that the person looked at; null to act upon any.</param>

@@ -45,6 +45,9 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
     public Task<Verdict> Resolve(Asked<ResolveDiscrepancy> asked) =>
         ExecuteAsync(asked.Header, new PurchaseOrderCommand.Resolve(asked.Header.Id, asked.Command, asked.Header.Origin.Actor));
 
+    public Task<Verdict> Raise(Asked<RaiseDiscrepancy> asked) =>
+        ExecuteAsync(asked.Header, new PurchaseOrderCommand.Raise(asked.Command, asked.Header.Origin.Actor));
+
     public async Task<ActVerdict> Act(Asked<OrderAct> asked, Author by, int? held)
     {
         await CatchUpAsync();

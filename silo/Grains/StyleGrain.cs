@@ -6,6 +6,7 @@ using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Brands;
 using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.Styles;
@@ -42,6 +43,11 @@ public sealed class StyleGrain(ActorServices services)
         ExecuteAsync(asked.Header, new StyleCommand.TakeApprovals(asked.Command));
 
     public Task<Verdict> TakeOrder(Asked<OrderProgress> asked) => ExecuteAsync(asked.Header, new StyleCommand.TakeOrder(asked.Command));
+
+    public Task<Verdict> Resolve(Asked<ResolveDiscrepancy> asked) =>
+        ExecuteAsync(asked.Header, new StyleCommand.Resolve(asked.Header.Id, asked.Command, asked.Header.Origin.Actor));
+
+    public Task<Verdict> Raise(Asked<RaiseDiscrepancy> asked) => ExecuteAsync(asked.Header, new StyleCommand.Raise(asked.Command, asked.Header.Origin.Actor));
 
     public async Task<StyleActVerdict> Act(Asked<StyleAct> asked, Author by, int? held)
     {

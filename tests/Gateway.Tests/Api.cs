@@ -160,6 +160,7 @@ internal sealed class Actors
         public Task<Verdict> Lift(Asked<LiftOverride> asked) => throw new NotSupportedException();
 
         public Task<Verdict> Resolve(Asked<Domain.Discrepancies.ResolveDiscrepancy> asked) => throw new NotSupportedException();
+        public Task<Verdict> Raise(Asked<Domain.Discrepancies.RaiseDiscrepancy> asked) => throw new NotSupportedException();
 
         public Task<Domain.Styles.OrderProgress> ProgressOf(string style) => throw new NotSupportedException();
 

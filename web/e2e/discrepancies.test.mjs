@@ -16,6 +16,26 @@ async function disagreeing() {
   return { purchaseOrder, line, milestone, right: day(9) };
 }
 
+test("A discrepancy on a style is raised by hand with both sides, and settled", async (t) => {
+  const { items } = await api("styles?limit=20");
+  const style = items.find(({ targetExFactory }) => targetExFactory != null).number;
+  const page = await open(t, `/styles/${style}?tab=milestones`);
+  await page.getByRole("heading", { name: "Discrepancies" }).waitFor();
+  await page.keyboard.press("d");
+  await page.getByLabel("What it is about").fill("which proto was approved");
+  await page.getByRole("group", { name: "One side" }).getByLabel("One side").fill("Mill");
+  await page.getByRole("group", { name: "One side" }).getByLabel("says").fill("the second");
+  await page.getByRole("group", { name: "The other side" }).getByLabel("The other").fill("Design");
+  await page.getByRole("group", { name: "The other side" }).getByLabel("says").fill("the first");
+  await page.keyboard.press("Enter");
+  const raised = page.locator(".discrepancies li").filter({ hasText: "which proto was approved" });
+  await raised.getByRole("button", { name: "Settle" }).click();
+  await page.getByRole("radio", { name: /Design/ }).check();
+  await page.getByLabel("Reason").fill("the tag says so");
+  await page.keyboard.press("Enter");
+  await raised.waitFor({ state: "detached" });
+});
+
 test("Two sources that disagree stand on the order until somebody settles it with a reason", async (t) => {
   const { purchaseOrder, line, milestone, right } = await disagreeing();
   const page = await open(t, `/pos/${purchaseOrder}?line=${line}`);

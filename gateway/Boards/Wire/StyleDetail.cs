@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
@@ -11,7 +12,8 @@ namespace Selvedge.Gateway.Boards.Wire;
 public sealed record StyleDetail(
     string Id, long V, string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
     ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, StyleStanding Standing,
-    ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar, int SlipDays, int FloatAbsorbedDays, ImmutableArray<Cause> Causes) : IRow
+    ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar, int SlipDays, int FloatAbsorbedDays, ImmutableArray<Cause> Causes,
+    ImmutableArray<DiscrepancyView> Discrepancies) : IRow
 {
     /// <summary>What of it somebody of these rights sees, who sees the style.</summary>
     internal StyleDetail For(Rights rights) => this with
@@ -27,7 +29,7 @@ public sealed record StyleDetail(
     public static StyleDetail Of(StyleView style, long v) => new(
         style.Number, v, style.Number, style.Name, style.Brand, style.Category, style.Season, style.Gender, style.ArticleType,
         style.Colours, style.TargetExFactory, style.Health, style.Version, style.Standing, style.Milestones, style.Calendar, style.SlipDays, style.FloatAbsorbedDays,
-        style.Causes ?? []);
+        style.Causes ?? [], style.Discrepancies ?? []);
 }
 
 /// <summary>Of a topic that holds one purchase order or style.</summary>

@@ -6,7 +6,7 @@ using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Discrepancies;
 
-/// <summary>In what two statements about one line cannot both be right.</summary>
+/// <summary>In what two statements about one line, or about one style, cannot both be right.</summary>
 public enum DiscrepancyKind
 {
     /// <summary>Two sources name different days on which the same happened.</summary>
@@ -26,12 +26,16 @@ public enum DiscrepancyKind
 
     /// <summary>One source says that it has happened; another, speaking later, still expects it on a later day.</summary>
     Status,
+
+    /// <summary>Somebody has raised it by hand, in words of their own. It lasts until somebody settles it.</summary>
+    Raised,
 }
 
 /// <summary>What one source says has happened, and when.</summary>
 /// <param name="Quantity">Of <see cref="DiscrepancyKind.Quantities"/>: pieces or pairs.</param>
 /// <param name="IsExpected">It has not happened yet: it is expected on that day.</param>
-public sealed record Statement(string Milestone, string Source, DateOnly Date, int? Quantity = null, bool IsExpected = false)
+/// <param name="Says">Of <see cref="DiscrepancyKind.Raised"/>, in words; its date is the day on which it was raised.</param>
+public sealed record Statement(string Milestone, string Source, DateOnly Date, int? Quantity = null, bool IsExpected = false, string? Says = null)
 {
     /// <summary>The source of what was ordered.</summary>
     public const string Order = "purchase-order";
@@ -43,13 +47,19 @@ public sealed record Statement(string Milestone, string Source, DateOnly Date, i
 public sealed record Resolution(Statement Right, string Reason, string By, DateTimeOffset At);
 
 /// <summary>
-/// Statements of one line that contradict each other. There is at most one of a kind and milestone. It follows from the
-/// claims that are kept, and while these are all, from no order in which they came.
+/// Statements of one line or style that contradict each other. There is at most one of a kind and milestone. What was not
+/// raised by hand follows from the claims that are kept, and while these are all, but for when it was opened, from no order
+/// in which they came.
 /// </summary>
 /// <param name="Milestone">Of <see cref="DiscrepancyKind.Sequence"/> the one that should have come first, of <see cref="DiscrepancyKind.Gate"/> the gate.</param>
 /// <param name="Statements">What happened behind a gate; else at least two: of dates and quantities the newest of each source, by source, the order first; of a sequence what should come first, first; of a status what happened, first.</param>
 /// <param name="Resolved">Null while it is open.</param>
-public sealed record Discrepancy(DiscrepancyKind Kind, string Milestone, ImmutableArray<Statement> Statements, Resolution? Resolved = null)
+/// <param name="OpenedAt">Null in what was stored before it was written down, and of what follows from present facts.</param>
+/// <param name="Note">What it is about, where somebody has raised it.</param>
+/// <param name="By">Id of the person who has raised it.</param>
+public sealed record Discrepancy(
+    DiscrepancyKind Kind, string Milestone, ImmutableArray<Statement> Statements, Resolution? Resolved = null, DateTimeOffset? OpenedAt = null,
+    string? Note = null, string? By = null)
 {
     public bool IsOpen => Resolved is null;
 
@@ -72,12 +82,34 @@ public sealed record Discrepancy(DiscrepancyKind Kind, string Milestone, Immutab
 [GenerateSerializer, Immutable, Alias("resolve-discrepancy")]
 public sealed record ResolveDiscrepancy(int Line, DiscrepancyKind Kind, string Milestone, string Right, string Reason);
 
-/// <summary>An open discrepancy as a person reads it.</summary>
-[GenerateSerializer, Immutable, Alias("discrepancy-view")]
-public sealed record DiscrepancyView(DiscrepancyKind Kind, string Milestone, string Name, string Text, ImmutableArray<StatementView> Sides)
+/// <summary>What somebody asks: these two contradict each other.</summary>
+/// <param name="Line">PO line number; 0 on a style.</param>
+/// <param name="Milestone">That it is about.</param>
+/// <param name="Note">What it is about, in words.</param>
+[GenerateSerializer, Immutable, Alias("raise-discrepancy")]
+public sealed record RaiseDiscrepancy(int Line, string Milestone, ImmutableArray<RaisedSide> Sides, string Note)
 {
-    /// <summary>Days between the first and the last that is named; 0 of quantities.</summary>
-    public int Days => Kind == DiscrepancyKind.Quantities ? 0 : Sides.Max(s => s.Date).DayNumber - Sides.Min(s => s.Date).DayNumber;
+    internal Discrepancy ToDiscrepancy(string by, Surroundings around)
+    {
+        var day = around.Calendar.DayAt(around.Now);
+        return new Discrepancy(
+            DiscrepancyKind.Raised, Milestone, [.. Sides.Select(s => new Statement(Milestone, s.Source, day, Says: s.Says))], null, around.Now, Note, by);
+    }
+}
+
+/// <param name="Source">Who says so.</param>
+[GenerateSerializer, Immutable, Alias("raised-side")]
+public sealed record RaisedSide(string Source, string Says);
+
+/// <summary>An open discrepancy as a person reads it.</summary>
+/// <param name="OpenedAt">Where that was not written down, when the last of its sides was heard; null where that is not known either.</param>
+/// <param name="By">Id of the person who has raised it; null where nobody did.</param>
+[GenerateSerializer, Immutable, Alias("discrepancy-view")]
+public sealed record DiscrepancyView(
+    DiscrepancyKind Kind, string Milestone, string Name, string Text, ImmutableArray<StatementView> Sides, DateTimeOffset? OpenedAt = null, string? By = null)
+{
+    /// <summary>Days between the first and the last that is named; 0 where none contradict each other.</summary>
+    public int Days => Kind is DiscrepancyKind.Quantities or DiscrepancyKind.Raised ? 0 : Sides.Max(s => s.Date).DayNumber - Sides.Min(s => s.Date).DayNumber;
 
     public static DiscrepancyView Of(Discrepancy discrepancy, Timeline timeline)
     {
@@ -91,8 +123,9 @@ public sealed record DiscrepancyView(DiscrepancyKind Kind, string Milestone, str
                 : $"{name} is said of different quantities",
             DiscrepancyKind.Status => $"{name} is said to have happened, and is still expected by another",
             DiscrepancyKind.Sequence => $"{sides[1].Name} is said to have happened before {sides[0].Name}",
+            DiscrepancyKind.Raised => $"{name}: {discrepancy.Note}",
             _ => $"{sides[0].Name} has happened, and {name} has not",
-        }, sides);
+        }, sides, discrepancy.OpenedAt ?? sides.Max(s => s.HeardAt), discrepancy.By);
     }
 }
 
@@ -111,10 +144,11 @@ public sealed record SettledDiscrepancy(DiscrepancyView What, string Right, stri
 /// <param name="Quantity">Of quantities: pieces or pairs.</param>
 /// <param name="Expected">It has not happened yet: it is expected on that day.</param>
 /// <param name="By">Id of who sent it; null where that is the source itself.</param>
+/// <param name="Says">Of what was raised by hand: in words.</param>
 [GenerateSerializer, Immutable, Alias("statement-view")]
 public sealed record StatementView(
     string Milestone, string Name, string Source, DateOnly Date, DateTimeOffset? HeardAt, string? Note, int? Quantity = null, bool Expected = false,
-    Channel? Channel = null, string? By = null)
+    Channel? Channel = null, string? By = null, string? Says = null)
 {
     internal static StatementView Of(Statement statement, Timeline timeline)
     {
@@ -122,7 +156,7 @@ public sealed record StatementView(
             ?.Best.FirstOrDefault(c => c.Source == statement.Source && c.Date == statement.Date && (statement.Quantity is null || c.Quantity == statement.Quantity));
         return new StatementView(
             statement.Milestone, NameOf(statement.Milestone, timeline), statement.Source, statement.Date, claim?.HeardAt, claim?.Note,
-            statement.Quantity, statement.IsExpected, claim?.Channel, claim?.By);
+            statement.Quantity, statement.IsExpected, claim?.Channel, claim?.By, statement.Says);
     }
 
     internal static string NameOf(string milestone, Timeline timeline) =>

@@ -6,12 +6,13 @@ using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Discrepancies;
 
-/// <summary>Finds what contradicts itself in the claims that a line keeps, and in what was ordered.</summary>
+/// <summary>Finds what contradicts itself in the claims that a line or a style keeps, and in what was ordered.</summary>
 internal static class Finding
 {
     /// <summary>In the order of the template.</summary>
-    /// <param name="brand">What the order's brand tolerates.</param>
-    public static ImmutableArray<Discrepancy> In(Timeline timeline, OrderLine ordered, BrandSettings brand)
+    /// <param name="ordered">Null on a style, where nothing is counted.</param>
+    /// <param name="brand">What the brand tolerates.</param>
+    public static ImmutableArray<Discrepancy> In(Timeline timeline, OrderLine? ordered, BrandSettings brand)
     {
         var happened = new Statement?[timeline.Template.Milestones.Length];
         var carried = new bool[happened.Length];
@@ -25,7 +26,7 @@ internal static class Finding
             count++;
             if (slot.Best.Length > 1 && OnDates(slot) is { } disagreement)
                 found.Add(disagreement);
-            if (slot.Counted is not null && OnQuantities(slot, timeline, at, ordered, brand) is { } miscount)
+            if (ordered is not null && slot.Counted is not null && OnQuantities(slot, timeline, at, ordered, brand) is { } miscount)
                 found.Add(miscount);
         }
 

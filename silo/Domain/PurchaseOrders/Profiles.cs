@@ -84,7 +84,7 @@ internal static class Profiles
                 return new DiscrepancyView(
                     DiscrepancyKind.Profile, milestones[m].Code, milestones[m].Name,
                     $"{milestones[m].Name} has happened, and profile version {line.Profile.Asked} is not acknowledged by the {Waiting(line.Profile)}",
-                    [StatementView.Of(new Statement(milestones[m].Code, begun.Source, begun.Date), timeline)]);
+                    [StatementView.Of(new Statement(milestones[m].Code, begun.Source, begun.Date), timeline)], begun.HeardAt);
         return null;
     }
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
@@ -32,6 +33,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         (Command.Adopt adopt, _) => Adopt(adopt.What, order, around),
         (Command.Override change, _) => Override(change.What, order, around),
         (Command.Lift lift, _) => Lift(lift.What, order, around),
+        (Command.Raise raise, _) => LineDiscrepancies.Raise(raise.What, raise.By, order, around),
         (Command.Resolve resolve, _) => Resolve(resolve, order, around),
         (Command.Take take, _) => BulkRows.Decide(take, order, around),
         (Command.LookAgain, _) => Conclude([], order, around, lookAtAll: true),
@@ -137,10 +139,10 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         {
             Lines = [.. order.Lines.Select(l => l.Order.Number == e.Line ? l with { Approvals = KeptApprovals.With(l.Approvals, e.Approvals) } : l)],
         },
-        Event.DiscrepancyOpened e => order.Altering(e.Line, l => l.With(e.What)),
-        Event.DiscrepancyReopened e => order.Altering(e.Line, l => l.With(e.What)),
-        Event.DiscrepancyCleared e => order.Altering(e.Line, l => l.Without(e.Kind, e.Milestone)),
-        Event.DiscrepancyResolved e => order.Altering(e.Line, l => l.Settled(e.Kind, e.Milestone, e.How)),
+        Event.DiscrepancyOpened e => order.Altering(e.Line, l => l with { Discrepancies = l.Discrepancies.With(e.What) }),
+        Event.DiscrepancyReopened e => order.Altering(e.Line, l => l with { Discrepancies = l.Discrepancies.With(e.What) }),
+        Event.DiscrepancyCleared e => order.Altering(e.Line, l => l with { Discrepancies = l.Discrepancies.Without(e.Kind, e.Milestone) }),
+        Event.DiscrepancyResolved e => order.Altering(e.Line, l => l with { Discrepancies = l.Discrepancies.Settled(e.Kind, e.Milestone, e.How) }),
         Event.DayTurned e => order with { AsOf = e.Day },
         Event.ProfileAsked e => order with { Lines = Knowing(order, l => l.Profile.OpenedFor(e.Profile, e.Due), e.Lines) },
         Event.ProfileAcknowledged e => order with { Lines = Knowing(order, l => l.Profile.Held(e.Side, e.Profile), e.Lines) },
@@ -330,7 +332,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
 
     private static Decision<Event> Resolve(Command.Resolve asked, State order, Surroundings around)
     {
-        var judged = Contradictions.Resolve(asked.Id, asked.What, asked.By, order, around.Now);
+        var judged = LineDiscrepancies.Resolve(asked.Id, asked.What, asked.By, order, around);
         return judged.Refusal is not null ? judged : Conclude(judged.Events, order, around);
     }
 
@@ -373,7 +375,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
 
         foreach (var line in order.Lines)
             if (before.Line(line.Order.Number) is not { } was || !ReferenceEquals(was.Timeline, line.Timeline) || was.Order.Quantity != line.Order.Quantity)
-                facts = facts.AddRange(Contradictions.Of(line, around.Brand));
+                facts = facts.AddRange(LineDiscrepancies.Of(line, around));
 
         var asOf = order.DayAt(around);
         // On the same day only what the facts touched can look different; a revised order may work by another calendar.

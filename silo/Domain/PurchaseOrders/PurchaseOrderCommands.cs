@@ -39,6 +39,10 @@ public abstract record PurchaseOrderCommand
     /// <param name="By">Id of the person.</param>
     public sealed record Resolve(Guid Id, ResolveDiscrepancy What, string By) : PurchaseOrderCommand;
 
+    /// <summary>Somebody says that two contradict each other.</summary>
+    /// <param name="By">Id of the person.</param>
+    public sealed record Raise(RaiseDiscrepancy What, string By) : PurchaseOrderCommand;
+
     /// <summary>The factory's working days may have changed.</summary>
     public sealed record LookAgain : PurchaseOrderCommand;
 

@@ -70,7 +70,7 @@ public sealed record LineRow(
             actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline, facts, MilestoneHome.Line) : null,
             line.Blocks.IsEmpty ? outlook?.Causes.MaxBy(c => c.Days)?.Text : line.Blocks[0].Text, line.Timeline?.HeardAt,
             line.Timeline?.Schedule.Template, line.Timeline?.Schedule.TemplateVersion ?? 0,
-            outlook?.Range?.Earliest, outlook?.Range?.Latest, Contradictions.Open(line), Contradictions.Settled(line),
+            outlook?.Range?.Earliest, outlook?.Range?.Latest, LineDiscrepancies.Open(line), LineDiscrepancies.Settled(line),
             PurchaseOrders.ProfileAsk.Of(line));
     }
 }

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Calendars;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
@@ -20,6 +21,7 @@ public sealed class Style : IDecider<Command, Event, State>
     [
         typeof(Event.OrderTaken), typeof(Event.StageReached), typeof(Event.MilestoneWaived), typeof(Event.ProposalMade), typeof(Event.ProposalConfirmed),
         typeof(Event.ProposalDeclined), typeof(Event.ProposalWithdrawn), typeof(Event.DecisionTaken), typeof(Event.DecisionAcknowledged),
+        typeof(Event.DiscrepancyOpened), typeof(Event.DiscrepancyReopened), typeof(Event.DiscrepancyCleared), typeof(Event.DiscrepancyResolved),
     ];
 
     private Style() { }
@@ -41,6 +43,8 @@ public sealed class Style : IDecider<Command, Event, State>
         (Command.TakeOrder take, _) => TakeOrder(take.Order, style, around),
         (Command.Ask ask, _) => Ask(ask, style, around),
         (_, _) when command is not Command.Wake && style.Timeline is null => new Refusal("no-calendar", "", "It has no ex-factory date and so no calendar."),
+        (Command.Raise raise, _) => StyleDiscrepancies.Raise(raise.What, raise.By, style, style.Timeline!, around),
+        (Command.Resolve resolve, _) => Resolve(resolve, style, around),
         (Command.TakeBack { Task: var task }, _) => TakeBack(task, style, style.Timeline!, around),
         (Command.Adopt adopt, _) => Adopt(adopt.What, style, style.Timeline!, around),
         (Command.Override change, _) => Override(change.What.Change, style, style.Timeline!, around),
@@ -83,6 +87,10 @@ public sealed class Style : IDecider<Command, Event, State>
         Event.ProposalWithdrawn e => style with { Life = style.Life.Without(e.Id) },
         Event.DecisionTaken e => style with { Reviewed = new ReviewedStyle(e.Decision, null) },
         Event.DecisionAcknowledged e => style with { Reviewed = style.Reviewed! with { AcknowledgedBy = e.By } },
+        Event.DiscrepancyOpened e => style with { Discrepancies = style.Kept.With(e.What) },
+        Event.DiscrepancyReopened e => style with { Discrepancies = style.Kept.With(e.What) },
+        Event.DiscrepancyCleared e => style with { Discrepancies = style.Kept.Without(e.Kind, e.Milestone) },
+        Event.DiscrepancyResolved e => style with { Discrepancies = style.Kept.Settled(e.Kind, e.Milestone, e.How) },
         Event.DayTurned e => style with { AsOf = e.Day },
         Event.ForecastsMoved e => style with
         {
@@ -175,6 +183,12 @@ public sealed class Style : IDecider<Command, Event, State>
             ? refusal
             : Conclude([new Event.MilestonesReported([report], around.Now)], style, around);
 
+    private static Decision<Event> Resolve(Command.Resolve asked, State style, Surroundings around)
+    {
+        var judged = StyleDiscrepancies.Resolve(asked.Id, asked.What, asked.By, style, around);
+        return judged.Refusal is not null ? judged : Conclude(judged.Events, style, around);
+    }
+
     private static Decision<Event> TakeBack(BulkTask task, State style, Timeline timeline, Surroundings around) =>
         timeline.Template.IndexOf(task.Row.Milestone!) is not (var milestone and >= 0) ? BulkTask.Moved($"{task.Row.Milestone} is no milestone of it any more.")
         : task.SaidSince(timeline, milestone) is { } refusal ? refusal
@@ -238,6 +252,8 @@ public sealed class Style : IDecider<Command, Event, State>
             (facts, style) = (facts.Add(recalled), Evolve(style, recalled));
         }
 
+        if (!ReferenceEquals(style.Timeline, before.Timeline))
+            facts = facts.AddRange(StyleDiscrepancies.Of(style, around));
         if (StageGates.Along(style) is { } stage)
         {
             var reached = new Event.StageReached(stage, null, null);

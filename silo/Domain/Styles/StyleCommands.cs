@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.BulkActs;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
@@ -37,6 +38,15 @@ public abstract record StyleCommand
     /// <param name="Id">That of the command: what must wait for a second person is known by it.</param>
     /// <param name="Held">The version that the person looked at; null to act upon any.</param>
     public sealed record Ask(Guid Id, StyleAct Act, Author By, int? Held = null) : StyleCommand;
+
+    /// <summary>Says which of two contradicting statements is right.</summary>
+    /// <param name="Id">That of the command: what is said because of it is known by it.</param>
+    /// <param name="By">Id of the person.</param>
+    public sealed record Resolve(Guid Id, ResolveDiscrepancy What, string By) : StyleCommand;
+
+    /// <summary>Somebody says that two contradict each other.</summary>
+    /// <param name="By">Id of the person.</param>
+    public sealed record Raise(RaiseDiscrepancy What, string By) : StyleCommand;
 
     /// <summary>What a closed line review has decided of it.</summary>
     public sealed record TakeDecision(StyleDecision Decision) : StyleCommand;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
@@ -63,6 +64,18 @@ public abstract record StyleEvent
     /// <param name="By">Id of the person.</param>
     public sealed record DecisionAcknowledged(string Review, string By) : StyleEvent;
 
+    /// <summary>Statements contradict each other, or others than did before.</summary>
+    public sealed record DiscrepancyOpened(Discrepancy What) : StyleEvent;
+
+    /// <summary>Something was said that was not known to who settled it.</summary>
+    public sealed record DiscrepancyReopened(Discrepancy What) : StyleEvent;
+
+    /// <summary>What was said agrees again.</summary>
+    public sealed record DiscrepancyCleared(DiscrepancyKind Kind, string Milestone) : StyleEvent;
+
+    /// <summary>Somebody has said which side is right; what they report because of it stands beside it.</summary>
+    public sealed record DiscrepancyResolved(DiscrepancyKind Kind, string Milestone, Resolution How) : StyleEvent;
+
     /// <summary>A day has begun on which something fell due.</summary>
     public sealed record DayTurned(DateOnly Day) : StyleEvent;
 
@@ -100,11 +113,15 @@ public sealed record ColourDay(string Milestone, string Colour, DateOnly Day);
 /// <param name="Approvals">What was heard of its approvals, by milestone and colour; null while nothing was.</param>
 /// <param name="Version">Number of events.</param>
 /// <param name="Reviewed">What the newest line review has decided; null while none has.</param>
+/// <param name="Discrepancies">Those of which the statements still contradict each other, settled or not; null while there were none.</param>
 /// <param name="DatesVersion">The version at which what its PO lines are told may last have moved.</param>
 public sealed record StyleState(
     StyleProfile? Profile, Timeline? Timeline, TimeAndAction.Health Health, DateTimeOffset? NextWake, DateOnly AsOf, StyleLife Life,
     ImmutableArray<ColourDay>? Colours = null, ImmutableArray<KeptApprovals>? Approvals = null, int Version = 0,
-    ReviewedStyle? Reviewed = null, int DatesVersion = 0)
+    ReviewedStyle? Reviewed = null, int DatesVersion = 0, ImmutableArray<Discrepancy>? Discrepancies = null)
 {
+    /// <summary>Its discrepancies, settled or not.</summary>
+    internal ImmutableArray<Discrepancy> Kept => Discrepancies ?? [];
+
     public static StyleState Empty { get; } = new(null, null, TimeAndAction.Health.Plan, null, DateOnly.MinValue, StyleLife.Begun);
 }

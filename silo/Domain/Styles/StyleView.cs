@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
@@ -9,13 +10,15 @@ namespace Selvedge.Domain.Styles;
 /// <summary>What lists need of one style, written with every append.</summary>
 /// <param name="Next">The open milestone that is due first, of those that live on the style; null in rows written before it was kept.</param>
 /// <param name="FloatDays">Null for a style without a calendar.</param>
+/// <param name="Discrepancies">Those that are open; null for none.</param>
+/// <param name="Settled">Discrepancies that somebody settled; null for none.</param>
 /// <param name="Reviewed">What the newest line review has decided; nothing is next on a style that was dropped.</param>
 /// <param name="Waiting">How many acts wait for a second person.</param>
 public sealed record StyleRow(
     string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
     ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, string? Template = null, int TemplateVersion = 0,
     NextMilestone? Next = null, int? FloatDays = null, StyleStage Stage = StyleStage.Concept,
-    ReviewedStyle? Reviewed = null, int Waiting = 0)
+    ReviewedStyle? Reviewed = null, int Waiting = 0, ImmutableArray<DiscrepancyView>? Discrepancies = null, ImmutableArray<SettledDiscrepancy>? Settled = null)
 {
     /// <summary>Null until the style was registered.</summary>
     public static StyleRow? Of(StyleState style) => style.Profile is not { } p
@@ -24,7 +27,7 @@ public sealed record StyleRow(
             style.Timeline?.Schedule.Template, style.Timeline?.Schedule.TemplateVersion ?? 0,
             style.Timeline is { } timeline && style.Reviewed is not { IsDropped: true }
                 ? NextMilestone.Of(timeline, timeline.Facts(), MilestoneHome.Style) : null, style.Timeline?.Outlook.FloatDays,
-            style.Life.Stage, style.Reviewed, style.Life.Proposals.Length);
+            style.Life.Stage, style.Reviewed, style.Life.Proposals.Length, StyleDiscrepancies.Open(style), StyleDiscrepancies.Settled(style));
 }
 
 /// <summary>One style whole, as a person reads it.</summary>
@@ -34,7 +37,7 @@ public sealed record StyleRow(
 public sealed record StyleView(
     string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
     ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, StyleStanding Standing, ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar = null,
-    int SlipDays = 0, int FloatAbsorbedDays = 0, ImmutableArray<Cause>? Causes = null)
+    int SlipDays = 0, int FloatAbsorbedDays = 0, ImmutableArray<Cause>? Causes = null, ImmutableArray<DiscrepancyView>? Discrepancies = null)
 {
     /// <summary>Null until the style was registered. The line's milestones are left out: they live on the PO.</summary>
     public static StyleView? Of(StyleState style, int version) => style.Profile is not { } p
@@ -43,7 +46,7 @@ public sealed record StyleView(
             p.Number, p.Name, p.Brand, p.Category, p.Season, p.Gender, p.ArticleType, p.Colours, p.TargetExFactory, style.Health, version, StyleStanding.Of(style),
             [.. MilestoneView.Of(style.Timeline, MilestoneHome.Style, style.AsOf).Where(m => m.Home == MilestoneHome.Style).Select(m => ByColour(m, style))],
             CalendarView.Of(style.Timeline), style.Timeline?.Outlook.SlipDays ?? 0, style.Timeline?.Outlook.FloatAbsorbedDays ?? 0,
-            style.Timeline?.Outlook.Causes);
+            style.Timeline?.Outlook.Causes, StyleDiscrepancies.Open(style));
 
     private static MilestoneView ByColour(MilestoneView milestone, StyleState style) =>
         (style.Colours ?? []).Where(c => c.Milestone == milestone.Code).ToImmutableArray() is { IsEmpty: false } colours

@@ -14,6 +14,8 @@ public sealed class ContradictingEachOther : PurchaseOrderSpec
 
     private Discrepancy Open => Assert.Single(Line.Discrepancies, d => d.IsOpen);
 
+    private ImmutableArray<DiscrepancyView> LineDiscrepanciesShown => PurchaseOrderView.Of(State, 1)!.Lines[0].Discrepancies ?? [];
+
     private ReportMilestone Says(string source, string milestone, int day, int minute = 0, bool retracted = false, string? eventId = null) =>
         Report(milestone, Day(day), eventId: eventId ?? $"{source}-{milestone}", updatedAt: Now.AddMinutes(minute), retracted: retracted) with { Source = source };
 
@@ -35,6 +37,28 @@ public sealed class ContradictingEachOther : PurchaseOrderSpec
         Assert.Equal((DiscrepancyKind.Dates, "A26"), (Open.Kind, Open.Milestone));
         Assert.Equal([new Statement("A26", Forwarder, Day(-31)), new Statement("A26", Vendor, Day(-29))], Open.Statements.ToArray());
         Assert.Single(Happened<PurchaseOrderEvent.DiscrepancyOpened>());
+    }
+
+    [Fact]
+    public void It_says_since_when_also_where_a_side_changes_its_mind()
+    {
+        Disagreeing();
+        var opened = Now;
+        Now = Now.AddHours(3);
+        WhenReported(Says(Vendor, "A26", -28, minute: 2));
+        Assert.Equal((opened, Day(-28)), (Open.OpenedAt, Open.Statements[1].Date));
+    }
+
+    [Fact]
+    public void One_is_raised_by_hand_and_settled_like_any_other()
+    {
+        Place();
+        When(new PurchaseOrderCommand.Raise(new RaiseDiscrepancy(1, "A26", [new("V-1", "two lines"), new("QA", "one line")], "how many lines cut"), "noor"), Around);
+        Assert.Equal("Cutting start (PCD): how many lines cut", Assert.Single(LineDiscrepanciesShown).Text);
+        Resolve("QA", DiscrepancyKind.Raised);
+        Assert.Empty(LineDiscrepanciesShown);
+        When(new PurchaseOrderCommand.Raise(new RaiseDiscrepancy(9, "A26", [new("V-1", "two lines"), new("QA", "one line")], "how many lines cut"), "noor"), Around);
+        ThenRefused("unknown-line");
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class GoingAlongWithOrders : StyleLifeSpec
         Assert.Equal(Ordered, Life.Stage);
         Assert.Equal((version + Answer.Events.Length, dates), (State.Version, State.DatesVersion));
         Report("A10");
-        Assert.Equal(State.Version, State.DatesVersion);
+        Assert.True(State.DatesVersion > version);
     }
 
     private sealed class ByAPerson : StyleLifeSpec

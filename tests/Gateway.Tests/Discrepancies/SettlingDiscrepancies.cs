@@ -131,6 +131,49 @@ public sealed class SettlingDiscrepancies(StaffedNode staffed) : OrderLifeSpec(s
     }
 
     [Fact]
+    public async Task One_on_a_style_is_raised_by_hand_listed_by_age_worked_on_and_settled_by_the_brand()
+    {
+        await Node.RegisterStyleAsync("ST-X7", "2027-03-10");
+        const string Raised = """{ "style": "ST-X7", "milestone": "A05", "note": "which proto", "sides": [ { "source": "Mill", "says": "the second" }, { "source": "Design", "says": "the first" } ] }""";
+        Assert.Equal(403, (await RaiseAsync(Raised, "bo")).Status);
+        Assert.Equal("/problems/unknown-style", (await RaiseAsync(Raised.Replace("ST-X7", "ST-404", StringComparison.Ordinal), "noor")).ProblemType);
+        Assert.Equal("/sides", Pointer(await RaiseAsync(Raised.Replace("Design", "Mill", StringComparison.Ordinal), "noor")));
+        Assert.Equal("/purchaseOrder", Pointer(await RaiseAsync(Raised.Replace("\"style\": \"ST-X7\", ", "", StringComparison.Ordinal), "noor")));
+        Assert.Equal(200, (await RaiseAsync(Raised, "noor")).Status);
+        Assert.Equal(409, (await RaiseAsync(Raised, "noor")).Status);
+        foreach (var (source, date, at) in new[] { ("MILL", "2026-10-02", "2026-11-01T07:00:00Z"), ("DESIGN", "2026-10-05", "2026-11-02T07:00:00Z") })
+        {
+            var said = Said.OfStyle($"{source}-x7", "ST-X7", "A05", date, "ACT");
+            (said["source"], said["eventUpdatedAt"]) = (source, at);
+            await Node.TellAsync(said);
+        }
+
+        var open = (await Node.ReadAsync("/api/v1/discrepancies?style=ST-X7&sort=opened", "noor")).GetProperty("items").EnumerateArray().ToArray();
+        Assert.Equal(["ST-X7~style~dates~A05", "ST-X7~style~raised~A05"], open.Select(d => d.GetProperty("id").GetString()).Order());
+        Assert.Equal("noor", Assert.Single(open, d => d.GetProperty("kind").GetString() == "raised").GetProperty("raisedBy").GetString());
+        Assert.All(open, d => Assert.NotNull(d.GetProperty("openedAt").GetString()));
+        Assert.Equal(2, (await Node.ReadAsync("/api/v1/styles/ST-X7", "noor")).GetProperty("discrepancies").GetArrayLength());
+        var work = await Node.ReadAsync("/api/v1/work-queue?kind=discrepancy&limit=500", "noor");
+        Assert.Contains(work.GetProperty("items").EnumerateArray(), w => w.GetProperty("id").GetString() == "discrepancy:ST-X7~style~raised~A05");
+
+        Assert.Equal(403, (await ResolveAsync("ST-X7~style~raised~A05", "Design", "bo")).Status);
+        Assert.Equal(200, (await ResolveAsync("ST-X7~style~raised~A05", "Design", "noor")).Status);
+        Assert.Equal(200, (await ResolveAsync("ST-X7~style~dates~A05", "MILL", "noor")).Status);
+        var style = await Node.ReadAsync("/api/v1/styles/ST-X7", "noor");
+        Assert.Equal(0, style.GetProperty("discrepancies").GetArrayLength());
+        Assert.Equal("2026-10-02", style.GetProperty("milestones").EnumerateArray().Single(m => m.GetProperty("code").GetString() == "A05").GetProperty("actual").GetString());
+        var told = (await Node.ReadAsync("/api/v1/styles/ST-X7/history", "noor")).GetProperty("items").EnumerateArray().Select(e => e.GetProperty("text").GetString()).ToArray();
+        Assert.Contains("Proto sample approved: which proto: “the second” says Mill, “the first” says Design", told);
+        Assert.Contains("Design is right, “the first” of Proto sample approved: the tag is dated", told);
+        Assert.Contains("MILL is right, 2 Oct, of Proto sample approved: the tag is dated", told);
+        Assert.Equal(2, (await Node.ReadAsync("/api/v1/discrepancies?style=ST-X7&state=settled", "noor")).GetProperty("total").GetInt32());
+
+        Task<Answer> RaiseAsync(string body, string person) => Node.SendAsync(HttpMethod.Post, "/api/v1/discrepancies", body, person);
+
+        static string? Pointer(Answer refused) => refused.Json.GetProperty("errors")[0].GetProperty("pointer").GetString();
+    }
+
+    [Fact]
     public async Task Cutting_before_the_sample_was_approved_is_one_whichever_is_heard_first()
     {
         await Node.PlaceAsync(GatewayNode.Order("PO-X4", "2026-12-10"));

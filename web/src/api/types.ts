@@ -131,26 +131,31 @@ export interface PurchaseOrderLine {
  * `dates`: two sources name different days; `sequence`: something happened before what must come before it; `gate`:
  * something happened behind a gate that is not passed; `profile`: while a side has not acknowledged a changed profile;
  * `quantities`: two sources counted differently; `status`: one says that it happened, another still expects it.
- * `gate` and `profile` go by themselves. A side that is `expected` says when it will happen, any other that it has.
+ * `raised`: somebody says so by hand, in what each side `says`. `gate` and `profile` go by themselves. A side that is `expected` says when it will happen, any other that it has.
  */
 export interface Discrepancy {
-  kind: "dates" | "sequence" | "gate" | "profile" | "quantities" | "status";
+  kind: "dates" | "sequence" | "gate" | "profile" | "quantities" | "status" | "raised";
   milestone: string;
   name: string;
   text: string;
-  sides: { milestone: string; name: string; source: string; date: Day; heardAt: string | null; note: string | null; quantity?: number | null; expected: boolean; channel?: Channel | null; by?: string | null }[];
+  sides: { milestone: string; name: string; source: string; date: Day; heardAt: string | null; note: string | null; quantity?: number | null; expected: boolean; says?: string | null; channel?: Channel | null; by?: string | null }[];
+  openedAt?: string | null;
 }
 
 /** One discrepancy in the list of all. */
 export interface DiscrepancySummary extends Discrepancy {
   id: string;
-  purchaseOrder: string;
-  line: number;
-  colour: string;
-  vendorName: string;
+  /** Null where it is of a style, as are line, colour and vendor. */
+  purchaseOrder: string | null;
+  line: number | null;
+  style: string | null;
+  styleName: string;
+  colour: string | null;
+  vendorName: string | null;
   days: number;
   /** Null while nobody has settled it; `right` is the source, or of a sequence the milestone. */
   settled: { right: string; reason: string; by: string; at: string } | null;
+  raisedBy: string | null;
 }
 
 /** Where an order stands between buyer and vendor. */
@@ -317,6 +322,8 @@ export interface Style extends StyleSummary, Row {
   slipDays: number;
   floatAbsorbedDays: number;
   causes?: Cause[];
+  /** Statements that contradict each other and that nobody has settled. */
+  discrepancies?: Discrepancy[];
 }
 
 export interface Vendor {

@@ -5,11 +5,11 @@ import type { List } from "../api/types";
 import { useResource } from "../api/useResource";
 import { Conversation } from "../conversation/Conversation";
 import { Icon } from "../frame/icons";
+import { usePeopleNames } from "../frame/Person";
 import { ProblemPanel, Skeleton } from "../frame/states";
 import { useRested } from "../grid/Peek";
 import { useAsOf } from "../live/cursor";
 import { useNow } from "../live/hooks";
-import { usePeopleNames } from "../pages/styles/StyleLife";
 import { count, dueIn, longDay, moment, plural, shortDay, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { Hidden } from "../vocabulary/Hidden";
@@ -59,7 +59,7 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
   const isPast = useAsOf() != null;
   const path = `approvals/${encodeURIComponent(approval.id)}`;
   const history = useResource<List<ApprovalEntry>>(isPast ? null : `${path}/history?limit=100`, approval.version);
-  const [now, nameOf] = [useNow(60_000), usePeopleNames()];
+  const nameOf = usePeopleNames();
   const from = ({ by, recordedAt }: ApprovalEntry) => [nameOf(by.actor), channelWords(by.channel), `heard ${moment(recordedAt, now)}`].filter((part) => part).join(", ");
   const told = () => {
     ask(null);

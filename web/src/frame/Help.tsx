@@ -29,7 +29,7 @@ const everywhere: readonly Section[] = [
 
 const onOrders: Section = [
   "Purchase order and style", [
-    ["J K", "Choose a milestone"], ["F", "Report its forecast"], ["A", "Report that it happened"], ["O", "Let it differ from the template"], ["L", "Driving path"],
+    ["J K", "Choose a milestone"], ["F", "Report its forecast"], ["A", "Report that it happened"], ["O", "Let it differ from the template"], ["L", "Driving path"], ["D", "Raise a discrepancy"],
     ["[  ]", "Previous, next line"], ["M", "What can be done with the order"], ["C", "Move its committed day"], ["N", "Write a comment; Ctrl Enter sends it"], ["M  C", "What can be done with the style; close its stage"], ["1 2 3 4 5 6", "Parts of a style"],
   ],
 ];

@@ -1,11 +1,19 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import { Problem, send } from "../api/client";
-import type { Discrepancy } from "../api/types";
+import type { Subject } from "../api/report";
+import type { Discrepancy, Milestone } from "../api/types";
+import { Dialog } from "../controls/Dialog";
+import { Field, Form } from "../controls/Form";
 import { ReasonDialog } from "../controls/ReasonDialog";
+import { Kbd } from "../frame/icons";
+import { useKeys } from "../frame/keys";
 import { tell } from "../frame/Notice";
-import { age, longDay, plural, shortDay, type Day } from "../vocabulary/days";
-import { channelWords } from "../vocabulary/provenance";
+import { useMay } from "../frame/Person";
+import { useAsOf } from "../live/cursor";
+import { age, longDay, moment, plural, shortDay, type Day } from "../vocabulary/days";
+import { channelWords, sourceWords } from "../vocabulary/provenance";
+import { nextMilestone } from "./gantt";
 
 type Side = Discrepancy["sides"][number];
 
@@ -15,55 +23,116 @@ export function sideOf({ kind }: Pick<Discrepancy, "kind">, { source, milestone 
 }
 
 function bySource(kind: Discrepancy["kind"]): boolean {
-  return kind === "dates" || kind === "quantities" || kind === "status";
+  return kind === "dates" || kind === "quantities" || kind === "status" || kind === "raised";
 }
 
-/** "1,180 pieces", "expected 4 Jan", "4 Jan". */
-export function saidWords({ quantity, expected, date }: Side, kind: Discrepancy["kind"], near?: Day): string {
+/** "1,180 pieces", "expected 4 Jan", "4 Jan", "“two lines”". */
+export function saidWords({ quantity, expected, date, says }: Side, kind: Discrepancy["kind"], near?: Day): string {
+  if (kind === "raised") return `“${says ?? ""}”`;
   return kind === "quantities" ? (quantity == null ? "another quantity" : plural(quantity, "piece")) : `${expected ? "expected " : ""}${shortDay(date, near)}`;
 }
 
 /** "Bulk fabric in-house, V-17" of what happened out of order; who says it, of what two sources say. */
 export function whoWords({ name, source }: Side, kind: Discrepancy["kind"]): string {
-  const who = source === "purchase-order" ? "Ordered" : source;
+  const who = source === "purchase-order" ? "Ordered" : sourceWords(source);
   return bySource(kind) ? who : `${name}, ${who}`;
 }
 
-/** Where statements about a line contradict each other: both sides, and the act that settles it. */
-export function Discrepancies({ order, line, open, today, now }: { order: string; line: number; open: readonly Discrepancy[]; today: Day; now: number }) {
+interface Props {
+  /** Whose they are. */
+  of: Subject;
+  open: readonly Discrepancy[];
+  /** Of which one can be raised. */
+  milestones: readonly Milestone[];
+  today: Day;
+  now: number;
+}
+
+/** Where statements about a line or a style contradict each other: both sides, and the acts that raise and settle one. D raises one. */
+export function Discrepancies({ of, open, milestones, today, now }: Props) {
   const [settling, settle] = useState<Discrepancy | null>(null);
-  if (open.length === 0) return null;
+  const [raising, raise] = useState(false);
+  const asOf = useAsOf();
+  const may = useMay("resolve-discrepancies") && asOf == null && milestones.length > 0;
+  useKeys(may ? { d: () => raise(true) } : {});
+  if (open.length === 0 && !may) return null;
   return (
     <section className="discrepancies">
-      <h3>Discrepancies <Link href="/discrepancies" className="button">All</Link></h3>
+      <h3>
+        Discrepancies
+        <span className="asides">
+          {may && <button className="button" title="Say that two sides contradict each other" onClick={() => raise(true)}>Raise <Kbd>D</Kbd></button>}
+          <Link href="/discrepancies" className="button">All</Link>
+        </span>
+      </h3>
+      {open.length === 0 && <p className="quiet">What is said agrees.</p>}
       <ul>
         {open.map((one) => (
           <li key={one.kind + one.milestone}>
             <b className="h-risk">{one.text}</b>
+            {one.openedAt != null && <span className="second" title={moment(one.openedAt, now)}>open for {age(one.openedAt, now)}</span>}
             <table className="plain" aria-label={one.text}>
               <tbody>
                 {one.sides.map((side) => (
                   <tr key={sideOf(one, side)}>
-                    <th scope="row" title={longDay(side.date)}>{saidWords(side, one.kind, today)}</th>
-                    <td>{whoWords(side, one.kind)}{side.heardAt != null && <span className="second">{[" · heard " + age(side.heardAt, now) + " ago", channelWords(side.channel)].filter((part) => part).join(", ")}</span>}</td>
+                    <th scope="row" title={one.kind === "raised" ? undefined : longDay(side.date)}>{saidWords(side, one.kind, today)}</th>
+                    <td>{whoWords(side, one.kind)}{side.heardAt != null && <span className="second">{[` · heard ${age(side.heardAt, now)} ago`, channelWords(side.channel)].filter((part) => part).join(", ")}</span>}</td>
                   </tr>
                 ))}
               </tbody>
             </table>
             {one.kind === "gate" || one.kind === "profile"
               ? <p className="quiet">{one.kind === "gate" ? "It goes once that has happened or is waived." : "It goes once both sides have acknowledged it."}</p>
-              : <button className="button line" onClick={() => settle(one)}>Settle</button>}
+              : may && <button className="button line" onClick={() => settle(one)}>Settle</button>}
           </li>
         ))}
       </ul>
-      {settling && <Settle order={order} line={line} discrepancy={settling} today={today} close={() => settle(null)} />}
+      {settling && <Settle of={of} discrepancy={settling} today={today} close={() => settle(null)} />}
+      {raising && <Raise of={of} milestones={milestones} close={() => raise(false)} />}
     </section>
   );
 }
 
-function Settle({ order, line, discrepancy, today, close }: { order: string; line: number; discrepancy: Discrepancy; today: Day; close: () => void }) {
+function Raise({ of, milestones, close }: { of: Subject; milestones: readonly Milestone[]; close: () => void }) {
+  const [milestone, choose] = useState((nextMilestone(milestones) ?? milestones[0]!).code);
+  const [note, write] = useState("");
+  const [sides, say] = useState([{ source: "", says: "" }, { source: "", says: "" }]);
+  const change = (index: number, part: Partial<(typeof sides)[number]>) => say(sides.map((side, at) => (at === index ? { ...side, ...part } : side)));
+  return (
+    <Dialog title="Raise a discrepancy" close={close}>
+      <Form
+        act="Raise" cancel={close} send={() => send("POST", "discrepancies", { ...of, milestone, note: note.trim(), sides })}
+        done={() => { tell("The discrepancy is raised"); close(); }}
+      >
+        <Field label="About" pointer="/milestone">
+          {(described) => (
+            <select {...described} value={milestone} onChange={(event) => choose(event.target.value)}>
+              {milestones.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
+            </select>
+          )}
+        </Field>
+        <Field label="What it is about" pointer="/note">
+          {(described) => <input {...described} data-autofocus type="text" autoComplete="off" value={note} onChange={(event) => write(event.target.value)} />}
+        </Field>
+        {sides.map((side, index) => (
+          <div className="raised-side" key={index} role="group" aria-label={index === 0 ? "One side" : "The other side"}>
+            <Field label={index === 0 ? "One side" : "The other"} pointer={`/sides/${index}/source`}>
+              {(described) => <input {...described} type="text" autoComplete="off" value={side.source} onChange={(event) => change(index, { source: event.target.value })} />}
+            </Field>
+            <Field label="says" pointer={`/sides/${index}/says`}>
+              {(described) => <input {...described} type="text" autoComplete="off" value={side.says} onChange={(event) => change(index, { says: event.target.value })} />}
+            </Field>
+          </div>
+        ))}
+      </Form>
+    </Dialog>
+  );
+}
+
+function Settle({ of, discrepancy, today, close }: { of: Subject; discrepancy: Discrepancy; today: Day; close: () => void }) {
   const [right, choose] = useState<string | null>(null);
-  const id = encodeURIComponent(`${order}~${line}~${discrepancy.kind}~${discrepancy.milestone}`);
+  const subject = "style" in of ? `${of.style}~style` : `${of.purchaseOrder}~${of.line}`;
+  const id = encodeURIComponent(`${subject}~${discrepancy.kind}~${discrepancy.milestone}`);
   const resolve = (reason: string) => {
     if (right == null) throw new Problem("Which side is right?", "Choose one of the two.", 422, null);
     return send("POST", `discrepancies/${id}/resolve`, { right, reason });

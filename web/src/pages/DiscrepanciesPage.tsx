@@ -18,15 +18,15 @@ const mostShown = 500;
 const said = ({ kind, sides }: DiscrepancySummary) => sides.map((side) => `${whoWords(side, kind)} ${saidWords(side, kind)}`).join(" · ");
 
 const shared: readonly Column<DiscrepancySummary>[] = [
-  { key: "po", title: "PO line", by: ({ purchaseOrder, line }) => `${purchaseOrder} ${line}`, cell: ({ purchaseOrder, line, colour }) => <><b>{purchaseOrder}/{line}</b> <span className="second">{colour}</span></> },
+  { key: "po", title: "PO line, style", by: ({ purchaseOrder, line, style }) => (purchaseOrder == null ? style ?? "" : `${purchaseOrder} ${line}`), cell: ({ purchaseOrder, line, colour, style, styleName }) => <><b>{purchaseOrder == null ? style : `${purchaseOrder}/${line}`}</b> <span className="second">{colour ?? styleName}</span></> },
   { key: "text", title: "What contradicts itself", by: ({ text }) => text, cell: ({ text }) => text },
   { key: "sides", title: "Who says what", cell: (row) => <span className="second">{said(row)}</span> },
-  { key: "vendor", title: "Vendor", by: ({ vendorName }) => vendorName, cell: ({ vendorName }) => vendorName },
+  { key: "vendor", title: "Vendor", by: ({ vendorName }) => vendorName ?? "", cell: ({ vendorName }) => vendorName },
 ];
 
-const days: Column<DiscrepancySummary> = { key: "days", title: "Days", hint: "Between the first and the last day named", number: true, mostFirst: true, by: ({ days: apart }) => apart, cell: ({ days: apart, kind }) => (kind === "quantities" ? <span className="none">–</span> : count(apart)) };
+const days: Column<DiscrepancySummary> = { key: "days", title: "Days", hint: "Between the first and the last day named", number: true, mostFirst: true, by: ({ days: apart }) => apart, cell: ({ days: apart, kind }) => (kind === "quantities" || kind === "raised" ? <span className="none">–</span> : count(apart)) };
 
-/** Statements about orders that contradict each other: those that wait for somebody, and those that were settled. */
+/** Statements about orders and styles that contradict each other: those that wait for somebody, and those that were settled. */
 export function DiscrepanciesPage() {
   const [, go] = useLocation();
   const settled = new URLSearchParams(useSearch()).get("state") === "settled";
@@ -41,7 +41,7 @@ export function DiscrepanciesPage() {
         { key: "who", title: "Settled by", by: (row) => nameOf(row.settled?.by ?? ""), cell: (row) => row.settled && nameOf(row.settled.by) },
         { key: "when", title: "When", mostFirst: true, by: (row) => row.settled?.at ?? "", cell: (row) => row.settled && moment(row.settled.at, now) },
         { key: "why", title: "Why", cell: (row) => row.settled?.reason }]
-    : [...shared, days];
+    : [...shared, days, { key: "opened", title: "Open since", mostFirst: true, by: (row) => row.openedAt ?? "", cell: (row) => row.openedAt != null && moment(row.openedAt, now) }];
   return (
     <Page crumbs={[{ name: "Discrepancies" }]} tabs={
       <Tabs label="Which discrepancies">
@@ -58,7 +58,7 @@ export function DiscrepanciesPage() {
         <div className="sheet discrepancies-sheet">
           <Table
             key={String(settled)} label="Discrepancies" one="discrepancy" columns={columns} rows={list.data.items} sort={settled ? { key: "when", descending: true } : { key: "days", descending: true }}
-            idOf={({ id }) => id} hrefOf={({ purchaseOrder, line }) => `/pos/${encodeURIComponent(purchaseOrder)}?line=${line}`}
+            idOf={({ id }) => id} hrefOf={({ purchaseOrder, line, style }) => (purchaseOrder == null ? `/styles/${encodeURIComponent(style ?? "")}?tab=milestones` : `/pos/${encodeURIComponent(purchaseOrder)}?line=${line}`)}
           />
           {list.data.total > list.data.items.length && <p className="quiet">The first {count(list.data.items.length)} of {count(list.data.total)}, {settled ? "the newest" : "by impact"}.</p>}
         </div>

@@ -119,7 +119,10 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
             <History path={path} version={order.version + comments} line={order.lines.length > 1 ? line.number : null} now={now} />
           </div>
           <aside className="po-right">
-            <Discrepancies order={order.number} line={line.number} open={line.discrepancies ?? []} today={today} now={now} />
+            <Discrepancies
+              of={{ purchaseOrder: order.number, line: line.number }} open={line.discrepancies ?? []} today={today} now={now}
+              milestones={line.milestones.filter(({ home }) => home === "line")}
+            />
             {line.blocks != null && line.blocks.length > 0 && (
               <section>
                 <h3>What holds it up</h3>

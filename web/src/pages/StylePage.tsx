@@ -23,6 +23,7 @@ import { stageStep } from "../vocabulary/stage";
 import { brandName, categoryWord, varianceDays } from "../vocabulary/words";
 import { CalendarOf } from "./calendars/CalendarOf";
 import { nextMilestone } from "./gantt";
+import { Discrepancies } from "./Discrepancies";
 import { History } from "./History";
 import { Profile } from "./styles/Profile";
 import { StyleLife } from "./styles/StyleLife";
@@ -115,7 +116,8 @@ function Heading({ style }: { style: Style }) {
 }
 
 function Milestones({ style }: { style: Style }) {
-  const today = todayOf(useMoment(60_000));
+  const now = useMoment(60_000);
+  const today = todayOf(now);
   if (style.milestones.length === 0)
     return <Empty title="No milestones yet"><p>They are laid out when the style has a target ex-factory day.</p></Empty>;
   const done = style.milestones.filter(({ actual }) => actual != null).length;
@@ -123,6 +125,7 @@ function Milestones({ style }: { style: Style }) {
   return (
     <div className="alone">
       <TimeAndAction milestones={style.milestones} today={today} note={`${done} of ${style.milestones.length} done on the style; the rest lives on its lines`} subjectOf={() => ({ style: style.number })} laid={laid} />
+      <div className="style-calendar"><Discrepancies of={{ style: style.number }} open={style.discrepancies ?? []} milestones={style.milestones} today={today} now={now} /></div>
       {explains(style) && <section className="style-calendar"><Why explanation={style} baseline={null} said={null} /></section>}
       {laid && <div className="style-calendar"><CalendarOf {...laid} /></div>}
     </div>

@@ -4,7 +4,7 @@ import type { Calendar } from "../api/tailoring";
 import type { Milestone } from "../api/types";
 import { Kbd } from "../frame/icons";
 import { useKeys } from "../frame/keys";
-import { useMay } from "../frame/Person";
+import { useMay, usePeopleNames } from "../frame/Person";
 import { useAsOf } from "../live/cursor";
 import { useMoment } from "../live/hooks";
 import { plural, type Day } from "../vocabulary/days";
@@ -14,7 +14,6 @@ import { OverrideDialog } from "./calendars/OverrideDialog";
 import { byPlan, nextMilestone, settled } from "./gantt";
 import { Gantt, GanttLegend } from "./Gantt";
 import { ReportDialog, type Classifier } from "./ReportDialog";
-import { usePeopleNames } from "./styles/StyleLife";
 
 interface Props {
   milestones: readonly Milestone[];

@@ -15,6 +15,11 @@ const ours: Record<string, string> = {
   "purchase-order": "the order",
 };
 
+/** What a source is called on a page. */
+export function sourceWords(source: string): string {
+  return ours[source] ?? source;
+}
+
 /** "on a page"; empty where it is not known. */
 export function channelWords(channel: Channel | null | undefined): string {
   return channel == null ? "" : channels[channel];
