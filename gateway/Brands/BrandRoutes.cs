@@ -46,7 +46,7 @@ public static class BrandRoutes
             ? TypedResults.StatusCode(304)
             : new Shown(new BrandSettingsDocument(
                 brand, version, settings.Limits, settings.ExFactoryToleranceDays, settings.Risky, settings.AnswerHours, settings.SmallTolerancePercent,
-                settings.LargeTolerancePercent, settings.LargeFromUnits, await HistoryAsync(brand, version, journal, ct)));
+                settings.LargeTolerancePercent, settings.LargeFromUnits, settings.Country, await HistoryAsync(brand, version, journal, ct)));
     }
 
     // What is decided meanwhile belongs to the next answer.
@@ -89,7 +89,7 @@ public static class BrandRoutes
                 f.Text("role", MaxNameCharacters), f.Text("person", MaxNameCharacters), f.Whole("units", int.MinValue, int.MaxValue),
                 f.Amount("value", decimal.MinValue, decimal.MaxValue), f.Text("currency", MaxNameCharacters))),
             Whole("exFactoryToleranceDays"), [.. form.Words<Risk>("risky", Enum.GetValues<Risk>().Length).Distinct()], Whole("answerHours"),
-            Whole("smallTolerancePercent"), Whole("largeTolerancePercent"), Whole("largeFromUnits"));
+            Whole("smallTolerancePercent"), Whole("largeTolerancePercent"), Whole("largeFromUnits"), form.Text("country", MaxNameCharacters));
 
         int Whole(string name) => form.Whole(name, int.MinValue, int.MaxValue, required: true) ?? 0;
     }
@@ -99,7 +99,7 @@ public static class BrandRoutes
 /// <param name="History">The newest first.</param>
 public sealed record BrandSettingsDocument(
     string Brand, int Version, ImmutableArray<ApprovalLimit> Limits, int ExFactoryToleranceDays, ImmutableArray<Risk> Risky, int AnswerHours,
-    int SmallTolerancePercent, int LargeTolerancePercent, int LargeFromUnits, ImmutableArray<DecidedSettings> History);
+    int SmallTolerancePercent, int LargeTolerancePercent, int LargeFromUnits, string? Country, ImmutableArray<DecidedSettings> History);
 
 /// <param name="By">Id of the person.</param>
 public sealed record DecidedSettings(int Version, DateTimeOffset At, string By, BrandSettings Settings);

@@ -76,7 +76,8 @@ public static class TemplateRoutes
         // What goes by it changes under the same revision, so there is no 304.
         http.Response.Headers.ETag = $"\"{found.Revision}\"";
         var published = ImmutableArray.CreateBuilder<VersionSummary>();
-        foreach (var builtIn in Templates.BuiltIn.Where(t => t.Id == id))
+        // Where the journal has a version of that number, it is the journal's.
+        foreach (var builtIn in Templates.BuiltIn.Where(t => t.Id == id && ReferenceEquals(Templates.Published(id, t.Version), t)))
             published.Add(new VersionSummary(builtIn.Version, builtIn.Sheet.Title, builtIn.Sheet.Milestones.Length, null, null, null));
         await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.CalendarTemplate, id), 0, ct: ct))
             if (EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span) is TemplateEvent.Published e)

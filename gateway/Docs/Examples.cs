@@ -108,7 +108,7 @@ internal static class Examples
         ["ReadStyle"] =
             """
             { "id": "ST-204", "v": 40117, "number": "ST-204", "name": "Crew neck", "brand": "HALDEN", "category": "apparel", "season": "SS27", "gender": "Women",
-              "articleType": "T-shirt", "colours": ["Ink"], "targetExFactory": "2027-01-05", "health": "ontrack", "version": 9,
+              "articleType": "T-shirt", "colours": ["Ink"], "targetExFactory": "2027-01-05", "attributes": [{ "attribute": "printed", "value": "no" }], "health": "ontrack", "version": 9,
               "standing": { "stage": "adopted", "orders": "ordered", "profile": 2,
                 "holds": [{ "milestone": "A11", "name": "Final cost signed (target vs quote, MOQ met)", "role": "Costing / sourcing", "due": "2026-09-09", "forecast": "2026-09-14" }],
                 "waivers": [{ "milestone": "A07", "name": "Strike-offs / artwork approved", "reason": "plain style: no artwork", "by": "noor.rahim", "confirmedBy": "clara.voss", "at": "2026-08-20T08:00:00Z" }],

@@ -16,7 +16,7 @@ internal static class OrderLifeExamples
         "limits": [{ "role": "assistant", "person": null, "units": 3000, "value": null, "currency": null },
           { "role": null, "person": "noor.rahim", "units": null, "value": 25000, "currency": "USD" }],
         "exFactoryToleranceDays": 3, "risky": ["cancel", "price", "waive"], "answerHours": 24, "smallTolerancePercent": 10, "largeTolerancePercent": 5,
-        "largeFromUnits": 1000
+        "largeFromUnits": 1000, "country": "US"
         """;
 
     private const string Version2 =
@@ -39,7 +39,8 @@ internal static class OrderLifeExamples
             { "number": "PO-1002", "brand": "HALDEN", "category": "apparel", "season": "SS27", "vendor": "V-17", "incoterm": "FOB Chattogram", "shipMode": "sea",
               "parent": "PO-1001", "lines": [
                 { "number": 1, "style": "ST-204", "colour": "Ink", "sizes": [{ "size": "M", "quantity": 1200 }, { "size": "L", "quantity": 1200 }],
-                  "exFactory": "2027-03-05", "cancel": "2027-03-20", "price": 7.85, "currency": "USD" } ] }
+                  "exFactory": "2027-03-05", "cancel": "2027-03-20", "price": 7.85, "currency": "USD" } ],
+              "attributes": [{ "attribute": "printed", "value": "yes" }] }
             """,
         ["AmendPurchaseOrder"] = """{ "vendor": "V-18", "lines": [{ "number": 1, "exFactory": "2027-03-12" }], "removed": [2] }""",
         ["IssuePurchaseOrder"] = Note,

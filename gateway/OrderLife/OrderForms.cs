@@ -23,11 +23,11 @@ internal static class OrderForms
         Number(form), form.Text("brand", MaxNameCharacters, required: true) ?? "", Category(form),
         form.Text("season", MaxNameCharacters, required: true) ?? "", form.Text("vendor", MaxNameCharacters, required: true) ?? "",
         Incoterm(form), ShipMode(form), form.Text("template", MaxNameCharacters), form.Text("parent", MaxNumberCharacters),
-        form.Objects("lines", MaxLines, Line)));
+        form.Objects("lines", MaxLines, Line), AttributeForms.Of(form)));
 
     public static OrderAct Amend(JsonForm form) => new(Amend: Changes(form) with
     {
-        Vendor = form.Text("vendor", MaxNameCharacters), Removed = form.Wholes("removed", MaxLines, 1, int.MaxValue),
+        Vendor = form.Text("vendor", MaxNameCharacters), Removed = form.Wholes("removed", MaxLines, 1, int.MaxValue), Attributes = AttributeForms.Of(form),
     });
 
     public static OrderAct Issue(JsonForm form) => new(Issue: Note(form));

@@ -27,7 +27,7 @@ internal static class Vocabulary
             or "purchase-order.lines-cancelled" or "purchase-order.cancelled" or "purchase-order.closed"
             or "purchase-order.discrepancy-opened" or "purchase-order.discrepancy-cleared" or "purchase-order.discrepancy-resolved"
             or "purchase-order.discrepancy-reopened" => stored,
-        "purchase-order.template-adopted" or "purchase-order.milestone-overridden" or "purchase-order.override-lifted" or "purchase-order.gate-waived" => stored,
+        "purchase-order.template-adopted" or "purchase-order.calendars-fitted" or "purchase-order.milestone-overridden" or "purchase-order.override-lifted" or "purchase-order.gate-waived" => stored,
         "purchase-order.profile-asked" or "purchase-order.profile-acknowledged" or "purchase-order.profile-answer-missed" => stored,
         "style.stage-reached" or "style.milestone-waived" or "style.profile-frozen" or "style.profile-versioned" => stored,
         "style.template-adopted" or "style.milestone-overridden" or "style.override-lifted" => stored,
@@ -81,6 +81,7 @@ internal static class Vocabulary
         PurchaseOrderEvent.Held e => e.Hold,
         PurchaseOrderEvent.Released e => e,
         PurchaseOrderEvent.TemplateAdopted e => new TemplateAdopted(e.Template, e.Version, [.. e.Lines.Select(l => l.Line)], e.Reason),
+        PurchaseOrderEvent.CalendarsFitted e => new CalendarsFitted([.. e.Lines.Select(l => l.Line)]),
         PurchaseOrderEvent.MilestoneOverridden e => new MilestoneOverridden(e.Line.Line, e.Change),
         PurchaseOrderEvent.OverrideLifted e => new OverrideLifted(e.Line.Line, e.Milestone, e.Reason),
         PurchaseOrderEvent.Issued e => new OrderIssued(e.Document, rights.Shown(e.Changes), e.Reason, e.Note, e.AnswerDue),
@@ -161,6 +162,8 @@ internal static class Vocabulary
         DateOnly? Date, string? Reason, string? Note, string? Colour, int? Quantity);
 
     /// <param name="Lines">Those that went over; empty for a style.</param>
+    private sealed record CalendarsFitted(ImmutableArray<int> Lines);
+
     private sealed record TemplateAdopted(string Template, int Version, ImmutableArray<int> Lines, string Reason);
 
     private sealed record MilestoneOverridden(int? Line, MilestoneOverride Change);

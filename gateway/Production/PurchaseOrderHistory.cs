@@ -54,6 +54,11 @@ public sealed class PurchaseOrderHistory(Rights rights)
                     Relay(line);
                 Say(type, $"Went over to version {adopted.Version} of template {adopted.Template}: {adopted.Reason}");
                 break;
+            case PurchaseOrderEvent.CalendarsFitted fitted:
+                foreach (var line in fitted.Lines)
+                    Relay(line);
+                Say(type, $"The calendar of {HistoryWords.Count(fitted.Lines.Length, "line")} follows what the order and its styles are like now");
+                break;
             case PurchaseOrderEvent.MilestoneOverridden { Line: var line, Change: var change }:
                 TellOverride(type, line, change);
                 break;

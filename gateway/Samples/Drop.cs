@@ -16,6 +16,8 @@ internal sealed class Drop
     private const double ShareOfWholeOrdersInTrouble = 0.6;
     private const double ShareSurprisedByHolidays = 0.04;
     private const double ShareOfLateDatesAgreed = 0.15;
+    private const double SharePrinted = 0.4;
+    private const double ShareWashed = 0.25;
     private const int LinesAtMost = 6;
     private const int TriesForADay = 24;
 
@@ -24,6 +26,7 @@ internal sealed class Drop
     private readonly DateOnly today;
     private readonly Maker maker;
     private readonly string brand;
+    private readonly ImmutableArray<AttributeValue> look;
     private readonly Range styles;
     private readonly int ordered;
     private readonly ImmutableArray<PlannedOrder> orders;
@@ -34,6 +37,7 @@ internal sealed class Drop
         (this.plans, this.seed, this.today, this.maker, this.styles) = (plans, seed, today, maker, styles);
         var dice = new Random(Seeds.Of(seed, "drop", number));
         brand = dice.Of(maker.Sheet.Brands.AsSpan());
+        look = Look(new Random(Seeds.Of(seed, "look", number)));
         ordered = Math.Max(1, (int)Math.Round((styles.End.Value - styles.Start.Value) * ShareOrdered));
 
         var count = orders.End.Value - orders.Start.Value;
@@ -41,13 +45,14 @@ internal sealed class Drop
         for (var i = 0; i < count; i++)
         {
             var fate = Fates.Draw(maker.Trouble, dice);
-            var plan = PlanFor(fate, dice);
+            var mode = ModeOf(new Random(Seeds.Of(seed, "mode", orders.Start.Value + i)));
+            var plan = PlanFor(fate, mode, dice);
             // Of what stands across a holiday somebody has already said how it will be met.
             if (fate is Fate.Silent or Fate.Planned && !plan.IsCalm)
                 fate = Fate.OnTrack;
             // Together the orders buy every style that is ordered.
             planned.Add(new PlannedOrder(
-                orders.Start.Value + i, fate, plan,
+                orders.Start.Value + i, fate, plan, mode,
                 i * ordered / count, Math.Max(i * ordered / count + 1, ((i + 1) * ordered + count - 1) / count)));
         }
 
@@ -72,17 +77,37 @@ internal sealed class Drop
 
     public IEnumerable<OrderSheet> Orders() => orders.Select(OrderOf);
 
-    private Plan PlanFor(Fate fate, Random dice)
+    // What is bought together is printed or washed together.
+    private ImmutableArray<AttributeValue> Look(Random dice) =>
+    [
+        new(TemplateAttributes.Printed, dice.Happens(SharePrinted) ? TemplateAttributes.Yes : TemplateAttributes.No),
+        new(TemplateAttributes.Washed, Category == "apparel" && dice.Happens(ShareWashed) ? TemplateAttributes.Yes : TemplateAttributes.No),
+    ];
+
+    private string ModeOf(Random dice) => maker.Sheet.Country is "IT" or "PT" or "TR"
+        ? dice.Of<string>(["Truck", "Truck", "Ocean"])
+        : dice.Of<string>(["Ocean", "Ocean", "Ocean", "Ocean", "Air"]);
+
+    private AttributeValue NewVendor => new(TemplateAttributes.NewVendor, maker.IsNew ? TemplateAttributes.Yes : TemplateAttributes.No);
+
+    // As the order itself will find: what is said, how it travels, and from where.
+    private ImmutableArray<AttributeValue> AttributesOf(string mode) =>
+    [
+        .. look, TemplateAttributes.OfShipMode(mode)!, NewVendor, TemplateAttributes.OfOrigin(maker.Sheet.Country, SampleWords.CountryOf(brand))!,
+    ];
+
+    private Plan PlanFor(Fate fate, string mode, Random dice)
     {
+        var said = AttributesOf(mode);
         var (from, to) = Fates.ExFactory(fate);
         for (var tries = 0; ; tries++)
         {
             var day = today.AddDays(dice.Next(from, to + 1));
-            var plan = plans.For(Category, maker.Sheet.Country, day);
+            var plan = plans.For(brand, Category, maker.Sheet.Country, day, said);
             if (plan.Schedule.Baseline[^1] == day && (plan.IsCalm || fate is not (Fate.Silent or Fate.Planned)))
                 return plan;
             if (tries == TriesForADay)
-                return plans.For(Category, maker.Sheet.Country, plan.Schedule.Baseline[^1]);
+                return plans.For(brand, Category, maker.Sheet.Country, plan.Schedule.Baseline[^1], said);
         }
     }
 
@@ -96,7 +121,7 @@ internal sealed class Drop
         return new StyleSheet(
             string.Create(CultureInfo.InvariantCulture, $"{brand[..2]}-{char.ToUpperInvariant(Category[0])}{number + 1:D5}"),
             $"{dice.Of(SampleWords.Looks.AsSpan())} {article}", brand, Category, Season(target), gender, article,
-            [.. SampleWords.Colours.OrderBy(_ => dice.Next()).Take(LinesAtMost)], target, []);
+            [.. SampleWords.Colours.OrderBy(_ => dice.Next()).Take(LinesAtMost)], target, [], look);
     }
 
     // The earliest ex-factory that waits on the style; in development, a day for which it is being made ready now.
@@ -115,7 +140,7 @@ internal sealed class Drop
     {
         if (courses.TryGetValue(index, out var known))
             return known;
-        var plan = plans.For(Category, null, StyleOf(index).TargetExFactory!.Value);
+        var plan = plans.For(brand, Category, null, StyleOf(index).TargetExFactory!.Value, look);
         var dice = new Random(Seeds.Of(seed, "style-course", styles.Start.Value + index));
         var trouble = dice.NextDouble() switch
         {
@@ -161,11 +186,9 @@ internal sealed class Drop
         }
 
         var incoterm = dice.Of<string>(["FOB", "FOB", "FOB", "FCA", "DDP"]);
-        var overland = maker.Sheet.Country is "IT" or "PT" or "TR";
-        var mode = overland ? dice.Of<string>(["Truck", "Truck", "Ocean"]) : dice.Of<string>(["Ocean", "Ocean", "Ocean", "Ocean", "Air"]);
         return new OrderSheet(
-            number, brand, Category, Season(StyleOf(order.FirstStyle).TargetExFactory!.Value), maker.Sheet.Code, incoterm, mode,
-            null, lines.MoveToImmutable(), past.ToImmutable());
+            number, brand, Category, Season(StyleOf(order.FirstStyle).TargetExFactory!.Value), maker.Sheet.Code, incoterm, order.Mode,
+            null, lines.MoveToImmutable(), past.ToImmutable(), [NewVendor]);
     }
 
     private Trouble? TroubleOf(PlannedOrder order, Plan plan, int cancelAfter, Random dice)
@@ -208,7 +231,7 @@ internal sealed class Drop
     };
 
     /// <param name="FirstStyle">Index within the drop, as is <paramref name="EndStyle"/>, which is not included.</param>
-    private sealed record PlannedOrder(int Index, Fate Fate, Plan Plan, int FirstStyle, int EndStyle)
+    private sealed record PlannedOrder(int Index, Fate Fate, Plan Plan, string Mode, int FirstStyle, int EndStyle)
     {
         public DateOnly ExFactory => Plan.Schedule.Target;
     }

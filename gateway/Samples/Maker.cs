@@ -5,8 +5,11 @@ namespace Selvedge.Gateway.Samples;
 
 /// <summary>A vendor of the sample, with what its sheet does not say.</summary>
 /// <param name="Trouble">How much more or less often than others it is in trouble.</param>
-internal sealed record Maker(VendorSheet Sheet, string Category, double Trouble)
+/// <param name="IsNew">It has never made anything for these brands before.</param>
+internal sealed record Maker(VendorSheet Sheet, string Category, double Trouble, bool IsNew)
 {
+    private const double ShareNew = 0.1;
+
     // Delivery histories agree on it: a few vendors cause most delays, most cause nearly none.
     private const double ShareInTrouble = 0.18;
 
@@ -25,7 +28,7 @@ internal sealed record Maker(VendorSheet Sheet, string Category, double Trouble)
                     $"{country}{i + 1:D3}", Name(country, category, names, dice), country,
                     dice.Of(SampleWords.Cities(country).AsSpan()), null, category, 50 * dice.Next(2, country is "IT" or "PT" ? 8 : 70),
                     [.. brands.OrderBy(_ => dice.Next()).Take(dice.Next(1, 4)).Order(StringComparer.Ordinal)]),
-                category, dice.Happens(ShareInTrouble) ? 2.6 : 0.65);
+                category, dice.Happens(ShareInTrouble) ? 2.6 : 0.65, new Random(Seeds.Of(seed, "new vendor", i)).Happens(ShareNew));
         }
     }
 

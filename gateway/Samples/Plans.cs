@@ -20,20 +20,25 @@ internal sealed record Plan(CalendarTemplate Template, Schedule Schedule, Workin
     public int Float(int milestone) => Schedule.Latest[milestone].DayNumber - Schedule.Baseline[milestone].DayNumber;
 }
 
-/// <summary>Plans by category, country and day: many orders share one. Thread-safe.</summary>
-internal sealed class Plans
+/// <summary>Plans by brand, category, country, day and what is asked for: many orders share one. Thread-safe.</summary>
+/// <param name="templates">By which calendars are laid.</param>
+internal sealed class Plans(TemplateShelf templates)
 {
-    private readonly ConcurrentDictionary<(string Category, string? Country, DateOnly Target), Plan> laid = new();
+    private readonly ConcurrentDictionary<(PublishedTemplate Template, string? Country, DateOnly Target, string Deciding), Plan> laid = new();
 
     /// <param name="country">Null for a style, which belongs to no factory.</param>
-    public Plan For(string category, string? country, DateOnly target) => laid.GetOrAdd((category, country, target), static key =>
+    /// <param name="said">What the style or order is like.</param>
+    public Plan For(string brand, string category, string? country, DateOnly target, ImmutableArray<AttributeValue> said)
     {
-        var published = TemplateShelf.BuiltIn.For("", key.Category)!;
-        var template = published.Fit();
-        var calendar = key.Country is { } known ? CalendarShelf.BuiltIn.OfCountry(known) : WorkingCalendars.Unknown;
-        var schedule = Schedule.Lay(published, key.Target, calendar);
-        return new Plan(template, schedule, calendar, Aim(template, schedule, calendar));
-    });
+        var published = templates.For(brand, category)!;
+        var deciding = published.Deciding(said);
+        return laid.GetOrAdd((published, country, target, string.Join(';', deciding.Select(a => a.Value))), static (key, deciding) =>
+        {
+            var calendar = key.Country is { } known ? CalendarShelf.BuiltIn.OfCountry(known) : WorkingCalendars.Unknown;
+            var (template, schedule) = (key.Template.Fit(new Tailoring(deciding, [])), Schedule.Lay(key.Template, key.Target, calendar, deciding));
+            return new Plan(template, schedule, calendar, Aim(template, schedule, calendar));
+        }, deciding);
+    }
 
     // What lives on the style does not wait for the factory's days off.
     private static ImmutableArray<DateOnly> Aim(CalendarTemplate template, Schedule schedule, WorkingCalendar calendar)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Selvedge.Domain.Approvals;
@@ -23,7 +22,6 @@ internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<P
     private const double ShareRemarkedOn = 0.2;
     private const double ShareProposed = 0.012;
 
-    private readonly ConcurrentDictionary<string, CalendarTemplate> templates = new();
 
     /// <summary>What was done about an approval up to today, in its order; empty for one that nobody has asked for.</summary>
     /// <param name="vendor">Who submits.</param>
@@ -51,12 +49,12 @@ internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<P
         reports.LastOrDefault(r => r.Line == sheet.Subject.Line && r.Milestone == sheet.Milestone);
 
     // A sample is made of what comes before it: no TOP sample without a line that runs.
-    private bool IsReady(ApprovalSheet sheet, ImmutableArray<ReportMilestone> reports)
+    private static bool IsReady(ApprovalSheet sheet, ImmutableArray<ReportMilestone> reports)
     {
-        var template = templates.GetOrAdd(sheet.Category, static category => TemplateShelf.BuiltIn.For("", category)!.Fit());
-        var milestone = template.Milestones[template.IndexOf(sheet.Milestone!)];
-        return milestone.After.All(dependency => template.Milestones[dependency.Predecessor] is var before
-            && (before.Home != milestone.Home
+        var milestones = TemplateShelf.BuiltIn.For("", sheet.Category)!.Sheet.Milestones;
+        var milestone = milestones.First(m => m.Code == sheet.Milestone);
+        return milestone.After.All(lag => milestones.First(m => m.Code == lag.Milestone) is var before
+            && (before.Home != milestone.Home || !before.When.IsEmpty
                 || reports.Any(r => r.Line == sheet.Subject.Line && r.Milestone == before.Code && r.Classifier == Classifier.Actual)));
     }
 

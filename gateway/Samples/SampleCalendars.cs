@@ -19,7 +19,7 @@ internal static class SampleCalendars
     /// <summary>As the product has it for apparel, and a wash test for what is washed.</summary>
     public static TemplateSheet FirstVersion(string brand)
     {
-        var apparel = Templates.Published("APPAREL", 1)!.Sheet;
+        var apparel = TemplateShelf.BuiltIn.Newest("APPAREL")!.Sheet;
         return apparel with
         {
             Title = $"{brand} apparel",
@@ -32,6 +32,10 @@ internal static class SampleCalendars
             ],
         };
     }
+
+    /// <summary>The templates by which the sample's orders are placed.</summary>
+    public static TemplateShelf Shelf(ImmutableArray<string> brands) =>
+        TemplateShelf.BuiltIn.With(new PublishedTemplate(TemplateOf(BrandOf(brands)), 1, FirstVersion(BrandOf(brands))), 1);
 
     /// <summary>Packing and the final inspection are given a day more each: offered to the orders that are placed by then.</summary>
     public static TemplateSheet SecondVersion(string brand)

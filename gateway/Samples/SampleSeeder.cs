@@ -4,6 +4,7 @@ using System.Globalization;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.Brands;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Conversations;
 using Selvedge.Domain.Milestones;
@@ -81,6 +82,8 @@ internal sealed partial class SampleSeeder(
         var stages = new SampleStyles(options.Seed, people);
         await SendAsync("people", "person", people.Length - 1, people[..^1], p => p.Id, (p, ask) => grains.GetGrain<IPersonGrain>(p.Id).Record(ask));
         await SendAsync("vendors", "vendor", size.Vendors, plan.Vendors, v => v.Code, (v, ask) => grains.GetGrain<IVendorGrain>(v.Code).Record(ask));
+        await SendAsync("brands", "brand", plan.Brands.Length, plan.Brands, b => b, (b, ask) => grains.GetGrain<IBrandGrain>(b).Decide(
+            new Asked<BrandSettings>(ask.Header with { Origin = new Origin(SamplePeople.Director) }, BrandSettings.Default with { Country = SampleWords.CountryOf(b) }), null));
         await AmendCalendarsAsync(plan, ct);
         await PublishAsync(plan, SampleCalendars.FirstVersion, "first", ct);
         await SendAllAsync("styles", size.Styles, plan.MadeStyles, async made =>

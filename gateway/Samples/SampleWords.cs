@@ -7,6 +7,14 @@ internal static class SampleWords
 {
     public static readonly ImmutableArray<string> Brands = ["HALDEN", "OSTRA", "MAREN", "TORVIK", "LUMEA", "BRANTH", "SELJE", "QUORIN"];
 
+    /// <summary>Where a brand is at home.</summary>
+    public static string CountryOf(string brand) => brand switch
+    {
+        "OSTRA" or "LUMEA" or "QUORIN" => "IT",
+        "MAREN" or "SELJE" => "PT",
+        _ => "US",
+    };
+
     public static readonly ImmutableArray<string> Categories = ["apparel", "footwear", "accessories"];
 
     public static readonly ImmutableArray<string> Colours =

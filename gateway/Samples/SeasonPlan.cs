@@ -19,12 +19,13 @@ public sealed class SeasonPlan
     private readonly DateOnly today;
     private readonly SampleSize size;
     private readonly ImmutableArray<Maker> makers;
-    private readonly Plans plans = new();
+    private readonly Plans plans;
 
     private SeasonPlan(int seed, DateOnly today, SampleSize size)
     {
         (this.seed, this.today, this.size) = (seed, today, size);
         Brands = SampleWords.Brands[..size.Brands];
+        plans = new Plans(SampleCalendars.Shelf(Brands));
         makers = [.. Maker.All(seed, size.Vendors, Brands)];
         People = SamplePeople.Of(Brands, makers);
     }

@@ -21,7 +21,7 @@ internal static class StyleForms
 
     public static StyleAct Revise(JsonForm form) => new(Revise: new ReviseProfile(
         Filled(form, "name"), Filled(form, "season"), Filled(form, "gender"), Filled(form, "articleType"), Colours(form),
-        form.Day("targetExFactory"), form.Has("attributes") ? form.Objects("attributes", MaxItems, Attribute) : null, Reason(form)));
+        form.Day("targetExFactory"), AttributeForms.Of(form), Reason(form)));
 
     public static StyleAct ConfirmProposal(JsonForm form, Guid id) => new(ConfirmProposal: Answer(form, id));
 
@@ -53,9 +53,6 @@ internal static class StyleForms
                 form.Refuse($"colours/{i}", "wrong-type", "Expected each colour once, and none blank.");
         return colours;
     }
-
-    private static AttributeValue Attribute(JsonForm form) => new(
-        form.Text("attribute", MaxNameCharacters, required: true) ?? "", form.Text("value", MaxNameCharacters, required: true) ?? "");
 }
 
 /// <summary>Other fields of a style, as they are sent; what is left out stays.</summary>

@@ -68,5 +68,5 @@ public sealed class ApprovalPlanning(
         happened.Type is
             "style.registered" or "style.revised" or "style.template-adopted" or "style.milestone-overridden" or "style.override-lifted"
             or "purchase-order.placed" or "purchase-order.issued" or "purchase-order.revised" or "purchase-order.template-adopted" or "purchase-order.milestone-overridden"
-            or "purchase-order.override-lifted";
+            or "purchase-order.override-lifted" or "purchase-order.calendars-fitted";
 }

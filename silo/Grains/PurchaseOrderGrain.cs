@@ -36,7 +36,14 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
     public Task<Verdict> TakeApprovals(Asked<MilestoneApprovals> asked) =>
         ExecuteAsync(asked.Header, new PurchaseOrderCommand.TakeApprovals(asked.Command));
 
-    public Task<Verdict> Adopt(Asked<AdoptTemplate> asked) => ExecuteAsync(asked.Header, new PurchaseOrderCommand.Adopt(asked.Command));
+    public async Task<Verdict> Adopt(Asked<AdoptTemplate> asked)
+    {
+        await CatchUpAsync();
+        var lines = State.Lines.Where(l => l.Timeline is not null && (asked.Command.Lines.IsEmpty || asked.Command.Lines.Contains(l.Order.Number))).ToList();
+        var template = Templates.Published(asked.Command.Template ?? lines.FirstOrDefault()?.Timeline!.Schedule.Template ?? "", asked.Command.Version);
+        var found = State.Placed is { } header && template is not null ? await FindOutAsync(header, template, StylesOf(lines.Select(l => l.Order))) : null;
+        return await ExecuteAsync(asked.Header, new PurchaseOrderCommand.Adopt(asked.Command, found));
+    }
 
     public Task<Verdict> Override(Asked<OverrideMilestone> asked) => ExecuteAsync(asked.Header, new PurchaseOrderCommand.Override(asked.Command));
 
@@ -126,11 +133,15 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
     {
         await CatchUpAsync();
         var (order, version) = (State, Version);
-        return PurchaseOrderView.Of(
-            order is { Life.IsDrafted: true, Placed: { } placed }
-                ? PurchaseOrder.Previewed(order, await AroundAsync(placed.Brand, placed.Vendor, placed.Category, Services.Knowledge.Calendars))
-                : order,
-            version);
+        return PurchaseOrderView.Of(order is { Life.IsDrafted: true, Placed: { } placed } ? await PreviewedAsync(order, placed) : order, version);
+    }
+
+    private async Task<PurchaseOrderState> PreviewedAsync(PurchaseOrderState draft, OrderHeader header)
+    {
+        var styles = StylesOf(draft.Lines.Select(l => l.Order));
+        var found = TemplateOf(header) is { } template ? await FindOutAsync(header, template, styles) : null;
+        var around = await AroundAsync(header.Brand, header.Vendor, header.Category, Services.Knowledge.Calendars);
+        return PurchaseOrder.Previewed(draft, await DatesOfAsync(styles), found, around);
     }
 
     public async Task<OrderProgress> ProgressOf(string style)
@@ -193,10 +204,10 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
 
     private async Task<PurchaseOrderCommand.Record> ToCommandAsync(OrderSheet sheet)
     {
-        var styles = sheet.Lines.Where(l => l.ExFactory is not null && l.Style is not null).Select(l => l.Style!).Distinct().ToArray();
-        var found = State.Placed is null
-            ? await FindOutAsync(sheet.Number, sheet.Brand, sheet.Category, sheet.Vendor, sheet.Template, styles, sheet.Attributes)
-            : null;
+        var styles = StylesOf(sheet.Lines.Where(l => l.ExFactory is not null));
+        var header = new OrderHeader(
+            sheet.Number, sheet.Brand, sheet.Category, sheet.Season, sheet.Vendor, sheet.Incoterm, sheet.ShipMode, sheet.Template, sheet.Attributes);
+        var found = State.Placed is null && TemplateOf(header) is { } template ? await FindOutAsync(header, template, styles) : null;
         return new PurchaseOrderCommand.Record(sheet, await DatesOfAsync(styles), found);
     }
 
@@ -208,8 +219,8 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         string[] styles = act.Issue is null && changed.IsEmpty
             ? []
             : [.. State.Lines.Select(l => l.Order.Style).Concat(changed.Select(l => l.Style)).OfType<string>().Distinct()];
-        var found = act.Issue is not null && State.Placed is { } header
-            ? await FindOutAsync(header.Number, header.Brand, header.Category, header.Vendor, header.Template, styles, null)
+        var found = act.Issue is not null && State.Placed is { } header && TemplateOf(header) is { } template
+            ? await FindOutAsync(header, template, styles)
             : null;
         var parent = act.Issue is not null && State.Placed?.Parent is { } repeated ? await grains.GetGrain<IPurchaseOrderGrain>(repeated).HeldApprovals() : null;
         return new PurchaseOrderCommand.Ask(asked.Header.Id, asked.Command, by, await DatesOfAsync(styles), parent, found, held);
@@ -218,27 +229,32 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
     private async Task<ImmutableArray<StyleDates>> DatesOfAsync(string[] styles) =>
         [.. (await Task.WhenAll(styles.Select(s => grains.GetGrain<IStyleGrain>(s).HandOver()))).OfType<StyleDates>()];
 
+    private static string[] StylesOf(IEnumerable<OrderLine> lines) => [.. lines.Select(l => l.Style).OfType<string>().Distinct()];
+
+    private PublishedTemplate? TemplateOf(OrderHeader header) => Services.Knowledge.Templates is var shelf && header.Template is { } named
+        ? shelf.Newest(named)
+        : shelf.For(header.Brand, header.Category);
+
     // What the buyer leaves unsaid and others' orders tell: asked for only where a milestone of the template hangs on it.
-    private async Task<ImmutableArray<AttributeValue>?> FindOutAsync(
-        string number, string brand, string category, string vendor, string? named, string[] styles, ImmutableArray<AttributeValue>? said)
+    private async Task<ImmutableArray<AttributeValue>?> FindOutAsync(OrderHeader header, PublishedTemplate template, string[] styles)
     {
-        var shelf = Services.Knowledge.Templates;
-        if ((named is null ? shelf.For(brand, category) : shelf.Newest(named)) is not { Conditions.IsEmpty: false } template)
-            return null;
         var found = ImmutableArray.CreateBuilder<AttributeValue>();
         if (IsAsked(TemplateAttributes.NewVendor))
-            Found(TemplateAttributes.NewVendor, !await IsKnownAsync(new StreamKey(Kinds.Vendor, vendor)));
+            Found(TemplateAttributes.NewVendor, !await IsKnownAsync(new StreamKey(Kinds.Vendor, header.Vendor)));
         if (IsAsked(TemplateAttributes.FirstOrder))
         {
             var ordered = await Task.WhenAll(styles.Select(style => IsKnownAsync(new StreamKey(Kinds.Style, style))));
             Found(TemplateAttributes.FirstOrder, !ordered.Contains(true));
         }
 
+        if (IsAsked(TemplateAttributes.Origin)
+            && TemplateAttributes.OfOrigin((await places.OfAsync(header.Vendor))?.Country, Services.Knowledge.Brand(header.Brand).Country) is { } origin)
+            found.Add(origin);
         return found.Count == 0 ? null : found.ToImmutable();
 
-        bool IsAsked(string attribute) => template.Conditions.Contains(attribute) && said?.Any(a => a.Attribute == attribute) != true;
+        bool IsAsked(string attribute) => template.Conditions.Contains(attribute) && header.Attributes?.Any(a => a.Attribute == attribute) != true;
 
-        Task<bool> IsKnownAsync(StreamKey target) => Services.Journal.IsLinkedToAsync(target, new StreamKey(Kinds.PurchaseOrder, number));
+        Task<bool> IsKnownAsync(StreamKey target) => Services.Journal.IsLinkedToAsync(target, new StreamKey(Kinds.PurchaseOrder, header.Number));
 
         void Found(string attribute, bool holds) => found.Add(new AttributeValue(attribute, holds ? TemplateAttributes.Yes : TemplateAttributes.No));
     }

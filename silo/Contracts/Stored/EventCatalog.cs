@@ -59,6 +59,7 @@ public static class EventCatalog
         Event<PurchaseOrderEvent.DiscrepancyResolved>("purchase-order.discrepancy-resolved"),
         Event<PurchaseOrderEvent.DiscrepancyReopened>("purchase-order.discrepancy-reopened"),
         Event<PurchaseOrderEvent.TemplateAdopted>("purchase-order.template-adopted"),
+        Event<PurchaseOrderEvent.CalendarsFitted>("purchase-order.calendars-fitted"),
         Event<PurchaseOrderEvent.MilestoneOverridden>("purchase-order.milestone-overridden"),
         Event<PurchaseOrderEvent.OverrideLifted>("purchase-order.override-lifted"),
         Event<PurchaseOrderEvent.GateWaived>("purchase-order.gate-waived"),

@@ -19,11 +19,11 @@ public static class ApprovalTypes
         // code                 name                                   reviewer                   from      late        home   colour sample days  milestones
         Of("lab-dip",           "Lab dip",                             "Colour",                  Material, "MT-MILL",  Style, true,  false, 15, "A06"),
         Of("bulk-lot",          "Bulk lot / shade band",               "Colour",                  Material, "MT-MILL",  Line,  false, false, 7,  "A19"),
-        Of("strike-off",        "Strike-off",                          "Design",                  Material, "MT-MILL",  Style, false, false, 12, "A07"),
+        Of("strike-off",        "Strike-off",                          "Design",                  Material, "MT-MILL",  Style, false, false, 12, "A07 F09P B04P"),
         Of("handloom",          "Handloom / knit-down",                "Design",                  Material, "MT-MILL",  Style, true,  false, 12, "A06?"),
         Of("yarn-dye",          "Yarn-dye stripe or plaid",            "Design",                  Material, "MT-MILL",  Style, true,  false, 18, "A06?"),
         Of("heather",           "Heather",                             "Colour",                  Material, "MT-MILL",  Style, true,  false, 14, "A06?"),
-        Of("wash-panel",        "Wash panel",                          "Design",                  Factory,  "FA-SAMPLE", Style, true, false, 10, "A07?"),
+        Of("wash-panel",        "Wash panel",                          "Design",                  Factory,  "FA-SAMPLE", Style, true, false, 10, "A07? A07W"),
         Of("embroidery",        "Embroidery / applique",               "Design",                  Factory,  "FA-SAMPLE", Style, false, false, 10, "A07?"),
         Of("trim",              "Trim and findings",                   "Product development",     Material, "MT-TRIM",  Style, false, false, 12, ""),
         Of("label",             "Label and ticket",                    "Production",              Material, "MT-TRIM",  Style, false, false, 10, ""),

@@ -79,7 +79,10 @@ public static class BrandFaults
             ?? Between(settings.AnswerHours, 1, 720, "/answerHours", "hours")
             ?? Between(settings.SmallTolerancePercent, 0, 100, "/smallTolerancePercent", "percent")
             ?? Between(settings.LargeTolerancePercent, 0, 100, "/largeTolerancePercent", "percent")
-            ?? Between(settings.LargeFromUnits, 0, 1_000_000, "/largeFromUnits", "units");
+            ?? Between(settings.LargeFromUnits, 0, 1_000_000, "/largeFromUnits", "units")
+            ?? (settings.Country is null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z']
+                ? null
+                : new Refusal("impossible-country", "/country", "Expected two capitals as in ISO 3166-1, such as US."));
     }
 
     private static Refusal? Of(ApprovalLimit limit, string at)

@@ -33,10 +33,11 @@ public enum Risk
 /// <param name="AnswerHours">Within so many hours of issue or revision a vendor confirms.</param>
 /// <param name="SmallTolerancePercent">How far a size may be over or under, up to <paramref name="LargeFromUnits"/> units.</param>
 /// <param name="LargeTolerancePercent">The same, above so many units.</param>
+/// <param name="Country">Where it is at home, ISO 3166-1 alpha-2: what comes from elsewhere is imported; null while nobody has said.</param>
 [GenerateSerializer, Immutable, Alias("brand-settings")]
 public sealed record BrandSettings(
     ImmutableArray<ApprovalLimit> Limits, int ExFactoryToleranceDays, ImmutableArray<Risk> Risky, int AnswerHours,
-    int SmallTolerancePercent, int LargeTolerancePercent, int LargeFromUnits)
+    int SmallTolerancePercent, int LargeTolerancePercent, int LargeFromUnits, string? Country = null)
 {
     /// <summary>Of a brand that has decided nothing.</summary>
     public static BrandSettings Default { get; } = new(
@@ -64,7 +65,7 @@ public sealed record BrandSettings(
     public bool Equals(BrandSettings? other) =>
         other is not null && Limits.SequenceEqual(other.Limits) && ExFactoryToleranceDays == other.ExFactoryToleranceDays
         && Risky.SequenceEqual(other.Risky) && AnswerHours == other.AnswerHours && SmallTolerancePercent == other.SmallTolerancePercent
-        && LargeTolerancePercent == other.LargeTolerancePercent && LargeFromUnits == other.LargeFromUnits;
+        && LargeTolerancePercent == other.LargeTolerancePercent && LargeFromUnits == other.LargeFromUnits && Country == other.Country;
 
     public override int GetHashCode() => HashCode.Combine(Limits.Length, ExFactoryToleranceDays, AnswerHours, LargeFromUnits);
 }

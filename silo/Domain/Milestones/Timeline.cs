@@ -54,6 +54,17 @@ public sealed record Schedule(
         };
     }
 
+    /// <summary>The calendar for what the order or style is like now; itself where that decides nothing otherwise.</summary>
+    public Schedule Fitted(ImmutableArray<AttributeValue> said, WorkingCalendar calendar)
+    {
+        var template = Templates.Published(Template, TemplateVersion) ?? throw new UnknownTemplateException(Template, TemplateVersion);
+        if (template.Conditions.IsEmpty)
+            return this;
+        var (standing, deciding) = (Tailoring ?? Tailoring.None, template.Deciding(said));
+        var tailoring = standing with { Attributes = deciding };
+        return template.Deciding(standing.Attributes).SequenceEqual(deciding) || !template.CanFit(tailoring) ? this : Relay(template, calendar, tailoring);
+    }
+
     /// <summary>The same calendar laid back from another target: baselines too are those of that day.</summary>
     public Schedule To(DateOnly target, WorkingCalendar calendar)
     {

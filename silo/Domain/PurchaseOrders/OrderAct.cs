@@ -72,18 +72,21 @@ public sealed record OrderAct(
 /// <summary>An order that is not yet one.</summary>
 /// <param name="Template">Template id where it is not the category's own; null otherwise.</param>
 /// <param name="Parent">Number of the order that it repeats; null for none.</param>
+/// <param name="Attributes">What it is like otherwise than its styles say, as far as it decides milestones; null for nothing.</param>
 [GenerateSerializer, Immutable, Alias("draft-order")]
 public sealed record DraftOrder(
     string Number, string Brand, string Category, string Season, string Vendor, string? Incoterm, string? ShipMode,
-    string? Template, string? Parent, ImmutableArray<LineChange> Lines);
+    string? Template, string? Parent, ImmutableArray<LineChange> Lines, ImmutableArray<AttributeValue>? Attributes = null);
 
 /// <summary>What is to be otherwise; null and empty where it stays.</summary>
 /// <param name="Vendor">Of a draft only.</param>
 /// <param name="Lines">To alter, or to add where the number is new.</param>
 /// <param name="Removed">Numbers of lines of a draft.</param>
+/// <param name="Attributes">Of a draft only: all that is said.</param>
 [GenerateSerializer, Immutable, Alias("order-changes")]
 public sealed record OrderChanges(
-    string? Season, string? Vendor, string? Incoterm, string? ShipMode, ImmutableArray<LineChange> Lines, ImmutableArray<int> Removed);
+    string? Season, string? Vendor, string? Incoterm, string? ShipMode, ImmutableArray<LineChange> Lines, ImmutableArray<int> Removed,
+    ImmutableArray<AttributeValue>? Attributes = null);
 
 /// <summary>One line as it is to be; null where it stays.</summary>
 /// <param name="Sizes">All of them.</param>

@@ -30,7 +30,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         (Command.Report report, _) => Report(report.What, order, around),
         (Command.TakeStyleDates take, _) => TakeStyleDates(take.Dates, order, around),
         (Command.TakeApprovals take, _) => TakeApprovals(take.Approvals, order, around),
-        (Command.Adopt adopt, _) => Adopt(adopt.What, order, around),
+        (Command.Adopt adopt, _) => Adopt(adopt.What, adopt.Found, order, around),
         (Command.Override change, _) => Override(change.What, order, around),
         (Command.Lift lift, _) => Lift(lift.What, order, around),
         (Command.Raise raise, _) => LineDiscrepancies.Raise(raise.What, raise.By, order, around),
@@ -128,7 +128,8 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 ? l with { Timeline = l.Timeline! with { HandedOver = e.Dates.Of(l.Order.Colour) }, Profile = Known(l, e.Dates, order.Life) }
                 : l)],
         },
-        Event.TemplateAdopted e => e.Lines.Aggregate(order, Relay),
+        Event.TemplateAdopted e => e.Lines.Aggregate(order with { Placed = order.Placed!.Knowing(e.Attributes) }, Relay),
+        Event.CalendarsFitted e => e.Lines.Aggregate(order, Relay),
         // A gate that is overridden otherwise than by its waiver applies again.
         Event.MilestoneOverridden e => e.Change.Kind is OverrideKind.NotApplicable or OverrideKind.Responsible
             ? Relay(order, e.Line)
@@ -173,11 +174,13 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     public static DateTimeOffset? Due(State order) => Earlier(Earlier(order.Lines.Min(l => l.NextWake), AnswerDue(order)), Profiles.Due(order));
 
     /// <summary>A draft with the calendar that it would get if it were issued now; any other order as it is.</summary>
-    public static State Previewed(State order, Surroundings around) => !order.Life.IsDrafted || order.Placed is not { } header
+    /// <param name="styles">The present dates of the styles that the lines name.</param>
+    /// <param name="found">What was found out of the order; null for nothing.</param>
+    public static State Previewed(State order, ImmutableArray<StyleDates> styles, ImmutableArray<AttributeValue>? found, Surroundings around) => !order.Life.IsDrafted || order.Placed is not { } header
         ? order
         : order with
         {
-            Lines = [.. order.Lines.Select(l => l with { Timeline = Schedule(l.Order, header, [], around) is { } schedule ? Timeline.Of(schedule) : null })],
+            Lines = [.. order.Lines.Select(l => l with { Timeline = Schedule(l.Order, header.Knowing(found), styles, around) is { } schedule ? Timeline.Of(schedule) : null })],
         };
 
     private static Decision<Event> Place(Command.Record record, Surroundings around)
@@ -282,7 +285,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             : Conclude(facts, order, around);
     }
 
-    private static Decision<Event> Adopt(AdoptTemplate adopt, State order, Surroundings around)
+    private static Decision<Event> Adopt(AdoptTemplate adopt, ImmutableArray<AttributeValue>? found, State order, Surroundings around)
     {
         if (Relaying.RefuseReason(adopt.Reason) is { } refusal)
             return refusal;
@@ -291,6 +294,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
                 return new Refusal("unknown-line", $"/lines/{i}", $"{order.Placed!.Number} has no line {adopt.Lines[i]} with a calendar.");
         var lines = ImmutableArray.CreateBuilder<LineSchedule>();
         PublishedTemplate? template = null;
+        var header = order.Placed!.Knowing(found);
         foreach (var line in order.Lines)
         {
             if (line.Timeline is not { } timeline || (!adopt.Lines.IsEmpty && !adopt.Lines.Contains(line.Order.Number)) || line.Health == Health.Done)
@@ -298,13 +302,13 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             template = Relaying.Find(adopt, timeline);
             if (template is null)
                 return Relaying.UnknownVersion(adopt, timeline.Schedule.Template);
-            if (Relaying.Adopt(template, timeline, around.Calendar, Attributes(order.Placed!, line.Order, timeline.HandedOver)) is { } schedule)
+            if (Relaying.Adopt(template, timeline, around.Calendar, Attributes(header, line.Order, timeline.HandedOver)) is { } schedule)
                 lines.Add(new LineSchedule(line.Order.Number, schedule));
         }
 
         return lines.Count == 0
             ? ImmutableArray<Event>.Empty
-            : Conclude([new Event.TemplateAdopted(template!.Id, template.Version, lines.ToImmutable(), adopt.Reason)], order, around);
+            : Conclude([new Event.TemplateAdopted(template!.Id, template.Version, lines.ToImmutable(), adopt.Reason, found)], order, around);
     }
 
     private static Decision<Event> Override(OverrideMilestone what, State order, Surroundings around)
@@ -373,6 +377,13 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             (facts, order) = (facts.Add(recalled), Evolve(order, recalled));
         }
 
+        // A line follows what its order and style are like now, as far as its template asks.
+        if (facts.Any(f => f is Event.StyleDatesTaken or Event.Revised) && Otherwise(order, around) is { IsEmpty: false } otherwise)
+        {
+            var fitted = new Event.CalendarsFitted(otherwise);
+            (facts, order) = (facts.Add(fitted), Evolve(order, fitted));
+        }
+
         foreach (var line in order.Lines)
             if (before.Line(line.Order.Number) is not { } was || !ReferenceEquals(was.Timeline, line.Timeline) || was.Order.Quantity != line.Order.Quantity)
                 facts = facts.AddRange(LineDiscrepancies.Of(line, around));
@@ -414,6 +425,19 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             facts = facts.Add(new Event.StylesMoved(news));
         return done.Count == 0 ? facts : facts.Add(new Event.OutcomesMeasured(order.Placed!.Vendor, order.Placed.Category, done.ToImmutable()));
     }
+
+    // What the style says is known by its dates; a line that was given none yet keeps what its calendar was laid for.
+    private static ImmutableArray<LineSchedule> Otherwise(State order, Surroundings around) =>
+    [
+        .. from line in order.Lines
+           where line is { IsOver: false, Actual: null, Timeline: not null }
+           let handed = line.Timeline!.HandedOver
+           let schedule = line.Timeline!.Schedule
+           let kept = line.Order.Style is not null && handed is null ? schedule.Tailoring?.Attributes ?? [] : []
+           let fitted = schedule.Fitted([.. kept, .. Attributes(order.Placed!, line.Order, handed)], around.Calendar)
+           where !ReferenceEquals(fitted, schedule)
+           select new LineSchedule(line.Order.Number, fitted),
+    ];
 
     private static Event.ClaimsRecalled Recall(State order, ReportLog reports) => new(
         [.. from line in order.Lines
@@ -475,7 +499,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
 
         // Lines that a file no longer names stay.
         var kept = order.Lines.Select(l => l.Order).Where(l => !seen.Contains(l.Number));
-        return Changes.RefuseUnits(kept.Concat(sheet.Lines)) ?? TemplateAttributes.Refuse(sheet.Attributes);
+        return Changes.RefuseUnits(kept.Concat(sheet.Lines)) ?? TemplateAttributes.RefuseSaid(sheet.Attributes);
     }
 
     private static Refusal? RefuseReport(ReportMilestone report, State order, DateOnly today) =>

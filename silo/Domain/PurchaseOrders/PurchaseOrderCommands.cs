@@ -25,7 +25,8 @@ public abstract record PurchaseOrderCommand
     /// <summary>The present dates of a style that lines of this order wait on.</summary>
     public sealed record TakeStyleDates(StyleDates Dates) : PurchaseOrderCommand;
 
-    public sealed record Adopt(AdoptTemplate What) : PurchaseOrderCommand;
+    /// <param name="Found">What was found out of the order for the version; null for nothing.</param>
+    public sealed record Adopt(AdoptTemplate What, ImmutableArray<AttributeValue>? Found = null) : PurchaseOrderCommand;
 
     public sealed record Override(OverrideMilestone What) : PurchaseOrderCommand;
 

@@ -31,8 +31,13 @@ public abstract record PurchaseOrderEvent
     public sealed record StyleDatesTaken(StyleDates Dates, ImmutableArray<int> Lines) : PurchaseOrderEvent;
 
     /// <summary>Lines went over to another version of their template; baselines stayed.</summary>
+    /// <param name="Attributes">What the order was found to be like for it; null where nothing was asked.</param>
     public sealed record TemplateAdopted(
-        string Template, int Version, ImmutableArray<LineSchedule> Lines, string Reason) : PurchaseOrderEvent;
+        string Template, int Version, ImmutableArray<LineSchedule> Lines, string Reason,
+        ImmutableArray<AttributeValue>? Attributes = null) : PurchaseOrderEvent;
+
+    /// <summary>Milestones of lines apply now or do not any more, by what their order or style is like; baselines stayed.</summary>
+    public sealed record CalendarsFitted(ImmutableArray<LineSchedule> Lines) : PurchaseOrderEvent;
 
     /// <summary>A milestone of a line is to differ from the template.</summary>
     public sealed record MilestoneOverridden(LineSchedule Line, MilestoneOverride Change) : PurchaseOrderEvent;

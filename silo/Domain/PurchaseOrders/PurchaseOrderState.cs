@@ -78,11 +78,15 @@ public sealed record PurchaseOrderState(
     };
 }
 
-/// <param name="Attributes">What it was found to be like when it was placed or issued; null where nothing was said.</param>
+/// <param name="Attributes">What it is said to be like, and what was found out when its calendars were laid; null for nothing.</param>
 /// <param name="Parent">Number of the order that it repeats; null for none.</param>
 public sealed record OrderHeader(
     string Number, string Brand, string Category, string Season, string Vendor, string? Incoterm, string? ShipMode, string? Template,
-    ImmutableArray<AttributeValue>? Attributes = null, string? Parent = null);
+    ImmutableArray<AttributeValue>? Attributes = null, string? Parent = null)
+{
+    /// <summary>With what was found out; what is said comes after it, and so counts.</summary>
+    internal OrderHeader Knowing(ImmutableArray<AttributeValue>? found) => found is null ? this : this with { Attributes = [.. found, .. Attributes ?? []] };
+}
 
 /// <param name="Timeline">Null for a line without a date, and while the order is a draft.</param>
 /// <param name="Blocks">What stands in its way; empty when nothing does.</param>

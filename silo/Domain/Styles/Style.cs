@@ -30,7 +30,7 @@ public sealed class Style : IDecider<Command, Event, State>
 
     public static Decision<Event> Decide(Command command, State style, Surroundings around) => (command, style.Profile) switch
     {
-        (Command.Record record, _) when TemplateAttributes.Refuse(record.Sheet.Attributes) is { } refusal => refusal,
+        (Command.Record record, _) when TemplateAttributes.RefuseSaid(record.Sheet.Attributes) is { } refusal => refusal,
         (Command.Record record, null) => Register(record.Sheet, around),
         (Command.Record record, { } profile) => Revise(record.Sheet, profile, style, around),
         (_, null) => new Refusal("unknown-style", "/style", "There is no such style."),
@@ -286,20 +286,22 @@ public sealed class Style : IDecider<Command, Event, State>
         return days.ToImmutable();
     }
 
-    // A calendar once laid stays: a moved target lays it anew by the same template, a removed one leaves it.
+    // A calendar once laid stays: a moved target lays it anew by the same template, a removed one leaves it, and what the style
+    // is said to be like lets milestones of the template in and out.
     private static Schedule? Schedule(StyleSheet sheet, Schedule? known, Surroundings around)
     {
-        if (sheet.TargetExFactory is not { } target || known?.Target == target)
-            return known;
         if (known is not null)
-            return known.To(target, around.Calendar);
+            return (sheet.TargetExFactory is { } moved && moved != known.Target ? known.To(moved, around.Calendar) : known)
+                .Fitted(sheet.Attributes ?? [], around.Calendar);
+        if (sheet.TargetExFactory is not { } target)
+            return null;
         return around.Templates.For(sheet.Brand, sheet.Category) is { } template
             ? Milestones.Schedule.Lay(template, target, around.Calendar, sheet.Attributes ?? [])
             : null;
     }
 
     private static Timeline? Refit(Timeline? timeline, Schedule? schedule, StyleProfile profile) =>
-        (schedule is null ? timeline : timeline is null ? Timeline.Of(schedule) : timeline with { Schedule = schedule }) is { } refitted
+        (schedule is null ? timeline : timeline is null ? Timeline.Of(schedule) : timeline.Under(schedule)) is { } refitted
             ? refitted with { Colours = profile.Colours }
             : null;
 

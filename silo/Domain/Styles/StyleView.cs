@@ -33,11 +33,13 @@ public sealed record StyleRow(
 /// <summary>One style whole, as a person reads it.</summary>
 /// <param name="Version">Number of events that led to it.</param>
 /// <param name="SlipDays">What its dates alone would force on its target ex-factory: the days of the causes less the float absorbed.</param>
+/// <param name="Attributes">What it is like, as far as it decides milestones; null where nothing is said.</param>
 [GenerateSerializer, Immutable, Alias("style-view")]
 public sealed record StyleView(
     string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
     ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, StyleStanding Standing, ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar = null,
-    int SlipDays = 0, int FloatAbsorbedDays = 0, ImmutableArray<Cause>? Causes = null, ImmutableArray<DiscrepancyView>? Discrepancies = null)
+    int SlipDays = 0, int FloatAbsorbedDays = 0, ImmutableArray<Cause>? Causes = null, ImmutableArray<DiscrepancyView>? Discrepancies = null,
+    ImmutableArray<AttributeValue>? Attributes = null)
 {
     /// <summary>Null until the style was registered. The line's milestones are left out: they live on the PO.</summary>
     public static StyleView? Of(StyleState style, int version) => style.Profile is not { } p
@@ -46,7 +48,7 @@ public sealed record StyleView(
             p.Number, p.Name, p.Brand, p.Category, p.Season, p.Gender, p.ArticleType, p.Colours, p.TargetExFactory, style.Health, version, StyleStanding.Of(style),
             [.. MilestoneView.Of(style.Timeline, MilestoneHome.Style, style.AsOf).Where(m => m.Home == MilestoneHome.Style).Select(m => ByColour(m, style))],
             CalendarView.Of(style.Timeline), style.Timeline?.Outlook.SlipDays ?? 0, style.Timeline?.Outlook.FloatAbsorbedDays ?? 0,
-            style.Timeline?.Outlook.Causes, StyleDiscrepancies.Open(style));
+            style.Timeline?.Outlook.Causes, StyleDiscrepancies.Open(style), p.Attributes);
 
     private static MilestoneView ByColour(MilestoneView milestone, StyleState style) =>
         (style.Colours ?? []).Where(c => c.Milestone == milestone.Code).ToImmutableArray() is { IsEmpty: false } colours

@@ -13,7 +13,9 @@ public sealed class PlanningWhatIsNeeded
     private static readonly DateOnly ExFactory = new(2027, 12, 20);
     private static readonly Surroundings Around = new(new DateTimeOffset(2027, 3, 1, 9, 0, 0, TimeSpan.Zero), WorkingCalendars.Unknown);
 
-    private static ImmutableArray<CalendarTemplate> Builtin => [.. Templates.BuiltIn.Select(t => t.Fit())];
+    private static ImmutableArray<CalendarTemplate> Builtin => [.. Templates.BuiltIn.Select(t => t.Fit(new Tailoring([.. PrintedAndWashed], [])))];
+
+    private static AttributeValue[] PrintedAndWashed => [new(TemplateAttributes.Printed, TemplateAttributes.Yes), new(TemplateAttributes.Washed, TemplateAttributes.Yes)];
 
     private static StyleState Style(string category = "apparel", DateOnly? target = null, params ImmutableArray<ReportMilestone> past) =>
         Given<Style, StyleCommand, StyleEvent, StyleState>(new StyleCommand.Record(new StyleSheet(
@@ -40,9 +42,19 @@ public sealed class PlanningWhatIsNeeded
     public void A_style_needs_what_its_calendar_waits_for_and_lab_dips_by_colour() =>
         Assert.Equal(
             [
-                "ST-1~fit", "ST-1~lab-dip~Ink", "ST-1~lab-dip~Moss", "ST-1~proto", "ST-1~sms", "ST-1~strike-off",
+                "ST-1~fit", "ST-1~lab-dip~Ink", "ST-1~lab-dip~Moss", "ST-1~proto", "ST-1~sms",
             ],
             ApprovalPlan.Of(Style()).Select(s => s.Subject.Id).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void What_is_printed_has_its_strike_off_and_what_is_washed_its_panels_by_colour()
+    {
+        var style = Given<Style, StyleCommand, StyleEvent, StyleState>(new StyleCommand.Record(new StyleSheet(
+            "ST-1", "Fleece crew", "HALDEN", "apparel", "SS27", null, null, ["Ink", "Moss"], ExFactory, [], [.. PrintedAndWashed])));
+        Assert.Equal(
+            [("A07", "ST-1~strike-off"), ("A07W", "ST-1~wash-panel~Ink"), ("A07W", "ST-1~wash-panel~Moss")],
+            ApprovalPlan.Of(style).Where(s => s.Milestone!.StartsWith("A07", StringComparison.Ordinal)).Select(s => (s.Milestone!, s.Subject.Id)).Order());
+    }
 
     [Fact]
     public void An_order_needs_what_lives_on_its_lines() =>
@@ -159,7 +171,7 @@ public sealed class PlanningWhatIsNeeded
         foreach (var type in ApprovalTypes.All)
         {
             Assert.All(type.Completes, c => Assert.Contains(Builtin, t => t.IndexOf(c.Milestone) >= 0));
-            Assert.All(Builtin, t => Assert.True(type.Completes.Count(c => t.IndexOf(c.Milestone) >= 0) <= 1));
+            Assert.All(Builtin, t => Assert.True(t.Milestones.Count(m => m.Approvals.Any(a => a.Type == type.Code)) <= 1));
             Assert.NotNull(DelayReasons.Find(type.LateReason));
             Assert.Equal(type.Submitter, DelayReasons.Find(type.LateReason)!.Side);
         }

@@ -148,7 +148,7 @@ public sealed class SettingALine : OrderLifeSpec
         Take(back);
         Assert.Equal("Vendor", Line.Timeline!.Template.Milestones[Milestone(Line, "A26")].Role);
         // Nothing is left that would hold it against a later template.
-        Assert.Null(Line.Timeline.Schedule.Tailoring);
+        Assert.Empty(Line.Timeline.Schedule.Tailoring!.Overrides);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class IssuingAnOrder : OrderLifeSpec
     public void A_draft_shows_the_calendar_it_would_get()
     {
         Draft();
-        var view = PurchaseOrderView.Of(PurchaseOrder.Previewed(State, Around), 1)!;
+        var view = PurchaseOrderView.Of(PurchaseOrder.Previewed(State, [], null, Around), 1)!;
         Assert.Equal(Day(-31), view.Lines[0].Milestones.Single(m => m.Code == "A26").Baseline);
         Assert.Equal(ExFactory, view.Lines[0].ExFactory.Forecast);
     }

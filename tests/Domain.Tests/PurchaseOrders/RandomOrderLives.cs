@@ -36,7 +36,7 @@ public sealed class RandomOrderLives : OrderLifeSpec
         Type[] elsewhere =
         [
             typeof(PurchaseOrderEvent.Drafted), typeof(PurchaseOrderEvent.Placed), typeof(PurchaseOrderEvent.StyleDatesTaken), typeof(PurchaseOrderEvent.ApprovalsTaken),
-            typeof(PurchaseOrderEvent.TemplateAdopted), typeof(PurchaseOrderEvent.MilestoneOverridden), typeof(PurchaseOrderEvent.OverrideLifted), typeof(PurchaseOrderEvent.ClaimsRecalled),
+            typeof(PurchaseOrderEvent.TemplateAdopted), typeof(PurchaseOrderEvent.CalendarsFitted), typeof(PurchaseOrderEvent.MilestoneOverridden), typeof(PurchaseOrderEvent.OverrideLifted), typeof(PurchaseOrderEvent.ClaimsRecalled),
             typeof(PurchaseOrderEvent.DiscrepancyOpened), typeof(PurchaseOrderEvent.DiscrepancyCleared), typeof(PurchaseOrderEvent.DiscrepancyResolved),
             typeof(PurchaseOrderEvent.DiscrepancyReopened),
         ];

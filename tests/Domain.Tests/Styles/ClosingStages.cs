@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Brands;
 using Selvedge.Domain.Calendars;
@@ -12,6 +13,8 @@ namespace Selvedge.Domain.Tests.Styles;
 /// <summary>A stage does not close while a milestone is open that holds it, except by a waiver with its reason.</summary>
 public sealed class ClosingStages : StyleLifeSpec
 {
+    protected override ImmutableArray<AttributeValue>? Like => [new(TemplateAttributes.Printed, TemplateAttributes.Yes)];
+
     [Fact]
     public void A_stage_that_is_held_names_what_holds_it()
     {

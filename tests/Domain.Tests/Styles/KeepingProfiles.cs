@@ -48,6 +48,17 @@ public sealed class KeepingProfiles : StyleLifeSpec
     }
 
     [Fact]
+    public void What_is_to_be_printed_waits_for_its_strike_off_from_then_on()
+    {
+        Assert.Equal(-1, State.Timeline!.Template.IndexOf("A07"));
+        Revise(new ReviseProfile(null, null, null, null, null, null, [new AttributeValue(TemplateAttributes.Printed, "yes")], "all-over print"));
+        Assert.Equal(ExFactory.AddDays(-148), State.Timeline.Schedule.Baseline[State.Timeline.Template.IndexOf("A07")]);
+        Assert.Contains(Style.HandOver(State, 9)!.Dates, date => date.Milestone == "A07");
+        Revise(new ReviseProfile(null, null, null, null, null, null, [new AttributeValue(TemplateAttributes.Printed, "no")], "plain after all"));
+        Assert.Equal(-1, State.Timeline.Template.IndexOf("A07"));
+    }
+
+    [Fact]
     public void A_file_keeps_what_it_does_not_say_and_does_not_sort()
     {
         Revise(new ReviseProfile(null, null, "women", null, null, null, [new AttributeValue(TemplateAttributes.Washed, "yes")], "garment washed"));

@@ -27,8 +27,11 @@ public abstract class StyleLifeSpec : Spec<Style, StyleCommand, StyleEvent, Styl
 
     protected IEnumerable<string> Holds => StyleStanding.Of(State).Holds.Select(h => h.Milestone);
 
+    /// <summary>What the style is said to be like; a file says nothing of it.</summary>
+    protected virtual ImmutableArray<AttributeValue>? Like => null;
+
     protected void Record(string name = "Fleece crew", params ImmutableArray<string> colours) => When(new StyleCommand.Record(new StyleSheet(
-        "ST-1", name, "HALDEN", "apparel", "SS27", null, null, colours.IsEmpty ? ["Ink", "Chalk"] : colours, ExFactory, [])), Around);
+        "ST-1", name, "HALDEN", "apparel", "SS27", null, null, colours.IsEmpty ? ["Ink", "Chalk"] : colours, ExFactory, [], Like)), Around);
 
     protected void Do(StyleAct act, Author? by = null) => When(new StyleCommand.Ask(new Guid(++asked, 0, 0, new byte[8]), act, by ?? Clara), Around);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Tests.Calendars;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
@@ -59,7 +60,7 @@ public sealed class TheTemplates
     [Fact]
     public void There_are_103_milestones_and_no_code_comes_twice()
     {
-        var codes = Templates.BuiltIn.Where(template => template.Id != "DELIVERY")
+        var codes = Templates.BuiltIn.Where(template => template is { Version: 1, Id: not "DELIVERY" })
             .SelectMany(template => template.Sheet.Milestones).Select(milestone => milestone.Code).ToList();
         Assert.Equal(103, codes.Count);
         Assert.Equal(103, codes.Distinct().Count());
@@ -104,7 +105,7 @@ public sealed class TheTemplates
     [InlineData("B23", Side.Material)]
     [InlineData("B33", Side.Factory)]
     public void Lost_days_belong_to_the_side_that_has_the_milestone_in_hand(string code, Side side) =>
-        Assert.Equal(side, Templates.BuiltIn.SelectMany(template => template.Sheet.Milestones).Single(milestone => milestone.Code == code).Side);
+        Assert.Equal(side, Templates.BuiltIn.Where(template => template.Version == 1).SelectMany(template => template.Sheet.Milestones).Single(milestone => milestone.Code == code).Side);
 
     [Theory]
     [InlineData("apparel", "APPAREL")]
@@ -117,8 +118,47 @@ public sealed class TheTemplates
     [Fact]
     public void An_unknown_template_or_version_is_not_found()
     {
-        Assert.Null(Templates.Find("APPAREL", 2));
+        Assert.Null(Templates.Find("APPAREL", 99));
         Assert.Null(Templates.Find("HATS", 1));
+    }
+
+    /// <summary>Each with what it brings in and what it leaves out of an order that is nothing special.</summary>
+    [Theory]
+    [InlineData("APPAREL", "", "", "")]
+    [InlineData("APPAREL", "printed", "A07", "")]
+    [InlineData("APPAREL", "washed", "A07W", "")]
+    [InlineData("APPAREL", "newVendor", "A27T", "")]
+    [InlineData("APPAREL", "shipMode=air", "A33A", "A33")]
+    [InlineData("APPAREL", "shipMode=road", "A33R", "A33")]
+    [InlineData("APPAREL", "shipMode=rail", "A33T", "A33")]
+    [InlineData("APPAREL", "origin=domestic", "A33D", "A33")]
+    [InlineData("FOOTWEAR", "printed", "F09P", "")]
+    [InlineData("FOOTWEAR", "newVendor", "F31T", "")]
+    [InlineData("FOOTWEAR", "shipMode=air", "F33A", "")]
+    [InlineData("ACCESSORIES", "printed", "B04P", "")]
+    [InlineData("ACCESSORIES", "newVendor", "B28T", "")]
+    [InlineData("ACCESSORIES", "shipMode=air", "B31A", "")]
+    public void Some_milestones_are_asked_only_of_what_needs_them(string id, string like, string more, string less)
+    {
+        var template = TemplateShelf.BuiltIn.Newest(id)!;
+        var (attribute, value) = like.Split('=') is [var left, var right] ? (left, right) : (like, TemplateAttributes.Yes);
+        var (plain, fitted) = (template.Fit(), template.Fit(new Tailoring(like == "" ? [] : [new AttributeValue(attribute, value)], [])));
+        Assert.Equal(more, string.Join(' ', fitted.Milestones.Select(m => m.Code).Except(plain.Milestones.Select(m => m.Code))));
+        Assert.Equal(less, string.Join(' ', plain.Milestones.Select(m => m.Code).Except(fitted.Milestones.Select(m => m.Code))));
+        // What is asked beside the rest moves no ex-factory.
+        var baseline = Baseline.For(fitted, ExFactory, WorkingCalendars.Unknown);
+        Assert.Equal(0, Forecasting.Compute(new ForecastInput(
+            fitted, MilestoneHome.Line, baseline, ImmutableArray.Create(new MilestoneFacts[baseline.Length]), WorkingCalendars.Unknown, DateOnly.MinValue, VendorPast.None)).SlipDays);
+    }
+
+    [Fact]
+    public void A_version_that_the_journal_published_before_the_product_had_one_of_its_number_stays_the_journals()
+    {
+        var own = Templates.BuiltIn.Single(t => t is { Id: "DELIVERY", Version: 2 }).Sheet with { Title = "Ours" };
+        var learned = Templates.Learn("DELIVERY", 2, own);
+        Assert.Equal((own, learned), (learned.Sheet, Templates.Published("DELIVERY", 2)));
+        Assert.Same(learned, TemplateShelf.BuiltIn.With(learned, 7).Newest("DELIVERY"));
+        Assert.Throws<ArgumentException>(() => Templates.Learn("DELIVERY", 2, own with { Title = "Theirs" }));
     }
 
     [Fact]

@@ -25,6 +25,8 @@ export interface BrandSettings {
   smallTolerancePercent: number;
   largeTolerancePercent: number;
   largeFromUnits: number;
+  /** Where it is at home, ISO 3166-1 alpha-2; null while nobody has said. */
+  country?: string | null;
 }
 
 export interface BrandDocument extends BrandSettings {

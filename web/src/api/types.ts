@@ -4,6 +4,7 @@ import type { Day } from "../vocabulary/days";
 import type { Health, HealthCounts } from "../vocabulary/health";
 import type { Agreement, Channel, Origin } from "../vocabulary/provenance";
 import type { Stage } from "../vocabulary/stage";
+import type { AttributeValue } from "./calendars";
 import type { StyleStanding } from "./styles";
 import type { Calendar } from "./tailoring";
 
@@ -318,6 +319,8 @@ export interface Style extends StyleSummary, Row {
   standing: StyleStanding;
   milestones: Milestone[];
   calendar: Calendar | null;
+  /** What it is like, as far as it decides milestones; left out where nothing is said. */
+  attributes?: AttributeValue[] | null;
   /** What its dates alone would force on its target: the days of the causes, less the float absorbed. */
   slipDays: number;
   floatAbsorbedDays: number;

@@ -17,6 +17,6 @@ export function kindOfEvent(type: string): HistoryKind {
     : of === "approval" || /approvals-taken$/.test(type) ? "approvals"
     : /^milestone-reported$/.test(what ?? "") ? "reports"
     : /^forecast-moved$/.test(what ?? "") ? "forecasts"
-    : /^(template-adopted|milestone-overridden|override-lifted|style-dates-taken)$/.test(what ?? "") ? "calendar"
+    : /^(template-adopted|calendars-fitted|milestone-overridden|override-lifted|style-dates-taken)$/.test(what ?? "") ? "calendar"
     : "order";
 }

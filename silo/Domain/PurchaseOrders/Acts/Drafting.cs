@@ -14,10 +14,10 @@ internal static class Drafting
         if (draft.Lines.IsEmpty)
             return NoLines;
         var (lines, refusal) = Changes.Apply([], draft.Lines, today);
-        if (refusal is not null)
-            return refusal;
+        if ((refusal ?? TemplateAttributes.RefuseSaid(draft.Attributes)) is { } impossible)
+            return impossible;
         var header = new OrderHeader(
-            draft.Number, draft.Brand, draft.Category, draft.Season, draft.Vendor, draft.Incoterm, draft.ShipMode, draft.Template, null, draft.Parent);
+            draft.Number, draft.Brand, draft.Category, draft.Season, draft.Vendor, draft.Incoterm, draft.ShipMode, draft.Template, draft.Attributes, draft.Parent);
         return ImmutableArray.Create<Event>(new Event.Drafted(header, lines, today));
     }
 
@@ -28,8 +28,8 @@ internal static class Drafting
             if (!known.Any(l => l.Number == changes.Removed[i]))
                 return new Refusal("unknown-line", $"/removed/{i}", $"{asked.Header.Number} has no line {changes.Removed[i]}.");
         var (lines, refusal) = Changes.Apply([.. known.Where(l => !changes.Removed.Contains(l.Number))], changes.Lines, asked.Today);
-        if (refusal is not null)
-            return refusal;
+        if ((refusal ?? TemplateAttributes.RefuseSaid(changes.Attributes)) is { } impossible)
+            return impossible;
         if (lines.IsEmpty)
             return NoLines;
         var header = With(asked.Header, changes);
@@ -44,14 +44,14 @@ internal static class Drafting
         for (var i = 0; i < asked.Order.Lines.Length; i++)
             if (asked.Order.Lines[i].Order.ExFactory is null)
                 return new Refusal("required", $"/lines/{i}/exFactory", $"Line {asked.Order.Lines[i].Order.Number} has no ex-factory day.");
-        var header = asked.Header with { Attributes = asked.Found };
+        var header = asked.Header.Knowing(asked.Found);
         var document = OrderDocument.Of(asked.Order, 1, asked.Styles);
         ImmutableArray<Event> facts =
         [
             new Event.Issued(
                 document,
                 [.. asked.Order.Lines.Select(l => new ScheduledLine(l.Order, PurchaseOrder.Schedule(l.Order, header, asked.Styles, asked.Around)))],
-                [], null, issue.Note, AnswerNeed.Awaited, asked.AnswerDue, asked.Today, asked.Found, document.ContentHash()),
+                [], null, issue.Note, AnswerNeed.Awaited, asked.AnswerDue, asked.Today, header.Attributes, document.ContentHash()),
         ];
         return ImmutableArray.CreateRange(facts.Concat(Follows(facts, asked, asked.Parent)));
     }
@@ -83,6 +83,7 @@ internal static class Drafting
     {
         Season = changes.Season ?? header.Season, Vendor = changes.Vendor ?? header.Vendor,
         Incoterm = changes.Incoterm ?? header.Incoterm, ShipMode = changes.ShipMode ?? header.ShipMode,
+        Attributes = changes.Attributes is { } said && !said.SequenceEqual(header.Attributes ?? []) ? said : header.Attributes,
     };
 
     private static Refusal NoLines => new("no-lines", "/lines", "A purchase order has at least one line.");

@@ -120,7 +120,7 @@ internal static class StyleActJudge
 
     private static Decision<Event> Revise(ReviseProfile revise, StyleState style, Surroundings around)
     {
-        if ((Relaying.RefuseReason(revise.Reason) ?? TemplateAttributes.Refuse(revise.Attributes)) is { } refusal)
+        if ((Relaying.RefuseReason(revise.Reason) ?? TemplateAttributes.RefuseSaid(revise.Attributes)) is { } refusal)
             return refusal;
         if (revise.TargetExFactory is { } target && Reporting.RefuseFar(target, around.Calendar.DayAt(around.Now), "/targetExFactory") is { } far)
             return far;

@@ -44,4 +44,12 @@ internal static class AccessoriesTemplate
         new("B32", "Packing complete",                                              "Supplier",              Factory,    Line,  null, -5,   "B31+2 B21+30", Packing),
         new("B33", "Final random inspection passed",                                "QA",                    Factory,    Line,  null, -3,   "B32+1 B29+5 B30+5", Inspected, Gate: true),
         new("B34", "Ex-factory",                                                    "Supplier + logistics",  Factory,    Line,  null, 0,    "B33+1", ExFactory));
+
+    /// <summary>What is asked only of some: by print, a supplier's first order, and how the goods travel.</summary>
+    public static readonly PublishedTemplate Version2 = TemplateTable.After(
+        Version1, [],
+        // code     name                                      responsible  side        home   sent  due   after
+        new("B04P", "Print / deboss strike-offs approved",    "Design",    Brand,      Style, -182, -170, "B02+28", Holds: StyleStage.Development, Before: "B11+18", When: "printed=yes"),
+        new("B28T", "Trial run of the new supplier inspected", "QA",       Compliance, Line,  null, -18,  "B28+4",  Before: "B29+2", When: "newVendor=yes"),
+        new("B31A", "Air freight booked",                     "Logistics", Logistics,  Line,  null, -4,   "B31+1",  Before: "B34+2", When: "shipMode=air"));
 }

@@ -44,4 +44,15 @@ internal static class ApparelTemplate
         new("A32", "Final random inspection passed",                              "QA",                             Factory,    Line,  null, -4,   "A31+1 A28+5 A29+5", Inspected, Gate: true),
         new("A33", "Freight booking confirmed",                                   "Logistics",                      Logistics,  Line,  null, -10,  "A27+14"),
         new("A34", "Ex-factory",                                                  "Vendor + logistics",             Factory,    Line,  null, 0,    "A32+1 A33+7", ExFactory));
+
+    /// <summary>What is asked only of some: by print, wash, a vendor's first order, and how the goods travel.</summary>
+    public static readonly PublishedTemplate Version2 = TemplateTable.After(
+        Version1, [("A07", "printed=yes"), ("A33", "origin=import shipMode=sea")],
+        // code      name                                       responsible   side        home   sent  due   after
+        new("A07W", "Wash panels approved",                     "Design",     Brand,      Style, -162, -150, "A03+28", PerColour: true, Holds: StyleStage.Development, Before: "A08+7", When: "washed=yes"),
+        new("A27T", "Trial run of the new vendor inspected",    "QA",         Compliance, Line,  null, -22,  "A27+4",  Before: "A28+2", When: "newVendor=yes"),
+        new("A33A", "Air freight booked",                       "Logistics",  Logistics,  Line,  null, -5,   "A30+1",  Before: "A34+3", When: "shipMode=air"),
+        new("A33R", "Truck booked",                             "Logistics",  Logistics,  Line,  null, -6,   "A30+1",  Before: "A34+2", When: "shipMode=road"),
+        new("A33T", "Rail slot confirmed",                      "Logistics",  Logistics,  Line,  null, -10,  "A27+14", Before: "A34+7", When: "shipMode=rail"),
+        new("A33D", "Delivery slot agreed with the warehouse",  "Logistics",  Logistics,  Line,  null, -7,   "A30+1",  Before: "A34+2", When: "origin=domestic"));
 }

@@ -45,4 +45,12 @@ internal static class FootwearTemplate
         new("F33", "Packing complete (metal and moisture check)",      "Factory",                 Factory,    Line,  null, -6,   "F31+13", Packing),
         new("F34", "Final random inspection passed",                   "QA",                      Factory,    Line,  null, -3,   "F33+1 F32+5", Inspected, Gate: true),
         new("F35", "Ex-factory",                                       "Factory + logistics",     Factory,    Line,  null, 0,    "F34+1", ExFactory));
+
+    /// <summary>What is asked only of some: by print, a vendor's first order, and how the goods travel.</summary>
+    public static readonly PublishedTemplate Version2 = TemplateTable.After(
+        Version1, [],
+        // code     name                                            responsible  side        home   sent  due   after
+        new("F09P", "Print strike-offs / artwork approved",         "Design",    Brand,      Style, -232, -220, "F02+35", Holds: StyleStage.Development, Before: "F11+25", When: "printed=yes"),
+        new("F31T", "Trial run of the new factory, bond test passed", "QA",      Compliance, Line,  null, -16,  "F31+2",  Before: "F32+2", When: "newVendor=yes"),
+        new("F33A", "Air freight booked",                           "Logistics", Logistics,  Line,  null, -7,   "F31+11", Before: "F35+3", When: "shipMode=air"));
 }

@@ -18,13 +18,16 @@ public static class TemplateAttributes
     public const string Yes = "yes";
     public const string No = "no";
 
+    public const string Import = "import";
+    public const string Domestic = "domestic";
+
     public static readonly ImmutableArray<TemplateAttribute> All =
     [
         new(NewVendor, [No, Yes]),
         new(FirstOrder, [No, Yes]),
         new(Printed, [No, Yes]),
         new(Washed, [No, Yes]),
-        new(Origin, ["import", "domestic"]),
+        new(Origin, [Import, Domestic]),
         new(ShipMode, ["sea", "air", "road", "rail"]),
     ];
 
@@ -52,6 +55,21 @@ public static class TemplateAttributes
                     $"'{said.Value[i].Value}' is not what {attribute.Name} can be; expected one of: {string.Join(", ", attribute.Values)}.");
         return null;
     }
+
+    /// <summary>As <see cref="Refuse"/>, and what nobody says of an order or style because it follows from where its vendor is.</summary>
+    public static Refusal? RefuseSaid(ImmutableArray<AttributeValue>? said)
+    {
+        if (Refuse(said) is { } refusal)
+            return refusal;
+        for (var i = 0; i < said?.Length; i++)
+            if (said.Value[i].Attribute == Origin)
+                return new Refusal("derived", $"/attributes/{i}/attribute", "Whether it is imported follows from the vendor's country and the brand's.");
+        return null;
+    }
+
+    /// <summary>What a vendor's country means to a brand; null where either is not known.</summary>
+    public static AttributeValue? OfOrigin(string? vendor, string? brand) =>
+        vendor is null || brand is null ? null : new(Origin, vendor == brand ? Domestic : Import);
 
     /// <summary>The way of transport that a buyer's word means; null for a word that means none of ours.</summary>
     public static AttributeValue? OfShipMode(string? word) => word?.Trim().ToUpperInvariant() switch

@@ -10,22 +10,25 @@ namespace Selvedge.Domain.TimeAndAction;
 public static class Templates
 {
     /// <summary>
-    /// The versions that come with the product: what was once used is never taken away. None is added to these ids: their
-    /// next versions are the journal's.
+    /// The versions that come with the product: what was once used is never taken away. Later versions of these ids are the
+    /// journal's, and so is one that it has published under a number that came with the product afterwards.
     /// </summary>
     public static readonly ImmutableArray<PublishedTemplate> BuiltIn =
     [
-        ApparelTemplate.Version1, FootwearTemplate.Version1, AccessoriesTemplate.Version1, DeliveryTemplate.Version1, DeliveryTemplate.Version2,
+        ApparelTemplate.Version1, FootwearTemplate.Version1, AccessoriesTemplate.Version1, DeliveryTemplate.Version1,
+        ApparelTemplate.Version2, FootwearTemplate.Version2, AccessoriesTemplate.Version2, DeliveryTemplate.Version2,
     ];
 
     private static readonly ConcurrentDictionary<(string Id, int Version), PublishedTemplate> Known =
         new(BuiltIn.Select(template => KeyValuePair.Create((template.Id, template.Version), template)));
 
-    /// <summary>Makes a version known here, as often as it is told.</summary>
+    /// <summary>Makes a version known here, as often as it is told. One of the product's own gives way to it.</summary>
     /// <exception cref="ArgumentException">It is known with other content: two journals are read in one process.</exception>
     public static PublishedTemplate Learn(string id, int version, TemplateSheet sheet)
     {
-        var known = Known.GetOrAdd((id, version), static (key, sheet) => new PublishedTemplate(key.Id, key.Version, sheet), sheet);
+        var known = Known.AddOrUpdate(
+            (id, version), static (key, sheet) => new PublishedTemplate(key.Id, key.Version, sheet),
+            static (key, known, sheet) => BuiltIn.Contains(known) && !known.Sheet.Equals(sheet) ? new PublishedTemplate(key.Id, key.Version, sheet) : known, sheet);
         return known.Sheet.Equals(sheet) ? known : throw new ArgumentException($"Another {id} {version} is known here.", nameof(sheet));
     }
 

@@ -70,6 +70,14 @@ function Settings({ document, reload }: { document: BrandDocument; reload: () =>
       {!may && !past && <p className="quiet">Decided by the brand’s directors.</p>}
       {overtaken && <p className="form-problem">Somebody else has decided meanwhile. <button type="button" className="button line" onClick={reload}>Take theirs</button></p>}
       <fieldset disabled={!may}>
+        <section aria-label="Home">
+          <h2 className="section-head">Home <span>what comes from elsewhere is imported</span></h2>
+          <div className="brand-fields">
+            <Field label="Country" pointer="/country" hint="Two letters, such as US">
+              {(described) => <input {...described} type="text" autoComplete="off" maxLength={2} value={typed.country} onChange={(event) => change({ country: event.target.value })} />}
+            </Field>
+          </div>
+        </section>
         <section aria-label="Approval limits">
           <h2 className="section-head">Approval limits <span>of one order, without a second person; a person’s own come before those of the role</span></h2>
           {typed.limits.length === 0 && <p className="quiet">Nobody has a limit.</p>}

@@ -19,6 +19,7 @@ export type NumberName = (typeof numbers)[number];
 export interface TypedSettings extends Record<NumberName, string> {
   limits: readonly TypedLimit[];
   risky: readonly Risk[];
+  country: string;
 }
 
 const ofPerson = "person:";
@@ -34,6 +35,7 @@ export function typedOf(settings: BrandSettings): TypedSettings {
       key: crypto.randomUUID(), whose: role ?? personValue(person ?? ""), units: text(units), value: text(value), currency: currency ?? "",
     })),
     risky: settings.risky,
+    country: settings.country ?? "",
     ...Object.fromEntries(numbers.map((name) => [name, text(settings[name])])) as Record<NumberName, string>,
   };
 }
@@ -46,6 +48,7 @@ export function settingsOf(typed: TypedSettings): object {
       units: readNumber(units), value: readNumber(value), currency: currency.trim().toUpperCase() || null,
     })),
     risky: risks.filter((risk) => typed.risky.includes(risk)),
+    country: typed.country.trim().toUpperCase() || null,
     ...Object.fromEntries(numbers.map((name) => [name, readNumber(typed[name])])),
   };
 }
@@ -80,6 +83,7 @@ export function decidedWords(now: BrandSettings, before: BrandSettings | null, n
   return [
     ...(before == null || limits(now) !== limits(before) ? [limits(now)] : []),
     ...numbers.filter((name) => before == null || now[name] !== before[name]).map((name) => numberWords[name](now[name])),
+    ...((before?.country ?? null) === (now.country ?? null) ? [] : [now.country == null ? "at home nowhere" : `at home in ${now.country}`]),
     ...(before == null || risky(now) !== risky(before) ? [`a second person for ${risky(now)}`] : []),
   ];
 }

@@ -4,6 +4,7 @@ import { postJson } from "../../api/client";
 import type { Category, List, OverviewRow, PurchaseOrder, Style, StyleSummary } from "../../api/types";
 import { useResource, useVendors } from "../../api/useResource";
 import { shipModes } from "../../api/whatIfs";
+import { AttributeFields } from "../../controls/AttributeFields";
 import { DateField } from "../../controls/DateField";
 import { Field, Form } from "../../controls/Form";
 import { Page } from "../../frame/Frame";
@@ -110,6 +111,7 @@ function DraftForm({ start }: { start: TypedOrder }) {
           />
           <TextField label="Incoterm" pointer="/incoterm" hint="Such as FOB Chattogram" value={order.incoterm} change={(incoterm) => change({ incoterm })} />
           <Choice label="Ships by" pointer="/shipMode" value={order.shipMode} change={(shipMode) => change({ shipMode })} none="Not said" choices={shipModes.map((each) => [each, each])} />
+          <AttributeFields value={order.attributes} change={(attributes) => change({ attributes })} unsaid="As each style" />
         </div>
         <section aria-label="Lines">
           <h2 className="section-head">Lines <span>{plural(order.lines.length, "line")}, {count(total)} in all</span></h2>

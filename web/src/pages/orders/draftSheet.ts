@@ -1,3 +1,4 @@
+import type { AttributeValue } from "../../api/calendars";
 import type { Category, PurchaseOrder } from "../../api/types";
 import type { Day } from "../../vocabulary/days";
 import { readNumber } from "../../vocabulary/numbers";
@@ -26,6 +27,8 @@ export interface TypedOrder {
   vendor: string;
   incoterm: string;
   shipMode: string;
+  /** What it is like otherwise than its styles say. */
+  attributes: readonly AttributeValue[];
   parent: string | null;
   lines: readonly TypedLine[];
 }
@@ -38,13 +41,13 @@ export function lineAfter(last: TypedLine | undefined): TypedLine {
 }
 
 export const emptyOrder = (): TypedOrder => ({
-  number: "", brand: "", category: "apparel", season: "", vendor: "", incoterm: "", shipMode: "", parent: null, lines: [lineAfter(undefined)],
+  number: "", brand: "", category: "apparel", season: "", vendor: "", incoterm: "", shipMode: "", attributes: [], parent: null, lines: [lineAfter(undefined)],
 });
 
 /** The same goods from the same vendor once more: all but the number and the days. */
 export function repeat(order: PurchaseOrder): TypedOrder {
   return {
-    number: "", brand: order.brand, category: order.category, season: order.season, vendor: order.vendor, incoterm: order.incoterm ?? "", shipMode: order.shipMode ?? "",
+    number: "", brand: order.brand, category: order.category, season: order.season, vendor: order.vendor, incoterm: order.incoterm ?? "", shipMode: order.shipMode ?? "", attributes: [],
     parent: order.number,
     lines: order.lines.filter(({ stage }) => stage !== "cancelled").map((line) => ({
       ...emptyLine, key: crypto.randomUUID(), style: line.style ?? "", colour: line.colour, quantity: quantityText(line),
@@ -78,10 +81,10 @@ export function totalOf(text: string): number {
 }
 
 /** As it is sent. */
-export function draftOf({ number, brand, category, season, vendor, incoterm, shipMode, parent, lines }: TypedOrder): object {
+export function draftOf({ number, brand, category, season, vendor, incoterm, shipMode, attributes, parent, lines }: TypedOrder): object {
   const text = (typed: string) => typed.trim() || null;
   return {
-    number: text(number), brand: text(brand), category, season: text(season), vendor: text(vendor), incoterm: text(incoterm), shipMode: text(shipMode), parent,
+    number: text(number), brand: text(brand), category, season: text(season), vendor: text(vendor), incoterm: text(incoterm), shipMode: text(shipMode), parent, ...(attributes.length === 0 ? {} : { attributes }),
     lines: lines.map((line, index) => ({
       number: index + 1, style: text(line.style), colour: text(line.colour), ...readQuantity(line.quantity), exFactory: line.exFactory, cancel: line.cancel,
       price: readNumber(line.price), currency: text(line.currency)?.toUpperCase() ?? null, shipMode: text(line.shipMode),

@@ -1,6 +1,8 @@
 import { useRef, useState } from "react";
+import type { AttributeValue } from "../../api/calendars";
 import { askStyle, type StyleMove } from "../../api/styles";
 import type { Style } from "../../api/types";
+import { AttributeFields } from "../../controls/AttributeFields";
 import { Menu, MenuItem, MenuRefusal } from "../../controls/Menu";
 import { Kbd } from "../../frame/icons";
 import { useKeys } from "../../frame/keys";
@@ -133,6 +135,7 @@ function ReviseDialog({ style, close }: { style: Style; close: () => void }) {
   const [season, setSeason] = useState(style.season);
   const listedNow = style.colours.join(", ");
   const [colours, setColours] = useState(listedNow);
+  const [attributes, setAttributes] = useState<readonly AttributeValue[] | null>(null);
   const [reason, setReason] = useState("");
   return (
     <ActDialog
@@ -140,12 +143,14 @@ function ReviseDialog({ style, close }: { style: Style; close: () => void }) {
       body={() => ({
         ...(name.trim() === style.name ? {} : { name: name.trim() }), ...(season.trim() === style.season ? {} : { season: season.trim() }),
         // Only where they were touched: a colour may have a comma in its name.
-        ...(colours === listedNow ? {} : { colours: colours.split(",").map((colour) => colour.trim()).filter(Boolean) }), reason: reason.trim() || null,
+        ...(colours === listedNow ? {} : { colours: colours.split(",").map((colour) => colour.trim()).filter(Boolean) }),
+        ...(attributes == null ? {} : { attributes }), reason: reason.trim() || null,
       })}
     >
       <TextField focus label="Name" pointer="/name" value={name} change={setName} />
       <TextField label="Season" pointer="/season" value={season} change={setSeason} />
       <TextField label="Colours" pointer="/colours" hint="With commas between" value={colours} change={setColours} />
+      <AttributeFields value={attributes ?? style.attributes ?? []} change={setAttributes} unsaid="Not said" />
       <TextField label="Why" pointer="/reason" hint="It stands in the history" value={reason} change={setReason} />
     </ActDialog>
   );
