@@ -77,11 +77,11 @@ internal sealed class Drop
 
     public IEnumerable<OrderSheet> Orders() => orders.Select(OrderOf);
 
-    // What is bought together is printed or washed together.
+    // What is bought together is printed or washed together. Of the brand with a template of its own nothing is: nobody here tells of its wash tests.
     private ImmutableArray<AttributeValue> Look(Random dice) =>
     [
         new(TemplateAttributes.Printed, dice.Happens(SharePrinted) ? TemplateAttributes.Yes : TemplateAttributes.No),
-        new(TemplateAttributes.Washed, Category == "apparel" && dice.Happens(ShareWashed) ? TemplateAttributes.Yes : TemplateAttributes.No),
+        new(TemplateAttributes.Washed, Category == "apparel" && brand != SampleCalendars.BrandOf(SampleWords.Brands) && dice.Happens(ShareWashed) ? TemplateAttributes.Yes : TemplateAttributes.No),
     ];
 
     private string ModeOf(Random dice) => maker.Sheet.Country is "IT" or "PT" or "TR"
@@ -103,11 +103,11 @@ internal sealed class Drop
         for (var tries = 0; ; tries++)
         {
             var day = today.AddDays(dice.Next(from, to + 1));
-            var plan = plans.For(brand, Category, maker.Sheet.Country, day, said);
+            var plan = plans.For(Category, maker.Sheet.Country, day, said);
             if (plan.Schedule.Baseline[^1] == day && (plan.IsCalm || fate is not (Fate.Silent or Fate.Planned)))
                 return plan;
             if (tries == TriesForADay)
-                return plans.For(brand, Category, maker.Sheet.Country, plan.Schedule.Baseline[^1], said);
+                return plans.For(Category, maker.Sheet.Country, plan.Schedule.Baseline[^1], said);
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed class Drop
     {
         if (courses.TryGetValue(index, out var known))
             return known;
-        var plan = plans.For(brand, Category, null, StyleOf(index).TargetExFactory!.Value, look);
+        var plan = plans.For(Category, null, StyleOf(index).TargetExFactory!.Value, look);
         var dice = new Random(Seeds.Of(seed, "style-course", styles.Start.Value + index));
         var trouble = dice.NextDouble() switch
         {

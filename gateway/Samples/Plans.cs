@@ -20,17 +20,16 @@ internal sealed record Plan(CalendarTemplate Template, Schedule Schedule, Workin
     public int Float(int milestone) => Schedule.Latest[milestone].DayNumber - Schedule.Baseline[milestone].DayNumber;
 }
 
-/// <summary>Plans by brand, category, country, day and what is asked for: many orders share one. Thread-safe.</summary>
-/// <param name="templates">By which calendars are laid.</param>
-internal sealed class Plans(TemplateShelf templates)
+/// <summary>Plans by category, country, day and what goods are like: many orders share one. Thread-safe.</summary>
+internal sealed class Plans
 {
     private readonly ConcurrentDictionary<(PublishedTemplate Template, string? Country, DateOnly Target, string Deciding), Plan> laid = new();
 
     /// <param name="country">Null for a style, which belongs to no factory.</param>
     /// <param name="said">What the style or order is like.</param>
-    public Plan For(string brand, string category, string? country, DateOnly target, ImmutableArray<AttributeValue> said)
+    public Plan For(string category, string? country, DateOnly target, ImmutableArray<AttributeValue> said)
     {
-        var published = templates.For(brand, category)!;
+        var published = TemplateShelf.BuiltIn.For("", category)!;
         var deciding = published.Deciding(said);
         return laid.GetOrAdd((published, country, target, string.Join(';', deciding.Select(a => a.Value))), static (key, deciding) =>
         {

@@ -33,10 +33,6 @@ internal static class SampleCalendars
         };
     }
 
-    /// <summary>The templates by which the sample's orders are placed.</summary>
-    public static TemplateShelf Shelf(ImmutableArray<string> brands) =>
-        TemplateShelf.BuiltIn.With(new PublishedTemplate(TemplateOf(BrandOf(brands)), 1, FirstVersion(BrandOf(brands))), 1);
-
     /// <summary>Packing and the final inspection are given a day more each: offered to the orders that are placed by then.</summary>
     public static TemplateSheet SecondVersion(string brand)
     {

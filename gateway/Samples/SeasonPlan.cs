@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.Vendors;
 
 namespace Selvedge.Gateway.Samples;
@@ -19,13 +20,12 @@ public sealed class SeasonPlan
     private readonly DateOnly today;
     private readonly SampleSize size;
     private readonly ImmutableArray<Maker> makers;
-    private readonly Plans plans;
+    private readonly Plans plans = new();
 
     private SeasonPlan(int seed, DateOnly today, SampleSize size)
     {
         (this.seed, this.today, this.size) = (seed, today, size);
         Brands = SampleWords.Brands[..size.Brands];
-        plans = new Plans(SampleCalendars.Shelf(Brands));
         makers = [.. Maker.All(seed, size.Vendors, Brands)];
         People = SamplePeople.Of(Brands, makers);
     }
@@ -46,6 +46,10 @@ public sealed class SeasonPlan
     public IEnumerable<(StyleSheet Style, string Vendor)> MadeStyles => Drops.SelectMany(d => d.Styles(), (drop, style) => (style, drop.Vendor));
 
     public IEnumerable<OrderSheet> Orders => Drops.SelectMany(d => d.Orders());
+
+    /// <summary>What is found out of an order when it is placed.</summary>
+    public ImmutableArray<AttributeValue> FoundOf(OrderSheet order) =>
+        [TemplateAttributes.OfOrigin(makers.First(m => m.Sheet.Code == order.Vendor).Sheet.Country, SampleWords.CountryOf(order.Brand))!];
 
     private IEnumerable<Drop> Drops
     {

@@ -9,11 +9,12 @@ using Selvedge.Gateway.Security;
 namespace Selvedge.Gateway.Boards.Wire;
 
 /// <summary>One style whole, as it travels: the row of its topic and the answer of its route.</summary>
+/// <param name="Attributes">What it is said to be like, as far as it decides milestones.</param>
 public sealed record StyleDetail(
     string Id, long V, string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
     ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, StyleStanding Standing,
     ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar, int SlipDays, int FloatAbsorbedDays, ImmutableArray<Cause> Causes,
-    ImmutableArray<DiscrepancyView> Discrepancies) : IRow
+    ImmutableArray<DiscrepancyView> Discrepancies, ImmutableArray<AttributeValue> Attributes) : IRow
 {
     /// <summary>What of it somebody of these rights sees, who sees the style.</summary>
     internal StyleDetail For(Rights rights) => this with
@@ -29,7 +30,7 @@ public sealed record StyleDetail(
     public static StyleDetail Of(StyleView style, long v) => new(
         style.Number, v, style.Number, style.Name, style.Brand, style.Category, style.Season, style.Gender, style.ArticleType,
         style.Colours, style.TargetExFactory, style.Health, style.Version, style.Standing, style.Milestones, style.Calendar, style.SlipDays, style.FloatAbsorbedDays,
-        style.Causes ?? [], style.Discrepancies ?? []);
+        style.Causes ?? [], style.Discrepancies ?? [], style.Attributes ?? []);
 }
 
 /// <summary>Of a topic that holds one purchase order or style.</summary>

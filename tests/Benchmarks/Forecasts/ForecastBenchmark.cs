@@ -15,7 +15,7 @@ namespace Selvedge.Benchmarks.Forecasts;
 internal static class ForecastBenchmark
 {
     private const int Seed = 7;
-    private const int MilestonesOfALine = 34;
+    private const int MilestonesOfALine = 33;
     private const int Slices = 9;
 
     public static async Task<Report> RunAsync(Arguments arguments)
@@ -77,16 +77,16 @@ internal static class ForecastBenchmark
         var countries = plan.Vendors.ToDictionary(v => v.Code, v => v.Country, StringComparer.Ordinal);
         return
         [
-            .. plan.Orders.Select(sheet => Of(sheet, new Surroundings(now, CalendarShelf.BuiltIn.OfCountry(countries[sheet.Vendor]))))
+            .. plan.Orders.Select(sheet => Of(sheet, plan.FoundOf(sheet), new Surroundings(now, CalendarShelf.BuiltIn.OfCountry(countries[sheet.Vendor]))))
                 .OfType<Line>().Take(count),
         ];
     }
 
     // An order of one line, as far along as the sample has it.
-    private static Line? Of(OrderSheet sheet, Surroundings around)
+    private static Line? Of(OrderSheet sheet, ImmutableArray<AttributeValue> found, Surroundings around)
     {
         var one = sheet with { Lines = sheet.Lines[..1], Past = [.. sheet.Past.Where(r => r.Line == sheet.Lines[0].Number)] };
-        var placed = PurchaseOrder.Decide(new PurchaseOrderCommand.Record(one, []), PurchaseOrder.Initial, around);
+        var placed = PurchaseOrder.Decide(new PurchaseOrderCommand.Record(one, [], found), PurchaseOrder.Initial, around);
         var state = placed.Events.Aggregate(PurchaseOrder.Initial, PurchaseOrder.Evolve);
         if (!state.IsOpen || state.Lines[0].Timeline is not { } timeline || timeline.Template.Milestones.Length != MilestonesOfALine)
             return null;

@@ -91,7 +91,7 @@ internal sealed class SampleSeason
         var actor = new OrderActor(StoredKinds.PurchaseOrder, sheet.Number);
         var around = new Surroundings(now, calendars[sheet.Vendor]);
         var handed = sheet.Lines.Select(l => l.Style).OfType<string>().Distinct().Select(dates.GetValueOrDefault).OfType<StyleDates>();
-        var placing = actor.Take(new PurchaseOrderCommand.Record(sheet, [.. handed]), around, Sender);
+        var placing = actor.Take(new PurchaseOrderCommand.Record(sheet, [.. handed], plan.FoundOf(sheet)), around, Sender);
         var (placed, open) = (new StatusReports(actor.State), actor.State.IsOpen);
         var steps = ImmutableArray.CreateBuilder<Append>(reports);
         for (var i = 0; i < reports; i++)

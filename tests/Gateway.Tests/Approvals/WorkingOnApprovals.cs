@@ -119,9 +119,9 @@ public sealed class WorkingOnApprovals(WorkingOnApprovals.Staffed staffed) : ICl
     public async Task A_manager_may_waive_and_says_why()
     {
         await StyleAsync("ST-4");
-        Assert.Equal(422, (await ActAsync("ST-4~strike-off", """{ "act": "waive" }""", "clara")).Status);
-        await DoneAsync("ST-4~strike-off", """{ "act": "waive", "text": "no print on this style" }""", "clara");
-        Assert.Equal("waived", (await Node.ReadAsync(Path("ST-4~strike-off"))).GetProperty("status").GetString());
+        Assert.Equal(422, (await ActAsync("ST-4~sms", """{ "act": "waive" }""", "clara")).Status);
+        await DoneAsync("ST-4~sms", """{ "act": "waive", "text": "no samples are sold" }""", "clara");
+        Assert.Equal("waived", (await Node.ReadAsync(Path("ST-4~sms"))).GetProperty("status").GetString());
     }
 
     [Fact]

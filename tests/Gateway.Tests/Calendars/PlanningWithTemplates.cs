@@ -36,8 +36,11 @@ public sealed class PlanningWithTemplates(GatewayNode node) : IClassFixture<Gate
     public async Task The_four_that_come_with_the_product_are_listed_with_their_milestones()
     {
         var items = (await node.ReadAsync(Templates)).GetProperty("items").EnumerateArray().ToDictionary(t => Text(t, "id")!);
-        Assert.Equal((1, 2), (items["APPAREL"].GetProperty("version").GetInt32(), items["DELIVERY"].GetProperty("version").GetInt32()));
-        Assert.Equal(34, items["APPAREL"].GetProperty("milestones").GetArrayLength());
+        Assert.Equal((2, 2), (items["APPAREL"].GetProperty("version").GetInt32(), items["DELIVERY"].GetProperty("version").GetInt32()));
+        Assert.Equal(40, items["APPAREL"].GetProperty("milestones").GetArrayLength());
+        var printed = items["APPAREL"].GetProperty("milestones").EnumerateArray().Single(m => Text(m, "code") == "A07").GetProperty("when")[0];
+        Assert.Equal(("printed", "yes"), (Text(printed, "attribute"), Text(printed, "value")));
+        Assert.Equal(34, (await node.ReadAsync($"{Templates}/APPAREL/versions/1")).GetProperty("milestones").GetArrayLength());
         var cutting = items["APPAREL"].GetProperty("milestones").EnumerateArray().Single(m => Text(m, "code") == "A26");
         Assert.Equal(("factory", "line", "cutting", -31), (Text(cutting, "side"), Text(cutting, "home"), Text(cutting, "stage"), cutting.GetProperty("dueOffset").GetInt32()));
     }
@@ -174,7 +177,7 @@ public sealed class PlanningWithTemplates(GatewayNode node) : IClassFixture<Gate
         var made = await node.WriteAsync(HttpMethod.Post, $"{Templates}/APPAREL/duplicate", new JsonObject { ["id"] = "COPY-APPAREL", ["brand"] = "COPY" });
         Assert.Equal((201, $"{Templates}/COPY-APPAREL"), (made.Status, made.Response.Headers.Location?.ToString()));
         var read = await node.ReadAsync($"{Templates}/COPY-APPAREL");
-        Assert.Equal(("COPY", 34), (Text(read.GetProperty("draft"), "brand"), read.GetProperty("draft").GetProperty("milestones").GetArrayLength()));
+        Assert.Equal(("COPY", 40), (Text(read.GetProperty("draft"), "brand"), read.GetProperty("draft").GetProperty("milestones").GetArrayLength()));
         var again = await node.WriteAsync(HttpMethod.Post, $"{Templates}/APPAREL/duplicate", new JsonObject { ["id"] = "COPY-APPAREL" });
         Assert.Equal((422, "/problems/template-exists", "/id"), (again.Status, again.ProblemType, again.Pointer));
     }
@@ -212,7 +215,7 @@ public sealed class PlanningWithTemplates(GatewayNode node) : IClassFixture<Gate
         Assert.EndsWith(" does not apply: no quote", Text(told, "text"), StringComparison.Ordinal);
         var line = await node.WriteAsync(HttpMethod.Put, "/api/v1/styles/OVER-ST/overrides/A26", new JsonObject { ["kind"] = "notapplicable", ["reason"] = "x" });
         Assert.Equal((422, "/problems/lives-on-line"), (line.Status, line.ProblemType));
-        var held = await node.WriteAsync(HttpMethod.Put, "/api/v1/styles/OVER-ST/overrides/A07", new JsonObject { ["kind"] = "notapplicable", ["reason"] = "no print" });
+        var held = await node.WriteAsync(HttpMethod.Put, "/api/v1/styles/OVER-ST/overrides/A06", new JsonObject { ["kind"] = "notapplicable", ["reason"] = "stock shades" });
         Assert.Equal((409, "/problems/stage-held"), (held.Status, held.ProblemType));
     }
 

@@ -16,7 +16,7 @@ public sealed class FollowingANode(GatewayNode node) : IClassFixture<GatewayNode
         await using var order = await HubClient.ConnectAsync(node.Address);
         await FollowAsync(board, "board:*:apparel");
         var opened = await FollowAsync(order, "po:LIVE-1");
-        Assert.Equal(34, opened["rows"]![0]!["lines"]![0]!["milestones"]!.AsArray().Count);
+        Assert.Equal(33, opened["rows"]![0]!["lines"]![0]!["milestones"]!.AsArray().Count);
 
         var verdict = await node.TellAsync(Said.OfLine("live-1", "LIVE-1", "A26", "2027-03-10", reason: "FA-CAP"));
         var at = verdict.GetProperty("position").GetInt64();

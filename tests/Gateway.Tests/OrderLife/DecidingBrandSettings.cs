@@ -6,13 +6,17 @@ public sealed class DecidingBrandSettings(StaffedNode staffed) : OrderLifeSpec(s
 {
     private const string Address = "/api/v1/brands/HALDEN/settings";
 
-    private static string Settings(int units = 3_000, int days = 3, int hours = 24) =>
+    private static string Settings(int units = 3_000, int days = 3, int hours = 24, string? country = null) =>
         $$"""
         { "limits": [{ "role": "assistant", "units": {{units}} }], "exFactoryToleranceDays": {{days}}, "risky": ["cancel", "commit"], "answerHours": {{hours}},
-          "smallTolerancePercent": 10, "largeTolerancePercent": 5, "largeFromUnits": 1000 }
+          "smallTolerancePercent": 10, "largeTolerancePercent": 5, "largeFromUnits": 1000,
+          "country": {{System.Text.Json.JsonSerializer.Serialize(country)}} }
         """;
 
     private Task<Answer> DecideAsync(string body, string person = "ingrid", string? ifMatch = null) => Node.SendAsync(HttpMethod.Put, Address, body, person, ifMatch: ifMatch);
+
+    private async Task<string?> OriginAsync(string po) => (await ReadAsync(po)).GetProperty("lines")[0].GetProperty("calendar").GetProperty("attributes").EnumerateArray()
+        .Single(a => a.GetProperty("attribute").GetString() == "origin").GetProperty("value").GetString();
 
     [Fact]
     public async Task Orders_go_by_what_their_brand_decides_from_the_next_act_on()
@@ -37,6 +41,16 @@ public sealed class DecidingBrandSettings(StaffedNode staffed) : OrderLifeSpec(s
         await DoAsync("SET-1", "commit", """{ "line": 1, "date": "2027-04-08", "reason": "MT-MILL" }""");
         Assert.Equal("2027-04-08", await CommittedAsync("SET-1"));
         Assert.NotEqual(System.Text.Json.JsonValueKind.Null, (await DoAsync("SET-1", "commit", """{ "line": 1, "date": "2027-04-09", "reason": "MT-MILL" }""", "noor")).GetProperty("proposal").ValueKind);
+
+        // What is made in the brand's own country is no import.
+        Assert.Equal("/country", (await DecideAsync(Settings(country: "Portugal"))).Pointer);
+        Assert.Equal(200, (await DecideAsync(Settings(country: "PT"))).Status);
+        Assert.Equal("PT", (await Node.GetAsync(Address, "noor")).Json.GetProperty("country").GetString());
+        await DraftAsync("HOME-1");
+        Assert.Equal("import", await OriginAsync("HOME-1"));
+        await DoAsync("HOME-1", "amend", """{ "vendor": "V2" }""");
+        await DoAsync("HOME-1", "issue");
+        Assert.Equal("domestic", await OriginAsync("HOME-1"));
     }
 
     [Theory]

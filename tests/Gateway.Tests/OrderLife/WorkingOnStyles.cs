@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Selvedge.Gateway.Tests.Nodes;
+using Selvedge.Testing;
 
 namespace Selvedge.Gateway.Tests.OrderLife;
 
@@ -41,6 +42,38 @@ public sealed class WorkingOnStyles(StaffedNode staffed) : OrderLifeSpec(staffed
         [.. (await Node.ReadAsync("/api/v1/work-queue?limit=200", person)).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetString())];
 
     private static string? Stage(JsonElement answer) => answer.GetProperty("stage").GetString();
+
+    [Fact]
+    public async Task A_style_that_is_to_be_printed_has_its_strike_off_and_so_have_its_lines()
+    {
+        await Node.RegisterStyleAsync("ST-PRINT", "2027-03-20");
+        await DraftAsync("PRINT-1", style: "ST-PRINT");
+        await DoAsync("PRINT-1", "issue");
+        var printed = """{ "attributes": [{ "attribute": "printed", "value": "yes" }], "reason": "all-over print" }""";
+        await DoneAsync("ST-PRINT", "revise", printed);
+        var style = await Node.ReadAsync("/api/v1/styles/ST-PRINT", "clara");
+        Assert.Equal("printed", style.GetProperty("attributes")[0].GetProperty("attribute").GetString());
+        Assert.Contains(style.GetProperty("milestones").EnumerateArray(), m => m.GetProperty("code").GetString() == "A07");
+        await Eventually.HoldsAsync("The line hears of the print",
+            async () => ValuesOf((await ReadAsync("PRINT-1")).GetProperty("lines")[0].GetProperty("calendar").GetProperty("attributes")), values => values.Contains(("printed", "yes")));
+        Assert.Contains("The calendar of 1 line follows what the order and its styles are like now", await HistoryAsync("PRINT-1"));
+        await Eventually.HoldsAsync("Its strike-off is planned", async () => (await Node.GetAsync("/api/v1/approvals/ST-PRINT~strike-off", "clara")).Status, status => status == 200);
+
+        var origin = await ActAsync("ST-PRINT", "revise", """{ "attributes": [{ "attribute": "origin", "value": "domestic" }], "reason": "x" }""");
+        Assert.Equal((422, "/problems/derived", "/attributes/0/attribute"), (origin.Status, origin.ProblemType, origin.Pointer));
+    }
+
+    [Fact]
+    public async Task What_a_draft_says_of_its_goods_goes_before_their_styles_and_is_amended()
+    {
+        await DraftAsync("PRINT-2");
+        await DoAsync("PRINT-2", "amend", """{ "attributes": [{ "attribute": "washed", "value": "yes" }] }""");
+        await DoAsync("PRINT-2", "issue");
+        Assert.Contains(("washed", "yes"), ValuesOf((await ReadAsync("PRINT-2")).GetProperty("lines")[0].GetProperty("calendar").GetProperty("attributes")));
+    }
+
+    private static (string?, string?)[] ValuesOf(JsonElement attributes) =>
+        [.. attributes.EnumerateArray().Select(a => (a.GetProperty("attribute").GetString(), a.GetProperty("value").GetString()))];
 
     [Fact]
     public async Task A_stage_that_is_held_closes_by_a_waiver_that_two_people_stand_behind()

@@ -21,7 +21,7 @@ internal sealed record Told(ImmutableArray<StyleState> Styles, ImmutableArray<Pu
         var styles = plan.Styles.ToDictionary(s => s.Number, s => Decide<Style, StyleCommand, StyleEvent, StyleState>(
             new StyleCommand.Record(s), new Surroundings(now, WorkingCalendars.Unknown)));
         return new Told([.. styles.Values], [.. plan.Orders.Select(o => Decide<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState>(
-            new PurchaseOrderCommand.Record(o, [.. o.Lines.Select(l => l.Style!).Distinct().Select(s => Style.HandOver(styles[s], 1)!)]),
+            new PurchaseOrderCommand.Record(o, [.. o.Lines.Select(l => l.Style!).Distinct().Select(s => Style.HandOver(styles[s], 1)!)], plan.FoundOf(o)),
             new Surroundings(now, CalendarShelf.BuiltIn.OfCountry(country[o.Vendor]))))]);
     }
 

@@ -319,8 +319,8 @@ export interface Style extends StyleSummary, Row {
   standing: StyleStanding;
   milestones: Milestone[];
   calendar: Calendar | null;
-  /** What it is like, as far as it decides milestones; left out where nothing is said. */
-  attributes?: AttributeValue[] | null;
+  /** What it is said to be like, as far as it decides milestones. */
+  attributes: AttributeValue[];
   /** What its dates alone would force on its target: the days of the causes, less the float absorbed. */
   slipDays: number;
   floatAbsorbedDays: number;

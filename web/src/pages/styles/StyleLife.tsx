@@ -150,7 +150,7 @@ function ReviseDialog({ style, close }: { style: Style; close: () => void }) {
       <TextField focus label="Name" pointer="/name" value={name} change={setName} />
       <TextField label="Season" pointer="/season" value={season} change={setSeason} />
       <TextField label="Colours" pointer="/colours" hint="With commas between" value={colours} change={setColours} />
-      <AttributeFields value={attributes ?? style.attributes ?? []} change={setAttributes} unsaid="Not said" />
+      <AttributeFields value={attributes ?? style.attributes} change={setAttributes} unsaid="Not said" />
       <TextField label="Why" pointer="/reason" hint="It stands in the history" value={reason} change={setReason} />
     </ActDialog>
   );
