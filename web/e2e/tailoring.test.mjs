@@ -80,3 +80,24 @@ test("The past of an order is filtered by kind and by who", async (t) => {
   await history.getByLabel("Who").selectOption({ index: 1 });
   await page.waitForURL(/who=/);
 });
+
+test("A style that is said to be printed waits for its strike-off from then on", async (t) => {
+  const { items } = await api("styles?category=apparel&limit=100");
+  const plain = [];
+  for (const { number } of items) {
+    const style = await api(`styles/${number}`);
+    const said = style.attributes.find(({ attribute }) => attribute === "printed")?.value;
+    if (said !== "yes" && style.standing.stage === "development" && style.standing.proposals.length === 0) plain.push(number);
+    if (plain.length > 0) break;
+  }
+  const page = await open(t, `/styles/${plain[0]}?tab=milestones`);
+  await page.locator(".stages").waitFor();
+  await page.keyboard.press("m");
+  await page.getByRole("menuitem", { name: "Change fields" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Printed").selectOption("yes");
+  await dialog.getByLabel("Why").fill("all-over print");
+  await dialog.getByRole("button", { name: "Change" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText("Strike-offs / artwork approved").first().waitFor();
+});
