@@ -10,6 +10,7 @@ using Selvedge.Gateway.Conversations;
 using Selvedge.Gateway.Discrepancies;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Imports;
+using Selvedge.Gateway.Materials;
 using Selvedge.Gateway.LineReviews;
 using Selvedge.Gateway.OrderLife;
 using Selvedge.Gateway.Partners;
@@ -62,7 +63,7 @@ internal static class Node
         app.MapProduction();
         app.MapStyleLife();
         app.MapOrderLife().MapOrderDocuments().MapBrands();
-        app.MapApprovals();
+        app.MapApprovals().MapMaterials();
         app.MapConversations();
         app.MapLineReviews();
         app.MapViews();

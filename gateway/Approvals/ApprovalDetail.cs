@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
@@ -12,6 +13,7 @@ namespace Selvedge.Gateway.Approvals;
 /// <param name="Sample">It is a thing that is kept somewhere and may cross a border.</param>
 /// <param name="MayDeclare">Whether its customs record is this person's to keep.</param>
 /// <param name="Proposals">What waits for a second person; the brand's own business.</param>
+/// <param name="OfMaterial">A mill makes what is approved.</param>
 /// <param name="MayConfirm">Whether this person may be the second, of what another proposed.</param>
 public sealed record ApprovalDetail(
     string Id, long V, int Version, string? Style, string? StyleName, string? PurchaseOrder, int? Line, string Type, string TypeName, string? Colour,
@@ -19,7 +21,8 @@ public sealed record ApprovalDetail(
     bool Mandatory, ApprovalStatus Status, bool Rejected, Party? WaitsOn, DateOnly? Due, int OverdueDays, DateOnly RequestBy, DateOnly SubmitBy,
     DateOnly DecideBy, DateOnly? Expected, LostDays Lost, ImmutableArray<RoundDetail> Rounds,
     ImmutableArray<AttachmentDetail> Attachments, SamplePlace? Place, CustomsDetail? Customs, int PurchaseOrders, int? Units,
-    ImmutableArray<ApprovalMove> Moves, bool Sample, bool MayDeclare, ImmutableArray<ApprovalProposalView> Proposals, bool MayConfirm)
+    ImmutableArray<ApprovalMove> Moves, bool Sample, bool MayDeclare, ImmutableArray<ApprovalProposalView> Proposals, bool MayConfirm, string? MillName,
+    bool OfMaterial)
 {
     internal static ApprovalDetail Of(ApprovalView approval, long v, Rows rows, Rights rights, WaitingLines lines)
     {
@@ -29,7 +32,7 @@ public sealed record ApprovalDetail(
         return new ApprovalDetail(
             approval.Id, v, approval.Version, subject.Style, subject.Style is { } style && rows.TryGetStyle(style, out var known) ? known.Row.Name : null,
             subject.PurchaseOrder, subject.IsOfLine ? subject.Line : null, subject.Type, ApprovalTypes.Find(subject.Type)?.Name ?? subject.Type,
-            subject.Colour, subject.Mill, subject.Size, sheet.Brand, sheet.Category, sheet.Season,
+            subject.Colour, sheet.MadeBy, subject.Size, sheet.Brand, sheet.Category, sheet.Season,
             sheet.Vendor, sheet.Vendor is null ? null : rows.VendorName(sheet.Vendor), sheet.Reviewer, sheet.Milestone, sheet.IsMandatory,
             approval.Status, approval.IsRejected, approval.WaitsOn, approval.Due, approval.OverdueDays, sheet.RequestBy, sheet.SubmitBy, sheet.DecideBy,
             approval.Expected, approval.Lost,
@@ -38,7 +41,8 @@ public sealed record ApprovalDetail(
             approval.Place, rights.MaySeeCustoms ? CustomsDetail.Of(approval.Customs) : null,
             waiting.PurchaseOrders, rights.MaySeeField("quantity") ? waiting.Units : null,
             [.. approval.Moves.Where(rights.MayMove)], ApprovalTypes.Find(subject.Type)?.IsSample == true, rights.MaySeeCustoms,
-            rights.MayPrepare ? approval.Proposals : [], rights.MayReply(ProposalReply.Confirm));
+            rights.MayPrepare ? approval.Proposals : [], rights.MayReply(ProposalReply.Confirm),
+            sheet.MadeBy is { } mill ? rows.VendorName(mill) : null, ApprovalTypes.Find(subject.Type)?.Submitter == Side.Material);
     }
 }
 

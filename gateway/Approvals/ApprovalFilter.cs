@@ -10,11 +10,11 @@ namespace Selvedge.Gateway.Approvals;
 internal sealed record ApprovalFilter(
     string State, ImmutableHashSet<string> Due, ImmutableHashSet<string> Statuses, ImmutableHashSet<string> Types, ImmutableHashSet<string> Styles,
     ImmutableHashSet<string> Orders, ImmutableHashSet<string> Brands, ImmutableHashSet<string> Categories, ImmutableHashSet<string> Seasons,
-    ImmutableHashSet<string> Vendors, ImmutableHashSet<string> Reviewers, string? Mentioning)
+    ImmutableHashSet<string> Vendors, ImmutableHashSet<string> Reviewers, ImmutableHashSet<string> Mills, string? Material, string? Mentioning)
 {
     public static readonly string[] Names =
     [
-        "state", "due", "status", "type", "style", "purchaseOrder", "brand", "category", "season", "vendor", "reviewer", "q", "sort", "limit", "cursor",
+        "state", "due", "status", "type", "style", "purchaseOrder", "brand", "category", "season", "vendor", "reviewer", "mill", "material", "q", "sort", "limit", "cursor",
     ];
 
     private static readonly string[] DueWords = [.. Enum.GetValues<DueGroup>().Where(g => g != DueGroup.Closed).Select(WordOf)];
@@ -25,7 +25,7 @@ internal sealed record ApprovalFilter(
         parameters.Choice("state", "open", "planned", "closed", "all"), parameters.Choices("due", DueWords), parameters.Choices("status", StatusWords),
         parameters.Choices("type", TypeWords), parameters.Texts("style"), parameters.Texts("purchaseOrder"), parameters.Texts("brand"),
         parameters.Choices("category", Words.Categories), parameters.Texts("season"), parameters.Texts("vendor"), parameters.Texts("reviewer"),
-        parameters.Text("q"));
+        parameters.Texts("mill"), parameters.Text("material"), parameters.Text("q"));
 
     public bool LetsThrough(ApprovalEntry entry, Rows rows, DateOnly today)
     {
@@ -34,6 +34,8 @@ internal sealed record ApprovalFilter(
             && Allows(Statuses, WordOf(approval.Status)) && Allows(Types, approval.Subject.Type) && Allows(Styles, approval.Subject.Style)
             && Allows(Orders, approval.Subject.PurchaseOrder) && Allows(Brands, approval.Brand) && Allows(Categories, approval.Category)
             && Allows(Seasons, approval.Season) && Allows(Vendors, approval.Vendor) && Allows(Reviewers, approval.Reviewer)
+            && Allows(Mills, approval.Mill ?? approval.Subject.Mill)
+            && (Material is null || string.Equals(ApprovalSummary.MaterialOf(approval, rows), Material, StringComparison.OrdinalIgnoreCase))
             && (Due.IsEmpty || Due.Contains(WordOf(ApprovalSummary.GroupOf(approval, today))))
             && (Mentioning is null || Mentions(approval, rows, Mentioning));
     }

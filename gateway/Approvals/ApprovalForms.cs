@@ -30,7 +30,8 @@ internal static class ApprovalForms
     public static ApprovalAct ReadAct(JsonForm form, CurrentPerson person, int? version) => new(
         form.Choice<ApprovalMove>("act", required: true) ?? default, person.Id, person.Rights.Party ?? default, version,
         form.Day("on"), form.Day("date"), form.Text("text", MaxTextCharacters), form.Texts("reasons", MaxReasons, MaxNameCharacters),
-        ReadParcel(form), form.Text("vendor", MaxNameCharacters), form.Text("reviewer", MaxNameCharacters), form.Text("from", MaxIdCharacters), person.Role);
+        ReadParcel(form), form.Text("vendor", MaxNameCharacters), form.Text("reviewer", MaxNameCharacters), form.Text("from", MaxIdCharacters), person.Role,
+        form.Text("mill", MaxNameCharacters));
 
     public static ProposalAnswer ReadAnswer(JsonForm form, Guid proposal) => new(proposal, form.Text("note", MaxTextCharacters));
 
@@ -76,9 +77,10 @@ public sealed record ApprovalWishDocument(
 /// <param name="Date">The day it is wanted, or will be here.</param>
 /// <param name="Reasons">Codes of approval-types.</param>
 /// <param name="From">What is carried over.</param>
+/// <param name="Mill">Who makes the material: code of a vendor, or a name (request).</param>
 public sealed record ApprovalActDocument(
     string? Id, int? Version, ApprovalMove Act, DateOnly? On, DateOnly? Date, string? Text, ImmutableArray<string>? Reasons, Parcel? Parcel,
-    string? Vendor, string? Reviewer, string? From);
+    string? Vendor, string? Reviewer, string? From, string? Mill = null);
 
 public sealed record PlaceDocument(string Location, Parcel? Parcel, DateOnly? On);
 

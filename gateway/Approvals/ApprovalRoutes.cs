@@ -48,7 +48,7 @@ public static class ApprovalRoutes
         approvals.MapGet("", ListAsync).WithName("ListApprovals").WithSummary("Approvals, grouped by when they are due")
             .WithDescription(
                 "Parameters: state (open: on somebody's list; planned: not yet to be asked for; closed; all), due (overdue, today, week, later, vendor, hold), "
-                + "status, type, style, purchaseOrder, brand, category, season, vendor, reviewer (each repeated or with commas), q (words in id, style name, "
+                + "status, type, style, purchaseOrder, brand, category, season, vendor, reviewer, mill (each repeated or with commas), material (what its style is made of, where it is of the material), q (words in id, style name, "
                 + "vendor, colour), sort (-blocking, as usual: most units waiting times days overdue first; due; id; each the other way with or without -), limit (at most 500), cursor. "
                 + "groups counts all that the filter lets through. " + Past.Description)
             .WithMetadata(new QueryNames([.. ApprovalFilter.Names, Past.ParameterName])).Produces<ApprovalPage>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
@@ -68,7 +68,7 @@ public static class ApprovalRoutes
             .WithDescription(
                 "act is one of request, confirm, propose, send, receive, review, approve, approve-with-comments, reject, drop, waive, carry-over, hold, resume, "
                 + "cancel, reopen, take-back (an approval of this round). on: the day it happened (today); date: the day it is wanted (request, reject, reopen) or will be here (propose, required); "
-                + "text: why, or the comment, seen by both sides; reasons: codes of approval-types (reject); parcel (send); vendor, reviewer (request); from "
+                + "text: why, or the comment, seen by both sides; reasons: codes of approval-types (reject); parcel (send); vendor, reviewer, mill (request); from "
                 + "(carry-over). A rejection opens the next round by itself. What leaves out a decision (waive, carry-over, drop, reopen) an assistant may only propose where the brand marks it as risky: a proposal waits for a second person. "
                 + " If-Match names the version that was looked at; Idempotency-Key makes sending again safe.")
             .Accepts<ApprovalActDocument>("application/json").Produces<ApprovalActAnswer>().Produces<ProblemDocument>(403, ProblemDocument.MediaType)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
@@ -32,12 +33,14 @@ public enum DueGroup
 /// <param name="PurchaseOrders">Open orders that wait for it.</param>
 /// <param name="Units">Pieces or pairs on their lines; null for who may not see quantities.</param>
 /// <param name="Picture">Id of its newest picture, among its attachments.</param>
+/// <param name="MillName">Of who makes the material, where that is a vendor that is known; else as it was named.</param>
+/// <param name="Material">That it is of; null where it is of no material, or nobody has said of which.</param>
 public sealed record ApprovalSummary(
     string Id, long V, string? Style, string? StyleName, string? PurchaseOrder, int? Line, string Type, string TypeName, string? Colour,
     string? Mill, string? Size, string Brand, string Category, string Season, string? Vendor, string? VendorName, string Reviewer, string? Milestone,
     bool Mandatory, ApprovalStatus Status, bool Rejected, int Round, Party? WaitsOn, DateOnly? Due, DueGroup Group, int OverdueDays,
     DateOnly SubmitBy, DateOnly DecideBy, DateOnly? Expected, DateOnly? SubmittedOn, DateOnly? DecidedOn, int PurchaseOrders, int? Units,
-    string? Location, string? Picture, int Version)
+    string? Location, string? Picture, int Version, string? MillName, string? Material)
 {
     internal static ApprovalSummary Of(ApprovalEntry entry, Rows rows, WaitingLines lines, DateOnly today)
     {
@@ -46,12 +49,19 @@ public sealed record ApprovalSummary(
         return new ApprovalSummary(
             subject.Id, entry.SeenAt, subject.Style, subject.Style is { } style && rows.TryGetStyle(style, out var known) ? known.Row.Name : null,
             subject.PurchaseOrder, subject.IsOfLine ? subject.Line : null, subject.Type, ApprovalTypes.Find(subject.Type)?.Name ?? subject.Type,
-            subject.Colour, subject.Mill, subject.Size, approval.Brand, approval.Category, approval.Season,
+            subject.Colour, approval.Mill ?? subject.Mill, subject.Size, approval.Brand, approval.Category, approval.Season,
             approval.Vendor, approval.Vendor is null ? null : rows.VendorName(approval.Vendor), approval.Reviewer, approval.Milestone,
             approval.IsMandatory, approval.Status, approval.IsRejected, approval.Round, approval.WaitsOn, approval.Due, GroupOf(approval, today),
             approval.Due is { } due ? Math.Max(0, today.DayNumber - due.DayNumber) : 0, approval.SubmitBy, approval.DecideBy, approval.Expected,
-            approval.SubmittedOn, approval.DecidedOn, waiting.PurchaseOrders, waiting.Units, approval.Location, approval.Picture, entry.Version);
+            approval.SubmittedOn, approval.DecidedOn, waiting.PurchaseOrders, waiting.Units, approval.Location, approval.Picture, entry.Version,
+            (approval.Mill ?? subject.Mill) is { } mill ? rows.VendorName(mill) : null, MaterialOf(approval, rows));
     }
+
+    /// <summary>What is made of the style, where the approval is of its material; null else.</summary>
+    internal static string? MaterialOf(ApprovalRow approval, Rows rows) =>
+        ApprovalTypes.Find(approval.Subject.Type)?.Submitter == Side.Material && approval.Subject.Style is { } style && rows.TryGetStyle(style, out var known)
+            ? known.Row.Material
+            : null;
 
     internal static DueGroup GroupOf(ApprovalRow approval, DateOnly today) => approval switch
     {

@@ -49,7 +49,7 @@ internal static class ApprovalExamples
                 "vendor": "V-17", "vendorName": "Dhaka Shirts", "reviewer": "Technical design", "milestone": "A23", "mandatory": true,
                 "status": "received", "rejected": true, "round": 2, "waitsOn": "brand", "due": "2026-11-17", "group": "overdue", "overdueDays": 3,
                 "submitBy": "2026-11-10", "decideBy": "2026-11-17", "expected": "2026-11-20", "submittedOn": "2026-11-10", "decidedOn": null,
-                "purchaseOrders": 1, "units": 2400, "location": "Sample room, rail 4", "picture": "a6", "version": 9 } ],
+                "purchaseOrders": 1, "units": 2400, "location": "Sample room, rail 4", "picture": "a6", "version": 9, "millName": null, "material": null } ],
               "total": 1, "next": null,
               "groups": { "overdue": 1, "today": 0, "week": 0, "later": 0, "vendor": 0, "hold": 0, "closed": 0 } }
             """,
@@ -77,7 +77,24 @@ internal static class ApprovalExamples
               "moves": ["request", "confirm", "propose", "send", "receive", "waive", "carry-over", "hold", "cancel"], "sample": false, "mayDeclare": true,
               "proposals": [
                 { "id": "0193f1c2a4d87c1e9b0a6f3d2c5e7a91", "act": "waive", "by": "noor.rahim", "at": "2026-11-20T09:20:00Z",
-                  "text": "same dye lot as the approved moss", "date": null, "from": null } ], "mayConfirm": true }
+                  "text": "same dye lot as the approved moss", "date": null, "from": null } ], "mayConfirm": true, "millName": null, "ofMaterial": true }
+            """,
+        ["ListMaterials"] =
+            """
+            { "items": [
+              { "name": "Organic cotton jersey 180 g", "styles": 12, "categories": ["apparel"], "mills": [{ "code": "MILL-IN1", "name": "Arvali Mills" }],
+                "approvals": 31, "overdue": 4, "rejected": 2, "purchaseOrders": 9, "units": 48200 } ],
+              "total": 1, "next": null }
+            """,
+        ["ReadMaterial"] =
+            """
+            { "name": "Organic cotton jersey 180 g",
+              "counts": { "name": "Organic cotton jersey 180 g", "styles": 1, "categories": ["apparel"], "mills": [{ "code": "MILL-IN1", "name": "Arvali Mills" }],
+                "approvals": 3, "overdue": 1, "rejected": 0, "purchaseOrders": 1, "units": 2400 },
+              "styles": [{ "number": "ST-204", "name": "Crew neck", "brand": "HALDEN", "category": "apparel", "season": "SS27", "stage": "ordered", "colours": ["Ink", "Moss"] }],
+              "lines": [
+                { "purchaseOrder": "PO-1001", "line": 1, "style": "ST-204", "styleName": "Crew neck", "colour": "Ink", "category": "apparel", "vendor": "V-17", "vendorName": "Dhaka Shirts",
+                  "stage": "materials", "health": "late", "committed": "2027-01-05", "forecast": "2027-01-11", "quantity": 2400 } ] }
             """,
         ["ReadApprovalHistory"] =
             """

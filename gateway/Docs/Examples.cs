@@ -112,7 +112,9 @@ internal static class Examples
               "standing": { "stage": "adopted", "orders": "ordered", "profile": 2,
                 "holds": [{ "milestone": "A11", "name": "Final cost signed (target vs quote, MOQ met)", "role": "Costing / sourcing", "due": "2026-09-09", "forecast": "2026-09-14" }],
                 "waivers": [{ "milestone": "A07", "name": "Strike-offs / artwork approved", "reason": "plain style: no artwork", "by": "noor.rahim", "confirmedBy": "clara.voss", "at": "2026-08-20T08:00:00Z" }],
-                "proposals": [], "acts": [{ "act": "waive", "why": null }, { "act": "advance", "why": "Adopted does not close while open: Final cost signed (target vs quote, MOQ met)." }] },
+                "proposals": [], "acts": [{ "act": "waive", "why": null }, { "act": "advance", "why": "Adopted does not close while open: Final cost signed (target vs quote, MOQ met)." }],
+                "completeness": { "percent": 90, "missing": ["techPack"] } },
+              "spec": { "material": "Organic cotton jersey 180 g", "composition": "100 % cotton", "sizeRange": "XS to XXL", "techPack": null },
               "milestones": [
                 { "code": "A12", "name": "Fit sample approved", "role": "Technical design", "home": "style", "baseline": "2026-09-17", "committed": "2026-09-17",
                   "forecast": "2026-09-16", "actual": "2026-09-16", "latest": "2026-09-24", "health": "done", "driving": false,

@@ -20,10 +20,11 @@ internal sealed class StyleGatherer(RowReader reader, Mapping mapping, Rights ri
         var (gender, articleType, colour) = (reader.Text("gender"), reader.Text("articleType"), reader.Text("colour"));
         var target = reader.Day("targetExFactory");
         var attributes = Attributes();
+        var spec = StyleSpec.Over(new StyleSpec(reader.Text("material"), reader.Text("composition"), reader.Text("sizeRange"), reader.Text("techPack")), null);
         if (!reader.RowIsBad && !rights.MaySeeStyle(brand!, category!, []))
             reader.RefuseAsNotAllowed("brand", brand);
         groups.Add(number, reader.RowIsBad ? null : new StyleSheet(
-            number!, name!, brand!, category!, season, gender, articleType, colour is null ? [] : [colour], target, [], attributes));
+            number!, name!, brand!, category!, season, gender, articleType, colour is null ? [] : [colour], target, [], attributes, spec));
     }
 
     // What decides which milestones apply; null where the file says nothing of it, so that what is known stays.

@@ -28,6 +28,7 @@ internal static class Targets
             ["brand"] = new(FieldType.Text, true), ["category"] = new(FieldType.Text, true),
             ["season"] = new(FieldType.Text), ["gender"] = new(FieldType.Text), ["articleType"] = new(FieldType.Text),
             ["colour"] = new(FieldType.Text), ["targetExFactory"] = new(FieldType.Day),
+            ["material"] = new(FieldType.Text), ["composition"] = new(FieldType.Text), ["sizeRange"] = new(FieldType.Text), ["techPack"] = new(FieldType.Text),
             [TemplateAttributes.Printed] = new(FieldType.Text), [TemplateAttributes.Washed] = new(FieldType.Text),
         }.ToFrozenDictionary(),
         [Vendors] = new Dictionary<string, Target>

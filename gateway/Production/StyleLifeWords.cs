@@ -30,6 +30,8 @@ internal static class StyleLifeWords
     {
         "articleType" => "article type",
         "targetExFactory" => "target ex-factory",
+        "sizeRange" => "size range",
+        "techPack" => "tech pack",
         _ => field,
     };
 

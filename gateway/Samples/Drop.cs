@@ -18,6 +18,8 @@ internal sealed class Drop
     private const double ShareOfLateDatesAgreed = 0.15;
     private const double SharePrinted = 0.4;
     private const double ShareWashed = 0.25;
+    private const double ShareWithoutComposition = 0.12;
+    private const double ShareWithoutTechPack = 0.2;
     private const int LinesAtMost = 6;
     private const int TriesForADay = 24;
 
@@ -121,7 +123,18 @@ internal sealed class Drop
         return new StyleSheet(
             string.Create(CultureInfo.InvariantCulture, $"{brand[..2]}-{char.ToUpperInvariant(Category[0])}{number + 1:D5}"),
             $"{dice.Of(SampleWords.Looks.AsSpan())} {article}", brand, Category, Season(target), gender, article,
-            [.. SampleWords.Colours.OrderBy(_ => dice.Next()).Take(LinesAtMost)], target, [], look);
+            [.. SampleWords.Colours.OrderBy(_ => dice.Next()).Take(LinesAtMost)], target, [], look, SpecOf(number, gender));
+    }
+
+    // Of some nobody has written down all yet.
+    private StyleSpec SpecOf(int number, string gender)
+    {
+        var dice = new Random(Seeds.Of(seed, "spec", number));
+        var (material, composition) = dice.Of(SampleWords.Materials(Category).AsSpan());
+        var sizes = SampleWords.Sizes(Category, gender);
+        return new StyleSpec(
+            material, dice.Happens(ShareWithoutComposition) ? null : composition, sizes.Length == 1 ? sizes[0].Size : $"{sizes[0].Size} to {sizes[^1].Size}",
+            dice.Happens(ShareWithoutTechPack) ? null : string.Create(CultureInfo.InvariantCulture, $"v{dice.Next(1, 5)}"));
     }
 
     // The earliest ex-factory that waits on the style; in development, a day for which it is being made ready now.

@@ -20,6 +20,7 @@ internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<P
     private const int StillTalkedAboutDays = 14;
     private const double ShareForgotten = 0.01;
     private const double ShareRemarkedOn = 0.2;
+    private const double ShareAtTwoMills = 0.06;
     private const double ShareProposed = 0.012;
 
 
@@ -43,6 +44,13 @@ internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<P
             story.Wait(day, today);
         return story.Until(today);
     }
+
+    /// <summary>The same asked of a second mill, which the milestone does not wait for: some colours are dyed by two.</summary>
+    public IEnumerable<ApprovalSheet> AtSecondMill(IEnumerable<ApprovalSheet> needed) =>
+        from sheet in needed
+        where sheet.Subject is { IsOfLine: false, Colour: not null } && ApprovalTypes.Find(sheet.Subject.Type)!.LateReason is "MT-MILL" or "MT-LEATHER"
+            && new Random(Seeds.Of(seed, sheet.Subject.Id, 4)).Happens(ShareAtTwoMills)
+        select sheet with { Subject = sheet.Subject with { Mill = SampleWords.MillsOf(sheet.Category)[1] }, IsMandatory = false, IsByHand = true };
 
     /// <summary>What was last reported of the milestone that waits for it; null for nothing.</summary>
     public static ReportMilestone? Told(ApprovalSheet sheet, ImmutableArray<ReportMilestone> reports) =>
@@ -127,6 +135,9 @@ internal sealed class ApprovalStory(ApprovalSheet sheet, string vendor, string r
     private readonly List<ApprovalAct> acts = [];
     private readonly ApprovalType type = ApprovalTypes.Find(sheet.Subject.Type)!;
 
+    // Trims and tools come from elsewhere.
+    private string? Mill => type.LateReason is "MT-MILL" or "MT-LEATHER" ? sheet.Subject.Mill ?? SampleWords.MillsOf(sheet.Category)[0] : null;
+
     /// <param name="day">On which its milestone is reached.</param>
     /// <param name="troubled">Later than planned: often for another round.</param>
     public void End(DateOnly day, bool troubled)
@@ -141,7 +152,7 @@ internal sealed class ApprovalStory(ApprovalSheet sheet, string vendor, string r
         var rounds = sheet.AtReceipt ? 1 : 1 + dice.Draw(troubled ? [35, 50, 15] : sheet.Subject.Type == "fit" ? [50, 38, 12] : [76, 20, 4]);
         var (received, decided) = Days(day, rounds, troubled);
         var asked = Earlier(sheet.RequestBy, received[0].AddDays(-type.RoundDays)).AddDays(-dice.Next(0, 4));
-        Add(ApprovalMove.Request, asked, reviewer, Party.Brand, a => a with { Vendor = vendor });
+        Add(ApprovalMove.Request, asked, reviewer, Party.Brand, a => a with { Vendor = vendor, Mill = Mill });
         for (var round = 0; round < rounds; round++)
         {
             var opened = round == 0 ? asked : decided[round - 1];
@@ -159,7 +170,7 @@ internal sealed class ApprovalStory(ApprovalSheet sheet, string vendor, string r
     public void Wait(DateOnly day, DateOnly today)
     {
         var asked = sheet.RequestBy.AddDays(-dice.Next(0, 4));
-        Add(ApprovalMove.Request, asked, reviewer, Party.Brand, a => a with { Vendor = vendor });
+        Add(ApprovalMove.Request, asked, reviewer, Party.Brand, a => a with { Vendor = vendor, Mill = Mill });
         var comes = Later(day.AddDays(sheet.AtReceipt ? 0 : -sheet.ReviewDays), today.AddDays(dice.Next(2, 8)));
         Promise(asked, sheet.SubmitBy, sheet.SubmitBy > today ? sheet.SubmitBy : comes);
     }

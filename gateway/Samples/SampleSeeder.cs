@@ -82,6 +82,7 @@ internal sealed partial class SampleSeeder(
         var stages = new SampleStyles(options.Seed, people);
         await SendAsync("people", "person", people.Length - 1, people[..^1], p => p.Id, (p, ask) => grains.GetGrain<IPersonGrain>(p.Id).Record(ask));
         await SendAsync("vendors", "vendor", size.Vendors, plan.Vendors, v => v.Code, (v, ask) => grains.GetGrain<IVendorGrain>(v.Code).Record(ask));
+        await SendAsync("mills", "vendor", SampleWords.Mills.Length, SampleWords.Mills, v => v.Code, (v, ask) => grains.GetGrain<IVendorGrain>(v.Code).Record(ask));
         await SendAsync("brands", "brand", plan.Brands.Length, plan.Brands, b => b, (b, ask) => grains.GetGrain<IBrandGrain>(b).Decide(
             new Asked<BrandSettings>(ask.Header with { Origin = new Origin(SamplePeople.Director) }, BrandSettings.Default with { Country = SampleWords.CountryOf(b) }), null));
         await AmendCalendarsAsync(plan, ct);
@@ -144,7 +145,7 @@ internal sealed partial class SampleSeeder(
         }
 
         Task TellAsync(ImmutableArray<ApprovalSheet> needed, string vendor, ImmutableArray<ReportMilestone> reports) =>
-            Task.WhenAll(needed.Select(sheet => TellApprovalAsync(approvals, sheet, vendor, reports, ct)));
+            Task.WhenAll(needed.Concat(approvals.AtSecondMill(needed)).Select(sheet => TellApprovalAsync(approvals, sheet, vendor, reports, ct)));
     }
 
     // What nobody has asked for yet is planned by the product itself.

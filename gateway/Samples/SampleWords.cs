@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Vendors;
 
 namespace Selvedge.Gateway.Samples;
 
@@ -39,6 +40,44 @@ internal static class SampleWords
             "Cardigan", "Overshirt", "Wide Trouser", "Rib Tank", "Pleated Skirt", "Quilted Vest",
         ],
     };
+
+    /// <summary>What a category is made of, with what the care label says of it.</summary>
+    public static ImmutableArray<(string Material, string Composition)> Materials(string category) => category switch
+    {
+        "footwear" =>
+        [
+            ("Full-grain calf 1.4 mm", "100 % leather"), ("Suede 1.6 mm", "100 % leather"), ("Recycled knit upper", "100 % recycled polyester"),
+            ("Canvas 380 g", "100 % cotton"), ("Mesh with TPU film", "78 % polyester, 22 % polyurethane"),
+        ],
+        "accessories" =>
+        [
+            ("Vegetable-tanned shoulder 2.2 mm", "100 % leather"), ("Pebbled calf 1.2 mm", "100 % leather"), ("Waxed canvas 450 g", "100 % cotton"),
+            ("Saffiano 1.0 mm", "100 % leather"), ("Recycled nylon twill", "100 % recycled polyamide"),
+        ],
+        _ =>
+        [
+            ("Organic cotton jersey 180 g", "100 % cotton"), ("Cotton piqué 210 g", "100 % cotton"), ("Brushed fleece 280 g", "80 % cotton, 20 % polyester"),
+            ("Compact poplin 115 g", "100 % cotton"), ("Stretch twill 260 g", "97 % cotton, 3 % elastane"), ("Rigid denim 12 oz", "100 % cotton"),
+            ("Crêpe 160 g", "100 % viscose"), ("Merino rib 14 gauge", "100 % wool"), ("Recycled taslan 140 g", "100 % recycled polyamide"),
+        ],
+    };
+
+    /// <summary>Who makes the material of a category: the house's own choice first.</summary>
+    public static ImmutableArray<string> MillsOf(string category) => category switch
+    {
+        "footwear" => ["MILL-IT1", "MILL-CN1"],
+        "accessories" => ["MILL-IT1", "MILL-IT2"],
+        _ => ["MILL-IN1", "MILL-TR1"],
+    };
+
+    public static readonly ImmutableArray<VendorSheet> Mills =
+    [
+        new("MILL-IN1", "Arvali Mills", "IN", "Ahmedabad", null, "fabric", 2_400, []),
+        new("MILL-TR1", "Uludere Dokuma", "TR", "Bursa", null, "fabric", 900, []),
+        new("MILL-IT1", "Conceria Valdara", "IT", "Santa Croce sull'Arno", null, "leather", 140, []),
+        new("MILL-IT2", "Pelli Montorso", "IT", "Arzignano", null, "leather", 210, []),
+        new("MILL-CN1", "Minhou Textile", "CN", "Quanzhou", null, "fabric", 1_100, []),
+    ];
 
     /// <summary>Sizes of a style with the share of each, in percent.</summary>
     public static ImmutableArray<(string Size, int Share)> Sizes(string category, string gender) => (category, gender) switch

@@ -21,7 +21,8 @@ internal static class StyleForms
 
     public static StyleAct Revise(JsonForm form) => new(Revise: new ReviseProfile(
         Filled(form, "name"), Filled(form, "season"), Filled(form, "gender"), Filled(form, "articleType"), Colours(form),
-        form.Day("targetExFactory"), AttributeForms.Of(form), Reason(form)));
+        form.Day("targetExFactory"), AttributeForms.Of(form), Reason(form),
+        StyleSpec.Over(new StyleSpec(Filled(form, "material"), Filled(form, "composition"), Filled(form, "sizeRange"), Filled(form, "techPack")), null)));
 
     public static StyleAct ConfirmProposal(JsonForm form, Guid id) => new(ConfirmProposal: Answer(form, id));
 
@@ -58,4 +59,4 @@ internal static class StyleForms
 /// <summary>Other fields of a style, as they are sent; what is left out stays.</summary>
 public sealed record ProfileForm(
     string? Name, string? Season, string? Gender, string? ArticleType, ImmutableArray<string>? Colours, DateOnly? TargetExFactory,
-    ImmutableArray<AttributeValue>? Attributes, string Reason);
+    ImmutableArray<AttributeValue>? Attributes, string Reason, string? Material = null, string? Composition = null, string? SizeRange = null, string? TechPack = null);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { api, eventually, open } from "./browser.mjs";
+import { api, base, eventually, open } from "./browser.mjs";
 
 const grid = '.queue .grid[aria-busy="false"] .grid-row';
 
@@ -176,4 +176,17 @@ test("N asks for an approval that no calendar asks for, and says what is wrong w
   await dialog.waitFor({ state: "detached" });
   const { items } = await api(`approvals?state=all&style=${style.number}&type=lab-dip&limit=500`);
   assert.ok(items.some(({ mill }) => mill?.startsWith("Mill ")), "the lab dip of the other mill is not there");
+});
+
+test("A material shows its approvals and the lines that wait, and a mill is named where it is asked for", async (t) => {
+  const { items: [asked] } = await api("approvals?state=open&status=requested&type=lab-dip&limit=1");
+  const mill = `Dyers ${Date.now()}`;
+  const page = await open(t, `/materials/${encodeURIComponent(asked.material)}?approval=${encodeURIComponent(asked.id)}`);
+  await page.locator(".style-lines tbody tr").first().waitFor();
+  await page.getByRole("button", { name: /the mill$/ }).click();
+  await page.getByRole("dialog").getByLabel("Mill").fill(mill);
+  await page.keyboard.press("Enter");
+  await page.getByRole("complementary", { name: "Approval" }).getByText(mill).first().waitFor();
+  await page.goto(`${base}/approvals?mill=${encodeURIComponent(mill)}`);
+  await page.locator(`.grid-row[data-id="${asked.id}"]`).waitFor();
 });

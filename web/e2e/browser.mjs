@@ -111,6 +111,8 @@ export async function everyPage() {
     ["/pos/new", ".draft-line"],
     ["/discrepancies?state=settled", ".state, .discrepancies-sheet"],
     ["/people", ".people-list tbody tr"],
+    ["/materials", ".list tbody tr"],
+    [`/styles/${lines[0].style}?tab=profile`, ".completeness"],
     [`/brands/${orders[0].brand}`, ".brand-limit"],
     [`/styles/${lines[0].style}`, ".style-lines tbody tr"],
     [`/styles/${lines[0].style}?tab=milestones`, ".gantt-grid"],

@@ -21,6 +21,8 @@ const CountryPage = lazy(async () => ({ default: (await import("./pages/calendar
 const DiscrepanciesPage = lazy(async () => ({ default: (await import("./pages/DiscrepanciesPage")).DiscrepanciesPage }));
 const DraftPage = lazy(async () => ({ default: (await import("./pages/orders/DraftPage")).DraftPage }));
 const LineReviewPage = lazy(async () => ({ default: (await import("./pages/lineReview/LineReviewPage")).LineReviewPage }));
+const MaterialPage = lazy(async () => ({ default: (await import("./pages/materials/MaterialPage")).MaterialPage }));
+const MaterialsPage = lazy(async () => ({ default: (await import("./pages/materials/MaterialsPage")).MaterialsPage }));
 const PeoplePage = lazy(async () => ({ default: (await import("./pages/people/PeoplePage")).PeoplePage }));
 const StylePage = lazy(async () => ({ default: (await import("./pages/StylePage")).StylePage }));
 const TemplatePage = lazy(async () => ({ default: (await import("./pages/calendars/TemplatePage")).TemplatePage }));
@@ -66,6 +68,8 @@ function Pages() {
             <Route path="/brands/:brand">{({ brand }) => <BrandPage key={brand} brand={decodeURIComponent(brand)} />}</Route>
             <Route path="/bulk-acts"><BulkActsPage /></Route>
             <Route path="/bulk-acts/:id">{({ id }) => <BulkActPage key={id} id={id} />}</Route>
+            <Route path="/materials"><MaterialsPage /></Route>
+            <Route path="/materials/:material">{({ material }) => <MaterialPage key={material} name={decodeURIComponent(material)} />}</Route>
             <Route path="/people"><PeoplePage /></Route>
             <Route path="/discrepancies"><DiscrepanciesPage /></Route>
             <Route path="/changes"><ChangesPage /></Route>

@@ -22,7 +22,7 @@ public sealed record QueueRow(
     string Id, long V, int Version, string? Style, string? StyleName, string? Po, int? Line, string Type, string TypeName, string? Colour, string? Mill,
     string? Size, string Brand, string Category, string Season, string? Vendor, string? VendorName, string Reviewer, ApprovalStatus Status,
     bool Rejected, int Round, Party? WaitsOn, DateOnly? Due, DateOnly? Expected, DateOnly? SubmittedOn, RunningClock? VendorClock,
-    RunningClock? BrandClock, int PurchaseOrders, int? Units, string? Location, string? Picture, CommentCount Comments, int Waiting) : IRow
+    RunningClock? BrandClock, int PurchaseOrders, int? Units, string? Location, string? Picture, CommentCount Comments, int Waiting, string? MillName) : IRow
 {
     internal static QueueRow Of(ApprovalEntry entry, long v, Rows rows, Rights rights, WaitingLines lines)
     {
@@ -31,11 +31,12 @@ public sealed record QueueRow(
         return new QueueRow(
             subject.Id, v, entry.Version, subject.Style, subject.Style is { } style && rows.TryGetStyle(style, out var known) ? known.Row.Name : null,
             subject.PurchaseOrder, subject.IsOfLine ? subject.Line : null, subject.Type, ApprovalTypes.Find(subject.Type)?.Name ?? subject.Type,
-            subject.Colour, subject.Mill, subject.Size, approval.Brand, approval.Category, approval.Season, approval.Vendor,
+            subject.Colour, approval.Mill ?? subject.Mill, subject.Size, approval.Brand, approval.Category, approval.Season, approval.Vendor,
             approval.Vendor is { } vendor ? rows.VendorName(vendor) : null, approval.Reviewer, approval.Status, approval.IsRejected, approval.Round,
             approval.WaitsOn, approval.Due, approval.Expected, approval.SubmittedOn, RunningClock.Of(approval.Clocks?.Vendor),
             RunningClock.Of(approval.Clocks?.Brand), waiting.PurchaseOrders, rights.MaySeeField("quantity") ? waiting.Units : null,
-            approval.Location, approval.Picture, CommentCount.Of(rows, new ConversationSubject(Kinds.Approval, subject.Id), rights), rights.MayPrepare ? approval.Waiting : 0);
+            approval.Location, approval.Picture, CommentCount.Of(rows, new ConversationSubject(Kinds.Approval, subject.Id), rights), rights.MayPrepare ? approval.Waiting : 0,
+            (approval.Mill ?? subject.Mill) is { } mill ? rows.VendorName(mill) : null);
     }
 }
 

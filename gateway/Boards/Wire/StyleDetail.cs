@@ -14,7 +14,7 @@ public sealed record StyleDetail(
     string Id, long V, string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
     ImmutableArray<string> Colours, DateOnly? TargetExFactory, Health Health, int Version, StyleStanding Standing,
     ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar, int SlipDays, int FloatAbsorbedDays, ImmutableArray<Cause> Causes,
-    ImmutableArray<DiscrepancyView> Discrepancies, ImmutableArray<AttributeValue> Attributes) : IRow
+    ImmutableArray<DiscrepancyView> Discrepancies, ImmutableArray<AttributeValue> Attributes, StyleSpec? Spec) : IRow
 {
     /// <summary>What of it somebody of these rights sees, who sees the style.</summary>
     internal StyleDetail For(Rights rights) => this with
@@ -30,7 +30,7 @@ public sealed record StyleDetail(
     public static StyleDetail Of(StyleView style, long v) => new(
         style.Number, v, style.Number, style.Name, style.Brand, style.Category, style.Season, style.Gender, style.ArticleType,
         style.Colours, style.TargetExFactory, style.Health, style.Version, style.Standing, style.Milestones, style.Calendar, style.SlipDays, style.FloatAbsorbedDays,
-        style.Causes ?? [], style.Discrepancies ?? [], style.Attributes ?? []);
+        style.Causes ?? [], style.Discrepancies ?? [], style.Attributes ?? [], style.Spec);
 }
 
 /// <summary>Of a topic that holds one purchase order or style.</summary>

@@ -99,7 +99,7 @@ public sealed class Approval : IDecider<Command, Event, State>
         return approval with
         {
             Status = Requested,
-            Sheet = approval.Sheet! with { Vendor = e.Vendor ?? approval.Sheet.Vendor, Reviewer = e.Reviewer ?? approval.Sheet.Reviewer },
+            Sheet = approval.Sheet! with { Vendor = e.Vendor ?? approval.Sheet.Vendor, Reviewer = e.Reviewer ?? approval.Sheet.Reviewer, Mill = e.Mill ?? approval.Sheet.Mill },
             Rounds = isNew ? approval.Rounds.Add(round) : approval.Rounds.SetItem(approval.Rounds.Length - 1, round),
         };
     }
@@ -152,6 +152,7 @@ public sealed class Approval : IDecider<Command, Event, State>
         IsMandatory = known.IsMandatory,
         IsByHand = known.IsByHand,
         HasOwnVendor = known.HasOwnVendor,
+        Mill = known.Mill,
         RequestBy = approval.Status == ApprovalStatus.Planned ? plan.RequestBy : known.RequestBy,
     };
 
@@ -243,10 +244,11 @@ public sealed class Approval : IDecider<Command, Event, State>
         {
             var day = act.Date ?? open.SubmitBy;
             var changes = day != open.SubmitBy || open.Expected is not null
-                || act.Vendor is not null && act.Vendor != sheet.Vendor || act.Reviewer is not null && act.Reviewer != sheet.Reviewer;
+                || act.Vendor is not null && act.Vendor != sheet.Vendor || act.Reviewer is not null && act.Reviewer != sheet.Reviewer
+                || act.Mill is not null && act.Mill != sheet.MadeBy;
             return changes
                 ? One(new Event.Requested(
-                    open.Number, on, day, Forecasting.Later(open.DecideBy, day.AddDays(sheet.ReviewDays)), act.Vendor, act.Reviewer, act.Text, act.By, open.Clocks))
+                    open.Number, on, day, Forecasting.Later(open.DecideBy, day.AddDays(sheet.ReviewDays)), act.Vendor, act.Reviewer, act.Text, act.By, open.Clocks, Mill: act.Mill))
                 : ImmutableArray<Event>.Empty;
         }
 
@@ -254,7 +256,7 @@ public sealed class Approval : IDecider<Command, Event, State>
         var submitBy = act.Date ?? (sheet.SubmitBy > on ? sheet.SubmitBy : on.AddDays(approval.Type.RoundDays));
         return One(new Event.Requested(
             1, on, submitBy, Forecasting.Later(sheet.DecideBy, submitBy.AddDays(sheet.ReviewDays)), act.Vendor, act.Reviewer, act.Text, act.By,
-            Clocks.Zero with { Vendor = Clock.Zero.Started(on) }));
+            Clocks.Zero with { Vendor = Clock.Zero.Started(on) }, Mill: act.Mill));
     }
 
     private static Decision<Event> Reopen(ApprovalAct act, DateOnly on, State approval)
@@ -280,6 +282,10 @@ public sealed class Approval : IDecider<Command, Event, State>
             return new Refusal("impossible-date", "/date", $"{date:yyyy-MM-dd} has passed on {on:yyyy-MM-dd}.");
         if (approval.Sheet!.Subject.IsOfLine && act.Vendor is { } vendor && vendor != approval.Sheet.Vendor)
             return new Refusal("wrong-vendor", "/vendor", $"The samples of a line come from the vendor of its order, {approval.Sheet.Vendor}.");
+        if (act.Mill is { } mill && approval.Sheet.Subject.Mill is { } other && other != mill)
+            return new Refusal("other-mill", "/mill", $"It was asked for of {other}: another mill is asked for another.");
+        if (act.Mill is not null && approval.Type.Submitter != Side.Material)
+            return new Refusal("no-mill", "/mill", $"A {approval.Type.Name} is no material that a mill makes.");
         if (act.Move == ApprovalMove.Propose && act.Date is null)
             return new Refusal("required", "/date", "Expected the day on which it will be here.");
         if (act.Move == ApprovalMove.Reject && act.Reasons.IsEmpty && string.IsNullOrWhiteSpace(act.Text))

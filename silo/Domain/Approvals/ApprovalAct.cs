@@ -43,11 +43,12 @@ public enum ApprovalMove
 /// <param name="Reviewer">Who decides (request, review); null where it stays as it is.</param>
 /// <param name="From">Id of the approval that is carried over, or the season.</param>
 /// <param name="Role">As on the person's sheet; null where the act is told of the past, or follows from what a supervisor did.</param>
+/// <param name="Mill">Who makes the material (request): code of a vendor, or a name; null where it stays as it is.</param>
 [GenerateSerializer, Immutable, Alias("approval-act")]
 public sealed record ApprovalAct(
     ApprovalMove Move, string By, Party Side, int? Version, DateOnly? On, DateOnly? Date, string? Text, ImmutableArray<string> Reasons,
     Parcel? Parcel, string? Vendor, string? Reviewer, string? From,
-    string? Role = null);
+    string? Role = null, string? Mill = null);
 
 /// <summary>What a sample travels in.</summary>
 [GenerateSerializer, Immutable, Alias("parcel")]

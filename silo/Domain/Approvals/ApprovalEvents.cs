@@ -19,7 +19,8 @@ public abstract record ApprovalEvent
     /// <summary>Opens a round, or asks for another day in one that nobody has answered with goods.</summary>
     /// <param name="By">Null where it follows from a rejection.</param>
     public sealed record Requested(
-        int Round, DateOnly On, DateOnly SubmitBy, DateOnly DecideBy, string? Vendor, string? Reviewer, string? Text, string? By, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);
+        int Round, DateOnly On, DateOnly SubmitBy, DateOnly DecideBy, string? Vendor, string? Reviewer, string? Text, string? By, Clocks Clocks, ApprovalDates? Dates = null,
+        string? Mill = null) : Step(Dates);
 
     /// <param name="IsProposal">The vendor named another day than the one asked for.</param>
     public sealed record Confirmed(DateOnly On, DateOnly Expected, bool IsProposal, string? Text, string By, ApprovalDates? Dates = null) : Step(Dates);

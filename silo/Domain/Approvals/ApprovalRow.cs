@@ -7,11 +7,12 @@ namespace Selvedge.Domain.Approvals;
 /// <param name="Picture">Id of its newest public picture.</param>
 /// <param name="Clocks">Of its last round; null where there was none.</param>
 /// <param name="Waiting">How many acts wait for a second person.</param>
+/// <param name="Mill">Who makes the material; null where nobody was named.</param>
 public sealed record ApprovalRow(
     ApprovalSubject Subject, string Brand, string Category, string Season, string? Vendor, string Reviewer, string? Milestone, bool IsMandatory,
     ApprovalStatus Status, bool IsRejected, int Round, Party? WaitsOn, DateOnly? Due, bool IsDue, DateOnly SubmitBy, DateOnly DecideBy,
     DateOnly? Expected, DateOnly? SubmittedOn, DateOnly? DecidedOn, string? Location, string? Picture,
-    Clocks? Clocks = null, int Waiting = 0)
+    Clocks? Clocks = null, int Waiting = 0, string? Mill = null)
 {
     /// <summary>It is on somebody's list, be it of what rests.</summary>
     public bool IsListed => IsDue || Status == ApprovalStatus.OnHold;
@@ -29,6 +30,6 @@ public sealed record ApprovalRow(
             approval.Rounds.LastOrDefault(r => r.ReceivedOn is not null)?.ReceivedOn, approval.Status.IsOpen() ? null : round?.DecidedOn,
             approval.Place?.Location,
             approval.Attachments.LastOrDefault(a => !a.IsPrivate && a.MediaType.StartsWith("image/", StringComparison.Ordinal))?.Id,
-            round?.Clocks, approval.Proposals.Length);
+            round?.Clocks, approval.Proposals.Length, sheet.MadeBy);
     }
 }

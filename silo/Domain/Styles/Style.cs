@@ -150,6 +150,7 @@ public sealed class Style : IDecider<Command, Event, State>
         Colours = sheet.Colours.IsEmpty || sheet.Colours.ToHashSet().SetEquals(profile.Colours) ? profile.Colours : sheet.Colours,
         TargetExFactory = sheet.TargetExFactory ?? profile.TargetExFactory,
         Attributes = sheet.Attributes ?? profile.Attributes,
+        Spec = StyleSpec.Over(sheet.Spec, profile.Spec),
     };
 
     /// <summary>The profile as the sheet says; nothing where it says so already. Once adopted, every profile has its version.</summary>

@@ -63,8 +63,9 @@ public abstract record StyleCommand
 /// <param name="TargetExFactory">The day from which its calendar counts; null for a style without one.</param>
 /// <param name="Past">Reports that come with the style.</param>
 /// <param name="Attributes">What it is like, as far as it decides milestones; null where nothing is said.</param>
+/// <param name="Spec">What it is made of and by; null where nothing is said.</param>
 [GenerateSerializer, Immutable, Alias("style-sheet")]
 public sealed record StyleSheet(
     string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
     ImmutableArray<string> Colours, DateOnly? TargetExFactory, ImmutableArray<ReportMilestone> Past,
-    ImmutableArray<AttributeValue>? Attributes = null);
+    ImmutableArray<AttributeValue>? Attributes = null, StyleSpec? Spec = null);

@@ -88,20 +88,21 @@ public abstract record StyleEvent
 
 public sealed record StyleProfile(
     string Number, string Name, string Brand, string Category, string Season, string? Gender, string? ArticleType,
-    ImmutableArray<string> Colours, DateOnly? TargetExFactory, ImmutableArray<AttributeValue>? Attributes = null)
+    ImmutableArray<string> Colours, DateOnly? TargetExFactory, ImmutableArray<AttributeValue>? Attributes = null,
+    StyleSpec? Spec = null)
 {
     // Records compare immutable arrays by reference; a repeat must be seen as one.
     public bool Equals(StyleProfile? other) =>
         other is not null && Number == other.Number && Name == other.Name && Brand == other.Brand && Category == other.Category
         && Season == other.Season && Gender == other.Gender && ArticleType == other.ArticleType
         && Colours.SequenceEqual(other.Colours) && TargetExFactory == other.TargetExFactory
-        && (Attributes ?? []).SequenceEqual(other.Attributes ?? []);
+        && (Attributes ?? []).SequenceEqual(other.Attributes ?? []) && Spec == other.Spec;
 
     public override int GetHashCode() => HashCode.Combine(Number, Name, Season, TargetExFactory);
 
     public static StyleProfile Of(StyleSheet sheet) => new(
         sheet.Number, sheet.Name, sheet.Brand, sheet.Category, sheet.Season, sheet.Gender, sheet.ArticleType, sheet.Colours,
-        sheet.TargetExFactory, sheet.Attributes);
+        sheet.TargetExFactory, sheet.Attributes, StyleSpec.Over(sheet.Spec, null));
 }
 
 /// <summary>The day on which one colour of a milestone is done, or expected to be.</summary>

@@ -9,11 +9,12 @@ namespace Selvedge.Domain.Styles;
 /// <param name="Orders">What its orders say of the stage; null while none has gone out.</param>
 /// <param name="Holds">What is to be done or waived before the stage closes.</param>
 /// <param name="Profile">Version of its profile; 0 until it was adopted.</param>
+/// <param name="Completeness">How far its profile is filled in.</param>
 /// <param name="Acts">All that can be asked of a style, and why not of this one as it stands.</param>
 [GenerateSerializer, Immutable, Alias("style-standing")]
 public sealed record StyleStanding(
     StyleStage Stage, StyleStage? Orders, ImmutableArray<StageHold> Holds, ImmutableArray<WaiverView> Waivers, int Profile,
-    ImmutableArray<StyleProposalView> Proposals, ImmutableArray<StyleActView> Acts)
+    ImmutableArray<StyleProposalView> Proposals, ImmutableArray<StyleActView> Acts, ProfileCompleteness Completeness)
 {
     public static StyleStanding Of(StyleState style)
     {
@@ -21,7 +22,8 @@ public sealed record StyleStanding(
         return new StyleStanding(
             life.Stage, life.Ordered, [.. StageGates.Holding(style, life.Stage).Select(m => StageHold.Of(style.Timeline!, m))],
             [.. life.Waivers.Select(w => WaiverView.Of(w, NameOf(w.Milestone, style)))], life.Profile,
-            [.. life.Proposals.Select(p => StyleProposalView.Of(p, style))], [.. StyleMoves.All.Select(move => new StyleActView(move, StyleMoves.WhyNot(move, style)))]);
+            [.. life.Proposals.Select(p => StyleProposalView.Of(p, style))], [.. StyleMoves.All.Select(move => new StyleActView(move, StyleMoves.WhyNot(move, style)))],
+            ProfileCompleteness.Of(style.Profile!));
     }
 
     internal static string NameOf(string milestone, StyleState style) =>

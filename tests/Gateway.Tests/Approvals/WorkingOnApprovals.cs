@@ -155,6 +155,31 @@ public sealed class WorkingOnApprovals(WorkingOnApprovals.Staffed staffed) : ICl
     }
 
     [Fact]
+    public async Task A_material_is_shown_with_its_mills_and_what_waits_on_it()
+    {
+        var id = await StyleAsync("ST-M");
+        Assert.Equal(200, (await Node.SendAsync(HttpMethod.Post, "/api/v1/styles/ST-M/revise", """{ "material": "Compact poplin 115 g", "techPack": "v2", "reason": "line plan" }""", "clara")).Status);
+        await DoneAsync(id, """{ "act": "request", "mill": "V1" }""");
+        var second = await Node.SendAsync(HttpMethod.Post, "/api/v1/approvals", """{ "style": "ST-M", "type": "lab-dip", "colour": "Ink", "mill": "Dyers of Savar", "mandatory": false }""", "noor");
+        Assert.Equal(201, second.Status);
+        Assert.Equal((422, "/problems/other-mill"), await ActAsync($"{id}~Dyers of Savar", """{ "act": "request", "mill": "V1" }""") is var other ? (other.Status, other.ProblemType) : default);
+        await Node.SettleAsync();
+
+        // One thread each, for two mills of one colour.
+        var dips = (await Node.ReadAsync("/api/v1/approvals?state=all&material=compact%20poplin%20115%20g&type=lab-dip", "noor")).GetProperty("items").EnumerateArray().ToArray();
+        Assert.Equal(["Dyers of Savar", "Rupsha Knits"], dips.Select(d => d.GetProperty("millName").GetString()).Order());
+        Assert.Equal([id], (await Node.ReadAsync("/api/v1/approvals?state=all&mill=V1", "noor")).GetProperty("items").EnumerateArray().Select(d => d.GetProperty("id").GetString()));
+
+        var material = await Node.ReadAsync("/api/v1/materials/Compact%20poplin%20115%20g", "noor");
+        Assert.Equal(("ST-M", "PO-ST-M"), (material.GetProperty("styles")[0].GetProperty("number").GetString(), material.GetProperty("lines")[0].GetProperty("purchaseOrder").GetString()));
+        var listed = (await Node.ReadAsync("/api/v1/materials?mill=V1", "noor")).GetProperty("items").EnumerateArray().Single();
+        Assert.Equal((1, 1, 2), (listed.GetProperty("styles").GetInt32(), listed.GetProperty("purchaseOrders").GetInt32(), listed.GetProperty("mills").GetArrayLength()));
+        Assert.Equal(404, (await Node.GetAsync("/api/v1/materials/Compact%20poplin%20115%20g", "ana")).Status);
+        var standing = (await Node.ReadAsync("/api/v1/styles/ST-M", "noor")).GetProperty("standing").GetProperty("completeness");
+        Assert.DoesNotContain("material", standing.GetProperty("missing").EnumerateArray().Select(f => f.GetString()));
+    }
+
+    [Fact]
     public async Task What_is_forbidden_is_answered_like_what_does_not_exist()
     {
         var id = await StyleAsync("ST-6");

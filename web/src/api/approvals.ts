@@ -24,6 +24,8 @@ interface Subject {
   typeName: string;
   colour?: string | null | undefined;
   mill?: string | null | undefined;
+  /** Of the mill, where it is a vendor that is known. */
+  millName?: string | null | undefined;
   size?: string | null | undefined;
   brand: string;
   category: Category;
@@ -184,6 +186,8 @@ export interface Approval extends Subject {
   mayDeclare: boolean;
   /** What waits for a second person. */
   proposals: { id: string; act: Move; by: string; at: string; text: string | null; date: Day | null; from: string | null }[];
+  /** A mill makes what is approved. */
+  ofMaterial: boolean;
   /** The reader may be the second. */
   mayConfirm: boolean;
 }
@@ -204,6 +208,7 @@ export interface Act {
   reasons?: readonly string[];
   parcel?: Parcel;
   from?: string | null;
+  mill?: string | null;
 }
 
 export interface ActVerdict {

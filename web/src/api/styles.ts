@@ -26,6 +26,8 @@ export interface StyleStanding {
     reason?: string | null; changes: FieldChange[];
   }[];
   acts: { act: StyleMove; why?: string | null }[];
+  /** How far its profile is filled in, and the fields that are not. */
+  completeness: { percent: number; missing: string[] };
 }
 
 /** What a style was adopted as, what it is now, and which version each order is made by. */

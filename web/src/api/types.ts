@@ -312,6 +312,9 @@ export interface StyleSummary {
 
 /** The single row of `style:{number}`. */
 export interface Style extends StyleSummary, Row {
+  gender?: string | null;
+  articleType?: string | null;
+  spec?: StyleSpec | null;
   colours: string[];
   targetExFactory: Day | null;
   health: Health;
@@ -337,6 +340,14 @@ export interface Vendor {
   openLines: number;
   lateLines: number;
   health?: HealthCounts;
+}
+
+/** What a style is made of and by. */
+export interface StyleSpec {
+  material?: string | null;
+  composition?: string | null;
+  sizeRange?: string | null;
+  techPack?: string | null;
 }
 
 export interface Person {

@@ -19,6 +19,7 @@ import { brandName } from "../vocabulary/words";
 import type { Target } from "./acting";
 import { Attachments } from "./Attachments";
 import { approvalHref } from "./hrefs";
+import { MillDialog } from "./MillDialog";
 import { Proposals } from "./Proposals";
 import { ofWords } from "./QueueGrid";
 import { CustomsDialog, PlaceDialog } from "./SampleDialogs";
@@ -54,7 +55,7 @@ export function ApprovalPeek({ id, version, today, focus, comments, act, close }
 
 function Loaded({ approval, today, focus, comments, act, close, changed }: { approval: Approval; today: Day; focus: number; comments: number; act: Props["act"]; close: () => void; changed: () => void }) {
   const now = useNow(60_000);
-  const [asked, ask] = useState<"place" | "customs" | null>(null);
+  const [asked, ask] = useState<"place" | "customs" | "mill" | null>(null);
   // What is past can be done nothing to.
   const isPast = useAsOf() != null;
   const path = `approvals/${encodeURIComponent(approval.id)}`;
@@ -73,6 +74,7 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
     ["Due", approval.due == null ? "–" : <span className={over ? "h-late" : undefined} title={longDay(approval.due)}>{shortDay(approval.due, today)}, {dueIn(approval.due, today)}</span>],
     ["Lost, vendor", plural(approval.lost.vendor, "day")],
     ["Lost, us", plural(approval.lost.brand, "day")],
+    ...(approval.ofMaterial ? [["Mill", approval.millName ?? <span className="none">not named</span>]] satisfies [string, React.ReactNode][] : []),
     ["Waiting", plural(approval.purchaseOrders, "PO")],
     ["Units", approval.units == null ? <Hidden /> : count(approval.units)],
     ["Milestone", approval.milestone ?? "none"],
@@ -98,6 +100,7 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
           {approval.moves.map((move) => (
             <button key={move} className={`button ${move === "approve" ? "solid" : "line"}`} onClick={() => act(move, [target])}>{moveWords[move][0]}</button>
           ))}
+          {approval.ofMaterial && approval.moves.includes("request") && <button className="button line" onClick={() => ask("mill")}>{approval.mill == null ? "Name the mill" : "Change the mill"}</button>}
         </div>
       )}
       <section>
@@ -125,6 +128,7 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
           )}
         </section>
       )}
+      {asked === "mill" && <MillDialog approval={approval} done={changed} close={() => ask(null)} />}
       {asked === "place" && <PlaceDialog approval={approval} done={told} close={() => ask(null)} />}
       {asked === "customs" && <CustomsDialog approval={approval} done={told} close={() => ask(null)} />}
       <Attachments approval={approval} changed={changed} />

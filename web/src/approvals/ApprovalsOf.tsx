@@ -18,13 +18,13 @@ import { approvalWord } from "./words";
 export const allColours = "All colours";
 
 /** The approvals of a style, or of one line of an order, as the server has them; asked for again with each `version` of theirs. */
-export function useApprovals(of: { style: string } | { purchaseOrder: string }, version: number) {
-  const where = "style" in of ? `style=${encodeURIComponent(of.style)}` : `purchaseOrder=${encodeURIComponent(of.purchaseOrder)}`;
-  return useAll<ApprovalSummary>(`approvals?state=all&sort=id&limit=500&${where}`, version);
+export function useApprovals(of: { style: string } | { purchaseOrder: string } | { material: string }, version: unknown, state = "all") {
+  const where = "material" in of ? `material=${encodeURIComponent(of.material)}` : "style" in of ? `style=${encodeURIComponent(of.style)}` : `purchaseOrder=${encodeURIComponent(of.purchaseOrder)}`;
+  return useAll<ApprovalSummary>(`approvals?state=${state}&sort=id&limit=500&${where}`, version);
 }
 
 /** Types across, colours or PO lines down: where each approval stands. A cell opens its peek. */
-export function ApprovalMatrix({ all, of, rowName, today }: { all: ReturnType<typeof useApprovals>; of: AskedOf; rowName: (approval: ApprovalSummary) => string; today: Day }) {
+export function ApprovalMatrix({ all, of, rowName, today, absent }: { all: ReturnType<typeof useApprovals>; of: AskedOf | null; rowName: (approval: ApprovalSummary) => string; today: Day; /** What an empty cell says, where it does not go by what its calendar asks for. */ absent?: string }) {
   const [open, setOpen] = useOpened();
   const { data, problem, retry } = all;
   const { act, dialog } = useActing(useCallback(() => retry(), [retry]));
@@ -36,7 +36,7 @@ export function ApprovalMatrix({ all, of, rowName, today }: { all: ReturnType<ty
     return (
       <Empty title="No approvals">
         <p>Its calendar asks for none, or it has no calendar yet.</p>
-        {asOf == null && <AskButton of={of} done={retry} />}
+        {asOf == null && of != null && <AskButton of={of} done={retry} />}
       </Empty>
     );
   const shown = data.items.find(({ id }) => id === open);
@@ -54,14 +54,14 @@ export function ApprovalMatrix({ all, of, rowName, today }: { all: ReturnType<ty
                 {types.map(([code]) => (
                   <td key={code}>
                     {cells.get(code)?.map((approval) => <Cell key={approval.id} approval={approval} today={today} on={approval.id === open} choose={() => setOpen(approval.id === open ? null : approval.id)} />)
-                      ?? <span className="none">{name === allColours ? "by colour" : rows.get(allColours)?.has(code) ? "for all" : "not required"}</span>}
+                      ?? <span className="none">{absent ?? (name === allColours ? "by colour" : rows.get(allColours)?.has(code) ? "for all" : "not required")}</span>}
                   </td>
                 ))}
               </tr>
             ))}
           </tbody>
         </table>
-        {asOf == null && <AskButton of={of} done={retry} />}
+        {asOf == null && of != null && <AskButton of={of} done={retry} />}
       </div>
       {shown && <Opened approval={shown} today={today} act={act} close={() => setOpen(null)} />}
       {dialog}
@@ -113,7 +113,7 @@ function Cell({ approval, today, on, choose }: { approval: ApprovalSummary; toda
   const when = approval.decidedOn ?? approval.due;
   return (
     <button className="approval-cell" aria-expanded={on} data-status={approval.status} onClick={choose}>
-      <b className={over ? "h-late" : undefined}>{approvalWord(approval.status)}{approval.mill != null && ` · ${approval.mill}`}</b>
+      <b className={over ? "h-late" : undefined}>{approvalWord(approval.status)}{approval.mill != null && ` · ${approval.millName ?? approval.mill}`}</b>
       <span className="second">
         {approval.round > 1 && `R${approval.round} · `}
         {when == null ? "" : over ? `${plural(approval.overdueDays, "day")} over` : approval.decidedOn != null ? shortDay(when, today) : daysBetween(today, when) >= 0 ? `by ${shortDay(when, today)}` : shortDay(when, today)}

@@ -45,11 +45,12 @@ export function ApprovalsPage() {
   );
 }
 
-const menus: readonly { key: "type" | "category" | "brand" | "vendor" | "reviewer"; title: string; of: (row: QueueRow) => [string, string] | null }[] = [
+const menus: readonly { key: "type" | "category" | "brand" | "vendor" | "mill" | "reviewer"; title: string; of: (row: QueueRow) => [string, string] | null }[] = [
   { key: "type", title: "Type", of: (row) => [row.type, row.typeName] },
   { key: "category", title: "Category", of: (row) => [row.category, categoryWord(row.category)] },
   { key: "brand", title: "Brand", of: (row) => [row.brand, brandName(row.brand)] },
   { key: "vendor", title: "Vendor", of: (row) => row.vendor == null ? null : [row.vendor, row.vendorName ?? row.vendor] },
+  { key: "mill", title: "Mill", of: (row) => row.mill == null ? null : [row.mill, row.millName ?? row.mill] },
   { key: "reviewer", title: "Reviewer", of: (row) => [row.reviewer, row.reviewer] },
 ];
 

@@ -3,6 +3,7 @@ import type { ApprovalWords, AskedFor } from "../api/approvals";
 import { askForApproval } from "../api/approvals";
 import type { Style } from "../api/types";
 import { useResource, useVendors } from "../api/useResource";
+import { MillList } from "./MillDialog";
 import { Dialog } from "../controls/Dialog";
 import { Field, Form } from "../controls/Form";
 import { tell } from "../frame/Notice";
@@ -70,7 +71,7 @@ export function AskDialog({ of, done, close }: { of: AskedOf | null; done: (aske
         </Field>
         <div className="conditions">
           {home === "style" && text("Colour", "/colour", wish.colour, (colour) => say({ ...wish, colour }), type?.perColour ? "It is approved by colour" : "Where it is of one colour alone", "ask-colours")}
-          {text("Mill", "/mill", wish.mill, (mill) => say({ ...wish, mill }), "Where several are asked")}
+          {text("Mill", "/mill", wish.mill, (mill) => say({ ...wish, mill }), "Where several are asked", "ask-mills")}
           {text("Size", "/size", wish.size, (size) => say({ ...wish, size }), "Where it is of one size alone")}
           <Field label="Vendor" pointer="/vendor">
             {(described) => (
@@ -81,6 +82,7 @@ export function AskDialog({ of, done, close }: { of: AskedOf | null; done: (aske
             )}
           </Field>
         </div>
+        <MillList id="ask-mills" />
         <datalist id="ask-colours">{style?.colours.map((colour) => <option key={colour} value={colour} />)}</datalist>
         <label className="tick"><input type="checkbox" checked={wish.mandatory} onChange={(event) => say({ ...wish, mandatory: event.target.checked })} /> Its milestone waits for it</label>
       </Form>

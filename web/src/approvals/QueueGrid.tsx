@@ -13,8 +13,8 @@ import { approvalWord, partyWords } from "./words";
 export type Item = { kind: "group"; id: string; group: Group; count: number } | { kind: "row"; id: string };
 
 /** Which of its type it is: the PO line, or the style, with what tells it from its sisters. */
-export function ofWords(row: Pick<QueueRow, "po" | "line" | "styleName" | "style" | "colour" | "mill" | "size">): string {
-  return [row.po != null ? `${row.po}/${row.line}` : row.styleName ?? row.style, row.colour, row.mill, row.size].filter((part) => part != null).join(" ");
+export function ofWords(row: Pick<QueueRow, "po" | "line" | "styleName" | "style" | "colour" | "mill" | "millName" | "size">): string {
+  return [row.po != null ? `${row.po}/${row.line}` : row.styleName ?? row.style, row.colour, row.millName ?? row.mill, row.size].filter((part) => part != null).join(" ");
 }
 
 interface Column {
@@ -50,7 +50,7 @@ const columns: readonly Column[] = [
     cell: (row) => (
       <>
         <Garment styleName={row.styleName ?? ""} colour={row.colour ?? ""} category={row.category} />
-        <span className="cut" title={`${row.style ?? ""} ${row.styleName ?? ""}`}>{row.styleName ?? row.style} <span className="second">{[row.colour, row.mill, row.size].filter((part) => part != null).join(", ")}</span></span>
+        <span className="cut" title={`${row.style ?? ""} ${row.styleName ?? ""}`}>{row.styleName ?? row.style} <span className="second">{[row.colour, row.millName ?? row.mill, row.size].filter((part) => part != null).join(", ")}</span></span>
       </>
     ),
   },

@@ -21,17 +21,18 @@ export interface Query {
   brand: string | null;
   vendor: string | null;
   reviewer: string | null;
+  mill: string | null;
   text: string;
   sort: SortKey;
   descending: boolean;
 }
 
-const texts = ["type", "category", "brand", "vendor", "reviewer"] as const;
+const texts = ["type", "category", "brand", "vendor", "reviewer", "mill"] as const;
 const isGroup = (text: string): text is Group => (groups as readonly string[]).includes(text);
 const isSortKey = (text: string): text is SortKey => (sortKeys as readonly string[]).includes(text);
 
 export const everything: Query = {
-  due: [], side: null, type: null, category: null, brand: null, vendor: null, reviewer: null, text: "", sort: "blocking", descending: false,
+  due: [], side: null, type: null, category: null, brand: null, vendor: null, reviewer: null, mill: null, text: "", sort: "blocking", descending: false,
 };
 
 export function readQuery(search: string): Query {
@@ -43,7 +44,7 @@ export function readQuery(search: string): Query {
   return {
     due: groups.filter((group) => due.includes(group)),
     side: side === "brand" || side === "vendor" ? side : null,
-    type: params.get("type"), category: params.get("category"), brand: params.get("brand"), vendor: params.get("vendor"), reviewer: params.get("reviewer"),
+    type: params.get("type"), category: params.get("category"), brand: params.get("brand"), vendor: params.get("vendor"), reviewer: params.get("reviewer"), mill: params.get("mill"),
     text: params.get("q") ?? "",
     sort: isSortKey(key) ? key : "blocking",
     descending: sort.startsWith("-") && isSortKey(key),
@@ -90,8 +91,9 @@ export function inScope(row: QueueRow, query: Query): boolean {
   if (query.brand != null && row.brand !== query.brand) return false;
   if (query.vendor != null && row.vendor !== query.vendor) return false;
   if (query.reviewer != null && row.reviewer !== query.reviewer) return false;
+  if (query.mill != null && row.mill !== query.mill) return false;
   if (query.text === "") return true;
-  const said = [row.typeName, row.style, row.styleName, row.colour, row.po, row.vendorName, row.mill, row.reviewer].join(" ").toLowerCase();
+  const said = [row.typeName, row.style, row.styleName, row.colour, row.po, row.vendorName, row.mill, row.millName, row.reviewer].join(" ").toLowerCase();
   return query.text.toLowerCase().split(/\s+/).every((word) => said.includes(word));
 }
 

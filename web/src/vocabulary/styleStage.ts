@@ -28,7 +28,8 @@ export function closingWord(stage: StyleStage): string {
 }
 
 const fieldWords: Record<string, string> = {
-  name: "Name", season: "Season", gender: "Gender", articleType: "Article type", colours: "Colours", targetExFactory: "Target ex-factory", attributes: "Attributes",
+  name: "Name", season: "Season", gender: "Gender", articleType: "Article type", colours: "Colours", targetExFactory: "Target ex-factory", material: "Material", composition: "Composition",
+  sizeRange: "Size range", techPack: "Tech pack", attributes: "Attributes",
 };
 
 export function fieldWord(field: string): string {

@@ -29,6 +29,10 @@ public sealed record FieldChange(string Field, string? From, string? To)
         ("articleType", profile.ArticleType),
         ("colours", Listed(profile.Colours)),
         ("targetExFactory", profile.TargetExFactory?.ToString("yyyy-MM-dd")),
+        ("material", profile.Spec?.Material),
+        ("composition", profile.Spec?.Composition),
+        ("sizeRange", profile.Spec?.SizeRange),
+        ("techPack", profile.Spec?.TechPack),
         ("attributes", Listed((profile.Attributes ?? []).Select(a => $"{a.Attribute}: {a.Value}"))),
     ];
 

@@ -44,11 +44,11 @@ public sealed record WaiveMilestone(string Milestone, string Reason);
 [GenerateSerializer, Immutable, Alias("revise-profile")]
 public sealed record ReviseProfile(
     string? Name, string? Season, string? Gender, string? ArticleType, ImmutableArray<string>? Colours, DateOnly? TargetExFactory,
-    ImmutableArray<AttributeValue>? Attributes, string Reason)
+    ImmutableArray<AttributeValue>? Attributes, string Reason, StyleSpec? Spec = null)
 {
     /// <summary>The whole style as it is to be.</summary>
     internal StyleSheet Of(StyleProfile profile) => new(
         profile.Number, Name ?? profile.Name, profile.Brand, profile.Category, Season ?? profile.Season, Gender ?? profile.Gender,
         ArticleType ?? profile.ArticleType, Colours ?? profile.Colours, TargetExFactory ?? profile.TargetExFactory, [],
-        Attributes ?? profile.Attributes);
+        Attributes ?? profile.Attributes, StyleSpec.Over(Spec, profile.Spec));
 }

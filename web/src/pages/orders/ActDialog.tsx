@@ -40,10 +40,10 @@ export function ActDialog({ number, title, act, path, ask = askOrder, body, done
   );
 }
 
-export function TextField({ label, pointer, hint, value, change, focus = false }: { label: string; pointer: string; hint?: string; value: string; change: (text: string) => void; focus?: boolean }) {
+export function TextField({ label, pointer, hint, value, change, focus = false, list }: { label: string; pointer: string; hint?: string; list?: string; value: string; change: (text: string) => void; focus?: boolean }) {
   return (
     <Field label={label} pointer={pointer} hint={hint}>
-      {(described) => <input {...described} {...(focus ? { "data-autofocus": true } : {})} type="text" autoComplete="off" value={value} onChange={(event) => change(event.target.value)} />}
+      {(described) => <input {...described} {...(focus ? { "data-autofocus": true } : {})} type="text" autoComplete="off" list={list} value={value} onChange={(event) => change(event.target.value)} />}
     </Field>
   );
 }

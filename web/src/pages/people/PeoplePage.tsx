@@ -34,16 +34,17 @@ function List({ people, functions, changed }: { people: readonly Person[]; funct
       <p className="quiet">A thing to do belongs to functions, by whom its milestone or approval names. Who has functions has those before them, and what nobody of their role has; who has none does whatever comes.</p>
       <table className="list people-list" aria-label="People">
         <thead>
-          <tr><th scope="col">Name</th><th scope="col">Role</th><th scope="col">Sees</th><th scope="col">Does</th><th scope="col"><span className="vh">Acts</span></th></tr>
+          <tr><th scope="col">Name</th><th scope="col" className="people-wide">Role</th><th scope="col" className="people-wide">Sees</th><th scope="col">Does</th><th scope="col"><span className="vh">Acts</span></th></tr>
         </thead>
         <tbody>
           {people.map((person) => (
             <tr key={person.id}>
               <th scope="row">{person.name}{person.id === me && <span className="second"> you</span>}</th>
-              <td className="second">{person.role}</td>
-              <td className="second people-sees">{sees(person)}</td>
-              <td className="people-does">
-                {person.functions.length > 0 ? person.functions.map((each) => <span key={each} className="chip">{functionWord(each)}</span>) : <span className="none">whatever comes</span>}
+              <td className="second people-wide">{person.role}</td>
+              <td className="second people-wide">{works(person) ? sees(person) : <span className="none">–</span>}</td>
+              <td>
+                {person.functions.length > 0 ? <div className="people-does">{person.functions.map((each) => <span key={each} className="chip">{functionWord(each)}</span>)}</div>
+                  : <span className="none">{works(person) ? "whatever comes" : "–"}</span>}
               </td>
               <td className="people-acts">
                 {person.mayAssign && <button className="button line" aria-label={`Functions of ${person.name}`} onClick={() => choose(person)}>Functions</button>}
@@ -57,6 +58,9 @@ function List({ people, functions, changed }: { people: readonly Person[]; funct
     </div>
   );
 }
+
+// Those who make, carry or only look on divide their work themselves.
+const works = ({ role }: Person) => role === "assistant" || role === "manager" || role === "director";
 
 function sees({ brands, categories }: Person): string {
   return `${brands.length === 0 ? "all brands" : brands.map(brandName).join(", ")}${categories.length === 0 ? "" : `, ${categories.map(categoryWord).join(", ").toLowerCase()}`}`;

@@ -10,6 +10,7 @@ import { moment, plural } from "../../vocabulary/days";
 import { HealthIcon, StageGlyph } from "../../vocabulary/marks";
 import { answerWords } from "../../vocabulary/orders";
 import { fieldChangeWords, fieldValue, fieldWord } from "../../vocabulary/styleStage";
+import { materialHref } from "../materials/MaterialsPage";
 import { NoteDialog } from "../orders/ActDialog";
 
 /** What the style was adopted as, what it is now, and which version each order is made by. */
@@ -28,6 +29,7 @@ export function Profile({ style, now }: { style: Style; now: number }) {
     <div className="alone profile">
       <section>
         <h2 className="section-head">Profile <span>{shown.version === 0 ? "not adopted yet" : `version ${shown.version}`}</span></h2>
+        <Completeness style={style} />
         <table className="plain fields">
           <thead><tr><th scope="col">Field</th>{shown.version > 0 && <th scope="col">Adopted as</th>}<th scope="col">Now</th></tr></thead>
           <tbody>
@@ -35,7 +37,7 @@ export function Profile({ style, now }: { style: Style; now: number }) {
               <tr key={field} className={shown.version > 0 && adopted !== present ? "differs" : undefined}>
                 <th scope="row">{fieldWord(field)}</th>
                 {shown.version > 0 && <td className="second">{fieldValue(adopted)}</td>}
-                <td>{fieldValue(present)}{shown.version > 0 && adopted !== present && <span className="second"> changed</span>}</td>
+                <td>{field === "material" && present != null ? <Link href={materialHref(present)}>{present}</Link> : fieldValue(present)}{shown.version > 0 && adopted !== present && <span className="second"> changed</span>}</td>
               </tr>
             ))}
           </tbody>
@@ -116,5 +118,15 @@ function Drift({ orders, style, version, now, acknowledged }: { orders: readonly
         </NoteDialog>
       )}
     </div>
+  );
+}
+
+/** How far the profile is filled in, and what is missing, before the style is adopted as after. */
+function Completeness({ style: { standing: { completeness: { percent, missing }, profile } } }: { style: Style }) {
+  return (
+    <p className="completeness">
+      <meter min={0} max={100} value={percent} aria-label="Filled in">{percent} %</meter> <b>{percent} %</b>{" "}
+      {missing.length === 0 ? "All fields are filled in." : <>filled in. Missing{profile === 0 ? " before it is adopted" : ""}: {missing.map((field) => fieldWord(field).toLowerCase()).join(", ")}.</>}
+    </p>
   );
 }

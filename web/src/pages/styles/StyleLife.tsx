@@ -10,7 +10,7 @@ import { useMyId, usePeopleNames } from "../../frame/Person";
 import { useAsOf } from "../../live/cursor";
 import { moment, shortDay, type Day } from "../../vocabulary/days";
 import { HealthIcon } from "../../vocabulary/marks";
-import { closingWord, fieldChangeWords, styleStages, styleStageWord } from "../../vocabulary/styleStage";
+import { closingWord, fieldChangeWords, fieldWord, styleStages, styleStageWord } from "../../vocabulary/styleStage";
 import { ActDialog, NoteDialog, TextField } from "../orders/ActDialog";
 
 type Chosen = { act: "advance" | "revise" } | { act: "waive"; milestone: string; name: string } | { act: "answer"; path: string; name: string; title: string };
@@ -108,12 +108,13 @@ function aheadOf({ standing: { stage, orders } }: Style): string {
 }
 
 function ChosenDialog({ what, style, close }: { what: Chosen; style: Style; close: () => void }) {
-  const { number, standing: { stage }, version } = style;
+  const { number, standing: { stage, completeness: { missing } }, version } = style;
   const same = { number, ask: askStyle, held: version, close };
   switch (what.act) {
     case "advance":
       return (
         <NoteDialog {...same} title={`${closingWord(stage)}: ${number}`} act={closingWord(stage)} path="advance" done={`${number}: ${styleStageWord(stage).toLowerCase()} is closed`} extra={{ stage }}>
+          {stage === "development" && missing.length > 0 && <p className="h-risk">Missing from its profile: {missing.map((field) => fieldWord(field).toLowerCase()).join(", ")}.</p>}
           {stage === "development" && <p className="quiet">Its profile is frozen as version 1. What is changed of it later is a version that orders and vendors are held to.</p>}
         </NoteDialog>
       );
@@ -130,19 +131,25 @@ function ChosenDialog({ what, style, close }: { what: Chosen; style: Style; clos
   }
 }
 
+const filledFields = ["gender", "articleType", "material", "composition", "sizeRange", "techPack"] as const;
+type Filled = (typeof filledFields)[number];
+
 function ReviseDialog({ style, close }: { style: Style; close: () => void }) {
   const [name, setName] = useState(style.name);
   const [season, setSeason] = useState(style.season);
   const listedNow = style.colours.join(", ");
   const [colours, setColours] = useState(listedNow);
   const [attributes, setAttributes] = useState<readonly AttributeValue[] | null>(null);
+  const [filled, fill] = useState<Record<string, string>>({});
   const [reason, setReason] = useState("");
+  const now = (field: Filled) => field === "gender" || field === "articleType" ? style[field] : style.spec?.[field];
   return (
     <ActDialog
       number={style.number} ask={askStyle} title={`Change ${style.number}`} act="Change" path="revise" done={`${style.number} is changed`} held={style.version} close={close}
       body={() => ({
         ...(name.trim() === style.name ? {} : { name: name.trim() }), ...(season.trim() === style.season ? {} : { season: season.trim() }),
         // Only where they were touched: a colour may have a comma in its name.
+        ...Object.fromEntries(Object.entries(filled).map(([field, value]) => [field, value.trim()]).filter(([field, value]) => value !== "" && value !== (now(field as Filled) ?? ""))),
         ...(colours === listedNow ? {} : { colours: colours.split(",").map((colour) => colour.trim()).filter(Boolean) }),
         ...(attributes == null ? {} : { attributes }), reason: reason.trim() || null,
       })}
@@ -150,6 +157,14 @@ function ReviseDialog({ style, close }: { style: Style; close: () => void }) {
       <TextField focus label="Name" pointer="/name" value={name} change={setName} />
       <TextField label="Season" pointer="/season" value={season} change={setSeason} />
       <TextField label="Colours" pointer="/colours" hint="With commas between" value={colours} change={setColours} />
+      <div className="conditions">
+        {filledFields.map((field) => (
+          <TextField
+            key={field} label={fieldWord(field)} pointer={`/${field}`} value={filled[field] ?? now(field) ?? ""}
+            change={(value) => fill((before) => ({ ...before, [field]: value }))}
+          />
+        ))}
+      </div>
       <AttributeFields value={attributes ?? style.attributes} change={setAttributes} unsaid="Not said" />
       <TextField label="Why" pointer="/reason" hint="It stands in the history" value={reason} change={setReason} />
     </ActDialog>

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.Approvals;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Styles;
+using Selvedge.Domain.TimeAndAction;
+using Selvedge.Gateway.Approvals;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Security;
+
+namespace Selvedge.Gateway.Materials;
+
+/// <summary>Materials out of the rows in memory, as one person sees them. Made for one request; not thread-safe.</summary>
+internal sealed class MaterialGathering(Rows rows, Rights rights, DateOnly today)
+{
+    /// <summary>One material. Names that differ in case alone are one.</summary>
+    internal sealed class Material(string name)
+    {
+        public string Name => name;
+
+        public List<StyleRow> Styles { get; } = [];
+
+        public List<(PurchaseOrderRow Order, LineRow Line)> Lines { get; } = [];
+
+        public SortedSet<string> Mills { get; } = new(StringComparer.Ordinal);
+
+        public int Open { get; set; }
+
+        public int Overdue { get; set; }
+
+        public int Rejected { get; set; }
+
+        public long Units => Lines.Sum(l => (long)l.Line.Quantity);
+    }
+
+    /// <summary>In one pass over all rows; in no sequence.</summary>
+    public IReadOnlyCollection<Material> All()
+    {
+        var sight = new Sight(rows, rights);
+        var materials = new Dictionary<string, Material>(StringComparer.OrdinalIgnoreCase);
+        var ofStyle = new Dictionary<string, Material>(StringComparer.Ordinal);
+        foreach (var entry in rows.Styles)
+        {
+            if (entry.Row is not { Material: { } name, Number: var number } || !sight.SeesStyle(number))
+                continue;
+            if (!materials.TryGetValue(name, out var material))
+                materials[name] = material = new Material(name);
+            material.Styles.Add(entry.Row);
+            ofStyle[number] = material;
+        }
+
+        foreach (var entry in rows.Approvals)
+            if (entry.Row.Subject.Style is { } style && ofStyle.TryGetValue(style, out var material) && IsOfMaterial(entry.Row) && sight.SeesApproval(entry.Row))
+                Count(entry.Row, material);
+        foreach (var entry in rows.PurchaseOrders)
+            if (entry.Row is { Open: true } order && sight.Sees(order))
+                foreach (var line in order.Lines)
+                    if (line is { Style: { } style, Stage: < Stage.Cutting, Health: not Health.Done, Quantity: > 0 } && ofStyle.TryGetValue(style, out var material))
+                        material.Lines.Add((order, line));
+        return materials.Values;
+    }
+
+    public MaterialSummary Summary(Material material) => new(
+        material.Name, material.Styles.Count, [.. material.Styles.Select(s => s.Category).Distinct().Order(StringComparer.Ordinal)],
+        [.. material.Mills.Select(mill => new MillName(mill, rows.VendorName(mill)))], material.Open, material.Overdue, material.Rejected,
+        material.Lines.Select(l => l.Order.Number).Distinct().Count(), rights.MaySeeField("quantity") ? material.Units : null);
+
+    public MaterialDetail Detail(Material material) => new(
+        material.Name, Summary(material),
+        [
+            .. material.Styles.OrderBy(s => s.Number, StringComparer.Ordinal)
+                .Select(s => new MaterialStyle(s.Number, s.Name, s.Brand, s.Category, s.Season, s.Stage, s.Colours)),
+        ],
+        [
+            .. material.Lines.OrderBy(l => l.Line.Forecast ?? DateOnly.MaxValue).ThenBy(l => l.Order.Number, StringComparer.Ordinal).ThenBy(l => l.Line.Number).Select(l => new MaterialLine(
+                l.Order.Number, l.Line.Number, l.Line.Style!, l.Line.Description, l.Line.Colour, l.Order.Category, l.Order.Vendor, rows.VendorName(l.Order.Vendor), l.Line.Stage, l.Line.Health,
+                l.Line.Committed, l.Line.Forecast, rights.MaySeeField("quantity") ? l.Line.Quantity : null)),
+        ]);
+
+    private static bool IsOfMaterial(ApprovalRow approval) => ApprovalTypes.Find(approval.Subject.Type)?.Submitter == Side.Material;
+
+    private void Count(ApprovalRow approval, Material material)
+    {
+        if ((approval.Mill ?? approval.Subject.Mill) is { } mill)
+            material.Mills.Add(mill);
+        if (!approval.Status.IsOpen())
+            return;
+        material.Open++;
+        material.Rejected += approval.IsRejected ? 1 : 0;
+        material.Overdue += ApprovalSummary.GroupOf(approval, today) == DueGroup.Overdue ? 1 : 0;
+    }
+}
+
+/// <summary>One material in a list.</summary>
+/// <param name="Mills">Who was named to make it.</param>
+/// <param name="Approvals">That are open, of its lab dips, strike-offs, bulk lots and the like; as are the next two.</param>
+/// <param name="Rejected">Whose last submission was sent back.</param>
+/// <param name="PurchaseOrders">Open ones with lines that wait on it: that are not cut yet.</param>
+/// <param name="Units">Pieces or pairs on these lines; null for who may not see quantities.</param>
+public sealed record MaterialSummary(
+    string Name, int Styles, ImmutableArray<string> Categories, ImmutableArray<MillName> Mills, int Approvals, int Overdue, int Rejected, int PurchaseOrders, long? Units);
+
+/// <param name="Code">Of a vendor, or the name itself.</param>
+public sealed record MillName(string Code, string Name);
+
+/// <summary>One material whole.</summary>
+/// <param name="Styles">That are made of it.</param>
+/// <param name="Lines">Of open orders that wait on it, first those that leave first.</param>
+public sealed record MaterialDetail(string Name, MaterialSummary Counts, ImmutableArray<MaterialStyle> Styles, ImmutableArray<MaterialLine> Lines);
+
+public sealed record MaterialStyle(
+    string Number, string Name, string Brand, string Category, string Season, StyleStage Stage, ImmutableArray<string> Colours);
+
+public sealed record MaterialLine(
+    string PurchaseOrder, int Line, string Style, string StyleName, string Colour, string Category, string Vendor, string VendorName, Stage Stage, Health Health,
+    DateOnly? Committed, DateOnly? Forecast, int? Quantity);

@@ -1,0 +1,69 @@
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Docs;
+using Selvedge.Gateway.Problems;
+using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Security;
+using Selvedge.Gateway.TimeTravel;
+
+namespace Selvedge.Gateway.Materials;
+
+/// <summary>What styles are made of: each material with who makes it, what is approved of it and what waits on it, from the rows in memory.</summary>
+public static class MaterialRoutes
+{
+    private static readonly string[] Names = ["brand", "category", "mill", "q", "sort", "limit", "cursor", Past.ParameterName];
+
+    public static IEndpointRouteBuilder MapMaterials(this IEndpointRouteBuilder app)
+    {
+        var materials = app.MapGroup("/api/v1/materials").WithTags("Materials");
+        materials.MapGet("", ListAsync).WithName("ListMaterials").WithSummary("What styles are made of, with what is approved of it and what waits")
+            .WithDescription(
+                "Parameters: brand, category, mill (each repeated or with commas), q (words in the name), sort (-units, as usual: most that waits first; -overdue; name), limit (at most 500), cursor. "
+                + Past.Description)
+            .WithMetadata(new QueryNames(Names)).Produces<Page<MaterialSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
+        materials.MapGet("/{material}", ReadAsync).WithName("ReadMaterial").WithSummary("One material, the styles of it and the PO lines that wait")
+            .WithDescription("Its lab dips, strike-offs and bulk lots are listed by /approvals with material. " + Past.Description)
+            .WithMetadata(new QueryNames(Past.ParameterName)).Produces<MaterialDetail>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+        return app;
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, Rows present, Past past, PastBoards boards, TimeProvider time, CancellationToken ct)
+    {
+        var parameters = new Parameters(http.Request.Query, Names);
+        var (brands, categories, mills) = (parameters.Texts("brand"), parameters.Choices("category", Words.Categories), parameters.Texts("mill"));
+        var q = parameters.Text("q");
+        var listing = Listing.Of(parameters, "-units", "-overdue", "name");
+        var until = await past.PositionAsync(parameters, ct);
+        if (parameters.Fault is { } fault)
+            return new ProblemResult(fault);
+
+        var gathered = await GatherAsync(http, present, boards, until, parameters, time, ct);
+        var page = listing.Of(
+            gathered.All().Where(m => (brands.IsEmpty || m.Styles.Any(s => brands.Contains(s.Brand))) && (categories.IsEmpty || m.Styles.Any(s => categories.Contains(s.Category)))
+                && (mills.IsEmpty || m.Mills.Any(mills.Contains)) && (q is null || m.Name.Contains(q, StringComparison.OrdinalIgnoreCase))),
+            m => new Place(listing.Sort switch { "units" => m.Units, "overdue" => m.Overdue, _ => 0 }, m.Name),
+            m => gathered.Summary(m));
+        Listing.Link(http, page.Next);
+        return new Shown(page);
+    }
+
+    private static async Task<IResult> ReadAsync(string material, HttpContext http, Rows present, Past past, PastBoards boards, TimeProvider time, CancellationToken ct)
+    {
+        var parameters = new Parameters(http.Request.Query, Past.ParameterName);
+        var until = await past.PositionAsync(parameters, ct);
+        if (parameters.Fault is { } fault)
+            return new ProblemResult(fault);
+        var gathered = await GatherAsync(http, present, boards, until, parameters, time, ct);
+        return gathered.All().FirstOrDefault(m => string.Equals(m.Name, material, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? new Shown(gathered.Detail(found))
+            : ProblemResult.NotFound;
+    }
+
+    private static async Task<MaterialGathering> GatherAsync(
+        HttpContext http, Rows present, PastBoards boards, long? until, Parameters parameters, TimeProvider time, CancellationToken ct)
+    {
+        var rows = until is { } position ? (await boards.AtAsync(position, ct, withApprovals: true)).Rows : present;
+        await rows.CatchUpAsync(ct);
+        var at = (until is null ? null : parameters.Instant(Past.ParameterName)) ?? time.GetUtcNow();
+        return new MaterialGathering(rows, http.Person().Rights, DateOnly.FromDateTime(at.UtcDateTime));
+    }
+}

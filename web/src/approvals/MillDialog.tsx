@@ -1,0 +1,24 @@
+import { useState } from "react";
+import { askApproval, type Approval } from "../api/approvals";
+import { useVendors } from "../api/useResource";
+import { ActDialog, TextField } from "../pages/orders/ActDialog";
+
+/** Vendors to choose a mill from. */
+export function MillList({ id }: { id: string }) {
+  return <datalist id={id}>{useVendors().map(({ code, name }) => <option key={code} value={code}>{name}</option>)}</datalist>;
+}
+
+/** Names who makes the material of an approval that nobody has answered with goods. */
+export function MillDialog({ approval, done, close }: { approval: Approval; done: () => void; close: () => void }) {
+  const [mill, name] = useState(approval.mill ?? "");
+  return (
+    <ActDialog
+      number={approval.id} ask={async (...sent) => { const answer = await askApproval(...sent); done(); return answer; }} title={`Mill of ${approval.typeName}`} act="Name"
+      path="acts" body={() => ({ act: "request", mill: mill.trim() || null })} done={`${approval.typeName}: the mill is named`} held={approval.version} close={close}
+    >
+      <p className="quiet">It is asked for of this mill. Where two mills make the same colour, ask for one more: each has its own rounds and its own thread.</p>
+      <TextField focus label="Mill" pointer="/mill" hint="Code of a vendor, or a name" list="mill-vendors" value={mill} change={name} />
+      <MillList id="mill-vendors" />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,97 @@
+import { useMemo } from "react";
+import { Link, useLocation, useSearch } from "wouter";
+import type { Material } from "../../api/materials";
+import { useResource } from "../../api/useResource";
+import { ApprovalMatrix, useApprovals } from "../../approvals/ApprovalsOf";
+import { Table, type Column } from "../../controls/Table";
+import { Page } from "../../frame/Frame";
+import { useKeys } from "../../frame/keys";
+import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { Tabs } from "../../frame/Tabs";
+import { useChanges, useMoment } from "../../live/hooks";
+import { count, longDay, shortDay, today as todayOf, type Day } from "../../vocabulary/days";
+import { Garment } from "../../vocabulary/Garment";
+import { healthRank } from "../../vocabulary/health";
+import { Hidden } from "../../vocabulary/Hidden";
+import { HealthMark, StageGlyph } from "../../vocabulary/marks";
+import { stageStep } from "../../vocabulary/stage";
+import { styleStageWord } from "../../vocabulary/styleStage";
+import { brandName } from "../../vocabulary/words";
+import { materialHref } from "./MaterialsPage";
+
+type Line = Material["lines"][number];
+
+function columnsFor(today: Day): readonly Column<Line>[] {
+  const day = (value: Day | null) => value == null ? <span className="none">–</span> : <span title={longDay(value)}>{shortDay(value, today)}</span>;
+  return [
+    {
+      key: "po", title: "PO", by: ({ purchaseOrder, line }) => `${purchaseOrder} ${String(line).padStart(4, "0")}`,
+      cell: ({ purchaseOrder, line, styleName, colour, category }) => <><Garment styleName={styleName} colour={colour} category={category} /> <span><b>{purchaseOrder}</b><span className="second">/{line}</span></span></>,
+    },
+    { key: "style", title: "Style, colour", by: ({ style, colour }) => `${style} ${colour}`, cell: ({ style, colour }) => <>{style} <span className="second">{colour}</span></> },
+    { key: "vendor", title: "Vendor", by: ({ vendorName }) => vendorName, cell: ({ vendorName }) => <span className="second">{vendorName}</span> },
+    { key: "quantity", title: "Qty", number: true, mostFirst: true, by: ({ quantity }) => quantity, cell: ({ quantity }) => quantity == null ? <Hidden /> : count(quantity) },
+    { key: "stage", title: "Stage", by: ({ stage }) => stageStep(stage), cell: ({ stage }) => <StageGlyph stage={stage} /> },
+    { key: "health", title: "Health", by: ({ health }) => healthRank(health), cell: ({ health }) => <HealthMark health={health} /> },
+    { key: "forecast", title: "Forecast", hint: "Expected ex-factory day", number: true, by: ({ forecast }) => forecast, cell: ({ forecast }) => day(forecast) },
+    { key: "committed", title: "Committed", hint: "Agreed ex-factory day", number: true, by: ({ committed }) => committed, cell: ({ committed }) => day(committed) },
+  ];
+}
+
+/** One material: what is approved of it colour by colour and mill by mill, and the styles and orders that wait on it. */
+export function MaterialPage({ name }: { name: string }) {
+  const [, go] = useLocation();
+  const changes = useChanges("overview", 5_000);
+  const material = useResource<Material>(`materials/${encodeURIComponent(name)}`, changes);
+  const today = todayOf(useMoment(60_000));
+  const columns = useMemo(() => columnsFor(today), [today]);
+  const search = useSearch();
+  const state = new URLSearchParams(search).get("state") === "all" ? "all" : "open";
+  const approvals = useApprovals({ material: name }, changes, state);
+  useKeys(new URLSearchParams(search).has("approval") ? {} : { escape: () => go("/materials") });
+  const crumbs = [{ name: "Materials", href: "/materials" }, { name }];
+  const shown = material.data;
+  if (!shown)
+    return (
+      <Page crumbs={crumbs}>
+        {material.problem?.status === 404 ? <Empty title={`Nothing that you see is made of ${name}`}><Link href="/materials" className="button solid">All materials</Link></Empty>
+          : material.problem ? <ProblemPanel problem={material.problem} retry={material.retry} />
+          : <Skeleton rows={12} what="the material" />}
+      </Page>
+    );
+  const { counts, styles, lines } = shown;
+  return (
+    <Page crumbs={crumbs} title={name} tabs={<Tabs label="Approvals shown">{([["open", "Open"], ["all", "All"]] as const).map(([key, word]) => ({ href: `${materialHref(name)}${key === "open" ? "" : `?state=${key}`}`, name: `${word} approvals`, on: key === state }))}</Tabs>}>
+      <div className="alone material">
+        <p className="quiet">
+          <span><b>{count(styles.length)}</b> styles</span>
+          <span><b>{count(counts.approvals)}</b> open approvals</span>
+          {counts.overdue > 0 && <span className="h-late"><b>{count(counts.overdue)}</b> overdue</span>}
+          <span><b>{count(counts.purchaseOrders)}</b> POs wait</span>
+          <span>{counts.mills.length === 0 ? "no mill named" : counts.mills.map(({ name: mill }) => mill).join(", ")}</span>
+        </p>
+        <section>
+          <h2 className="section-head">Approvals <span>by style, colour and mill</span></h2>
+          <ApprovalMatrix all={approvals} of={null} absent="–" today={today} rowName={({ style, colour, purchaseOrder, line }) => [style, purchaseOrder != null ? `${purchaseOrder}/${line}` : null, colour].filter(Boolean).join(" ")} />
+        </section>
+        <section>
+          <h2 className="section-head">Lines that wait <span>not cut yet</span></h2>
+          {lines.length === 0 ? <p className="quiet">No open order that you see waits on it.</p> : (
+            <Table
+              label="Lines that wait" one="line that waits" className="style-lines" columns={columns} rows={lines} sort={{ key: "forecast", descending: false }}
+              idOf={({ purchaseOrder, line }) => `${purchaseOrder}/${line}`} hrefOf={({ purchaseOrder, line }) => `/pos/${encodeURIComponent(purchaseOrder)}?line=${line}`}
+            />
+          )}
+        </section>
+        <section>
+          <h2 className="section-head">Styles <span>{count(styles.length)}</span></h2>
+          <ul className="material-styles">
+            {styles.map((style) => (
+              <li key={style.number}><Garment styleName={style.name} colour={style.colours[0] ?? ""} category={style.category} /> <Link href={`/styles/${encodeURIComponent(style.number)}`}>{style.number}</Link> {style.name} <span className="second">{brandName(style.brand)}, {style.season}, {styleStageWord(style.stage).toLowerCase()}</span></li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </Page>
+  );
+}
