@@ -19,12 +19,16 @@ public sealed class ApprovalHandOver(
     : Reaction("approval-hand-over", feed, checkpoints, time, log)
 {
     // How they stand is read at present, so the newest event of an approval speaks for those before it.
-    protected override StreamKey? SubjectOf(RecordedEvent happened) => Concerns(happened) ? happened.Stream : null;
+    protected override StreamKey? SubjectOf(RecordedEvent happened) => happened.Stream;
+
+    // What is said, attached, moved about or proposed beside an approval moves nothing that waits for it.
+    protected override bool Concerns(RecordedEvent happened) => happened.Stream.Kind == Kinds.Approval && happened.Type is not
+        ("approval.commented" or "approval.noted" or "approval.attached" or "approval.detached" or "approval.sample-moved" or "approval.customs-declared"
+        or "approval.proposal-made" or "approval.proposal-confirmed" or "approval.proposal-declined" or "approval.proposal-withdrawn");
 
     protected override Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Sending>>(Concerns(happened)
-            ? [new Sending(happened, happened.Stream, OriginOf(happened), header => HandOverAsync(header, happened.Stream.Id, cancellationToken))]
-            : []);
+        Task.FromResult<IReadOnlyList<Sending>>(
+            [new Sending(happened, happened.Stream, OriginOf(happened), header => HandOverAsync(header, happened.Stream.Id, cancellationToken))]);
 
     private async Task HandOverAsync(CommandHeader header, string approval, CancellationToken cancellationToken)
     {
@@ -42,9 +46,4 @@ public sealed class ApprovalHandOver(
             ? grains.GetGrain<IPurchaseOrderGrain>(order).TakeApprovals(asked)
             : grains.GetGrain<IStyleGrain>(milestone.Style!).TakeApprovals(asked));
     }
-
-    // What is said, attached, moved about or proposed beside an approval moves nothing that waits for it.
-    private static bool Concerns(RecordedEvent happened) => happened.Stream.Kind == Kinds.Approval && happened.Type is not
-        ("approval.commented" or "approval.noted" or "approval.attached" or "approval.detached" or "approval.sample-moved" or "approval.customs-declared"
-        or "approval.proposal-made" or "approval.proposal-confirmed" or "approval.proposal-declined" or "approval.proposal-withdrawn");
 }

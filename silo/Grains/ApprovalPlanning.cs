@@ -16,22 +16,27 @@ public sealed class ApprovalPlanning(
     Feed feed, Checkpoints checkpoints, Journal.Journal journal, IGrainFactory grains, TimeProvider time, ILogger<ApprovalPlanning> log)
     : Reaction("approval-planning", feed, checkpoints, time, log)
 {
+    private const string Planned = "approval.planned";
+
     // What is needed is read at present, so the newest of these events speaks for those before it.
-    protected override StreamKey? SubjectOf(RecordedEvent happened) => Concerns(happened) ? happened.Stream : null;
+    protected override StreamKey? SubjectOf(RecordedEvent happened) => happened.Type == Planned ? null : happened.Stream;
+
+    protected override bool Concerns(RecordedEvent happened) => happened.Type is Planned
+        or "style.registered" or "style.revised" or "style.template-adopted" or "style.milestone-overridden" or "style.override-lifted"
+        or "purchase-order.placed" or "purchase-order.issued" or "purchase-order.revised" or "purchase-order.template-adopted" or "purchase-order.milestone-overridden"
+        or "purchase-order.override-lifted" or "purchase-order.calendars-fitted";
 
     protected override async Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
-        if (happened.Type == "approval.planned")
+        if (happened.Type == Planned)
             return await OfferedBeforeAsync(happened);
-        if (!Concerns(happened))
-            return [];
         var needed = happened.Stream.Kind == Kinds.Style
             ? await grains.GetGrain<IStyleGrain>(happened.Stream.Id).NeededApprovals(all: false)
             : await grains.GetGrain<IPurchaseOrderGrain>(happened.Stream.Id).NeededApprovals(all: false);
         var asked = await AskedForAsync(happened.Stream, cancellationToken);
         return
         [
-            .. needed.Concat(asked.Where(sheet => !needed.Any(n => n.Subject.Id == sheet.Subject.Id))).Select(sheet => Planned(happened, sheet)),
+            .. needed.Concat(asked.Where(sheet => !needed.Any(n => n.Subject.Id == sheet.Subject.Id))).Select(sheet => Plan(happened, sheet)),
         ];
     }
 
@@ -39,10 +44,10 @@ public sealed class ApprovalPlanning(
     private async Task<IReadOnlyList<Sending>> OfferedBeforeAsync(RecordedEvent happened) =>
         ((ApprovalEvent.Planned)EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span)).Sheet is { IsByHand: true, Subject.Id: var id }
         && await AgainAsync(id) is { } sheet
-            ? [Planned(happened, sheet)]
+            ? [Plan(happened, sheet)]
             : [];
 
-    private Sending Planned(RecordedEvent cause, ApprovalSheet sheet) => new(
+    private Sending Plan(RecordedEvent cause, ApprovalSheet sheet) => new(
         cause, new StreamKey(Kinds.Approval, sheet.Subject.Id), OriginOf(cause),
         header => grains.GetGrain<IApprovalGrain>(sheet.Subject.Id).Plan(new Asked<PlannedApproval>(header, new PlannedApproval(sheet, []))));
 
@@ -63,10 +68,4 @@ public sealed class ApprovalPlanning(
             : await grains.GetGrain<IStyleGrain>(of.Style!).OfferApproval(wish);
         return offer.Sheet;
     }
-
-    private static bool Concerns(RecordedEvent happened) =>
-        happened.Type is
-            "style.registered" or "style.revised" or "style.template-adopted" or "style.milestone-overridden" or "style.override-lifted"
-            or "purchase-order.placed" or "purchase-order.issued" or "purchase-order.revised" or "purchase-order.template-adopted" or "purchase-order.milestone-overridden"
-            or "purchase-order.override-lifted" or "purchase-order.calendars-fitted";
 }

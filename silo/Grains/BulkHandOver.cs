@@ -24,13 +24,11 @@ public sealed class BulkHandOver(Feed feed, Checkpoints checkpoints, IGrainFacto
 
     private delegate Task<ImmutableArray<RowOutcome>> Telling(ImmutableArray<Asked<BulkTask>> asked);
 
-    protected override StreamKey? SubjectOf(RecordedEvent happened) => null;
+    protected override bool Concerns(RecordedEvent happened) => happened.Stream.Kind is Kinds.BulkAct or Kinds.WhatIf;
 
     protected override Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
         var stream = happened.Stream;
-        if (stream.Kind is not (Kinds.BulkAct or Kinds.WhatIf))
-            return Task.FromResult<IReadOnlyList<Sending>>([]);
         var (bulkAct, whatIf) = (grains.GetGrain<IBulkActGrain>(stream.Id), grains.GetGrain<IWhatIfGrain>(stream.Id));
         return Task.FromResult<IReadOnlyList<Sending>>(EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span) switch
         {

@@ -16,13 +16,12 @@ public sealed class CalendarHandOver(
     Feed feed, Checkpoints checkpoints, Journal.Journal journal, IGrainFactory grains, TimeProvider time, ILogger<CalendarHandOver> log)
     : Reaction(Followers.CalendarHandOver, feed, checkpoints, time, log)
 {
-    protected override StreamKey? SubjectOf(RecordedEvent happened) =>
-        happened.Stream.Kind == Kinds.WorkingCalendar ? happened.Stream : null;
+    protected override StreamKey? SubjectOf(RecordedEvent happened) => happened.Stream;
+
+    protected override bool Concerns(RecordedEvent happened) => happened.Stream.Kind == Kinds.WorkingCalendar;
 
     protected override async Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
-        if (happened.Stream.Kind != Kinds.WorkingCalendar)
-            return [];
         var sendings = new List<Sending>();
         var vendors = await VendorsAsync(happened.Stream.Id, cancellationToken);
         foreach (var vendor in vendors)

@@ -16,13 +16,11 @@ namespace Selvedge.Grains;
 public sealed class LineReviewHandOver(Feed feed, Checkpoints checkpoints, IGrainFactory grains, TimeProvider time, ILogger<LineReviewHandOver> log)
     : Reaction("line-review-hand-over", feed, checkpoints, time, log)
 {
-    protected override StreamKey? SubjectOf(RecordedEvent happened) => null;
+    protected override bool Concerns(RecordedEvent happened) => happened.Type == "line-review.closed";
 
     protected override Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
-        if (happened.Stream.Kind != Kinds.LineReview
-            || EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span) is not LineReviewEvent.Closed closed)
-            return Task.FromResult<IReadOnlyList<Sending>>([]);
+        var closed = (LineReviewEvent.Closed)EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span);
         return Task.FromResult<IReadOnlyList<Sending>>(
         [
             .. closed.Judged.Select(judged => new Sending(happened, new StreamKey(Kinds.Style, judged.Style), OriginOf(happened), header =>

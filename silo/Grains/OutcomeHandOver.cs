@@ -15,12 +15,10 @@ public sealed class OutcomeHandOver(
     Feed feed, Checkpoints checkpoints, IGrainFactory grains, TimeProvider time, ILogger<OutcomeHandOver> log)
     : Reaction("outcome-hand-over", feed, checkpoints, time, log)
 {
-    protected override StreamKey? SubjectOf(RecordedEvent happened) => null;
+    protected override bool Concerns(RecordedEvent happened) => happened.Type == "purchase-order.outcomes-measured";
 
     protected override Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
-        if (happened.Type != "purchase-order.outcomes-measured")
-            return Task.FromResult<IReadOnlyList<Sending>>([]);
         var measured = (PurchaseOrderEvent.OutcomesMeasured)EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span);
         var outcomes = new OrderOutcomes(happened.Stream.Id, measured.Lines);
         return Task.FromResult<IReadOnlyList<Sending>>(

@@ -21,11 +21,14 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(1);
 
-    /// <summary>What an event asks of others, one command per target.</summary>
+    /// <summary>Whether an event may ask anything of others, told without reading it: asked of every event of the journal.</summary>
+    protected abstract bool Concerns(RecordedEvent happened);
+
+    /// <summary>What an event that concerns it asks of others, one command per target.</summary>
     protected abstract Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken);
 
-    /// <summary>Of several events of one page with the same subject only the newest is reacted to; null for those that all count.</summary>
-    protected abstract StreamKey? SubjectOf(RecordedEvent happened);
+    /// <summary>Of several events of one page with the same subject only the newest is reacted to; null where all count.</summary>
+    protected virtual StreamKey? SubjectOf(RecordedEvent happened) => null;
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -76,11 +79,13 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
         var (waiting, parked) = (new List<Sending>(), new ConcurrentBag<ParkedTarget>());
         var newest = new Dictionary<StreamKey, long>();
         foreach (var happened in page.Events)
-            if (SubjectOf(happened) is { } subject)
+            if (Concerns(happened) && SubjectOf(happened) is { } subject)
                 newest[subject] = happened.Position;
 
         foreach (var happened in page.Events)
         {
+            if (!Concerns(happened))
+                continue;
             if (SubjectOf(happened) is { } subject && newest[subject] > happened.Position)
                 continue;
             var asked = await AskedAsync(happened, parked, cancellationToken);

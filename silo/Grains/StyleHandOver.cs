@@ -23,19 +23,20 @@ public sealed class StyleHandOver(
         EventCatalog.All.Where(e => e.Type.IsSubclassOf(typeof(StyleEvent)) && Style.MayMoveDates(e.Type)).Select(e => e.Name).ToFrozenSet();
 
     // The dates handed over are the present ones, so the newest event of a style speaks for those before it.
-    protected override StreamKey? SubjectOf(RecordedEvent happened) => Concerns(happened) ? happened.Stream : null;
+    protected override StreamKey? SubjectOf(RecordedEvent happened) => IsOfDates(happened) ? happened.Stream : null;
+
+    // Most events of orders are reports, which name no style.
+    protected override bool Concerns(RecordedEvent happened) =>
+        IsOfDates(happened) || happened.Type is "purchase-order.placed" or "purchase-order.issued" or "purchase-order.revised";
 
     protected override async Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
-        if (Concerns(happened))
+        if (IsOfDates(happened))
         {
             var orders = await journal.LinkedToAsync(happened.Stream, ct: cancellationToken);
             return await HandOverAsync(happened, orders.Select(order => (Style: happened.Stream.Id, Order: order.Id)));
         }
 
-        // Most events of orders are reports, which name no style: told by their type, without reading them.
-        if (happened.Type is not ("purchase-order.placed" or "purchase-order.issued" or "purchase-order.revised"))
-            return [];
         var lines = EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span) switch
         {
             PurchaseOrderEvent.Placed placed => placed.Lines,
@@ -47,7 +48,7 @@ public sealed class StyleHandOver(
         return await HandOverAsync(happened, styles.Select(style => (Style: style, Order: happened.Stream.Id)));
     }
 
-    private static bool Concerns(RecordedEvent happened) => OfDates.Contains(happened.Type);
+    private static bool IsOfDates(RecordedEvent happened) => OfDates.Contains(happened.Type);
 
     private async Task<IReadOnlyList<Sending>> HandOverAsync(RecordedEvent cause, IEnumerable<(string Style, string Order)> pairs)
     {

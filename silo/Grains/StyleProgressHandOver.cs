@@ -17,22 +17,21 @@ public sealed class StyleProgressHandOver(
     Feed feed, Checkpoints checkpoints, Journal.Journal journal, IGrainFactory grains, TimeProvider time, ILogger<StyleProgressHandOver> log)
     : Reaction("style-progress-hand-over", feed, checkpoints, time, log)
 {
-    protected override StreamKey? SubjectOf(RecordedEvent happened) => null;
+    private const string StylesMoved = "purchase-order.styles-moved";
+
+    protected override bool Concerns(RecordedEvent happened) => happened.Type is StylesMoved or "style.registered";
 
     protected override async Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
-        switch (happened.Type)
+        if (happened.Type == StylesMoved)
         {
-            case "purchase-order.styles-moved":
-                var moved = (PurchaseOrderEvent.StylesMoved)EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span);
-                return [.. moved.Styles.Select(told => Send(happened, told.Style, new OrderProgress(happened.Stream.Id, happened.Version, told.Stage)))];
-            case "style.registered":
-                var orders = await journal.LinkedToAsync(happened.Stream, ct: cancellationToken);
-                var present = await Task.WhenAll(orders.Select(order => grains.GetGrain<IPurchaseOrderGrain>(order.Id).ProgressOf(happened.Stream.Id)));
-                return [.. present.Where(progress => progress.Stage is not null).Select(progress => Send(happened, happened.Stream.Id, progress))];
-            default:
-                return [];
+            var moved = (PurchaseOrderEvent.StylesMoved)EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span);
+            return [.. moved.Styles.Select(told => Send(happened, told.Style, new OrderProgress(happened.Stream.Id, happened.Version, told.Stage)))];
         }
+
+        var orders = await journal.LinkedToAsync(happened.Stream, ct: cancellationToken);
+        var present = await Task.WhenAll(orders.Select(order => grains.GetGrain<IPurchaseOrderGrain>(order.Id).ProgressOf(happened.Stream.Id)));
+        return [.. present.Where(progress => progress.Stage is not null).Select(progress => Send(happened, happened.Stream.Id, progress))];
     }
 
     private Sending Send(RecordedEvent cause, string style, OrderProgress progress) => new(

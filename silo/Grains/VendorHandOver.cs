@@ -15,19 +15,15 @@ public sealed class VendorHandOver(
     Feed feed, Checkpoints checkpoints, Journal.Journal journal, IGrainFactory grains, TimeProvider time, ILogger<VendorHandOver> log)
     : Reaction("vendor-hand-over", feed, checkpoints, time, log)
 {
-    protected override StreamKey? SubjectOf(RecordedEvent happened) =>
-        IsAbout(happened) ? happened.Stream : null;
+    protected override StreamKey? SubjectOf(RecordedEvent happened) => happened.Stream;
+
+    // That it was chased is no news to its orders.
+    protected override bool Concerns(RecordedEvent happened) => happened.Type is "vendor.registered" or "vendor.revised";
 
     protected override async Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
-        if (!IsAbout(happened))
-            return [];
         var orders = await journal.LinkedToAsync(happened.Stream, ct: cancellationToken);
         return [.. orders.Select(order => new Sending(
             happened, order, OriginOf(happened), header => grains.GetGrain<IPurchaseOrderGrain>(order.Id).LookAgain(header, happened.Position)))];
     }
-
-    // That it was chased is no news to its orders.
-    private static bool IsAbout(RecordedEvent happened) => happened.Stream.Kind == Kinds.Vendor
-        && EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span) is (VendorEvent.Registered or VendorEvent.Revised);
 }

@@ -18,13 +18,12 @@ namespace Selvedge.Grains;
 public sealed class WhatIfHandOver(Feed feed, Checkpoints checkpoints, IGrainFactory grains, TimeProvider time, ILogger<WhatIfHandOver> log)
     : Reaction(Followers.WhatIfHandOver, feed, checkpoints, time, log)
 {
-    protected override StreamKey? SubjectOf(RecordedEvent happened) => null;
+    protected override bool Concerns(RecordedEvent happened) => happened.Type == "what-if.applied";
 
     protected override async Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
-        if (happened.Stream.Kind != Kinds.WhatIf
-            || EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span) is not WhatIfEvent.Applied { Plan: var plan } applied)
-            return [];
+        var applied = (WhatIfEvent.Applied)EventCatalog.Read(happened.Type, happened.Schema, happened.Data.Span);
+        var plan = applied.Plan;
         // What could not be told for a while is not told any more once it was taken back.
         if (await grains.GetGrain<IWhatIfGrain>(applied.Id).Read() is { Row.Undone: not null })
             return [];

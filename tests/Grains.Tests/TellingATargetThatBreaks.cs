@@ -121,7 +121,7 @@ public sealed class TellingATargetThatBreaks : IAsyncLifetime
     private sealed class Teller(Feed feed, Checkpoints checkpoints, TellingATargetThatBreaks test)
         : Reaction(Follower, feed, checkpoints, TimeProvider.System, NullLogger.Instance)
     {
-        protected override StreamKey? SubjectOf(RecordedEvent happened) => null;
+        protected override bool Concerns(RecordedEvent happened) => true;
 
         protected override Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
         {
