@@ -14,6 +14,7 @@ internal static class StyleLifeExamples
     {
         ["AdvanceStyle"] = """{ "stage": "development", "note": "adopted in the line review" }""",
         ["WaiveMilestone"] = """{ "milestone": "A07", "reason": "plain style: no artwork" }""",
+        ["CommitStyleDate"] = """{ "milestone": "A12", "date": "2026-12-04", "reason": "FA-SAMPLE", "side": "factory", "note": "second fit comes by courier", "contributing": ["FA-INFO"] }""",
         ["ReviseStyle"] = """{ "colours": ["Ink", "Chalk", "Moss"], "reason": "Moss added after the market week" }""",
         ["ConfirmStyleProposal"] = Note,
         ["DeclineStyleProposal"] = Note,
@@ -24,6 +25,7 @@ internal static class StyleLifeExamples
     {
         ["AdvanceStyle"] = Done,
         ["WaiveMilestone"] = Proposed,
+        ["CommitStyleDate"] = Done,
         ["ReviseStyle"] = Done,
         ["ConfirmStyleProposal"] = Done,
         ["DeclineStyleProposal"] = Done,

@@ -76,6 +76,19 @@ internal static class HistoryWords
         _ => $"{Of(right.Date)},",
     }}";
 
+    /// <param name="what">The milestone, and of what line where it is of one.</param>
+    public static string OfCommitted(string what, Commitment agreed)
+    {
+        var text = $"{what} committed to {Of(agreed.Date)}: {Words(agreed.Reason)}, {agreed.Side.ToString().ToLowerInvariant()} carries the days";
+        if (agreed.Contributing is { } others)
+            text += $"; also {string.Join(" and ", others.Select(Words))}";
+        if (agreed.ConfirmedBy is { } second)
+            text += $"; asked for by {agreed.By}, confirmed by {second}";
+        return text + OrderLifeWords.Note(agreed.Note);
+
+        static string Words(string reason) => DelayReasons.Find(reason)?.Words ?? reason;
+    }
+
     public static string OfLifted(string milestone, string reason) => $"{milestone} is as the template says again: {reason}";
 
     public static string Count(int n, string what) => n == 1 ? $"1 {what}" : $"{n} {what}s";

@@ -168,13 +168,7 @@ public sealed class PurchaseOrderHistory(Rights rights)
     private void TellCommitted(string type, PurchaseOrderEvent.DateCommitted committed)
     {
         var agreed = committed.Commitment;
-        var text = $"{NameOf(lines.GetValueOrDefault(committed.Line), agreed.Milestone)} of line {committed.Line} committed to {HistoryWords.Of(agreed.Date)}: "
-            + $"{DelayReasons.Find(agreed.Reason)?.Words ?? agreed.Reason}, {agreed.Side.ToString().ToLowerInvariant()} carries the days";
-        if (agreed.Contributing is { } others)
-            text += $"; also {string.Join(" and ", others.Select(code => DelayReasons.Find(code)?.Words ?? code))}";
-        if (agreed.ConfirmedBy is { } second)
-            text += $"; asked for by {agreed.By}, confirmed by {second}";
-        Say(type, text + OrderLifeWords.Note(agreed.Note), committed.Line, agreed.Milestone, agreed.From, agreed.Date);
+        Say(type, HistoryWords.OfCommitted($"{NameOf(lines.GetValueOrDefault(committed.Line), agreed.Milestone)} of line {committed.Line}", agreed), committed.Line, agreed.Milestone, agreed.From, agreed.Date);
     }
 
     private void TellReport(string type, ReportMilestone report, long position)

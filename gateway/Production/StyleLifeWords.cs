@@ -39,6 +39,7 @@ internal static class StyleLifeWords
     {
         { Waive: { } waive } => $"Waiving {nameOf(waive.Milestone)}",
         { Advance: { } advance } => $"Closing {StyleStages.Said(advance.Stage)}",
+        { Commit: { } commit } => $"Moving the agreed day of {nameOf(commit.Milestone)} to {HistoryWords.Of(commit.Date)}",
         _ => Said(act.Kind),
     };
 
@@ -46,6 +47,7 @@ internal static class StyleLifeWords
     {
         StyleMove.Advance => "Closing a stage",
         StyleMove.Waive => "Waiving a milestone",
+        StyleMove.Commit => "Moving an agreed day",
         _ => "Changing the profile",
     };
 }

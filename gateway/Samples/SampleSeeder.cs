@@ -114,6 +114,7 @@ internal sealed partial class SampleSeeder(
         await SendAllAsync("stages of styles", size.Styles, plan.Styles, async sheet =>
         {
             await LiveAsync(sheet.Number, stages.Next, ct);
+            await LiveAsync(sheet.Number, stages.Agreed, ct);
             await LiveAsync(sheet.Number, style => stages.Changed(style) is { } change && changed.TryAdd(sheet.Number, true) ? change : null, ct);
         });
         await PublishAsync(plan, SampleCalendars.SecondVersion, "second", ct);

@@ -16,6 +16,7 @@ internal sealed class SampleStyles(int seed, ImmutableArray<PersonSheet> people)
     private const double ShareProposed = 0.3;
     private const double ShareChanged = 0.06;
     private const double ShareClosed = 0.4;
+    private const double ShareAgreed = 0.35;
 
     private static readonly string[] WhyWaived = ["carried over from last season", "agreed in the line review", "the vendor works from last season's", "follows within the week"];
 
@@ -55,6 +56,18 @@ internal sealed class SampleStyles(int seed, ImmutableArray<PersonSheet> people)
             _ => new ReviseProfile(null, null, "Unisex", null, null, null, null, "sold on both floors"),
         };
         return (people.Acting(style.Brand, style.Category, "manager"), new StyleAct(Revise: change));
+    }
+
+    /// <summary>What day was agreed for what of a style is late; mostly none.</summary>
+    public (Author By, StyleAct Act)? Agreed(StyleView style)
+    {
+        var dice = new Random(Seeds.Of(seed, $"{style.Number}/agreed", 1));
+        var late = style.Milestones.FirstOrDefault(m => m is { Actual: null } && m.Forecast > m.Committed);
+        if (late is null || style.Standing.Proposals.Length > 0 || style.Milestones.Any(m => m.Agreed is not null) || !dice.Happens(ShareAgreed))
+            return null;
+        var reason = late.Heard?.Reason ?? "FA-SAMPLE";
+        var commit = new CommitStyleDate(late.Code, late.Forecast, reason, null, "agreed in the weekly call");
+        return (people.Acting(style.Brand, style.Category, dice.Happens(0.5) ? "assistant" : "manager"), new StyleAct(Commit: commit));
     }
 
     /// <summary>Who has acknowledged the changed profiles by which lines of the order are made, of those that were asked.</summary>

@@ -24,6 +24,11 @@ internal static class StyleForms
         form.Day("targetExFactory"), AttributeForms.Of(form), Reason(form),
         StyleSpec.Over(new StyleSpec(Filled(form, "material"), Filled(form, "composition"), Filled(form, "sizeRange"), Filled(form, "techPack")), null)));
 
+    public static StyleAct Commit(JsonForm form) => new(Commit: new CommitStyleDate(
+        form.Text("milestone", MaxNameCharacters, required: true) ?? "", form.Day("date", required: true) ?? default,
+        form.Text("reason", MaxNameCharacters, required: true) ?? "", form.Word<Side>("side"), form.Text("note", MaxTextCharacters),
+        form.Has("contributing") ? form.Texts("contributing", MaxItems, MaxNameCharacters) : null));
+
     public static StyleAct ConfirmProposal(JsonForm form, Guid id) => new(ConfirmProposal: Answer(form, id));
 
     public static StyleAct DeclineProposal(JsonForm form, Guid id) => new(DeclineProposal: Answer(form, id));

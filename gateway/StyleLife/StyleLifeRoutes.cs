@@ -33,6 +33,9 @@ public static class StyleLifeRoutes
             + "To adopt a style freezes version 1 of its profile. Ordered, in production and handed off follow from its orders." + Later);
         Map<WaiveMilestone>("waive", "WaiveMilestone", "Let a stage close without a milestone", StyleForms.Waive, "The milestone itself stays open." + Later);
         Map<ProfileForm>("revise", "ReviseStyle", "Change fields of it", StyleForms.Revise, "Of an adopted style every change is a version of its profile." + Later);
+        Map<CommitStyleDate>("commit", "CommitStyleDate", "Move the day that both sides agree on for a milestone", StyleForms.Commit,
+            "reason is a delay reason code; side carries the days, the reason's own where it is left out. A day further from where two people last agreed "
+            + "than the brand tolerates takes two people again." + Later);
         MapAnswer("confirm", "ConfirmStyleProposal", "Do what another proposed", StyleForms.ConfirmProposal);
         MapAnswer("decline", "DeclineStyleProposal", "Do not do what another proposed", StyleForms.DeclineProposal);
         MapAnswer("withdraw", "WithdrawStyleProposal", "Take back what one has proposed", StyleForms.WithdrawProposal);

@@ -101,3 +101,31 @@ test("A style that is said to be printed waits for its strike-off from then on",
   await dialog.waitFor({ state: "detached" });
   await page.getByText("Strike-offs / artwork approved").first().waitFor();
 });
+
+test("A day of a style is committed from its menu, with a reason that must be given", async (t) => {
+  const { items } = await api("styles?category=accessories&limit=100");
+  let found = null;
+  for (const { number } of items) {
+    const style = await api(`styles/${number}`);
+    const open = style.milestones.find(({ actual, committed }) => actual == null && committed != null);
+    if (open && style.standing.proposals.length === 0 && style.standing.acts.some(({ act, why }) => act === "commit" && why == null)) found = { number, open };
+    if (found) break;
+  }
+  const page = await open(t, `/styles/${found.number}?tab=milestones`);
+  await page.locator(".stages").waitFor();
+  await page.keyboard.press("m");
+  await page.getByRole("menuitem", { name: "Move a committed day" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Milestone").selectOption(found.open.code);
+  await dialog.getByLabel("Committed to").fill("+2");
+  await dialog.getByRole("button", { name: "Commit" }).click();
+  await dialog.getByLabel("Reason").and(page.locator("[aria-invalid=true]")).waitFor();
+  await dialog.getByLabel("Reason").selectOption("FA-CAP");
+  await dialog.getByRole("button", { name: "Commit" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const agreed = async () => {
+    const { milestones, standing } = await api(`styles/${found.number}`);
+    return milestones.find(({ code }) => code === found.open.code).agreed ?? standing.proposals[0];
+  };
+  await eventually(agreed, (it) => it?.reason === "FA-CAP", "no day was agreed or proposed");
+});

@@ -71,6 +71,7 @@ public static class EventCatalog
         Event<StyleEvent.MilestonesReported>("style.milestones-reported"),
         Event<StyleEvent.ClaimsRecalled>("style.claims-recalled"),
         Event<StyleEvent.TemplateAdopted>("style.template-adopted"),
+        Event<StyleEvent.DateCommitted>("style.date-committed"),
         Event<StyleEvent.MilestoneOverridden>("style.milestone-overridden"),
         Event<StyleEvent.OverrideLifted>("style.override-lifted"),
         Event<StyleEvent.ApprovalsTaken>("style.approvals-taken"),

@@ -6,6 +6,7 @@ using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.TrackRecords;
 using Command = Selvedge.Domain.Styles.StyleCommand;
@@ -22,6 +23,7 @@ public sealed class Style : IDecider<Command, Event, State>
         typeof(Event.OrderTaken), typeof(Event.StageReached), typeof(Event.MilestoneWaived), typeof(Event.ProposalMade), typeof(Event.ProposalConfirmed),
         typeof(Event.ProposalDeclined), typeof(Event.ProposalWithdrawn), typeof(Event.DecisionTaken), typeof(Event.DecisionAcknowledged),
         typeof(Event.DiscrepancyOpened), typeof(Event.DiscrepancyReopened), typeof(Event.DiscrepancyCleared), typeof(Event.DiscrepancyResolved),
+        typeof(Event.DateCommitted),
     ];
 
     private Style() { }
@@ -80,6 +82,10 @@ public sealed class Style : IDecider<Command, Event, State>
         Event.MilestoneWaived e => style with { Life = style.Life with { Waivers = style.Life.Waivers.Add(e.Waiver) } },
         Event.ProfileFrozen e => style with { Life = style.Life with { Profile = e.Version } },
         Event.ProfileVersioned e => style with { Life = style.Life with { Profile = e.Version } },
+        Event.DateCommitted e => style with
+        {
+            Commitments = [.. (style.Commitments ?? []).Where(c => c.Milestone != e.Commitment.Milestone), e.Commitment],
+        },
         Event.OrderTaken e => style with { Life = style.Life.With(e.Order) },
         Event.ProposalMade e => style with { Life = style.Life with { Proposals = style.Life.Proposals.Add(e.Proposal) } },
         Event.ProposalConfirmed e => style with { Life = style.Life.Without(e.Id) },
@@ -234,6 +240,13 @@ public sealed class Style : IDecider<Command, Event, State>
         return judged.Events.IsEmpty ? judged : Conclude(judged.Events, style, around);
     }
 
+    private static Event Sent(Event fact, Provenance from) => fact switch
+    {
+        Event.MilestonesReported e => e with { Reports = [.. e.Reports.Select(r => r.Sent(from))] },
+        Event.DateCommitted e => e with { Commitment = e.Commitment with { Channel = from.Channel } },
+        _ => fact,
+    };
+
     private static Decision<Event> Wake(State style, Surroundings around) =>
         style.NextWake is { } due && due <= around.Now
             ? Conclude([new Event.DayTurned(Today(style, around))], style, around)
@@ -242,7 +255,7 @@ public sealed class Style : IDecider<Command, Event, State>
     private static Decision<Event> Conclude(ImmutableArray<Event> facts, State before, Surroundings around)
     {
         if (around.From is { } from)
-            facts = [.. facts.Select(fact => fact is Event.MilestonesReported e ? e with { Reports = [.. e.Reports.Select(r => r.Sent(from))] } : fact)];
+            facts = [.. facts.Select(fact => Sent(fact, from))];
         var style = facts.Aggregate(before, Evolve);
         if (style.Timeline?.Short.Any() == true)
         {

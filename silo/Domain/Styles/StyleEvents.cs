@@ -76,6 +76,9 @@ public abstract record StyleEvent
     /// <summary>Somebody has said which side is right; what they report because of it stands beside it.</summary>
     public sealed record DiscrepancyResolved(DiscrepancyKind Kind, string Milestone, Resolution How) : StyleEvent;
 
+    /// <summary>Both sides agree on another day for a milestone.</summary>
+    public sealed record DateCommitted(Commitment Commitment) : StyleEvent;
+
     /// <summary>A day has begun on which something fell due.</summary>
     public sealed record DayTurned(DateOnly Day) : StyleEvent;
 
@@ -116,13 +119,28 @@ public sealed record ColourDay(string Milestone, string Colour, DateOnly Day);
 /// <param name="Reviewed">What the newest line review has decided; null while none has.</param>
 /// <param name="Discrepancies">Those of which the statements still contradict each other, settled or not; null while there were none.</param>
 /// <param name="DatesVersion">The version at which what its PO lines are told may last have moved.</param>
+/// <param name="Commitments">The newest per milestone for which another day than planned was agreed; null while none was.</param>
 public sealed record StyleState(
     StyleProfile? Profile, Timeline? Timeline, TimeAndAction.Health Health, DateTimeOffset? NextWake, DateOnly AsOf, StyleLife Life,
     ImmutableArray<ColourDay>? Colours = null, ImmutableArray<KeptApprovals>? Approvals = null, int Version = 0,
-    ReviewedStyle? Reviewed = null, int DatesVersion = 0, ImmutableArray<Discrepancy>? Discrepancies = null)
+    ReviewedStyle? Reviewed = null, int DatesVersion = 0, ImmutableArray<Discrepancy>? Discrepancies = null,
+    ImmutableArray<Commitment>? Commitments = null)
 {
     /// <summary>Its discrepancies, settled or not.</summary>
     internal ImmutableArray<Discrepancy> Kept => Discrepancies ?? [];
+
+    /// <summary>The newest agreed day of a milestone; null while it stands as it was planned.</summary>
+    internal Commitment? Commitment(string milestone) => Commitments?.FirstOrDefault(c => c.Milestone == milestone);
+
+    /// <summary>The agreed day of a milestone; its baseline where none was agreed, null where it does not apply.</summary>
+    internal DateOnly? CommittedTo(string milestone) =>
+        Commitment(milestone)?.Date ?? (Timeline is { } timeline && timeline.Template.IndexOf(milestone) is var at and >= 0 ? timeline.Schedule.Baseline[at] : null);
+
+    /// <summary>Indexes of the milestones that live on it and have not happened.</summary>
+    internal IEnumerable<int> OpenMilestones =>
+        Timeline is { } timeline && timeline.Facts() is var facts
+            ? Enumerable.Range(0, facts.Length).Where(m => timeline.Template.Milestones[m].Home == MilestoneHome.Style && facts[m].Actual is null)
+            : [];
 
     public static StyleState Empty { get; } = new(null, null, TimeAndAction.Health.Plan, null, DateOnly.MinValue, StyleLife.Begun);
 }

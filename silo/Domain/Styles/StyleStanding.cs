@@ -44,21 +44,25 @@ public sealed record StageHold(string Milestone, string Name, string Role, DateO
 
 /// <summary>Something that waits for a second person.</summary>
 /// <param name="By">Id of the person.</param>
-/// <param name="Milestone">That is to be waived; null else, as is <paramref name="Name"/>.</param>
+/// <param name="Milestone">That is to be waived, or whose agreed day is to move; null else, as is <paramref name="Name"/>.</param>
 /// <param name="Stage">That is to be closed; null else.</param>
 /// <param name="Changes">Fields that are to be otherwise.</param>
+/// <param name="From">The day committed to now, where one is to move, and <paramref name="To"/> where to; null else.</param>
 [GenerateSerializer, Immutable, Alias("style-proposal-view")]
 public sealed record StyleProposalView(
-    string Id, StyleMove Act, string By, DateTimeOffset At, string? Milestone, string? Name, StyleStage? Stage, string? Reason, ImmutableArray<FieldChange> Changes)
+    string Id, StyleMove Act, string By, DateTimeOffset At, string? Milestone, string? Name, StyleStage? Stage, string? Reason, ImmutableArray<FieldChange> Changes,
+    DateOnly? From = null, DateOnly? To = null)
 {
     internal static StyleProposalView Of(StyleProposal proposal, StyleState style)
     {
         var act = proposal.Act;
+        var milestone = act.Waive?.Milestone ?? act.Commit?.Milestone;
         return new StyleProposalView(
-            proposal.Id.ToString("N"), act.Kind, proposal.By.Id, proposal.At, act.Waive?.Milestone,
-            act.Waive is { } waive ? StyleStanding.NameOf(waive.Milestone, style) : null, act.Advance?.Stage,
-            act.Waive?.Reason ?? act.Revise?.Reason ?? act.Advance?.Note,
-            act.Revise is { } revise ? FieldChange.Between(style.Profile!, StyleProfile.Of(revise.Of(style.Profile!))) : []);
+            proposal.Id.ToString("N"), act.Kind, proposal.By.Id, proposal.At, milestone,
+            milestone is null ? null : StyleStanding.NameOf(milestone, style), act.Advance?.Stage,
+            act.Waive?.Reason ?? act.Revise?.Reason ?? act.Commit?.Reason ?? act.Advance?.Note,
+            act.Revise is { } revise ? FieldChange.Between(style.Profile!, StyleProfile.Of(revise.Of(style.Profile!))) : [],
+            act.Commit is { } commit ? style.CommittedTo(commit.Milestone) : null, act.Commit?.Date);
     }
 }
 

@@ -48,9 +48,12 @@ public sealed record StyleView(
         ? null
         : new StyleView(
             p.Number, p.Name, p.Brand, p.Category, p.Season, p.Gender, p.ArticleType, p.Colours, p.TargetExFactory, style.Health, version, StyleStanding.Of(style),
-            [.. MilestoneView.Of(style.Timeline, MilestoneHome.Style, style.AsOf).Where(m => m.Home == MilestoneHome.Style).Select(m => ByColour(m, style))],
+            [.. MilestoneView.Of(style.Timeline, MilestoneHome.Style, style.AsOf).Where(m => m.Home == MilestoneHome.Style).Select(m => Agreed(ByColour(m, style), style))],
             CalendarView.Of(style.Timeline), style.Timeline?.Outlook.SlipDays ?? 0, style.Timeline?.Outlook.FloatAbsorbedDays ?? 0,
             style.Timeline?.Outlook.Causes, StyleDiscrepancies.Open(style), p.Attributes, p.Spec);
+
+    private static MilestoneView Agreed(MilestoneView milestone, StyleState style) =>
+        style.Commitment(milestone.Code) is { } agreed ? milestone with { Committed = agreed.Date, Agreed = agreed } : milestone;
 
     private static MilestoneView ByColour(MilestoneView milestone, StyleState style) =>
         (style.Colours ?? []).Where(c => c.Milestone == milestone.Code).ToImmutableArray() is { IsEmpty: false } colours

@@ -64,6 +64,34 @@ public sealed class WorkingOnStyles(StaffedNode staffed) : OrderLifeSpec(staffed
     }
 
     [Fact]
+    public async Task A_day_of_a_style_is_agreed_alone_within_the_tolerance_and_by_two_beyond_it()
+    {
+        await Node.RegisterStyleAsync("ST-DAYS", "2027-03-20");
+        var planned = DateOnly.Parse((await FitAsync()).GetProperty("committed").GetString()!);
+        await DoneAsync("ST-DAYS", "commit", Body(2), "noor");
+        var agreed = await FitAsync();
+        Assert.Equal((Day(2), "factory", "noor"), (
+            agreed.GetProperty("committed").GetString(), agreed.GetProperty("agreed").GetProperty("side").GetString(), agreed.GetProperty("agreed").GetProperty("by").GetString()));
+
+        var proposal = (await DoneAsync("ST-DAYS", "commit", Body(20))).GetProperty("proposal").GetString();
+        var waiting = (await StandingAsync("ST-DAYS")).GetProperty("proposals")[0];
+        Assert.Equal(("A12", Day(2), Day(20)), (waiting.GetProperty("milestone").GetString(), waiting.GetProperty("from").GetString(), waiting.GetProperty("to").GetString()));
+        await DoneAsync("ST-DAYS", $"proposals/{proposal}/confirm", "{}", "ingrid");
+        Assert.Equal(Day(20), (await FitAsync()).GetProperty("committed").GetString());
+        var told = (await Node.ReadAsync("/api/v1/styles/ST-DAYS/history", "clara")).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("text").GetString());
+        Assert.Contains(told, text => text!.Contains("late or failed sample", StringComparison.OrdinalIgnoreCase) && text.Contains("confirmed by ingrid", StringComparison.Ordinal));
+
+        Assert.Equal(404, (await ActAsync("ST-DAYS", "commit", Body(1), "rafiq")).Status);
+        var far = await ActAsync("ST-DAYS", "commit", """{ "milestone": "A12", "date": "2199-01-01", "reason": "FA-SAMPLE" }""");
+        Assert.Equal((422, "/date"), (far.Status, far.Pointer));
+
+        string Day(int days) => planned.AddDays(days).ToString("yyyy-MM-dd");
+        string Body(int days) => $$"""{ "milestone": "A12", "date": "{{Day(days)}}", "reason": "FA-SAMPLE", "note": "by courier" }""";
+        async Task<JsonElement> FitAsync() =>
+            (await Node.ReadAsync("/api/v1/styles/ST-DAYS", "clara")).GetProperty("milestones").EnumerateArray().Single(m => m.GetProperty("code").GetString() == "A12");
+    }
+
+    [Fact]
     public async Task What_a_draft_says_of_its_goods_goes_before_their_styles_and_is_amended()
     {
         await DraftAsync("PRINT-2");

@@ -3,7 +3,7 @@ import type { Stage } from "../vocabulary/stage";
 import type { StyleStage } from "../vocabulary/styleStage";
 import { postJson } from "./client";
 
-export type StyleMove = "advance" | "waive" | "revise" | "confirm-proposal" | "decline-proposal" | "withdraw-proposal";
+export type StyleMove = "advance" | "waive" | "revise" | "confirm-proposal" | "decline-proposal" | "withdraw-proposal" | "commit";
 
 /** One field that is otherwise; `from` and `to` in words. */
 export interface FieldChange {
@@ -24,6 +24,8 @@ export interface StyleStanding {
   proposals: {
     id: string; act: StyleMove; by: string; at: string; milestone?: string | null; name?: string | null; stage?: StyleStage | null;
     reason?: string | null; changes: FieldChange[];
+    /** Where an agreed day is to move. */
+    from?: Day | null; to?: Day | null;
   }[];
   acts: { act: StyleMove; why?: string | null }[];
   /** How far its profile is filled in, and the fields that are not. */

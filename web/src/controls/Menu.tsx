@@ -17,8 +17,10 @@ export function Menu({ label, face, children }: { label: string; face: ReactNode
       const opens = (event as ToggleEvent).newState === "open";
       setOpen(opens);
       if (!opens) return;
-      const { bottom, right } = button.current!.getBoundingClientRect();
-      menu.style.top = `${bottom + 6}px`;
+      const { top, bottom, right } = button.current!.getBoundingClientRect();
+      // Above its button where the page ends below it.
+      const under = bottom + 6;
+      menu.style.top = `${under + menu.offsetHeight + 8 <= document.documentElement.clientHeight ? under : Math.max(8, top - 6 - menu.offsetHeight)}px`;
       // Under the right end of its button, as far as the page reaches.
       const width = document.documentElement.clientWidth;
       menu.style.right = `${Math.max(8, Math.min(width - right, width - menu.offsetWidth - 8))}px`;

@@ -67,33 +67,13 @@ internal static class Committing
         var lives = timeline.Template.Milestones[milestone];
         if (lives.Home != MilestoneHome.Line)
             return new Refusal("lives-on-style", "/milestone", $"{lives.Code} lives on the style.");
-        if (timeline.Actual(milestone) is { } happened)
-            return new Refusal("has-happened", "/milestone", $"{lives.Name} happened {happened:yyyy-MM-dd}: there is nothing left to agree on.");
-        if (DelayReasons.Find(reason) is not { } why)
-            return new Refusal("unknown-reason", "/reason", $"'{reason}' is no delay reason code.");
-        if (RefuseContributing(reason, contributing ?? []) is { } beside)
-            return beside;
-        if (Reporting.RefuseFar(date, timeline.Schedule.Target, "/date") is { } far)
-            return far;
+        var wanted = new AgreedDay(date, reason, side, note, contributing);
+        if (wanted.Refuse(timeline, milestone) is { } refusal)
+            return refusal;
         var from = line.CommittedTo(milestone);
-        if (date == from)
-            return ImmutableArray<Event>.Empty;
-        var anchor = line.Commitment(lives.Code)?.Anchor ?? from;
-        return ImmutableArray.Create<Event>(new Event.DateCommitted(number, new Commitment(
-            lives.Code, date, from, asked.Second is { IsSupervisor: true } ? date : anchor, reason, side ?? why.Side, note, asked.By.Id, asked.Second?.Id, asked.Now,
-            contributing is { IsEmpty: false } ? contributing : null)));
-    }
-
-    private static Refusal? RefuseContributing(string reason, ImmutableArray<string> contributing)
-    {
-        for (var i = 0; i < contributing.Length; i++)
-            if (DelayReasons.Find(contributing[i]) is null)
-                return new Refusal("unknown-reason", $"/contributing/{i}", $"'{contributing[i]}' is no delay reason code.");
-            else if (contributing[i] == reason || contributing[..i].Contains(contributing[i]))
-                return new Refusal("reason-twice", $"/contributing/{i}", $"{contributing[i]} stands twice.");
-        return contributing.Length > DelayReasons.MostContributing
-            ? new Refusal("too-many-reasons", $"/contributing/{DelayReasons.MostContributing}", $"One reason and at most {DelayReasons.MostContributing} beside it.")
-            : null;
+        return date == from
+            ? ImmutableArray<Event>.Empty
+            : [new Event.DateCommitted(number, wanted.For(lives.Code, from, line.Commitment(lives.Code), asked.By, asked.Second, asked.Now))];
     }
 
     // The document says when the goods are to leave. Who keeps it elsewhere will say so there.

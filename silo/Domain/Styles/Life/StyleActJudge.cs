@@ -31,7 +31,7 @@ internal static class StyleActJudge
         var judged = Judge(ask.Act, ask.By, null, style, around);
         if (judged.Refusal is not null || judged.Events.IsEmpty || !TakesTwo(ask.Act, ask.By, style, around.Brand))
             return judged;
-        if (style.Life.Proposals.FirstOrDefault(p => p.Act.Kind == ask.Act.Kind && p.Act.Waive?.Milestone == ask.Act.Waive?.Milestone) is { } open)
+        if (style.Life.Proposals.FirstOrDefault(p => p.Act.Kind == ask.Act.Kind && p.Act.Waive?.Milestone == ask.Act.Waive?.Milestone && p.Act.Commit?.Milestone == ask.Act.Commit?.Milestone) is { } open)
             return FourEyes.AlreadyProposed(open.By);
         return ImmutableArray.Create<Event>(new Event.ProposalMade(new StyleProposal(ask.Id, ask.By, around.Now, ask.Act)));
     }
@@ -62,6 +62,7 @@ internal static class StyleActJudge
     {
         StyleMove.Advance => FourEyes.MayOnlyPropose(Risk.Stage, by, brand),
         StyleMove.Waive => FourEyes.MayOnlyPropose(Risk.Waive, by, brand),
+        StyleMove.Commit => FourEyes.MayOnlyPropose(Risk.Commit, by, brand) || IsBeyondTolerance(act.Commit!, style, brand),
         _ => style.Life.Profile > 0 && FourEyes.MayOnlyPropose(Risk.Profile, by, brand),
     };
 
@@ -70,6 +71,7 @@ internal static class StyleActJudge
         { Advance: { } advance } => Advance(advance, by, style, around),
         { Waive: { } waive } => Waive(waive, by, second, style, around),
         { Revise: { } revise } => Revise(revise, style, around),
+        { Commit: { } commit } => Commit(commit, by, second, style, around),
         _ => throw new UnreachableException(act.Kind.ToString()),
     };
 
@@ -117,6 +119,28 @@ internal static class StyleActJudge
             ? new Refusal("holds-nothing", "/milestone", $"{timeline.Template.Milestones[milestone].Name} holds nothing any more.")
             : ImmutableArray.Create<Event>(new Event.MilestoneWaived(new Waiver(waive.Milestone, waive.Reason, by, second, around.Now)));
     }
+
+    private static Decision<Event> Commit(CommitStyleDate commit, Author by, Author? second, StyleState style, Surroundings around)
+    {
+        var timeline = style.Timeline!;
+        if (timeline.Template.IndexOf(commit.Milestone) is not (var milestone and >= 0))
+            return new Refusal("unknown-milestone", "/milestone", $"'{commit.Milestone}' is no milestone of {timeline.Template.Id}.");
+        if (timeline.Template.Milestones[milestone].Home != MilestoneHome.Style)
+            return new Refusal("lives-on-line", "/milestone", $"{commit.Milestone} lives on the PO line.");
+        var wanted = new AgreedDay(commit.Date, commit.Reason, commit.Side, commit.Note, commit.Contributing);
+        if (wanted.Refuse(timeline, milestone) is { } refusal)
+            return refusal;
+        var before = style.Commitment(commit.Milestone);
+        var from = style.CommittedTo(commit.Milestone)!.Value;
+        return commit.Date == from
+            ? ImmutableArray<Event>.Empty
+            : [new Event.DateCommitted(wanted.For(commit.Milestone, from, before, by, second, around.Now))];
+    }
+
+    // Further from where two people last agreed than one may move it.
+    private static bool IsBeyondTolerance(CommitStyleDate commit, StyleState style, BrandSettings brand) =>
+        (style.Commitment(commit.Milestone)?.Anchor ?? style.Timeline!.Schedule.Baseline[style.Timeline.Template.IndexOf(commit.Milestone)]) is var anchor
+        && Math.Abs(commit.Date.DayNumber - anchor.DayNumber) > brand.ExFactoryToleranceDays;
 
     private static Decision<Event> Revise(ReviseProfile revise, StyleState style, Surroundings around)
     {

@@ -19,6 +19,7 @@ public static class StyleMoves
         StyleMove.Revise => null,
         _ when style.Timeline is null => new Refusal("no-calendar", "", "It has no ex-factory date and so no calendar."),
         StyleMove.Advance => RefuseAdvance(style),
+        StyleMove.Commit => style.OpenMilestones.Any() ? null : NotNow("Nothing is open on it that could be agreed on."),
         _ => StyleStages.Held.Any(stage => stage >= style.Life.Stage && !StageGates.Holding(style, stage).IsEmpty)
             ? null
             : NotNow("No milestone holds a stage."),

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { PurchaseOrder, PurchaseOrderLine } from "../../api/types";
+import type { Milestone, PurchaseOrder, PurchaseOrderLine } from "../../api/types";
 import { DateField } from "../../controls/DateField";
 import { Field } from "../../controls/Form";
 import { ReasonField } from "../../controls/ReasonField";
@@ -8,13 +8,35 @@ import { reasons } from "../../vocabulary/reasons";
 import { sideWord } from "../../vocabulary/words";
 import { ActDialog, TextField } from "./ActDialog";
 
-/** Moves the day that both sides agree on: why, and who carries the days. */
+/** Moves the day that both sides agree on for a line. */
 export function CommitDialog({ order, line, today, close }: { order: PurchaseOrder; line: PurchaseOrderLine; today: Day; close: () => void }) {
-  const open = line.milestones.filter(({ home, actual }) => home === "line" && actual == null);
-  const last = open.at(-1);
-  const [code, choose] = useState(last?.code ?? "");
+  const open = line.milestones.filter(({ home, actual }) => home === "line" && actual == null).toReversed();
+  return (
+    <CommitDays
+      subject={{ number: order.number, held: order.version }} title={`Move a committed day of line ${line.number}`} open={open} otherwise={line.exFactory.committed}
+      extra={{ line: line.number }} today={today} close={close}
+    />
+  );
+}
+
+interface DaysProps {
+  /** Whose days they are, and the version that was looked at. */
+  subject: Pick<Parameters<typeof ActDialog>[0], "number" | "ask" | "held">;
+  title: string;
+  /** The milestones of which a day can be agreed; the first is meant at first. */
+  open: readonly Milestone[];
+  /** The day committed to where nothing is open any more. */
+  otherwise?: Day | null;
+  extra?: object;
+  today: Day;
+  close: () => void;
+}
+
+/** Moves the day that both sides agree on: why, and who carries the days. */
+export function CommitDays({ subject, title, open, otherwise = null, extra, today, close }: DaysProps) {
+  const [code, choose] = useState(open[0]?.code ?? "");
   const milestone = open.find((each) => each.code === code);
-  const committed = milestone?.committed ?? line.exFactory.committed;
+  const committed = milestone?.committed ?? otherwise;
   const [date, setDate] = useState<Day | null>(milestone?.forecast ?? committed);
   const [reason, setReason] = useState<string | null>(null);
   const [beside, setBeside] = useState<readonly [string | null, string | null]>([null, null]);
@@ -23,9 +45,9 @@ export function CommitDialog({ order, line, today, close }: { order: PurchaseOrd
   const own = reasons.find(([, codes]) => codes.some(([each]) => each === reason))?.[0];
   return (
     <ActDialog
-      number={order.number} title={`Move a committed day of line ${line.number}`} act="Commit" path="commit" held={order.version} close={close}
+      {...subject} title={title} act="Commit" path="commit" close={close}
       done={`${milestone?.name ?? "Ex-factory"} committed to ${date == null ? "" : shortDay(date, today)}`}
-      body={() => ({ line: line.number, milestone: code || null, date, reason, side: side || null, note: note.trim() || null, contributing: beside.filter((each) => each != null) })}
+      body={() => ({ ...extra, milestone: code || null, date, reason, side: side || null, note: note.trim() || null, contributing: beside.filter((each) => each != null) })}
     >
       <DateField
         key={code} label="Committed to" pointer="/date" today={today} from={committed ?? today} value={date} change={setDate}
@@ -53,7 +75,7 @@ export function CommitDialog({ order, line, today, close }: { order: PurchaseOrd
               setDate(chosen?.forecast ?? chosen?.committed ?? null);
             }}
           >
-            {open.toReversed().map((each) => <option key={each.code} value={each.code}>{each.name}</option>)}
+            {open.map((each) => <option key={each.code} value={each.code}>{each.name}</option>)}
           </select>
         )}
       </Field>

@@ -10,10 +10,12 @@ import { useMyId, usePeopleNames } from "../../frame/Person";
 import { useAsOf } from "../../live/cursor";
 import { moment, shortDay, type Day } from "../../vocabulary/days";
 import { HealthIcon } from "../../vocabulary/marks";
+import { reasonWords } from "../../vocabulary/reasons";
 import { closingWord, fieldChangeWords, fieldWord, styleStages, styleStageWord } from "../../vocabulary/styleStage";
 import { ActDialog, NoteDialog, TextField } from "../orders/ActDialog";
+import { CommitDays } from "../orders/CommitDialog";
 
-type Chosen = { act: "advance" | "revise" } | { act: "waive"; milestone: string; name: string } | { act: "answer"; path: string; name: string; title: string };
+type Chosen = { act: "advance" | "revise" | "commit" } | { act: "waive"; milestone: string; name: string } | { act: "answer"; path: string; name: string; title: string };
 
 /** Where a style stands, what holds it there, and what can be done about it as the server says. */
 export function StyleLife({ style, today, now }: { style: Style; today: Day; now: number }) {
@@ -54,6 +56,7 @@ export function StyleLife({ style, today, now }: { style: Style; today: Day; now
               {may("waive")
                 ? standing.holds.map(({ milestone, name }) => <MenuItem key={milestone} act={() => choose({ act: "waive", milestone, name })}>Waive {name}</MenuItem>)
                 : <MenuRefusal why={whyNot("waive") ?? ""}>Waive a milestone</MenuRefusal>}
+              {may("commit") ? <MenuItem act={() => choose({ act: "commit" })}>Move a committed day</MenuItem> : <MenuRefusal why={whyNot("commit") ?? ""}>Move a committed day</MenuRefusal>}
               {may("revise") ? <MenuItem act={() => choose({ act: "revise" })}>Change fields</MenuItem> : <MenuRefusal why={whyNot("revise") ?? ""}>Change fields</MenuRefusal>}
             </Menu>
           </div>
@@ -79,8 +82,9 @@ export function StyleLife({ style, today, now }: { style: Style; today: Day; now
           ))}
         </p>
       )}
-      {standing.proposals.map(({ id, act, by, at, name: what, stage, reason, changes }) => {
-        const title = act === "waive" ? `Waiving ${what}` : act === "advance" && stage ? closingWord(stage) : "Changing fields";
+      {standing.proposals.map(({ id, act, by, at, name: what, stage, reason: why, changes, from, to }) => {
+        const reason = act === "commit" && why != null ? reasonWords(why) : why;
+        const title = act === "waive" ? `Waiving ${what}` : act === "commit" && to != null ? `${what}${from == null ? "" : ` from ${shortDay(from, today)}`} to ${shortDay(to, today)}` : act === "advance" && stage ? closingWord(stage) : "Changing fields";
         const answers = by === me ? (["withdraw"] as const) : (["confirm", "decline"] as const);
         return (
           <div className="strip" key={id}>
@@ -97,7 +101,7 @@ export function StyleLife({ style, today, now }: { style: Style; today: Day; now
           </div>
         );
       })}
-      {chosen && <ChosenDialog {...chosen} close={() => keep(null)} />}
+      {chosen && <ChosenDialog {...chosen} today={today} close={() => keep(null)} />}
     </section>
   );
 }
@@ -107,7 +111,7 @@ function aheadOf({ standing: { stage, orders } }: Style): string {
   return orders != null && styleStages.indexOf(orders) > styleStages.indexOf(stage) ? `; its orders are ${styleStageWord(orders).toLowerCase()} already` : "";
 }
 
-function ChosenDialog({ what, style, close }: { what: Chosen; style: Style; close: () => void }) {
+function ChosenDialog({ what, style, today, close }: { what: Chosen; style: Style; today: Day; close: () => void }) {
   const { number, standing: { stage, completeness: { missing } }, version } = style;
   const same = { number, ask: askStyle, held: version, close };
   switch (what.act) {
@@ -126,6 +130,13 @@ function ChosenDialog({ what, style, close }: { what: Chosen; style: Style; clos
       );
     case "answer":
       return <NoteDialog {...same} title={`${what.name}: ${what.title}`} act={what.name} path={what.path} done={`${number}: done`} />;
+    case "commit":
+      return (
+        <CommitDays
+          subject={{ number, ask: askStyle, held: version }} title={`Move a committed day of ${number}`} open={style.milestones.filter(({ actual }) => actual == null)}
+          today={today} close={close}
+        />
+      );
     case "revise":
       return <ReviseDialog style={style} close={close} />;
   }

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.People;
+using Selvedge.Domain.TimeAndAction;
+
+namespace Selvedge.Domain.Milestones;
+
+/// <summary>Another day that is to be agreed for a milestone: by one rule on a style and on a PO line.</summary>
+/// <param name="Reason">Delay reason code.</param>
+/// <param name="Side">Who carries the days; null for the reason's own.</param>
+/// <param name="Contributing">Up to two delay reason codes beside it; null for none.</param>
+internal readonly record struct AgreedDay(DateOnly Date, string Reason, Side? Side, string? Note, ImmutableArray<string>? Contributing)
+{
+    /// <summary>Why there is nothing to agree on, or not so; null where it may be agreed.</summary>
+    public Refusal? Refuse(Timeline timeline, int milestone)
+    {
+        if (timeline.Actual(milestone) is { } happened)
+            return new Refusal("has-happened", "/milestone", $"{timeline.Template.Milestones[milestone].Name} happened {happened:yyyy-MM-dd}: there is nothing left to agree on.");
+        if (DelayReasons.Find(Reason) is null)
+            return new Refusal("unknown-reason", "/reason", $"'{Reason}' is no delay reason code.");
+        return RefuseContributing(Contributing ?? []) ?? Reporting.RefuseFar(Date, timeline.Schedule.Target, "/date");
+    }
+
+    /// <param name="from">The day agreed before.</param>
+    /// <param name="before">How that came about; null where it is as planned or ordered.</param>
+    /// <param name="second">Who confirmed it where it had waited for that; null for who does it alone.</param>
+    public Commitment For(string milestone, DateOnly from, Commitment? before, Author by, Author? second, DateTimeOffset now) => new(
+        milestone, Date, from, second is { IsSupervisor: true } ? Date : before?.Anchor ?? from, Reason, Side ?? DelayReasons.Find(Reason)!.Side, Note,
+        by.Id, second?.Id, now, Contributing is { IsEmpty: false } ? Contributing : null);
+
+    private Refusal? RefuseContributing(ImmutableArray<string> contributing)
+    {
+        for (var i = 0; i < contributing.Length; i++)
+            if (DelayReasons.Find(contributing[i]) is null)
+                return new Refusal("unknown-reason", $"/contributing/{i}", $"'{contributing[i]}' is no delay reason code.");
+            else if (contributing[i] == Reason || contributing[..i].Contains(contributing[i]))
+                return new Refusal("reason-twice", $"/contributing/{i}", $"{contributing[i]} stands twice.");
+        return contributing.Length > DelayReasons.MostContributing
+            ? new Refusal("too-many-reasons", $"/contributing/{DelayReasons.MostContributing}", $"One reason and at most {DelayReasons.MostContributing} beside it.")
+            : null;
+    }
+}
