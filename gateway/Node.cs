@@ -38,6 +38,7 @@ internal static class Node
         builder.Services.TryAddSingleton(builder.Configuration.GetSection("Selvedge:Journal").Get<JournalOptions>() ?? new JournalOptions());
         builder.Services.AddJournal(connectionString);
         builder.Services.AddActors();
+        builder.Services.AddResponseCompression(packing => packing.EnableForHttps = true);
         builder.Services.AddProblems();
         builder.Services.AddSecurity();
         builder.Services.AddBoards();
@@ -57,6 +58,7 @@ internal static class Node
         builder.Services.AddDocs();
 
         var app = builder.Build();
+        app.UseResponseCompression();
         app.UseProblems();
         app.UsePeople();
         app.MapEvents();
