@@ -20,9 +20,9 @@ public static class CalendarRoutes
     public static IEndpointRouteBuilder MapWorkingCalendars(this IEndpointRouteBuilder app)
     {
         var calendars = app.MapGroup("/api/v1/calendars").WithTags("Calendars");
-        calendars.MapGet("", ListAsync).WithName("ListWorkingCalendars").WithSummary("Countries in which vendors work, and factories with days of their own")
+        calendars.MapGet("", ListAsync).WithName("ListWorkingCalendars").WithSummary("Countries in which vendors work, factories with days of their own, and the brands' offices")
             .Produces<CalendarList>();
-        calendars.MapGet("/{key}", ReadAsync).WithName("ReadWorkingCalendar").WithSummary("One year of a country's (BD) or a factory's (factory:V-17) days, with its sheet, version and past")
+        calendars.MapGet("/{key}", ReadAsync).WithName("ReadWorkingCalendar").WithSummary("One year of a country's (BD), a factory's (factory:V-17) or an office's (office:HALDEN) days, with its sheet, version and past")
             .WithMetadata(new QueryNames("year")).Produces<CalendarDetail>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         calendars.MapPost("/{key}/preview", ForeseeAsync).WithName("ForeseeWorkingCalendar").WithSummary("What a sheet would do to every open line that it concerns; changes nothing")
             .Accepts<CalendarSheet>("application/json").Produces<EffectReport>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
@@ -35,7 +35,7 @@ public static class CalendarRoutes
         return app;
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, Rows rows, CancellationToken ct)
+    private static async Task<IResult> ListAsync(HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
     {
         if (new Parameters(http.Request.Query).Fault is { } fault)
             return new ProblemResult(fault);
@@ -47,21 +47,25 @@ public static class CalendarRoutes
         var countries = vendors.GroupBy(v => v.Country, StringComparer.Ordinal).Select(g => Summary(g.Key, g.Key, null, [.. g.Select(v => v.Code)]));
         var factories = vendors.Where(v => amended.ContainsKey(CalendarKeys.Factory(v.Code)))
             .Select(v => Summary(CalendarKeys.Factory(v.Code), v.Country, v.Name, [v.Code]));
-        return new Shown(new CalendarList([.. countries.Concat(factories).OrderBy(c => c.Key, StringComparer.Ordinal)]));
+        var offices = new List<CalendarSummary>();
+        foreach (var brand in rows.PurchaseOrders.Select(o => o.Row.Brand).Distinct().Where(rights.MaySeeSettings))
+            if ((await grains.GetGrain<IBrandGrain>(brand).Read()).Settings.Country is { } home)
+                offices.Add(Summary(CalendarKeys.Office(brand), home, brand, []));
+        return new Shown(new CalendarList([.. countries.Concat(factories).Concat(offices).OrderBy(c => c.Key, StringComparer.Ordinal)]));
 
         CalendarSummary Summary(string key, string country, string? name, string[] of) => new(
             key, country, name, Countries.TimeZone(country), amended.GetValueOrDefault(key)?.Version ?? 0, of.Length,
             of.Sum(v => orders[v].Count()), of.Sum(v => orders[v].Sum(o => o.Lines.Length)));
     }
 
-    private static async Task<IResult> ReadAsync(string key, HttpContext http, Rows rows, TimeProvider time, Journal.Journal journal, CancellationToken ct)
+    private static async Task<IResult> ReadAsync(string key, HttpContext http, Rows rows, IGrainFactory grains, TimeProvider time, Journal.Journal journal, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, "year");
         var year = (int)parameters.Number("year", time.GetUtcNow().Year, WorkingCalendars.FirstYear, WorkingCalendars.LastYear);
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
         await rows.CatchUpAsync(ct);
-        if (PlaceOf(key, rows, http.Person().Rights) is not { } place)
+        if (await PlaceOfAsync(key, rows, http.Person().Rights, grains) is not { } place)
             return ProblemResult.NotFound;
         var history = new List<CalendarChange>();
         await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.WorkingCalendar, key), 0, ct: ct))
@@ -79,7 +83,7 @@ public static class CalendarRoutes
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         await rows.CatchUpAsync(ct);
-        if (PlaceOf(key, rows, http.Person().Rights) is null)
+        if (await PlaceOfAsync(key, rows, http.Person().Rights, grains) is null)
             return ProblemResult.NotFound;
         var form = new JsonForm(write.Body);
         var sheet = CalendarForms.Calendar(form);
@@ -90,7 +94,7 @@ public static class CalendarRoutes
         return new Shown(await Effects.OfAsync(orders, grains, order => order.ForeseeCalendar(key, sheet), ct));
     }
 
-    private static Task<IResult> ApplyAsync(string key, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => AmendAsync(key, http, rows, true, async (write, form) =>
+    private static Task<IResult> ApplyAsync(string key, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => AmendAsync(key, http, rows, grains, true, async (write, form) =>
     {
         var reason = CalendarForms.Reason(form);
         var sheet = form.Object("sheet") is { } within ? Closed(within) : CalendarSheet.Nothing;
@@ -102,7 +106,7 @@ public static class CalendarRoutes
             http, key, rows, await grains.GetGrain<IWorkingCalendarGrain>(key).Amend(new Asked<CalendarSheet>(write.Header(), sheet), write.Held, reason), ct);
     }, ct);
 
-    private static Task<IResult> UndoAsync(string key, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => AmendAsync(key, http, rows, false, async (write, form) =>
+    private static Task<IResult> UndoAsync(string key, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => AmendAsync(key, http, rows, grains, false, async (write, form) =>
     {
         var (version, reason) = (form.Whole("version", 1, int.MaxValue, required: true), CalendarForms.Reason(form));
         return form.Fault is { } fault
@@ -110,12 +114,12 @@ public static class CalendarRoutes
             : await AnswerAsync(http, key, rows, await grains.GetGrain<IWorkingCalendarGrain>(key).Undo(write.Header(), version!.Value, reason), ct);
     }, ct);
 
-    private static async Task<IResult> ProgressAsync(string key, HttpContext http, Rows rows, Checkpoints checkpoints, CancellationToken ct)
+    private static async Task<IResult> ProgressAsync(string key, HttpContext http, Rows rows, IGrainFactory grains, Checkpoints checkpoints, CancellationToken ct)
     {
         if (new Parameters(http.Request.Query).Fault is { } fault)
             return new ProblemResult(fault);
         await rows.CatchUpAsync(ct);
-        if (PlaceOf(key, rows, http.Person().Rights) is null)
+        if (await PlaceOfAsync(key, rows, http.Person().Rights, grains) is null)
             return ProblemResult.NotFound;
         var vendors = VendorsOf(key, rows);
         var orders = OpenOrders(rows, http.Person().Rights).Count(o => vendors.Contains(o.Vendor));
@@ -139,22 +143,24 @@ public static class CalendarRoutes
 
     // Days that whole countries work by are a supervisor's.
     private static async Task<IResult> AmendAsync(
-        string key, HttpContext http, Rows rows, bool judgesVersion, Func<WriteRequest, JsonForm, Task<IResult>> amend, CancellationToken ct)
+        string key, HttpContext http, Rows rows, IGrainFactory grains, bool judgesVersion, Func<WriteRequest, JsonForm, Task<IResult>> amend, CancellationToken ct)
     {
         using var write = await WriteRequest.ReadAsync(http, judgesVersion: judgesVersion);
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         await rows.CatchUpAsync(ct);
-        if (PlaceOf(key, rows, http.Person().Rights) is null)
+        if (await PlaceOfAsync(key, rows, http.Person().Rights, grains) is null)
             return ProblemResult.NotFound;
         return http.Person().Rights.MayAmend
             ? await amend(write, new JsonForm(write.Body))
             : new ProblemResult(new Fault("not-allowed", "Working calendars are a supervisor's."));
     }
 
-    /// <summary>Null for what names no calendar, and for a vendor whom the reader may not see.</summary>
-    private static (string Country, string? Name)? PlaceOf(string key, Rows rows, Rights rights) =>
+    /// <summary>Null for what names no calendar, for a vendor or brand whom the reader may not see, and for a brand that is at home nowhere.</summary>
+    private static async Task<(string Country, string? Name)?> PlaceOfAsync(string key, Rows rows, Rights rights, IGrainFactory grains) =>
         !CalendarKeys.IsPossible(key) ? null
+        : CalendarKeys.BrandOf(key) is { } brand
+            ? rights.MaySeeSettings(brand) && (await grains.GetGrain<IBrandGrain>(brand).Read()).Settings.Country is { } home ? (home, brand) : null
         : CalendarKeys.VendorOf(key) is not { } code ? (key, null)
         : rows.TryGetVendor(code, out var vendor) && rights.MaySeeVendor(code) ? (vendor.Row.Country, vendor.Row.Name)
         : null;

@@ -6,7 +6,7 @@ namespace Selvedge.Gateway.Calendars;
 
 public sealed record CalendarList(ImmutableArray<CalendarSummary> Items);
 
-/// <param name="Name">Of the factory; null for a country.</param>
+/// <param name="Name">Of the factory, or the brand whose office it is; null for a country.</param>
 /// <param name="Version">How often it was amended.</param>
 /// <param name="PurchaseOrders">Open ones of its vendors, as are the lines.</param>
 public sealed record CalendarSummary(
@@ -27,6 +27,8 @@ public sealed record CalendarDetail(
         var layers = ImmutableArray.Create(("rule", WorkingCalendars.Layered(country, 0, country)), ("country", shelf.OfCountry(country)));
         if (CalendarKeys.VendorOf(key) is { } vendor)
             layers = layers.Add(("factory", shelf.Of(vendor, country)));
+        if (CalendarKeys.BrandOf(key) is { } brand)
+            layers = layers.Add(("office", shelf.OfOffice(brand, country)));
         var days = new SortedDictionary<DateOnly, CalendarDay>();
         foreach (var (source, calendar) in layers)
         {
@@ -61,7 +63,7 @@ public enum DayKind
     Worked,
 }
 
-/// <param name="Source">rule, country or factory: who says so.</param>
+/// <param name="Source">rule, country, factory or office: who says so.</param>
 public sealed record CalendarDay(DateOnly Day, DayKind Kind, string Reason, string Source);
 
 /// <param name="By">Id of the person.</param>

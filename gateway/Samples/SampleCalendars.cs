@@ -58,6 +58,10 @@ internal static class SampleCalendars
                 CalendarKeys.Factory(mover.Code),
                 CalendarSheet.Nothing with { Closures = [new Closure(today.AddDays(25), today.AddDays(31), "Moving to the new hall", 14, 60)] },
                 "Sewing lines 3 to 6 move to the new hall");
+        yield return (
+            CalendarKeys.Office(SampleWords.Brands[0]),
+            CalendarSheet.Nothing with { Closures = [new Closure(new(today.Year, 12, 24), new(today.Year + 1, 1, 1), "Office closed between the years")] },
+            "Nobody decides anything between the years");
         var holiday = CalendarShelf.BuiltIn.OfCountry(Country).DaysOff.Keys.First(day => day > today.AddDays(10));
         yield return (Country, CalendarSheet.Nothing with { Worked = [holiday] }, "Worked by agreement, given back later");
     }

@@ -33,6 +33,9 @@ public interface IDecider<TCommand, TEvent, TState>
 /// <summary>What an actor sees beside its own state: the time, and the calendar of the place where it works.</summary>
 public sealed record Surroundings(DateTimeOffset Now, WorkingCalendar Calendar)
 {
+    /// <summary>The calendar of the brand's own office.</summary>
+    public WorkingCalendar Office { get; init; } = WorkingCalendars.Unknown;
+
     /// <summary>The templates that new calendars are laid by.</summary>
     public TemplateShelf Templates { get; init; } = TemplateShelf.BuiltIn;
 

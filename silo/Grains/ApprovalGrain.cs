@@ -44,7 +44,7 @@ public sealed class ApprovalGrain(ActorServices services, IGrainFactory grains)
     public async Task<ApprovalView?> Read()
     {
         await CatchUpAsync();
-        return ApprovalView.Of(State, await LookAroundAsync(State.Sheet?.Vendor));
+        return ApprovalView.Of(State, await LookAroundAsync(State.Sheet));
     }
 
     public async Task<ApprovalStanding?> Stand()
@@ -54,14 +54,17 @@ public sealed class ApprovalGrain(ActorServices services, IGrainFactory grains)
     }
 
     protected override ValueTask<Surroundings> LookAroundAsync(ApprovalCommand command) =>
-        LookAroundAsync(command is ApprovalCommand.Plan { Sheet.Vendor: { } vendor } ? vendor : State.Sheet?.Vendor);
+        LookAroundAsync(command is ApprovalCommand.Plan { Sheet: var planned } ? planned : State.Sheet);
 
-    private async ValueTask<Surroundings> LookAroundAsync(string? vendor)
+    private async ValueTask<Surroundings> LookAroundAsync(ApprovalSheet? sheet)
     {
-        var place = vendor is null ? null : await grains.GetGrain<IVendorGrain>(vendor).Place();
-        return new Surroundings(Now, place is null ? WorkingCalendars.Unknown : Services.Knowledge.Calendars.Of(place.Vendor, place.Country))
+        var knowledge = Services.Knowledge;
+        var place = (sheet?.Vendor ?? State.Sheet?.Vendor) is { } vendor ? await grains.GetGrain<IVendorGrain>(vendor).Place() : null;
+        var brand = sheet is null ? BrandSettings.Default : knowledge.Brand(sheet.Brand);
+        return new Surroundings(Now, place is null ? WorkingCalendars.Unknown : knowledge.Calendars.Of(place.Vendor, place.Country))
         {
-            Brand = State.Sheet is { } sheet ? Services.Knowledge.Brand(sheet.Brand) : BrandSettings.Default,
+            Brand = brand,
+            Office = sheet is null ? WorkingCalendars.Unknown : knowledge.Calendars.OfOffice(sheet.Brand, brand.Country),
         };
     }
 }

@@ -95,7 +95,7 @@ public sealed class StyleGrain(ActorServices services)
         return new ApprovalOffer(sheet, problem);
     }
 
-    // A style is worked on in the brand's offices, whose calendar nobody has given us yet: no days off.
+    // A style's plan counts every day; only the clocks of its approvals go by the days of the brand's office.
     private Surroundings Around => new(Now, WorkingCalendars.Unknown)
     {
         Templates = Services.Knowledge.Templates,

@@ -7,7 +7,7 @@ using Selvedge.Domain.Calendars;
 
 namespace Selvedge.Grains;
 
-/// <summary>One working calendar: of a country, or of one factory.</summary>
+/// <summary>One working calendar: of a country, of one factory, or of a brand's office.</summary>
 public sealed class WorkingCalendarGrain(ActorServices services)
     : EventSourcedGrain<Calendar, CalendarCommand, CalendarEvent, CalendarState>(services, StoredKinds.WorkingCalendar), IWorkingCalendarGrain
 {

@@ -99,7 +99,7 @@ test("A style that is said to be printed waits for its strike-off from then on",
   await dialog.getByLabel("Why").fill("all-over print");
   await dialog.getByRole("button", { name: "Change" }).click();
   await dialog.waitFor({ state: "detached" });
-  await page.getByText("Strike-offs / artwork approved").first().waitFor();
+  await page.locator(".holds", { hasText: "Strike-offs / artwork approved" }).waitFor();
 });
 
 test("A day of a style is committed from its menu, with a reason that must be given", async (t) => {

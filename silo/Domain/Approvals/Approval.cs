@@ -18,9 +18,6 @@ public sealed class Approval : IDecider<Command, Event, State>
 
     private Approval() { }
 
-    /// <summary>Our own working days: nobody has given us the brand's offices' calendar yet, so every day counts.</summary>
-    public static WorkingCalendar BrandCalendar => WorkingCalendars.Unknown;
-
     public static State Initial => State.Empty;
 
     public static Decision<Event> Decide(Command command, State approval, Surroundings around) => (command, approval.Sheet) switch
@@ -179,7 +176,7 @@ public sealed class Approval : IDecider<Command, Event, State>
     {
         var (sheet, round) = (approval.Sheet!, approval.Round);
         var clocks = round?.Clocks ?? Clocks.Zero;
-        var stopped = clocks.Stopped(on, around.Calendar, BrandCalendar);
+        var stopped = clocks.Stopped(on, around.Calendar, around.Office);
         switch (act.Move)
         {
             case ApprovalMove.Request:
@@ -365,7 +362,7 @@ public sealed class Approval : IDecider<Command, Event, State>
     private static ImmutableArray<Event> Conclude(ImmutableArray<Event> facts, State before, Surroundings around, DateTimeOffset said)
     {
         var after = facts.Aggregate(before, Evolve);
-        var dates = ApprovalDates.Of(after, said, around.Now, around.Calendar, BrandCalendar);
+        var dates = ApprovalDates.Of(after, said, around.Now, around.Calendar, around.Office);
         return facts.SetItem(facts.Length - 1, (Event.Step)facts[^1] with { Dates = dates });
     }
 

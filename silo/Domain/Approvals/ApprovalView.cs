@@ -23,7 +23,7 @@ public sealed record ApprovalView(
         return new ApprovalView(
             sheet.Subject.Id, sheet, approval.Status, approval.IsRejected, approval.Version, approval.Dates.WaitsOn, approval.Dates.Due,
             approval.Dates.Due is { } due ? Math.Max(0, today.DayNumber - due.DayNumber) : 0, approval.Dates.Expected,
-            [.. approval.Rounds.Select(r => r with { Clocks = r.Clocks.At(today, around.Calendar, Approval.BrandCalendar) })],
+            [.. approval.Rounds.Select(r => r with { Clocks = r.Clocks.At(today, around.Calendar, around.Office) })],
             LostDays.Of(approval), approval.Remarks, approval.Attachments, approval.Place, approval.Customs,
             ApprovalMoves.LegalFrom(approval.Status), [.. approval.Proposals.Select(ApprovalProposalView.Of)]);
     }

@@ -57,7 +57,7 @@ public sealed class Calendar : IDecider<Command, Event, State>
 
     private static Refusal? Refuse(Command command, State calendar) =>
         !CalendarKeys.IsPossible(command.Key)
-            ? new Refusal("unknown-calendar", "", $"'{command.Key}' names no calendar: expected a country's two letters, or factory: and a vendor's code.")
+            ? new Refusal("unknown-calendar", "", $"'{command.Key}' names no calendar: expected a country's two letters, factory: and a vendor's code, or office: and a brand.")
         : command.Held is { } held && held != calendar.Version
             ? new Refusal("changed-since", "/If-Match", $"It has been changed since: version {calendar.Version} stands, {held} was held.")
         : command.Reason is not { Length: > 0 and <= LongestReason }

@@ -33,15 +33,21 @@ public sealed record CalendarSheet(
 public static class CalendarKeys
 {
     private const string OfFactories = "factory:";
+    private const string OfOffices = "office:";
 
     public static string Factory(string vendor) => OfFactories + vendor;
 
     /// <summary>The vendor whose factory is meant; null for a country's calendar.</summary>
     public static string? VendorOf(string key) => key.StartsWith(OfFactories, StringComparison.Ordinal) ? key[OfFactories.Length..] : null;
 
-    /// <summary>Whether it can name a calendar: two capitals of a country, or a factory by its vendor's code.</summary>
+    public static string Office(string brand) => OfOffices + brand;
+
+    /// <summary>The brand whose office is meant; null for any other calendar.</summary>
+    public static string? BrandOf(string key) => key.StartsWith(OfOffices, StringComparison.Ordinal) ? key[OfOffices.Length..] : null;
+
+    /// <summary>Whether it can name a calendar: two capitals of a country, a factory by its vendor's code, or an office by its brand.</summary>
     public static bool IsPossible(string key) =>
-        key is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] || VendorOf(key) is { Length: > 0 and <= 64 };
+        key is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] || (VendorOf(key) ?? BrandOf(key)) is { Length: > 0 and <= 64 };
 }
 
 /// <param name="Pointer">JSON pointer to the member at fault within the sheet.</param>

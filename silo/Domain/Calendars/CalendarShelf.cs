@@ -11,7 +11,9 @@ public sealed class CalendarShelf
 {
     private readonly ImmutableDictionary<string, (int Version, CalendarSheet Sheet)> sheets;
 
-    // By country, and the factory where it has a sheet of its own.
+    private static readonly CalendarSheet Weekend = CalendarSheet.Nothing with { WeeklyDaysOff = [DayOfWeek.Saturday, DayOfWeek.Sunday] };
+
+    // By country, and the factory where it has a sheet of its own, or the office.
     private readonly ConcurrentDictionary<(string Country, string? Factory), WorkingCalendar> made;
 
     private CalendarShelf(
@@ -40,11 +42,15 @@ public sealed class CalendarShelf
     public WorkingCalendar Of(string vendor, string country) =>
         Made(country, CalendarKeys.Factory(vendor) is var key && sheets.ContainsKey(key) ? key : null);
 
+    /// <summary>The days on which a brand's own people work: its country's holidays, and weekends; every day where nobody has said where it is at home.</summary>
+    public WorkingCalendar OfOffice(string brand, string? country) => country is null ? WorkingCalendars.Unknown : Made(country, CalendarKeys.Office(brand));
+
     private WorkingCalendar Made(string country, string? factory) => made.GetOrAdd((country, factory), static (key, shelf) =>
     {
         var ofCountry = shelf.Find(key.Country);
         var ofFactory = key.Factory is null ? (Version: 0, Sheet: CalendarSheet.Nothing) : shelf.Find(key.Factory);
+        var week = key.Factory is not null && CalendarKeys.BrandOf(key.Factory) is not null ? Weekend : CalendarSheet.Nothing;
         return WorkingCalendars.Layered(
-            key.Factory ?? key.Country, 1 + ofCountry.Version + ofFactory.Version, key.Country, ofCountry.Sheet, ofFactory.Sheet);
+            key.Factory ?? key.Country, 1 + ofCountry.Version + ofFactory.Version, key.Country, ofCountry.Sheet, week, ofFactory.Sheet);
     }, this);
 }

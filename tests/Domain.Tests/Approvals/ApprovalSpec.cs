@@ -16,7 +16,9 @@ public abstract class ApprovalSpec : Spec<Approval, ApprovalCommand, ApprovalEve
 
     protected WorkingCalendar Calendar { get; set; } = WorkingCalendars.Unknown;
 
-    protected Surroundings Around => new(new DateTimeOffset(Today.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero), Calendar);
+    protected Surroundings Around => new(new DateTimeOffset(Today.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero), Calendar) { Office = Office };
+
+    protected WorkingCalendar Office { get; set; } = WorkingCalendars.Unknown;
 
     protected Round Round => State.Round!;
 

@@ -87,6 +87,19 @@ public sealed class GoingThroughRounds : ApprovalSpec
     }
 
     [Fact]
+    public void Our_clock_counts_the_days_on_which_our_office_works()
+    {
+        Office = CalendarShelf.BuiltIn.OfOffice("HALDEN", "US");
+        Plan();
+        When(Act(ApprovalMove.Request));
+        Today = new DateOnly(2027, 7, 1);
+        When(Act(ApprovalMove.Receive));
+        Today = new DateOnly(2027, 7, 8);
+        When(Act(ApprovalMove.Approve));                    // a weekend, and Monday the 5th for Independence Day
+        Assert.Equal(new Clock(null, 7, 4), Round.Clocks.Brand);
+    }
+
+    [Fact]
     public void On_hold_no_clock_runs()
     {
         Plan();

@@ -102,4 +102,17 @@ public sealed class ShelvingCalendars
     [InlineData("factory:", false)]
     [InlineData("CHN", false)]
     public void A_calendar_is_named_by_its_country_or_its_factory(string key, bool isPossible) => Assert.Equal(isPossible, CalendarKeys.IsPossible(key));
+
+    [Fact]
+    public void An_office_rests_on_weekends_and_on_its_countrys_holidays_and_closes_by_itself()
+    {
+        var shelf = CalendarShelf.BuiltIn.With("office:HALDEN", 1, CalendarSheet.Nothing with { Closures = [new Closure(new(2026, 12, 28), new(2026, 12, 31), "between the years")] });
+        var office = shelf.OfOffice("HALDEN", "PT");
+        Assert.Equal(
+            [(new DateOnly(2026, 12, 8), false), (new(2026, 12, 12), false), (new(2026, 12, 14), true), (new(2026, 12, 30), false)],
+            new DateOnly[] { new(2026, 12, 8), new(2026, 12, 12), new(2026, 12, 14), new(2026, 12, 30) }.Select(day => (day, office.IsWorkingDay(day))));
+        Assert.Equal(("office:HALDEN", 2, "Europe/Lisbon"), (office.Id, office.Version, office.TimeZone));
+        Assert.True(shelf.OfOffice("OSTRA", "PT").IsWorkingDay(new(2026, 12, 30)));
+        Assert.Same(WorkingCalendars.Unknown, shelf.OfOffice("HALDEN", null));
+    }
 }

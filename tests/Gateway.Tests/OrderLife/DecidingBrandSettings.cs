@@ -4,6 +4,7 @@ namespace Selvedge.Gateway.Tests.OrderLife;
 
 public sealed class DecidingBrandSettings(StaffedNode staffed) : OrderLifeSpec(staffed)
 {
+    private const string Office = "/api/v1/calendars/office:HALDEN?year=2026";
     private const string Address = "/api/v1/brands/HALDEN/settings";
 
     private static string Settings(int units = 3_000, int days = 3, int hours = 24, string? country = null) =>
@@ -43,6 +44,7 @@ public sealed class DecidingBrandSettings(StaffedNode staffed) : OrderLifeSpec(s
         Assert.NotEqual(System.Text.Json.JsonValueKind.Null, (await DoAsync("SET-1", "commit", """{ "line": 1, "date": "2027-04-09", "reason": "MT-MILL" }""", "noor")).GetProperty("proposal").ValueKind);
 
         // What is made in the brand's own country is no import.
+        Assert.Equal(404, (await Node.GetAsync(Office, "noor")).Status);
         Assert.Equal("/country", (await DecideAsync(Settings(country: "Portugal"))).Pointer);
         Assert.Equal(200, (await DecideAsync(Settings(country: "PT"))).Status);
         Assert.Equal("PT", (await Node.GetAsync(Address, "noor")).Json.GetProperty("country").GetString());
@@ -51,6 +53,19 @@ public sealed class DecidingBrandSettings(StaffedNode staffed) : OrderLifeSpec(s
         await DoAsync("HOME-1", "amend", """{ "vendor": "V2" }""");
         await DoAsync("HOME-1", "issue");
         Assert.Equal("domestic", await OriginAsync("HOME-1"));
+
+        // Its office rests as its country does, on weekends, and as its supervisors say.
+        var office = (await Node.GetAsync(Office, "noor")).Json;
+        Assert.Equal(("PT", 0, """["sunday","saturday"]"""), (
+            office.GetProperty("country").GetString(), office.GetProperty("version").GetInt32(), office.GetProperty("weeklyDaysOff").GetRawText()));
+        const string Closed = """{ "reason": "between the years", "sheet": { "closures": [{ "from": "2026-12-28", "to": "2026-12-31", "name": "Office closed" }] } }""";
+        Assert.Equal(403, (await Node.SendAsync(HttpMethod.Post, "/api/v1/calendars/office:HALDEN/apply", Closed, "noor")).Status);
+        var amended = await Node.SendAsync(HttpMethod.Post, "/api/v1/calendars/office:HALDEN/apply", Closed, "clara");
+        Assert.True(amended.Status == 200, amended.Text);
+        Assert.Contains((await Node.GetAsync(Office, "noor")).Json.GetProperty("days").EnumerateArray(),
+            day => (day.GetProperty("day").GetString(), day.GetProperty("source").GetString()) == ("2026-12-29", "office"));
+        Assert.Contains((await Node.GetAsync("/api/v1/calendars", "noor")).Json.GetProperty("items").EnumerateArray(), c => c.GetProperty("key").GetString() == "office:HALDEN");
+        Assert.Equal(404, (await Node.GetAsync(Office, "rafiq")).Status);
     }
 
     [Theory]

@@ -230,7 +230,7 @@ export interface WorkingDay {
   kind: "off" | "lost" | "worked";
   reason: string;
   /** Who says so. */
-  source: "rule" | "country" | "factory";
+  source: "rule" | "country" | "factory" | "office";
 }
 
 export interface WorkingCalendar {

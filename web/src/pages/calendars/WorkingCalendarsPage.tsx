@@ -7,6 +7,7 @@ import { useKeys } from "../../frame/keys";
 import { boardHref } from "../../frame/places";
 import { ProblemPanel, Skeleton } from "../../frame/states";
 import { count } from "../../vocabulary/days";
+import { brandName } from "../../vocabulary/words";
 import { calendarTabs } from "./CalendarsPage";
 import { WorkingDays } from "./WorkingDays";
 
@@ -16,9 +17,15 @@ export function countryName(code: string): string {
   return countryNames.of(code) ?? code;
 }
 
+const officeOf = (key: string) => (key.startsWith("office:") ? key.slice("office:".length) : null);
+
+function kindOf({ key, name }: CalendarSummary): string {
+  return officeOf(key) != null ? "office" : name == null ? "country" : "factory";
+}
+
 const columns: readonly Column<CalendarSummary>[] = [
   { key: "name", title: "Calendar", by: ({ country, name }) => `${countryName(country)} ${name ?? ""}`, cell: ({ country, name }) => name == null ? <b>{countryName(country)}</b> : <><b>{name}</b> <span className="second">{countryName(country)}</span></> },
-  { key: "kind", title: "Of", by: ({ name }) => (name == null ? "country" : "factory"), cell: ({ name }) => <span className="second">{name == null ? "country" : "factory"}</span> },
+  { key: "kind", title: "Of", by: kindOf, cell: (calendar) => <span className="second">{kindOf(calendar)}</span> },
   { key: "version", title: "Amended", hint: "How often", number: true, mostFirst: true, by: ({ version }) => version, cell: ({ version }) => version === 0 ? <span className="none">–</span> : `${count(version)}×` },
   { key: "vendors", title: "Vendors", number: true, mostFirst: true, by: ({ vendors }) => vendors, cell: ({ vendors }) => count(vendors) },
   { key: "orders", title: "Open POs", number: true, mostFirst: true, by: ({ purchaseOrders }) => purchaseOrders, cell: ({ purchaseOrders }) => count(purchaseOrders) },
@@ -27,10 +34,10 @@ const columns: readonly Column<CalendarSummary>[] = [
 
 /** A factory's days are shown with its vendor. */
 function hrefOf({ key, name }: CalendarSummary): string {
-  return name == null ? `/calendars/working/${key}` : `/vendors/${encodeURIComponent(key.slice("factory:".length))}?tab=calendar`;
+  return name == null || officeOf(key) != null ? `/calendars/working/${encodeURIComponent(key)}` : `/vendors/${encodeURIComponent(key.slice("factory:".length))}?tab=calendar`;
 }
 
-/** The countries in which vendors work, and the factories with days of their own. */
+/** The countries in which vendors work, the factories with days of their own, and the brands' offices. */
 export function WorkingCalendarsPage() {
   const list = useResource<{ items: CalendarSummary[] }>("calendars");
   const [, go] = useLocation();
@@ -42,7 +49,7 @@ export function WorkingCalendarsPage() {
       ) : (
         <div className="sheet templates-sheet">
           <Table label="Calendars" one="calendar" className="templates" columns={columns} rows={list.data.items} sort={{ key: "orders", descending: true }} idOf={({ key }) => key} hrefOf={hrefOf} />
-          <p className="quiet">A factory works by its country's days until it has some of its own: on the page of its vendor.</p>
+          <p className="quiet">A factory works by its country's days until it has some of its own: on the page of its vendor. A brand's office works by those of its home, which the brand's settings say.</p>
         </div>
       )}
     </Page>
@@ -52,8 +59,9 @@ export function WorkingCalendarsPage() {
 export function CountryPage({ country }: { country: string }) {
   const [, go] = useLocation();
   useKeys({ escape: () => go("/calendars/working") });
+  const office = officeOf(country);
   return (
-    <Page crumbs={[{ name: "Calendars", href: "/calendars/working" }, { name: /^[A-Z]{2}$/.test(country) ? countryName(country) : country }]}>
+    <Page crumbs={[{ name: "Calendars", href: "/calendars/working" }, { name: office != null ? `Office of ${brandName(office)}` : /^[A-Z]{2}$/.test(country) ? countryName(country) : country }]}>
       <WorkingDays calendarKey={country} />
     </Page>
   );

@@ -71,7 +71,7 @@ export function yearCells(calendar: WorkingCalendar, changed: CalendarSheet | nu
   return cells;
 }
 
-const sourceWords = { rule: "by the country's rules", country: "as amended for the country", factory: "the factory's own" } as const;
+const sourceWords = { rule: "by the country's rules", country: "as amended for the country", factory: "the factory's own", office: "the office's own" } as const;
 
 /** What a day is, for the tooltip and for those who hear it. */
 export function cellText({ day, weekly, known, pending }: Cell): string {
