@@ -18,6 +18,7 @@ using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Samples;
 using Selvedge.Gateway.Security;
+using Selvedge.Gateway.Sheets;
 using Selvedge.Gateway.StyleLife;
 using Selvedge.Gateway.Telemetry;
 using Selvedge.Gateway.Views;
@@ -61,6 +62,7 @@ internal static class Node
         app.UseResponseCompression();
         app.UseProblems();
         app.UsePeople();
+        app.UseListSheets();
         app.MapEvents();
         app.MapProduction();
         app.MapStyleLife();
@@ -74,6 +76,7 @@ internal static class Node
         app.MapChases();
         app.MapWorkQueues().MapDiscrepancies();
         app.MapImports();
+        app.MapSheets();
         app.MapBoards();
         app.MapTelemetry();
         app.MapDocs();

@@ -197,6 +197,8 @@ internal static class Examples
             body.Example = JsonNode.Parse(answer);
         if (operation.OperationId == "ReadAttachment" && operation.Responses?["200"].Content?["application/octet-stream"] is { } file)
             file.Example = JsonValue.Create("the bytes of the file");
+        if (operation.OperationId == "WriteSheet" && operation.Responses?["200"].Content?["text/csv"] is { } sheet)
+            sheet.Example = JsonValue.Create("PO,Line,Forecast\r\nPO-1001,1,2026-12-28\r\n");
         return Task.CompletedTask;
     }
 

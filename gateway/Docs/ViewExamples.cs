@@ -5,6 +5,7 @@ internal static class ViewExamples
 {
     public static readonly Dictionary<string, string> Bodies = new()
     {
+        ["WriteSheet"] = """{ "format": "csv", "name": "Late at Halden", "columns": ["PO", "Line", "Forecast"], "rows": [["PO-1001", 1, { "day": "2026-12-28" }]] }""",
         ["KeepView"] = """{ "name": "Late at Halden", "query": "?brand=HALDEN&health=late,critical" }""",
     };
 

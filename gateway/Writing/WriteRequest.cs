@@ -57,7 +57,7 @@ internal sealed class WriteRequest : IDisposable
     }
 
     /// <param name="judgesVersion">Whether the write is refused where what it changes is no longer at the version of If-Match.</param>
-    public static async Task<WriteRequest> ReadAsync(HttpContext http, bool hasBody = true, bool judgesVersion = true)
+    public static async Task<WriteRequest> ReadAsync(HttpContext http, bool hasBody = true, bool judgesVersion = true, int maxBytes = MaxBodyBytes)
     {
         var from = http.Provenance();
         var (held, key) = ((int?)null, (string?)null);
@@ -68,7 +68,7 @@ internal sealed class WriteRequest : IDisposable
         if (!hasBody)
             return new WriteRequest(from, key, CommandIds.Of(http.Request.Path.Value!), null, held, null);
 
-        using var body = await RequestBody.ReadAsync(http.Request, MaxBodyBytes, http.RequestAborted);
+        using var body = await RequestBody.ReadAsync(http.Request, maxBytes, http.RequestAborted);
         if (body.Fault is { } fault)
             return Faulty(fault);
         if (!Utf8.IsValid(body.Bytes))

@@ -25,6 +25,7 @@ using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Samples;
 using Selvedge.Gateway.Security;
+using Selvedge.Gateway.Sheets;
 using Selvedge.Gateway.Telemetry;
 using Selvedge.Journal;
 
@@ -55,8 +56,8 @@ public sealed class Api : IAsyncLifetime
         var journal = new Journal.Journal(away);
         builder.Services.AddSingleton(journal).AddSingleton(new PastRowReader(away)).AddSingleton(new Feed(journal));
         app = builder.Build();
-        app.UseProblems().UsePeople();
-        app.MapEvents().MapProduction().MapCalendarTemplates().MapTelemetry().MapDocs().MapProblems();
+        app.UseProblems().UsePeople().UseListSheets();
+        app.MapEvents().MapProduction().MapSheets().MapCalendarTemplates().MapTelemetry().MapDocs().MapProblems();
         app.MapGet("/api/v1/broken", string () => throw new InvalidOperationException("Password=secret"));
         await app.StartAsync();
         Http = app.GetTestClient();

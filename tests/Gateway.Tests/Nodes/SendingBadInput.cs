@@ -237,7 +237,7 @@ public sealed class SendingBadInput(SendingBadInput.Stocked stocked) : IClassFix
     {
         if (answer.Status is >= 400 and < 500)
             return answer.ProblemType is null ? null : answer.Json;
-        return answer.Status == 200 && answer.Json.TryGetProperty("items", out var items) && items.GetArrayLength() > 0
+        return answer is { Status: 200, MediaType: "application/json" } && answer.Json.TryGetProperty("items", out var items) && items.GetArrayLength() > 0
             && items[0].TryGetProperty("problem", out var problem) && problem.ValueKind == JsonValueKind.Object
             ? problem
             : null;

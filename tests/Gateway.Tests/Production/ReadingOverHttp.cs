@@ -163,7 +163,7 @@ public sealed class ReadingOverHttp(Api api) : IClassFixture<Api>
             Assert.True(paths.TryGetProperty(path, out _), $"{path} is not in the contract.");
 
         var asked = paths.GetProperty("/api/v1/purchase-orders").GetProperty("get").GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString());
-        Assert.Equal(["state", "brand", "category", "vendor", "season", "style", "health", "phase", "answer", "parent", "q", "sort", "limit", "cursor", "asOf"], asked);
+        Assert.Equal(["state", "brand", "category", "vendor", "season", "style", "health", "phase", "answer", "parent", "q", "sort", "limit", "cursor", "asOf", "format", "columns"], asked);
 
         var example = paths.GetProperty("/api/v1/events").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example");
         var answer = await api.PostAsync(example.GetRawText().Replace("2026-11-20T09:14:00Z", "2026-01-20T09:14:00Z", StringComparison.Ordinal));

@@ -103,6 +103,16 @@ export function postFile<T>(path: string, file: File, key: string): Promise<T> {
   return ask<T>(path, { method: "POST", body: file, headers: { "Idempotency-Key": key } });
 }
 
+/**
+ * What is sent, as a file.
+ * @throws {Problem}
+ */
+export async function postForFile(path: string, body: unknown): Promise<Blob> {
+  const response = await reach(path, { method: "POST", body: JSON.stringify(body), headers: { accept: "*/*", "Content-Type": "application/json" } });
+  if (response.ok) return response.blob();
+  throw await problemOf(response);
+}
+
 /** @throws {Problem} */
 export async function getFile(path: string, signal?: AbortSignal): Promise<Blob> {
   const response = await reach(path, { signal: signal ?? null, headers: { accept: "*/*" } });

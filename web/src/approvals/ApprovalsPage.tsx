@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import type { Move, QueueRow, QueueTotals } from "../api/approvals";
+import { Download } from "../controls/Download";
 import { HeldStrip } from "../controls/HeldStrip";
 import { LastEvent } from "../frame/Connection";
 import { Page } from "../frame/Frame";
@@ -18,7 +19,7 @@ import { AskDialog } from "./AskDialog";
 import { useActing, type Target } from "./acting";
 import { ApprovalPeek } from "./ApprovalPeek";
 import { arrange, countGroups, decidedTogether, everything, groups, groupWords, inScope, narrowed, readQuery, writeQuery, type Query, type SortKey } from "./queue";
-import { ofWords, QueueGrid, type Item } from "./QueueGrid";
+import { ofWords, QueueGrid, type Item, sheetOf } from "./QueueGrid";
 import { useSteady } from "./steady";
 import { approvalHref } from "./hrefs";
 
@@ -183,6 +184,7 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
         {menus.map(({ key, title, of }) => (
           <FilterMenu key={key} title={title} value={query[key]} values={() => valuesOf(of)} choose={(value) => change({ [key]: value })} />
         ))}
+        <Download of={() => ({ name: "Approvals", ...sheetOf(shown.map(({ id }) => known.current.get(id)).filter((each) => each !== undefined), today, hidden) })} />
         {narrowed(query) && <button className="button" onClick={() => change({ ...everything, sort: query.sort, descending: query.descending })}>Clear all</button>}
         <div className="health-chips" role="group" aria-label="When it is due">
           {groups.filter((group) => counts[group] > 0 || query.due.includes(group)).map((group) => {

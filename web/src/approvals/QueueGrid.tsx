@@ -2,6 +2,7 @@ import { useEffect, type ReactNode, type RefObject } from "react";
 import { Link } from "wouter";
 import type { QueueRow } from "../api/approvals";
 import { useVisibleRows } from "../grid/BoardGrid";
+import type { Cell } from "../grid/clipboard";
 import { count, daysBetween, dueIn, longDay, plural, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { Hidden } from "../vocabulary/Hidden";
@@ -75,6 +76,19 @@ const columns: readonly Column[] = [
   { key: "vendor", title: "Vendor", sort: "vendor", cell: (row) => <span className="cut" title={row.vendorName ?? undefined}>{row.vendorName ?? <span className="none">nobody named</span>}</span> },
   { key: "reviewer", title: "Reviewer", cell: (row) => <span className="cut">{row.reviewer}</span> },
 ];
+
+/** What the queue shows, as a table: days and counts as such. */
+export function sheetOf(rows: readonly QueueRow[], today: Day, hidden: boolean): { columns: string[]; rows: Cell[][] } {
+  const parts: [title: string, of: (row: QueueRow) => Cell][] = [
+    ["Due", (row) => (row.due == null ? null : { day: row.due })], ["Type", (row) => row.typeName], ["Round", (row) => row.round], ["Style", (row) => row.style ?? null],
+    ["Style name", (row) => row.styleName ?? null], ["Colour", (row) => [row.colour, row.mill, row.size].filter((part) => part != null).join(", ") || null],
+    ["PO", (row) => row.po ?? null], ["Line", (row) => row.line ?? null], ["POs that wait", (row) => row.purchaseOrders],
+    ["Units", (row) => (hidden ? null : row.units ?? null)], ["Stands", (row) => approvalWord(row.status)], ["Turn", (row) => (row.waitsOn == null ? null : partyWords[row.waitsOn])],
+    ["Days at vendor", (row) => clockDays(row.vendorClock, today)], ["Days with us", (row) => clockDays(row.brandClock, today)],
+    ["Vendor", (row) => row.vendorName ?? null], ["Reviewer", (row) => row.reviewer],
+  ];
+  return { columns: parts.map(([title]) => title), rows: rows.map((row) => parts.map(([, of]) => of(row))) };
+}
 
 interface Props {
   items: readonly Item[];

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState, type ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { useKeys } from "../frame/keys";
+import { cellShown, Download, type Sheet } from "./Download";
 import { HeldStrip } from "./HeldStrip";
 import { plural } from "../vocabulary/days";
 import { nextSort, order, readSort, writeSort, type Sort, type Sortable } from "./order";
@@ -11,6 +12,13 @@ export interface Column<R> extends Sortable<R> {
   number?: boolean;
   cell: (row: R) => ReactNode;
 }
+
+/** Without what is only to be looked at. */
+const textOf = (cell: HTMLElement) => {
+  const copy = cell.cloneNode(true) as HTMLElement;
+  for (const mark of copy.querySelectorAll("[aria-hidden=true]")) mark.remove();
+  return (copy.textContent ?? "").replaceAll(/\s+/g, " ").trim();
+};
 
 interface Props<R> {
   /** What it lists, for those who hear the page. */
@@ -58,12 +66,23 @@ export function Table<R>({ label, one, columns, rows, idOf, hrefOf, sort: otherw
   };
   useKeys({ j: () => move(1), k: () => move(-1), arrowdown: () => move(1), arrowup: () => move(-1), ".": () => apply(applied + 1) });
 
+  // Read off the page: what a cell says is whatever it shows.
+  const shown = (): Sheet => ({
+    name: label,
+    columns: [...body.current!.closest("table")!.tHead!.rows[0]!.cells].map((cell, index) => textOf(cell) || columns[index]!.key),
+    rows: [...body.current!.rows].map((line, at) => {
+      const row = byId.get(held.filter((id) => byId.has(id))[at]!)!;
+      return [...line.cells].map((cell, index) => cellShown(textOf(cell), columns[index]!.by?.(row)));
+    }),
+  });
+
   return (
     <>
       {/* Its height is there whether or not something is held: the rows do not move for it. */}
       <div className="list-bar">
         <span className="quiet">{plural(rows.length, one, label.toLowerCase())}</span>
         {changed && <HeldStrip what="The order changed" apply={() => apply(applied + 1)} />}
+        <Download of={shown} />
       </div>
       <table className={`list ${className ?? ""}`} aria-label={label}>
         <thead>

@@ -15,7 +15,7 @@ const everywhere: readonly Section[] = [
   ["Board and lists", [
     ["↑ ↓  J K", "Move"], ["Enter", "Open"], ["Space", "Peek"], ["/", "Filter"],
     ["← →", "Go into the cells; Esc leads back to the row"], ["⇧ and arrows", "A range of cells, or lines while none is chosen"], ["Ctrl C", "Copy cells or lines, for a sheet"], ["F2  Enter", "Type a day into a cell, or just begin: 14/3, +5, t"], ["Ctrl V", "Paste days, after a look at what would change"], ["Ctrl D", "Fill a range down from its first row"], ["X", "Select lines, with Space from the second on"], ["Ctrl A", "Select all of a filter"], ["S E R A", "Shift, set a day, responsible, approve: all selected"],
-    [".", "Apply what is held"], ["W", "What if, of these lines"], ["N", "New purchase order"], ["D", "Row height 24, 32, 40"], ["O", "Columns: which, in which order, how wide"], ["[  ]", "Previous, next saved view"],
+    [".", "Apply what is held"], ["W", "What if, of these lines"], ["N", "New purchase order"], ["E", "Download what is shown"], ["D", "Row height 24, 32, 40"], ["O", "Columns: which, in which order, how wide"], ["[  ]", "Previous, next saved view"],
     ["F  A", "My day: report a milestone's forecast, or that it happened"],
   ]],
   ["New purchase order", [["Ctrl Enter", "One more line, like the last"], ["Enter", "Save the draft"]]],

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { Link, useLocation, useSearch } from "wouter";
 import type { BoardRow, BoardTotals } from "../api/types";
 import type { Where } from "../api/whatIfs";
+import { Download } from "../controls/Download";
 import { HeldStrip } from "../controls/HeldStrip";
 import { LastEvent } from "../frame/Connection";
 import { useKeys, type Keys } from "../frame/keys";
@@ -19,6 +20,7 @@ import { brandName } from "../vocabulary/words";
 import { Board } from "./board";
 import { BoardGrid } from "./BoardGrid";
 import { isRange } from "./cells";
+import { linesOf } from "./clipboard";
 import { poHref } from "./columns";
 import { Edits } from "./edits";
 import { FilterBar } from "./FilterBar";
@@ -230,6 +232,12 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
         {cells.bounds && isRange(cells.bounds) && <RangeSum board={board} items={items} layout={layout} bounds={cells.bounds} />}
         <span className="space" />
         <button className="button range-toggle" aria-pressed={ranged} title="A column with the range of each forecast" onClick={toggleRange}>{ranged ? "Without ranges" : "With ranges"}</button>
+        <Download of={() => {
+          const shownColumns = layout.columns.map(({ column }) => column);
+          const rows = items.flatMap((each) => (each.kind === "row" ? [board.row(each.id)] : [])).filter((row) => row !== undefined);
+          const [headings, ...lines] = linesOf(rows, shownColumns, (field) => hides(summary, field), edits);
+          return { name, columns: headings!.map(String), rows: lines };
+        }} />
         {!narrow && <button className="button" title="Which columns, in which order and how wide (O)" onClick={arrange}>Columns …</button>}
         {asOf == null && <button className="button" title="What if something happens to these lines (W)" onClick={suppose}>What if …</button>}
         {mayDraft && <Link href="/pos/new" className="button" title="Draft a purchase order (N)">New PO …</Link>}

@@ -3,6 +3,7 @@ import { useLocation, useSearch } from "wouter";
 import { getJson, Problem } from "../api/client";
 import type { HistoryItem, List } from "../api/types";
 import { useResource } from "../api/useResource";
+import { Download } from "../controls/Download";
 import { ProblemPanel, Skeleton } from "../frame/states";
 import { askedAt, useAsOf } from "../live/cursor";
 import { moment, plural, shortDay } from "../vocabulary/days";
@@ -78,6 +79,7 @@ export function History({ path, version, line = null, now }: Props) {
         <h2 id="history">History</h2>
         {first.data && <span>{plural(first.data.total, "event")}{filtered ? " match" : ""}, newest first</span>}
         <div className="asides history-filters">
+          <Download of={() => ({ name: `History of ${path}`, path: query, columns: "recordedAt:Heard,by.actor:From,by.source:Source,by.channel:How,text:What,line:Line,milestone:Milestone,from:Was,to:Is" })} />
           <Filter label="What" value={kind} options={kinds.map(({ key, words }) => [key, words])} choose={(value) => choose("kind", value)} />
           <Filter label="Who" value={who} options={known.by.map((each) => [each, each])} choose={(value) => choose("who", value)} />
           <Filter label="Source" value={source} options={known.sources.map((each) => [each, each])} choose={(value) => choose("source", value)} />

@@ -6,6 +6,7 @@ import { useResource } from "../api/useResource";
 import { approvalHref } from "../approvals/hrefs";
 import { HeldStrip } from "../controls/HeldStrip";
 import { Page } from "../frame/Frame";
+import { Download } from "../controls/Download";
 import { useKeys } from "../frame/keys";
 import { PeopleContext, useMay, useMyId } from "../frame/Person";
 import { boardHref } from "../frame/places";
@@ -58,6 +59,7 @@ export function MyDayPage() {
             <p className="quiet">
               {workGroups.map((group) => <span key={group}><b>{count(work.data!.groups[group])}</b> {groupNames[group][0].toLowerCase()}</span>)}
             </p>
+            <Download of={() => ({ name, path: `work-queue?${query}`, columns: "group:When,due:Due,what:What,duty:Duty,purchaseOrder:PO,line:Line,style:Style,styleName:Style name,colour:Colour,vendorName:Vendor,owner:Owner,expected:Expected,behindDays:Days behind,health:Health,units:Units,impact:Impact,why:Why" })} />
             <Link href="/people" className="quiet">Who does what</Link>
             {maySeeOthers && (
               <label className="quiet">
