@@ -14,7 +14,7 @@ internal static class ViewExamples
         ["ListViews"] =
             """
             { "shelves": [
-              { "shelf": "mine", "own": false, "mayKeep": true, "views": [{ "id": "0197f6a0c1d4", "name": "Late at Halden", "query": "?brand=HALDEN&health=late,critical" }] },
+              { "shelf": "mine", "own": false, "mayKeep": true, "views": [{ "id": "0197f6a0c1d4", "name": "Late at Halden", "query": "?brand=HALDEN&health=late,critical", "version": 2 }] },
               { "shelf": "team", "own": false, "mayKeep": true, "views": [] },
               { "shelf": "assistant", "own": true, "mayKeep": false, "views": [] } ] }
             """,

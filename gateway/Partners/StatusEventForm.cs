@@ -171,8 +171,8 @@ internal sealed class StatusEventForm(DateTimeOffset now)
         if (found.Type is not (null or "milestone"))
             found.Refuse("/type", "unknown-type", "Expected milestone.");
         Require(Member.Source, found);
-        if (found.Source is MilestoneApprovals.Source or Statement.Order)
-            found.Refuse("/source", "reserved-source", $"'{found.Source}' is what approvals or orders themselves speak under: expected a name of your own.");
+        if (found.Source is { } source && OwnSources.Hold(source))
+            found.Refuse("/source", "reserved-source", $"'{found.Source}' is what the product itself speaks under: expected a name of your own.");
         Require(Member.EventId, found);
         Require(Member.EventUpdatedAt, found);
         Require(Member.Type, found);

@@ -21,10 +21,11 @@ public static class ViewRoutes
         var views = app.MapGroup("/api/v1/views").WithTags("Views");
         views.MapGet("", ListAsync).WithName("ListViews").WithSummary("Saved views of boards that the reader may use, shelf by shelf").Produces<SavedViews>();
         views.MapPut("/{shelf}/{id}", KeepAsync).WithName("KeepView").WithSummary("Save a view, or put it in the place of the one with this id")
-            .WithDescription(Shelves + " query is the part of a board's address from its question mark on. Views of roles are for managers and directors to save.")
+            .WithDescription(Shelves + " query is the part of a board's address from its question mark on. Views of roles are for managers and directors to save. If-Match with the version of the view that was read, in quotes, refuses what somebody has changed since (412).")
             .Accepts<ViewDocument>("application/json").Produces<WriteVerdict>()
             .Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(404, ProblemDocument.MediaType)
-            .Produces<ProblemDocument>(409, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
+            .Produces<ProblemDocument>(409, ProblemDocument.MediaType).Produces<ProblemDocument>(412, ProblemDocument.MediaType)
+            .Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         views.MapDelete("/{shelf}/{id}", DropAsync).WithName("DropView").WithSummary("Delete a saved view").WithDescription(Shelves)
             .Produces<WriteVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;
@@ -42,7 +43,7 @@ public static class ViewRoutes
 
     private static async Task<IResult> KeepAsync(string shelf, string id, HttpContext http, IGrainFactory grains)
     {
-        using var write = await WriteRequest.ReadAsync(http, judgesVersion: false);
+        using var write = await WriteRequest.ReadAsync(http);
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         var (to, refused) = Find(shelf, id, http);
@@ -52,7 +53,7 @@ public static class ViewRoutes
         var view = new SavedView(id, form.Text("name", ViewShelf.LongestName, required: true)?.Trim() ?? "", form.Text("query", ViewShelf.LongestQuery) ?? "");
         return form.Fault is { } fault
             ? new ProblemResult(fault)
-            : WriteVerdict.Answer(http, await grains.GetGrain<IViewShelfGrain>(to).Keep(new Asked<SavedView>(write.Header(), view)));
+            : WriteVerdict.Answer(http, await grains.GetGrain<IViewShelfGrain>(to).Keep(new Asked<SavedView>(write.Header(), view), write.Held));
     }
 
     private static async Task<IResult> DropAsync(string shelf, string id, HttpContext http, IGrainFactory grains)

@@ -8,7 +8,8 @@ namespace Selvedge.Contracts;
 /// <summary>The saved views of one person, team or role.</summary>
 public interface IViewShelfGrain : IGrainWithStringKey
 {
-    Task<Verdict> Keep(Asked<SavedView> asked);
+    /// <param name="held">The version of the view that the editor saw; null to act upon any.</param>
+    Task<Verdict> Keep(Asked<SavedView> asked, int? held);
 
     /// <param name="asked">Id of the view.</param>
     Task<Verdict> Drop(Asked<string> asked);

@@ -11,7 +11,7 @@ namespace Selvedge.Grains;
 public sealed class ViewShelfGrain(ActorServices services)
     : EventSourcedGrain<ViewShelf, ViewShelfCommand, ViewShelfEvent, ViewShelfState>(services, StoredKinds.ViewShelf), IViewShelfGrain
 {
-    public Task<Verdict> Keep(Asked<SavedView> asked) => ExecuteAsync(asked.Header, new ViewShelfCommand.Keep(asked.Command));
+    public Task<Verdict> Keep(Asked<SavedView> asked, int? held) => ExecuteAsync(asked.Header, new ViewShelfCommand.Keep(asked.Command, held));
 
     public Task<Verdict> Drop(Asked<string> asked) => ExecuteAsync(asked.Header, new ViewShelfCommand.Drop(asked.Command));
 

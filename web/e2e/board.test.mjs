@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chord, eventually, number, open, openBoard, still, wholeBoard } from "./browser.mjs";
@@ -181,4 +182,17 @@ test("Days of a range are copied, pasted after a look at what would change, and 
   await eventually(() => page.locator(".grid .edit").count(), (left) => left === 0, "what was entered is not confirmed");
   await page.keyboard.press("ControlOrMeta+z");
   await page.getByText("Taken back: 2 days entered").waitFor();
+});
+
+test("What a board shows goes along as a file, by the keyboard", async (t) => {
+  const page = await openBoard(t, "/boards/accessories?health=critical,late&sort=-forecast");
+  const shown = number(await page.locator(".foot b").first().innerText());
+  await page.keyboard.press("e");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: "CSV" }).click()]);
+  const lines = (await readFile(await file.path(), "utf8")).trim().split("\r\n");
+  assert.match(lines[0], /^\uFEFFPO,Line,/);
+  assert.ok(Math.abs(lines.length - 1 - shown) <= 2, `${lines.length - 1} lines in the file, ${shown} on the board`);
+  await page.keyboard.press("e");
+  const [book] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  assert.match(book.suggestedFilename(), /\.xlsx$/);
 });

@@ -13,7 +13,7 @@ namespace Selvedge.Domain.PurchaseOrders;
 internal static class FiledDays
 {
     /// <summary>Under whose name plans from files stand.</summary>
-    private const string Source = "file";
+    public const string Source = "file";
 
     /// <summary>The line as the file has it, but for days that its calendar no longer takes from files.</summary>
     public static OrderLine Without(OrderLine filed, PurchaseOrderState order) => order.Line(filed.Number) is { Timeline: not null } line

@@ -26,7 +26,7 @@ public sealed record ReviewedStyle(StyleDecision Decision, string? AcknowledgedB
 /// <summary>How a style takes what line reviews decide.</summary>
 internal static class Reviewing
 {
-    private const string Source = "line-review";
+    public const string Source = "line-review";
 
     /// <summary>The decision and the milestones that it reaches; nothing for what is known or older than what stands.</summary>
     public static ImmutableArray<Event> Take(StyleDecision decision, StyleState style, Surroundings around)

@@ -6,8 +6,9 @@ namespace Selvedge.Domain.Views;
 
 /// <summary>A board as somebody likes to look at it.</summary>
 /// <param name="Query">The part of the board's address that says which lines and columns: empty, or from its question mark on.</param>
+/// <param name="Version">Rises with every change; 0 for what was stored before it was written down.</param>
 [GenerateSerializer, Immutable, Alias("saved-view")]
-public sealed record SavedView(string Id, string Name, string Query);
+public sealed record SavedView(string Id, string Name, string Query, int Version = 0);
 
 /// <summary>What may be asked of a shelf of views.</summary>
 public abstract record ViewShelfCommand
@@ -15,7 +16,8 @@ public abstract record ViewShelfCommand
     private ViewShelfCommand() { }
 
     /// <summary>Adds a view, or puts another in the place of the one with its id.</summary>
-    public sealed record Keep(SavedView View) : ViewShelfCommand;
+    /// <param name="Held">The version that the editor saw; null to act upon any.</param>
+    public sealed record Keep(SavedView View, int? Held = null) : ViewShelfCommand;
 
     public sealed record Drop(string Id) : ViewShelfCommand;
 }
@@ -53,7 +55,7 @@ public sealed class ViewShelf : IDecider<ViewShelfCommand, ViewShelfEvent, ViewS
 
     public static Decision<ViewShelfEvent> Decide(ViewShelfCommand command, ViewShelfState shelf, Surroundings around) => command switch
     {
-        ViewShelfCommand.Keep(var view) => Keep(view, shelf),
+        ViewShelfCommand.Keep(var view, var held) => Keep(view, held, shelf),
         ViewShelfCommand.Drop(var id) => shelf.Views.Any(v => v.Id == id) ? One(new ViewShelfEvent.ViewDropped(id)) : ImmutableArray<ViewShelfEvent>.Empty,
         _ => throw new UnreachableException(command.GetType().Name),
     };
@@ -68,19 +70,22 @@ public sealed class ViewShelf : IDecider<ViewShelfCommand, ViewShelfEvent, ViewS
 
     public static DateTimeOffset? Due(ViewShelfState shelf) => null;
 
-    private static Decision<ViewShelfEvent> Keep(SavedView view, ViewShelfState shelf)
+    private static Decision<ViewShelfEvent> Keep(SavedView view, int? held, ViewShelfState shelf)
     {
+        var known = shelf.Views.FirstOrDefault(v => v.Id == view.Id);
+        if (held is not null && held != known?.Version)
+            return new Refusal("changed-since", "", known is null ? "It was deleted since." : $"Somebody has made it version {known.Version} since.");
         if (view.Name.Length is 0 or > LongestName)
             return new Refusal("required", "/name", $"Expected a name of 1 to {LongestName} characters.");
         if (view.Query.Length > LongestQuery || (view.Query.Length > 0 && view.Query[0] != '?'))
             return new Refusal("impossible-query", "/query", $"Expected the part of an address from its question mark on, at most {LongestQuery} characters.");
         if (shelf.Views.Any(v => v.Id != view.Id && string.Equals(v.Name, view.Name, StringComparison.OrdinalIgnoreCase)))
             return new Refusal("name-taken", "/name", $"There is a view '{view.Name}' already.");
-        if (shelf.Views.Contains(view))
+        if (known is not null && known == view with { Version = known.Version })
             return ImmutableArray<ViewShelfEvent>.Empty;
-        return shelf.Views.Length >= MostViews && !shelf.Views.Any(v => v.Id == view.Id)
+        return shelf.Views.Length >= MostViews && known is null
             ? new Refusal("too-many", "", $"There are {MostViews} views already: delete one first.")
-            : One(new ViewShelfEvent.ViewKept(view));
+            : One(new ViewShelfEvent.ViewKept(view with { Version = (known?.Version ?? 0) + 1 }));
     }
 
     private static Decision<ViewShelfEvent> One(ViewShelfEvent happened) => ImmutableArray.Create(happened);

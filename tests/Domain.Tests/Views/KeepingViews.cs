@@ -33,6 +33,20 @@ public sealed class KeepingViews : Spec<ViewShelf, ViewShelfCommand, ViewShelfEv
     }
 
     [Fact]
+    public void Who_looked_at_an_older_version_puts_nothing_in_its_place()
+    {
+        Keep(Late);
+        Keep(Late with { Name = "Late" });
+        Assert.Equal(2, State.Views[0].Version);
+        Ask(new ViewShelfCommand.Keep(Late with { Name = "Too late" }, Held: 1));
+        ThenRefused("changed-since");
+        Ask(new ViewShelfCommand.Keep(Late with { Name = "Too late" }, Held: 2));
+        Assert.Equal(("Too late", 3), (State.Views[0].Name, State.Views[0].Version));
+        Ask(new ViewShelfCommand.Keep(new SavedView("gone", "Gone", ""), Held: 1));
+        ThenRefused("changed-since");
+    }
+
+    [Fact]
     public void Two_views_have_two_names()
     {
         Keep(Late);

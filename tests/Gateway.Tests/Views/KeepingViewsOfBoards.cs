@@ -26,7 +26,8 @@ public sealed class KeepingViewsOfBoards(StaffedNode staffed) : OrderLifeSpec(st
         Assert.Equal(["mine: Hers ?health=late", "team: Ours ", "assistant: Theirs ?health=late"], await SeenAsync("noor"));
         Assert.Equal(["team: Ours ", "assistant: Theirs ?health=late"], await SeenAsync("clara"));
 
-        Assert.Equal(200, (await KeepAsync("team/b", "clara", "Renamed", "")).Status);
+        foreach (var (status, name) in new[] { (200, "Renamed"), (412, "Hers by now") })
+            Assert.Equal(status, (await Node.SendAsync(HttpMethod.Put, "/api/v1/views/team/b", JsonSerializer.Serialize(new { name, query = "" }), "clara", ifMatch: "\"1\"")).Status);
         Assert.Equal(200, (await Node.SendAsync(HttpMethod.Delete, "/api/v1/views/assistant/c", null, "clara")).Status);
         Assert.Equal(["mine: Hers ?health=late", "team: Renamed "], await SeenAsync("noor"));
     }

@@ -8,6 +8,8 @@ export interface SavedView {
   id: string;
   name: string;
   query: string;
+  /** Absent where it is not kept yet. */
+  version?: number;
 }
 
 export interface ViewShelf {
@@ -23,9 +25,9 @@ export function readViews(): Promise<{ shelves: ViewShelf[] }> {
   return getJson("views");
 }
 
-/** Saves a view, or puts it in the place of the one with its id. */
-export function keepView(shelf: Shelf, { id, name, query }: SavedView): Promise<unknown> {
-  return send("PUT", `views/${shelf}/${encodeURIComponent(id)}`, { name, query });
+/** Saves a view, or puts it in the place of the one with its id; where `held` is given, only if that is still its version (status 412). */
+export function keepView(shelf: Shelf, { id, name, query }: SavedView, held?: number): Promise<unknown> {
+  return send("PUT", `views/${shelf}/${encodeURIComponent(id)}`, { name, query }, held);
 }
 
 export function dropView(shelf: Shelf, id: string): Promise<unknown> {

@@ -30,16 +30,18 @@ async function latest({ id, name, shelf }: KeptView): Promise<SavedView> {
   return found;
 }
 
-/** @throws {Problem} a refusal; also where it was deleted meanwhile. */
+/** @throws {Problem} a refusal; also where it was deleted, or renamed otherwise, since `view` was read. */
 export async function renameView(view: KeptView, name: string): Promise<void> {
-  await keepView(view.shelf, { ...(await latest(view)), name });
+  const now = await latest(view);
+  if (now.name !== view.name && now.name !== name) throw new Problem(`${view.name} was renamed ${now.name} meanwhile`, "Close this and rename it once more to put your name in its place.", 409, null);
+  await keepView(view.shelf, { ...now, name }, now.version);
 }
 
 /** @throws {Problem} a refusal; also where it was deleted, or saved otherwise, since `view` was read. */
 export async function saveView(view: KeptView, query: string): Promise<void> {
   const now = await latest(view);
   if (now.query !== view.query && now.query !== query) throw new Problem(`${now.name} was saved otherwise meanwhile`, "Save once more to put this in its place.", 409, null);
-  await keepView(view.shelf, { ...now, query });
+  await keepView(view.shelf, { ...now, query }, now.version);
 }
 
 /**
