@@ -73,7 +73,7 @@ internal sealed class Course
 
     private static string Source(TemplateMilestone milestone, string brand, string? vendor) => milestone switch
     {
-        { Role: "Logistics" } => "FWD-NORDKAP",
+        { Role: "Logistics" } => SamplePeople.Forwarder,
         { Side: Side.Factory or Side.Material } when vendor is not null => $"VENDOR-{vendor}",
         _ => $"BRAND-{brand}",
     };
