@@ -67,7 +67,7 @@ internal static class Node
         app.MapProduction();
         app.MapStyleLife();
         app.MapOrderLife().MapOrderDocuments().MapBrands();
-        app.MapApprovals().MapMaterials();
+        app.MapApprovals().MapMaterials().MapReorders();
         app.MapConversations();
         app.MapLineReviews();
         app.MapViews();

@@ -3,6 +3,17 @@ namespace Selvedge.Gateway.Docs;
 /// <summary>Examples of what people ask of orders.</summary>
 internal static class OrderLifeExamples
 {
+    private const string Reorders =
+        """
+        { "items": [
+          { "number": "PO-1001-R", "parent": "PO-1001", "season": "SS27", "vendor": "V-17", "vendorName": "Dhaka Shirts", "phase": "confirmed", "document": 1,
+            "health": "ontrack", "units": 1200, "forecast": "2027-03-05", "approvals": [
+              { "line": 1, "style": "ST-204", "colour": "Ink", "type": "pp", "typeName": "PP sample", "kept": "2026-10-02", "why": null },
+              { "line": 1, "style": "ST-204", "colour": "Ink", "type": "bulk-lot", "typeName": "Bulk lot / shade band", "kept": null,
+                "why": "of one production run: made again with every other" } ] } ],
+          "total": 1 }
+        """;
+
     private const string Done = """{ "status": "accepted", "version": 15, "position": 48240, "phase": "issued", "proposal": null }""";
 
     private const string Proposed = """{ "status": "accepted", "version": 15, "position": 48240, "phase": "confirmed", "proposal": "0193f1c2a4d87c1e9b0a6f3d2c5e7a91" }""";
@@ -80,6 +91,8 @@ internal static class OrderLifeExamples
             { "brand": "HALDEN", "version": 1, {{Settings}}, "history": [{ "version": 1, "at": "2026-11-20T09:14:00Z", "by": "ingrid.dahl", "settings": { {{Settings}} } }] }
             """,
         ["DecideBrandSettings"] = """{ "status": "accepted", "version": 4, "position": 48240 }""",
+        ["ListReordersOfOrder"] = Reorders,
+        ["ListReordersOfStyle"] = Reorders,
         ["DraftPurchaseOrder"] = """{ "status": "accepted", "version": 1, "position": 48240, "phase": "draft", "proposal": null }""",
         ["AmendPurchaseOrder"] = """{ "status": "accepted", "version": 2, "position": 48240, "phase": "draft", "proposal": null }""",
         ["IssuePurchaseOrder"] = Done,

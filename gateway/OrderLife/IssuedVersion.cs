@@ -12,11 +12,12 @@ namespace Selvedge.Gateway.OrderLife;
 /// <param name="IssuedBy">Id of the person.</param>
 /// <param name="Changes">To the version before; empty for the first.</param>
 /// <param name="Reason">Delay reason code; null where the version needed none.</param>
+/// <param name="Contributing">Delay reason codes beside the first.</param>
 /// <param name="Answer">How the vendor stands to it: awaited, not needed, or given with it.</param>
 /// <param name="Hash">SHA-256 of the document's content.</param>
 public sealed record IssuedVersion(
     int Version, int Current, DateTimeOffset IssuedAt, string IssuedBy, string? Reason, string? Note, AnswerNeed Answer, DateTimeOffset? AnswerDue,
-    ImmutableArray<Difference> Changes, string Hash, OrderDocument Document);
+    ImmutableArray<Difference> Changes, string Hash, OrderDocument Document, ImmutableArray<string> Contributing);
 
 /// <summary>Finds the versions of an order that went out from here, in its stream.</summary>
 internal sealed class IssuedVersions(Journal.Journal journal)
@@ -31,7 +32,7 @@ internal sealed class IssuedVersions(Journal.Journal journal)
                 && EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span) is PurchaseOrderEvent.Issued { Document: var document } issued)
                 versions.Add(new IssuedVersion(
                     document.Version, current, recorded.RecordedAt, StoredForm.Read<Origin>(recorded.Origin.Span).Actor, issued.Reason, issued.Note, issued.Need, issued.AnswerDue, rights.Shown(issued.Changes),
-                    issued.Hash ?? document.ContentHash(), document));
+                    issued.Hash ?? document.ContentHash(), document, issued.Contributing ?? []));
         return versions.ToImmutable();
     }
 }

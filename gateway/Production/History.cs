@@ -80,8 +80,7 @@ internal static class HistoryWords
     public static string OfCommitted(string what, Commitment agreed)
     {
         var text = $"{what} committed to {Of(agreed.Date)}: {Words(agreed.Reason)}, {agreed.Side.ToString().ToLowerInvariant()} carries the days";
-        if (agreed.Contributing is { } others)
-            text += $"; also {string.Join(" and ", others.Select(Words))}";
+        text += OrderLifeWords.Beside(agreed.Contributing);
         if (agreed.ConfirmedBy is { } second)
             text += $"; asked for by {agreed.By}, confirmed by {second}";
         return text + OrderLifeWords.Note(agreed.Note);

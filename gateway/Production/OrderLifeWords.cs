@@ -36,8 +36,12 @@ internal static class OrderLifeWords
     public static string Of(PurchaseOrderEvent.Issued issued) =>
         $"Version {issued.Document.Version} issued"
         + (issued.Changes.IsEmpty ? "" : ": " + Of(issued.Changes))
-        + (DelayReasons.Find(issued.Reason) is { } reason ? $" ({reason.Words})" : "")
+        + (DelayReasons.Find(issued.Reason) is { } reason ? $" ({reason.Words}{Beside(issued.Contributing)})" : "")
         + Note(issued.Note);
+
+    /// <summary>Such as <c>; also late trim</c>; empty where there is none.</summary>
+    public static string Beside(ImmutableArray<string>? contributing) =>
+        contributing is { IsEmpty: false } others ? $"; also {string.Join(" and ", others.Select(code => DelayReasons.Find(code)?.Words ?? code))}" : "";
 
     public static string Of(VendorWish wish) => $"Vendor would change {(wish.Changes.IsEmpty ? "the order" : Of(wish.Changes))}{Note(wish.Wish.Note)}";
 

@@ -98,6 +98,11 @@ public interface IPurchaseOrderGrain : IWakeable
     [AlwaysInterleave]
     Task<HeldApprovals?> HeldApprovals();
 
+    /// <summary>What its lines kept of the order that it repeats, and why the rest is asked for again; empty when there is no such order.</summary>
+    /// <param name="parent">What holds of that one.</param>
+    [AlwaysInterleave]
+    Task<ImmutableArray<RepeatedApproval>> RepeatedApprovals(HeldApprovals? parent);
+
     /// <summary>The sheet of an approval that somebody asks for by hand on one line.</summary>
     [AlwaysInterleave]
     Task<ApprovalOffer> OfferApproval(int line, ApprovalWish wish);

@@ -163,6 +163,12 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         return State.Placed is null ? null : Reordering.HeldBy(State);
     }
 
+    public async Task<ImmutableArray<RepeatedApproval>> RepeatedApprovals(HeldApprovals? parent)
+    {
+        await CatchUpAsync();
+        return Reordering.Repeated(parent, State);
+    }
+
     public async Task<ApprovalOffer> OfferApproval(int line, ApprovalWish wish)
     {
         await CatchUpAsync();

@@ -201,6 +201,8 @@ internal sealed class Actors
 
         public Task<HeldApprovals?> HeldApprovals() => throw new NotSupportedException();
 
+        public Task<ImmutableArray<RepeatedApproval>> RepeatedApprovals(HeldApprovals? parent) => throw new NotSupportedException();
+
         public Task<ApprovalOffer> OfferApproval(int line, ApprovalWish wish) => throw new NotSupportedException();
 
         public Task<ApprovalOffer> OfferApproval(ApprovalWish wish) => throw new NotSupportedException();

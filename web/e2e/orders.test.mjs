@@ -156,3 +156,14 @@ test("N writes a comment, @ offers a name, Ctrl Enter says it, and only who may 
   await comments.getByRole("listitem").filter({ hasText: `${text}, again` }).waitFor();
   assert.equal(await field.inputValue(), `${text}, again and more`);
 });
+
+test("The reorders of a PO tell which approvals each kept, and why it asks again for the rest", async (t) => {
+  const { items } = await api("purchase-orders?q=-R&phase=issued,acknowledged,confirmed&limit=50");
+  const reorder = items.find(({ parent }) => parent != null) ?? assert.fail("No order repeats another");
+  const page = await open(t, `/pos/${reorder.parent}`);
+  const panel = page.locator(".reorders li", { hasText: reorder.number }).first();
+  await panel.getByText(/of \d+ approvals kept/).click();
+  await panel.getByText("of one production run").first().waitFor();
+  await panel.getByRole("link", { name: reorder.number }).click();
+  await page.locator(".reorders", { hasText: `repeats ${reorder.parent}` }).waitFor();
+});

@@ -50,11 +50,12 @@ public sealed record WishView(int Version, ImmutableArray<Difference> Changes, s
 /// <param name="Line">Where it is for one line; null else.</param>
 /// <param name="From">The day committed to now, where a day is to move.</param>
 /// <param name="Changes">To the order's document.</param>
+/// <param name="Contributing">Delay reason codes beside the first; null for none.</param>
 /// <param name="IsPlan">Reported as a plan: it is agreed to or declined by its line and milestone.</param>
 [GenerateSerializer, Immutable, Alias("proposal-view")]
 public sealed record ProposalView(
     string Id, Act Act, string By, DateTimeOffset At, int? Line, string? Milestone, DateOnly? From, DateOnly? To, string? Reason, string? Note,
-    ImmutableArray<Difference> Changes, bool IsPlan = false)
+    ImmutableArray<Difference> Changes, bool IsPlan = false, ImmutableArray<string>? Contributing = null)
 {
     internal static ProposalView Of(Proposal proposal)
     {
@@ -63,7 +64,8 @@ public sealed record ProposalView(
             proposal.Id.ToString("N"), act.Kind, proposal.By.Id, proposal.At, act.Commit?.Line ?? act.AgreePlan?.Line ?? act.Waive?.Line,
             act.Commit?.Milestone ?? act.AgreePlan?.Milestone ?? act.Waive?.Milestone, null, act.Commit?.Date,
             act.Commit?.Reason ?? act.Revise?.Reason ?? act.AgreePlan?.Reason ?? act.Cancel?.Reason ?? act.Waive?.Reason,
-            act.Commit?.Note ?? act.Revise?.Note ?? act.AgreePlan?.Note ?? act.Issue?.Note ?? act.AcceptChange?.Note, proposal.Changes);
+            act.Commit?.Note ?? act.Revise?.Note ?? act.AgreePlan?.Note ?? act.Issue?.Note ?? act.AcceptChange?.Note, proposal.Changes,
+            Contributing: act.Commit?.Contributing ?? act.Revise?.Contributing ?? act.AgreePlan?.Contributing);
     }
 
     internal static IEnumerable<ProposalView> OfPlans(LineState line)

@@ -67,10 +67,11 @@ public abstract record PurchaseOrderEvent
     /// <param name="AnswerDue">By when the vendor is to confirm; null where it need not, or not yet.</param>
     /// <param name="Attributes">What the order was found to be like when it was first issued; null in later versions.</param>
     /// <param name="Hash">Of the document's content; null where that was not kept yet.</param>
+    /// <param name="Contributing">Delay reason codes beside the first; null for none.</param>
     public sealed record Issued(
         OrderDocument Document, ImmutableArray<ScheduledLine> Schedules, ImmutableArray<Difference> Changes, string? Reason, string? Note,
         AnswerNeed Need, DateTimeOffset? AnswerDue, DateOnly AsOf, ImmutableArray<AttributeValue>? Attributes = null,
-        string? Hash = null) : PurchaseOrderEvent;
+        string? Hash = null, ImmutableArray<string>? Contributing = null) : PurchaseOrderEvent;
 
     /// <summary>The vendor has the version.</summary>
     public sealed record Acknowledged(int Version, string? Note) : PurchaseOrderEvent;

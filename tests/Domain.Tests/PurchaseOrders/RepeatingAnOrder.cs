@@ -10,7 +10,8 @@ public sealed class RepeatingAnOrder : OrderLifeSpec
     private static readonly HeldApprovals Parent = new("PO-0", "V-1",
     [
         new HeldApproval("ST-1", "Ink navy", "size-set", new DateOnly(2026, 6, 1)), new HeldApproval("ST-1", "Ink navy", "pp", new DateOnly(2026, 7, 1)),
-    ]);
+    ],
+    [new HeldGoods("ST-1", "Ink navy")]);
 
     private void Repeat(HeldApprovals parent, params LineChange[] lines)
     {
@@ -35,6 +36,25 @@ public sealed class RepeatingAnOrder : OrderLifeSpec
             Line.Timeline!.Schedule.Tailoring!.Overrides.OrderBy(o => o.Milestone));
         // So its calendar asks for neither sample again.
         Assert.Equal(["bulk-lot", "top"], ApprovalPlan.Of(State, all: false).Select(a => a.Subject.Type).Order());
+    }
+
+    [Fact]
+    public void Says_of_each_approval_whether_it_was_kept_and_why_not()
+    {
+        Repeat(Parent with { Approvals = Parent.Approvals[1..] }, NewLine());
+        var now = Parent with { Approvals = Parent.Approvals[1..] };
+        Assert.Equal(
+            [
+                ("bulk-lot", null, "of one production run: made again with every other"), ("pp", new DateOnly(2026, 7, 1), null),
+                ("size-set", null, "on PO-0 it is not approved, or was sent back"), ("top", null, "of one production run: made again with every other"),
+            ],
+            Reordering.Repeated(now, State).Select(a => (a.Type, a.Kept, a.Why)).OrderBy(a => a.Type));
+        Assert.Equal("on PO-0 it was approved after this was issued", WhyOfSizeSet(Parent));
+        Assert.Equal("PO-0 is made by another vendor", WhyOfSizeSet(Parent with { Vendor = "V-9" }));
+        Assert.Equal("PO-0 has no line of ST-1 in Ink navy", WhyOfSizeSet(Parent with { Goods = [new HeldGoods("ST-1", "Chalk")] }));
+        Assert.Equal("the order that it repeats is not known here", WhyOfSizeSet(null));
+
+        string? WhyOfSizeSet(HeldApprovals? parent) => Reordering.Repeated(parent, State).Single(a => a.Type == "size-set").Why;
     }
 
     // With 62 days left and everything else at hand, a size set and a PP sample after it are what makes an order late.

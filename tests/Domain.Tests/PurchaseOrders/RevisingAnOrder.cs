@@ -28,6 +28,19 @@ public sealed class RevisingAnOrder : OrderLifeSpec
     }
 
     [Fact]
+    public void Names_in_the_version_what_contributed_beside_the_reason()
+    {
+        GivenConfirmed();
+        ReviseFor("XX-1");
+        ThenRefused("unknown-reason");
+        ReviseFor("FA-CAP");
+        Assert.Equal(["FA-CAP"], Happened<PurchaseOrderEvent.Issued>().Single().Contributing!.Value.ToArray());
+    }
+
+    private void ReviseFor(params ImmutableArray<string> contributing) =>
+        Do(new OrderAct(Revise: new Revision(Changing(Line1(sizes: Sizes(600, 300))), "BR-QTY", null, null, contributing)));
+
+    [Fact]
     public void Asks_the_vendor_again_when_much_is_otherwise()
     {
         GivenConfirmed();

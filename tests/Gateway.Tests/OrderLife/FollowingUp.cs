@@ -66,6 +66,18 @@ public sealed class FollowingUp(StaffedNode staffed) : OrderLifeSpec(staffed)
             (kept.GetProperty("milestone").GetString(), kept.GetProperty("kind").GetString(), kept.GetProperty("reached").GetString(), kept.GetProperty("reason").GetString()));
         await Eventually.HoldsAsync("The size set is planned", async () => (await Node.GetAsync("/api/v1/approvals/FUP-7~1~size-set")).Status, status => status == 200);
         Assert.Equal(404, (await Node.GetAsync("/api/v1/approvals/FUP-7~1~pp")).Status);
+
+        // Told at the one that is repeated, at the one that repeats it, and at the style.
+        foreach (var path in new[] { "purchase-orders/FUP-6", "purchase-orders/FUP-7", "styles/ST-AGAIN" })
+        {
+            var reorder = Assert.Single((await Node.ReadAsync($"/api/v1/{path}/reorders", "noor")).GetProperty("items").EnumerateArray());
+            Assert.Equal(("FUP-7", "FUP-6"), (reorder.GetProperty("number").GetString(), reorder.GetProperty("parent").GetString()));
+            var approvals = reorder.GetProperty("approvals").EnumerateArray().ToDictionary(a => a.GetProperty("type").GetString()!, a => (Kept: a.GetProperty("kept").GetString(), Why: a.GetProperty("why").GetString()));
+            Assert.Equal(("2026-11-12", null), approvals["pp"]);
+            Assert.Equal((null, "on FUP-6 it is not approved, or was sent back"), approvals["size-set"]);
+        }
+
+        Assert.Equal(404, (await Node.GetAsync("/api/v1/purchase-orders/FUP-6/reorders", "ana")).Status);
     }
 
     private static JsonElement Milestone(JsonElement order, string code) =>

@@ -188,6 +188,8 @@ export interface Proposal {
   from?: Day | null;
   to?: Day | null;
   reason?: string | null;
+  /** Delay reason codes beside the first. */
+  contributing?: string[] | null;
   note?: string | null;
   changes?: Difference[];
   isPlan: boolean;
@@ -210,6 +212,8 @@ export interface IssuedVersion {
   issuedAt: string;
   issuedBy: string;
   reason?: string | null;
+  /** Delay reason codes beside the first. */
+  contributing: string[];
   note?: string | null;
   changes: Difference[];
   hash: string;

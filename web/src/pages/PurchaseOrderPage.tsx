@@ -26,6 +26,7 @@ import { nextMilestone } from "./gantt";
 import { Discrepancies } from "./Discrepancies";
 import { History } from "./History";
 import { Acts } from "./orders/Acts";
+import { Reorders } from "./orders/Reorders";
 import { Versions } from "./orders/Versions";
 import { Waiting } from "./orders/Waiting";
 import { TimeAndAction } from "./TimeAndAction";
@@ -153,6 +154,7 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
             {line.waivers != null && line.waivers.length > 0 && <Waivers of={line.waivers} now={now} />}
             {laid && <CalendarOf key={line.number} {...laid} />}
             <Versions order={order} path={path} now={now} />
+            <Reorders path={path} version={order.version} today={today} own={order.number} />
             <Terms order={order} line={line} today={today} />
           </aside>
         </div>

@@ -25,6 +25,7 @@ import { CalendarOf } from "./calendars/CalendarOf";
 import { nextMilestone } from "./gantt";
 import { Discrepancies } from "./Discrepancies";
 import { History } from "./History";
+import { Reorders } from "./orders/Reorders";
 import { Profile } from "./styles/Profile";
 import { StyleLife } from "./styles/StyleLife";
 import { TimeAndAction } from "./TimeAndAction";
@@ -79,6 +80,7 @@ export function StylePage({ number }: { number: string }) {
         <Heading style={style} />
         <StyleLife style={style} today={todayOf(now)} now={now} />
         {tab === "pos" && <Orders style={style} />}
+        {tab === "pos" && <div className="sheet"><Reorders path={path.slice(1)} version={style.version} today={todayOf(now)} /></div>}
         {tab === "approvals" && <Approvals style={style} />}
         {tab === "milestones" && <Milestones style={style} />}
         {tab === "profile" && <Profile style={style} now={now} />}

@@ -1,6 +1,6 @@
 import type { Milestone } from "../api/types";
 import { longDay, moment, type Day } from "./days";
-import { reasonWords } from "./reasons";
+import { reasonsWords } from "./reasons";
 
 /** How something came; nothing where the product concluded it, or nobody wrote it down. */
 export type Channel = "page" | "api" | "file" | "partner" | "simulator";
@@ -42,8 +42,8 @@ export function originWords({ source, channel, by, heardAt }: Origin, nameOf: (i
 export function provenanceOf(milestone: Milestone, template: string | null, nameOf: (id: string) => string, now: number): string[] {
   const { actual, forecast, baseline, heard, agreed, planned, home } = milestone;
   const said = actual ?? forecast;
-  const why = (reason: string | null | undefined, note: string | null | undefined) => {
-    const words = [reason != null && reasonWords(reason), note].filter((part) => part).join(": ");
+  const why = (reason: string | null | undefined, note: string | null | undefined, contributing?: readonly string[] | null) => {
+    const words = [reason != null && reasonsWords(reason, contributing), note].filter((part) => part).join(": ");
     return words === "" ? "" : ` (${words})`;
   };
   const lines = [
@@ -55,7 +55,7 @@ export function provenanceOf(milestone: Milestone, template: string | null, name
     agreed == null ? null
     : `Committed ${longDay(agreed.date)}: ${[
       ours[agreed.by] ?? nameOf(agreed.by), agreed.confirmedBy != null && `confirmed by ${nameOf(agreed.confirmedBy)}`, channelWords(agreed.channel), moment(agreed.at, now),
-    ].filter((part) => part).join(", ")}${why(agreed.reason, agreed.note)}`,
+    ].filter((part) => part).join(", ")}${why(agreed.reason, agreed.note, agreed.contributing)}`,
     baseline == null ? null : `Baseline ${longDay(baseline)}${template == null ? "" : `: ${template}`}`,
   ];
   return lines.filter((line) => line != null);
@@ -65,6 +65,8 @@ export function provenanceOf(milestone: Milestone, template: string | null, name
 export interface Agreement {
   date: Day;
   reason: string;
+  /** Delay reason codes beside the first. */
+  contributing?: string[] | null;
   by: string;
   confirmedBy?: string | null;
   at: string;

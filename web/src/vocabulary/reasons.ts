@@ -26,6 +26,11 @@ export const reasons: readonly (readonly [side: string, codes: readonly (readonl
 const words = new Map(reasons.flatMap(([, codes]) => codes));
 
 /** "overbooked line"; the code itself where it is not known. */
+/** A reason, with those that contributed to it. */
+export function reasonsWords(code: string, contributing: readonly string[] | null | undefined): string {
+  return [code, ...(contributing ?? [])].map(reasonWords).join(", also ");
+}
+
 export function reasonWords(code: string): string {
   return words.get(code) ?? code;
 }

@@ -11,7 +11,7 @@ internal static class Committing
     public static Decision<Event> Commit(DateCommitment commit, Case asked)
     {
         var judged = Commit(commit.Line, commit.Milestone, commit.Date, commit.Reason, commit.Side, commit.Note, commit.Contributing, asked);
-        return judged.Refusal is not null ? judged : WithVersion(judged.Events, commit.Reason, commit.Note, null, asked);
+        return judged.Refusal is not null ? judged : WithVersion(judged.Events, commit.Reason, commit.Note, null, asked, commit.Contributing);
     }
 
     /// <summary>Agrees to the day that somebody reported as a plan: whoever reported it asked for it.</summary>
@@ -27,7 +27,7 @@ internal static class Committing
         });
         return judged.Refusal is not null
             ? judged
-            : WithVersion(judged.Events.Insert(0, Answered(answer, plan, true)), reason, answer.Note ?? plan.Note, asked.Life.Phase == Phase.Confirmed ? AnswerNeed.Given : null, asked);
+            : WithVersion(judged.Events.Insert(0, Answered(answer, plan, true)), reason, answer.Note ?? plan.Note, asked.Life.Phase == Phase.Confirmed ? AnswerNeed.Given : null, asked, answer.Contributing);
     }
 
     public static Decision<Event> Decline(PlanAnswer answer, Case asked) => PlanOf(answer, asked.Order) is { } plan
@@ -77,9 +77,10 @@ internal static class Committing
     }
 
     // The document says when the goods are to leave. Who keeps it elsewhere will say so there.
-    private static ImmutableArray<Event> WithVersion(ImmutableArray<Event> facts, string reason, string? note, AnswerNeed? need, Case asked) =>
+    private static ImmutableArray<Event> WithVersion(ImmutableArray<Event> facts, string reason, string? note, AnswerNeed? need, Case asked,
+        ImmutableArray<string>? contributing = null) =>
         asked.Life.IsKeptHere && facts.OfType<Event.DateCommitted>().Any(f => IsExFactory(asked.Order.Line(f.Line)!, f.Commitment.Milestone))
-            ? Revising.Issue(facts, reason, note, need, asked)
+            ? Revising.Issue(facts, reason, note, need, asked, contributing)
             : facts;
 
     private static Event.PlanAnswered Answered(PlanAnswer answer, Claim plan, bool isAgreed) => new Event.PlanAnswered(

@@ -27,7 +27,48 @@ public static class Reordering
                where line is { IsCancelled: false, Timeline: not null, Order.Style: not null }
                from held in Reached(line.Timeline!, line.Approvals).Concat(CarriedBy(line.Timeline!))
                select new HeldApproval(line.Order.Style!, line.Order.Colour, held.Type, held.Date),
+        ],
+        [
+            .. order.Lines.Where(line => line is { IsCancelled: false, Order.Style: not null }).Select(line => new HeldGoods(line.Order.Style!, line.Order.Colour)),
         ]);
+
+    /// <summary>What became of each approval that a line of an order asks for: kept of the order that it repeats, or asked for again, and why.</summary>
+    /// <param name="parent">What holds of that order now; null where it is not known.</param>
+    public static ImmutableArray<RepeatedApproval> Repeated(HeldApprovals? parent, PurchaseOrderState order) =>
+    [
+        .. from line in order.Lines
+           where line is { IsCancelled: false, Timeline: not null, Order.Style: not null }
+           from one in Kept(line).Concat(Again(parent, line, order))
+           select one,
+    ];
+
+    private static IEnumerable<RepeatedApproval> Kept(LineState line) =>
+        from carried in CarriedBy(line.Timeline!)
+        select Of(line, carried.Type, carried.Date, null);
+
+    private static IEnumerable<RepeatedApproval> Again(HeldApprovals? parent, LineState line, PurchaseOrderState order)
+    {
+        foreach (var type in ApprovalTypes.All)
+        {
+            if (type.In(line.Timeline!.Template) is not { IsPlanned: true } completed
+                || line.Timeline.Template.Milestones[line.Timeline.Template.IndexOf(completed.Milestone)].Home != MilestoneHome.Line)
+                continue;
+            yield return Of(line, type.Code, null, OfHowItIsMade.Contains(type.Code) ? WhyNot(type.Code, parent, line, order) : "of one production run: made again with every other");
+        }
+    }
+
+    private static string WhyNot(string type, HeldApprovals? parent, LineState line, PurchaseOrderState order) =>
+        parent is null ? "the order that it repeats is not known here"
+        : order.Life.Version == 0 ? "what is kept is settled when it is issued"
+        : parent.Vendor != order.Placed!.Vendor ? $"{parent.Number} is made by another vendor"
+        : !parent.Goods.Any(g => g.Style == line.Order.Style && IsSame(g.Colour, line)) ? $"{parent.Number} has no line of {line.Order.Style} in {line.Order.Colour}"
+        : parent.Approvals.Any(a => a.Type == type && a.Style == line.Order.Style && IsSame(a.Colour, line)) ? $"on {parent.Number} it was approved after this was issued"
+        : $"on {parent.Number} it is not approved, or was sent back";
+
+    private static bool IsSame(string colour, LineState line) => colour.Equals(line.Order.Colour, StringComparison.OrdinalIgnoreCase);
+
+    private static RepeatedApproval Of(LineState line, string type, DateOnly? kept, string? why) => new(
+        line.Order.Number, line.Order.Style!, line.Order.Colour, type, ApprovalTypes.Find(type)!.Name, kept, why);
 
     /// <summary>
     /// Shortens the calendars of new lines by what the parent holds of the same goods: another vendor, style or colour makes
@@ -44,7 +85,7 @@ public static class Reordering
             var schedule = timeline.Schedule;
             foreach (var (code, milestone) in Types(timeline))
                 if (parent.Approvals.LastOrDefault(a => a.Type == code && a.Style == line.Order.Style
-                        && a.Colour.Equals(line.Order.Colour, StringComparison.OrdinalIgnoreCase)) is { } held)
+                        && IsSame(a.Colour, line)) is { } held)
                 {
                     var change = new MilestoneOverride(
                         timeline.Template.Milestones[milestone].Code, OverrideKind.CarriedOver, [], null, $"carried over from {parent.Number}", Reached: held.Date);
@@ -78,8 +119,18 @@ public static class Reordering
 }
 
 /// <summary>What holds of an order for those that repeat it.</summary>
+/// <param name="Goods">Styles and colours of its lines.</param>
 [GenerateSerializer, Immutable, Alias("held-approvals")]
-public sealed record HeldApprovals(string Number, string Vendor, ImmutableArray<HeldApproval> Approvals);
+public sealed record HeldApprovals(string Number, string Vendor, ImmutableArray<HeldApproval> Approvals, ImmutableArray<HeldGoods> Goods);
+
+[GenerateSerializer, Immutable, Alias("held-goods")]
+public sealed record HeldGoods(string Style, string Colour);
+
+/// <summary>One approval of a line of an order that repeats another.</summary>
+/// <param name="Kept">On which it was given there; null where it is asked for again.</param>
+/// <param name="Why">It is asked for again; null where it was kept.</param>
+[GenerateSerializer, Immutable, Alias("repeated-approval")]
+public sealed record RepeatedApproval(int Line, string Style, string Colour, string Type, string TypeName, DateOnly? Kept, string? Why);
 
 /// <param name="Type">Code of its type.</param>
 /// <param name="Date">On which it was given.</param>

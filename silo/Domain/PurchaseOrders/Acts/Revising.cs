@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Brands;
+using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 using Event = Selvedge.Domain.PurchaseOrders.PurchaseOrderEvent;
 
@@ -13,7 +14,7 @@ internal static class Revising
         var judged = Apply(revision.Changes, revision.Reason, revision.Side, revision.Note, needsReason: true, asked, revision.Contributing);
         return judged.Refusal is not null || judged.Events.IsEmpty
             ? judged
-            : Issue(judged.Events, revision.Reason, revision.Note, null, asked);
+            : Issue(judged.Events, revision.Reason, revision.Note, null, asked, revision.Contributing);
     }
 
     /// <summary>The vendor gets what it asked for, and has thereby said yes.</summary>
@@ -41,6 +42,8 @@ internal static class Revising
             return reason is null
                 ? new Refusal("required", "/reason", "Say by a delay reason code why.")
                 : new Refusal("unknown-reason", "/reason", $"'{reason}' is no delay reason code.");
+        if (reason is not null && AgreedDay.RefuseContributing(reason, contributing ?? []) is { } beside)
+            return beside;
         if (changes.Vendor is not null)
             return new Refusal("other-vendor", "/vendor", "An issued order keeps its vendor: cancel it and place another.");
         if (!changes.Removed.IsEmpty)
@@ -85,7 +88,8 @@ internal static class Revising
 
     /// <summary>Adds the version that the facts make, with what is otherwise in it and whether the vendor must say yes.</summary>
     /// <param name="need">Null where it depends on what is otherwise.</param>
-    public static ImmutableArray<Event> Issue(ImmutableArray<Event> facts, string? reason, string? note, AnswerNeed? need, Case asked)
+    public static ImmutableArray<Event> Issue(ImmutableArray<Event> facts, string? reason, string? note, AnswerNeed? need, Case asked,
+        ImmutableArray<string>? contributing = null)
     {
         var order = facts.Aggregate(asked.Order, PurchaseOrder.Evolve);
         var (before, after) = (OrderDocument.Of(asked.Order, asked.Life.Version), OrderDocument.Of(order, asked.Life.Version + 1, asked.Styles));
@@ -93,7 +97,7 @@ internal static class Revising
         var needed = need ?? NeedOf(before, after, asked);
         var issued = facts.Add(new Event.Issued(
             after, [], changes, reason, note, needed, needed == AnswerNeed.Awaited ? asked.AnswerDue : null, asked.Today,
-            Hash: after.ContentHash()));
+            Hash: after.ContentHash(), Contributing: contributing));
         return issued.AddRange(Drafting.Follows(issued, asked, null));
     }
 

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { PurchaseOrder, PurchaseOrderLine } from "../../api/types";
 import { DateField } from "../../controls/DateField";
+import { ContributingFields, type Contributing } from "../../controls/ContributingFields";
 import { ReasonField } from "../../controls/ReasonField";
 import { daysBetween, shortDay, signedDays, type Day } from "../../vocabulary/days";
 import { ActDialog, TextField } from "./ActDialog";
@@ -20,6 +21,7 @@ export function ChangeDialog({ kind, order, line, today, close }: { kind: keyof 
   const [colour, setColour] = useState(line.colour);
   const [date, setDate] = useState<Day | null>(before);
   const [reason, setReason] = useState<string | null>(null);
+  const [beside, setBeside] = useState<Contributing>([null, null]);
   const [note, setNote] = useState("");
   const body = () => ({
     lines: [{
@@ -27,6 +29,7 @@ export function ChangeDialog({ kind, order, line, today, close }: { kind: keyof 
       ...(colour.trim() !== line.colour ? { colour: colour.trim() } : {}), ...(date !== before ? { exFactory: date } : {}),
     }],
     ...(kind === "amend" ? {} : { reason, note: note.trim() || null }),
+    ...(kind === "revise" ? { contributing: beside.filter((each) => each != null) } : {}),
     ...(kind === "propose-change" ? { version: order.document.version } : {}),
   });
   return (
@@ -38,6 +41,7 @@ export function ChangeDialog({ kind, order, line, today, close }: { kind: keyof 
         note={(day) => before != null && day !== before && `${signedDays(daysBetween(before, day))} against ${shortDay(before, today)}`}
       />
       {kind !== "amend" && <ReasonField pointer="/reason" value={reason} change={setReason} none={kind === "revise" ? "Choose why" : "None given"} />}
+      {kind === "revise" && <ContributingFields reason={reason} value={beside} change={setBeside} />}
       {kind !== "amend" && <TextField label="Note" pointer="/note" value={note} change={setNote} />}
     </ActDialog>
   );

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Milestone, PurchaseOrder, PurchaseOrderLine } from "../../api/types";
 import { DateField } from "../../controls/DateField";
 import { Field } from "../../controls/Form";
+import { ContributingFields, type Contributing } from "../../controls/ContributingFields";
 import { ReasonField } from "../../controls/ReasonField";
 import { daysBetween, shortDay, signedDays, type Day } from "../../vocabulary/days";
 import { reasons } from "../../vocabulary/reasons";
@@ -39,7 +40,7 @@ export function CommitDays({ subject, title, open, otherwise = null, extra, toda
   const committed = milestone?.committed ?? otherwise;
   const [date, setDate] = useState<Day | null>(milestone?.forecast ?? committed);
   const [reason, setReason] = useState<string | null>(null);
-  const [beside, setBeside] = useState<readonly [string | null, string | null]>([null, null]);
+  const [beside, setBeside] = useState<Contributing>([null, null]);
   const [side, setSide] = useState("");
   const [note, setNote] = useState("");
   const own = reasons.find(([, codes]) => codes.some(([each]) => each === reason))?.[0];
@@ -62,8 +63,7 @@ export function CommitDays({ subject, title, open, otherwise = null, extra, toda
           </select>
         )}
       </Field>
-      {reason != null && <ReasonField label="Also because of" pointer="/contributing/0" value={beside[0]} change={(code) => setBeside([code, code == null ? null : beside[1]])} none="Nothing else" />}
-      {beside[0] != null && <ReasonField label="And" pointer="/contributing/1" value={beside[1]} change={(code) => setBeside([beside[0], code])} none="Nothing else" />}
+      <ContributingFields reason={reason} value={beside} change={setBeside} />
       <TextField label="Note" pointer="/note" value={note} change={setNote} />
       <Field label="Milestone" pointer="/milestone">
         {(described) => (

@@ -7,7 +7,7 @@ import { PeopleContext } from "../../frame/Person";
 import { ProblemPanel, Skeleton } from "../../frame/states";
 import { moment } from "../../vocabulary/days";
 import { differenceWords } from "../../vocabulary/orders";
-import { reasonWords } from "../../vocabulary/reasons";
+import { reasonsWords } from "../../vocabulary/reasons";
 
 const shownAtFirst = 3;
 
@@ -33,7 +33,7 @@ export function Versions({ order, path, now }: { order: PurchaseOrder; path: str
               </a>{" "}
               <span className="second">
                 {people?.data?.items.find(({ id }) => id === version.issuedBy)?.name ?? version.issuedBy}, {moment(version.issuedAt, now)}
-                {version.reason != null && `, ${reasonWords(version.reason)}`}
+                {version.reason != null && `, ${reasonsWords(version.reason, version.contributing)}`}
               </span>
             </p>
             {version.changes.length > 0 && <ul>{version.changes.map((change, index) => <li key={index}>{differenceWords(change)}</li>)}</ul>}

@@ -4,7 +4,7 @@ import { useMyId, usePeopleNames } from "../../frame/Person";
 import { useAsOf } from "../../live/cursor";
 import { longDay, moment, shortDay } from "../../vocabulary/days";
 import { actWord, answerWords, differenceWords } from "../../vocabulary/orders";
-import { reasonWords } from "../../vocabulary/reasons";
+import { reasonsWords } from "../../vocabulary/reasons";
 import { NoteDialog } from "./ActDialog";
 import { profilesBehind } from "./profilesBehind";
 
@@ -54,7 +54,7 @@ function ProposalStrip({ order, proposal, now }: { order: PurchaseOrder; proposa
   const day = proposal.to == null ? null
     : `${milestone?.name ?? "Ex-factory"} of line ${proposal.line} ${proposal.from == null ? "" : `from ${shortDay(proposal.from)} `}to ${longDay(proposal.to)}`;
   const gate = proposal.act === "waive" ? `${milestone?.name ?? proposal.milestone} of line ${proposal.line}: ${proposal.reason}` : null;
-  const more = because(name(proposal.by), proposal.at, proposal.reason, now);
+  const more = because(name(proposal.by), proposal.at, proposal.reason, now, proposal.contributing);
   if (proposal.isPlan)
     return (
       <Strip
@@ -115,6 +115,6 @@ function Strip({ order, title, text, more, changes = [], answers, extra = {} }: 
   );
 }
 
-function because(by: string, at: string, reason: string | null | undefined, now: number): string {
-  return [reason == null ? null : reasonWords(reason), by, moment(at, now)].filter((part) => part != null).join(", ");
+function because(by: string, at: string, reason: string | null | undefined, now: number, contributing?: readonly string[] | null): string {
+  return [reason == null ? null : reasonsWords(reason, contributing), by, moment(at, now)].filter((part) => part != null).join(", ");
 }

@@ -1,0 +1,15 @@
+import { ReasonField } from "./ReasonField";
+
+/** Up to two reasons that contributed to the first. */
+export type Contributing = readonly [string | null, string | null];
+
+/** Asks for them once the first is said. */
+export function ContributingFields({ reason, value, change }: { reason: string | null; value: Contributing; change: (value: Contributing) => void }) {
+  if (reason == null) return null;
+  return (
+    <>
+      <ReasonField label="Also because of" pointer="/contributing/0" value={value[0]} change={(code) => change([code, code == null ? null : value[1]])} none="Nothing else" />
+      {value[0] != null && <ReasonField label="And" pointer="/contributing/1" value={value[1]} change={(code) => change([value[0], code])} none="Nothing else" />}
+    </>
+  );
+}

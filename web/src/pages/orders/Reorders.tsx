@@ -1,0 +1,58 @@
+import { Link } from "wouter";
+import type { PurchaseOrder } from "../../api/types";
+import { useResource } from "../../api/useResource";
+import { useAsOf } from "../../live/cursor";
+import { count, shortDay, type Day } from "../../vocabulary/days";
+import { HealthMark } from "../../vocabulary/marks";
+import type { Health } from "../../vocabulary/health";
+import { phaseWord } from "../../vocabulary/orders";
+
+interface Reorder {
+  number: string;
+  parent: string;
+  phase: PurchaseOrder["phase"];
+  vendorName: string;
+  health: Health;
+  units: number | null;
+  forecast: Day | null;
+  approvals: { line: number; colour: string; type: string; typeName: string; kept: Day | null; why: string | null }[];
+}
+
+/** Orders that repeat another: what each kept of its approvals, and why it asks again for the rest. Nothing where there is none. */
+export function Reorders({ path, version, today, own }: { path: string; version: unknown; today: Day; own?: string }) {
+  // Told as they stand now.
+  const asOf = useAsOf();
+  const list = useResource<{ items: Reorder[]; total: number }>(asOf == null ? `${path}/reorders` : null, version);
+  const items = list.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <section className="reorders">
+      <h3>{own == null || items.some(({ number }) => number !== own) ? "Reorders" : "Repeats"} <span>{count(list.data!.total)}</span></h3>
+      <ul>
+        {items.map((order) => (
+          <li key={order.number}>
+            <p>
+              <Link href={`/pos/${encodeURIComponent(order.number)}`}>{order.number}</Link> <HealthMark health={order.health} />
+              <span className="second">
+                repeats {order.parent}, {phaseWord(order.phase).toLowerCase()}, {order.vendorName}{order.units == null ? "" : `, ${count(order.units)} units`}{order.forecast == null ? "" : `, ex-factory ${shortDay(order.forecast, today)}`}
+              </span>
+            </p>
+            <details>
+              <summary>{keptWords(order)}</summary>
+              <ul>
+                {order.approvals.map(({ line, type, typeName, colour, kept, why }) => (
+                  <li key={`${line}/${type}`}><b>{typeName}</b> of line {line}, {colour}: {kept != null ? `kept, approved ${shortDay(kept, today)}` : <span className="second">asked for again: {why}</span>}</li>
+                ))}
+              </ul>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function keptWords({ approvals }: Reorder): string {
+  const kept = approvals.filter((each) => each.kept != null).length;
+  return approvals.length === 0 ? "No calendar yet" : `${kept} of ${approvals.length} approvals kept`;
+}
