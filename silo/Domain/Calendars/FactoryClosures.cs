@@ -21,10 +21,13 @@ public static class FactoryClosures
             Span(year, 5, 1, 5, "Labor Day"),
             Span(year, 10, 1, 7, "Golden Week"),
         ],
+        // Semana Santa: from Maundy Thursday to the day before Easter.
+        "GT" or "HN" or "NI" or "SV" => [Around(Easter.Sunday(year).AddDays(-1), 2, 0, "Semana Santa")],
         "ID" or "PK" => Eids(country, year, daysBefore: 1, daysAfter: 5),
         "IN" when Hindu.Diwali(year) is { } diwali => [Pongal(year), Around(diwali, 1, 3, "Diwali")],
         "IN" => [Pongal(year)],
         "IT" or "PT" => [Span(year, 8, 8, 15, "August shutdown")],
+        "JP" => [Span(year, 4, 29, 7, "Golden Week")],
         "KH" => [Span(year, 4, 14, 3, "Khmer New Year")],
         "LK" => [Span(year, 4, 13, 2, "Sinhala and Tamil New Year")],
         "TH" => [Span(year, 4, 13, 3, "Songkran")],

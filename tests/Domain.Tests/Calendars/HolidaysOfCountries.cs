@@ -131,6 +131,10 @@ public sealed class HolidaysOfCountries(ITestOutputHelper output)
         Assert.False(CalendarShelf.BuiltIn.OfCountry("IN").IsWorkingDay(new(2026, 11, 10)));
         Assert.False(CalendarShelf.BuiltIn.OfCountry("TR").IsWorkingDay(new(2026, 3, 19)));
         Assert.False(CalendarShelf.BuiltIn.OfCountry("CN").IsWorkingDay(new(2026, 10, 7)));
+        Assert.False(CalendarShelf.BuiltIn.OfCountry("JP").IsWorkingDay(new(2026, 5, 1)));
+        Assert.Equal(
+            [true, false, false, false, true],
+            new DateOnly[] { new(2027, 3, 24), new(2027, 3, 25), new(2027, 3, 26), new(2027, 3, 27), new(2027, 3, 29) }.Select(CalendarShelf.BuiltIn.OfCountry("GT").IsWorkingDay));
     }
 
     [Fact]
