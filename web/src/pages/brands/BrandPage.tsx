@@ -71,13 +71,13 @@ function Settings({ document, reload }: { document: BrandDocument; reload: () =>
       {overtaken && <p className="form-problem">Somebody else has decided meanwhile. <button type="button" className="button line" onClick={reload}>Take theirs</button></p>}
       <fieldset disabled={!may}>
         <section aria-label="Home">
-          <h2 className="section-head">Home <span>what comes from elsewhere is imported, and its office rests with its country</span></h2>
+          <h2 className="section-head">Home <span>what comes from elsewhere is imported, and our side of approvals is counted by the days of its office</span></h2>
           <div className="brand-fields">
             <Field label="Country" pointer="/country" hint="Two letters, such as US">
               {(described) => <input {...described} type="text" autoComplete="off" maxLength={2} value={typed.country} onChange={(event) => change({ country: event.target.value })} />}
             </Field>
           </div>
-          {document.country != null && <p className="quiet"><Link href={`/calendars/working/${encodeURIComponent(`office:${document.brand}`)}`}>Working days of its office</Link>, by which our side of approvals is counted.</p>}
+          {document.country != null && <Link href={`/calendars/working/${encodeURIComponent(`office:${document.brand}`)}`} className="button line">Working days of its office</Link>}
         </section>
         <section aria-label="Approval limits">
           <h2 className="section-head">Approval limits <span>of one order, without a second person; a person’s own come before those of the role</span></h2>
