@@ -18,7 +18,7 @@ interface Reorder {
   approvals: { line: number; colour: string; type: string; typeName: string; kept: Day | null; why: string | null }[];
 }
 
-/** Orders that repeat another: what each kept of its approvals, and why it asks again for the rest. Nothing where there is none. */
+/** Orders that repeat another, of a style or, where `own` is given, beside that order: what each kept of its approvals, and why it asks again for the rest. Nothing where there is none. */
 export function Reorders({ path, version, today, own }: { path: string; version: unknown; today: Day; own?: string }) {
   // Told as they stand now.
   const asOf = useAsOf();
@@ -27,7 +27,9 @@ export function Reorders({ path, version, today, own }: { path: string; version:
   if (items.length === 0) return null;
   return (
     <section className="reorders">
-      <h3>{own == null || items.some(({ number }) => number !== own) ? "Reorders" : "Repeats"} <span>{count(list.data!.total)}</span></h3>
+      {own == null
+        ? <h2 className="section-head">Reorders <span>{count(list.data!.total)}</span></h2>
+        : <h3>{items.some(({ number }) => number !== own) ? "Reorders" : "Repeats"} <span>{count(list.data!.total)}</span></h3>}
       <ul>
         {items.map((order) => (
           <li key={order.number}>
