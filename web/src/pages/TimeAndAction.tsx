@@ -84,10 +84,10 @@ export function TimeAndAction({ milestones, subjectOf, today, note, laid }: Prop
         )}
       />
       {active && (
-        <ul className="sources" role="status" aria-label="Where the dates come from">
-          <li><b>{milestoneWords(active.name)[0]}</b></li>
-          {sources(active).map((line) => <li key={line}>{line}</li>)}
-        </ul>
+        <div className="sources" role="status" aria-label="Where the dates come from">
+          <p><b>{milestoneWords(active.name)[0]}</b></p>
+          {sources(active).map((line) => <p key={line}>{line}</p>)}
+        </div>
       )}
       <GanttLegend />
       {reporting && <ReportDialog {...reporting} subject={subjectOf(reporting.milestone)} today={today} close={() => report(null)} />}
