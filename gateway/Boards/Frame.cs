@@ -88,8 +88,18 @@ internal sealed class Frame(
         List<Range> ranges = [];
         for (var at = 0; at < rows.Count; at = ranges[^1].End.Value)
             ranges.Add(at..Math.Min(rows.Count, at + PartRows[Math.Min(ranges.Count, PartRows.Length - 1)]));
-        var sorted = new Lazy<List<IRow>>(() => rows is [BoardRow, ..] ? [.. rows.Cast<BoardRow>().Order(BoardRow.WorstFirst)] : rows);
-        return [.. ranges.Select((range, i) => Task.Run(() => Encode(sorted.Value[range], i + 1, ranges.Count)))];
+        // One after the other: a board that somebody opens takes one thread of those that everybody works on, not nine.
+        var sorting = Task.Run(() => rows is [BoardRow, ..] ? [.. rows.Cast<BoardRow>().Order(BoardRow.WorstFirst)] : rows);
+        var made = new Task<WireMessage>[ranges.Count];
+        for (var i = 0; i < made.Length; i++)
+            made[i] = AfterAsync(i == 0 ? sorting : made[i - 1], ranges[i], i + 1);
+        return made;
+
+        async Task<WireMessage> AfterAsync(Task before, Range range, int part)
+        {
+            await before;
+            return Encode((await sorting)[range], part, ranges.Count);
+        }
     }
 
     private WireMessage Encode(List<IRow> rows, int part, int parts) => WireMessage.Make("Frame", json =>
