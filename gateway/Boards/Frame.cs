@@ -78,10 +78,10 @@ internal sealed class Frame(
     public Task<WireMessage> Encoded => encoded ??= rows.Count > RowsEncodedInTheLoop ? Task.Run(() => Encode(rows, 1, 1)) : Task.FromResult(Encode(rows, 1, 1));
 
     /// <summary>
-    /// The same for those who show the first rows before the last have come: a long snapshot in several messages, the worst
+    /// The same for those who show the first rows before the last have come: a long board in several messages, the worst
     /// lines first. As <see cref="Encoded"/>, for the loop alone.
     /// </summary>
-    public IReadOnlyList<Task<WireMessage>> Parts => !isSnapshot || rows.Count <= 2 * PartRows[0] ? [Encoded] : parts ??= MakeParts();
+    public IReadOnlyList<Task<WireMessage>> Parts => !isSnapshot || rows is not [BoardRow, ..] || rows.Count <= 2 * PartRows[0] ? [Encoded] : parts ??= MakeParts();
 
     private Task<WireMessage>[] MakeParts()
     {
@@ -89,7 +89,7 @@ internal sealed class Frame(
         for (var at = 0; at < rows.Count; at = ranges[^1].End.Value)
             ranges.Add(at..Math.Min(rows.Count, at + PartRows[Math.Min(ranges.Count, PartRows.Length - 1)]));
         // One after the other: a board that somebody opens takes one thread of those that everybody works on, not nine.
-        var sorting = Task.Run(() => rows is [BoardRow, ..] ? [.. rows.Cast<BoardRow>().Order(BoardRow.WorstFirst)] : rows);
+        var sorting = Task.Run<List<IRow>>(() => [.. rows.Cast<BoardRow>().Order(BoardRow.WorstFirst)]);
         var made = new Task<WireMessage>[ranges.Count];
         for (var i = 0; i < made.Length; i++)
             made[i] = AfterAsync(i == 0 ? sorting : made[i - 1], ranges[i], i + 1);

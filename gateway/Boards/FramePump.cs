@@ -218,7 +218,7 @@ internal sealed class FramePump : BackgroundService
         else
         {
             connection.InFlightSince = now;
-            _ = FinishAsync(connection, messages, frame);
+            _ = FinishAsync(connection, follower, messages, frame);
         }
     }
 
@@ -236,16 +236,24 @@ internal sealed class FramePump : BackgroundService
         _ = FinishAsync(connection, write.AsTask(), message, frame);
     }
 
-    private async Task FinishAsync(LiveConnection connection, IReadOnlyList<Task<WireMessage>> messages, Frame frame)
+    private async Task FinishAsync(LiveConnection connection, Follower follower, IReadOnlyList<Task<WireMessage>> messages, Frame frame)
     {
         try
         {
             foreach (var making in messages.SkipLast(1))
             {
                 await connection.WriteAsync(await making);
-                // Each has the whole time to leave.
                 lock (gate)
-                    connection.InFlightSince = Now;
+                {
+                    // Who has left the topic waits for something else by now.
+                    var isFollowed = connection.Followers.GetValueOrDefault(follower.Topic.Name) == follower;
+                    connection.InFlightSince = isFollowed ? Now : null;
+                    if (isFollowed)
+                        continue;
+                }
+
+                Wake();
+                return;
             }
 
             var last = await messages[^1];

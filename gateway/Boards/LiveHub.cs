@@ -6,7 +6,7 @@ namespace Selvedge.Gateway.Boards;
 
 /// <summary>
 /// The live hub at <c>/hub/live</c>. Sends <c>Frame</c> and <c>Alive</c>; every Follow that is let in is answered by a
-/// frame, an empty one when nothing was missed. Who connects with <c>?parts=true</c> gets a long snapshot as several frames,
+/// frame, an empty one when nothing was missed. Who connects with <c>?parts=true</c> gets a long board as several frames,
 /// each with its <c>part</c> of so many <c>parts</c>, from 1, those of one snapshot in turn and nothing else of its topic between.
 /// </summary>
 internal sealed class LiveHub(FramePump pump, People people) : Hub

@@ -215,7 +215,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
               active={at} choose={chooseOrOpen} open={open} box={box}
               picked={picked} pick={mayPick ? pick : null} layout={layout} resize={resize} cells={cells} entering={entering}
             />
-          ) : !summary.current && summary.total === 0 ? (
+          ) : !summary.current ? (
             <Skeleton rows={20} height={density} what="the board" />
           ) : summary.total === 0 ? nothing : (
             <NothingMatches query={query} change={change} total={summary.total} />
@@ -232,12 +232,13 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
         {cells.bounds && isRange(cells.bounds) && <RangeSum board={board} items={items} layout={layout} bounds={cells.bounds} />}
         <span className="space" />
         <button className="button range-toggle" aria-pressed={ranged} title="A column with the range of each forecast" onClick={toggleRange}>{ranged ? "Without ranges" : "With ranges"}</button>
-        <Download of={() => {
+        {/* Half a board is no file of it. */}
+        {summary.missing === 0 && <Download of={() => {
           const shownColumns = layout.columns.map(({ column }) => column);
           const rows = items.flatMap((each) => (each.kind === "row" ? [board.row(each.id)] : [])).filter((row) => row !== undefined);
           const [headings, ...lines] = linesOf(rows, shownColumns, (field) => hides(summary, field), edits);
           return { name, columns: headings!.map(String), rows: lines };
-        }} />
+        }} />}
         {!narrow && <button className="button" title="Which columns, in which order and how wide (O)" onClick={arrange}>Columns …</button>}
         {asOf == null && <button className="button" title="What if something happens to these lines (W)" onClick={suppose}>What if …</button>}
         {mayDraft && <Link href="/pos/new" className="button" title="Draft a purchase order (N)">New PO …</Link>}

@@ -159,6 +159,22 @@ describe("Following a topic", () => {
     expect([...topic.rows.values()]).toEqual([line("a", 12, "newer"), line("b", 9)]);
   });
 
+  it("takes no rest of a snapshot whose middle came while the topic was left", async () => {
+    const { topic, release } = await followed();
+    const part = (n: number, id: string) => hub.say("Frame", { ...frame("snapshot", 0, 10, [line(id, n)]), part: n, parts: 4 });
+    part(1, "a");
+    release();
+    part(2, "b");
+    live.follow(board);
+    part(3, "c");
+    part(4, "d");
+    await paint();
+    expect([[...topic.rows.keys()], topic.position, topic.whole]).toEqual([["a"], null, false]);
+    ["a", "b", "c", "d"].forEach((id, i) => part(i + 1, id));
+    await paint();
+    expect([[...topic.rows.keys()], topic.position, topic.whole]).toEqual([["a", "b", "c", "d"], 10, true]);
+  });
+
   it("changes nothing on the screen before a later snapshot is whole", async () => {
     const { topic } = await followed();
     hub.say("Frame", frame("snapshot", 0, 10, [line("a", 4), line("b", 9)]));

@@ -176,7 +176,7 @@ export class Live {
     this.asking.delete(name);
     const topic = this.topics.get(name);
     if (topic) {
-      topic.current = false;
+      topic.leave();
       // Last left is last in the map, so the topic dropped below is the one left longest ago.
       this.topics.delete(name);
       this.topics.set(name, topic);

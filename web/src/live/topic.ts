@@ -26,8 +26,9 @@ export class Topic<R extends Row = Row, T = unknown> {
   private arrivedAt: string | null = null;
   private shownAt: string | null = null;
   private dirty = false;
-  /** Parts of a snapshot that is not whole yet. */
-  private readonly parts: R[] = [];
+  /** Rows of a snapshot that is not whole yet, and the part that continues them. */
+  private parts: R[] = [];
+  private next: { to: number; part: number } | null = null;
   private readonly rowListeners = new Map<string, Set<Listener>>();
   private readonly listeners = new Set<(changed: ReadonlySet<string>) => void>();
 
@@ -61,7 +62,10 @@ export class Topic<R extends Row = Row, T = unknown> {
   receive(frame: Frame<R, T>): Verdict {
     const verdict = judge(frame, this.position);
     if (verdict === "ignore" || verdict === "gap") return verdict;
-    if (frame.kind === "snapshot") this.gather(frame, verdict === "apply");
+    const part = frame.part ?? 1;
+    // The rest of a snapshot whose beginning was not taken: this topic was left, and is followed again.
+    if (part > 1 && (this.next?.to !== frame.to || this.next.part !== part)) return "ignore";
+    if (frame.kind === "snapshot") this.gather(frame, part, verdict === "apply");
     else this.merge(frame);
     // Shown already, the rows of before stay until all that replaces them is here.
     if (verdict === "part" && this.whole) return verdict;
@@ -73,6 +77,13 @@ export class Topic<R extends Row = Row, T = unknown> {
     this.arrivedAt = frame.committedAt;
     this.dirty = true;
     return verdict;
+  }
+
+  /** Nobody follows it: what comes meanwhile is not taken, so what had come of a snapshot can never be whole. */
+  leave(): void {
+    this.current = false;
+    this.parts = [];
+    this.next = null;
   }
 
   /** The server no longer knows our position: take its next snapshot, whatever its number. Rows stay. */
@@ -121,13 +132,16 @@ export class Topic<R extends Row = Row, T = unknown> {
     for (const listener of [...this.listeners]) listener(changed);
   }
 
-  private gather(frame: Frame<R, T>, isLast: boolean): void {
-    if ((frame.part ?? 1) === 1) this.parts.length = 0;
+  private gather(frame: Frame<R, T>, part: number, isLast: boolean): void {
+    if (part === 1) this.parts = [];
     for (const row of frame.rows) {
       this.parts.push(row);
       if (!this.whole) this.putNewer(row);
     }
-    if (isLast) this.replace(this.parts.splice(0));
+    this.next = isLast ? null : { to: frame.to, part: part + 1 };
+    if (!isLast) return;
+    this.replace(this.parts);
+    this.parts = [];
   }
 
   private replace(rows: readonly R[]): void {
