@@ -71,7 +71,7 @@ public static class DiscrepancyRoutes
             select new Listed(found.What, found.How, entry.SeenAt, order, line, null, new Impact(UnitsOf(found.What, line), Math.Max(1, found.What.Days), line.FloatDays ?? 0));
         // Of no order and no vendor.
         var ofStyles =
-            from entry in orders.IsEmpty && vendors.IsEmpty ? rows.Styles : []
+            from entry in orders.IsEmpty && vendors.IsEmpty && rights.MaySeeSidesOfStyles ? rows.Styles : []
             let style = entry.Row
             where (style.Discrepancies is not null || style.Settled is not null) && Allows(styles, style.Number) && Allows(brands, style.Brand) && Allows(categories, style.Category)
             where sight.SeesStyle(style.Number)

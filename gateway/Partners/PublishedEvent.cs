@@ -22,7 +22,7 @@ public sealed record PublishedEvent(
     /// <param name="rights">Of who reads it.</param>
     public static PublishedEvent? Of(RecordedEvent recorded, Rights rights)
     {
-        if (Vocabulary.TypeOf(recorded.Type) is not { } type)
+        if (Vocabulary.TypeOf(recorded.Type) is not { } type || !Vocabulary.IsTold(recorded.Type, rights))
             return null;
         var happened = EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span);
         if (happened is ConversationEvent said && ConversationVocabulary.AudienceOf(said) is { } audience && !rights.MayRead(audience))

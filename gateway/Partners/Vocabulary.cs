@@ -64,8 +64,12 @@ internal static class Vocabulary
         _ => throw new UnreachableException($"'{stored}' is neither published nor kept back."),
     };
 
-    /// <summary>What the buyer's own people prepare is nobody else's business until it is done.</summary>
-    public static bool IsPreparation(string stored) => stored is
+    /// <summary>Whether somebody of these rights, who sees whose event it is, is told of it at all.</summary>
+    public static bool IsTold(string stored, Rights rights) =>
+        (rights.MayPrepare || !IsPreparation(stored)) && (rights.MaySeeSidesOfStyles || !stored.StartsWith("style.discrepancy-", StringComparison.Ordinal));
+
+    // What the buyer's own people prepare is nobody else's business until it is done.
+    private static bool IsPreparation(string stored) => stored is
         "purchase-order.drafted" or "purchase-order.amended" or "purchase-order.proposal-made" or "purchase-order.proposal-confirmed"
         or "purchase-order.proposal-declined" or "purchase-order.proposal-withdrawn"
         or "style.proposal-made" or "style.proposal-confirmed" or "style.proposal-declined" or "style.proposal-withdrawn"
@@ -98,6 +102,7 @@ internal static class Vocabulary
         PurchaseOrderEvent.ForecastsMoved e => new ForecastMoved([.. e.Lines.Select(l => ForecastOf(l.Line, l.Outlook, l.Health, l.Stage))]),
         StyleEvent.Registered e => e.Profile,
         StyleEvent.Revised e => e.Profile,
+        StyleEvent.DateCommitted { Commitment: var agreed } when !rights.MaySeeSidesOfStyles => new StyleDateCommitted(new CommittedDay(agreed.Milestone, agreed.Date, agreed.From, agreed.At)),
         StyleEvent.StageReached or StyleEvent.DateCommitted => happened,
         StyleEvent.DiscrepancyOpened or StyleEvent.DiscrepancyReopened or StyleEvent.DiscrepancyCleared or StyleEvent.DiscrepancyResolved => happened,
         StyleEvent.ProfileFrozen e => e.Profile,
@@ -154,6 +159,11 @@ internal static class Vocabulary
     private sealed record OrderIssued(OrderDocument Document, ImmutableArray<Difference> Changes, string? Reason, string? Note, DateTimeOffset? AnswerDue);
 
     private sealed record PlanAnswered(int Line, string Milestone, string Source, string EventId, DateOnly Date, bool Agreed, string? Note);
+
+    // As much of a commitment as every maker of the style is told.
+    private sealed record StyleDateCommitted(CommittedDay Commitment);
+
+    private sealed record CommittedDay(string Milestone, DateOnly Date, DateOnly From, DateTimeOffset At);
 
     private sealed record MilestoneReported(ImmutableArray<Report> Reports);
 

@@ -79,7 +79,7 @@ public static class PurchaseOrderRoutes
 
         var history = await orders.TellAsync(po, until, rights, ct);
         var said = await conversations.TellAsync(new ConversationSubject(Kinds.PurchaseOrder, po), until, rights, ct);
-        var page = filter.Of(history.Entries.Where(e => rights.MayPrepare || !Vocabulary.IsPreparation(e.Type)), said);
+        var page = filter.Of(history.Entries.Where(e => Vocabulary.IsTold(e.Type, rights)), said);
         Listing.Link(http, page.Next);
         return new Shown(page);
     }

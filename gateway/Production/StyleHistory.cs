@@ -73,7 +73,8 @@ public sealed class StyleHistory(Rights rights)
                 Say(HistoryWords.OfLifted(NameOf(lifted.Milestone), lifted.Reason), lifted.Milestone);
                 break;
             case StyleEvent.DateCommitted { Commitment: var agreed }:
-                Say(HistoryWords.OfCommitted(NameOf(agreed.Milestone), agreed), agreed.Milestone, agreed.From, agreed.Date);
+                Say(rights.MaySeeSidesOfStyles ? HistoryWords.OfCommitted(NameOf(agreed.Milestone), agreed) : $"{NameOf(agreed.Milestone)} committed to {HistoryWords.Of(agreed.Date)}",
+                    agreed.Milestone, agreed.From, agreed.Date);
                 break;
             case StyleEvent.MilestoneWaived { Waiver: var waiver }:
                 Say($"{NameOf(waiver.Milestone)} waived by {waiver.By.Id}: {waiver.Reason}", waiver.Milestone);

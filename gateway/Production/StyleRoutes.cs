@@ -84,7 +84,7 @@ public static class StyleRoutes
 
         var history = await styles.TellAsync(style, until, rights, ct);
         var page = filter.Of(
-            [.. history.Entries.Where(e => rights.MayPrepare || !Vocabulary.IsPreparation(e.Type))],
+            [.. history.Entries.Where(e => Vocabulary.IsTold(e.Type, rights))],
             await conversations.TellAsync(new ConversationSubject(Kinds.Style, style), until, rights, ct));
         Listing.Link(http, page.Next);
         return new Shown(page);

@@ -197,6 +197,12 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may say which of two contradicting statements about an order that they see is right.</summary>
     public bool MayResolve => Party == Domain.Approvals.Party.Brand;
 
+    /// <summary>
+    /// Whether they may read, of a style that they see, whose word stands against whose: what contradicts itself, and why and at
+    /// whose cost a day was agreed. A style may have several makers, and none of them reads what another says.
+    /// </summary>
+    public bool MaySeeSidesOfStyles => MayPrepare;
+
     /// <summary>Whether they may say what somebody of the brand's own people does.</summary>
     public bool MayStaff(Rights other) => isSupervisor && other.Party == Domain.Approvals.Party.Brand;
 

@@ -24,6 +24,8 @@ public sealed record StyleDetail(
             Proposals = rights.MayPrepare ? [.. Standing.Proposals.Select(p => p with { Changes = rights.Shown(p.Changes) })] : [],
             Acts = Standing.Acts.RemoveAll(a => !rights.MayAct(a.Act)),
         },
+        Milestones = rights.MaySeeSidesOfStyles ? Milestones : [.. Milestones.Select(m => m with { Agreed = null })],
+        Discrepancies = rights.MaySeeSidesOfStyles ? Discrepancies : [],
     };
 
     /// <param name="v">Position of the style's row.</param>

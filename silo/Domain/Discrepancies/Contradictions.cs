@@ -114,16 +114,18 @@ internal static class Contradictions
         var holds = timeline.Holding(milestone, Classifier.Actual)!;
         var at = now > holds.UpdatedAt ? now : holds.UpdatedAt.AddMilliseconds(1);
         var said = timeline.Claims.First(slot => slot.Milestone == right.Milestone && slot is { Classifier: Classifier.Actual, Colour: null }).Best;
+        // A report on a style is read by all who make it; why one of them is right is not.
+        var why = what.Line == 0 ? null : what.Reason;
         return right.IsExpected
             ?
             [
                 .. said.Select(claim =>
-                    new ReportMilestone(claim.Source, claim.EventId, at, true, what.Line, right.Milestone, Classifier.Actual, claim.Date, null, what.Reason)),
+                    new ReportMilestone(claim.Source, claim.EventId, at, true, what.Line, right.Milestone, Classifier.Actual, claim.Date, null, why)),
             ]
             :
             [
                 new ReportMilestone(
-                    by, id.ToString("N"), at, false, what.Line, right.Milestone, Classifier.Actual, right.Quantity is null ? right.Date : holds.Date, null, what.Reason,
+                    by, id.ToString("N"), at, false, what.Line, right.Milestone, Classifier.Actual, right.Quantity is null ? right.Date : holds.Date, null, why,
                     // Who weighs what others say does not vouch for it.
                     Outside: (said.FirstOrDefault(claim => Says(claim, right)) ?? holds).Outside, Quantity: right.Quantity ?? timeline.Quantity(milestone)),
             ];

@@ -174,6 +174,51 @@ public sealed class SettlingDiscrepancies(StaffedNode staffed) : OrderLifeSpec(s
     }
 
     [Fact]
+    public async Task Of_a_style_with_two_makers_neither_reads_what_is_disputed_and_at_whose_cost_a_day_was_agreed()
+    {
+        await Node.RegisterStyleAsync("ST-X8", "2027-03-10");
+        await Node.PlaceAsync(GatewayNode.Order("PO-X8A", "2027-03-10", style: "ST-X8"), GatewayNode.Order("PO-X8B", "2027-03-10", style: "ST-X8", vendor: "V2"));
+        await DoneAsync("discrepancies", """{ "style": "ST-X8", "milestone": "A05", "note": "secret note", "sides": [ { "source": "Rafiq", "says": "secret saying" }, { "source": "Lina", "says": "the first" } ] }""");
+        await DoneAsync("discrepancies/ST-X8~style~raised~A05/resolve", """{ "right": "Lina", "reason": "secret reason" }""");
+        foreach (var (source, date, at) in new[] { ("rafiq", "2026-10-02", "2026-11-01T07:00:00Z"), ("lina", "2026-10-05", "2026-11-02T07:00:00Z") })
+        {
+            var said = Said.OfStyle($"{source}-x8", "ST-X8", "A05", date, "ACT");
+            (said["source"], said["eventUpdatedAt"]) = (source, at);
+            await Node.TellAsync(said);
+        }
+
+        await DoneAsync("discrepancies/ST-X8~style~dates~A05/resolve", """{ "right": "rafiq", "reason": "secret reason" }""");
+        await DoneAsync("discrepancies", """{ "style": "ST-X8", "milestone": "A06", "note": "secret note", "sides": [ { "source": "Rafiq", "says": "secret saying" }, { "source": "Lina", "says": "the first" } ] }""");
+        var planned = DateOnly.Parse(Fit(await Node.ReadAsync("/api/v1/styles/ST-X8", "noor")).GetProperty("committed").GetString()!);
+        await DoneAsync("styles/ST-X8/commit", $$"""{ "milestone": "A12", "date": "{{planned.AddDays(2):yyyy-MM-dd}}", "reason": "FA-SAMPLE", "side": "factory", "note": "secret agreement" }""");
+        await Node.SettleAsync();
+
+        string[] paths = ["discrepancies?style=ST-X8&state=all", "styles/ST-X8", "boards/style:ST-X8", "styles/ST-X8/history?limit=200", "events?after=0&limit=1000"];
+        foreach (var path in paths)
+        {
+            Assert.Contains("secret", (await Node.GetAsync($"/api/v1/{path}", "noor")).Text, StringComparison.Ordinal);
+            foreach (var maker in new[] { "rafiq", "lina" })
+            {
+                var shown = await Node.GetAsync($"/api/v1/{path}", maker);
+                Assert.Equal(200, shown.Status);
+                Assert.DoesNotMatch("secret|\"style\\.discrepancy-|[Ff]actory carries|FA-SAMPLE", shown.Text);
+            }
+        }
+
+        // The day itself is everybody's.
+        Assert.Equal(planned.AddDays(2).ToString("yyyy-MM-dd"), Fit(await Node.ReadAsync("/api/v1/styles/ST-X8", "lina")).GetProperty("committed").GetString());
+        Assert.Contains("style.date-committed", (await Node.GetAsync("/api/v1/events?after=0&limit=1000", "lina")).Text, StringComparison.Ordinal);
+
+        async Task DoneAsync(string path, string body)
+        {
+            var answer = await Node.SendAsync(HttpMethod.Post, $"/api/v1/{path}", body, "noor");
+            Assert.True(answer.Status == 200, $"{path}: {answer.Status} {answer.Text}");
+        }
+
+        static JsonElement Fit(JsonElement style) => style.GetProperty("milestones").EnumerateArray().Single(m => m.GetProperty("code").GetString() == "A12");
+    }
+
+    [Fact]
     public async Task Cutting_before_the_sample_was_approved_is_one_whichever_is_heard_first()
     {
         await Node.PlaceAsync(GatewayNode.Order("PO-X4", "2026-12-10"));
