@@ -144,7 +144,8 @@ public sealed class Style : IDecider<Command, Event, State>
         var known = KeepingUnsaid(sheet, profile);
         if (style.Life.Profile > 0 && !StyleProfile.Of(known).Equals(profile))
             return new Refusal("kept-here", "", $"{profile.Number} was adopted: change it here.");
-        return Keep(Otherwise(known, null, style, around), style, sheet.Past, around);
+        var otherwise = Otherwise(known, null, style, around);
+        return otherwise.Refusal is not null ? otherwise : Keep(otherwise.Events, style, sheet.Past, around);
     }
 
     // A file says nothing of what it has no column for, and lists colours as its rows come.
@@ -160,13 +161,16 @@ public sealed class Style : IDecider<Command, Event, State>
     };
 
     /// <summary>The profile as the sheet says; nothing where it says so already. Once adopted, every profile has its version.</summary>
-    internal static ImmutableArray<Event> Otherwise(StyleSheet sheet, string? reason, State style, Surroundings around)
+    internal static Decision<Event> Otherwise(StyleSheet sheet, string? reason, State style, Surroundings around)
     {
         var (profile, revised) = (style.Profile!, StyleProfile.Of(sheet));
         if (revised.Equals(profile))
-            return [];
-        var fact = new Event.Revised(revised, Schedule(sheet, style.Timeline?.Schedule, around), reason);
-        return style.Life.Profile == 0 ? [fact] : [fact, new Event.ProfileVersioned(style.Life.Profile + 1, FieldChange.Between(profile, revised))];
+            return ImmutableArray<Event>.Empty;
+        var schedule = Schedule(sheet, style.Timeline?.Schedule, around);
+        if (style.Timeline is not null && StageGates.RefuseLosing(schedule!, style, "/attributes") is { } losing)
+            return losing;
+        var fact = new Event.Revised(revised, schedule, reason);
+        return style.Life.Profile == 0 ? ImmutableArray.Create<Event>(fact) : [fact, new Event.ProfileVersioned(style.Life.Profile + 1, FieldChange.Between(profile, revised))];
     }
 
     // The profile first, then those reports that are not known yet: a file sent again changes nothing.
@@ -205,7 +209,7 @@ public sealed class Style : IDecider<Command, Event, State>
         Relaying.RefuseReason(adopt.Reason) is { } refusal ? refusal
         : Relaying.Find(adopt, timeline) is not { } template ? Relaying.UnknownVersion(adopt, timeline.Schedule.Template)
         : Relaying.Adopt(template, timeline, around.Calendar, style.Profile!.Attributes ?? []) is not { } schedule ? ImmutableArray<Event>.Empty
-        : StageGates.RefuseLosing(schedule, style) is { } losing ? losing
+        : StageGates.RefuseLosing(schedule, style, "/version") is { } losing ? losing
         : Conclude([new Event.TemplateAdopted(schedule, adopt.Reason)], style, around);
 
     private static Decision<Event> Override(MilestoneOverride change, State style, Timeline timeline, Surroundings around) =>

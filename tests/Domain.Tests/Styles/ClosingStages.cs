@@ -109,6 +109,26 @@ public sealed class ClosingStages : StyleLifeSpec
         Assert.Equal("STAGED", State.Timeline!.Schedule.Template);
     }
 
+    private void SayPrinted(string value) =>
+        Revise(new ReviseProfile(null, null, null, null, null, null, [new AttributeValue(TemplateAttributes.Printed, value)], "as it is made"));
+
+    [Fact]
+    public void What_goods_are_said_to_be_like_lets_go_of_nothing_that_is_open_and_holds_a_stage()
+    {
+        Report("A01", "A02");
+        Advance();
+        Report("A03", "A05", "A06", "A08", "A09");
+        SayPrinted("no");
+        ThenRefused("stage-held");
+        Assert.Equal("/attributes", Answer.Refusal!.Pointer);
+        Record([new AttributeValue(TemplateAttributes.Printed, "no")]);
+        ThenRefused("stage-held");
+        Assert.Equal(["A07"], Holds);
+        Waive("A07");
+        SayPrinted("no");
+        Assert.Equal(-1, State.Timeline!.Template.IndexOf("A07"));
+    }
+
     [Fact]
     public void A_template_that_asks_for_more_holds_the_present_stage_by_it_and_opens_none_that_has_closed()
     {

@@ -54,6 +54,7 @@ public sealed class KeepingProfiles : StyleLifeSpec
         Revise(new ReviseProfile(null, null, null, null, null, null, [new AttributeValue(TemplateAttributes.Printed, "yes")], "all-over print"));
         Assert.Equal(ExFactory.AddDays(-148), State.Timeline.Schedule.Baseline[State.Timeline.Template.IndexOf("A07")]);
         Assert.Contains(Style.HandOver(State, 9)!.Dates, date => date.Milestone == "A07");
+        Report("A07");
         Revise(new ReviseProfile(null, null, null, null, null, null, [new AttributeValue(TemplateAttributes.Printed, "no")], "plain after all"));
         Assert.Equal(-1, State.Timeline.Template.IndexOf("A07"));
     }

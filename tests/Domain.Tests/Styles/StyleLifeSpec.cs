@@ -30,8 +30,11 @@ public abstract class StyleLifeSpec : Spec<Style, StyleCommand, StyleEvent, Styl
     /// <summary>What the style is said to be like; a file says nothing of it.</summary>
     protected virtual ImmutableArray<AttributeValue>? Like => null;
 
-    protected void Record(string name = "Fleece crew", params ImmutableArray<string> colours) => When(new StyleCommand.Record(new StyleSheet(
-        "ST-1", name, "HALDEN", "apparel", "SS27", null, null, colours.IsEmpty ? ["Ink", "Chalk"] : colours, ExFactory, [], Like)), Around);
+    protected void Record(string name = "Fleece crew", params ImmutableArray<string> colours) => Record(Like, name, colours);
+
+    /// <param name="like">What the file says of it.</param>
+    protected void Record(ImmutableArray<AttributeValue>? like, string name = "Fleece crew", params ImmutableArray<string> colours) => When(new StyleCommand.Record(new StyleSheet(
+        "ST-1", name, "HALDEN", "apparel", "SS27", null, null, colours.IsEmpty ? ["Ink", "Chalk"] : colours, ExFactory, [], like)), Around);
 
     protected void Do(StyleAct act, Author? by = null) => When(new StyleCommand.Ask(new Guid(++asked, 0, 0, new byte[8]), act, by ?? Clara), Around);
 

@@ -46,15 +46,16 @@ internal static class StageGates
 
     /// <summary>
     /// What holds the present stage of the style, or a later one, and is open still, goes on being asked for: a template that has it
-    /// no more, or lets it hold nothing, is gone over to once it is done or was waived. What has closed stays closed, whatever
-    /// the template asks now.
+    /// no more, or lets it hold nothing, is gone over to once it is done or was waived; so is what the goods are said to be like.
+    /// What has closed stays closed, whatever is asked now.
     /// </summary>
-    /// <param name="schedule">The style's calendar by that template.</param>
-    public static Refusal? RefuseLosing(Schedule schedule, StyleState style)
+    /// <param name="schedule">The style's calendar by that template, or for goods that are like that.</param>
+    /// <param name="pointer">To what is asked for.</param>
+    public static Refusal? RefuseLosing(Schedule schedule, StyleState style, string pointer)
     {
         var held = Held(style with { Timeline = style.Timeline!.Under(schedule) }).Select(milestone => milestone.Code).ToHashSet();
         return Held(style).FirstOrDefault(milestone => !held.Contains(milestone.Code)) is { } lost
-            ? new Refusal("stage-held", "/version", $"{lost.Name} is open and holds {StyleStages.Said(lost.Holds!.Value)}, which it would hold no more: waive it first.")
+            ? new Refusal("stage-held", pointer, $"{lost.Name} is open and holds {StyleStages.Said(lost.Holds!.Value)}, which it would hold no more: waive it first.")
             : null;
     }
 
