@@ -156,7 +156,7 @@ public sealed class Style : IDecider<Command, Event, State>
         ArticleType = sheet.ArticleType ?? profile.ArticleType,
         Colours = sheet.Colours.IsEmpty || sheet.Colours.ToHashSet().SetEquals(profile.Colours) ? profile.Colours : sheet.Colours,
         TargetExFactory = sheet.TargetExFactory ?? profile.TargetExFactory,
-        Attributes = sheet.Attributes ?? profile.Attributes,
+        Attributes = sheet.Attributes is { } said ? TemplateAttributes.Over(said, profile.Attributes) : profile.Attributes,
         Spec = StyleSpec.Over(sheet.Spec, profile.Spec),
     };
 

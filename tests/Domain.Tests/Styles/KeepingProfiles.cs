@@ -71,6 +71,21 @@ public sealed class KeepingProfiles : StyleLifeSpec
             (State.Profile!.Name, State.Profile.Gender, State.Profile.Attributes!.Value.Single().Attribute, State.Profile.Colours.Single()));
     }
 
+    [Fact]
+    public void A_file_that_says_one_thing_of_what_the_goods_are_like_keeps_the_others()
+    {
+        AttributeValue washed = new(TemplateAttributes.Washed, "yes"), printed = new(TemplateAttributes.Printed, "yes");
+        Record([washed]);
+        var baseline = State.Timeline!.Schedule.Baseline[State.Timeline.Template.IndexOf("A07W")];
+        Record([printed]);
+        Assert.Equal([washed, printed], State.Profile!.Attributes!.Value.AsEnumerable());
+        Assert.Equal(baseline, State.Timeline!.Schedule.Baseline[State.Timeline.Template.IndexOf("A07W")]);
+        Record([printed]);
+        ThenNothing();
+        Record([new(TemplateAttributes.FirstOrder, "yes"), washed]);
+        Assert.Equal([washed, printed, new(TemplateAttributes.FirstOrder, "yes")], State.Profile!.Attributes!.Value.AsEnumerable());
+    }
+
     [Theory]
     [InlineData(StyleStage.Adopted)]
     [InlineData(StyleStage.Closed)]

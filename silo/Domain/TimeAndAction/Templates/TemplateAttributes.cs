@@ -43,6 +43,13 @@ public static class TemplateAttributes
         return Find(attribute)!.Values[0];
     }
 
+    /// <summary>What is known with what is said in its place; what is known and not spoken of stays.</summary>
+    public static ImmutableArray<AttributeValue> Over(ImmutableArray<AttributeValue> said, ImmutableArray<AttributeValue>? known) =>
+    [
+        .. from value in known ?? [] select said.LastOrDefault(v => v.Attribute == value.Attribute) ?? value,
+        .. from value in said where known?.Any(k => k.Attribute == value.Attribute) != true select value,
+    ];
+
     /// <summary>What is no attribute or cannot be its value; null where all can.</summary>
     public static Refusal? Refuse(ImmutableArray<AttributeValue>? said)
     {
