@@ -37,6 +37,7 @@ public sealed class FollowingANode(GatewayNode node) : IClassFixture<GatewayNode
         await node.PlaceAsync(GatewayNode.Order("WAITS-1", "2027-12-20", style: "ST-1"), GatewayNode.Order("APART-1", "2027-12-20"));
         await using var style = await HubClient.ConnectAsync(node.Address);
         await FollowAsync(style, "style:ST-1");
+        await node.SettleAsync();
 
         var verdict = await node.TellAsync(Said.OfStyle("style-1", "ST-1", "A10", "2027-10-30"));
         Assert.Equal("accepted", verdict.GetProperty("status").GetString());

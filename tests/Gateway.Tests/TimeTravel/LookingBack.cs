@@ -90,7 +90,7 @@ public sealed class LookingBack : IAsyncLifetime
     private static JsonNode ApprovalsEssence(JsonNode answer)
     {
         foreach (var one in answer["items"]?.AsArray().Select(item => item!.AsObject()) ?? [answer.AsObject()])
-            foreach (var member in new[] { "v", "moves", "mayDeclare" })
+            foreach (var member in new[] { "v", "moves", "mayDeclare", "mayConfirm" })
                 one.Remove(member);
         return answer;
     }
