@@ -36,6 +36,7 @@ public sealed record ApprovalHistoryEntry(
         ApprovalEvent.Received e => e.By,
         ApprovalEvent.ReviewBegun e => e.By,
         ApprovalEvent.Decided e => e.By,
+        ApprovalEvent.MillNamed e => e.By,
         _ => null,
     };
 
@@ -56,6 +57,7 @@ public sealed record ApprovalHistoryEntry(
         ApprovalEvent.Resumed e => ("Taken up again", e.On),
         ApprovalEvent.Cancelled e => ($"Cancelled{With(e.Text)}", e.On),
         ApprovalEvent.DecisionTakenBack e => ($"The decision was taken back{With(e.Text)}", e.On),
+        ApprovalEvent.MillNamed e => ($"Made by {e.Mill}", null),
         ApprovalEvent.Reopened e => ($"Opened again{With(e.Text)}", e.On),
         ApprovalEvent.FallenDue { Dates: { } dates } => (
             dates.OverdueDays > 0 ? $"{Days(dates.OverdueDays)} overdue at the {dates.WaitsOn!.Value.ToString().ToLowerInvariant()}" : "Due to be asked for", dates.AsOf),

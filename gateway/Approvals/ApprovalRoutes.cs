@@ -67,8 +67,8 @@ public static class ApprovalRoutes
         approvals.MapPost("/{id}/acts", ActAsync).WithName("ActOnApproval").WithSummary("Request, confirm, propose, send, receive, review, decide, hold or cancel")
             .WithDescription(
                 "act is one of request, confirm, propose, send, receive, review, approve, approve-with-comments, reject, drop, waive, carry-over, hold, resume, "
-                + "cancel, reopen, take-back (an approval of this round). on: the day it happened (today); date: the day it is wanted (request, reject, reopen) or will be here (propose, required); "
-                + "text: why, or the comment, seen by both sides; reasons: codes of approval-types (reject); parcel (send); vendor, reviewer, mill (request); from "
+                + "cancel, reopen, take-back (an approval of this round), name-mill (of a material not sent yet; its promise stands). on: the day it happened (today); date: the day it is wanted (request, reject, reopen) or will be here (propose, required); "
+                + "text: why, or the comment, seen by both sides; reasons: codes of approval-types (reject); parcel (send); vendor, reviewer, mill (request); mill (name-mill, required); from "
                 + "(carry-over). A rejection opens the next round by itself. What leaves out a decision (waive, carry-over, drop, reopen) an assistant may only propose where the brand marks it as risky: a proposal waits for a second person. "
                 + " If-Match names the version that was looked at; Idempotency-Key makes sending again safe.")
             .Accepts<ApprovalActDocument>("application/json").Produces<ApprovalActAnswer>().Produces<ProblemDocument>(403, ProblemDocument.MediaType)

@@ -12,9 +12,9 @@ internal static class ApprovalVocabulary
         "approval.planned" or "approval.replanned" or "approval.requested" or "approval.confirmed" or "approval.sent" or "approval.received"
             or "approval.review-begun" or "approval.decided" or "approval.held" or "approval.resumed" or "approval.cancelled"
             or "approval.reopened" or "approval.decision-taken-back" or "approval.commented" => stored,
-        // A day that passed is known to whoever knows the days; files and places may be one side's own.
+        // A day that passed is known to whoever knows the days; files, places and mills may be one side's own.
         "approval.fallen-due" or "approval.noted" or "approval.attached" or "approval.detached" or "approval.sample-moved"
-            or "approval.customs-declared" => null,
+            or "approval.customs-declared" or "approval.mill-named" => null,
         _ => throw new UnreachableException($"'{stored}' is neither published nor kept back."),
     };
 

@@ -23,7 +23,7 @@ public sealed class ApprovalHandOver(
 
     // What is said, attached, moved about or proposed beside an approval moves nothing that waits for it.
     protected override bool Concerns(RecordedEvent happened) => happened.Stream.Kind == Kinds.Approval && happened.Type is not
-        ("approval.commented" or "approval.noted" or "approval.attached" or "approval.detached" or "approval.sample-moved" or "approval.customs-declared"
+        ("approval.commented" or "approval.noted" or "approval.attached" or "approval.detached" or "approval.sample-moved" or "approval.customs-declared" or "approval.mill-named"
         or "approval.proposal-made" or "approval.proposal-confirmed" or "approval.proposal-declined" or "approval.proposal-withdrawn");
 
     protected override Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken) =>

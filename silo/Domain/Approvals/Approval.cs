@@ -82,6 +82,7 @@ public sealed class Approval : IDecider<Command, Event, State>
         {
             DecidedOn = null, Outcome = null, Reasons = [], Comment = null, DecidedBy = null, Clocks = e.Clocks, ConfirmedBy = null,
         }),
+        Event.MillNamed e => approval with { Sheet = approval.Sheet! with { Mill = e.Mill } },
         Event.Reopened => approval,
         Event.FallenDue => approval,
         _ => throw new UnreachableException(step.GetType().Name),
@@ -227,6 +228,8 @@ public sealed class Approval : IDecider<Command, Event, State>
                 return Reopen(act, on, approval);
             case ApprovalMove.TakeBack:
                 return One(new Event.DecisionTakenBack(on, act.Text!, act.By, clocks with { Brand = clocks.Brand.Started(on) }));
+            case ApprovalMove.NameMill:
+                return act.Mill == sheet.MadeBy ? ImmutableArray<Event>.Empty : One(new Event.MillNamed(act.Mill!, act.By));
             default:
                 throw new UnreachableException(act.Move.ToString());
         }
@@ -283,6 +286,8 @@ public sealed class Approval : IDecider<Command, Event, State>
             return new Refusal("other-mill", "/mill", $"It was asked for of {other}: another mill is asked for another.");
         if (act.Mill is not null && approval.Type.Submitter != Side.Material)
             return new Refusal("no-mill", "/mill", $"A {approval.Type.Name} is no material that a mill makes.");
+        if (act.Move == ApprovalMove.NameMill && string.IsNullOrWhiteSpace(act.Mill))
+            return new Refusal("required", "/mill", "Expected who makes it: the code of a vendor, or a name.");
         if (act.Move == ApprovalMove.Propose && act.Date is null)
             return new Refusal("required", "/date", "Expected the day on which it will be here.");
         if (act.Move == ApprovalMove.Reject && act.Reasons.IsEmpty && string.IsNullOrWhiteSpace(act.Text))

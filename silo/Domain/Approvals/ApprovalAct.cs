@@ -29,6 +29,9 @@ public enum ApprovalMove
 
     /// <summary>An approval that should not have been given: the same round waits for its decision again.</summary>
     TakeBack,
+
+    /// <summary>Say who makes the material, and change nothing else.</summary>
+    NameMill,
 }
 
 /// <summary>One act upon an approval, by one person.</summary>
@@ -43,7 +46,7 @@ public enum ApprovalMove
 /// <param name="Reviewer">Who decides (request, review); null where it stays as it is.</param>
 /// <param name="From">Id of the approval that is carried over, or the season.</param>
 /// <param name="Role">As on the person's sheet; null where the act is told of the past, or follows from what a supervisor did.</param>
-/// <param name="Mill">Who makes the material (request): code of a vendor, or a name; null where it stays as it is.</param>
+/// <param name="Mill">Who makes the material (request, name-mill): code of a vendor, or a name; null where it stays as it is.</param>
 [GenerateSerializer, Immutable, Alias("approval-act")]
 public sealed record ApprovalAct(
     ApprovalMove Move, string By, Party Side, int? Version, DateOnly? On, DateOnly? Date, string? Text, ImmutableArray<string> Reasons,

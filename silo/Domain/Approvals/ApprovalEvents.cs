@@ -47,6 +47,9 @@ public abstract record ApprovalEvent
     /// <summary>The round waits for its decision again, as it did before.</summary>
     public sealed record DecisionTakenBack(DateOnly On, string Text, string By, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);
 
+    /// <summary>Who makes the material was said beside the round, which goes on as it was.</summary>
+    public sealed record MillNamed(string Mill, string By, ApprovalDates? Dates = null) : Step(Dates);
+
     public sealed record Reopened(DateOnly On, string Text, string By, ApprovalDates? Dates = null) : Step(Dates);
 
     /// <summary>The day on which a side should have acted, or a day after it, has come.</summary>

@@ -32,6 +32,7 @@ public static class ApprovalMoves
             [Cancel] = [Planned, Requested, Confirmed, Sent, Received, InReview, OnHold],
             [Reopen] = [Approved, ApprovedWithComments, RejectedDrop, Waived, CarriedOver, Cancelled],
             [TakeBack] = [Approved, ApprovedWithComments],
+            [NameMill] = [Planned, Requested, Confirmed],
         }.ToFrozenDictionary();
 
     public static bool IsLegal(ApprovalMove move, ApprovalStatus from) => From[move].Contains(from);
@@ -61,6 +62,7 @@ public static class ApprovalMoves
         ApprovalMove.ApproveWithComments => "approve-with-comments",
         CarryOver => "carry-over",
         TakeBack => "take-back",
+        NameMill => "name-mill",
         _ => move.ToString().ToLowerInvariant(),
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Approvals;
 
@@ -25,6 +26,7 @@ public sealed record ApprovalView(
             approval.Dates.Due is { } due ? Math.Max(0, today.DayNumber - due.DayNumber) : 0, approval.Dates.Expected,
             [.. approval.Rounds.Select(r => r with { Clocks = r.Clocks.At(today, around.Calendar, around.Office) })],
             LostDays.Of(approval), approval.Remarks, approval.Attachments, approval.Place, approval.Customs,
-            ApprovalMoves.LegalFrom(approval.Status), [.. approval.Proposals.Select(ApprovalProposalView.Of)]);
+            [.. ApprovalMoves.LegalFrom(approval.Status).Where(m => m != ApprovalMove.NameMill || approval.Type.Submitter == Side.Material)],
+            [.. approval.Proposals.Select(ApprovalProposalView.Of)]);
     }
 }

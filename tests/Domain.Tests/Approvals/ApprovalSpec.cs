@@ -34,7 +34,7 @@ public abstract class ApprovalSpec : Spec<Approval, ApprovalCommand, ApprovalEve
 
     /// <summary>An act with all that its move asks for.</summary>
     protected ApprovalAct Complete(ApprovalMove move) => Act(
-        move, date: move == ApprovalMove.Propose ? Today.AddDays(9) : null, text: "because", parcel: new Parcel("DHL", "44"), reasons: ["shade"]);
+        move, date: move == ApprovalMove.Propose ? Today.AddDays(9) : null, text: "because", parcel: new Parcel("DHL", "44"), reasons: ["shade"]) with { Mill = move == ApprovalMove.NameMill ? "MILL-9" : null };
 
     protected void Plan(ApprovalSheet? sheet = null, params ImmutableArray<ApprovalAct> past) =>
         When(new ApprovalCommand.Plan(sheet ?? Sheet(), past), Around);

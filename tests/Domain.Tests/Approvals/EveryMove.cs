@@ -26,11 +26,12 @@ public sealed class EveryMove : ApprovalSpec
         Cancel               X       X         X         X    X        X        .        .                    .            .      .           X      =
         Reopen               .       .         .         .    .        .        Q        Q                    Q            Q      Q           .      Q
         TakeBack             .       .         .         .    .        .        R        R                    .            .      .           .      .
+        NameMill             P       Q         C         .    .        .        .        .                    .            .      .           .      .
         """;
 
     private static readonly Dictionary<char, ApprovalStatus> Letters = new()
     {
-        ['Q'] = ApprovalStatus.Requested, ['C'] = ApprovalStatus.Confirmed, ['S'] = ApprovalStatus.Sent, ['R'] = ApprovalStatus.Received,
+        ['P'] = ApprovalStatus.Planned, ['Q'] = ApprovalStatus.Requested, ['C'] = ApprovalStatus.Confirmed, ['S'] = ApprovalStatus.Sent, ['R'] = ApprovalStatus.Received,
         ['I'] = ApprovalStatus.InReview, ['A'] = ApprovalStatus.Approved, ['B'] = ApprovalStatus.ApprovedWithComments,
         ['D'] = ApprovalStatus.RejectedDrop, ['W'] = ApprovalStatus.Waived, ['O'] = ApprovalStatus.CarriedOver, ['H'] = ApprovalStatus.OnHold,
         ['X'] = ApprovalStatus.Cancelled,

@@ -16,7 +16,7 @@ public sealed class PublishingWhatHappened
     {
         var published = EventCatalog.All.ToDictionary(stored => stored.Name, stored => Vocabulary.TypeOf(stored.Name));
         Assert.True(published.Count >= 15);
-        string[] ofOneSide = ["approval.noted", "approval.attached", "approval.detached", "approval.sample-moved", "approval.customs-declared", "approval.fallen-due",
+        string[] ofOneSide = ["approval.noted", "approval.attached", "approval.detached", "approval.sample-moved", "approval.customs-declared", "approval.mill-named", "approval.fallen-due",
             "conversation.opened", "conversation.noted", "conversation.note-edited", "conversation.note-retracted", "conversation.acknowledged", "style.decision-acknowledged", "vendor.chased"];
         Assert.All(published, p => Assert.Equal(
             p.Key.Split('.')[0] is "person" or "view-shelf" or "track-record" or "calendar-template" or "working-calendar" or "what-if" or "brand" or "bulk-act" or "line-review" || p.Key.Split('-')[^1] is "turned" or "taken" or "measured" or "recalled" || ofOneSide.Contains(p.Key)

@@ -12,7 +12,7 @@ export type ApprovalStatus =
 
 export type Move =
   | "request" | "confirm" | "propose" | "send" | "receive" | "review" | "approve" | "approve-with-comments" | "reject" | "drop" | "waive"
-  | "carry-over" | "hold" | "resume" | "cancel" | "reopen" | "take-back";
+  | "carry-over" | "hold" | "resume" | "cancel" | "reopen" | "take-back" | "name-mill";
 
 export type Party = "brand" | "vendor";
 

@@ -97,10 +97,10 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
       <Proposals approval={approval} now={now} changed={changed} />
       {approval.moves.length > 0 && (
         <div className="moves" role="group" aria-label="What may be done">
-          {approval.moves.map((move) => (
+          {approval.moves.filter((move) => move !== "name-mill").map((move) => (
             <button key={move} className={`button ${move === "approve" ? "solid" : "line"}`} onClick={() => act(move, [target])}>{moveWords[move][0]}</button>
           ))}
-          {approval.ofMaterial && approval.moves.includes("request") && <button className="button line" onClick={() => ask("mill")}>{approval.mill == null ? "Name the mill" : "Change the mill"}</button>}
+          {approval.moves.includes("name-mill") && <button className="button line" onClick={() => ask("mill")}>{approval.mill == null ? "Name the mill" : "Change the mill"}</button>}
         </div>
       )}
       <section>

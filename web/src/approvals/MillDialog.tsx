@@ -14,7 +14,7 @@ export function MillDialog({ approval, done, close }: { approval: Approval; done
   return (
     <ActDialog
       number={approval.id} ask={async (...sent) => { const answer = await askApproval(...sent); done(); return answer; }} title={`Mill of ${approval.typeName}`} act="Name"
-      path="acts" body={() => ({ act: "request", mill: mill.trim() || null })} done={`${approval.typeName}: the mill is named`} held={approval.version} close={close}
+      path="acts" body={() => ({ act: "name-mill", mill: mill.trim() })} done={`${approval.typeName}: the mill is named`} held={approval.version} close={close}
     >
       <p className="quiet">It is asked for of this mill. Where two mills make the same colour, ask for one more: each has its own rounds and its own thread.</p>
       <TextField focus label="Mill" pointer="/mill" hint="Code of a vendor, or a name" list="mill-vendors" value={mill} change={name} />

@@ -19,6 +19,7 @@ export const moveWords: Record<Move, readonly [act: string, done: string]> = {
   "approve-with-comments": ["Approve with comments", "Approved with comments"], reject: ["Reject", "Rejected, another round is open"],
   drop: ["Reject and drop", "Rejected and dropped"], waive: ["Waive", "Waived"], "carry-over": ["Carry over", "Carried over"], hold: ["Hold", "On hold"],
   resume: ["Resume", "Taken up again"], cancel: ["Cancel", "Cancelled"], reopen: ["Reopen", "Opened again"], "take-back": ["Take back", "Waits for a decision again"],
+  "name-mill": ["Name the mill", "The mill is named"],
 };
 
 /** What has to be said with a move; the others act at once. */
