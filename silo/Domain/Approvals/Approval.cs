@@ -52,10 +52,15 @@ public sealed class Approval : IDecider<Command, Event, State>
             Event.ProposalWithdrawn e => Without(approval, e.Id),
             _ => throw new UnreachableException(happened.GetType().Name),
         };
-        return next with { Version = approval.Version + 1 };
+        return next with { Version = approval.Version + 1, Proposals = next.Status == approval.Status ? next.Proposals : StillLegal(next) };
     }
 
     public static DateTimeOffset? Due(State approval) => approval.Dates.NextWake;
+
+    // A rejection that asks for another round is passed through on the way to it.
+    private static ImmutableArray<ApprovalProposal> StillLegal(State approval) => approval.Status == RejectedResubmit
+        ? approval.Proposals
+        : approval.Proposals.RemoveAll(p => !ApprovalMoves.IsLegal(p.Act.Move, approval.Status));
 
     private static State Without(State approval, Guid proposal) => approval with { Proposals = approval.Proposals.RemoveAll(p => p.Id == proposal) };
 

@@ -42,6 +42,7 @@ public sealed class RandomApprovals : ApprovalSpec
             });
             Assert.True(state.Moves >= moves && state.Version >= version, which);
             Assert.NotEqual(ApprovalStatus.RejectedResubmit, state.Status);
+            Assert.All(state.Proposals, p => Assert.True(ApprovalMoves.IsLegal(p.Act.Move, state.Status), which));
             Assert.Equal(state.Proposals.Select(p => p.Act.Move).Distinct().Count(), state.Proposals.Length);
             // Every round but the last is over; at most one clock runs, and only while it is somebody's turn.
             Assert.All(state.Rounds.SkipLast(1), r => Assert.True(r.Clocks is { Vendor.Since: null, Brand.Since: null }, which));

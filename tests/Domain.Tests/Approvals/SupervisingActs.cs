@@ -119,15 +119,16 @@ public sealed class SupervisingActs : ApprovalSpec
     }
 
     [Fact]
-    public void The_present_state_decides_when_it_is_confirmed()
+    public void What_can_no_longer_be_done_waits_for_nobody()
     {
         Receive();
         Ask(ApprovalMove.Drop, Noor);
-        When(ApprovalMove.Approve);
+        Ask(ApprovalMove.Waive, Noor, id: Guid.NewGuid());
+        When(ApprovalMove.Reject);
+        Assert.Equal([ApprovalMove.Waive], State.Proposals.Select(p => p.Act.Move));
         Reply(ProposalReply.Confirm, Clara);
-        ThenRefused("illegal-move");
-        Assert.Single(State.Proposals);
-        Reply(ProposalReply.Decline, Clara);
+        ThenRefused("unknown-proposal");
+        When(ApprovalMove.Cancel);
         Assert.Empty(State.Proposals);
     }
 }
