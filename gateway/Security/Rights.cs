@@ -80,6 +80,8 @@ public sealed class Rights : IEquatable<Rights>
 
     public bool MaySeeBrand(string brand) => Allows(brands, brand);
 
+    public bool SeesEveryVendor => vendors.IsEmpty;
+
     public bool MaySeeVendor(string vendor) => Allows(vendors, vendor);
 
     /// <summary>Whether a board of this brand and category may hold anything for them.</summary>

@@ -29,7 +29,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
     private readonly CurrentPerson[] colleagues =
         [.. rows.People.Select(p => CurrentPerson.Of(p.Row)).Where(p => p.Role == person.Role && p.Rights.Party == Party.Brand && !p.Functions.IsEmpty)];
 
-    private readonly Dictionary<(string Brand, string Category), Division> divisions = [];
+    private readonly Dictionary<(string Brand, string Category, string Makers), Division> divisions = [];
 
     // An approval and the milestone that it completes are one thing to do.
     private readonly HashSet<(string Subject, int Line, string Milestone)> approved = [];
@@ -75,7 +75,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         var behind = today.DayNumber - due.DayNumber;
         if (Responsibility.Of(person.Role, isVendors: party == Party.Vendor && side == Party.Brand, behind, isCritical: false) is not { } duty
             || party == Party.Brand && side == Party.Vendor || !theirs.SeesApproval(approval) || !askers.SeesApproval(approval)
-            || Whose(approval.Brand, approval.Category, approval.Reviewer, behind) is not { } whose)
+            || Whose(approval.Brand, approval.Category, approval.Vendor is { } maker ? [maker] : MakersOf(approval.Subject.Style), approval.Reviewer, behind) is not { } whose)
             return null;
         if (approval.Milestone is { } milestone)
             approved.Add((approval.Subject.PurchaseOrder ?? approval.Subject.Style!, approval.Subject.PurchaseOrder is null ? 0 : approval.Subject.Line, milestone));
@@ -90,7 +90,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
             work.Add(new Work(WorkKind.Proposal, Duty.Do, order, null, null, null, null, today, 0, OfLines(order, today), ToConfirm));
         if (order.AnswerDue is { } answer && person.Rights.Party is { } side && DateOnly.FromDateTime(answer.UtcDateTime) is var by
             && today.DayNumber - by.DayNumber is var passed && Responsibility.Of(person.Role, side == Party.Brand, passed, isCritical: false) is { } duty
-            && Whose(order.Brand, order.Category, OrdersAreOf, passed) is { } whose)
+            && Whose(order.Brand, order.Category, [order.Vendor], OrdersAreOf, passed) is { } whose)
             work.Add(new Work(WorkKind.Answer, duty, order, null, null, null, null, by, passed, OfLines(order, by), whose));
         foreach (var line in order.Lines.Where(l => l.ProfileAsk is not null).DistinctBy(l => l.Style))
             OfProfile(line.ProfileAsk!, order, line, work);
@@ -107,7 +107,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
             var late = LateDays(line);
             var behind = Math.Max(today.DayNumber - next.Due.DayNumber, late);
             if (Responsibility.OfMilestone(person.Role, next.Role, behind, line.Health == Health.Critical) is not { } its
-                || Whose(order.Brand, order.Category, next.Role, behind) is not { } owns)
+                || Whose(order.Brand, order.Category, [order.Vendor], next.Role, behind) is not { } owns)
                 continue;
             var impact = new Impact(line.Quantity, Impact.DaysAtRisk(next.Due, next.Forecast, today, late), line.FloatDays ?? 0);
             work.Add(new Work(WorkKind.Milestone, its, order, line, null, null, next, next.Due, behind, impact, owns));
@@ -122,7 +122,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         var by = DateOnly.FromDateTime(ask.Due.UtcDateTime);
         var behind = today.DayNumber - by.DayNumber;
         if (Responsibility.Of(person.Role, isVendors: side == Party.Brand && !ask.OfBrand, behind, isCritical: false) is { } duty
-            && Whose(order.Brand, order.Category, OrdersAreOf, behind) is { } whose)
+            && Whose(order.Brand, order.Category, [order.Vendor], OrdersAreOf, behind) is { } whose)
             work.Add(new Work(WorkKind.Profile, duty, order, line, null, null, null, by, behind, OfLines(order, by), whose));
     }
 
@@ -134,7 +134,9 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         var held = style is null ? default : waiting.ForStyle(style.Row.Number);
         var behind = today.DayNumber - since.DayNumber;
         if (Responsibility.Of(person.Role, isVendors: false, behind, isCritical: false) is { } duty
-            && Whose(order?.Brand ?? style!.Row.Brand, order?.Category ?? style!.Row.Category, order is null ? StylesAreOf : OrdersAreOf, behind) is { } whose)
+            && (order is null
+                ? Whose(style!.Row.Brand, style.Row.Category, MakersOf(style.Row.Number), StylesAreOf, behind)
+                : Whose(order.Brand, order.Category, [order.Vendor], OrdersAreOf, behind)) is { } whose)
             work.Add(new Work(
                 WorkKind.Discrepancy, duty, order, line, style, null, null, since, behind,
                 new Impact(line?.Quantity ?? held.Units, Math.Max(1, open.Days), line?.FloatDays ?? held.FloatDays ?? style?.Row.FloatDays ?? 0), whose, open));
@@ -148,7 +150,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         var behind = today.DayNumber - next.Due.DayNumber;
         if (Responsibility.OfMilestone(person.Role, next.Role, behind, style.Health == Health.Critical) is not { } duty
             || !theirs.SeesStyle(style.Number) || !askers.SeesStyle(style.Number)
-            || Whose(style.Brand, style.Category, next.Role, behind) is not { } whose)
+            || Whose(style.Brand, style.Category, MakersOf(style.Number), next.Role, behind) is not { } whose)
             return null;
         var held = waiting.ForStyle(style.Number);
         var impact = new Impact(held.Units, Impact.DaysAtRisk(next.Due, next.Forecast, today, 0), held.FloatDays ?? style.FloatDays ?? 0);
@@ -164,7 +166,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         var behind = today.DayNumber - since.DayNumber;
         if (Responsibility.Of(person.Role, isVendors: false, behind, isCritical: false) is not { } duty
             || !theirs.SeesStyle(entry.Row.Number) || !askers.SeesStyle(entry.Row.Number)
-            || Whose(entry.Row.Brand, entry.Row.Category, StylesAreOf, behind) is not { } whose)
+            || Whose(entry.Row.Brand, entry.Row.Category, MakersOf(entry.Row.Number), StylesAreOf, behind) is not { } whose)
             return null;
         var held = waiting.ForStyle(entry.Row.Number);
         return new Work(
@@ -193,17 +195,21 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
             Mention: new Question(subject, open, rows.SpeakerName(open.By)));
     }
 
-    // Null where it is another's. Those who make or carry the goods divide their work themselves.
-    private string? Whose(string brand, string category, string? owner, int behind)
+    /// <summary>As what it is the person's; null where it is another's. Those who make or carry the goods divide their work themselves.</summary>
+    /// <param name="makers">Vendor of the order, or those of a style: what of it a colleague sees, they can be counted on for.</param>
+    private string? Whose(string brand, string category, IEnumerable<string> makers, string? owner, int behind)
     {
         if (person.Rights.Party != Party.Brand)
             return person.Rights.Party == Party.Vendor ? "as its vendor" : $"as {person.Role}";
-        if (!divisions.TryGetValue((brand, category), out var division))
-            divisions[(brand, category)] = division = new Division(colleagues.Where(p => p.Rights.MaySeeBoard(brand, category)).SelectMany(p => p.Functions));
+        var key = (brand, category, Array.Exists(colleagues, p => !p.Rights.SeesEveryVendor) ? string.Join('\n', makers.Distinct().Order(StringComparer.Ordinal)) : "");
+        if (!divisions.TryGetValue(key, out var division))
+            divisions[key] = division = new Division(colleagues.Where(p => p.Rights.MaySeeStyle(brand, category, makers)).SelectMany(p => p.Functions));
         return division.AsWhat(person.Role, person.Functions, Division.FunctionsOf(owner)) is not { } theirs ? null
             : Responsibility.ReachedBy(person.Role, behind) is { } reached ? $"{theirs}, {reached}"
             : theirs;
     }
+
+    private IEnumerable<string> MakersOf(string? style) => style is null ? [] : rows.MakersOf(style);
 
     private string ToConfirm => $"as {person.Role}, to confirm";
 

@@ -53,6 +53,16 @@ public sealed class WorkingThroughTheDay(StaffedNode staffed) : OrderLifeSpec(st
     }
 
     [Fact]
+    public async Task Who_does_not_see_the_vendor_takes_nothing_from_who_does()
+    {
+        await Node.HireAsync(new PersonSheet("vera", "Vera Holt", "assistant", "brand", ["VENDED"], [], ["V2"], [], [Function.Compliance]));
+        await Node.HireAsync(new PersonSheet("walt", "Walt Reuter", "assistant", "brand", ["VENDED"], [], [], [], [Function.Merchandising]));
+        await Node.PlaceAsync(GatewayNode.Order("PO-D10", "2026-12-10", brand: "VENDED"));
+        Assert.Empty(await OfAsync("PO-D10", "vera"));
+        Assert.Equal("as assistant: nobody has compliance", Assert.Single(await OfAsync("PO-D10", "walt", "&kind=milestone")).GetProperty("whose").GetString());
+    }
+
+    [Fact]
     public async Task What_the_vendor_owes_is_the_vendors_to_do_and_ours_to_chase()
     {
         await Node.PlaceAsync(GatewayNode.Order("PO-D2", "2026-12-10"));
