@@ -19,7 +19,7 @@ public static class PeopleRoutes
         app.MapGet("/api/v1/people", ListAsync).WithTags("People").WithName("ListPeople").WithSummary("Who works here and is known to who asks, and who asks")
             .Produces<PeopleList>();
         app.MapPut("/api/v1/people/{id}/functions", AssignAsync).WithTags("People").WithName("AssignFunctions").WithSummary("Say what somebody does, whole")
-            .WithDescription("functions: any of the words that ListPeople answers; none for whatever comes. Their day holds what belongs to these, and what nobody else of their role does. For managers and directors, of the brand's own people.")
+            .WithDescription("functions: any of the words that ListPeople answers; none for whatever comes. Their day holds what belongs to these, and what nobody else of their role does. For managers and directors, of the brand's own people whose goods they all see.")
             .Accepts<FunctionsForm>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(404, ProblemDocument.MediaType).Produces<ProblemDocument>(412, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         return app;
@@ -62,7 +62,7 @@ public static class PeopleRoutes
         if (!rows.TryGetPerson(id, out var known) || !http.Person().Rights.MayKnow(Rights.Of(known.Row)))
             return ProblemResult.NotFound;
         if (!http.Person().Rights.MayStaff(Rights.Of(known.Row)))
-            return new ProblemResult(new Fault("not-allowed", "What the brand's own people do is for its managers and directors to say."));
+            return new ProblemResult(new Fault("not-allowed", "What the brand's own people do is for managers and directors to say who see all their goods."));
         var form = new JsonForm(write.Body);
         var functions = form.Words<Function>("functions", MaxFunctions);
         return form.Fault is { } fault
@@ -76,17 +76,17 @@ public static class PeopleRoutes
 /// <param name="Functions">All that there are.</param>
 public sealed record PeopleList(ImmutableArray<PersonSummary> Items, string Current, ImmutableArray<string> May, ImmutableArray<Function> Functions);
 
-/// <param name="Brands">Whose goods they see; empty for all, as is <paramref name="Categories"/>. Both, and the functions, the house's own business.</param>
+/// <param name="Brands">Whose goods they see, of those that who asks sees; empty for all, as is <paramref name="Categories"/>. Both, and the functions, the house's own business: null, and none, for who is not of the house or sees none of these goods.</param>
 /// <param name="Functions">What they do; empty for whatever comes.</param>
 /// <param name="Version">Of their record, for If-Match; 0 for the built-in manager.</param>
 /// <param name="MayAssign">Whether who asks may say what they do.</param>
 public sealed record PersonSummary(
-    string Id, string Name, string Role, string Initials, ImmutableArray<string> Brands, ImmutableArray<string> Categories, ImmutableArray<Function> Functions,
+    string Id, string Name, string Role, string Initials, ImmutableArray<string>? Brands, ImmutableArray<string>? Categories, ImmutableArray<Function> Functions,
     int Version, bool MayAssign)
 {
-    internal static PersonSummary Of(CurrentPerson person, PersonSheet? sheet, int version, Rights asker) => asker.MayPrepare
-        ? new(person.Id, person.Name, person.Role, person.Initials, sheet?.Brands ?? [], sheet?.Categories ?? [], person.Functions, version, sheet is not null && asker.MayStaff(person.Rights))
-        : new(person.Id, person.Name, person.Role, person.Initials, [], [], [], version, false);
+    internal static PersonSummary Of(CurrentPerson person, PersonSheet? sheet, int version, Rights asker) => asker.MayPrepare && asker.Shared(person.Rights) is var (brands, categories)
+        ? new(person.Id, person.Name, person.Role, person.Initials, brands, categories, person.Functions, version, sheet is not null && asker.MayStaff(person.Rights))
+        : new(person.Id, person.Name, person.Role, person.Initials, null, null, [], version, false);
 }
 
 /// <summary>What somebody does, as it is sent.</summary>

@@ -205,8 +205,13 @@ public sealed class Rights : IEquatable<Rights>
     /// </summary>
     public bool MaySeeSidesOfStyles => MayPrepare;
 
-    /// <summary>Whether they may say what somebody of the brand's own people does.</summary>
-    public bool MayStaff(Rights other) => isSupervisor && other.Party == Domain.Approvals.Party.Brand;
+    /// <summary>Whether they may say what somebody of the brand's own people does: whose goods they all see, every vendor's included.</summary>
+    public bool MayStaff(Rights other) => isSupervisor && other.Party == Domain.Approvals.Party.Brand
+        && Covers(brands, other.brands) && Covers(categories, other.categories) && Covers(vendors, other.vendors);
+
+    /// <summary>Of which brands and categories they may know that another sees them: of those that they see themselves. Null where both see nothing.</summary>
+    public (ImmutableArray<string> Brands, ImmutableArray<string> Categories)? Shared(Rights other) =>
+        Both(brands, other.brands) is { } ofBrands && Both(categories, other.categories) is { } ofCategories ? (ofBrands, ofCategories) : null;
 
     /// <summary>Whether they may see what waits for others, as far as they see what it is about.</summary>
     public bool MaySeeWorkOfOthers => isSupervisor;
@@ -282,6 +287,16 @@ public sealed class Rights : IEquatable<Rights>
     private bool IsOf(Audience audience) => audience.Vendors.IsEmpty || audience.Vendors.Any(v => Allows(vendors, v));
 
     private static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
+
+    private static bool Covers(ImmutableHashSet<string> allowed, ImmutableHashSet<string> others) =>
+        allowed.IsEmpty || !others.IsEmpty && others.IsSubsetOf(allowed);
+
+    // Empty for all, as on a sheet; null for none.
+    private static ImmutableArray<string>? Both(ImmutableHashSet<string> one, ImmutableHashSet<string> other)
+    {
+        var both = one.IsEmpty ? other : other.IsEmpty ? one : one.Intersect(other);
+        return both.IsEmpty && !(one.IsEmpty && other.IsEmpty) ? null : [.. both.Order(StringComparer.Ordinal)];
+    }
 
     private static ImmutableArray<string> Known(ImmutableArray<string> list) => list.IsDefault ? [] : list;
 

@@ -42,6 +42,12 @@ public sealed class WorkingThroughTheDay(StaffedNode staffed) : OrderLifeSpec(st
         var known = (await Node.ReadAsync("/api/v1/people", "clara")).GetProperty("items").EnumerateArray().Single(p => p.GetProperty("id").GetString() == "uma");
         Assert.Equal(("compliance", 2, true), (known.GetProperty("functions")[0].GetString(), known.GetProperty("version").GetInt32(), known.GetProperty("mayAssign").GetBoolean()));
 
+        // Another brand's manager neither sees for which goods she is, nor says what she does.
+        await Node.HireAsync(new PersonSheet("mira", "Mira Sand", "manager", "brand", ["ELSEWHERE"], [], [], []));
+        var stranger = (await Node.ReadAsync("/api/v1/people", "mira")).GetProperty("items").EnumerateArray().Single(p => p.GetProperty("id").GetString() == "uma");
+        Assert.Equal((JsonValueKind.Null, 0, false), (stranger.GetProperty("brands").ValueKind, stranger.GetProperty("functions").GetArrayLength(), stranger.GetProperty("mayAssign").GetBoolean()));
+        Assert.Equal((403, "/problems/not-allowed"), await AssignAsync("mira") is var strangers ? (strangers.Status, strangers.ProblemType) : default);
+
         await Node.PlaceAsync(GatewayNode.Order("PO-D9", "2026-12-10"));
         var item = Assert.Single(await OfAsync("PO-D9", "uma", "&kind=milestone"));
         Assert.Equal(("Compliance", "as compliance"), (item.GetProperty("owner").GetString(), item.GetProperty("whose").GetString()));

@@ -359,9 +359,9 @@ export interface Person {
   name: string;
   role: string;
   initials: string;
-  /** Whose goods they see; empty for all. */
-  brands: string[];
-  categories: Category[];
+  /** Whose goods they see; empty for all, null where the reader is not to know it, as are categories. */
+  brands: string[] | null;
+  categories: Category[] | null;
   /** What they do; empty for whatever comes. */
   functions: string[];
   version: number;

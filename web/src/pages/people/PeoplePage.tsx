@@ -44,7 +44,7 @@ function List({ people, functions, changed }: { people: readonly Person[]; funct
               <td className="second people-wide">{works(person) ? sees(person) : <span className="none">–</span>}</td>
               <td>
                 {person.functions.length > 0 ? <div className="people-does">{person.functions.map((each) => <span key={each} className="chip">{functionWord(each)}</span>)}</div>
-                  : <span className="none">{works(person) ? "whatever comes" : "–"}</span>}
+                  : <span className="none">{works(person) && person.brands != null ? "whatever comes" : "–"}</span>}
               </td>
               <td className="people-acts">
                 {person.mayAssign && <button className="button line" aria-label={`Functions of ${person.name}`} onClick={() => choose(person)}>Functions</button>}
@@ -63,6 +63,7 @@ function List({ people, functions, changed }: { people: readonly Person[]; funct
 const works = ({ role }: Person) => role === "assistant" || role === "manager" || role === "director";
 
 function sees({ brands, categories }: Person): string {
+  if (brands == null || categories == null) return "other goods than you";
   return `${brands.length === 0 ? "all brands" : brands.map(brandName).join(", ")}${categories.length === 0 ? "" : `, ${categories.map(categoryWord).join(", ").toLowerCase()}`}`;
 }
 
