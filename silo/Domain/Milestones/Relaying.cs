@@ -44,7 +44,7 @@ internal static class Relaying
     public static Schedule? Adopt(PublishedTemplate template, Timeline timeline, WorkingCalendar calendar, ImmutableArray<AttributeValue> said)
     {
         var schedule = timeline.Schedule;
-        var tailoring = Of(schedule) with { Attributes = template.Deciding(said) };
+        var tailoring = Of(schedule).For(template, said, timeline.HandedOver);
         return (schedule.Template, schedule.TemplateVersion) == (template.Id, template.Version) || !template.CanFit(tailoring)
             ? null
             : schedule.Relay(template, calendar, tailoring);

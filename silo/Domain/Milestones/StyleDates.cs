@@ -26,6 +26,19 @@ public sealed record StyleDates(string Style, int Version, ImmutableArray<StyleD
         return null;
     }
 
+    /// <summary>Codes of the style's milestones that are asked only of goods like these, and that its calendar does not have; null for none.</summary>
+    internal ImmutableArray<string>? LackingOf(PublishedTemplate template, ImmutableArray<AttributeValue> said)
+    {
+        ImmutableArray<string> lacking =
+        [
+            .. from milestone in template.Sheet.Milestones
+               where milestone is { Home: MilestoneHome.Style, When.IsEmpty: false } && milestone.AppliesTo(said)
+                   && Dates.All(date => date.Milestone != milestone.Code)
+               select milestone.Code,
+        ];
+        return lacking.IsEmpty ? null : lacking;
+    }
+
     /// <summary>What a line of this colour waits for: its own colour's day where that differs, else the style's.</summary>
     public StyleDates Of(string colour) => Dates.All(date => date.Colour is null)
         ? this

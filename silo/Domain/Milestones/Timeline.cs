@@ -25,9 +25,11 @@ public sealed record Schedule(
 
     /// <summary>Lays a template's calendar back from <paramref name="target"/>.</summary>
     /// <param name="said">What the order or style is like; only what decides the template's conditions is kept.</param>
-    public static Schedule Lay(PublishedTemplate template, DateOnly target, WorkingCalendar calendar, params ImmutableArray<AttributeValue> said)
+    /// <param name="style">What a line was handed over; null for nothing, and on a style.</param>
+    public static Schedule Lay(
+        PublishedTemplate template, DateOnly target, WorkingCalendar calendar, ImmutableArray<AttributeValue> said, StyleDates? style = null)
     {
-        var tailoring = template.Conditions.IsEmpty ? null : new Tailoring(template.Deciding(said), []);
+        var tailoring = template.Conditions.IsEmpty ? null : Tailoring.None.For(template, said, style);
         var fitted = template.Fit(tailoring);
         var baseline = TimeAndAction.Baseline.For(fitted, target, calendar);
         return new Schedule(
@@ -55,14 +57,16 @@ public sealed record Schedule(
     }
 
     /// <summary>The calendar for what the order or style is like now; itself where that decides nothing otherwise.</summary>
-    public Schedule Fitted(ImmutableArray<AttributeValue> said, WorkingCalendar calendar)
+    /// <param name="style">What a line was handed over; null for nothing, and on a style.</param>
+    public Schedule Fitted(ImmutableArray<AttributeValue> said, WorkingCalendar calendar, StyleDates? style = null)
     {
         var template = Templates.Published(Template, TemplateVersion) ?? throw new UnknownTemplateException(Template, TemplateVersion);
         if (template.Conditions.IsEmpty)
             return this;
-        var (standing, deciding) = (Tailoring ?? Tailoring.None, template.Deciding(said));
-        var tailoring = standing with { Attributes = deciding };
-        return template.Deciding(standing.Attributes).SequenceEqual(deciding) || !template.CanFit(tailoring) ? this : Relay(template, calendar, tailoring);
+        var standing = Tailoring ?? Tailoring.None;
+        var tailoring = standing.For(template, said, style);
+        var isSame = template.Deciding(standing.Attributes).SequenceEqual(tailoring.Attributes) && (standing.Lacking ?? []).SequenceEqual(tailoring.Lacking ?? []);
+        return isSame || !template.CanFit(tailoring) ? this : Relay(template, calendar, tailoring);
     }
 
     /// <summary>The same calendar laid back from another target: baselines too are those of that day.</summary>

@@ -434,7 +434,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
            let handed = line.Timeline!.HandedOver
            let schedule = line.Timeline!.Schedule
            let kept = line.Order.Style is not null && handed is null ? schedule.Tailoring?.Attributes ?? [] : []
-           let fitted = schedule.Fitted([.. kept, .. Attributes(order.Placed!, line.Order, handed)], around.Calendar)
+           let fitted = schedule.Fitted([.. kept, .. Attributes(order.Placed!, line.Order, handed)], around.Calendar, handed)
            where !ReferenceEquals(fitted, schedule)
            select new LineSchedule(line.Order.Number, fitted),
     ];
@@ -516,7 +516,8 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     internal static Schedule? Schedule(OrderLine line, OrderHeader header, ImmutableArray<StyleDates> styles, Surroundings around) =>
         line.ExFactory is { } target
         && (header.Template is { } named ? around.Templates.Newest(named) : around.Templates.For(header.Brand, header.Category)) is { } template
-            ? Milestones.Schedule.Lay(template, target, around.Calendar, Attributes(header, line, styles.FirstOrDefault(s => s.Style == line.Style)))
+        && styles.FirstOrDefault(s => s.Style == line.Style) is var style
+            ? Milestones.Schedule.Lay(template, target, around.Calendar, Attributes(header, line, style), style)
             : null;
 
     // The last word counts: the order's own.

@@ -13,8 +13,10 @@ public sealed class FollowingWhatGoodsAreLike : OrderLifeSpec
 
     private bool Has(string milestone) => Line.Timeline!.Template.IndexOf(milestone) >= 0;
 
+    private static StyleDates Dates(int version, ImmutableArray<AttributeValue> like) => new("ST-1", version, [new StyleDate("A07", Day(-148), false, null)], like);
+
     private void Style(int version, params ImmutableArray<AttributeValue> like) =>
-        When(new PurchaseOrderCommand.TakeStyleDates(new StyleDates("ST-1", version, [], like)), Around);
+        When(new PurchaseOrderCommand.TakeStyleDates(Dates(version, like)), Around);
 
     private void Travel(string mode) => Do(new OrderAct(Revise: new Revision(Changing(new LineChange(
         1, null, null, null, null, null, null, null, null, null, mode)), "LO-BOOK", null, null)));
@@ -39,11 +41,24 @@ public sealed class FollowingWhatGoodsAreLike : OrderLifeSpec
     public void The_orders_own_word_goes_before_its_styles_from_the_draft_on()
     {
         Do(new OrderAct(Draft: Sketch() with { Attributes = [Printed] }));
-        var preview = PurchaseOrderView.Of(PurchaseOrder.Previewed(State, [new StyleDates("ST-1", 1, [], [Plain])], null, Around), 1)!;
+        var preview = PurchaseOrderView.Of(PurchaseOrder.Previewed(State, [Dates(1, [Plain])], null, Around), 1)!;
         Assert.Contains(preview.Lines[0].Milestones, m => m.Code == "A07");
         Issue();
         Style(1, Plain);
         Assert.True(Has("A07"));
+    }
+
+    [Fact]
+    public void A_line_waits_for_nothing_that_its_styles_calendar_does_not_have()
+    {
+        AttributeValue washed = new(TemplateAttributes.Washed, TemplateAttributes.Yes);
+        Draft();
+        When(new PurchaseOrderCommand.Ask(new Guid(9, 0, 0, new byte[8]), new OrderAct(Issue: new ActNote(null)), Clara, [Dates(1, [washed, Printed])]), Around);
+        Assert.Equal((false, true), (Has("A07W"), Has("A07")));
+        Style(2, washed, Printed);
+        Assert.Empty(Happened<PurchaseOrderEvent.CalendarsFitted>());
+        When(new PurchaseOrderCommand.TakeStyleDates(Dates(3, [washed, Printed]) with { Dates = [new StyleDate("A07W", Day(-150), false, null)] }), Around);
+        Assert.Equal((true, false), (Has("A07W"), Has("A07")));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.Milestones;
 
 namespace Selvedge.Domain.TimeAndAction;
 
@@ -56,9 +57,21 @@ public sealed record ExtraMilestone(
 /// <summary>What one style or line makes of its template's version.</summary>
 /// <param name="Attributes">Those that decide the template's conditions, as they were when the calendar was laid.</param>
 /// <param name="Overrides">At most one per milestone, and one more of who sees to it.</param>
-public sealed record Tailoring(ImmutableArray<AttributeValue> Attributes, ImmutableArray<MilestoneOverride> Overrides)
+/// <param name="Lacking">
+/// Of a line: codes of those that it would wait for by what it is like, but that its style's calendar does not have, as one by
+/// an earlier version; null for none.
+/// </param>
+public sealed record Tailoring(
+    ImmutableArray<AttributeValue> Attributes, ImmutableArray<MilestoneOverride> Overrides, ImmutableArray<string>? Lacking = null)
 {
     public static Tailoring None { get; } = new([], []);
+
+    /// <summary>For goods that are said to be so.</summary>
+    /// <param name="style">What a line was handed over; where that is nothing yet, what was lacking stays.</param>
+    internal Tailoring For(PublishedTemplate template, ImmutableArray<AttributeValue> said, StyleDates? style) => this with
+    {
+        Attributes = template.Deciding(said), Lacking = style is null ? Lacking : style.LackingOf(template, said),
+    };
 
     public Tailoring With(MilestoneOverride change) => this with
     {

@@ -38,18 +38,18 @@ public sealed class PublishedTemplate
     /// <exception cref="ArgumentException">The overrides have a milestone wait for itself: <see cref="CanFit"/> tells.</exception>
     public CalendarTemplate Fit(Tailoring? tailoring = null)
     {
-        var deciding = Deciding(tailoring?.Attributes ?? []);
+        var (deciding, lacking) = (Deciding(tailoring?.Attributes ?? []), tailoring?.Lacking ?? []);
         return tailoring is null or { Overrides: [] }
             ? fitted.GetOrAdd(
-                string.Join(';', deciding.Select(a => a.Value)),
-                static (_, fit) => fit.Template.Fit(fit.Deciding, []), (Template: this, Deciding: deciding))
-            : Fit(deciding, tailoring.Overrides);
+                string.Join(';', deciding.Select(a => a.Value).Concat(lacking)),
+                static (_, fit) => fit.Template.Fit(fit.Deciding, [], fit.Lacking), (Template: this, Deciding: deciding, Lacking: lacking))
+            : Fit(deciding, tailoring.Overrides, lacking);
     }
 
     /// <summary>Whether the overrides leave an order in which the milestones can be reached.</summary>
-    public bool CanFit(Tailoring tailoring) => TemplateFitting.TryFit(this, Deciding(tailoring.Attributes), tailoring.Overrides) is not null;
+    public bool CanFit(Tailoring tailoring) => TemplateFitting.TryFit(this, Deciding(tailoring.Attributes), tailoring.Overrides, tailoring.Lacking ?? []) is not null;
 
-    private CalendarTemplate Fit(ImmutableArray<AttributeValue> deciding, ImmutableArray<MilestoneOverride> overrides) =>
-        TemplateFitting.TryFit(this, deciding, overrides)
+    private CalendarTemplate Fit(ImmutableArray<AttributeValue> deciding, ImmutableArray<MilestoneOverride> overrides, ImmutableArray<string> lacking) =>
+        TemplateFitting.TryFit(this, deciding, overrides, lacking)
         ?? throw new ArgumentException($"A milestone of {Id} {Version} waits for itself.", nameof(overrides));
 }

@@ -5,7 +5,7 @@ namespace Selvedge.Domain.TimeAndAction;
 
 /// <summary>Makes of a published version what applies to one style or line.</summary>
 /// <remarks>
-/// In this order: (1) milestones whose conditions do not hold drop out, (2) extra ones are put in, (3) lags are replaced,
+/// In this order: (1) milestones whose conditions do not hold, or that the style lacks, drop out, (2) extra ones are put in, (3) lags are replaced,
 /// (4) those that are not applicable drop out, (5) so do those that were carried over, (6) who sees to what is named. Where
 /// one drops out, its followers follow its predecessors, by both lags together, the longer where there are two ways: so what
 /// remains lies as far apart as it did. One that was carried over is behind its followers already, and hands nothing on. An
@@ -15,11 +15,11 @@ internal static class TemplateFitting
 {
     /// <returns>Null where the overrides have a milestone wait for itself.</returns>
     public static CalendarTemplate? TryFit(
-        PublishedTemplate published, ImmutableArray<AttributeValue> attributes, ImmutableArray<MilestoneOverride> overrides)
+        PublishedTemplate published, ImmutableArray<AttributeValue> attributes, ImmutableArray<MilestoneOverride> overrides, ImmutableArray<string> lacking)
     {
         var web = new Web(published.Sheet);
         foreach (var milestone in published.Sheet.Milestones)
-            if (!milestone.When.All(w => TemplateAttributes.ValueOf(w.Attribute, attributes) == w.Value))
+            if (!milestone.AppliesTo(attributes) || lacking.Contains(milestone.Code))
                 web.Drop(milestone.Code);
         // All before any is connected: one may follow another that was put in after it.
         var extra = overrides.Where(o => o is { Kind: OverrideKind.Extra, Extra: not null }).Where(o => web.TryInsert(o.Milestone, o.Extra!)).ToArray();

@@ -40,6 +40,9 @@ public sealed record MilestoneSheet(
     ImmutableArray<Lag> After, Stage? Stage, ImmutableArray<AttributeValue> When, bool PerColour, bool Gate, StyleStage? Holds = null,
     ImmutableArray<AskedApproval>? Approvals = null)
 {
+    /// <summary>Whether it is asked of goods that are said to be so.</summary>
+    internal bool AppliesTo(ImmutableArray<AttributeValue> said) => When.All(w => TemplateAttributes.ValueOf(w.Attribute, said) == w.Value);
+
     public bool Equals(MilestoneSheet? other) =>
         other is not null && Code == other.Code && Name == other.Name && Role == other.Role && Side == other.Side && Home == other.Home
         && SubmitOffset == other.SubmitOffset && DueOffset == other.DueOffset && After.SequenceEqual(other.After) && Stage == other.Stage
