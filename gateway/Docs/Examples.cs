@@ -92,7 +92,7 @@ internal static class Examples
                   "milestones": [
                     { "code": "A26", "name": "Cutting start (PCD)", "role": "Vendor", "home": "line", "baseline": "2026-12-05", "committed": "2026-12-05",
                       "forecast": "2026-12-13", "actual": null, "latest": "2026-12-07", "health": "critical", "driving": true,
-                      "heard": { "source": "FWD-ACME", "heardAt": "2026-11-20T09:14:02Z", "reason": "FA-CAP", "note": "started with one line" },
+                      "heard": { "source": "FWD-ACME", "heardAt": "2026-11-20T09:14:02Z", "reason": "FA-CAP", "note": "started with one line", "date": "2026-12-13" },
                       "due": "2026-12-05", "colours": [] } ],
                   "calendar": { "template": "HALDEN-APPAREL", "templateVersion": 1, "workingCalendar": "BD", "attributes": [], "overrides": [
                     { "milestone": "A21", "kind": "lags", "lags": [{ "milestone": "A19", "minDays": 9 }], "extra": null, "reason": "knitted to order" }] } } ] }
@@ -118,7 +118,7 @@ internal static class Examples
               "milestones": [
                 { "code": "A12", "name": "Fit sample approved", "role": "Technical design", "home": "style", "baseline": "2026-09-17", "committed": "2026-09-17",
                   "forecast": "2026-09-16", "actual": "2026-09-16", "latest": "2026-09-24", "health": "done", "driving": false,
-                  "heard": { "source": "PLM", "heardAt": "2026-09-16T15:02:10Z", "reason": null, "note": null }, "due": "2026-09-17", "colours": [] } ],
+                  "heard": { "source": "PLM", "heardAt": "2026-09-16T15:02:10Z", "reason": null, "note": null, "date": "2026-09-16" }, "due": "2026-09-17", "colours": [] } ],
               "calendar": { "template": "HALDEN-APPAREL", "templateVersion": 1, "workingCalendar": "unknown", "attributes": [], "overrides": [] } }
             """,
         ["ListVendors"] = $$"""{ "items": [{{Vendor}}], "total": 1, "next": null }""",

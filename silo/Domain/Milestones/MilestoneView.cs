@@ -72,10 +72,11 @@ public sealed record CalendarView(
 /// <summary>Where a date comes from: who said it, how it came, and when we heard.</summary>
 /// <param name="Channel">Null where the product concludes it, and where nobody wrote it down.</param>
 /// <param name="By">Id of who sent it; null where that is the source itself.</param>
+/// <param name="Date">As it was said: where the forecast is another, what is before the milestone forces that.</param>
 [GenerateSerializer, Immutable, Alias("claim-view")]
 public sealed record ClaimView(
-    string Source, DateTimeOffset HeardAt, string? Reason, string? Note, Channel? Channel = null, string? By = null)
+    string Source, DateTimeOffset HeardAt, string? Reason, string? Note, Channel? Channel, string? By, DateOnly Date)
 {
-    internal static ClaimView? Of(Claim? claim) => claim is null ? null : 
-        new(claim.Source, claim.HeardAt, claim.Reason, claim.Note, claim.Channel, claim.By);
+    internal static ClaimView? Of(Claim? claim) => claim is null ? null :
+        new(claim.Source, claim.HeardAt, claim.Reason, claim.Note, claim.Channel, claim.By, claim.Date);
 }

@@ -187,7 +187,7 @@ public sealed class TakingStatusEvents(GatewayNode node) : IClassFixture<Gateway
 
         var order = await node.ReadAsync($"/api/v1/purchase-orders/{id.ToUpperInvariant()}");
         var heard = order.GetProperty("lines")[0].GetProperty("milestones").EnumerateArray().Single(m => Text(m, "code") == "A26").GetProperty("heard");
-        Assert.Equal(("FWD-ACME", person, channel), (Text(heard, "source"), Text(heard, "by"), Text(heard, "channel")));
+        Assert.Equal(("FWD-ACME", person, channel, CuttingDue), (Text(heard, "source"), Text(heard, "by"), Text(heard, "channel"), Text(heard, "date")));
         var told = (await node.ReadAsync($"/api/v1/purchase-orders/{id.ToUpperInvariant()}/history")).GetProperty("items").EnumerateArray();
         Assert.Equal((person, channel), Assert.Single(
             told.Where(e => Text(e, "type") == "purchase-order.milestone-reported").Select(e => (Text(e.GetProperty("by"), "actor"), Text(e.GetProperty("by"), "channel")))));

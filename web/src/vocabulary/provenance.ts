@@ -33,9 +33,10 @@ export interface Origin {
   heardAt: string;
 }
 
-/** "V-17, sent by Linh Tran, by API, heard Thu 19 Nov 16:40". */
-export function originWords({ source, channel, by, heardAt }: Origin, nameOf: (id: string) => string, now: number): string {
-  return [ours[source] ?? nameOf(source), by != null && `sent by ${nameOf(by)}`, channelWords(channel), `heard ${moment(heardAt, now)}`].filter((part) => part).join(", ");
+/** "V-17, sent by Linh Tran, by API, heard Thu 19 Nov 16:40"; with a day "V-17 said Fri 20 Nov 2026, sent by …". */
+export function originWords({ source, channel, by, heardAt }: Origin, nameOf: (id: string) => string, now: number, day?: Day): string {
+  const name = ours[source] ?? nameOf(source);
+  return [day == null ? name : `${name} said ${longDay(day)}`, by != null && `sent by ${nameOf(by)}`, channelWords(channel), `heard ${moment(heardAt, now)}`].filter((part) => part).join(", ");
 }
 
 /** Where the dates of a milestone come from, the one that counts first. */
@@ -49,7 +50,7 @@ export function provenanceOf(milestone: Milestone, template: string | null, name
   const lines = [
     said == null ? null
     : `${actual == null ? "Expected" : "Happened"} ${longDay(said)}: ${
-      heard != null ? `${originWords(heard, nameOf, now)}${why(heard.reason, heard.note)}`
+      heard != null ? `${heard.date === said ? originWords(heard, nameOf, now) : `computed; ${originWords(heard, nameOf, now, heard.date)}`}${why(heard.reason, heard.note)}`
       : actual == null ? (home === "style" ? "computed on the style" : "computed from what is before it") : "told by the style"}`,
     planned == null ? null : `Planned ${longDay(planned.date)}, not agreed: ${originWords(planned, nameOf, now)}${why(planned.reason, planned.note)}`,
     agreed == null ? null
