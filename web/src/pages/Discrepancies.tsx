@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Link } from "wouter";
-import { Problem, send } from "../api/client";
+import { postJson, Problem } from "../api/client";
 import type { Subject } from "../api/report";
 import type { Discrepancy, Milestone } from "../api/types";
 import { Dialog } from "../controls/Dialog";
@@ -97,11 +97,12 @@ function Raise({ of, milestones, close }: { of: Subject; milestones: readonly Mi
   const [milestone, choose] = useState((nextMilestone(milestones) ?? milestones[0]!).code);
   const [note, write] = useState("");
   const [sides, say] = useState([{ source: "", says: "" }, { source: "", says: "" }]);
+  const [key] = useState(() => crypto.randomUUID());
   const change = (index: number, part: Partial<(typeof sides)[number]>) => say(sides.map((side, at) => (at === index ? { ...side, ...part } : side)));
   return (
     <Dialog title="Raise a discrepancy" close={close}>
       <Form
-        act="Raise" cancel={close} send={() => send("POST", "discrepancies", { ...of, milestone, note: note.trim(), sides })}
+        act="Raise" cancel={close} send={() => postJson("discrepancies", { ...of, milestone, note: note.trim(), sides }, { key })}
         done={() => { tell("The discrepancy is raised"); close(); }}
       >
         <Field label="About" pointer="/milestone">
@@ -131,11 +132,12 @@ function Raise({ of, milestones, close }: { of: Subject; milestones: readonly Mi
 
 function Settle({ of, discrepancy, today, close }: { of: Subject; discrepancy: Discrepancy; today: Day; close: () => void }) {
   const [right, choose] = useState<string | null>(null);
+  const [key] = useState(() => crypto.randomUUID());
   const subject = "style" in of ? `${of.style}~style` : `${of.purchaseOrder}~${of.line}`;
   const id = encodeURIComponent(`${subject}~${discrepancy.kind}~${discrepancy.milestone}`);
   const resolve = (reason: string) => {
     if (right == null) throw new Problem("Which side is right?", "Choose one of the two.", 422, null);
-    return send("POST", `discrepancies/${id}/resolve`, { right, reason });
+    return postJson(`discrepancies/${id}/resolve`, { right, reason }, { key });
   };
   return (
     <ReasonDialog title={discrepancy.name} act="Settle" send={async (reason) => resolve(reason)} done={() => { tell(`${discrepancy.name}: settled`); close(); }} close={close}>
