@@ -124,13 +124,13 @@ internal static class ChaseList
             && !approved.Contains((order.Number, line.Number, milestone.Code))
         let behind = today.DayNumber - milestone.Due.DayNumber
         select (
-            new Impact(line.Quantity, Impact.DaysAtRisk(milestone.Due, milestone.Forecast, today, 0), line.FloatDays ?? 0).UnitDays,
+            new Impact(withUnits ? line.Quantity : 0, Impact.DaysAtRisk(milestone.Due, milestone.Forecast, today, 0), line.FloatDays ?? 0).UnitDays,
             new ChaseItem(
                 behind > 0 ? ChaseKind.Overdue : ChaseKind.Due, $"{order.Number}/{line.Number}", order.Number, line.Number, line.Style, line.Colour, null, milestone.Name,
                 milestone.Due, behind, withUnits ? line.Quantity : null));
 
     private static (long UnitDays, ChaseItem Item) OfLine(PurchaseOrderRow order, LineRow line, ChaseKind kind, string what, DateOnly since, DateOnly today, bool withUnits) => (
-        new Impact(line.Quantity, Math.Max(1, today.DayNumber - since.DayNumber), line.FloatDays ?? 0).UnitDays,
+        new Impact(withUnits ? line.Quantity : 0, Math.Max(1, today.DayNumber - since.DayNumber), line.FloatDays ?? 0).UnitDays,
         new ChaseItem(
             kind, $"{order.Number}/{line.Number}", order.Number, line.Number, line.Style, line.Colour, null, what, since, today.DayNumber - since.DayNumber,
             withUnits ? line.Quantity : null));

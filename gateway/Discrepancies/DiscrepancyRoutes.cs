@@ -68,7 +68,7 @@ public static class DiscrepancyRoutes
             from line in order.Lines
             where styles.IsEmpty || line.Style is { } style && styles.Contains(style)
             from found in Of(line.Discrepancies, line.Settled)
-            select new Listed(found.What, found.How, entry.SeenAt, order, line, null, new Impact(UnitsOf(found.What, line), Math.Max(1, found.What.Days), line.FloatDays ?? 0));
+            select new Listed(found.What, found.How, entry.SeenAt, order, line, null, rights.Shown(new Impact(UnitsOf(found.What, line), Math.Max(1, found.What.Days), line.FloatDays ?? 0)));
         // Of no order and no vendor.
         var ofStyles =
             from entry in orders.IsEmpty && vendors.IsEmpty && rights.MaySeeSidesOfStyles ? rows.Styles : []
@@ -77,7 +77,7 @@ public static class DiscrepancyRoutes
             where sight.SeesStyle(style.Number)
             from found in Of(style.Discrepancies, style.Settled)
             let held = waiting.ForStyle(style.Number)
-            select new Listed(found.What, found.How, entry.SeenAt, null, null, style, new Impact(held.Units, Math.Max(1, found.What.Days), held.FloatDays ?? style.FloatDays ?? 0));
+            select new Listed(found.What, found.How, entry.SeenAt, null, null, style, rights.Shown(new Impact(held.Units, Math.Max(1, found.What.Days), held.FloatDays ?? style.FloatDays ?? 0)));
         var page = listing.Of(
             ofLines.Concat(ofStyles).Where(one => Allows(kinds, DiscrepancyId.WordOf(one.What.Kind))),
             one => new Place(listing.Sort switch

@@ -29,8 +29,6 @@ internal sealed class MaterialGathering(Rows rows, Rights rights, DateOnly today
         public int Overdue { get; set; }
 
         public int Rejected { get; set; }
-
-        public long Units => Lines.Sum(l => (long)l.Line.Quantity);
     }
 
     /// <summary>In one pass over all rows; in no sequence.</summary>
@@ -63,7 +61,10 @@ internal sealed class MaterialGathering(Rows rows, Rights rights, DateOnly today
     public MaterialSummary Summary(Material material) => new(
         material.Name, material.Styles.Count, [.. material.Styles.Select(s => s.Category).Distinct().Order(StringComparer.Ordinal)],
         [.. material.Mills.Select(mill => new MillName(mill, rows.VendorName(mill)))], material.Open, material.Overdue, material.Rejected,
-        material.Lines.Select(l => l.Order.Number).Distinct().Count(), rights.MaySeeField("quantity") ? material.Units : null);
+        material.Lines.Select(l => l.Order.Number).Distinct().Count(), UnitsOf(material));
+
+    /// <summary>Pieces or pairs that wait on it; null for who may not see quantities.</summary>
+    public long? UnitsOf(Material material) => rights.MaySeeField("quantity") ? material.Lines.Sum(l => (long)l.Line.Quantity) : null;
 
     public MaterialDetail Detail(Material material) => new(
         material.Name, Summary(material),

@@ -40,7 +40,7 @@ public static class MaterialRoutes
         var page = listing.Of(
             gathered.All().Where(m => (brands.IsEmpty || m.Styles.Any(s => brands.Contains(s.Brand))) && (categories.IsEmpty || m.Styles.Any(s => categories.Contains(s.Category)))
                 && (mills.IsEmpty || m.Mills.Any(mills.Contains)) && (q is null || m.Name.Contains(q, StringComparison.OrdinalIgnoreCase))),
-            m => new Place(listing.Sort switch { "units" => m.Units, "overdue" => m.Overdue, _ => 0 }, m.Name),
+            m => new Place(listing.Sort switch { "units" => gathered.UnitsOf(m) ?? 0, "overdue" => m.Overdue, _ => 0 }, m.Name),
             m => gathered.Summary(m));
         Listing.Link(http, page.Next);
         return new Shown(page);

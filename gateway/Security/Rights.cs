@@ -5,6 +5,7 @@ using Selvedge.Domain.Conversations;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
+using Selvedge.Domain.WorkQueues;
 
 namespace Selvedge.Gateway.Security;
 
@@ -261,6 +262,9 @@ public sealed class Rights : IEquatable<Rights>
 
     /// <summary>What of an ending they may see: what was ordered and what came are quantities.</summary>
     public Ending Shown(Ending ending) => MaySeeField("quantity") ? ending : ending with { Lines = [] };
+
+    /// <summary>What of an impact they may see, and may be ranked by before them: without quantities its days alone.</summary>
+    public Impact Shown(Impact impact) => MaySeeField("quantity") ? impact : impact with { Units = 0 };
 
     /// <summary>What of these differences they may see: those of a hidden field are left out, and a whole line is told with its quantity.</summary>
     public ImmutableArray<Difference> Shown(ImmutableArray<Difference> differences) => HiddenFields.IsEmpty

@@ -65,7 +65,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
             foreach (var open in entry.Row.Open)
                 if (open.Person == person.Id && OfMention(entry.Row.Subject, open) is { } found)
                     work.Add(found);
-        return work;
+        return [.. work.Select(one => one with { Impact = asker.Rights.Shown(one.Impact) })];
     }
 
     private Work? OfApproval(ApprovalRow approval)

@@ -175,6 +175,13 @@ public sealed class WorkingOnApprovals(WorkingOnApprovals.Staffed staffed) : ICl
         var listed = (await Node.ReadAsync("/api/v1/materials?mill=V1", "noor")).GetProperty("items").EnumerateArray().Single();
         Assert.Equal((1, 1, 2), (listed.GetProperty("styles").GetInt32(), listed.GetProperty("purchaseOrders").GetInt32(), listed.GetProperty("mills").GetArrayLength()));
         Assert.Equal(404, (await Node.GetAsync("/api/v1/materials/Compact%20poplin%20115%20g", "ana")).Status);
+
+        // Who may not see quantities is not told them by the order either.
+        await Node.RegisterStyleAsync("ST-M2", "2027-03-20");
+        Assert.Equal(200, (await Node.SendAsync(HttpMethod.Post, "/api/v1/styles/ST-M2/revise", """{ "material": "Washed poplin 90 g", "reason": "line plan" }""", "clara")).Status);
+        await Node.HireAsync(new PersonSheet("veiled", "Vei Led", "assistant", "brand", ["HALDEN"], [], [], ["quantity"]));
+        foreach (var (person, first) in new[] { ("noor", "Compact poplin 115 g"), ("veiled", "Washed poplin 90 g") })
+            Assert.Equal(first, (await Node.ReadAsync("/api/v1/materials?q=poplin&limit=1", person)).GetProperty("items")[0].GetProperty("name").GetString());
         var standing = (await Node.ReadAsync("/api/v1/styles/ST-M", "noor")).GetProperty("standing").GetProperty("completeness");
         Assert.DoesNotContain("material", standing.GetProperty("missing").EnumerateArray().Select(f => f.GetString()));
     }

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Selvedge.Domain.People;
@@ -114,6 +116,22 @@ public sealed class SettlingDiscrepancies(StaffedNode staffed) : OrderLifeSpec(s
 
         static JsonElement PackedIn(JsonElement order) =>
             order.GetProperty("lines")[0].GetProperty("milestones").EnumerateArray().Single(m => m.GetProperty("code").GetString() == "A31");
+    }
+
+    [Fact]
+    public async Task Who_may_not_see_quantities_reads_none_out_of_the_order_and_the_cursor_of_a_list()
+    {
+        await DisagreeingAsync("PO-X9A");
+        await DisagreeingAsync("PO-X9B");
+        await Node.HireAsync(new PersonSheet("veiled", "Vei Led", "assistant", "brand", ["HALDEN"], [], [], ["quantity"]));
+        foreach (var (path, worth) in new[] { ("discrepancies?purchaseOrder=PO-X9A,PO-X9B&kind=dates", 7_700 * 4), ("work-queue?kind=discrepancy&q=PO-X9&sort=-impact", 7_700 * 4) })
+            Assert.Equal((worth, 4), (await ValueAsync(path, "noor"), await ValueAsync(path, "veiled")));
+
+        async Task<int> ValueAsync(string path, string person)
+        {
+            var next = (await Node.ReadAsync($"/api/v1/{path}&limit=1", person)).GetProperty("next").GetString();
+            return int.Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(next)).Split('|')[1]);
+        }
     }
 
     [Fact]
