@@ -108,6 +108,9 @@ public sealed record RaisedSide(string Source, string Says);
 public sealed record DiscrepancyView(
     DiscrepancyKind Kind, string Milestone, string Name, string Text, ImmutableArray<StatementView> Sides, DateTimeOffset? OpenedAt = null, string? By = null)
 {
+    // Rows that were written before it was written down hold none.
+    public DateTimeOffset? OpenedAt { get; } = OpenedAt ?? Sides.Max(s => s.HeardAt);
+
     /// <summary>Days between the first and the last that is named; 0 where none contradict each other.</summary>
     public int Days => Kind is DiscrepancyKind.Quantities or DiscrepancyKind.Raised ? 0 : Sides.Max(s => s.Date).DayNumber - Sides.Min(s => s.Date).DayNumber;
 
@@ -125,7 +128,7 @@ public sealed record DiscrepancyView(
             DiscrepancyKind.Sequence => $"{sides[1].Name} is said to have happened before {sides[0].Name}",
             DiscrepancyKind.Raised => $"{name}: {discrepancy.Note}",
             _ => $"{sides[0].Name} has happened, and {name} has not",
-        }, sides, discrepancy.OpenedAt ?? sides.Max(s => s.HeardAt), discrepancy.By);
+        }, sides, discrepancy.OpenedAt, discrepancy.By);
     }
 }
 

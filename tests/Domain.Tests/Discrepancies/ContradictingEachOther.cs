@@ -50,6 +50,15 @@ public sealed class ContradictingEachOther : PurchaseOrderSpec
     }
 
     [Fact]
+    public void Where_nobody_wrote_down_since_when_it_is_as_old_as_the_last_that_was_heard()
+    {
+        Disagreeing();
+        var shown = Assert.Single(LineDiscrepanciesShown, d => d.Kind == DiscrepancyKind.Dates);
+        var before = new DiscrepancyView(shown.Kind, shown.Milestone, shown.Name, shown.Text, [shown.Sides[0], shown.Sides[1] with { HeardAt = Now.AddDays(2) }]);
+        Assert.Equal(Now.AddDays(2), before.OpenedAt);
+    }
+
+    [Fact]
     public void One_is_raised_by_hand_and_settled_like_any_other()
     {
         Place();
