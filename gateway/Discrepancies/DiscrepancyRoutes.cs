@@ -124,7 +124,7 @@ public static class DiscrepancyRoutes
         if (form.Fault is { } fault)
             return new ProblemResult(fault);
         await rows.CatchUpAsync(ct);
-        if (!new Sight(rows, http.Person().Rights).Sees(order is null ? Kinds.Style : Kinds.PurchaseOrder, order ?? style!))
+        if (!IsShown(order ?? style!, isStyle: order is null, rows, http.Person().Rights))
             return new ProblemResult(order is null
                 ? Fault.At("/style", "unknown-style", "There is no such style.")
                 : Fault.At("/purchaseOrder", "unknown-purchase-order", "There is no such purchase order."));
@@ -141,8 +141,7 @@ public static class DiscrepancyRoutes
             return new ProblemResult(unreadable);
         await rows.CatchUpAsync(ct);
         var rights = http.Person().Rights;
-        // Asked of the rows first, so that a made-up id wakes no actor.
-        if (DiscrepancyId.Parse(id) is not { } of || !new Sight(rows, rights).Sees(of.Line is null ? Kinds.Style : Kinds.PurchaseOrder, of.Subject))
+        if (DiscrepancyId.Parse(id) is not { } of || !IsShown(of.Subject, isStyle: of.Line is null, rows, rights))
             return ProblemResult.NotFound;
         var form = new JsonForm(write.Body);
         var what = new ResolveDiscrepancy(
@@ -155,6 +154,10 @@ public static class DiscrepancyRoutes
         return WriteVerdict.Answer(
             http, of.Line is null ? await grains.GetGrain<IStyleGrain>(of.Subject).Resolve(asked) : await grains.GetGrain<IPurchaseOrderGrain>(of.Subject).Resolve(asked));
     }
+
+    // Asked of the rows, also for who sees all, so that a made-up number wakes no actor.
+    private static bool IsShown(string subject, bool isStyle, Rows rows, Rights rights) =>
+        new Sight(rows, rights) is var sight && (isStyle ? sight.SeesStyle(subject) : sight.SeesOrder(subject));
 }
 
 /// <summary>One discrepancy as it is ranked.</summary>
