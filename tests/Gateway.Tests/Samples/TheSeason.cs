@@ -117,7 +117,7 @@ public sealed class TheSeason(ITestOutputHelper output)
         Assert.Equal(1_500, plan.Styles.Select(s => s.Number).Distinct().Count());
         Assert.Equal(2_000, plan.Orders.Select(o => o.Number).Distinct().Count());
         Assert.InRange(plan.Orders.Sum(o => o.Lines.Length), 7_500, 8_500);
-        Assert.Equal(12, plan.People.Length);
+        Assert.Equal(13, plan.People.Length);
         Assert.Equal(["accessories", "apparel", "footwear"], plan.Orders.Select(o => o.Category).Distinct().Order());
         Assert.Equal(plan.Brands.Order(), plan.Orders.Select(o => o.Brand).Distinct().Order());
     }
