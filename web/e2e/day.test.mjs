@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { api, eventually, number, open } from "./browser.mjs";
+import { api, base, eventually, number, open } from "./browser.mjs";
 
 const rows = (page) => page.locator(".day-list tr[data-id]");
 
@@ -109,6 +109,21 @@ test("What somebody does is said on the people's page, and their day says as wha
   await does.getByText("Logistics").waitFor();
   await turn("Logistics");
   await does.getByText("Logistics").waitFor({ state: "detached" });
+  // Another says it meanwhile: one is told, sees what they said, and saves upon it.
+  await Promise.all([page.waitForResponse(/\/api\/v1\/people$/), page.getByRole("button", { name: `Functions of ${ada.name}` }).click()]);
+  const { version } = (await api("people")).items.find(({ id }) => id === ada.id);
+  const elsewhere = await fetch(`${base}/api/v1/people/${ada.id}/functions`, {
+    method: "PUT", headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID(), "If-Match": `"${version}"` },
+    body: JSON.stringify({ functions: [...ada.functions, "marketing"] }),
+  });
+  assert.equal(elsewhere.status, 200);
+  await dialog.getByRole("button", { name: /^Save/ }).click();
+  await dialog.getByRole("alert").waitFor();
+  await page.locator('dialog label:has-text("Marketing") input:checked').waitFor();
+  await dialog.getByLabel("Marketing").click();
+  await dialog.getByRole("button", { name: /^Save/ }).click();
+  await dialog.waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), `Functions of ${ada.name}`);
   await page.getByRole("link", { name: `Day of ${ada.name}` }).click();
   await page.locator(".day-list .col-why b", { hasText: /^as (quality|lab|compliance)/ }).first().waitFor();
 });

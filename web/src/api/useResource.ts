@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { askedAt, useAsOf } from "../live/cursor";
 import { getAll, getJson, Problem } from "./client";
 import type { List, Vendor } from "./types";
@@ -8,10 +8,16 @@ export interface Resource<T> {
   data: T | null;
   problem: Problem | null;
   loading: boolean;
+  /** Forgets what is held, and asks again. */
   retry: () => void;
+  /** Asks again; what is held stays meanwhile. */
+  refresh: () => void;
 }
 
-/** Fetches what is `asked` (null: nothing), as of the moment that is shown, again whenever it or `version` changes. */
+/**
+ * Fetches what is `asked` (null: nothing), as of the moment that is shown, again whenever it or `version` changes. An answer
+ * that is under way is waited for first, so that what changes faster than it is answered is shown all the same.
+ */
 export function useResource<T>(asked: string | null, version: unknown = null): Resource<T> {
   return useAnswer<T>(asked, version, getJson);
 }
@@ -33,19 +39,37 @@ function useAnswer<T>(asked: string | null, version: unknown, get: (path: string
   const path = asked == null ? null : askedAt(asked, asOf);
   const [state, set] = useState<{ path: string | null; data: T | null; problem: Problem | null }>({ path: null, data: null, problem: null });
   const [attempt, setAttempt] = useState(0);
+  const current = useRef<{ ask: () => void; version: unknown } | null>(null);
   useEffect(() => {
     if (path == null) return;
     const abort = new AbortController();
-    get(path, abort.signal).then(
-      (data) => set({ path, data, problem: null }),
-      (error: unknown) => {
-        if (abort.signal.aborted) return;
-        const problem = error instanceof Problem ? error : new Problem("The answer could not be read", String(error), 0, null);
-        set((held) => ({ path, data: held.path === path ? held.data : null, problem }));
-      },
-    );
+    let [running, wanted] = [false, false];
+    const ask = () => {
+      wanted = running;
+      if (running) return;
+      running = true;
+      get(path, abort.signal).then(
+        (data) => set({ path, data, problem: null }),
+        (error: unknown) => {
+          if (abort.signal.aborted) return;
+          const problem = error instanceof Problem ? error : new Problem("The answer could not be read", String(error), 0, null);
+          set((held) => ({ path, data: held.path === path ? held.data : null, problem }));
+        },
+      ).finally(() => {
+        running = false;
+        if (wanted && !abort.signal.aborted) ask();
+      });
+    };
+    current.current = { ask, version };
+    ask();
     return () => abort.abort();
-  }, [path, version, attempt]);
+  }, [path, attempt]);
+  useEffect(() => {
+    if (path == null || current.current?.version === version) return;
+    current.current = { ask: current.current!.ask, version };
+    current.current.ask();
+  }, [path, version]);
+  const refresh = useCallback(() => current.current?.ask(), []);
   const retry = useCallback(() => {
     set((held) => ({ ...held, path: null, problem: null }));
     setAttempt((n) => n + 1);
@@ -56,5 +80,6 @@ function useAnswer<T>(asked: string | null, version: unknown, get: (path: string
     problem: ours ? state.problem : null,
     loading: path != null && !ours,
     retry,
+    refresh,
   };
 }

@@ -1,5 +1,6 @@
-import { useContext, useState } from "react";
+import { useContext, useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
+import { Problem } from "../../api/client";
 import { assignFunctions } from "../../api/people";
 import type { Person } from "../../api/types";
 import { Dialog } from "../../controls/Dialog";
@@ -19,7 +20,7 @@ export function PeoplePage() {
   useKeys({ escape: () => go(boardHref()) });
   return (
     <Page crumbs={[{ name: "People" }]}>
-      {people?.data ? <List people={people.data.items} functions={people.data.functions} changed={people.retry} />
+      {people?.data ? <List people={people.data.items} functions={people.data.functions} changed={people.refresh} />
         : people?.problem ? <ProblemPanel problem={people.problem} retry={people.retry} />
         : <Skeleton rows={12} what="the people" />}
     </Page>
@@ -27,7 +28,8 @@ export function PeoplePage() {
 }
 
 function List({ people, functions, changed }: { people: readonly Person[]; functions: readonly string[]; changed: () => void }) {
-  const [chosen, choose] = useState<Person | null>(null);
+  const [chosenId, choose] = useState<string | null>(null);
+  const chosen = people.find(({ id }) => id === chosenId);
   const [me, maySeeDays] = [useMyId(), useMay("see-work-of-others")];
   return (
     <div className="sheet people">
@@ -47,7 +49,10 @@ function List({ people, functions, changed }: { people: readonly Person[]; funct
                   : <span className="none">{works(person) && person.brands != null ? "whatever comes" : "–"}</span>}
               </td>
               <td className="people-acts">
-                {person.mayAssign && <button className="button line" aria-label={`Functions of ${person.name}`} onClick={() => choose(person)}>Functions</button>}
+                {person.mayAssign && <button className="button line" aria-label={`Functions of ${person.name}`} onClick={() => {
+                  changed();
+                  choose(person.id);
+                }}>Functions</button>}
                 {(maySeeDays || person.id === me) && <Link className="button line" href={person.id === me ? "/me" : `/me?person=${encodeURIComponent(person.id)}`} aria-label={`Day of ${person.name}`}>Day</Link>}
               </td>
             </tr>
@@ -69,10 +74,15 @@ function sees({ brands, categories }: Person): string {
 
 function FunctionsDialog({ person, functions, close, changed }: { person: Person; functions: readonly string[]; close: () => void; changed: () => void }) {
   const [theirs, say] = useState<readonly string[]>(person.functions);
+  // What another said meanwhile stands here before it is said anew.
+  useEffect(() => say(person.functions), [person.version]);
   return (
     <Dialog title={`What ${person.name} does`} close={close}>
       <Form
-        send={() => assignFunctions(person.id, theirs, person.version)} cancel={close} act="Save"
+        send={() => assignFunctions(person.id, theirs, person.version).catch((refused: unknown) => {
+          if (refused instanceof Problem && refused.status === 412) changed();
+          throw refused;
+        })} cancel={close} act="Save"
         done={() => {
           tell(`What ${person.name} does is kept`);
           changed();
