@@ -1,5 +1,5 @@
 import { useCallback, useState, type ReactNode } from "react";
-import { decide, type Act, type Move } from "../api/approvals";
+import { decide, type Act, type ActVerdict, type Move } from "../api/approvals";
 import { Problem } from "../api/client";
 import { tell } from "../frame/Notice";
 import { plural } from "../vocabulary/days";
@@ -17,6 +17,17 @@ export interface Target {
 
 export type Said = Omit<Act, "id" | "version" | "act">;
 
+/** What became of an act, counting apart what was done and what waits for a second person. `what` names the only one. */
+export function doneWords(move: Move, verdicts: readonly Pick<ActVerdict, "status" | "proposal">[], what: string | null): string {
+  const taken = verdicts.filter(({ status }) => status !== "refused");
+  const waiting = taken.filter(({ proposal }) => proposal != null).length;
+  const said = (words: string, number: number) => `${words}: ${what ?? plural(number, "approval")}`;
+  return [
+    ...(waiting < taken.length || waiting === 0 ? [said(moveWords[move][1], taken.length - waiting)] : []),
+    ...(waiting > 0 ? [said(`Proposed, ${waiting === 1 ? "it waits" : "they wait"} for a second person`, waiting)] : []),
+  ].join(". ");
+}
+
 /**
  * Acts upon approvals, asking first for what has to be said. Tells what became of it; `done` gets those that were taken.
  * @returns what to call, and the dialog that asks.
@@ -33,10 +44,9 @@ export function useActing(done: (ids: readonly string[]) => void): { act: (move:
   }, []);
   const report = useCallback((move: Move, targets: readonly Target[], { verdicts, refused }: Awaited<ReturnType<typeof send>>) => {
     const taken = targets.filter((_, index) => verdicts[index]!.status !== "refused");
-    const what = targets.length === 1 ? `${targets[0]!.typeName}, ${targets[0]!.of}` : plural(taken.length, "approval");
+    const what = targets.length === 1 ? `${targets[0]!.typeName}, ${targets[0]!.of}` : null;
     const why = refused[0]?.problem;
-    const waits = verdicts.some(({ proposal }) => proposal != null);
-    tell(`${waits ? "Proposed, it waits for a second person" : moveWords[move][1]}: ${what}${why ? `. ${refused.length} refused: ${why.errors[0]?.detail ?? why.detail ?? why.title}` : ""}`);
+    tell(`${doneWords(move, verdicts, what)}${why ? `. ${refused.length} refused: ${why.errors[0]?.detail ?? why.detail ?? why.title}` : ""}`);
     done(taken.map(({ id }) => id));
   }, [done]);
   const act = useCallback((move: Move, targets: readonly Target[]) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { QueueRow } from "../api/approvals";
+import { doneWords } from "./acting";
 import { arrange, clockDays, countGroups, decidedTogether, everything, groupOf, inScope, readQuery, writeQuery } from "./queue";
 
 const today = "2026-11-22";
@@ -69,4 +70,12 @@ test("Only one type of one style is decided together", () => {
   expect(decidedTogether([row("a"), row("b", { colour: "Moss" })])).toBe(true);
   expect(decidedTogether([row("a"), row("b", { type: "fit" })])).toBe(false);
   expect(decidedTogether([row("a"), row("b", { style: "ST-2" })])).toBe(false);
+});
+
+test("What was done and what waits for a second person are counted apart", () => {
+  const [done, waits, refused] = [{ status: "accepted", proposal: null }, { status: "accepted", proposal: "p" }, { status: "refused", proposal: null }] as const;
+  expect(doneWords("waive", [done, done, waits, refused], null)).toBe("Waived: 2 approvals. Proposed, it waits for a second person: 1 approval");
+  expect(doneWords("waive", [waits, waits], null)).toBe("Proposed, they wait for a second person: 2 approvals");
+  expect(doneWords("waive", [refused, refused], null)).toBe("Waived: 0 approvals");
+  expect(doneWords("approve", [done], "Lab dip, Ink")).toBe("Approved: Lab dip, Ink");
 });
