@@ -64,6 +64,9 @@ public static class PeopleRoutes
         if (!http.Person().Rights.MayStaff(Rights.Of(known.Row)))
             return new ProblemResult(new Fault("not-allowed", "What the brand's own people do is for managers and directors to say who see all their goods."));
         var form = new JsonForm(write.Body);
+        // Left out is not none: that is said.
+        if (!form.Has("functions"))
+            form.Refuse("functions", "required", "Expected an array, empty for whatever comes.");
         var functions = form.Words<Function>("functions", MaxFunctions);
         return form.Fault is { } fault
             ? new ProblemResult(fault)

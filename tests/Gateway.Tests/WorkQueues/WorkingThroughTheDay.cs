@@ -39,6 +39,8 @@ public sealed class WorkingThroughTheDay(StaffedNode staffed) : OrderLifeSpec(st
         Assert.Equal((403, "/problems/not-allowed"), await AssignAsync("noor") is var refused ? (refused.Status, refused.ProblemType) : default);
         Assert.Equal(412, (await AssignAsync("clara", "\"7\"")).Status);
         Assert.Equal(200, (await AssignAsync("clara")).Status);
+        var nothing = await Node.SendAsync(HttpMethod.Put, "/api/v1/people/uma/functions", "{}", "clara");
+        Assert.Equal((422, "/functions", "required"), (nothing.Status, nothing.Json.GetProperty("errors")[0].GetProperty("pointer").GetString(), nothing.Json.GetProperty("errors")[0].GetProperty("code").GetString()));
         var known = (await Node.ReadAsync("/api/v1/people", "clara")).GetProperty("items").EnumerateArray().Single(p => p.GetProperty("id").GetString() == "uma");
         Assert.Equal(("compliance", 2, true), (known.GetProperty("functions")[0].GetString(), known.GetProperty("version").GetInt32(), known.GetProperty("mayAssign").GetBoolean()));
 
