@@ -211,9 +211,10 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
     private async Task<PurchaseOrderCommand.Record> ToCommandAsync(OrderSheet sheet)
     {
         var styles = StylesOf(sheet.Lines.Where(l => l.ExFactory is not null));
-        var header = new OrderHeader(
+        var header = State.Placed?.By(sheet.Vendor) ?? new OrderHeader(
             sheet.Number, sheet.Brand, sheet.Category, sheet.Season, sheet.Vendor, sheet.Incoterm, sheet.ShipMode, sheet.Template, sheet.Attributes);
-        var found = State.Placed is null && TemplateOf(header) is { } template ? await FindOutAsync(header, template, styles) : null;
+        // What was found out of a vendor holds for as long as it makes the order.
+        var found = State.Placed?.Vendor != sheet.Vendor && TemplateOf(header) is { } template ? await FindOutAsync(header, template, styles) : null;
         return new PurchaseOrderCommand.Record(sheet, await DatesOfAsync(styles), found);
     }
 

@@ -81,6 +81,8 @@ public sealed class TemplatesAndCalendars : OnTwoNodes
         string[] visited = ["PO-1", "PO-3"];
         foreach (var number in new[] { "PO-1", "PO-2", "PO-3" })
             Assert.Equal(visited.Contains(number), (await LineAsync(One, number)).Milestones.Any(m => m.Code == "N01"));
+        await One.Order("PO-2").Record(One.Ask(Order("PO-2", "FOUND") with { Vendor = "V-NEW" }));
+        Assert.Contains((await LineAsync(One, "PO-2")).Milestones, m => m.Code == "N01");
     }
 
     [Fact]

@@ -46,11 +46,11 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     private static State After(State order, Event happened) => happened switch
     {
         Event.Placed e => new State(
-            new OrderHeader(e.Number, e.Brand, e.Category, e.Season, e.Vendor, e.Incoterm, e.ShipMode, e.Template, e.Attributes),
+            new OrderHeader(e.Number, e.Brand, e.Category, e.Season, e.Vendor, e.Incoterm, e.ShipMode, e.Template, e.Attributes, Found: e.Found),
             [.. e.Lines.Select(l => NewLine(l))], e.AsOf, LifeCycle.Recorded, []),
         Event.Revised e => order with
         {
-            Placed = order.Placed! with { Season = e.Season, Vendor = e.Vendor, Incoterm = e.Incoterm, ShipMode = e.ShipMode },
+            Placed = order.Placed!.By(e.Vendor).Knowing(e.Found) with { Season = e.Season, Incoterm = e.Incoterm, ShipMode = e.ShipMode },
             Lines = Merge(order.Lines, e.Lines),
             // Versions of another vendor's track record say nothing of this one's.
             Past = e.Vendor == order.Placed!.Vendor ? order.Past : null,
@@ -190,12 +190,12 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             return refusal;
 
         var today = around.Calendar.DayAt(around.Now);
-        ImmutableArray<AttributeValue> said = [.. record.Found ?? [], .. sheet.Attributes ?? []];
         var header = new OrderHeader(
-            sheet.Number, sheet.Brand, sheet.Category, sheet.Season, sheet.Vendor, sheet.Incoterm, sheet.ShipMode, sheet.Template, said.IsEmpty ? null : said);
+            sheet.Number, sheet.Brand, sheet.Category, sheet.Season, sheet.Vendor, sheet.Incoterm, sheet.ShipMode, sheet.Template,
+            sheet.Attributes is { IsEmpty: false } said ? said : null).Knowing(record.Found);
         var placed = new Event.Placed(
             header.Number, header.Brand, header.Category, header.Season, header.Vendor, header.Incoterm, header.ShipMode, header.Template,
-            [.. sheet.Lines.Select(l => new ScheduledLine(l, Schedule(l, header, record.Styles, around)))], today, header.Attributes);
+            [.. sheet.Lines.Select(l => new ScheduledLine(l, Schedule(l, header, record.Styles, around)))], today, header.Attributes, header.Found);
         var order = Evolve(Initial, placed);
         foreach (var report in sheet.Past)
             if (RefuseReport(report, order, today) is { } no)
@@ -226,7 +226,8 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         var facts = ImmutableArray.CreateBuilder<Event>();
         var filed = sheet.Lines.Where(l => order.Line(l.Number) is not { } known || !known.Order.Equals(l)).ToImmutableArray();
         var altered = sheet.Lines.Select(l => FiledDays.Without(l, order)).Where(l => order.Line(l.Number) is not { } known || !known.Order.Equals(l)).ToImmutableArray();
-        var header = placed with { Season = sheet.Season, Vendor = sheet.Vendor, Incoterm = sheet.Incoterm, ShipMode = sheet.ShipMode };
+        var found = sheet.Vendor == placed.Vendor ? null : record.Found;
+        var header = placed.By(sheet.Vendor).Knowing(found) with { Season = sheet.Season, Incoterm = sheet.Incoterm, ShipMode = sheet.ShipMode };
         if ((!filed.IsEmpty || header != placed) && RefuseFile(order) is { } no)
             return no;
         if (FiledSizes.Refuse(sheet, order) is { } fewer)
@@ -234,7 +235,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         if (!altered.IsEmpty || header != placed)
             facts.Add(new Event.Revised(
                 sheet.Season, sheet.Vendor, sheet.Incoterm, sheet.ShipMode,
-                [.. altered.Select(l => new ScheduledLine(l, Reschedule(l, order, header, record.Styles, around)))]));
+                [.. altered.Select(l => new ScheduledLine(l, Reschedule(l, order, header, record.Styles, around)))], found));
 
         if (!order.Life.IsKeptHere)
         {
@@ -433,7 +434,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
            where line is { IsOver: false, Actual: null, Timeline: not null }
            let handed = line.Timeline!.HandedOver
            let schedule = line.Timeline!.Schedule
-           let kept = line.Order.Style is not null && handed is null ? schedule.Tailoring?.Attributes ?? [] : []
+           let kept = line.Order.Style is not null && handed is null ? schedule.Tailoring?.Attributes.RemoveAll(a => a.Attribute == TemplateAttributes.Origin) ?? [] : []
            let fitted = schedule.Fitted([.. kept, .. Attributes(order.Placed!, line.Order, handed)], around.Calendar, handed)
            where !ReferenceEquals(fitted, schedule)
            select new LineSchedule(line.Order.Number, fitted),

@@ -13,14 +13,17 @@ public abstract record PurchaseOrderEvent
 {
     private PurchaseOrderEvent() { }
 
+    /// <param name="Found">Those of the attributes that nobody has said; null for none.</param>
     public sealed record Placed(
         string Number, string Brand, string Category, string Season, string Vendor, string? Incoterm, string? ShipMode,
         string? Template, ImmutableArray<ScheduledLine> Lines, DateOnly AsOf,
-        ImmutableArray<AttributeValue>? Attributes = null) : PurchaseOrderEvent;
+        ImmutableArray<AttributeValue>? Attributes = null, ImmutableArray<AttributeValue>? Found = null) : PurchaseOrderEvent;
 
     /// <summary>The buyer changed the order: header as it now is, and the lines that were added or altered.</summary>
+    /// <param name="Found">What was found out of another vendor; null where it stays, and where nothing was asked.</param>
     public sealed record Revised(
-        string Season, string Vendor, string? Incoterm, string? ShipMode, ImmutableArray<ScheduledLine> Lines) : PurchaseOrderEvent;
+        string Season, string Vendor, string? Incoterm, string? ShipMode, ImmutableArray<ScheduledLine> Lines,
+        ImmutableArray<AttributeValue>? Found = null) : PurchaseOrderEvent;
 
     public sealed record MilestonesReported(ImmutableArray<ReportMilestone> Reports, DateTimeOffset HeardAt) : PurchaseOrderEvent;
 

@@ -80,12 +80,24 @@ public sealed record PurchaseOrderState(
 
 /// <param name="Attributes">What it is said to be like, and what was found out when its calendars were laid; null for nothing.</param>
 /// <param name="Parent">Number of the order that it repeats; null for none.</param>
+/// <param name="Found">Those of the attributes that nobody has said; null for none.</param>
 public sealed record OrderHeader(
     string Number, string Brand, string Category, string Season, string Vendor, string? Incoterm, string? ShipMode, string? Template,
-    ImmutableArray<AttributeValue>? Attributes = null, string? Parent = null)
+    ImmutableArray<AttributeValue>? Attributes = null, string? Parent = null, ImmutableArray<AttributeValue>? Found = null)
 {
     /// <summary>With what was found out; what is said comes after it, and so counts.</summary>
-    internal OrderHeader Knowing(ImmutableArray<AttributeValue>? found) => found is null ? this : this with { Attributes = [.. found, .. Attributes ?? []] };
+    internal OrderHeader Knowing(ImmutableArray<AttributeValue>? found) => found is null
+        ? this
+        : this with { Attributes = [.. found, .. Attributes ?? []], Found = [.. found, .. Found ?? []] };
+
+    /// <summary>The order as it is by that vendor: what was found out of another one is to be found anew.</summary>
+    public OrderHeader By(string vendor) => vendor == Vendor
+        ? this
+        : this with { Vendor = vendor, Attributes = Attributes?.RemoveAll(IsFoundOfVendor), Found = Found?.RemoveAll(IsFoundOfVendor) };
+
+    // Nobody says where it comes from, also where it was not kept yet what was found.
+    private bool IsFoundOfVendor(AttributeValue value) =>
+        value.Attribute == TemplateAttributes.Origin || value.Attribute == TemplateAttributes.NewVendor && Found?.Contains(value) == true;
 }
 
 /// <param name="Timeline">Null for a line without a date, and while the order is a draft.</param>

@@ -96,6 +96,30 @@ public sealed class FollowingWhatGoodsAreLike : OrderLifeSpec
         Assert.Equal((true, false, true), (Has("A33D"), Has("A33"), Has("A27T")));
     }
 
+    private void Filed(OrderSheet sheet, params ImmutableArray<AttributeValue> found) =>
+        When(new PurchaseOrderCommand.Record(sheet, [], found.IsEmpty ? null : found), Around);
+
+    [Fact]
+    public void What_was_found_of_one_vendor_gives_way_to_what_is_found_of_the_next()
+    {
+        Filed(Sheet(), TemplateAttributes.OfOrigin("IT", "IT")!, new(TemplateAttributes.NewVendor, TemplateAttributes.Yes), new(TemplateAttributes.FirstOrder, TemplateAttributes.Yes));
+        Assert.Equal((true, true), (Has("A33D"), Has("A27T")));
+        Filed(Sheet() with { Vendor = "V-2" }, TemplateAttributes.OfOrigin("BD", "IT")!, new(TemplateAttributes.NewVendor, TemplateAttributes.No));
+        Assert.Equal((false, true, false), (Has("A33D"), Has("A33"), Has("A27T")));
+        Assert.Contains(new AttributeValue(TemplateAttributes.FirstOrder, TemplateAttributes.Yes), State.Placed!.Attributes!.Value);
+        Filed(Sheet() with { Vendor = "V-3" }, TemplateAttributes.OfOrigin("IT", "IT")!);
+        Filed(Sheet() with { Vendor = "V-4" });
+        Assert.False(Has("A33D"));
+    }
+
+    [Fact]
+    public void What_somebody_has_said_stays_whichever_vendor_makes_it()
+    {
+        Filed(Sheet() with { Attributes = [new(TemplateAttributes.NewVendor, TemplateAttributes.Yes)] }, TemplateAttributes.OfOrigin("IT", "IT")!);
+        Filed(Sheet() with { Vendor = "V-2" }, TemplateAttributes.OfOrigin("BD", "IT")!);
+        Assert.Equal((false, true), (Has("A33D"), Has("A27T")));
+    }
+
     [Fact]
     public void Where_it_comes_from_is_not_said_but_found()
     {
