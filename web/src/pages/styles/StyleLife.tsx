@@ -14,6 +14,7 @@ import { reasonWords } from "../../vocabulary/reasons";
 import { closingWord, fieldChangeWords, fieldWord, styleStages, styleStageWord } from "../../vocabulary/styleStage";
 import { ActDialog, NoteDialog, TextField } from "../orders/ActDialog";
 import { CommitDays } from "../orders/CommitDialog";
+import { typedOtherwise } from "./typedFields";
 
 type Chosen = { act: "advance" | "revise" | "commit" } | { act: "waive"; milestone: string; name: string } | { act: "answer"; path: string; name: string; title: string };
 
@@ -159,8 +160,8 @@ function ReviseDialog({ style, close }: { style: Style; close: () => void }) {
       number={style.number} ask={askStyle} title={`Change ${style.number}`} act="Change" path="revise" done={`${style.number} is changed`} held={style.version} close={close}
       body={() => ({
         ...(name.trim() === style.name ? {} : { name: name.trim() }), ...(season.trim() === style.season ? {} : { season: season.trim() }),
+        ...typedOtherwise(filled, (field) => now(field as Filled)),
         // Only where they were touched: a colour may have a comma in its name.
-        ...Object.fromEntries(Object.entries(filled).map(([field, value]) => [field, value.trim()]).filter(([field, value]) => value !== "" && value !== (now(field as Filled) ?? ""))),
         ...(colours === listedNow ? {} : { colours: colours.split(",").map((colour) => colour.trim()).filter(Boolean) }),
         ...(attributes == null ? {} : { attributes }), reason: reason.trim() || null,
       })}
