@@ -83,14 +83,14 @@ internal static class ApprovalExamples
             """
             { "items": [
               { "name": "Organic cotton jersey 180 g", "styles": 12, "categories": ["apparel"], "mills": [{ "code": "MILL-IN1", "name": "Arvali Mills" }],
-                "approvals": 31, "overdue": 4, "rejected": 2, "purchaseOrders": 9, "units": 48200 } ],
+                "approvals": 31, "overdue": 4, "rejected": 2, "purchaseOrders": 9, "lines": 14, "units": 48200 } ],
               "total": 1, "next": null }
             """,
         ["ReadMaterial"] =
             """
             { "name": "Organic cotton jersey 180 g",
               "counts": { "name": "Organic cotton jersey 180 g", "styles": 1, "categories": ["apparel"], "mills": [{ "code": "MILL-IN1", "name": "Arvali Mills" }],
-                "approvals": 3, "overdue": 1, "rejected": 0, "purchaseOrders": 1, "units": 2400 },
+                "approvals": 3, "overdue": 1, "rejected": 0, "purchaseOrders": 1, "lines": 1, "units": 2400 },
               "styles": [{ "number": "ST-204", "name": "Crew neck", "brand": "HALDEN", "category": "apparel", "season": "SS27", "stage": "ordered", "colours": ["Ink", "Moss"] }],
               "lines": [
                 { "purchaseOrder": "PO-1001", "line": 1, "style": "ST-204", "styleName": "Crew neck", "colour": "Ink", "category": "apparel", "vendor": "V-17", "vendorName": "Dhaka Shirts",

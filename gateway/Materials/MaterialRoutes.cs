@@ -17,12 +17,12 @@ public static class MaterialRoutes
         var materials = app.MapGroup("/api/v1/materials").WithTags("Materials");
         materials.MapGet("", ListAsync).WithName("ListMaterials").WithSummary("What styles are made of, with what is approved of it and what waits")
             .WithDescription(
-                "Parameters: brand, category, mill (each repeated or with commas), q (words in the name), sort (-units, as usual: most that waits first; -overdue; name), limit (at most 500), cursor. "
+                "Parameters: brand, category (of its styles: what is counted is of these), mill (each repeated or with commas), q (words in the name), sort (-units, as usual: most that waits first; -overdue; name), limit (at most 500), cursor. "
                 + Past.Description)
             .WithMetadata(new QueryNames(Names)).Produces<Page<MaterialSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
-        materials.MapGet("/{material}", ReadAsync).WithName("ReadMaterial").WithSummary("One material, the styles of it and the PO lines that wait")
-            .WithDescription("Its lab dips, strike-offs and bulk lots are listed by /approvals with material. " + Past.Description)
-            .WithMetadata(new QueryNames(Past.ParameterName)).Produces<MaterialDetail>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+        materials.MapGet("/detail", ReadAsync).WithName("ReadMaterial").WithSummary("One material, the styles of it and the PO lines that wait")
+            .WithDescription($"name: as the styles write it, in whatever case; any text, so no part of the path. Of styles and lines the first {MaterialGathering.ShownAtMost} are answered, and counts says how many there are. Its lab dips, strike-offs and bulk lots are listed by /approvals with material. " + Past.Description)
+            .WithMetadata(new QueryNames("name", Past.ParameterName)).Produces<MaterialDetail>().Produces<ProblemDocument>(400, ProblemDocument.MediaType).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;
     }
 
@@ -38,24 +38,25 @@ public static class MaterialRoutes
 
         var gathered = await GatherAsync(http, present, boards, until, parameters, time, ct);
         var page = listing.Of(
-            gathered.All().Where(m => (brands.IsEmpty || m.Styles.Any(s => brands.Contains(s.Brand))) && (categories.IsEmpty || m.Styles.Any(s => categories.Contains(s.Category)))
-                && (mills.IsEmpty || m.Mills.Any(mills.Contains)) && (q is null || m.Name.Contains(q, StringComparison.OrdinalIgnoreCase))),
+            gathered.All(style => (brands.IsEmpty || brands.Contains(style.Brand)) && (categories.IsEmpty || categories.Contains(style.Category)))
+                .Where(m => (mills.IsEmpty || m.Mills.Any(mills.Contains)) && (q is null || m.Name.Contains(q, StringComparison.OrdinalIgnoreCase))),
             m => new Place(listing.Sort switch { "units" => gathered.UnitsOf(m) ?? 0, "overdue" => m.Overdue, _ => 0 }, m.Name),
             m => gathered.Summary(m));
         Listing.Link(http, page.Next);
         return new Shown(page);
     }
 
-    private static async Task<IResult> ReadAsync(string material, HttpContext http, Rows present, Past past, PastBoards boards, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> ReadAsync(HttpContext http, Rows present, Past past, PastBoards boards, TimeProvider time, CancellationToken ct)
     {
-        var parameters = new Parameters(http.Request.Query, Past.ParameterName);
+        var parameters = new Parameters(http.Request.Query, "name", Past.ParameterName);
+        var name = parameters.Text("name");
+        if (name is null)
+            parameters.Refuse("name", "bad-parameter", "Expected the name of a material.");
         var until = await past.PositionAsync(parameters, ct);
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
         var gathered = await GatherAsync(http, present, boards, until, parameters, time, ct);
-        return gathered.All().FirstOrDefault(m => string.Equals(m.Name, material, StringComparison.OrdinalIgnoreCase)) is { } found
-            ? new Shown(gathered.Detail(found))
-            : ProblemResult.NotFound;
+        return gathered.Find(name!) is { } found ? new Shown(gathered.Detail(found)) : ProblemResult.NotFound;
     }
 
     private static async Task<MaterialGathering> GatherAsync(

@@ -181,7 +181,7 @@ test("N asks for an approval that no calendar asks for, and says what is wrong w
 test("A material shows its approvals and the lines that wait, and a mill is named where it is asked for", async (t) => {
   const { items: [asked] } = await api("approvals?state=open&status=requested&type=lab-dip&limit=1");
   const mill = `Dyers ${Date.now()}`;
-  const page = await open(t, `/materials/${encodeURIComponent(asked.material)}?approval=${encodeURIComponent(asked.id)}`);
+  const page = await open(t, `/materials?name=${encodeURIComponent(asked.material)}&approval=${encodeURIComponent(asked.id)}`);
   await page.locator(".style-lines tbody tr").first().waitFor();
   await page.getByRole("button", { name: /the mill$/ }).click();
   await page.getByRole("dialog").getByLabel("Mill").fill(mill);

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { Redirect, Route, Router, Switch, useLocation } from "wouter";
+import { useSearch } from "wouter/use-browser-location";
 import { Boundary } from "./frame/Boundary";
 import { Frame } from "./frame/Frame";
 import { aroundNav, hrefs, useAsOf } from "./live/cursor";
@@ -45,6 +46,12 @@ export function App() {
   );
 }
 
+// A material's name holds whatever mills write, strokes and percents too: no path can carry it.
+function Materials() {
+  const name = new URLSearchParams(useSearch()).get("name");
+  return name == null ? <MaterialsPage /> : <MaterialPage key={name} name={name} />;
+}
+
 function Pages() {
   const [at] = useLocation();
   const asOf = useAsOf();
@@ -68,8 +75,7 @@ function Pages() {
             <Route path="/brands/:brand">{({ brand }) => <BrandPage key={brand} brand={decodeURIComponent(brand)} />}</Route>
             <Route path="/bulk-acts"><BulkActsPage /></Route>
             <Route path="/bulk-acts/:id">{({ id }) => <BulkActPage key={id} id={id} />}</Route>
-            <Route path="/materials"><MaterialsPage /></Route>
-            <Route path="/materials/:material">{({ material }) => <MaterialPage key={material} name={decodeURIComponent(material)} />}</Route>
+            <Route path="/materials"><Materials /></Route>
             <Route path="/people"><PeoplePage /></Route>
             <Route path="/discrepancies"><DiscrepanciesPage /></Route>
             <Route path="/changes"><ChangesPage /></Route>

@@ -158,7 +158,7 @@ public sealed class WorkingOnApprovals(WorkingOnApprovals.Staffed staffed) : ICl
     public async Task A_material_is_shown_with_its_mills_and_what_waits_on_it()
     {
         var id = await StyleAsync("ST-M");
-        Assert.Equal(200, (await Node.SendAsync(HttpMethod.Post, "/api/v1/styles/ST-M/revise", """{ "material": "Compact poplin 115 g", "techPack": "v2", "reason": "line plan" }""", "clara")).Status);
+        Assert.Equal(200, (await Node.SendAsync(HttpMethod.Post, "/api/v1/styles/ST-M/revise", """{ "material": "100% wool / silk 60/2", "techPack": "v2", "reason": "line plan" }""", "clara")).Status);
         await DoneAsync(id, """{ "act": "request", "mill": "V1" }""");
         var second = await Node.SendAsync(HttpMethod.Post, "/api/v1/approvals", """{ "style": "ST-M", "type": "lab-dip", "colour": "Ink", "mill": "Dyers of Savar", "mandatory": false }""", "noor");
         Assert.Equal(201, second.Status);
@@ -166,22 +166,25 @@ public sealed class WorkingOnApprovals(WorkingOnApprovals.Staffed staffed) : ICl
         await Node.SettleAsync();
 
         // One thread each, for two mills of one colour.
-        var dips = (await Node.ReadAsync("/api/v1/approvals?state=all&material=compact%20poplin%20115%20g&type=lab-dip", "noor")).GetProperty("items").EnumerateArray().ToArray();
+        var dips = (await Node.ReadAsync("/api/v1/approvals?state=all&material=100%25%20WOOL%20%2F%20silk%2060%2F2&type=lab-dip", "noor")).GetProperty("items").EnumerateArray().ToArray();
         Assert.Equal(["Dyers of Savar", "Rupsha Knits"], dips.Select(d => d.GetProperty("millName").GetString()).Order());
         Assert.Equal([id], (await Node.ReadAsync("/api/v1/approvals?state=all&mill=V1", "noor")).GetProperty("items").EnumerateArray().Select(d => d.GetProperty("id").GetString()));
 
-        var material = await Node.ReadAsync("/api/v1/materials/Compact%20poplin%20115%20g", "noor");
+        var material = await Node.ReadAsync("/api/v1/materials/detail?name=100%25%20wool%20%2F%20silk%2060%2F2", "noor");
+        Assert.Equal(("100% wool / silk 60/2", "Style ST-M", 1), (
+            material.GetProperty("name").GetString(), material.GetProperty("lines")[0].GetProperty("styleName").GetString(), material.GetProperty("counts").GetProperty("lines").GetInt32()));
+        Assert.Equal(400, (await Node.GetAsync("/api/v1/materials/detail", "noor")).Status);
         Assert.Equal(("ST-M", "PO-ST-M"), (material.GetProperty("styles")[0].GetProperty("number").GetString(), material.GetProperty("lines")[0].GetProperty("purchaseOrder").GetString()));
         var listed = (await Node.ReadAsync("/api/v1/materials?mill=V1", "noor")).GetProperty("items").EnumerateArray().Single();
         Assert.Equal((1, 1, 2), (listed.GetProperty("styles").GetInt32(), listed.GetProperty("purchaseOrders").GetInt32(), listed.GetProperty("mills").GetArrayLength()));
-        Assert.Equal(404, (await Node.GetAsync("/api/v1/materials/Compact%20poplin%20115%20g", "ana")).Status);
+        Assert.Equal(404, (await Node.GetAsync("/api/v1/materials/detail?name=100%25%20wool%20%2F%20silk%2060%2F2", "ana")).Status);
 
         // Who may not see quantities is not told them by the order either.
         await Node.RegisterStyleAsync("ST-M2", "2027-03-20");
-        Assert.Equal(200, (await Node.SendAsync(HttpMethod.Post, "/api/v1/styles/ST-M2/revise", """{ "material": "Washed poplin 90 g", "reason": "line plan" }""", "clara")).Status);
+        Assert.Equal(200, (await Node.SendAsync(HttpMethod.Post, "/api/v1/styles/ST-M2/revise", """{ "material": "Washed wool 90 g", "reason": "line plan" }""", "clara")).Status);
         await Node.HireAsync(new PersonSheet("veiled", "Vei Led", "assistant", "brand", ["HALDEN"], [], [], ["quantity"]));
-        foreach (var (person, first) in new[] { ("noor", "Compact poplin 115 g"), ("veiled", "Washed poplin 90 g") })
-            Assert.Equal(first, (await Node.ReadAsync("/api/v1/materials?q=poplin&limit=1", person)).GetProperty("items")[0].GetProperty("name").GetString());
+        foreach (var (person, first) in new[] { ("noor", "100% wool / silk 60/2"), ("veiled", "Washed wool 90 g") })
+            Assert.Equal(first, (await Node.ReadAsync("/api/v1/materials?q=wool&limit=1", person)).GetProperty("items")[0].GetProperty("name").GetString());
         var standing = (await Node.ReadAsync("/api/v1/styles/ST-M", "noor")).GetProperty("standing").GetProperty("completeness");
         Assert.DoesNotContain("material", standing.GetProperty("missing").EnumerateArray().Select(f => f.GetString()));
     }

@@ -14,10 +14,12 @@ export interface MaterialSummary {
   overdue: number;
   rejected: number;
   purchaseOrders: number;
+  /** Of these, that wait on it. */
+  lines: number;
   units: number | null;
 }
 
-/** The answer of `materials/{name}`. */
+/** The answer of `materials/detail`: of styles and lines the first that it holds, counted whole. */
 export interface Material {
   name: string;
   counts: MaterialSummary;

@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useState, type ComponentProps } from "react";
 import { useLocation, useSearch } from "wouter";
 import type { ApprovalSummary, QueueRow, QueueTotals } from "../api/approvals";
-import { useAll } from "../api/useResource";
+import type { List } from "../api/types";
+import { useAll, useResource } from "../api/useResource";
 import { Icon } from "../frame/icons";
 import { useKeys } from "../frame/keys";
 import { useMay } from "../frame/Person";
@@ -18,9 +19,14 @@ import { approvalWord } from "./words";
 export const allColours = "All colours";
 
 /** The approvals of a style, or of one line of an order, as the server has them; asked for again with each `version` of theirs. */
-export function useApprovals(of: { style: string } | { purchaseOrder: string } | { material: string }, version: unknown, state = "all") {
-  const where = "material" in of ? `material=${encodeURIComponent(of.material)}` : "style" in of ? `style=${encodeURIComponent(of.style)}` : `purchaseOrder=${encodeURIComponent(of.purchaseOrder)}`;
+export function useApprovals(of: { style: string } | { purchaseOrder: string }, version: unknown, state = "all") {
+  const where = "style" in of ? `style=${encodeURIComponent(of.style)}` : `purchaseOrder=${encodeURIComponent(of.purchaseOrder)}`;
   return useAll<ApprovalSummary>(`approvals?state=${state}&sort=id&limit=500&${where}`, version);
+}
+
+/** Those of a material, whatever styles are made of it: the first that a page holds. */
+export function useMaterialApprovals(material: string, version: unknown, state: string) {
+  return useResource<List<ApprovalSummary>>(`approvals?state=${state}&sort=due&limit=200&material=${encodeURIComponent(material)}`, version);
 }
 
 /** Types across, colours or PO lines down: where each approval stands. A cell opens its peek. */

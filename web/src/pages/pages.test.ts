@@ -4,6 +4,7 @@ import { epochDay } from "../vocabulary/days";
 import { bars, byPlan, extent, milestoneVariance, nextMilestone, settled } from "./gantt";
 import { matrix } from "./matrix";
 import { waterfall } from "./waterfall";
+import { materialHref } from "./materials/hrefs";
 
 describe("The waterfall", () => {
   const cause = (days: number) => ({ code: null, side: "brand", days, text: "", milestone: null, event: null });
@@ -82,4 +83,9 @@ describe("The calendar's picture", () => {
     expect(extent(rows, epochDay("2030-01-01"))[1]).toBeLessThan(epochDay("2027-03-01"));
     expect(extent([], 100)).toEqual([70, 130]);
   });
+});
+
+it.each(["100% wool / silk", "70% recycled poly", "60/2 cotton & elastane + 5 %20"])("The address of %s leads to it", (name) => {
+  const { pathname, searchParams } = new URL(materialHref(name), "http://here");
+  expect([pathname, searchParams.get("name")]).toEqual(["/materials", name]);
 });

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import type { Material } from "../../api/materials";
 import { useResource } from "../../api/useResource";
-import { ApprovalMatrix, useApprovals } from "../../approvals/ApprovalsOf";
+import { ApprovalMatrix, useMaterialApprovals } from "../../approvals/ApprovalsOf";
 import { Table, type Column } from "../../controls/Table";
 import { Page } from "../../frame/Frame";
 import { useKeys } from "../../frame/keys";
@@ -17,7 +17,7 @@ import { HealthMark, StageGlyph } from "../../vocabulary/marks";
 import { stageStep } from "../../vocabulary/stage";
 import { styleStageWord } from "../../vocabulary/styleStage";
 import { brandName } from "../../vocabulary/words";
-import { materialHref } from "./MaterialsPage";
+import { materialHref } from "./hrefs";
 
 type Line = Material["lines"][number];
 
@@ -38,18 +38,22 @@ function columnsFor(today: Day): readonly Column<Line>[] {
   ];
 }
 
+// What is shown of more than a page holds.
+const first = (shown: number, of: number) => shown < of ? `, the first ${count(shown)} of ${count(of)}` : "";
+
 /** One material: what is approved of it colour by colour and mill by mill, and the styles and orders that wait on it. */
 export function MaterialPage({ name }: { name: string }) {
   const [, go] = useLocation();
-  const changes = useChanges("overview", 5_000);
-  const material = useResource<Material>(`materials/${encodeURIComponent(name)}`, changes);
+  const changes = useChanges("overview", 30_000);
+  const material = useResource<Material>(`materials/detail?name=${encodeURIComponent(name)}`, changes);
   const today = todayOf(useMoment(60_000));
   const columns = useMemo(() => columnsFor(today), [today]);
   const search = useSearch();
   const state = new URLSearchParams(search).get("state") === "all" ? "all" : "open";
-  const approvals = useApprovals({ material: name }, changes, state);
+  const approvals = useMaterialApprovals(name, changes, state);
   useKeys(new URLSearchParams(search).has("approval") ? {} : { escape: () => go("/materials") });
   const crumbs = [{ name: "Materials", href: "/materials" }, { name }];
+  const failed = [material, approvals].find(({ data, problem }) => data != null && problem != null);
   const shown = material.data;
   if (!shown)
     return (
@@ -61,21 +65,22 @@ export function MaterialPage({ name }: { name: string }) {
     );
   const { counts, styles, lines } = shown;
   return (
-    <Page crumbs={crumbs} title={name} tabs={<Tabs label="Approvals shown">{([["open", "Open"], ["all", "All"]] as const).map(([key, word]) => ({ href: `${materialHref(name)}${key === "open" ? "" : `?state=${key}`}`, name: `${word} approvals`, on: key === state }))}</Tabs>}>
+    <Page crumbs={crumbs} title={name} tabs={<Tabs label="Approvals shown">{([["open", "Open"], ["all", "All"]] as const).map(([key, word]) => ({ href: `${materialHref(name)}${key === "open" ? "" : `&state=${key}`}`, name: `${word} approvals`, on: key === state }))}</Tabs>}>
       <div className="alone material">
+        {failed?.problem && <ProblemPanel problem={failed.problem} retry={failed.refresh} />}
         <p className="quiet">
-          <span><b>{count(styles.length)}</b> styles</span>
+          <span><b>{count(counts.styles)}</b> styles</span>
           <span><b>{count(counts.approvals)}</b> open approvals</span>
           {counts.overdue > 0 && <span className="h-late"><b>{count(counts.overdue)}</b> overdue</span>}
           <span><b>{count(counts.purchaseOrders)}</b> POs wait</span>
           <span>{counts.mills.length === 0 ? "no mill named" : counts.mills.map(({ name: mill }) => mill).join(", ")}</span>
         </p>
         <section>
-          <h2 className="section-head">Approvals <span>by style, colour and mill</span></h2>
+          <h2 className="section-head">Approvals <span>by style, colour and mill{approvals.data && first(approvals.data.items.length, approvals.data.total)}</span></h2>
           <ApprovalMatrix all={approvals} of={null} absent="–" today={today} rowName={({ style, colour, purchaseOrder, line }) => [style, purchaseOrder != null ? `${purchaseOrder}/${line}` : null, colour].filter(Boolean).join(" ")} />
         </section>
         <section>
-          <h2 className="section-head">Lines that wait <span>not cut yet</span></h2>
+          <h2 className="section-head">Lines that wait <span>not cut yet{first(lines.length, counts.lines)}</span></h2>
           {lines.length === 0 ? <p className="quiet">No open order that you see waits on it.</p> : (
             <Table
               label="Lines that wait" one="line that waits" className="style-lines" columns={columns} rows={lines} sort={{ key: "forecast", descending: false }}
@@ -84,7 +89,7 @@ export function MaterialPage({ name }: { name: string }) {
           )}
         </section>
         <section>
-          <h2 className="section-head">Styles <span>{count(styles.length)}</span></h2>
+          <h2 className="section-head">Styles <span>{count(counts.styles)}{first(styles.length, counts.styles)}</span></h2>
           <ul className="material-styles">
             {styles.map((style) => (
               <li key={style.number}><Garment styleName={style.name} colour={style.colours[0] ?? ""} category={style.category} /> <Link href={`/styles/${encodeURIComponent(style.number)}`}>{style.number}</Link> {style.name} <span className="second">{brandName(style.brand)}, {style.season}, {styleStageWord(style.stage).toLowerCase()}</span></li>

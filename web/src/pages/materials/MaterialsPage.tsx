@@ -10,6 +10,7 @@ import { useChanges } from "../../live/hooks";
 import { count } from "../../vocabulary/days";
 import { Hidden } from "../../vocabulary/Hidden";
 import { categoryWord } from "../../vocabulary/words";
+import { materialHref } from "./hrefs";
 
 const some = (number: number, late = false) => number === 0 ? <span className="none">–</span> : <span className={late ? "h-late" : undefined}>{count(number)}</span>;
 
@@ -49,8 +50,4 @@ export function MaterialsPage() {
       )}
     </Page>
   );
-}
-
-export function materialHref(name: string): string {
-  return `/materials/${encodeURIComponent(name)}`;
 }

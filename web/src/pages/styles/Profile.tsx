@@ -10,7 +10,7 @@ import { moment, plural } from "../../vocabulary/days";
 import { HealthIcon, StageGlyph } from "../../vocabulary/marks";
 import { answerWords } from "../../vocabulary/orders";
 import { fieldChangeWords, fieldValue, fieldWord } from "../../vocabulary/styleStage";
-import { materialHref } from "../materials/MaterialsPage";
+import { materialHref } from "../materials/hrefs";
 import { NoteDialog } from "../orders/ActDialog";
 
 /** What the style was adopted as, what it is now, and which version each order is made by. */
