@@ -15,7 +15,7 @@ namespace Selvedge.Benchmarks.Forecasts;
 internal static class ForecastBenchmark
 {
     private const int Seed = 7;
-    private const int MilestonesOfALine = 33;
+    private const int MilestonesOfALine = 34;
     private const int Slices = 9;
 
     public static async Task<Report> RunAsync(Arguments arguments)
@@ -26,7 +26,7 @@ internal static class ForecastBenchmark
 
         var lines = Lines(count, TimeProvider.System.GetUtcNow());
         var report = new Report("forecast", "one fact re-forecasts a line");
-        report.Note($"{lines.Length} open apparel and accessories lines of the sample season, each an order of its own, {lines.Average(l => l.Claims):0.0} claims a line, by the working calendars of {lines.Select(l => l.Around.Calendar.Id).Distinct().Count()} countries.");
+        report.Note($"{lines.Length} open {string.Join(" and ", lines.Select(l => l.State.Placed!.Category).Distinct().Order())} lines of the sample season, of {MilestonesOfALine} milestones, each an order of its own, {lines.Average(l => l.Claims):0.0} claims a line, by the working calendars of {lines.Select(l => l.Around.Calendar.Id).Distinct().Count()} countries.");
         report.Note("One thread; CPU of the process. The forecast: the report kept, all milestones forecast, float, driving path and causes. The decision: that, health, wake and the events with what moved, folded into the next state.");
 
         await MeasureAsync(Forecast, duration);
