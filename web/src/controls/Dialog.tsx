@@ -19,8 +19,13 @@ export function Dialog({ title, close, keys = {}, className, reading = false, ch
   const heading = useId();
   useKeys(keys, true);
   useEffect(() => {
+    const before = document.activeElement;
     dialog.current!.showModal();
     dialog.current!.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+    // A box that is taken away while it is open gives the focus back to nobody.
+    return () => {
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+    };
   }, []);
   return (
     <dialog ref={dialog} className={`box ${className ?? ""}`} aria-labelledby={heading} onClose={close} onPointerDown={(event) => event.target === dialog.current && close()}>
