@@ -261,7 +261,7 @@ internal sealed class FramePump : BackgroundService
         }
         catch (Exception e)
         {
-            if (!IsOfConnection(e))
+            if (messages.Any(making => making.IsFaulted))
                 log.LogError(e, "A frame could not be made; its connection is broken off");
             connection.Abort();
         }
