@@ -13,10 +13,16 @@ export function Menu({ label, face, children }: { label: string; face: ReactNode
 
   useEffect(() => {
     const menu = list.current!;
+    const opens = (event: Event) => (event as ToggleEvent).newState === "open";
+    // Before it shows, so that it opens with the focus in it: the very next key is the menu's.
+    const turn = (event: Event) => {
+      setOpen(opens(event));
+      const items = [...menu.querySelectorAll<HTMLElement>("[role^=menuitem]")];
+      const first = items.find((item) => item.ariaChecked === "true") ?? items[0];
+      for (const item of items) item.toggleAttribute("autofocus", item === first);
+    };
     const place = (event: Event) => {
-      const opens = (event as ToggleEvent).newState === "open";
-      setOpen(opens);
-      if (!opens) return;
+      if (!opens(event)) return;
       const { top, bottom, right } = button.current!.getBoundingClientRect();
       // Above its button where the page ends below it.
       const under = bottom + 6;
@@ -24,10 +30,13 @@ export function Menu({ label, face, children }: { label: string; face: ReactNode
       // Under the right end of its button, as far as the page reaches.
       const width = document.documentElement.clientWidth;
       menu.style.right = `${Math.max(8, Math.min(width - right, width - menu.offsetWidth - 8))}px`;
-      (menu.querySelector<HTMLElement>("[aria-checked=true]") ?? menu.querySelector<HTMLElement>("[role^=menuitem]"))?.focus();
     };
+    menu.addEventListener("beforetoggle", turn);
     menu.addEventListener("toggle", place);
-    return () => menu.removeEventListener("toggle", place);
+    return () => {
+      menu.removeEventListener("beforetoggle", turn);
+      menu.removeEventListener("toggle", place);
+    };
   }, []);
 
   const move = (event: KeyboardEvent) => {
