@@ -10,6 +10,8 @@ internal static class Counts
     private const double ShareShort = 0.04;
     private const double ShareMiscounted = 0.03;
     private const double ShareDoubted = 0.01;
+    private const double ShareSeenOtherwise = 0.002;
+    private const double ShareMistyped = 0.004;
 
     private const int DoubtedWithinDays = 10;
 
@@ -17,6 +19,7 @@ internal static class Counts
     public static void Add(ImmutableArray<ReportMilestone>.Builder past, int from, CalendarTemplate template, int ordered, DateOnly today, Random dice)
     {
         var packed = ordered * (dice.Happens(ShareShort) ? dice.Next(78, 90) : dice.Next(98, 103)) / 100;
+        (DateOnly Day, Stage? Stage)? before = null;
         for (int i = from, told = past.Count; i < told; i++)
         {
             var said = past[i];
@@ -29,10 +32,17 @@ internal static class Counts
                 if (dice.Happens(ShareMiscounted) && By(said, today) is { } counted)
                     past.Add(counted with { Quantity = packed * dice.Next(80, 93) / 100, Note = "cartons counted at the warehouse" });
             }
-            else if (IsSeenFromOutside(milestone) && milestone.Approvals.IsEmpty && said.Date > today.AddDays(-DoubtedWithinDays)
-                && dice.Happens(ShareDoubted) && By(said, today) is { } doubt)
+            else if (IsSeenFromOutside(milestone) && milestone.Approvals.IsEmpty)
             {
-                past.Add(doubt with { Classifier = Classifier.Estimate, Date = today.AddDays(dice.Next(1, 6)), Note = "not seen when we were at the factory" });
+                if (said.Date > today.AddDays(-DoubtedWithinDays) && dice.Happens(ShareDoubted) && By(said, today) is { } doubt)
+                    past.Add(doubt with { Classifier = Classifier.Estimate, Date = today.AddDays(dice.Next(1, 6)), Note = "not seen when we were at the factory" });
+                // Said before, so that the factory's own word holds.
+                else if (dice.Happens(ShareSeenOtherwise))
+                    past.Add(Seen(said, said.UpdatedAt.AddHours(-3)) with { Date = said.Date.AddDays(-dice.Next(2, 5)), Note = "seen when we were at the factory" });
+                else if (before is var (day, stage) && stage < milestone.Stage && dice.Happens(ShareMistyped))
+                    past[i] = said with { Date = day.AddDays(-dice.Next(1, 4)), Note = "from the line book" };
+                if (milestone.Stage >= Stage.Cutting)
+                    before = (said.Date, milestone.Stage);
             }
         }
     }
@@ -45,5 +55,8 @@ internal static class Counts
     private static ReportMilestone? By(ReportMilestone said, DateOnly today) =>
         said.UpdatedAt.AddHours(3) is var at && at > new DateTimeOffset(today.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
             ? null
-            : said with { Source = SamplePeople.Forwarder, EventId = $"{said.EventId}/seen", UpdatedAt = at, Reason = null };
+            : Seen(said, at);
+
+    private static ReportMilestone Seen(ReportMilestone said, DateTimeOffset at) =>
+        said with { Source = SamplePeople.Forwarder, EventId = $"{said.EventId}/seen", UpdatedAt = at, Reason = null };
 }

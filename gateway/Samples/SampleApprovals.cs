@@ -22,7 +22,8 @@ internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<P
     private const double ShareRemarkedOn = 0.2;
     private const double ShareAtTwoMills = 0.06;
     private const double ShareProposed = 0.012;
-
+    private const double SharePictured = 0.25;
+    private const string Importer = "US";
 
     /// <summary>What was done about an approval up to today, in its order; empty for one that nobody has asked for.</summary>
     /// <param name="vendor">Who submits.</param>
@@ -88,6 +89,36 @@ internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<P
             return null;
         var dice = new Random(Seeds.Of(seed, sheet.Subject.Id, 2));
         return new SampleMove(Reviewer(sheet, vendor, dice), dice.Of<string>(ApprovalTexts.Places), null, receipt.On);
+    }
+
+    /// <summary>What is declared of a sample that crosses a border of the brand's country; null for what does not, and where nobody knows the rules.</summary>
+    public CustomsDeclaration? Customs(ApprovalSheet sheet, string vendor, ImmutableArray<ApprovalAct> past)
+    {
+        if (!IsTalkedAbout(past) || SampleWords.CountryOf(sheet.Brand) != Importer || !ApprovalTypes.Find(sheet.Subject.Type)!.IsSample || past.LastOrDefault(a => a.Parcel is not null) is not { } sent)
+            return null;
+        var dice = new Random(Seeds.Of(seed, sheet.Subject.Id, 5));
+        var isIn = past.Any(a => a.Move == ApprovalMove.Receive && a.On >= sent.On);
+        var (marking, inches) = dice.Draw([70, 18, 12]) switch
+        {
+            0 => sheet.Category == "footwear" ? (SampleMarking.Hole, 0.5m) : (SampleMarking.Cut, 2.5m),
+            1 => (SampleMarking.SewnInLabel, (decimal?)null),
+            _ => (SampleMarking.None, null),
+        };
+        return new CustomsDeclaration(
+            Reviewer(sheet, vendor, dice), dice.Happens(0.6) ? SamplePurpose.Selling : SamplePurpose.Testing, Importer, CustomsRules.SampleHeading,
+            dice.Next(4, 40), marking, inches, null, false, true, true, false, "Nordkap customs desk",
+            isIn ? CustomsDecision.Cleared : marking is SampleMarking.Cut or SampleMarking.Hole ? CustomsDecision.Pending : CustomsDecision.Held,
+            isIn || marking is SampleMarking.Cut or SampleMarking.Hole ? null : "to be mutilated by the broker or sent back");
+    }
+
+    /// <summary>A vendor's photograph of a lab dip that came in, and who took it; null for most.</summary>
+    public (string By, byte[] Png)? Picture(ApprovalSheet sheet, string vendor, ImmutableArray<ApprovalAct> past)
+    {
+        var dice = new Random(Seeds.Of(seed, sheet.Subject.Id, 6));
+        return sheet.Subject.Colour is { } colour && IsTalkedAbout(past) && ApprovalTypes.Find(sheet.Subject.Type)!.LateReason is "MT-MILL" or "MT-LEATHER"
+            && past.Any(a => a.Move == ApprovalMove.Receive) && dice.Happens(SharePictured)
+            ? (Contact(vendor), Swatches.Png(colour, past[^1].Move == ApprovalMove.Reject ? 18 : 4, dice))
+            : null;
     }
 
     /// <summary>What an assistant would leave out or open again, and no supervisor has confirmed yet; null for most.</summary>

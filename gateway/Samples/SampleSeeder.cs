@@ -31,21 +31,20 @@ namespace Selvedge.Gateway.Samples;
 /// style's target may differ from its orders' dates by the days between.
 /// </remarks>
 internal sealed partial class SampleSeeder(
-    IGrainFactory grains, Journal.Journal journal, Rows rows, TimeProvider time, SampleOptions options, SampleProgress progress, ILogger<SampleSeeder> log)
+    IGrainFactory grains, Journal.Journal journal, Rows rows, Files files, TimeProvider time, SampleOptions options, SampleProgress progress, ILogger<SampleSeeder> log)
     : BackgroundService
 {
     // Enough to fill the journal's group commits.
     private const int AtOnce = 96;
     private const int MostChased = 20;
-    private static readonly TimeSpan BetweenWaits = TimeSpan.FromSeconds(5);
 
-    private long saidWaiting;
+    private readonly SampleSender send = new(time, options.Seed, log);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            if (options.Size is { } size && await AgainAsync(() => IsWantedAsync(stoppingToken), stoppingToken))
+            if (options.Size is { } size && await send.AgainAsync(() => IsWantedAsync(stoppingToken), stoppingToken))
                 await SeedAsync(SeasonPlan.Generate(options.Seed, Today, size), size, stoppingToken);
             progress.Finish();
         }
@@ -91,18 +90,18 @@ internal sealed partial class SampleSeeder(
         {
             var (sheet, key) = (made.Style, made.Style.Number);
             var style = grains.GetGrain<IStyleGrain>(key);
-            await RecordAsync("style", key, () => style.Record(new Asked<StyleSheet>(Header("style", key), sheet)), ct);
-            await TellAsync(await AgainAsync(() => style.NeededApprovals(all: true), ct), made.Vendor, sheet.Past);
+            await send.RecordAsync("style", key, () => style.Record(new Asked<StyleSheet>(send.Header("style", key), sheet)), ct);
+            await TellAsync(await send.AgainAsync(() => style.NeededApprovals(all: true), ct), made.Vendor, sheet.Past);
             await TalkAsync(new ConversationSubject(Kinds.Style, key), talk.About(sheet, made.Vendor), ct);
             await LiveAsync(key, stages.Next, ct);
         });
         await SendAllAsync("purchase orders", size.Orders, plan.Orders, async sheet =>
         {
             var order = grains.GetGrain<IPurchaseOrderGrain>(sheet.Number);
-            await RecordAsync("order", sheet.Number, () => order.Record(new Asked<OrderSheet>(Header("order", sheet.Number), sheet)), ct);
+            await send.RecordAsync("order", sheet.Number, () => order.Record(new Asked<OrderSheet>(send.Header("order", sheet.Number), sheet)), ct);
             // Where nobody says anything nobody asks for anything either.
             if (!sheet.Past.IsEmpty)
-                await TellAsync(await AgainAsync(() => order.NeededApprovals(all: true), ct), sheet.Vendor, sheet.Past);
+                await TellAsync(await send.AgainAsync(() => order.NeededApprovals(all: true), ct), sheet.Vendor, sheet.Past);
             await LiveAsync(sheet.Number, lives.Of(sheet), ct);
             await TalkAsync(new ConversationSubject(Kinds.PurchaseOrder, sheet.Number), talk.About(sheet), ct);
         });
@@ -119,27 +118,28 @@ internal sealed partial class SampleSeeder(
         });
         await PublishAsync(plan, SampleCalendars.SecondVersion, "second", ct);
         await AcknowledgeAsync(plan, stages, changed.Keys, ct);
+        await new SampleWork(grains, rows, send, people, Today).DoAsync(ct);
         await ChaseAsync(plan, ct);
         var last = people[^1];
-        await RecordAsync("person", last.Id, () => grains.GetGrain<IPersonGrain>(last.Id).Record(new(Header("person", last.Id), last)), ct);
+        await send.RecordAsync("person", last.Id, () => grains.GetGrain<IPersonGrain>(last.Id).Record(new(send.Header("person", last.Id), last)), ct);
 
         Task SendAsync<T>(
             string what, string kind, int total, IEnumerable<T> sheets, Func<T, string> keyOf, Func<T, Asked<T>, Task<Verdict>> record) =>
             SendAllAsync(what, total, sheets, sheet =>
             {
                 var key = keyOf(sheet);
-                var asked = new Asked<T>(Header(kind, key), sheet);
-                return RecordAsync(kind, key, () => record(sheet, asked), ct);
+                var asked = new Asked<T>(send.Header(kind, key), sheet);
+                return send.RecordAsync(kind, key, () => record(sheet, asked), ct);
             });
 
-        async Task SendAllAsync<T>(string what, int total, IEnumerable<T> all, Func<T, Task> send)
+        async Task SendAllAsync<T>(string what, int total, IEnumerable<T> all, Func<T, Task> tell)
         {
             var stretch = progress.Begin(size.Name, what, total);
             await Parallel.ForEachAsync(
                 all, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
                 async (one, _) =>
                 {
-                    await send(one);
+                    await tell(one);
                     if (stretch.Advance())
                         LogProgress(log, stretch);
                 });
@@ -157,26 +157,35 @@ internal sealed partial class SampleSeeder(
             return;
         var key = sheet.Subject.Id;
         var approval = grains.GetGrain<IApprovalGrain>(key);
-        await RecordAsync("approval", key, () => approval.Plan(new(Header("approval", key), new PlannedApproval(sheet, past))), ct);
+        await send.RecordAsync("approval", key, () => approval.Plan(new(send.Header("approval", key), new PlannedApproval(sheet, past))), ct);
         if (approvals.Comment(sheet, vendor, past) is { } comment)
             await TalkAsync(new ConversationSubject(Kinds.Approval, key), [comment], ct);
         if (approvals.Place(sheet, vendor, past) is { } place)
-            await RecordAsync("place", key, () => approval.MoveSample(new(Header("place", key), place)), ct);
+            await send.RecordAsync("place", key, () => approval.MoveSample(new(send.Header("place", key), place)), ct);
+        if (approvals.Customs(sheet, vendor, past) is { } customs)
+            await send.RecordAsync("customs", key, () => approval.DeclareCustoms(new(send.Header("customs", key, customs.By), customs)), ct);
+        if (approvals.Picture(sheet, vendor, past) is var (by, png))
+        {
+            var sha256 = await send.AgainAsync(() => files.KeepAsync(png, ct), ct);
+            await send.RecordAsync("picture", key, () => approval.Attach(
+                new(send.Header("picture", key, by), new NewAttachment(by, Party.Vendor, false, $"{sheet.Subject.Colour} against the standard.png", "image/png", png.Length, sha256))), ct);
+        }
+
         if (approvals.Proposed(sheet, past) is { } wished)
-            await RecordAsync("proposal", key, async () =>
-                (await approval.Act([new(Header("proposal", key) with { Origin = new Origin(wished.By) }, wished)]))[0].Verdict, ct);
+            await send.RecordAsync("proposal", key, async () =>
+                (await approval.Act([new(send.Header("proposal", key, wished.By), wished)]))[0].Verdict, ct);
     }
 
     private async Task ReviewAsync(SampleReview sample, CancellationToken ct)
     {
         var review = grains.GetGrain<ILineReviewGrain>(sample.Id);
-        await RecordAsync("line review", sample.Id, () => review.Open(new(Told(""), sample.Sheet), sample.Leader.Id), ct);
+        await send.RecordAsync("line review", sample.Id, () => review.Open(new(Told(""), sample.Sheet), sample.Leader.Id), ct);
         foreach (var said in sample.Said)
-            await RecordAsync("judgement", said.Style, () => review.Judge(new(Told(said.Style), said)), ct);
+            await send.RecordAsync("judgement", said.Style, () => review.Judge(new(Told(said.Style), said)), ct);
         if (sample.IsClosed)
-            await RecordAsync("closing", sample.Id, () => review.Close(Told("closed"), sample.Leader.Id, leavesOpen: false), ct);
+            await send.RecordAsync("closing", sample.Id, () => review.Close(Told("closed"), sample.Leader.Id, leavesOpen: false), ct);
 
-        CommandHeader Told(string what) => Header("line review", $"{sample.Id} {what}") with { Origin = Acting(sample.Leader.Id) };
+        CommandHeader Told(string what) => send.Header("line review", $"{sample.Id} {what}", sample.Leader.Id);
     }
 
     private async Task TalkAsync(ConversationSubject subject, ImmutableArray<NewComment> said, CancellationToken ct)
@@ -185,7 +194,7 @@ internal sealed partial class SampleSeeder(
         for (var i = 0; i < said.Length; i++)
         {
             var (comment, key) = (said[i], $"{subject.Key} {i}");
-            await RecordAsync("comment", key, () => conversation.Say(new(Header("comment", key) with { Origin = Acting(comment.By) }, comment)), ct);
+            await send.RecordAsync("comment", key, () => conversation.Say(new(send.Header("comment", key, comment.By), comment)), ct);
         }
     }
 
@@ -194,46 +203,46 @@ internal sealed partial class SampleSeeder(
     {
         var style = grains.GetGrain<IStyleGrain>(number);
         // What was done before is a repeat, and ends it.
-        for (var version = 0; await AgainAsync(style.Read, ct) is { } seen && seen.Version > version && next(seen) is var (by, act); version = seen.Version)
-            await RecordAsync("act", number, async () =>
-                (await style.Act(new Asked<StyleAct>(Header($"act {act.Kind} {seen.Standing.Stage}", number) with { Origin = Acting(by.Id) }, act), by, null)).Verdict, ct);
+        for (var version = 0; await send.AgainAsync(style.Read, ct) is { } seen && seen.Version > version && next(seen) is var (by, act); version = seen.Version)
+            await send.RecordAsync("act", number, async () =>
+                (await style.Act(new Asked<StyleAct>(send.Header($"act {act.Kind} {seen.Standing.Stage}", number, by.Id), act), by, null)).Verdict, ct);
     }
 
     private async Task LiveAsync(string number, ImmutableArray<(Author By, OrderAct Act)> acts, CancellationToken ct)
     {
         var order = grains.GetGrain<IPurchaseOrderGrain>(number);
         foreach (var (by, act) in acts)
-            await RecordAsync("act", number, async () =>
-                (await order.Act(new Asked<OrderAct>(Header($"act {act.Kind}{act.AcknowledgeProfile?.Style}", number) with { Origin = Acting(by.Id) }, act), by, null)).Verdict, ct);
+            await send.RecordAsync("act", number, async () =>
+                (await order.Act(new Asked<OrderAct>(send.Header($"act {act.Kind}{act.AcknowledgeProfile?.Style}", number, by.Id), act), by, null)).Verdict, ct);
     }
 
     // By now the orders mostly know what was changed of their styles.
     private async Task AcknowledgeAsync(SeasonPlan plan, SampleStyles stages, ICollection<string> changed, CancellationToken ct)
     {
         foreach (var sheet in plan.Orders.Where(o => o.Lines.Any(l => changed.Contains(l.Style!))))
-            if (await AgainAsync(() => grains.GetGrain<IPurchaseOrderGrain>(sheet.Number).Read(), ct) is { } order)
+            if (await send.AgainAsync(() => grains.GetGrain<IPurchaseOrderGrain>(sheet.Number).Read(), ct) is { } order)
                 await LiveAsync(sheet.Number, [.. stages.Acknowledged(order)], ct);
     }
 
     // Somebody has begun the day's round.
     private async Task ChaseAsync(SeasonPlan plan, CancellationToken ct)
     {
-        await AgainAsync(async () =>
+        await send.AgainAsync(async () =>
         {
             await rows.CatchUpAsync(ct);
             return true;
         }, ct);
         foreach (var vendor in plan.Vendors.Where((_, i) => i % 3 == 0).Take(MostChased).Select(v => v.Code))
-            if (await AgainAsync(() => ChaseList.OfAsync(vendor, rows, grains, CurrentPerson.Manager, Today, ct), ct) is { IsEmpty: false } open)
-                await RecordAsync("chase", vendor, () => grains.GetGrain<IVendorGrain>(vendor).Chase(
-                    new Asked<ImmutableArray<ChasedThing>>(Header("chase", vendor), [.. open.Select(item => item.ToThing())]), SamplePeople.Assistants[0], null), ct);
+            if (await send.AgainAsync(() => ChaseList.OfAsync(vendor, rows, grains, CurrentPerson.Manager, Today, ct), ct) is { IsEmpty: false } open)
+                await send.RecordAsync("chase", vendor, () => grains.GetGrain<IVendorGrain>(vendor).Chase(
+                    new Asked<ImmutableArray<ChasedThing>>(send.Header("chase", vendor), [.. open.Select(item => item.ToThing())]), SamplePeople.Assistants[0], null), ct);
     }
 
     private async Task AmendCalendarsAsync(SeasonPlan plan, CancellationToken ct)
     {
         foreach (var (key, sheet, reason) in SampleCalendars.Amended(plan.Vendors, Today))
-            await RecordAsync("calendar", key, () => grains.GetGrain<IWorkingCalendarGrain>(key).Amend(
-                new Asked<CalendarSheet>(Header("calendar", key), sheet), null, reason), ct);
+            await send.RecordAsync("calendar", key, () => grains.GetGrain<IWorkingCalendarGrain>(key).Amend(
+                new Asked<CalendarSheet>(send.Header("calendar", key), sheet), null, reason), ct);
     }
 
     private async Task PublishAsync(SeasonPlan plan, Func<string, TemplateSheet> sheetOf, string version, CancellationToken ct)
@@ -241,34 +250,7 @@ internal sealed partial class SampleSeeder(
         var brand = SampleCalendars.BrandOf(plan.Brands);
         var id = SampleCalendars.TemplateOf(brand);
         var template = grains.GetGrain<ITemplateGrain>(id);
-        await RecordAsync("template", id, () => template.SaveDraft(new Asked<TemplateSheet>(Header($"draft of {version}", id), sheetOf(brand)), null), ct);
-        await RecordAsync("template", id, () => template.Publish(Header(version, id), null, null), ct);
-    }
-
-    // The content is the plan's own: another day's sheet of the same key is a repeat, no contradiction.
-    private CommandHeader Header(string kind, string key)
-    {
-        var id = CommandIds.Of("sample", options.Seed.ToString(CultureInfo.InvariantCulture), kind, key);
-        return new CommandHeader(id, 0, id, new Origin("sample", Channel: Channel.Simulator));
-    }
-
-    private static Origin Acting(string person) => new(person, Channel: Channel.Simulator);
-
-    private async Task RecordAsync(string kind, string key, Func<Task<Verdict>> record, CancellationToken ct)
-    {
-        if (await AgainAsync(record, ct) is { Status: VerdictStatus.Refused, Problem: { } problem })
-            LogRefused(log, kind, key, problem.Code, problem.Detail);
-    }
-
-    private Task<T> AgainAsync<T>(Func<Task<T>> send, CancellationToken ct) =>
-        Repeat.UntilAnsweredAsync(send, time, limit: null, SayWaiting, ct);
-
-    // All that are under way wait for the same thing.
-    private void SayWaiting(Exception away)
-    {
-        var now = time.GetTimestamp();
-        var said = Interlocked.Read(ref saidWaiting);
-        if ((said == 0 || time.GetElapsedTime(said, now) > BetweenWaits) && Interlocked.CompareExchange(ref saidWaiting, now, said) == said)
-            LogWaiting(log, away.Message);
+        await send.RecordAsync("template", id, () => template.SaveDraft(new Asked<TemplateSheet>(send.Header($"draft of {version}", id), sheetOf(brand)), null), ct);
+        await send.RecordAsync("template", id, () => template.Publish(send.Header(version, id), null, null), ct);
     }
 }

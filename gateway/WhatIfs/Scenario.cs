@@ -143,7 +143,7 @@ internal sealed class Scenario(Rows rows, CurrentPerson person)
     // Approvals name the mill that makes what is approved: of a style, perhaps in one colour, or of one line.
     private Func<PurchaseOrderRow, LineRow, bool> OfMill(string mill, string at)
     {
-        var subjects = rows.Approvals.Where(approval => approval.Row.Subject.Mill == mill && sight.SeesApproval(approval.Row)).Select(approval => approval.Row.Subject).ToArray();
+        var subjects = rows.Approvals.Where(approval => approval.Row.Mill == mill && sight.SeesApproval(approval.Row)).Select(approval => approval.Row.Subject).ToArray();
         if (subjects.Length == 0)
             errors.Add(new FieldError(at + "/mill", "unknown-mill", $"No approval names a mill '{mill}'."));
         var (ofLines, ofStyles) = (

@@ -24,6 +24,9 @@ public sealed class SeedingASample
         var streams = await SeedAsync(database);
         Assert.Equal((13, 11, 18, 24), (streams["person"], streams["vendor"], streams["style"], streams["purchase-order"]));
 
+        // Somebody acted on many lines at once, and took it back.
+        Assert.NotEqual(0, streams["bulk-act"]);
+
         // Started again it finds the wall, and adds nothing.
         Assert.Equal(streams, await SeedAsync(database));
     }
@@ -89,7 +92,7 @@ public sealed class SeedingASample
 
         var journal = node.Services.GetRequiredService<Journal.Journal>();
         var streams = new Dictionary<string, int>();
-        foreach (var kind in new[] { Kinds.Person, Kinds.Vendor, Kinds.Style, Kinds.PurchaseOrder })
+        foreach (var kind in new[] { Kinds.Person, Kinds.Vendor, Kinds.Style, Kinds.PurchaseOrder, Kinds.BulkAct })
         {
             streams[kind] = 0;
             await foreach (var _ in journal.ReadRowsAsync(kind))

@@ -70,6 +70,20 @@ public sealed class SupposingThings(GatewayNode node, ITestOutputHelper output) 
         : default;
 
     [Fact]
+    public async Task A_mill_that_was_named_when_a_dip_was_asked_for_can_be_supposed_late()
+    {
+        await node.RegisterVendorAsync("V-DYE", "Dyers", "IN");
+        await PlaceAsync("V-SEW", "VN", 1);
+        var id = (await node.ReadAsync("/api/v1/approvals?state=all&purchaseOrder=V-SEW-1&type=bulk-lot")).GetProperty("items")[0].GetProperty("id").GetString();
+        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, $"/api/v1/approvals/{id}/acts", new JsonObject { ["act"] = "request", ["mill"] = "V-DYE" })).Status);
+        await node.SettleAsync();
+
+        var late = Late("V-SEW", 20);
+        late["where"] = new JsonObject { ["mill"] = "V-DYE" };
+        Assert.Equal(1, (await ForeseeAsync("", late)).GetProperty("lines").GetInt32());
+    }
+
+    [Fact]
     public async Task What_is_foreseen_of_a_late_mill_writes_nothing_and_is_what_then_happens()
     {
         await PlaceAsync("V-MILL", "VN", 3);
