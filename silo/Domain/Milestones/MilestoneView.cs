@@ -13,6 +13,7 @@ namespace Selvedge.Domain.Milestones;
 /// <param name="Colours">Of a style's milestone per colour: each colour by itself, once anything was said of one.</param>
 /// <param name="Agreed">How the committed day came about; null where it is the baseline, or the day as ordered.</param>
 /// <param name="Planned">Another day that somebody has reported as a plan and that waits for an answer; null where there is none.</param>
+/// <param name="Heard">The report that stands; null where nobody has reported, and where it follows from the order or the style.</param>
 /// <param name="Quantity">Pieces or pairs as they were last counted when it happened; null where nobody counted.</param>
 [GenerateSerializer, Immutable, Alias("milestone-view")]
 public sealed record MilestoneView(
@@ -33,10 +34,11 @@ public sealed record MilestoneView(
         {
             var milestone = template.Milestones[i];
             var baseline = timeline.Schedule.Baseline[i];
-            var held = timeline.Holding(i, Classifier.Actual) ?? timeline.Holding(i, Classifier.Estimate);
+            var actual = facts[i].Happened;
+            var held = timeline.Holding(i, Classifier.Actual) ?? (actual is null || facts[i].Actual is not null ? timeline.Holding(i, Classifier.Estimate) : null);
             views.Add(new MilestoneView(
                 milestone.Code, milestone.Name, milestone.Role, milestone.Home, baseline, baseline,
-                timeline.Forecast[i], timeline.Actual(facts, i), timeline.Schedule.Latest[i],
+                actual ?? timeline.Forecast[i], actual, timeline.Schedule.Latest[i],
                 health[i], timeline.Outlook.DrivingPath.Contains(milestone.Code), ClaimView.Of(held), timeline.Schedule.Plan[i], [],
                 Quantity: timeline.Quantity(i)));
         }

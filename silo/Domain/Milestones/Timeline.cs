@@ -101,10 +101,11 @@ public sealed record Outlook(
 /// <param name="Claims">One entry per slot that has any, also of milestones that do not apply: they may come to apply again.</param>
 /// <param name="HandedOver">The style's own dates for milestones that live there; null on the style itself.</param>
 /// <param name="Colours">Those for which a style's milestones per colour are done; null on a line.</param>
+/// <param name="Placed">Of a line: the day on which a file said that it is ordered, which says that it was issued and confirmed; null where reports say so.</param>
 /// <exception cref="UnknownTemplateException">The schedule names a version that is not known here.</exception>
 public sealed record Timeline(
     Schedule Schedule, ImmutableArray<DateOnly> Forecast, ImmutableArray<SlotClaims> Claims,
-    StyleDates? HandedOver, Outlook Outlook, ImmutableArray<string>? Colours = null)
+    StyleDates? HandedOver, Outlook Outlook, ImmutableArray<string>? Colours = null, DateOnly? Placed = null)
 {
     private readonly CalendarTemplate template = TemplateOf(Schedule);
 
@@ -152,8 +153,8 @@ public sealed record Timeline(
         }
     }
 
-    public static Timeline Of(Schedule schedule) => new(
-        schedule, schedule.Plan, [], null, new Outlook([], 0, 0, 0, [], []));
+    public static Timeline Of(Schedule schedule, DateOnly? placed = null) => new(
+        schedule, schedule.Plan, [], null, new Outlook([], 0, 0, 0, [], []), Placed: placed);
 
     /// <summary>The same under another schedule: what was forecast stays, what is new stands at its plan.</summary>
     public Timeline Under(Schedule schedule)
@@ -176,12 +177,8 @@ public sealed record Timeline(
     /// <summary>Pieces or pairs as they were last counted when the milestone happened; null where nobody counted.</summary>
     public int? Quantity(int milestone) => SlotOf(Template.Milestones[milestone].Code, Classifier.Actual, null) is var at and >= 0 ? Claims[at].Counted?.Quantity : null;
 
-    public DateOnly? Actual(int milestone) => Actual(Facts(), milestone);
-
     /// <summary>The day on which it happened, here or where it was handed over from; null while it is open.</summary>
-    /// <param name="facts">From <see cref="Facts"/>.</param>
-    public DateOnly? Actual(ImmutableArray<MilestoneFacts> facts, int milestone) =>
-        facts[milestone].Actual ?? (Handed(milestone) is { Happened: true } handed ? handed.Day : null);
+    public DateOnly? Actual(int milestone) => Facts()[milestone].Happened;
 
     /// <summary>Keeps a report that is no retraction: what the same sender said before under this id no longer stands.</summary>
     public Timeline With(ReportMilestone report, DateTimeOffset heardAt)
@@ -286,7 +283,7 @@ public sealed record Timeline(
         var reached = Stage.Draft;
         var milestones = Template.Milestones;
         for (var i = 0; i < milestones.Length; i++)
-            if (milestones[i].Stage is { } stage && stage > reached && Actual(facts, i) is not null)
+            if (milestones[i].Stage is { } stage && stage > reached && facts[i].Happened is not null)
                 reached = stage;
         return reached;
     }
@@ -324,7 +321,22 @@ public sealed record Timeline(
                 facts[m] = facts[m] with { HandedOver = handed.Day, Reason = facts[m].Reason ?? handed.Reason, IsForecast = !handed.Happened };
         }
 
+        if (Placed is { } placed)
+            AddPlacing(facts, placed);
         return ImmutableCollectionsMarshal.AsImmutableArray(facts);
+    }
+
+    // What is ordered was issued and confirmed. A file may tell of it late: before anything that came after it had happened.
+    private void AddPlacing(Span<MilestoneFacts> facts, DateOnly placed)
+    {
+        for (var m = facts.Length - 1; m >= 0; m--)
+            if (Template.Milestones[m] is { Home: MilestoneHome.Line, Stage: var stage })
+            {
+                if (facts[m].Actual is { } happened)
+                    placed = happened < placed ? happened : placed;
+                else if (stage is Stage.Issued or Stage.Confirmed)
+                    facts[m] = facts[m] with { HandedOver = placed };
+            }
     }
 
     // Done when the last colour is; until then expected when the last of those still open is.

@@ -113,7 +113,7 @@ internal static class Gates
     {
         var milestones = timeline.Template.Milestones;
         for (var m = guarded; m < milestones.Length; m++)
-            if (milestones[m].Stage >= milestones[guarded].Stage && timeline.Actual(facts, m) is not null)
+            if (milestones[m].Stage >= milestones[guarded].Stage && facts[m].Happened is not null)
                 return m;
         return -1;
     }

@@ -47,11 +47,11 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     {
         Event.Placed e => new State(
             new OrderHeader(e.Number, e.Brand, e.Category, e.Season, e.Vendor, e.Incoterm, e.ShipMode, e.Template, e.Attributes, Found: e.Found),
-            [.. e.Lines.Select(l => NewLine(l))], e.AsOf, LifeCycle.Recorded, []),
+            [.. e.Lines.Select(l => NewLine(l, e.AsOf))], e.AsOf, LifeCycle.Recorded, []),
         Event.Revised e => order with
         {
             Placed = order.Placed!.By(e.Vendor).Knowing(e.Found) with { Season = e.Season, Incoterm = e.Incoterm, ShipMode = e.ShipMode },
-            Lines = Merge(order.Lines, e.Lines),
+            Lines = Merge(order.Lines, e.Lines, order.Life.IsKeptHere ? null : e.AsOf ?? order.AsOf),
             // Versions of another vendor's track record say nothing of this one's.
             Past = e.Vendor == order.Placed!.Vendor ? order.Past : null,
             // What a file says has gone out by whoever wrote the file, and its being there says that it holds.
@@ -235,7 +235,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         if (!altered.IsEmpty || header != placed)
             facts.Add(new Event.Revised(
                 sheet.Season, sheet.Vendor, sheet.Incoterm, sheet.ShipMode,
-                [.. altered.Select(l => new ScheduledLine(l, Reschedule(l, order, header, record.Styles, around)))], found));
+                [.. altered.Select(l => new ScheduledLine(l, Reschedule(l, order, header, record.Styles, around)))], found, order.DayAt(around)));
 
         if (!order.Life.IsKeptHere)
         {
@@ -474,8 +474,16 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             Life = life with { Version = version, IsKeptHere = true },
             Lines = [.. order.Lines.Select(l => e.Schedules.FirstOrDefault(s => s.Line.Number == l.Order.Number) is { Schedule: { } schedule }
                 ? l with { Timeline = Timeline.Of(schedule) }
-                : l with { Profile = l.Profile.IssuedWith(Profiles.Present(l), e.Need == AnswerNeed.Given) })],
+                : l with
+                {
+                    Profile = l.Profile.IssuedWith(Profiles.Present(l), e.Need == AnswerNeed.Given),
+                    Timeline = IsNew(l) ? l.Timeline! with { Placed = null } : l.Timeline,
+                })],
         };
+
+        // What a version brings was issued by it, and is still to be confirmed: no file said so.
+        bool IsNew(LineState line) =>
+            line.Timeline?.Placed is not null && e.Changes.Any(c => c is { Aspect: Aspect.Line, From: null } && c.Line == line.Order.Number);
     }
 
     // An issue that is not to be makes a draft of the order again; one that is to be is issued next.
@@ -533,8 +541,8 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         line.Order.Style == dates.Style && line.Timeline is { } timeline
         && (timeline.HandedOver is not { } held || held.Style != dates.Style || held.Version < dates.Version);
 
-    private static LineState NewLine(ScheduledLine line) => new(
-        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule) : null, Health.Plan, Stage.Draft, null, [], false, [], [], [], [], LineProfile.None, []);
+    private static LineState NewLine(ScheduledLine line, DateOnly? placed = null) => new(
+        line.Line, line.Schedule is { } schedule ? Timeline.Of(schedule, placed) : null, Health.Plan, Stage.Draft, null, [], false, [], [], [], [], LineProfile.None, []);
 
     // What it first hears of its style is what it goes out with: who has confirmed the order has confirmed that.
     private static LineProfile Known(LineState line, StyleDates dates, LifeCycle life) =>
@@ -543,16 +551,16 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     private static ImmutableArray<LineState> Knowing(State order, Func<LineState, LineProfile> known, ImmutableArray<int>? of = null) =>
         [.. order.Lines.Select(l => of?.Contains(l.Order.Number) == false ? l : l with { Profile = known(l) })];
 
-    private static ImmutableArray<LineState> Merge(ImmutableArray<LineState> lines, ImmutableArray<ScheduledLine> altered)
+    private static ImmutableArray<LineState> Merge(ImmutableArray<LineState> lines, ImmutableArray<ScheduledLine> altered, DateOnly? placed)
     {
         var merged = lines.ToBuilder();
         foreach (var change in altered)
         {
             var at = IndexOf(lines, change.Line.Number);
             if (at < 0)
-                merged.Add(NewLine(change));
+                merged.Add(NewLine(change, placed));
             else
-                merged[at] = merged[at].Ordered(change.Line) with { Timeline = Refit(merged[at].Order, merged[at].Timeline, change) };
+                merged[at] = merged[at].Ordered(change.Line) with { Timeline = Refit(merged[at].Order, merged[at].Timeline, change, placed) };
         }
 
         return merged.ToImmutable();
@@ -568,7 +576,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
 
     private static bool WaitsOnTheSame(OrderLine before, OrderLine now) => before.Style == now.Style && before.Colour == now.Colour;
 
-    private static Timeline? Refit(OrderLine before, Timeline? timeline, ScheduledLine change) => timeline is null
-        ? change.Schedule is { } schedule ? Timeline.Of(schedule) : null
+    private static Timeline? Refit(OrderLine before, Timeline? timeline, ScheduledLine change, DateOnly? placed) => timeline is null
+        ? change.Schedule is { } schedule ? Timeline.Of(schedule, placed) : null
         : timeline with { HandedOver = WaitsOnTheSame(before, change.Line) ? timeline.HandedOver : null };
 }

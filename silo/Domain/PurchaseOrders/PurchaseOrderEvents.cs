@@ -21,9 +21,10 @@ public abstract record PurchaseOrderEvent
 
     /// <summary>The buyer changed the order: header as it now is, and the lines that were added or altered.</summary>
     /// <param name="Found">What was found out of another vendor; null where it stays, and where nothing was asked.</param>
+    /// <param name="AsOf">The day at the factory; null where that was not kept yet.</param>
     public sealed record Revised(
         string Season, string Vendor, string? Incoterm, string? ShipMode, ImmutableArray<ScheduledLine> Lines,
-        ImmutableArray<AttributeValue>? Found = null) : PurchaseOrderEvent;
+        ImmutableArray<AttributeValue>? Found = null, DateOnly? AsOf = null) : PurchaseOrderEvent;
 
     public sealed record MilestonesReported(ImmutableArray<ReportMilestone> Reports, DateTimeOffset HeardAt) : PurchaseOrderEvent;
 

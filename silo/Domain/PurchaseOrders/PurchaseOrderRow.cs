@@ -62,7 +62,7 @@ public sealed record LineRow(
     {
         var outlook = line.Timeline?.Outlook;
         var facts = line.Timeline?.Facts() ?? [];
-        var actual = line.Timeline?.Actual(facts, line.Timeline.Template.ExFactory);
+        var actual = line.Timeline is null ? null : facts[line.Timeline.Template.ExFactory].Happened;
         return new LineRow(
             line.Order.Number, line.Order.Style, line.Order.Description, line.Order.Colour, line.IsCancelled ? 0 : line.Order.Quantity, line.Stage, line.Health,
             outlook?.SlipDays ?? 0, actual is null ? outlook?.FloatDays : null,
@@ -86,7 +86,7 @@ public sealed record NextMilestone(string Code, DateOnly Due, DateOnly Forecast,
         NextMilestone? next = null;
         var milestones = timeline.Template.Milestones;
         for (var i = 0; i < milestones.Length; i++)
-            if (milestones[i].Home == home && timeline.Actual(facts, i) is null
+            if (milestones[i].Home == home && facts[i].Happened is null
                 && (next is null || timeline.Schedule.Plan[i] < next.Due))
                 next = new NextMilestone(milestones[i].Code, timeline.Schedule.Plan[i], timeline.Forecast[i], milestones[i].Name, milestones[i].Role);
         return next;

@@ -79,7 +79,7 @@ internal static class Reviewing
         [
             .. from code in reached
                let m = timeline.Template.IndexOf(code)
-               where m >= 0 && timeline.Template.Milestones[m].Home == MilestoneHome.Style && timeline.Actual(timeline.Facts(), m) is null
+               where m >= 0 && timeline.Template.Milestones[m].Home == MilestoneHome.Style && timeline.Facts()[m].Happened is null
                select new ReportMilestone(
                    Source, $"{decision.Review}/{style}/{code}", decision.DecidedAt, false, 0, code, Classifier.Actual, day, null, null),
         ];

@@ -120,7 +120,7 @@ public sealed class Style : IDecider<Command, Event, State>
         var known = timeline.Facts();
         for (var i = 0; i < milestones.Length; i++)
             if (milestones[i].Home == MilestoneHome.Style)
-                dates.Add(new StyleDate(milestones[i].Code, timeline.Forecast[i], timeline.Actual(known, i) is not null, known[i].Reason));
+                dates.Add(new StyleDate(milestones[i].Code, timeline.Forecast[i], known[i].Happened is not null, known[i].Reason));
         foreach (var (milestone, colour, day) in style.Colours ?? [])
         {
             var facts = timeline.FactsFor(colour, timeline.Template.IndexOf(milestone));

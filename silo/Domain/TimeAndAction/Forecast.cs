@@ -8,13 +8,16 @@ namespace Selvedge.Domain.TimeAndAction;
 /// <summary>What is known of one milestone. All null: nothing was reported.</summary>
 /// <param name="Actual">The day it happened.</param>
 /// <param name="Estimate">The day somebody expects it; it replaces the plan, not what its predecessors force.</param>
-/// <param name="HandedOver">The style's own forecast or actual, for a milestone that lives on the style: taken as it is.</param>
+/// <param name="HandedOver">The style's own forecast or actual, for a milestone that lives on the style, or the day that follows from the order's having been placed: taken as it is.</param>
 /// <param name="Reason">Delay reason code of the report that holds (facts 4.9), when it names one.</param>
 /// <param name="IsForecast">What was handed over is expected, and has not happened.</param>
 public readonly record struct MilestoneFacts(DateOnly? Actual, DateOnly? Estimate, DateOnly? HandedOver, string? Reason, bool IsForecast = false)
 {
     /// <summary>The day that no forecast moves: handed over, or actual; null while it is open.</summary>
     public DateOnly? Stands => HandedOver ?? Actual;
+
+    /// <summary>The day on which it happened, as reported or handed over; null while it has not.</summary>
+    public DateOnly? Happened => Actual ?? (IsForecast ? null : HandedOver);
 }
 
 /// <summary>All that a forecast depends on.</summary>

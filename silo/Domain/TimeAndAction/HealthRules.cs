@@ -68,10 +68,10 @@ public static class HealthRules
     {
         var facts = input.Facts[milestone];
         var forecast = result.Forecast[milestone];
-        return facts.Actual is not null ? Health.Done
+        return facts.Happened is not null ? Health.Done
             : forecast > result.Latest[milestone] ? Health.Critical
             : forecast > input.Baseline[milestone] ? Health.Risk
-            : facts.Estimate is not null || facts.HandedOver is not null ? Health.OnTrack
+            : facts.Estimate is not null || facts.IsForecast ? Health.OnTrack
             : Health.Plan;
     }
 

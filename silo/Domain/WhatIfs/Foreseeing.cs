@@ -60,7 +60,7 @@ public static class Foreseeing
         var today = around.Calendar.DayAt(around.Now);
         var days = new SortedDictionary<int, SupposedDay>();
         foreach (var day in supposed)
-            if (day.MilestoneOf(timeline.Template) is var m and >= 0 && milestones[m].Home == home && timeline.Actual(facts, m) is null)
+            if (day.MilestoneOf(timeline.Template) is var m and >= 0 && milestones[m].Home == home && facts[m].Happened is null)
                 days[m] = day;
         return days.SelectMany(day => Told(day.Key, day.Value))
             .Where(day => Reporting.Refuse(day.ToReport(Unsaid, "", around.Now, null), home, timeline, today) is null);

@@ -55,7 +55,7 @@ internal sealed class StatusReports
         var milestones = line.Timeline!.Template.Milestones;
         var facts = line.Timeline.Facts();
         for (var m = 0; m < milestones.Length; m++)
-            if (m != line.Timeline.Template.ExFactory && milestones[m].Home == MilestoneHome.Line && !(onlyOpen && line.Timeline.Actual(facts, m) is not null))
+            if (m != line.Timeline.Template.ExFactory && milestones[m].Home == MilestoneHome.Line && !(onlyOpen && facts[m].Happened is not null))
                 yield return (line.Order.Number, milestones[m].Code, line.Timeline.Forecast[m]);
     }
 }

@@ -43,6 +43,55 @@ public sealed class PlacingAnOrder : PurchaseOrderSpec
         ThenNothing();
     }
 
+    private MilestoneView Shown(string milestone) => PurchaseOrderView.Of(State, 1)!.Lines[0].Milestones.Single(m => m.Code == milestone);
+
+    [Fact]
+    public void An_order_that_a_file_tells_of_was_issued_and_confirmed_on_that_day()
+    {
+        Now = Now.AddDays(-6);
+        Place();
+        Assert.Equal((Phase.Confirmed, Stage.Confirmed, Health.Plan), (State.Life.Phase, Line.Stage, Line.Health));
+        Assert.Equal("A13", LineRow.Of(Line).Next!.Code);
+        foreach (var code in new[] { "A14", "A15" })
+            Assert.Equal((Day(-96), Day(-96), Health.Done, null), (Shown(code).Actual!.Value, Shown(code).Forecast, Shown(code).Health, Shown(code).Heard));
+    }
+
+    [Fact]
+    public void Who_says_when_it_was_issued_knows_better_than_the_file()
+    {
+        Now = Now.AddDays(5);
+        Place();
+        WhenReported(Report("A14", Day(-91)));
+        Assert.Equal((Day(-91), Day(-85)), (Shown("A14").Actual!.Value, Shown("A15").Actual!.Value));
+        WhenReported(Report("A16", Day(-88)));
+        Assert.Equal((Day(-91), Day(-88)), (Shown("A14").Actual!.Value, Shown("A15").Actual!.Value));
+    }
+
+    [Fact]
+    public void What_the_file_expects_of_the_issue_is_overtaken_by_the_order()
+    {
+        Place(Sheet() with { Past = [Report("A14", Day(-60), Classifier.Estimate)] });
+        Assert.Equal((Day(-90), null), (Shown("A14").Actual!.Value, Shown("A14").Heard));
+    }
+
+    [Fact]
+    public void A_line_that_a_later_file_adds_was_issued_when_it_was_added()
+    {
+        Place();
+        Now = Now.AddDays(9);
+        Place(Sheet(OrderedLine(), OrderedLine(2)));
+        Assert.Equal([Day(-90), Day(-81)], State.Lines.Select(l => l.Timeline!.Actual(l.Timeline.Template.IndexOf("A14"))!.Value));
+    }
+
+    [Fact]
+    public void That_it_is_confirmed_by_being_there_is_no_outcome_of_the_vendor()
+    {
+        Place();
+        Now = Now.AddDays(92);
+        WhenReported(Report("A34", Day(0)));
+        Assert.DoesNotContain("A15", Happened<PurchaseOrderEvent.OutcomesMeasured>().Single().Lines[0].Outcomes.Select(o => o.Milestone));
+    }
+
     private static OrderLine Sized(int quantity, params ImmutableArray<string> sizes) => OrderedLine(quantity: quantity * sizes.Length) with
     {
         Sizes = [.. sizes.Select(size => new SizeQuantity(size, quantity))],

@@ -51,7 +51,7 @@ export function provenanceOf(milestone: Milestone, template: string | null, name
     said == null ? null
     : `${actual == null ? "Expected" : "Happened"} ${longDay(said)}: ${
       heard != null ? `${heard.date === said ? originWords(heard, nameOf, now) : `computed; ${originWords(heard, nameOf, now, heard.date)}`}${why(heard.reason, heard.note)}`
-      : actual == null ? (home === "style" ? "computed on the style" : "computed from what is before it") : "told by the style"}`,
+      : actual == null ? (home === "style" ? "computed on the style" : "computed from what is before it") : home === "style" ? "told by the style" : "the order was placed by a file"}`,
     planned == null ? null : `Planned ${longDay(planned.date)}, not agreed: ${originWords(planned, nameOf, now)}${why(planned.reason, planned.note)}`,
     agreed == null ? null
     : `Committed ${longDay(agreed.date)}: ${[
