@@ -24,6 +24,12 @@ public static class TailoringRoutes
     {
         var orders = app.MapGroup("/api/v1/purchase-orders/{po}").WithTags("Calendars");
         orders.MapPost("/template", AdoptOnOrder).WithName("AdoptTemplateOnOrder").WithSummary(Adopt).Accepts<AdoptTemplate>("application/json").Produces<WriteVerdict>();
+        orders.MapPut("/overrides/{milestone}", OverrideOnOrder).WithName("OverrideMilestoneOfOrder").WithSummary("Let a milestone differ on every open line that has not passed it")
+            .Accepts<OverrideForm>("application/json").Produces<WriteVerdict>();
+        orders.MapPost("/overrides/{milestone}/effect", ForeseeOnOrder).WithName("ForeseeOverrideOfOrder").WithSummary("What an override would do to the open lines; nothing is written")
+            .Accepts<OverrideForm>("application/json").Produces<EffectReport>();
+        orders.MapPost("/overrides/{milestone}/lift", LiftOnOrder).WithName("LiftOverrideOfOrder").WithSummary("Let a milestone be as the template says again, on every open line")
+            .Accepts<ReasonForm>("application/json").Produces<WriteVerdict>();
         orders.MapPut("/lines/{line:int}/overrides/{milestone}", OverrideOnLine).WithName("OverrideMilestoneOfLine").WithSummary(Override)
             .Accepts<OverrideForm>("application/json").Produces<WriteVerdict>();
         orders.MapPost("/lines/{line:int}/overrides/{milestone}/lift", LiftOnLine).WithName("LiftOverrideOfLine").WithSummary(Lift)
@@ -42,6 +48,24 @@ public static class TailoringRoutes
     {
         var what = CalendarForms.Adoption(form);
         return header => grains.GetGrain<IPurchaseOrderGrain>(po).Adopt(new Asked<AdoptTemplate>(header, what));
+    }, ct);
+
+    private static Task<IResult> OverrideOnOrder(string po, string milestone, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) =>
+        OverrideOnLine(po, 0, milestone, http, rows, grains, ct);
+
+    private static Task<IResult> LiftOnOrder(string po, string milestone, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) =>
+        LiftOnLine(po, 0, milestone, http, rows, grains, ct);
+
+    private static Task<IResult> ForeseeOnOrder(string po, string milestone, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => TailorAsync(http, rows, sight => sight.SeesOrder(po), form =>
+    {
+        var what = new OverrideMilestone(0, CalendarForms.Override(form, milestone));
+        return async _ =>
+        {
+            var effect = await grains.GetGrain<IPurchaseOrderGrain>(po).ForeseeOverride(what);
+            return effect.Problem is { } problem ? new ProblemResult(WriteVerdict.FaultOf(problem))
+                : rows.TryGetPurchaseOrder(po, out var order) ? new Shown(Effects.Report([(order.Row, effect.Lines)]))
+                : ProblemResult.NotFound;
+        };
     }, ct);
 
     private static Task<IResult> OverrideOnLine(string po, int line, string milestone, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => OfOrderAsync(po, http, rows, form =>
@@ -75,12 +99,18 @@ public static class TailoringRoutes
     }, ct);
 
     private static Task<IResult> OfOrderAsync(string po, HttpContext http, Rows rows, Reading read, CancellationToken ct) =>
-        TailorAsync(http, rows, sight => sight.SeesOrder(po), read, ct);
+        TailorAsync(http, rows, sight => sight.SeesOrder(po), Answering(http, read), ct);
 
     private static Task<IResult> OfStyleAsync(string style, HttpContext http, Rows rows, Reading read, CancellationToken ct) =>
-        TailorAsync(http, rows, sight => sight.SeesStyle(style), read, ct);
+        TailorAsync(http, rows, sight => sight.SeesStyle(style), Answering(http, read), ct);
 
-    private static async Task<IResult> TailorAsync(HttpContext http, Rows rows, Predicate<Sight> isSeen, Reading read, CancellationToken ct)
+    private static Func<JsonForm, Func<CommandHeader, Task<IResult>>> Answering(HttpContext http, Reading read) => form =>
+    {
+        var ask = read(form);
+        return async header => WriteVerdict.Answer(http, await ask(header));
+    };
+
+    private static async Task<IResult> TailorAsync(HttpContext http, Rows rows, Predicate<Sight> isSeen, Func<JsonForm, Func<CommandHeader, Task<IResult>>> read, CancellationToken ct)
     {
         using var write = await WriteRequest.ReadAsync(http, judgesVersion: false);
         if (write.Fault is { } unreadable)
@@ -94,7 +124,7 @@ public static class TailoringRoutes
         if (form.Fault is { } fault)
             return new ProblemResult(fault);
         return rights.MayTailor
-            ? WriteVerdict.Answer(http, await ask(write.Header()))
+            ? await ask(write.Header())
             : new ProblemResult(new Fault("not-allowed", "The calendar of an order or style is for its brand."));
     }
 }

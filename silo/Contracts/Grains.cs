@@ -66,6 +66,10 @@ public interface IPurchaseOrderGrain : IWakeable
     [AlwaysInterleave]
     Task<ImmutableArray<LineEffect>> ForeseeTemplate(string id, int version, TemplateSheet sheet);
 
+    /// <summary>What an override would do to the lines that it names; records nothing.</summary>
+    [AlwaysInterleave]
+    Task<OrderEffect> ForeseeOverride(OverrideMilestone what);
+
     /// <summary>What the order would be if something were so; records nothing.</summary>
     [AlwaysInterleave]
     Task<OrderForesight> Foresee(Supposition supposed);

@@ -86,6 +86,14 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
             .Where(effect => State.Line(effect.Line)!.Timeline!.Schedule is var s && s.Template == id && s.TemplateVersion < version)];
     }
 
+    public async Task<OrderEffect> ForeseeOverride(OverrideMilestone what)
+    {
+        await CatchUpAsync();
+        var (order, version, command) = (State, Version, new PurchaseOrderCommand.Override(what));
+        var around = await LookAroundAsync(command);
+        return OrderEffect.Of(command, order, around) ?? OrderEffect.Of(command, order, around with { Reports = await ReadReportsAsync(version) })!;
+    }
+
     public async Task<OrderForesight> Foresee(Supposition supposed)
     {
         await CatchUpAsync();

@@ -175,6 +175,8 @@ internal sealed class Actors
 
         public Task<ImmutableArray<LineEffect>> ForeseeCalendar(string key, Domain.Calendars.CalendarSheet sheet) => throw new NotSupportedException();
 
+        public Task<OrderEffect> ForeseeOverride(Domain.Milestones.OverrideMilestone what) => throw new NotSupportedException();
+
         public Task<ImmutableArray<LineEffect>> ForeseeTemplate(string id, int version, Domain.TimeAndAction.TemplateSheet sheet) => throw new NotSupportedException();
 
         public Task<ImmutableArray<RowOutcome>> Take(ImmutableArray<Asked<BulkTask>> asked, Domain.People.Author by) => throw new NotSupportedException();

@@ -60,15 +60,18 @@ public sealed record ColourView(string Colour, DateOnly Forecast, DateOnly? Actu
 /// <param name="WorkingCalendar">Id of the working days it was laid by.</param>
 /// <param name="Attributes">Those that decide the template's conditions.</param>
 /// <param name="Overrides">How it differs from the template.</param>
+/// <param name="OfStyle">How it differs beside that because its style does; null on a style.</param>
 [GenerateSerializer, Immutable, Alias("calendar-view")]
 public sealed record CalendarView(
-    string Template, int TemplateVersion, string WorkingCalendar, ImmutableArray<AttributeValue> Attributes, ImmutableArray<MilestoneOverride> Overrides)
+    string Template, int TemplateVersion, string WorkingCalendar, ImmutableArray<AttributeValue> Attributes, ImmutableArray<MilestoneOverride> Overrides,
+    ImmutableArray<MilestoneOverride>? OfStyle = null)
 {
     /// <summary>Null where there is no calendar.</summary>
     public static CalendarView? Of(Timeline? timeline) => timeline?.Schedule is not { } schedule
         ? null
         : new CalendarView(
-            schedule.Template, schedule.TemplateVersion, schedule.Calendar, schedule.Tailoring?.Attributes ?? [], schedule.Tailoring?.Overrides ?? []);
+            schedule.Template, schedule.TemplateVersion, schedule.Calendar, schedule.Tailoring?.Attributes ?? [], schedule.Tailoring?.Overrides ?? [],
+            schedule.Tailoring?.Taken is { IsEmpty: false } taken ? taken : null);
 }
 
 /// <summary>Where a date comes from: who said it, how it came, and when we heard.</summary>

@@ -12,12 +12,12 @@ namespace Selvedge.Domain.Milestones;
 public sealed record AdoptTemplate(string? Template, int Version, ImmutableArray<int> Lines, string Reason);
 
 /// <summary>Lets one milestone differ from the template.</summary>
-/// <param name="Line">PO line number; 0 on a style.</param>
+/// <param name="Line">PO line number; 0 for all open lines of an order, and on a style.</param>
 [GenerateSerializer, Immutable, Alias("override-milestone")]
 public sealed record OverrideMilestone(int Line, MilestoneOverride Change);
 
 /// <summary>Lets a milestone be as the template says again.</summary>
-/// <param name="Line">PO line number; 0 on a style.</param>
+/// <param name="Line">PO line number; 0 for all open lines of an order, and on a style.</param>
 /// <param name="Kind">Whatever else differs stays; null for all.</param>
 [GenerateSerializer, Immutable, Alias("lift-override")]
 public sealed record LiftOverride(int Line, string Milestone, string Reason, OverrideKind? Kind = null);
@@ -77,7 +77,8 @@ internal static class Relaying
             { Kind: OverrideKind.CarriedOver } => new Refusal("not-by-hand", "/kind", "Only an order that repeats another carries over what was reached there."),
             _ when timeline.Find(change.Milestone) is null =>
                 new Refusal("unknown-milestone", "/milestone", $"'{change.Milestone}' is no milestone of {template.Id}."),
-            _ when timeline.Find(change.Milestone)!.Value.Home != home => home == MilestoneHome.Line
+            // Other days of a line's milestone may be said of the style, for all its lines.
+            _ when timeline.Find(change.Milestone)!.Value.Home != home && (home, change.Kind) != (MilestoneHome.Style, OverrideKind.Lags) => home == MilestoneHome.Line
                 ? new Refusal("lives-on-style", "/milestone", $"{change.Milestone} lives on the style: override it there.")
                 : new Refusal("lives-on-line", "/milestone", $"{change.Milestone} lives on the PO line: override it there."),
             { Kind: OverrideKind.NotApplicable } when index == template.ExFactory =>

@@ -11,8 +11,10 @@ namespace Selvedge.Domain.Milestones;
 /// <param name="Dates">
 /// The style's milestones in the template's order, and after them those of single colours where they differ.
 /// </param>
+/// <param name="Overrides">How lines of it differ from their template: what does not apply on the style, and other lags of the lines' milestones; null for nothing.</param>
 [GenerateSerializer, Immutable, Alias("style-dates")]
-public sealed record StyleDates(string Style, int Version, ImmutableArray<StyleDate> Dates, ImmutableArray<AttributeValue>? Attributes = null, int Profile = 0)
+public sealed record StyleDates(string Style, int Version, ImmutableArray<StyleDate> Dates, ImmutableArray<AttributeValue>? Attributes = null, int Profile = 0,
+    ImmutableArray<MilestoneOverride>? Overrides = null)
 {
     /// <summary>Null when the milestone does not live on the style.</summary>
     /// <param name="index">Of the milestone within the template. Dates come in its order and a style's milestones stand first.</param>

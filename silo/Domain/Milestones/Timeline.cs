@@ -29,7 +29,7 @@ public sealed record Schedule(
     public static Schedule Lay(
         PublishedTemplate template, DateOnly target, WorkingCalendar calendar, ImmutableArray<AttributeValue> said, StyleDates? style = null)
     {
-        var tailoring = template.Conditions.IsEmpty ? null : Tailoring.None.For(template, said, style);
+        var tailoring = Tailoring.None.For(template, said, style).Needed;
         var fitted = template.Fit(tailoring);
         var baseline = TimeAndAction.Baseline.For(fitted, target, calendar);
         return new Schedule(
@@ -50,22 +50,21 @@ public sealed record Schedule(
         ImmutableArray<DateOnly> plan = [.. laid.Select((day, i) => i == after.ExFactory ? Baseline[^1] : !isOther && known[i] >= 0 ? Plan[known[i]] : day)];
         return new Schedule(
             template.Id, template.Version, calendar.Id, calendar.Version, Target, baseline, LatestOf(after, plan, calendar),
-            plan.SequenceEqual(baseline) ? null : plan, tailoring is { Attributes: [], Overrides: [] } ? null : tailoring)
+            plan.SequenceEqual(baseline) ? null : plan, tailoring.Needed)
         {
             Proposed = ReferenceEquals(Templates.Published(template.Id, template.Version), template) ? null : after,
         };
     }
 
-    /// <summary>The calendar for what the order or style is like now; itself where that decides nothing otherwise.</summary>
+    /// <summary>The calendar for what the order or style is like now, and what its style overrides; itself where that decides nothing otherwise.</summary>
     /// <param name="style">What a line was handed over; null for nothing, and on a style.</param>
     public Schedule Fitted(ImmutableArray<AttributeValue> said, WorkingCalendar calendar, StyleDates? style = null)
     {
         var template = Templates.Published(Template, TemplateVersion) ?? throw new UnknownTemplateException(Template, TemplateVersion);
-        if (template.Conditions.IsEmpty)
-            return this;
         var standing = Tailoring ?? Tailoring.None;
         var tailoring = standing.For(template, said, style);
-        var isSame = template.Deciding(standing.Attributes).SequenceEqual(tailoring.Attributes) && (standing.Lacking ?? []).SequenceEqual(tailoring.Lacking ?? []);
+        var isSame = template.Deciding(standing.Attributes).SequenceEqual(tailoring.Attributes) && (standing.Lacking ?? []).SequenceEqual(tailoring.Lacking ?? [])
+            && (standing.OfStyle ?? []).SequenceEqual(tailoring.OfStyle ?? []);
         return isSame || !template.CanFit(tailoring) ? this : Relay(template, calendar, tailoring);
     }
 

@@ -31,4 +31,34 @@ public sealed record LineEffect(int Line, DateOnly Before, DateOnly After, int M
 
         return effects.ToImmutable();
     }
+
+    /// <summary>Of a decision upon one line.</summary>
+    internal static LineEffect Between(LineState before, LineState after) => new(
+        before.Order.Number, before.Forecast!.Value, after.Forecast!.Value, Moved(before.Timeline!, after.Timeline!), before.Health, after.Health);
+
+    private static int Moved(Timeline before, Timeline after) => after.Template.Milestones.Select((m, i) => (Was: before.Template.IndexOf(m.Code), Is: i))
+        .Count(m => m.Was >= 0 && before.Forecast[m.Was] != after.Forecast[m.Is]);
+}
+
+/// <summary>What a change of an order's calendars would come to.</summary>
+/// <param name="Problem">Why it would be refused; null where it would not.</param>
+/// <param name="Lines">Those whose calendar would be otherwise.</param>
+[GenerateSerializer, Immutable, Alias("order-effect")]
+public sealed record OrderEffect(Refusal? Problem, ImmutableArray<LineEffect> Lines)
+{
+    /// <summary>The very command is decided, and nothing kept. Null where only <see cref="Surroundings.Reports"/> can tell.</summary>
+    public static OrderEffect? Of(PurchaseOrderCommand command, PurchaseOrderState order, Surroundings around)
+    {
+        var decided = PurchaseOrder.Decide(command, order, around);
+        if (decided.WantsReports)
+            return null;
+        var after = decided.Events.Aggregate(order, PurchaseOrder.Evolve);
+        return new OrderEffect(decided.Refusal,
+        [
+            .. from line in order.Lines
+               let then = after.Line(line.Order.Number)
+               where line.Timeline is { } timeline && timeline.Schedule != then.Timeline!.Schedule
+               select LineEffect.Between(line, then),
+        ]);
+    }
 }

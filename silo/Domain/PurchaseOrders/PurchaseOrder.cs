@@ -314,26 +314,52 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
 
     private static Decision<Event> Override(OverrideMilestone what, State order, Surroundings around)
     {
-        if (order.Line(what.Line) is not { IsOver: false, Timeline: { } timeline })
-            return new Refusal("unknown-line", "/line", $"{order.Placed!.Number} has no line {what.Line} with a calendar.");
-        if ((Relaying.Refuse(what.Change, MilestoneHome.Line, timeline) ?? Gates.RefuseDropping(what.Change, order.Line(what.Line)!)) is { } refusal)
-            return refusal;
-        if (timeline.Schedule.Tailoring?.Overrides.Contains(what.Change) == true)
-            return ImmutableArray<Event>.Empty;
-        var relaid = new LineSchedule(what.Line, Relaying.Override(what.Change, timeline.Schedule, around.Calendar));
-        return Conclude([new Event.MilestoneOverridden(relaid, what.Change)], order, around);
+        if (Tailored(what.Line, order) is not { IsEmpty: false } lines)
+            return NoCalendar(what.Line, order);
+        // Of many lines those are left that are past it.
+        if (what.Line == 0 && lines.RemoveAll(l => l.Timeline.Template.IndexOf(what.Change.Milestone) is var at and >= 0 && l.Timeline.Actual(at) is not null) is var open)
+        {
+            if (open.IsEmpty)
+                return new Refusal("has-happened", "/milestone", $"{what.Change.Milestone} has happened on every open line.");
+            lines = open;
+        }
+
+        var facts = ImmutableArray.CreateBuilder<Event>();
+        foreach (var (line, timeline) in lines)
+        {
+            if ((Relaying.Refuse(what.Change, MilestoneHome.Line, timeline) ?? Gates.RefuseDropping(what.Change, line)) is { } refusal)
+                return refusal;
+            if (timeline.Schedule.Tailoring?.Overrides.Contains(what.Change) != true)
+                facts.Add(new Event.MilestoneOverridden(
+                    new LineSchedule(line.Order.Number, Relaying.Override(what.Change, timeline.Schedule, around.Calendar)), what.Change));
+        }
+
+        return facts.Count == 0 ? ImmutableArray<Event>.Empty : Conclude(facts.ToImmutable(), order, around);
     }
 
     private static Decision<Event> Lift(LiftOverride what, State order, Surroundings around)
     {
-        if (order.Line(what.Line) is not { IsOver: false, Timeline: { } timeline })
-            return new Refusal("unknown-line", "/line", $"{order.Placed!.Number} has no line {what.Line} with a calendar.");
+        if (Tailored(what.Line, order) is not { IsEmpty: false } lines)
+            return NoCalendar(what.Line, order);
         if (Relaying.RefuseReason(what.Reason) is { } refusal)
             return refusal;
-        return Relaying.Lift(what, timeline.Schedule, around.Calendar) is { } schedule
-            ? Conclude([new Event.OverrideLifted(new LineSchedule(what.Line, schedule), what.Milestone, what.Reason)], order, around)
-            : ImmutableArray<Event>.Empty;
+        ImmutableArray<Event> facts =
+        [
+            .. from tailored in lines
+               let schedule = Relaying.Lift(what, tailored.Timeline.Schedule, around.Calendar)
+               where schedule is not null
+               select new Event.OverrideLifted(new LineSchedule(tailored.Line.Order.Number, schedule), what.Milestone, what.Reason),
+        ];
+        return facts.IsEmpty ? facts : Conclude(facts, order, around);
     }
+
+    // One line, or all of the order on which the goods have not left.
+    private static ImmutableArray<(LineState Line, Timeline Timeline)> Tailored(int number, State order) =>
+        [.. from line in order.Lines where line is { IsOver: false, Timeline: not null } && (number == 0 ? line.Health != Health.Done : line.Order.Number == number) select (line, line.Timeline!)];
+
+    private static Refusal NoCalendar(int number, State order) => number == 0
+        ? new Refusal("no-open-line", "", $"{order.Placed!.Number} has no open line with a calendar.")
+        : new Refusal("unknown-line", "/line", $"{order.Placed!.Number} has no line {number} with a calendar.");
 
     private static Decision<Event> Resolve(Command.Resolve asked, State order, Surroundings around)
     {

@@ -127,7 +127,17 @@ public sealed class Style : IDecider<Command, Event, State>
             dates.Add(new StyleDate(milestone, day, facts.Actual is not null, facts.Reason, colour));
         }
 
-        return new StyleDates(style.Profile!.Number, version, dates.ToImmutable(), style.Profile.Attributes, style.Life.Profile);
+        return new StyleDates(style.Profile!.Number, version, dates.ToImmutable(), style.Profile.Attributes, style.Life.Profile, OverridesForLines(timeline));
+    }
+
+    private static ImmutableArray<MilestoneOverride>? OverridesForLines(Timeline timeline)
+    {
+        ImmutableArray<MilestoneOverride> handed =
+        [
+            .. (timeline.Schedule.Tailoring?.Overrides ?? []).Where(o => o.Kind == OverrideKind.NotApplicable
+                || o.Kind == OverrideKind.Lags && timeline.Find(o.Milestone)?.Home == MilestoneHome.Line),
+        ];
+        return handed.IsEmpty ? null : handed;
     }
 
     private static Decision<Event> Register(StyleSheet sheet, Surroundings around)

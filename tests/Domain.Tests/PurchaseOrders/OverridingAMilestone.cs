@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
@@ -150,5 +151,84 @@ public sealed class OverridingAMilestone : PurchaseOrderSpec
         WhenReported(Report("A13", Day(-95)));
         Override(NotApplicable("A13"));
         ThenRefused("has-happened");
+    }
+
+    [Fact]
+    public void Every_line_of_an_order_differs_by_one_act_but_those_that_are_past_it()
+    {
+        Place(Sheet(OrderedLine(), OrderedLine(2), OrderedLine(3)));
+        WhenReported(Report("A21", Day(-90), line: 2));
+        Override(Lags("A21", "A19", 30), line: 0);
+        Assert.Equal([1, 0, 1], State.Lines.Select(l => l.Timeline!.Schedule.Tailoring!.Overrides.Length));
+        Override(Lags("A21", "A19", 30), line: 0);
+        ThenNothing();
+        When(new PurchaseOrderCommand.Lift(new LiftOverride(0, "A21", "no longer")), Around);
+        Assert.All(State.Lines, l => Assert.Empty(l.Timeline!.Schedule.Tailoring!.Overrides));
+    }
+
+    [Fact]
+    public void What_every_line_is_past_differs_nowhere()
+    {
+        WhenReported(Report("A21", Day(-90)));
+        Override(Lags("A21", "A19", 30), line: 0);
+        ThenRefused("has-happened");
+    }
+
+    [Fact]
+    public void What_one_line_refuses_is_done_to_none()
+    {
+        Place(Sheet(OrderedLine(), OrderedLine(2)));
+        Override(Lags("A21", "A19", 30), line: 2);
+        Override(Lags("A21", "A02", 30), line: 0);
+        ThenRefused("unknown-predecessor");
+    }
+
+    [Fact]
+    public void What_it_would_do_to_the_lines_is_what_it_does()
+    {
+        Place(Sheet(OrderedLine(), OrderedLine(2)));
+        var foreseen = OrderEffect.Of(new PurchaseOrderCommand.Override(new OverrideMilestone(0, Lags("A21", "A19", 60))), State, Around)!;
+        var before = State.Lines;
+        Override(Lags("A21", "A19", 60), line: 0);
+        Assert.Null(foreseen.Problem);
+        Assert.Equal(before.Select(l => (l.Order.Number, l.Forecast!.Value)), foreseen.Lines.Select(l => (l.Line, l.Before)));
+        Assert.Equal(State.Lines.Select(l => (l.Forecast!.Value, l.Health)), foreseen.Lines.Select(l => (l.After, l.HealthAfter)));
+        Assert.All(foreseen.Lines, l => Assert.True(l.MovedMilestones > 0 && l.After > l.Before));
+    }
+
+    private void TakeStyle(int version, params ImmutableArray<MilestoneOverride> overrides) => When(
+        new PurchaseOrderCommand.TakeStyleDates(new StyleDates("ST-1", version, [], Overrides: overrides.IsEmpty ? null : overrides)), Around);
+
+    [Fact]
+    public void A_line_takes_its_styles_other_days_and_its_own_come_first()
+    {
+        TakeStyle(1, Lags("A21", "A19", 30, "all of this style are"));
+        Assert.Equal(Day(-20), Forecast("A21"));
+        Assert.Equal("A21", Assert.Single(CalendarView.Of(Line.Timeline)!.OfStyle!.Value).Milestone);
+        Override(Lags("A21", "A19", 35));
+        Assert.Equal(Day(-15), Forecast("A21"));
+        Assert.Null(CalendarView.Of(Line.Timeline)!.OfStyle);
+        Lift("A21");
+        Assert.Equal(Day(-20), Forecast("A21"));
+        TakeStyle(2);
+        Assert.Equal((Day(-41), null), (Forecast("A21"), CalendarView.Of(Line.Timeline)!.OfStyle));
+    }
+
+    [Fact]
+    public void What_does_not_apply_on_the_style_leaves_its_lines_and_comes_back()
+    {
+        Assert.True(Line.Timeline!.Template.IndexOf("A12") >= 0);
+        var baseline = Line.Timeline.Schedule.Baseline;
+        TakeStyle(1, NotApplicable("A12"));
+        Assert.Equal(-1, Line.Timeline!.Template.IndexOf("A12"));
+        TakeStyle(2);
+        Assert.Equal<DateOnly>(baseline, Line.Timeline!.Schedule.Baseline);
+    }
+
+    [Fact]
+    public void A_line_that_is_placed_later_takes_what_its_style_overrides()
+    {
+        Place(Sheet(OrderedLine(), OrderedLine(2, style: "ST-2")), new StyleDates("ST-2", 1, [], Overrides: [NotApplicable("A22"), Lags("A21", "A19", 30)]));
+        Assert.Equal((-1, Day(-20)), (State.Lines[1].Timeline!.Template.IndexOf("A22"), State.Lines[1].Timeline!.Forecast[State.Lines[1].Timeline!.Template.IndexOf("A21")]));
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Selvedge.Domain.People;
 using Selvedge.Gateway.Tests.Nodes;
+using Selvedge.Testing;
 
 namespace Selvedge.Gateway.Tests.Calendars;
 
@@ -200,6 +201,46 @@ public sealed class PlanningWithTemplates(GatewayNode node) : IClassFixture<Gate
         Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, path + "/lift", new JsonObject { ["reason"] = "stock found" })).Status);
         line = (await node.ReadAsync("/api/v1/purchase-orders/OVER-1")).GetProperty("lines")[0];
         Assert.Equal((0, 0), (line.GetProperty("calendar").GetProperty("overrides").GetArrayLength(), line.GetProperty("slipDays").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_milestone_of_all_lines_is_looked_at_overridden_and_lifted_by_one_act_each()
+    {
+        var second = GatewayNode.Order("OVER-2", ExFactory);
+        second[5] = "2";
+        await node.PlaceAsync(GatewayNode.Order("OVER-2", ExFactory), second);
+        var path = "/api/v1/purchase-orders/OVER-2/overrides/A21";
+        var longer = new JsonObject { ["kind"] = "lags", ["lags"] = new JsonArray(new JsonObject { ["milestone"] = "A19", ["minDays"] = 30 }), ["reason"] = "knitted to order" };
+
+        var effect = await node.WriteAsync(HttpMethod.Post, path + "/effect", longer);
+        Assert.Equal((1, 2, 2), (effect.Json.GetProperty("purchaseOrders").GetInt32(), effect.Json.GetProperty("lines").GetInt32(), effect.Json.GetProperty("moved").GetInt32()));
+        Assert.All(await LinesAsync(), l => Assert.Equal(0, l.GetProperty("calendar").GetProperty("overrides").GetArrayLength()));
+
+        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Put, path, longer)).Status);
+        Assert.Equal(
+            effect.Json.GetProperty("items").EnumerateArray().Select(i => Text(i, "after")),
+            (await LinesAsync()).Select(l => Text(l.GetProperty("exFactory"), "forecast")));
+
+        var wrong = await node.WriteAsync(HttpMethod.Post, path + "/effect", new JsonObject { ["kind"] = "lags", ["lags"] = new JsonArray(new JsonObject { ["milestone"] = "A01", ["minDays"] = 3 }), ["reason"] = "x" });
+        Assert.Equal((422, "/problems/unknown-predecessor", "/lags/0/milestone"), (wrong.Status, wrong.ProblemType, wrong.Pointer));
+
+        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, path + "/lift", new JsonObject { ["reason"] = "stock found" })).Status);
+        Assert.All(await LinesAsync(), l => Assert.Equal(0, l.GetProperty("calendar").GetProperty("overrides").GetArrayLength()));
+
+        async Task<JsonElement[]> LinesAsync() => [.. (await node.ReadAsync("/api/v1/purchase-orders/OVER-2")).GetProperty("lines").EnumerateArray()];
+    }
+
+    [Fact]
+    public async Task A_styles_other_days_reach_its_lines()
+    {
+        await node.RegisterStyleAsync("OVER-LAGS", "2027-06-20");
+        await node.PlaceAsync(GatewayNode.Order("OVER-3", "2027-06-20", style: "OVER-LAGS"));
+        var longer = new JsonObject { ["kind"] = "lags", ["lags"] = new JsonArray(new JsonObject { ["milestone"] = "A19", ["minDays"] = 30 }), ["reason"] = "knitted to order" };
+        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Put, "/api/v1/styles/OVER-LAGS/overrides/A21", longer)).Status);
+        var line = await Eventually.HoldsAsync(
+            "the line takes its style's days", async () => (await node.ReadAsync("/api/v1/purchase-orders/OVER-3")).GetProperty("lines")[0], l => l.GetProperty("slipDays").GetInt32() > 0);
+        var calendar = line.GetProperty("calendar");
+        Assert.Equal((0, "knitted to order"), (calendar.GetProperty("overrides").GetArrayLength(), Text(Assert.Single(calendar.GetProperty("ofStyle").EnumerateArray()), "reason")));
     }
 
     [Fact]

@@ -39,15 +39,15 @@ public sealed class FollowingANode(GatewayNode node) : IClassFixture<GatewayNode
         await FollowAsync(style, "style:ST-1");
         await node.SettleAsync();
 
-        var verdict = await node.TellAsync(Said.OfStyle("style-1", "ST-1", "A10", "2027-10-30"));
+        var verdict = await node.TellAsync(Said.OfStyle("style-1", "ST-1", "A06", "2027-10-30"));
         Assert.Equal("accepted", verdict.GetProperty("status").GetString());
         var seen = await RowAsync(style, "ST-1", verdict.GetProperty("position").GetInt64());
-        Assert.Equal("2027-10-30", (string?)seen["milestones"]!.AsArray().Single(m => (string?)m!["code"] == "A10")!["forecast"]);
+        Assert.Equal("2027-10-30", (string?)seen["milestones"]!.AsArray().Single(m => (string?)m!["code"] == "A06")!["forecast"]);
 
         var line = await Eventually.HoldsAsync(
             "The line that waits on the style slips", () => LineAsync("WAITS-1"), l => l.GetProperty("slipDays").GetInt32() > 0);
-        var gate = line.GetProperty("milestones").EnumerateArray().Single(m => m.GetProperty("code").GetString() == "A13");
-        Assert.True(string.CompareOrdinal(gate.GetProperty("forecast").GetString(), "2027-11-13") >= 0, gate.ToString());
+        var booking = line.GetProperty("milestones").EnumerateArray().Single(m => m.GetProperty("code").GetString() == "A16");
+        Assert.True(string.CompareOrdinal(booking.GetProperty("forecast").GetString(), "2027-10-30") >= 0, booking.ToString());
         Assert.Equal(0, (await LineAsync("APART-1")).GetProperty("slipDays").GetInt32());
 
         var why = await node.ReadAsync("/api/v1/purchase-orders/WAITS-1/lines/1/explanation");
@@ -63,7 +63,7 @@ public sealed class FollowingANode(GatewayNode node) : IClassFixture<GatewayNode
     public async Task An_order_placed_after_the_styles_event_knows_of_it()
     {
         await node.RegisterStyleAsync("ST-2", "2027-12-20");
-        await node.TellAsync(Said.OfStyle("style-2", "ST-2", "A10", "2027-10-30"));
+        await node.TellAsync(Said.OfStyle("style-2", "ST-2", "A06", "2027-10-30"));
         await node.PlaceAsync(GatewayNode.Order("LATER-1", "2027-12-20", style: "ST-2"));
         Assert.True((await LineAsync("LATER-1")).GetProperty("slipDays").GetInt32() > 0);
     }

@@ -18,8 +18,8 @@ public sealed class LettingTimePass(GatewayNode node) : IClassFixture<GatewayNod
         await node.TellAsync(Said.OfLine("silent-1", "SILENT-1", "A13", "2026-11-20", classifier: "ACT"));
         Assert.Equal("ontrack", await HealthAsync());
 
-        // Five days past the day on which the order should have been issued, with days of float left.
-        await PassToAsync("2026-12-25T00:00:01Z");
+        // Five days past the day on which the fabric should have been booked, with days of float left.
+        await PassToAsync("2026-12-29T00:00:01Z");
         Assert.Equal("stale", await HealthAsync());
         await OncePerDayAsync();
 

@@ -1,5 +1,5 @@
 import { send } from "./client";
-import type { AttributeValue, Lag } from "./calendars";
+import type { AttributeValue, Effect, Lag } from "./calendars";
 import type { Day } from "../vocabulary/days";
 import type { Subject } from "./report";
 
@@ -33,6 +33,15 @@ export interface Calendar {
   workingCalendar: string;
   attributes: AttributeValue[];
   overrides: Override[];
+  /** Of a line: how it differs beside that because its style does. */
+  ofStyle?: Override[] | null;
+}
+
+/** A calendar and whose it is; of an order's line with those of all its open lines, its own among them. */
+export interface Laid {
+  calendar: Calendar;
+  subject: Subject;
+  lines?: { line: number; calendar: Calendar }[];
 }
 
 function pathOf(subject: Subject): string {
@@ -47,6 +56,21 @@ export function overrideMilestone(subject: Subject, { milestone, ...said }: Over
 export function liftOverride(subject: Subject, milestone: string, reason: string): Promise<unknown> {
   return send("POST", `${pathOf(subject)}/overrides/${encodeURIComponent(milestone)}/lift`, { reason });
 }
+
+/** On every open line of the order that has not passed the milestone. */
+export function overrideOnOrder(purchaseOrder: string, { milestone, ...said }: Override): Promise<unknown> {
+  return send("PUT", overrideOfOrder(purchaseOrder, milestone), said);
+}
+
+export function foreseeOnOrder(purchaseOrder: string, { milestone, ...said }: Override): Promise<Effect> {
+  return send<Effect>("POST", `${overrideOfOrder(purchaseOrder, milestone)}/effect`, said);
+}
+
+export function liftOnOrder(purchaseOrder: string, milestone: string, reason: string): Promise<unknown> {
+  return send("POST", `${overrideOfOrder(purchaseOrder, milestone)}/lift`, { reason });
+}
+
+const overrideOfOrder = (purchaseOrder: string, milestone: string) => `purchase-orders/${encodeURIComponent(purchaseOrder)}/overrides/${encodeURIComponent(milestone)}`;
 
 /** What stood before: another override, or none. */
 export function restoreOverride(subject: Subject, milestone: string, before: Override | null): Promise<unknown> {

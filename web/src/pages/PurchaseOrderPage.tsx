@@ -93,7 +93,10 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
       </Page>
     );
   const done = line.milestones.filter((milestone) => milestone.actual != null).length;
-  const laid = line.calendar && { calendar: line.calendar, subject: { purchaseOrder: order.number, line: line.number } };
+  const laid = line.calendar && {
+    calendar: line.calendar, subject: { purchaseOrder: order.number, line: line.number },
+    lines: order.lines.flatMap((each) => (each.calendar && each.health !== "done" ? [{ line: each.number, calendar: each.calendar }] : [])),
+  };
   return (
     <Page crumbs={crumbs} tabs={tabs} title={order.number}>
       <div className="po">

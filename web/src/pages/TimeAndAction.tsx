@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from "react";
 import type { Subject } from "../api/report";
-import type { Calendar } from "../api/tailoring";
+import type { Laid } from "../api/tailoring";
 import type { Milestone } from "../api/types";
 import { Kbd } from "../frame/icons";
 import { useKeys } from "../frame/keys";
@@ -23,7 +23,7 @@ interface Props {
   /** Beside the heading. */
   note: ReactNode;
   /** What the calendar was laid by, and whose it is; null where it is not laid. */
-  laid: { calendar: Calendar; subject: Subject } | null;
+  laid: Laid | null;
 }
 
 const none: ReadonlySet<string> = new Set();

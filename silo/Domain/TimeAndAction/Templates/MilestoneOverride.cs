@@ -61,16 +61,30 @@ public sealed record ExtraMilestone(
 /// Of a line: codes of those that it would wait for by what it is like, but that its style's calendar does not have, as one by
 /// an earlier version; null for none.
 /// </param>
+/// <param name="OfStyle">Of a line: what its style overrides for its lines too; null for nothing.</param>
 public sealed record Tailoring(
-    ImmutableArray<AttributeValue> Attributes, ImmutableArray<MilestoneOverride> Overrides, ImmutableArray<string>? Lacking = null)
+    ImmutableArray<AttributeValue> Attributes, ImmutableArray<MilestoneOverride> Overrides, ImmutableArray<string>? Lacking = null,
+    ImmutableArray<MilestoneOverride>? OfStyle = null)
 {
     public static Tailoring None { get; } = new([], []);
 
+    /// <summary>What is taken from the style: what the line overrides itself comes first.</summary>
+    public ImmutableArray<MilestoneOverride> Taken => OfStyle is not { } style
+        ? []
+        : [.. style.Where(o => !Overrides.Any(own => own.Milestone == o.Milestone && own.Kind != OverrideKind.Responsible))];
+
+    /// <summary>All that differs from the template: what is taken from the style, and its own.</summary>
+    internal ImmutableArray<MilestoneOverride> Standing => OfStyle is null ? Overrides : [.. Taken, .. Overrides];
+
+    /// <summary>Null where it makes the template no different.</summary>
+    internal Tailoring? Needed => this is { Attributes: [], Overrides: [], Lacking: null, OfStyle: null } ? null : this;
+
     /// <summary>For goods that are said to be so.</summary>
-    /// <param name="style">What a line was handed over; where that is nothing yet, what was lacking stays.</param>
+    /// <param name="style">What a line was handed over; where that is nothing yet, what it had of one stays.</param>
     internal Tailoring For(PublishedTemplate template, ImmutableArray<AttributeValue> said, StyleDates? style) => this with
     {
         Attributes = template.Deciding(said), Lacking = style is null ? Lacking : style.LackingOf(template, said),
+        OfStyle = style is null ? OfStyle : style.Overrides,
     };
 
     public Tailoring With(MilestoneOverride change) => this with

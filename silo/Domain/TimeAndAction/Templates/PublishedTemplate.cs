@@ -39,15 +39,15 @@ public sealed class PublishedTemplate
     public CalendarTemplate Fit(Tailoring? tailoring = null)
     {
         var (deciding, lacking) = (Deciding(tailoring?.Attributes ?? []), tailoring?.Lacking ?? []);
-        return tailoring is null or { Overrides: [] }
+        return tailoring is null || tailoring.Standing.IsEmpty
             ? fitted.GetOrAdd(
                 string.Join(';', deciding.Select(a => a.Value).Concat(lacking)),
                 static (_, fit) => fit.Template.Fit(fit.Deciding, [], fit.Lacking), (Template: this, Deciding: deciding, Lacking: lacking))
-            : Fit(deciding, tailoring.Overrides, lacking);
+            : Fit(deciding, tailoring.Standing, lacking);
     }
 
     /// <summary>Whether the overrides leave an order in which the milestones can be reached.</summary>
-    public bool CanFit(Tailoring tailoring) => TemplateFitting.TryFit(this, Deciding(tailoring.Attributes), tailoring.Overrides, tailoring.Lacking ?? []) is not null;
+    public bool CanFit(Tailoring tailoring) => TemplateFitting.TryFit(this, Deciding(tailoring.Attributes), tailoring.Standing, tailoring.Lacking ?? []) is not null;
 
     private CalendarTemplate Fit(ImmutableArray<AttributeValue> deciding, ImmutableArray<MilestoneOverride> overrides, ImmutableArray<string> lacking) =>
         TemplateFitting.TryFit(this, deciding, overrides, lacking)

@@ -1,14 +1,16 @@
 import { useState } from "react";
 import { Link } from "wouter";
-import { templatePath, type Template } from "../../api/calendars";
-import type { Subject } from "../../api/report";
-import { adoptVersion, liftOverride, overrideMilestone, type Calendar, type Override } from "../../api/tailoring";
+import { templatePath, type MilestoneSheet, type Template, type TemplateSheet } from "../../api/calendars";
+import { adoptVersion, liftOnOrder, liftOverride, overrideMilestone, type Laid, type Override } from "../../api/tailoring";
 import { useResource } from "../../api/useResource";
+import { Dialog } from "../../controls/Dialog";
 import { ReasonDialog } from "../../controls/ReasonDialog";
 import { tell } from "../../frame/Notice";
 import { useMay } from "../../frame/Person";
+import { ProblemPanel, Skeleton } from "../../frame/states";
 import { useAsOf } from "../../live/cursor";
 import { longDay, plural } from "../../vocabulary/days";
+import { OverrideDialog } from "./OverrideDialog";
 import { conditionsText, lagsText, offsetText } from "./templateSheet";
 
 function overrideText({ milestone, kind, lags, extra, reached, role }: Override): string {
@@ -20,16 +22,23 @@ function overrideText({ milestone, kind, lags, extra, reached, role }: Override)
 }
 
 /** What the calendar was laid by, how it differs from that, and whether a newer version is offered. */
-export function CalendarOf({ calendar, subject }: { calendar: Calendar; subject: Subject }) {
+export function CalendarOf({ calendar, subject, lines = [] }: Laid) {
   const { template, templateVersion, workingCalendar, attributes, overrides } = calendar;
+  const ofStyle = calendar.ofStyle ?? [];
   const readOnly = useAsOf() != null;
   const may = useMay("tailor-calendars") && !readOnly;
   const newest = useResource<Template>(readOnly ? null : templatePath(template), templateVersion);
-  const [dialog, open] = useState<"adopt" | Override | null>(null);
+  const [dialog, open] = useState<"adopt" | "lines" | Override | null>(null);
+  const [everywhere, setEverywhere] = useState(false);
+  // The lines of the order that differ at the same milestone, and what a lift takes away of them.
+  const alike = ({ milestone }: Override) => lines.flatMap(({ line, calendar }) => calendar.overrides.filter((each) => each.milestone === milestone).map((override) => ({ line, override })));
+  const lifted = (override: Override) => everywhere && "purchaseOrder" in subject
+    ? alike(override).map((each) => ({ subject: { purchaseOrder: subject.purchaseOrder, line: each.line }, override: each.override }))
+    : [{ subject, override }];
   const offered = (newest.data?.version ?? 0) > templateVersion ? newest.data!.version : null;
   return (
     <section aria-labelledby="calendar-of">
-      <h3 id="calendar-of">Calendar <span>{overrides.length === 0 ? "as the template says" : plural(overrides.length, "difference")}</span></h3>
+      <h3 id="calendar-of">Calendar <span>{overrides.length + ofStyle.length === 0 ? "as the template says" : plural(overrides.length + ofStyle.length, "difference")}</span></h3>
       <dl className="pairs">
         <div><dt>Template</dt><dd><Link href={`/calendars/${encodeURIComponent(template)}`}>{template}</Link> version {templateVersion}</dd></div>
         <div><dt>Working days</dt><dd>{workingCalendar.startsWith("factory:") ? "the factory's own" : workingCalendar === "unknown" ? "every day" : <Link href={`/calendars/working/${workingCalendar}`}>{workingCalendar}</Link>}</dd></div>
@@ -42,7 +51,7 @@ export function CalendarOf({ calendar, subject }: { calendar: Calendar; subject:
           {may && <button className="button line" onClick={() => open("adopt")}>Take it …</button>}
         </p>
       )}
-      {overrides.length > 0 && (
+      {overrides.length + ofStyle.length > 0 && (
         <ul className="entries">
           {overrides.map((override) => (
             <li key={`${override.milestone} ${override.kind}`}>
@@ -50,8 +59,15 @@ export function CalendarOf({ calendar, subject }: { calendar: Calendar; subject:
               {may && <button className="button" aria-label={`Lift the difference of ${override.milestone}`} onClick={() => open(override)}>Lift …</button>}
             </li>
           ))}
+          {ofStyle.map((override) => (
+            <li key={`style ${override.milestone} ${override.kind}`}>
+              <span>{overrideText(override)}</span> <span className="second">by its style: {override.reason}</span>
+            </li>
+          ))}
         </ul>
       )}
+      {may && "style" in subject && <button className="button" onClick={() => open("lines")}>Days of its lines …</button>}
+      {dialog === "lines" && <LineDays calendar={calendar} subject={subject} close={() => open(null)} />}
       {dialog === "adopt" && offered != null && (
         <ReasonDialog
           title={`Take version ${offered} of ${template}`} act={`Take version ${offered}`} close={() => open(null)} send={(reason) => adoptVersion(subject, offered, reason)}
@@ -63,18 +79,37 @@ export function CalendarOf({ calendar, subject }: { calendar: Calendar; subject:
           <p className="quiet">Due days become those of version {offered}; baselines and agreed days stay.</p>
         </ReasonDialog>
       )}
-      {dialog != null && dialog !== "adopt" && (
+      {dialog != null && typeof dialog === "object" && (
         <ReasonDialog
-          title={`Lift: ${overrideText(dialog)}`} act="Lift" close={() => open(null)} send={(reason) => liftOverride(subject, dialog.milestone, reason)}
+          title={`Lift: ${overrideText(dialog)}`} act="Lift" close={() => open(null)}
+          send={(reason) => (everywhere && "purchaseOrder" in subject ? liftOnOrder(subject.purchaseOrder, dialog.milestone, reason) : liftOverride(subject, dialog.milestone, reason))}
           done={() => {
             open(null);
             // Nobody but a reorder carries over: lifted, it is done here.
-            tell(`${dialog.milestone} is as the template says again`, dialog.kind === "carriedover" ? null : () => overrideMilestone(subject, dialog));
+            tell(`${dialog.milestone} is as the template says again`, dialog.kind === "carriedover" ? null : () => Promise.all(lifted(dialog).map((of) => overrideMilestone(of.subject, of.override))));
           }}
         >
+          {alike(dialog).length > 1 && <label><input type="checkbox" checked={everywhere} onChange={(event) => setEverywhere(event.target.checked)} /> On all {alike(dialog).length} open lines that differ here</label>}
           {dialog.kind === "carriedover" && <p className="quiet">It is done anew then; this cannot be undone.</p>}
         </ReasonDialog>
       )}
     </section>
+  );
+}
+
+/** Chooses a milestone of the style's lines, of which other days are said for all of them. */
+function LineDays({ calendar, subject, close }: Laid & { close: () => void }) {
+  const sheet = useResource<TemplateSheet>(`${templatePath(calendar.template)}/versions/${calendar.templateVersion}`);
+  const [chosen, choose] = useState<MilestoneSheet | null>(null);
+  if (chosen) return <OverrideDialog milestone={chosen} calendar={calendar} subject={subject} ofLines close={close} />;
+  const milestones = (sheet.data?.milestones ?? []).filter(({ home, after }) => home === "line" && after.length > 0);
+  return (
+    <Dialog title="Days of its lines" close={close}>
+      <p className="quiet">Choose the milestone that follows by other days on every line of this style.</p>
+      {!sheet.data && (sheet.problem ? <ProblemPanel problem={sheet.problem} retry={sheet.retry} /> : <Skeleton rows={4} what="the template" />)}
+      <ul className="entries">
+        {milestones.map((each) => <li key={each.code}><button className="button line" onClick={() => choose(each)}>{each.code} {each.name}</button> <span className="second">{lagsText(each.after)}</span></li>)}
+      </ul>
+    </Dialog>
   );
 }

@@ -1,8 +1,7 @@
-import { useState } from "react";
-import { templatePath, sides, type TemplateSheet } from "../../api/calendars";
+import { useEffect, useState } from "react";
+import { templatePath, sides, type Effect, type TemplateSheet } from "../../api/calendars";
 import { Problem } from "../../api/client";
-import type { Subject } from "../../api/report";
-import { overrideMilestone, restoreOverride, type Calendar, type Override } from "../../api/tailoring";
+import { foreseeOnOrder, overrideMilestone, overrideOnOrder, restoreOverride, type Calendar, type Laid, type Override } from "../../api/tailoring";
 import type { Milestone } from "../../api/types";
 import { useResource } from "../../api/useResource";
 import { Dialog } from "../../controls/Dialog";
@@ -10,27 +9,34 @@ import { Field, Form } from "../../controls/Form";
 import { tell } from "../../frame/Notice";
 import { ProblemPanel, Skeleton } from "../../frame/states";
 import { sideWord } from "../../vocabulary/words";
+import { EffectReport } from "./EffectReport";
 import { lagsText, readLags } from "./templateSheet";
 
 const kinds = [["lags", "Other days"], ["notapplicable", "Does not apply"], ["extra", "One more after it"]] as const;
 
-interface Props {
-  milestone: Milestone;
-  calendar: Calendar;
-  subject: Subject;
+const settleMilliseconds = 250;
+
+const standingOf = (calendar: Calendar, code: string) => calendar.overrides.find((each) => each.milestone === code && each.kind !== "responsible") ?? null;
+
+interface Props extends Laid {
+  milestone: Pick<Milestone, "code" | "name" | "role">;
+  /** On a style: it lives on the lines, of which other days alone may be said. */
+  ofLines?: boolean;
   close: () => void;
 }
 
-/** Lets one milestone of this style or line differ from its template, with why. */
-export function OverrideDialog({ milestone, calendar, subject, close }: Props) {
+/** Lets one milestone of this style, this line, or all lines of its order differ from its template, with why. */
+export function OverrideDialog({ milestone, calendar, subject, lines = [], ofLines = false, close }: Props) {
   const sheet = useResource<TemplateSheet>(`${templatePath(calendar.template)}/versions/${calendar.templateVersion}`);
-  const standing = calendar.overrides.find((each) => each.milestone === milestone.code && each.kind !== "responsible") ?? null;
+  const standing = standingOf(calendar, milestone.code);
+  const ofStyle = standing == null ? calendar.ofStyle?.find((each) => each.milestone === milestone.code && each.kind === "lags") : null;
   const [kind, choose] = useState<Override["kind"]>(standing?.kind === "notapplicable" ? "notapplicable" : "lags");
   const [lags, typeLags] = useState<string | null>(null);
   const [extra, typeExtra] = useState({ code: "", name: "", role: milestone.role, side: "factory", due: "", before: "", days: "0" });
   const [reason, typeReason] = useState("");
+  const [everywhere, setEverywhere] = useState(false);
   const own = sheet.data?.milestones.find(({ code }) => code === milestone.code);
-  const planned = standing?.kind === "lags" ? standing.lags : (own?.after ?? []);
+  const planned = standing?.kind === "lags" ? standing.lags : (ofStyle?.lags.length ? (own?.after ?? []).map((lag) => ofStyle.lags.find((each) => each.milestone === lag.milestone) ?? lag) : (own?.after ?? []));
   const home = "style" in subject ? "style" : "line";
   // What is put in stands between the milestone and whoever follows it.
   const followers = (sheet.data?.milestones ?? []).filter(({ after, home: lives }) => lives === home && after.some((lag) => lag.milestone === milestone.code));
@@ -49,29 +55,38 @@ export function OverrideDialog({ milestone, calendar, subject, close }: Props) {
       },
     };
   };
+  const order = everywhere && "purchaseOrder" in subject ? subject.purchaseOrder : null;
   const send = async () => {
     const what = said();
-    await overrideMilestone(subject, what);
+    await (order != null ? overrideOnOrder(order, what) : overrideMilestone(subject, what));
     return what;
   };
   const done = (what: Override) => {
-    const before = calendar.overrides.find((each) => each.milestone === what.milestone) ?? null;
+    const before = standingOf(calendar, what.milestone);
     const words = what.kind === "extra" ? `${what.extra!.name} was put in` : what.kind === "notapplicable" ? `${milestone.name} does not apply here` : `${milestone.name} follows ${lagsText(what.lags)}`;
-    tell(words, () => restoreOverride(subject, what.milestone, before));
+    tell(order != null ? `${words}, on all open lines` : words, () => order == null
+      ? restoreOverride(subject, what.milestone, before)
+      : Promise.all(lines.map((each) => restoreOverride({ purchaseOrder: order, line: each.line }, what.milestone, standingOf(each.calendar, what.milestone)))));
     close();
   };
   return (
     <Dialog title={`${milestone.code} ${milestone.name}`} close={close}>
       {!sheet.data ? (sheet.problem ? <ProblemPanel problem={sheet.problem} retry={sheet.retry} /> : <Skeleton rows={4} what="the template" />) : (
         <Form send={send} done={done} cancel={close} act="Let it differ">
-          <p className="quiet">Here alone, against version {calendar.templateVersion} of {calendar.template}. Baselines stay.</p>
-          <div className="choices" role="radiogroup" aria-label="How it differs">
+          <p className="quiet">{ofLines ? "On every line of the style that says nothing else itself" : order != null ? "On every open line of the order that has not passed it" : "Here alone"}, against version {calendar.templateVersion} of {calendar.template}. Baselines stay.</p>
+          {lines.length > 1 && (
+            <div className="choices" role="radiogroup" aria-label="Where">
+              <label><input type="radio" name="where" checked={!everywhere} onChange={() => setEverywhere(false)} /> This line</label>
+              <label><input type="radio" name="where" checked={everywhere} onChange={() => setEverywhere(true)} /> All {lines.length} open lines</label>
+            </div>
+          )}
+          {!ofLines && <div className="choices" role="radiogroup" aria-label="How it differs">
             {kinds.filter(([value]) => value !== "extra" || own?.stage !== "exfactory").map(([value, words]) => (
               <label key={value}><input type="radio" name="kind" checked={kind === value} onChange={() => choose(value)} /> {words}</label>
             ))}
-          </div>
+          </div>}
           {kind === "lags" && (
-            <Field label="Follows + days" pointer="/lags" hint={own ? `The template says ${lagsText(own.after) || "nothing"}` : undefined}>
+            <Field label="Follows + days" pointer="/lags" hint={own ? `${ofStyle ? `Its style says ${lagsText(ofStyle.lags)}; the` : "The"} template says ${lagsText(own.after) || "nothing"}` : undefined}>
               {(described) => <input {...described} data-autofocus type="text" autoComplete="off" value={lags ?? lagsText(planned)} onChange={(event) => typeLags(event.target.value)} />}
             </Field>
           )}
@@ -101,11 +116,46 @@ export function OverrideDialog({ milestone, calendar, subject, close }: Props) {
               </Field>
             </div>
           )}
+          {order != null && <Foreseen order={order} said={said} />}
           <Field label="Reason" pointer="/reason" hint="It stands in the history">
             {(described) => <input {...described} type="text" autoComplete="off" value={reason} onChange={(event) => typeReason(event.target.value)} />}
           </Field>
         </Form>
       )}
     </Dialog>
+  );
+}
+
+/** What it would do to the lines, a moment after it was last typed; nothing while it cannot be said yet. */
+function Foreseen({ order, said }: { order: string; said: () => Override }) {
+  const [found, find] = useState<{ of: string; effect: Effect | null; problem: Problem | null } | null>(null);
+  const asked = (() => {
+    try {
+      // Why it is so changes nothing of what it does.
+      return JSON.stringify({ ...said(), reason: "to see its effect" });
+    } catch {
+      return null;
+    }
+  })();
+  useEffect(() => {
+    if (asked == null) return;
+    let over = false;
+    const timer = setTimeout(() => {
+      foreseeOnOrder(order, JSON.parse(asked) as Override).then(
+        (effect) => void (over || find({ of: asked, effect, problem: null })),
+        (error: unknown) => void (over || find({ of: asked, effect: null, problem: error instanceof Problem ? error : new Problem("Its effect could not be read", String(error), 0, null) })),
+      );
+    }, settleMilliseconds);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [asked, order]);
+  return (
+    <div aria-live="polite" aria-busy={asked != null && found?.of !== asked}>
+      {asked == null ? null : found?.of !== asked ? <p className="quiet">What it would do …</p>
+        : found.effect ? <EffectReport effect={found.effect} />
+        : <p className="quiet">{found.problem?.errors[0]?.detail ?? found.problem?.detail ?? found.problem?.title}</p>}
+    </div>
   );
 }
