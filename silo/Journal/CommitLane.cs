@@ -121,6 +121,10 @@ internal sealed class CommitLane : IAsyncDisposable
                 Release(batch, answer);
                 return;
             }
+            catch (Exception failure) when (IsOvertaken(failure) && !isAgain)
+            {
+                isAgain = true;
+            }
             catch (Exception failure) when (IsAway(failure))
             {
                 _outage.Seen(tried);
@@ -134,10 +138,6 @@ internal sealed class CommitLane : IAsyncDisposable
                     return;
                 }
                 await Task.Delay(RetryDelay, _stopping);
-            }
-            catch (Exception failure) when (IsOvertaken(failure) && !isAgain)
-            {
-                isAgain = true;
             }
             catch (Exception failure)
             {

@@ -123,6 +123,12 @@ public abstract class JournalSpec : IAsyncLifetime
 
     protected sealed class HeldHead(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
     {
+        public async Task ExecuteAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+
         public async Task ReleaseAsync() => await transaction.RollbackAsync();
 
         public async ValueTask DisposeAsync() => await connection.DisposeAsync();

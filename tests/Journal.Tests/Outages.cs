@@ -99,6 +99,24 @@ public sealed class Outages : JournalSpec
     });
 
     [Fact]
+    public async Task A_batch_that_was_to_end_a_deadlock_is_made_again()
+    {
+        // Only the journal's side looks for a deadlock, two seconds after it began to wait.
+        var settings = new NpgsqlConnectionStringBuilder(ConnectionString) { Options = "-c deadlock_timeout=2s" };
+        var journal = Owned(new Journal(Owned(Database.Open(settings.ConnectionString)), new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromMilliseconds(200), CallLimit = TimeSpan.FromSeconds(60) }));
+        var first = await CommitAsync(OpenJournal(), First(Order("PO-D"), "a"));
+        await using (var held = await HoldHeadAsync())
+        {
+            var append = journal.AppendAsync(Next(Order("PO-D"), first, "b"));
+            await AppendsWaitAsync(1);
+            await held.ExecuteAsync("set local deadlock_timeout = '60s'; update journal.streams set version = version where id = 'PO-D'");
+            // Its caller has not waited for so long.
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => append);
+        }
+        await UntilAsync("what was left is made durable", async () => (await ReadAllAsync(journal, Order("PO-D"))).Count == 2);
+    }
+
+    [Fact]
     public async Task A_head_row_held_by_another_is_an_outcome_unknown_after_the_limit_and_heals()
     {
         var journal = OpenJournal(new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromMilliseconds(200), CallLimit = TimeSpan.FromSeconds(1) });
