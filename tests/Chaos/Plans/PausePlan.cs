@@ -18,8 +18,17 @@ internal static class PausePlan
         for (var i = 0; i < 2; i++)
         {
             campaign.BeginAt(i, paused, Patience);
+            var isFirst = true;
             campaign.BeginAt(2 + i, other, Patience, (_, took, status) =>
             {
+                // Its code is being compiled: that has nothing to do with the other node.
+                if (isFirst)
+                {
+                    isFirst = false;
+                    campaign.History.Measure("first answer of a node just started, s", took.TotalSeconds);
+                    return;
+                }
+
                 campaign.History.Measure("longest answer of the node that runs, s", took.TotalSeconds);
                 if (took > AtOnce)
                     campaign.History.Misbehaviour.Enqueue($"node {other.Name} answered {(int)status} after {took.TotalSeconds:F1} s while {paused.Name} was stopped now and then");
