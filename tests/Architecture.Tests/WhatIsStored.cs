@@ -87,6 +87,24 @@ public sealed class WhatIsStored
         Assert.ThrowsAny<JsonException>(() => StoredForm.Read<Grown>(Encoding.UTF8.GetBytes(data)));
 
     [Fact]
+    public void A_word_that_comes_again_and_again_is_one_object()
+    {
+        var word = $"word {Guid.NewGuid()}";
+        _ = (Again(word), Again(word));
+        Assert.Same(Again(word), Again(word));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Tee \"Ink\" \n\\")]
+    [InlineData("Größe 42 – Nuñez 制衣")]
+    [InlineData("a sentence that is a good deal longer than any code, name or word of which there are many")]
+    public void Each_text_comes_back_as_it_was_however_often(string text) =>
+        Assert.All(Enumerable.Range(0, 4), _ => Assert.Equal(text, Again(text)));
+
+    private static string Again(string text) => StoredForm.Read<string>(StoredForm.Write(text));
+
+    [Fact]
     public void An_instant_comes_back_to_its_last_tick()
     {
         var at = new DateTimeOffset(2026, 11, 20, 9, 14, 7, TimeSpan.FromHours(6)).AddTicks(1_234_567);

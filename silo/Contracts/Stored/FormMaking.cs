@@ -13,7 +13,7 @@ internal static class FormMaking
 
     private static readonly ImmutableDictionary<Type, object> Scalars = ImmutableDictionary.CreateRange(new KeyValuePair<Type, object>[]
     {
-        Scalar("text", (json, value) => json.WriteStringValue(value), (ref json) => json.GetString()!),
+        Scalar("text", (json, value) => json.WriteStringValue(value), SharedTexts.Read),
         Scalar("flag", (json, value) => json.WriteBooleanValue(value), (ref json) => json.GetBoolean()),
         Scalar("number", (json, value) => json.WriteNumberValue(value), (ref json) => json.GetInt16()),
         Scalar("number", (json, value) => json.WriteNumberValue(value), (ref json) => json.GetInt32()),
