@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chord, eventually, number, open, openBoard, still, wholeBoard } from "./browser.mjs";
+import { chord, eventually, known, number, open, openBoard, still, wholeBoard } from "./browser.mjs";
 
 const rank = ["critical", "late", "blocked", "risk", "stale", "ontrack", "plan", "done"];
 const healthOf = (row) => /is-(\w+)/.exec(row)[1];
@@ -127,6 +127,7 @@ test("An unknown address says so", async (t) => {
 test("Selected lines move as one act and are taken back as one", async (t) => {
   const page = await openBoard(t, "/boards/accessories?group=none");
   await still(page);
+  await known(page);
   await page.keyboard.press("x");
   await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Shift+ArrowDown");
@@ -148,12 +149,13 @@ test("Selected lines move as one act and are taken back as one", async (t) => {
 });
 
 test("Days of a range are copied, pasted after a look at what would change, and taken back as one", async (t) => {
-  const page = await openBoard(t, "/boards/accessories?group=none&health=ontrack", { permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await openBoard(t, "/boards/accessories?group=none&health=ontrack&sort=-forecast", { permissions: ["clipboard-read", "clipboard-write"] });
   await still(page);
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   await page.locator("#row-0 .c-forecast").click();
   // The cursor's cell opens in sight, wherever the rows are scrolled; what nobody typed is not sent.
   await page.locator(".grid").evaluate((grid) => { grid.scrollTop = grid.scrollHeight; });
+  await known(page);
   await page.keyboard.press("F2");
   await page.locator(".cell-editor input:focus").waitFor();
   assert.equal(await page.locator(".grid").evaluate((grid) => grid.scrollTop), 0);
@@ -162,6 +164,7 @@ test("Days of a range are copied, pasted after a look at what would change, and 
   assert.equal(await page.locator(".grid .edit").count(), 0);
   await page.locator("#row-0 .c-forecast").click();
   // The board takes the clipboard, also after something was typed in it.
+  await known(page);
   await page.keyboard.press("F2");
   await page.locator(".cell-editor").waitFor();
   await page.keyboard.press("Escape");
@@ -178,6 +181,7 @@ test("Days of a range are copied, pasted after a look at what would change, and 
   assert.deepEqual(await dialog.locator("tbody tr td:nth-child(5)").allInnerTexts(), ["+7d", "+7d"]);
   await page.keyboard.press("Enter");
   await page.getByText("2 days entered").waitFor();
+  await dialog.waitFor({ state: "detached" });
   await page.keyboard.press("p");
   await eventually(() => page.locator(".grid .edit").count(), (left) => left === 0, "what was entered is not confirmed");
   await page.keyboard.press("ControlOrMeta+z");

@@ -5,12 +5,17 @@ import { chromium } from "playwright-core";
 /** The running server under test; what it holds may be anything with open lines, and others may change any of it at any moment. */
 export const base = process.env.SELVEDGE_URL ?? assert.fail("Set SELVEDGE_URL to a running server");
 
+/** Milliseconds. Long: a machine may have much else to do, and who waits in vain has found a fault in any case. */
+const patience = 120_000;
+
 const browser = await chromium.launch({ executablePath: process.env.SELVEDGE_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 after(() => browser.close());
 
 /** A page of its own that fails the test when anything in it throws. */
 export async function open(t, path, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, ...options });
+  context.setDefaultTimeout(patience);
+  context.setDefaultNavigationTimeout(patience);
   const page = await context.newPage();
   const errors = [];
   page.on("pageerror", (error) => errors.push(error));
@@ -43,11 +48,18 @@ export async function wholeBoard(page) {
   await page.locator('.grid[aria-busy="false"] .grid-row').first().waitFor();
 }
 
+/** Waits until it is known who one is, and so which keys act. */
+export function known(page) {
+  // On a phone it is there and not to be seen.
+  return page.locator('.menu-button[aria-label^="Signed in as"]').waitFor({ state: "attached" });
+}
+
 /** Stops what others move, with everything that had arrived in its place. */
 export async function still(page) {
   // The past stands still, and a wall by itself for long enough.
   if (await page.locator(".past-banner, .wall").count() > 0) return;
   await page.locator('.connection[data-state="live"][aria-busy="false"]').waitFor();
+  await known(page);
   // Where a page begins with typing, the key would be typed.
   await page.evaluate(() => document.activeElement?.blur());
   await page.keyboard.press("p");
@@ -85,7 +97,7 @@ export function severable() {
 
 /** Waits until `look` gives what is awaited; says what it saw instead. */
 export async function eventually(look, awaited, message) {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + patience;
   for (;;) {
     const seen = await look();
     if (awaited(seen)) return seen;

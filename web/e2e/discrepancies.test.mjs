@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
-import { api, base, open } from "./browser.mjs";
+import { api, base, known, open } from "./browser.mjs";
 
 /** A line with a calendar on which nothing has left yet, and two sources that disagree about its first milestone. */
 async function disagreeing() {
@@ -21,6 +21,7 @@ test("A discrepancy on a style is raised by hand with both sides, and settled", 
   const style = items.find(({ targetExFactory }) => targetExFactory != null).number;
   const page = await open(t, `/styles/${style}?tab=milestones`);
   await page.getByRole("heading", { name: "Discrepancies" }).waitFor();
+  await known(page);
   await page.keyboard.press("d");
   await page.getByLabel("What it is about").fill("which proto was approved");
   await page.getByRole("group", { name: "One side" }).getByLabel("One side").fill("Mill");

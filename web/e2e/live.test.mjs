@@ -145,11 +145,11 @@ test("J chooses a milestone, F reports its forecast with a reason, and Ctrl Z ta
   await page.getByLabel("Reason").selectOption("FA-CAP");
   await page.getByLabel("Note").fill("line 4 is booked");
   await page.keyboard.press("Enter");
+  await page.locator(".notice", { hasText: "Ex-factory is expected" }).waitFor();
   await dialog.waitFor({ state: "detached" });
   const reported = await standing(order, line);
   assert.deepEqual([reported.heard.reason, reported.heard.note], ["FA-CAP", "line 4 is booked"]);
   await shown(reported.forecast).waitFor();
-  await page.locator(".notice", { hasText: "Ex-factory is expected" }).waitFor();
 
   await page.keyboard.press("Control+z");
   await page.locator(".notice", { hasText: "Taken back: Ex-factory" }).waitFor();

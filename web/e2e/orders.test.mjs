@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { api, eventually, open } from "./browser.mjs";
+import { api, eventually, known, open } from "./browser.mjs";
 
 const addDays = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** A confirmed order that leaves late enough for its day still to move, and the day. */
 async function confirmed(skip) {
-  const { items } = await api("purchase-orders?phase=confirmed&sort=-forecast&limit=20");
+  const { items } = await api("purchase-orders?phase=confirmed&category=accessories&sort=-forecast&limit=20");
   for (const { number } of items.slice(skip)) {
     const order = await api(`purchase-orders/${number}`);
     if (order.proposals.length === 0 && order.acts.some(({ act, why }) => act === "commit" && why == null) && order.lines[0].exFactory.actual == null)
@@ -70,6 +70,7 @@ test("N on a board drafts an order by hand: what is wrong stands at its field, a
   const number = `PO-E2E-${Date.now()}`;
   const page = await open(t, "/boards/accessories");
   await page.locator('.grid[aria-busy="false"] .grid-row').first().waitFor();
+  await known(page);
   await page.keyboard.press("n");
   await page.getByLabel("Number", { exact: true }).fill(number);
   await page.getByLabel("Vendor or factory").selectOption(vendor.code);
@@ -125,6 +126,7 @@ test("N writes a comment, @ offers a name, Ctrl Enter says it, and only who may 
   const page = await open(t, path);
   const comments = page.getByRole("region", { name: "Comments" });
   await comments.getByRole("textbox").waitFor();
+  await known(page);
   await page.keyboard.press("n");
   await page.keyboard.type("@Ingr");
   await comments.getByRole("option", { name: /Ingrid Dahl/ }).waitFor();

@@ -159,6 +159,7 @@ test("What holds a style is waived with a reason by keys, and then its stage clo
   await page.getByLabel("Why").and(page.locator("[aria-invalid=true]")).fill("carried over");
   await page.keyboard.press("Enter");
   await page.locator(".waivers").getByText("waived: carried over").waitFor();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.keyboard.press("c");
   await page.getByRole("dialog", { name: `Close concept: ${style}` }).getByLabel("Note").press("Enter");
   await page.locator(".stages [aria-current=step]").getByText("Development").waitFor();
@@ -216,11 +217,11 @@ test("On a phone no page overflows", async (t) => {
 
 test("A wall turns by itself, waits when it is held, and shows when it is no longer the present", async (t) => {
   const connection = severable();
-  const page = await open(t, "/wall/overview,accessories?turn=10&person=wall", { before: connection.before });
+  const page = await open(t, "/wall/overview,accessories?turn=25&person=wall", { before: connection.before });
   const title = (name) => page.getByRole("heading", { level: 1, name }).waitFor();
   await page.locator(".wall-matrix").waitFor();
   await title("Overview");
-  await page.clock.fastForward(10_000);
+  await page.clock.fastForward(25_000);
   await title("Accessories");
   await page.locator(".wall-lines tbody tr").first().waitFor();
   await page.keyboard.press(" ");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { api, eventually, open } from "./browser.mjs";
+import { api, eventually, known, number, open } from "./browser.mjs";
 
 /** An order of which nothing was reported lately, so that what is next of it stays next; each test takes another. */
 async function aLine(at) {
@@ -21,6 +21,7 @@ test("A milestone does not apply to a line, stands as a difference with its reas
   const { order, line, milestone } = await aLine(0);
   const page = await open(t, `/pos/${order.number}?line=${line.number}`);
   await page.locator(`#milestone-${milestone.code}`).click();
+  await known(page);
   await page.keyboard.press("o");
   const dialog = page.getByRole("dialog");
   await dialog.getByText("Does not apply").click();
@@ -39,6 +40,7 @@ test("Other days of one line are refused at their field, kept with a reason, and
   const { order, line, milestone } = await aLine(1);
   const page = await open(t, `/pos/${order.number}?line=${line.number}`);
   await page.locator(`#milestone-${milestone.code}`).click();
+  await known(page);
   await page.keyboard.press("o");
   const dialog = page.getByRole("dialog");
   const follows = dialog.getByLabel("Follows + days");
@@ -75,8 +77,10 @@ test("The past of an order is filtered by kind and by who", async (t) => {
   await history.locator("tbody tr").first().waitFor();
   await history.getByLabel("What").selectOption({ label: "Reports" });
   await page.waitForURL(/kind=reports/);
-  const { total } = await api(`purchase-orders/${order.number}/history?type=purchase-order.milestone-reported&line=1&limit=1`);
-  await eventually(() => history.locator(".section-head").innerText(), (text) => text.includes(`${total} event`), "the filtered count is not told");
+  await eventually(async () => [
+    (await api(`purchase-orders/${order.number}/history?type=purchase-order.milestone-reported&line=1&limit=1`)).total,
+    number(await history.locator(".section-head span").first().innerText()),
+  ], ([told, shown]) => told === shown, "the filtered count is not told");
   await history.getByLabel("Who").selectOption({ index: 1 });
   await page.waitForURL(/who=/);
 });

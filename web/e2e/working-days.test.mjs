@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { api, eventually, open } from "./browser.mjs";
+import { api, eventually, known, open } from "./browser.mjs";
 
 const later = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -16,6 +16,7 @@ test("A closure shows what it would do before it is applied, reaches the orders,
   const page = await open(t, `/vendors/${vendor.code}?tab=calendar`);
   await page.locator(".year").waitFor();
   const before = (await api(`calendars/${key}`)).version;
+  await known(page);
   await page.keyboard.press("c");
   const dialog = page.getByRole("dialog");
   const [from, to] = [later(today, 12), later(today, 19)];
@@ -46,7 +47,7 @@ test("A closure shows what it would do before it is applied, reaches the orders,
   const forecast = async () => (await api(`purchase-orders/${number}`)).lines.find((each) => each.number === Number(line)).exFactory.forecast;
   const moved = await eventually(forecast, (day) => day > was, "the worst line did not move");
 
-  await page.getByRole("button", { name: /^Undo/ }).click();
+  await page.keyboard.press("Control+z");
   await eventually(async () => (await api(`calendars/${key}/progress`)), ({ version, settled }) => version === before + 2 && settled, "it was not taken back");
   // Others report on it meanwhile, so it need not be the very day that it was.
   await eventually(forecast, (day) => day < moved, `the worst line did not go back from ${moved} to ${was}`);

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
 import { Icon } from "../frame/icons";
 import { useKeys, type Keys } from "../frame/keys";
 
@@ -16,19 +16,22 @@ export function Dialog({ title, close, keys = {}, className, reading = false, ch
   children: ReactNode;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const open = useRef(true);
   const heading = useId();
   useKeys(keys, true);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current!.showModal();
-    dialog.current!.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+  useLayoutEffect(() => {
+    const [box, before] = [dialog.current!, document.activeElement];
+    box.showModal();
+    box.querySelector<HTMLElement>("[data-autofocus]")?.focus();
     // A box that is taken away while it is open gives the focus back to nobody.
     return () => {
+      open.current = false;
+      box.close();
       if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
     };
   }, []);
   return (
-    <dialog ref={dialog} className={`box ${className ?? ""}`} aria-labelledby={heading} onClose={close} onPointerDown={(event) => event.target === dialog.current && close()}>
+    <dialog ref={dialog} className={`box ${className ?? ""}`} aria-labelledby={heading} onClose={() => open.current && close()} onPointerDown={(event) => event.target === dialog.current && close()}>
       <h2 id={heading}>{title}</h2>
       <div className="box-body" tabIndex={reading ? 0 : undefined}>{children}</div>
       {/* Last, so that a form's first field gets the focus. */}

@@ -13,16 +13,15 @@ export function Menu({ label, face, children }: { label: string; face: ReactNode
 
   useEffect(() => {
     const menu = list.current!;
-    const opens = (event: Event) => (event as ToggleEvent).newState === "open";
     // Before it shows, so that it opens with the focus in it: the very next key is the menu's.
     const turn = (event: Event) => {
-      setOpen(opens(event));
+      setOpen((event as ToggleEvent).newState === "open");
       const items = [...menu.querySelectorAll<HTMLElement>("[role^=menuitem]")];
       const first = items.find((item) => item.ariaChecked === "true") ?? items[0];
       for (const item of items) item.toggleAttribute("autofocus", item === first);
     };
-    const place = (event: Event) => {
-      if (!opens(event)) return;
+    // With the focus, which comes as soon as it has a size and before it is drawn: it is nowhere else even for a moment.
+    const place = () => {
       const { top, bottom, right } = button.current!.getBoundingClientRect();
       // Above its button where the page ends below it.
       const under = bottom + 6;
@@ -32,10 +31,10 @@ export function Menu({ label, face, children }: { label: string; face: ReactNode
       menu.style.right = `${Math.max(8, Math.min(width - right, width - menu.offsetWidth - 8))}px`;
     };
     menu.addEventListener("beforetoggle", turn);
-    menu.addEventListener("toggle", place);
+    menu.addEventListener("focusin", place);
     return () => {
       menu.removeEventListener("beforetoggle", turn);
-      menu.removeEventListener("toggle", place);
+      menu.removeEventListener("focusin", place);
     };
   }, []);
 

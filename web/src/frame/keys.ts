@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 
 /** A key as `KeyboardEvent.key`, lower case; "g o" is G and then O, "mod+k" is Ctrl or Command with K. */
 export type Keys = Record<string, (event: KeyboardEvent) => void>;
@@ -58,11 +58,11 @@ function listen(event: KeyboardEvent): void {
   }
 }
 
-/** Keys that act while the component is mounted; the one mounted last is asked first. */
+/** Keys that act as long as the component is to be seen; the one mounted last is asked first. */
 export function useKeys(keys: Keys, modal = false): void {
   const held = useRef(keys);
   held.current = keys;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const scope: Scope = { keys: () => held.current, modal };
     if (scopes.length === 0) window.addEventListener("keydown", listen);
     scopes.push(scope);

@@ -1,4 +1,4 @@
-import { useContext, useMemo, useRef, useState } from "react";
+import { useContext, useLayoutEffect, useMemo, useRef, useState, type FocusEvent } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import type { Subject } from "../api/report";
 import { workGroups, workToDo, type WorkGroup, type WorkItem, type WorkPage } from "../api/work";
@@ -129,6 +129,15 @@ function WorkList({ page: { items, today, formula } }: { page: WorkPage }) {
   const held = useMemo(() => items.map(({ id }) => id), [[...byId.keys()].sort().join("\n"), applied]);
   const moved = held.some((id, index) => id !== items[index]?.id || byId.get(id)!.group !== items[index]!.group);
 
+  // A row that moves is made anew, or taken out and put in again: it keeps the focus, and what a key acts upon.
+  const on = useRef<string | null>(null);
+  const focused = ({ target }: FocusEvent) => { on.current = target.closest<HTMLElement>("tr[data-id]")?.dataset.id ?? null; };
+  const left = ({ relatedTarget }: FocusEvent) => { if (relatedTarget != null) on.current = null; };
+  useLayoutEffect(() => {
+    if (on.current != null && document.activeElement === document.body)
+      body.current?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(on.current)}"] th a`)?.focus({ preventScroll: true });
+  });
+
   const links = () => [...body.current!.querySelectorAll<HTMLElement>("tbody th a")];
   const at = () => links().findIndex((link) => link.closest("tr")!.contains(document.activeElement));
   const move = (by: number) => {
@@ -139,7 +148,7 @@ function WorkList({ page: { items, today, formula } }: { page: WorkPage }) {
     all[last.current]?.closest("tr")!.scrollIntoView({ block: "nearest" });
   };
   const act = (classifier: Classifier) => {
-    const item = byId.get(held[Math.max(0, at())]!);
+    const item = byId.get(on.current ?? held[0]!);
     if (item?.kind === "milestone") report({ item, classifier });
   };
   useKeys({
@@ -150,7 +159,7 @@ function WorkList({ page: { items, today, formula } }: { page: WorkPage }) {
   return (
     <>
       <div className="list-bar">{moved && <HeldStrip what="The order changed" apply={() => apply(applied + 1)} />}</div>
-      <table ref={body} className="list day-list" aria-label="Work">
+      <table ref={body} className="list day-list" aria-label="Work" onFocus={focused} onBlur={left}>
         <thead>
           <tr>
             <th scope="col" className="col-what">What</th>

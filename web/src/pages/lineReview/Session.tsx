@@ -34,13 +34,12 @@ export function Session({ review, changed }: { review: LineReview; changed: () =
   const say = (outcome: Outcome | null, text: string | null) => {
     if (!decides || !style) return;
     note(null);
-    decide(review.id, style.style, outcome, text).then(
-      () => {
-        changed();
-        if (outcome != null) setAt(nextOf(review.styles.map((each) => each === style ? { outcome } : each), at));
-      },
-      (error: unknown) => tell(error instanceof Problem ? `${error.title}. ${error.errors[0]?.detail ?? error.detail ?? ""}` : "It could not be sent"),
-    );
+    // On to the next at once: what is typed about it is not disturbed by the answer.
+    if (outcome != null) setAt(nextOf(review.styles.map((each) => each === style ? { outcome } : each), at));
+    decide(review.id, style.style, outcome, text).then(changed, (error: unknown) => {
+      if (outcome != null) setAt(at);
+      tell(error instanceof Problem ? `${error.title}. ${error.errors[0]?.detail ?? error.detail ?? ""}` : "It could not be sent");
+    });
   };
   useKeys({
     j: () => move(1), k: () => move(-1), arrowdown: () => move(1), arrowup: () => move(-1),
