@@ -11,7 +11,7 @@ public sealed class Cluster : IAsyncDisposable
     public static readonly TimeSpan CollectionAge = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly IHost host;
 
@@ -48,7 +48,7 @@ public sealed class Cluster : IAsyncDisposable
 
     public Task StopAsync(CancellationToken limit = default) => host.StopAsync(limit);
 
-    /// <summary>Lets seconds pass until it is done.</summary>
+    /// <summary>Lets seconds pass until it is done, and some more: what it brings about takes a while of its own.</summary>
     public async Task PassTimeUntil(Task done)
     {
         for (var patience = TimeProvider.System.GetTimestamp(); !done.IsCompleted; await Task.Yield())

@@ -5,7 +5,7 @@ namespace Selvedge.Engine.Tests;
 /// <summary>How a test and its grains meet: gates at which a turn waits, and notes of what happened. Thread-safe.</summary>
 public sealed class Script
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> gates = new();
     private readonly ConcurrentQueue<string> notes = new();

@@ -77,24 +77,38 @@ public sealed class Checkpointing : JournalSpec
     {
         await Checkpoints.EnterAsync("parking");
         ParkedTarget one = new(3, Order("PO-1")), whole = new(4, null);
+        var before = await NowAsync();
         await using (var lease = (await Checkpoints.TryLeaseAsync("parking", Lease))!)
         {
             Assert.True(await lease.AdvanceAsync(5, [], [one, whole]));
             Assert.True(await lease.AdvanceAsync(5, [], [one]));
         }
 
-        Assert.Empty(await Checkpoints.TakeParkedAsync("parking", 10));
+        await AreParkedForAsync(1, before);
         foreach (var seconds in new[] { 2, 4, 8 })
         {
-            await QueryAsync<long>("with due as (update journal.parked set retry_at = now() - interval '1 second' returning 1) select count(*) from due");
-            Assert.Equal([one, whole], (await Checkpoints.TakeParkedAsync("parking", 10)).OrderBy(p => p.Position));
+            await SetAsync("retry_at = clock_timestamp() + interval '1 hour'");
             Assert.Empty(await Checkpoints.TakeParkedAsync("parking", 10));
-            Assert.InRange(await QueryAsync<double>("select extract(epoch from min(retry_at) - now())::float8 from journal.parked"), seconds - 2, seconds);
+            await SetAsync("retry_at = clock_timestamp() - interval '1 second'");
+            before = await NowAsync();
+            Assert.Equal([one, whole], (await Checkpoints.TakeParkedAsync("parking", 10)).OrderBy(p => p.Position));
+            await AreParkedForAsync(seconds, before);
         }
 
-        await QueryAsync<long>("with due as (update journal.parked set attempts = 100000, retry_at = now() - interval '1 second' returning 1) select count(*) from due");
+        await SetAsync("attempts = 100000, retry_at = clock_timestamp() - interval '1 second'");
         await Checkpoints.SettleAsync("parking", one);
+        before = await NowAsync();
         Assert.Equal([whole], (await Checkpoints.TakeParkedAsync("parking", 10)).AsEnumerable());
-        Assert.InRange(await QueryAsync<double>("select extract(epoch from min(retry_at) - now())::float8 from journal.parked"), 290, 300);
+        await AreParkedForAsync(300, before);
     }
+
+    // Told by the database's clock, by which the pauses run.
+    private Task<string> NowAsync() => QueryAsync<string>("select clock_timestamp()::text");
+
+    private Task<long> SetAsync(string what) => QueryAsync<long>($"with parked as (update journal.parked set {what} returning 1) select count(*) from parked");
+
+    private async Task AreParkedForAsync(int seconds, string since) => Assert.True(
+        await QueryAsync<bool>($"""
+            select bool_and(retry_at - interval '{seconds} seconds' between timestamptz '{since}' and clock_timestamp()) from journal.parked
+            """), $"A pause is not of {seconds} s.");
 }

@@ -113,7 +113,7 @@ public abstract class JournalSpec : IAsyncLifetime
 
     protected static async Task UntilAsync(string what, Func<Task<bool>> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!await condition())
         {
             Assert.False(limit.IsCancellationRequested, "Did not happen: " + what);

@@ -69,7 +69,7 @@ public sealed class Loading : JournalSpec
     public async Task However_many_load_there_are_connections_left_for_others()
     {
         await using var few = Database.Open(ConnectionString + ";Maximum Pool Size=8");
-        await using var journal = new Journal(few, new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromSeconds(10) });
+        await using var journal = new Journal(few, new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromSeconds(60) });
         await using var blocker = await Source.OpenConnectionAsync();
         await using var blocking = await blocker.BeginTransactionAsync();
         await using (var locks = new Npgsql.NpgsqlCommand("lock table journal.due", blocker))
