@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Npgsql;
 using Selvedge.Contracts;
 using Selvedge.Journal;
 using Selvedge.Testing;
@@ -63,6 +66,28 @@ public sealed class OneActorOnTwoNodes : OnTwoNodes
                 [VerdictStatus.Accepted, VerdictStatus.Duplicate], verdicts.Select(v => v[0].Status).Order());
             Assert.Equal(verdicts[0][0].Position, verdicts[1][0].Position);
         }
+    }
+
+    [Fact]
+    public async Task Who_loses_after_a_long_wait_tries_again()
+    {
+        await One.Order("PO-1").Record(One.Ask(Given.Order()));
+        await Two.Order("PO-1").Read();
+        await using var source = NpgsqlDataSource.Create(Database);
+        await using var connection = await source.OpenConnectionAsync();
+        Task<ImmutableArray<Verdict>>[] reports;
+        await using (await connection.BeginTransactionAsync())
+        {
+            await using (var hold = new NpgsqlCommand("select from journal.head for update", connection))
+                await hold.ExecuteNonQueryAsync();
+            var watch = Stopwatch.StartNew();
+            reports = [.. new[] { One, Two }.Select((node, i) => node.Order("PO-1").Report([node.Ask(Given.Report("A34", i, eventId: $"e{i}"))]))];
+            await using var waiting = source.CreateCommand("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+            await Eventually.HoldsAsync("Both wait", async () => (long)(await waiting.ExecuteScalarAsync())!, calls => calls >= 2);
+            await Eventually.HoldsAsync("They have waited for longer than an actor tries", () => Task.FromResult(watch.Elapsed), waited => waited > TimeSpan.FromSeconds(1.2));
+        }
+
+        Assert.All(await Task.WhenAll(reports), v => Assert.Equal(VerdictStatus.Accepted, v[0].Status));
     }
 
     [Fact]

@@ -38,6 +38,8 @@ public sealed class TellingATargetThatBreaks : IAsyncLifetime
         var first = await TellingNode.StartAsync(database, this);
         await first.AppendAsync("PO-1", "PO-2");
         await Eventually.HoldsAsync("The broken one is parked", ParkedAsync, parked => parked == 1);
+        // The two may have come in two pages.
+        await Eventually.HoldsAsync("Both are served", () => CountAsync($"select position from journal.checkpoints where follower = '{Follower}'"), position => position == 2);
         // Without a word to the database: the lease is left to run out.
         await first.DieAsync();
         told.Clear();
@@ -63,10 +65,12 @@ public sealed class TellingATargetThatBreaks : IAsyncLifetime
 
     private Task<HashSet<string>> Told() => Task.FromResult(told.ToHashSet());
 
-    private async Task<long> ParkedAsync()
+    private Task<long> ParkedAsync() => CountAsync("select count(*) from journal.parked");
+
+    private async Task<long> CountAsync(string sql)
     {
         await using var source = NpgsqlDataSource.Create(database);
-        await using var command = source.CreateCommand("select count(*) from journal.parked");
+        await using var command = source.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
@@ -82,9 +86,10 @@ public sealed class TellingATargetThatBreaks : IAsyncLifetime
         {
             source = Database.Open(database);
             // A slow machine is no absent database.
-            journal = new Journal.Journal(source, new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromSeconds(20) });
+            var options = new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromSeconds(30), CallLimit = TimeSpan.FromSeconds(60) };
+            journal = new Journal.Journal(source, options);
             feed = new Feed(journal);
-            teller = new Teller(feed, new Checkpoints(source, new JournalOptions()), test);
+            teller = new Teller(feed, new Checkpoints(source, options), test);
         }
 
         public static async Task<TellingNode> StartAsync(string database, TellingATargetThatBreaks test)
