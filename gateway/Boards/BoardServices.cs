@@ -21,7 +21,7 @@ public static class BoardServices
     /// </summary>
     public static IServiceCollection AddBoards(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new Rows(provider.GetRequiredService<Feed>().CatchUpAsync));
+        services.AddSingleton(provider => new Rows(provider.GetRequiredService<Feed>().CatchUpAsync, provider.GetRequiredService<JournalOptions>().UnknownOutcomeLimit));
         services.AddHostedService<RowFollower>();
         services.AddSingleton<DetailReader>();
         services.AddSingleton(provider => new FramePump(

@@ -24,10 +24,13 @@ namespace Selvedge.Gateway.Boards;
 /// of neighbouring positions.
 /// </summary>
 /// <param name="catchUpFeed">Waits until the node has read everything acknowledged before the call; returns that position.</param>
-public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
+/// <param name="unknownOutcomeLimit">How long callers of this node wait for its database: for the rows not less, and at least five seconds.</param>
+public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSpan unknownOutcomeLimit = default)
 {
     // No database stands between the feed and the rows, only work; while they are first loaded nobody waits for long.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(5);
+
+    private readonly TimeSpan patience = unknownOutcomeLimit > LeastPatience ? unknownOutcomeLimit : LeastPatience;
 
     private readonly Shelf<PurchaseOrderRow> purchaseOrders = new();
     private readonly Shelf<StyleRow> styles = new();
@@ -127,7 +130,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed)
         var head = await catchUpFeed(ct);
         try
         {
-            await ReachAsync(head, ct).WaitAsync(Patience, ct);
+            await ReachAsync(head, ct).WaitAsync(patience, ct);
         }
         catch (TimeoutException late)
         {
