@@ -16,7 +16,10 @@ internal sealed class Campaign : IAsyncDisposable
     private const int Clients = 4;
     private const int Followers = 3;
     private const int Orders = 12;
+    private const int Looks = 20;
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource stopClients = new();
     private readonly CancellationTokenSource stopFollowers = new();
@@ -106,7 +109,7 @@ internal sealed class Campaign : IAsyncDisposable
 
     public StatementMaker Maker(int index) => new(Book, clock, options.Seed * 1_000 + index);
 
-    /// <summary>Ends the harm: clients stop, nodes become ready, boards get two seconds; then everything is read.</summary>
+    /// <summary>Ends the harm: clients stop, nodes become ready, boards get two seconds in which nothing is written; then everything is read.</summary>
     public async Task<Evidence> TakeEvidenceAsync(CancellationToken ct)
     {
         await stopClients.CancelAsync();
@@ -116,22 +119,33 @@ internal sealed class Campaign : IAsyncDisposable
             var watch = Stopwatch.StartNew();
             while (!await node.IsReadyAsync(ct))
             {
-                if (watch.Elapsed > TimeSpan.FromSeconds(20))
+                if (watch.Elapsed > ReadyLimit)
                     throw new InvalidOperationException($"Node {node.Name} does not become ready again:\n{node.LastWords}");
                 await Task.Delay(50, ct);
             }
         }
 
-        await Task.Delay(Calm, ct);
-        var boards = followers.SelectMany(f => f.Boards).ToImmutableArray();
+        ImmutableArray<Board> boards;
+        ImmutableArray<(string, JsonElement)> answers;
+        var tables = await Tables.ReadAsync(Site.ConnectionString);
+        var (head, looks) = (0L, 0);
+        do
+        {
+            head = tables.Head;
+            await Task.Delay(Calm, ct);
+            boards = [.. followers.SelectMany(f => f.Boards)];
+            answers = await ReadOrdersAsync(ct);
+            tables = await Tables.ReadAsync(Site.ConnectionString);
+        }
+        while (tables.Head > head && ++looks < Looks);
+
         await stopFollowers.CancelAsync();
         await Task.WhenAll(following);
         History.Measure("frames taken by followers", followers.Sum(f => f.Frames));
 
-        var tables = await Tables.ReadAsync(Site.ConnectionString);
         return new Evidence(
             [.. Enumerable.Range(0, Book.Count).Select(i => Book[i])], [.. History.Sendings], [.. History.Readings], [.. History.Misbehaviour],
-            History.Answers, tables, boards, await ReadOrdersAsync(ct));
+            History.Answers, tables, boards, answers);
     }
 
     public async ValueTask DisposeAsync()
@@ -149,15 +163,28 @@ internal sealed class Campaign : IAsyncDisposable
 
     private async Task<ImmutableArray<(string, JsonElement)>> ReadOrdersAsync(CancellationToken ct)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        using var http = new HttpClient { Timeout = AnswerLimit };
         var answers = ImmutableArray.CreateBuilder<(string, JsonElement)>();
         foreach (var node in Nodes)
             for (var i = 0; i < Book.Count; i++)
             {
-                var json = await http.GetByteArrayAsync(new Uri(node.Address, $"/api/v1/purchase-orders/{Book[i]}"), ct);
+                var json = await ReadAsync(http, new Uri(node.Address, $"/api/v1/purchase-orders/{Book[i]}"), ct);
                 answers.Add((node.Name, JsonDocument.Parse(json).RootElement));
             }
 
         return answers.DrainToImmutable();
+    }
+
+    // A node that asks to come again in a moment has not failed.
+    private static async Task<byte[]> ReadAsync(HttpClient http, Uri address, CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            using var answer = await http.GetAsync(address, ct);
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || watch.Elapsed > AnswerLimit)
+                return await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(ct);
+            await Task.Delay(100, ct);
+        }
     }
 }

@@ -85,7 +85,7 @@ public static class TestServer
         var name = "template_" + await SchemaHashAsync();
         await using var source = NpgsqlDataSource.Create(await Server.Value);
         await using var connection = await source.OpenConnectionAsync();
-        await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtext('selvedge test template'))", connection))
+        await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtext('selvedge test template'))", connection) { CommandTimeout = 0 })
             await wait.ExecuteNonQueryAsync();
         await using var find = new NpgsqlCommand($"select 1 from pg_database where datname = '{name}'", connection);
         if (await find.ExecuteScalarAsync() is not null)
@@ -110,13 +110,15 @@ public static class TestServer
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 
+    // A busy machine may take a while to open a connection, which the product does not bear.
     private static async Task<string> ConnectionStringAsync(string database) =>
-        new NpgsqlConnectionStringBuilder(await Server.Value) { Database = database }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(await Server.Value) { Database = database, Timeout = 60 }.ConnectionString;
 
     private static async Task ExecuteAsync(string sql)
     {
         await using var source = NpgsqlDataSource.Create(await Server.Value);
         await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -29,7 +29,10 @@ internal sealed class NodeProcess(string name, string connectionString, int port
         Launch();
         while (!await IsReadyAsync(ct))
         {
-            if (process!.HasExited || watch.Elapsed > ReadyLimit)
+            // The rest of what it said may still be on the way.
+            if (process!.HasExited)
+                await process.WaitForExitAsync(ct);
+            if (process.HasExited || watch.Elapsed > ReadyLimit)
                 throw new InvalidOperationException($"Node {name} did not become ready:\n{LastWords}");
             await Task.Delay(50, ct);
         }

@@ -110,10 +110,22 @@ internal sealed class Site : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>Below those that the operating system gives to outgoing connections: it stays free while its node is down.</summary>
     public static int FreePort()
     {
-        using var any = new TcpListener(IPAddress.Loopback, 0);
-        any.Start();
-        return ((IPEndPoint)any.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = System.Random.Shared.Next(20_000, 32_000);
+            try
+            {
+                using var tried = new TcpListener(IPAddress.Loopback, port);
+                tried.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
     }
 }

@@ -6,12 +6,14 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Domain.People;
 using Selvedge.Gateway.Security;
+using Selvedge.Grains;
 using Selvedge.Journal;
 using Selvedge.Testing;
 
@@ -27,7 +29,7 @@ public sealed class GatewayNode : IAsyncLifetime
 
     public ManualTime Time { get; } = new(Begin);
 
-    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromMinutes(2) };
+    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromMinutes(15) };
 
     public Uri Address => Http.BaseAddress!;
 
@@ -39,8 +41,8 @@ public sealed class GatewayNode : IAsyncLifetime
     /// <summary>Nobody here should be told "unavailable" because the machine is busy.</summary>
     public static JournalOptions Patient { get; } = new() { UnknownOutcomeLimit = TimeSpan.FromSeconds(30), CallLimit = TimeSpan.FromSeconds(60) };
 
-    /// <summary>Soon told that the database is away, but not because a busy machine takes a while to answer when it is back.</summary>
-    public static JournalOptions Unhurried { get; } = new() { UnknownOutcomeLimit = TimeSpan.FromSeconds(1) };
+    /// <summary>Told that the database is away long before <see cref="Patient"/>, but not because a busy machine takes a while to answer.</summary>
+    public static JournalOptions Unhurried { get; } = new() { UnknownOutcomeLimit = TimeSpan.FromSeconds(5) };
 
     public async Task InitializeAsync() => await StartAsync(await TestServer.CloneDatabaseAsync(), Patient);
 
@@ -146,12 +148,16 @@ public sealed class GatewayNode : IAsyncLifetime
     public Task RegisterVendorAsync(string code, string name, string country = "BD") => ImportAsync("vendors", ["code", "name", "country"], [code, name, country]);
 
     /// <summary>Completes when everything that follows from what was said so far has happened as well.</summary>
-    public Task SettleAsync() => Eventually.HoldsAsync("All reactions are served", async () =>
+    public Task SettleAsync()
     {
-        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
-            $"select count(*) from journal.checkpoints c, journal.head h where c.position < h.position and c.follower <> '{RowCopier.Follower}'");
-        return (long)(await command.ExecuteScalarAsync())!;
-    }, behind => behind == 0);
+        var reactions = Services.GetServices<IHostedService>().OfType<Reaction>().Count();
+        return Eventually.HoldsAsync("All reactions are served", async () =>
+        {
+            await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+                $"select count(*) from journal.checkpoints c, journal.head h where c.position >= h.position and c.follower <> '{RowCopier.Follower}'");
+            return (long)(await command.ExecuteScalarAsync())!;
+        }, served => served == reactions);
+    }
 
     /// <param name="mayBeKnown">They may have been hired before.</param>
     public async Task HireAsync(PersonSheet person, bool mayBeKnown = false)

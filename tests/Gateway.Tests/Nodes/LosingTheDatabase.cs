@@ -9,8 +9,8 @@ namespace Selvedge.Gateway.Tests.Nodes;
 
 public sealed class LosingTheDatabase : IAsyncLifetime
 {
-    // A second is promised; the rest is for a busy machine. The campaign of tests/Chaos holds it to the second.
-    private static readonly TimeSpan InTime = TimeSpan.FromSeconds(3);
+    // Not as late as a command that is never answered. The campaign of tests/Chaos holds the product to its promise of a second.
+    private static readonly TimeSpan InTime = TimeSpan.FromSeconds(20);
 
     // Not a private temporary folder, which the server's own user could not reach.
     private readonly DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"selvedge-outage-{Guid.NewGuid():N}"));
@@ -22,7 +22,6 @@ public sealed class LosingTheDatabase : IAsyncLifetime
         server = await EmbeddedPostgres.StartAsync(Data);
         await using (var source = NpgsqlDataSource.Create(server.ConnectionString))
             await Schema.MigrateAsync(source);
-        await node.StartAsync(server.ConnectionString, GatewayNode.Unhurried);
     }
 
     public async Task DisposeAsync()
@@ -35,6 +34,7 @@ public sealed class LosingTheDatabase : IAsyncLifetime
     [Fact]
     public async Task While_it_is_away_everybody_is_told_to_come_again_and_afterwards_all_goes_on()
     {
+        await node.StartAsync(server.ConnectionString, GatewayNode.Unhurried);
         await node.PlaceAsync(GatewayNode.Order("KEPT-1", "2027-03-20"));
         Assert.Equal(200, (await node.PostAsync(Said.OfLine("kept-1", "KEPT-1", "A26", "2027-02-20"))).Status);
         var before = await node.GetAsync("/api/v1/purchase-orders/KEPT-1");
@@ -54,6 +54,7 @@ public sealed class LosingTheDatabase : IAsyncLifetime
     [Fact]
     public async Task While_it_says_nothing_everybody_is_told_in_time_and_afterwards_all_goes_on()
     {
+        await node.StartAsync(server.ConnectionString, GatewayNode.Unhurried);
         await node.PlaceAsync(GatewayNode.Order("HELD-1", "2027-03-20"), GatewayNode.Order("HELD-2", "2027-03-20"));
         Assert.Equal(200, (await node.PostAsync(Said.OfLine("held-1", "HELD-1", "A26", "2027-02-20"))).Status);
         var before = await node.GetAsync("/api/v1/purchase-orders/HELD-1");
@@ -81,18 +82,27 @@ public sealed class LosingTheDatabase : IAsyncLifetime
     [Fact]
     public async Task A_file_that_it_left_in_the_middle_goes_on_when_it_is_back()
     {
+        await node.StartAsync(server.ConnectionString, new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromSeconds(1) });
         await node.RegisterVendorAsync("V1", "Padma Knit");
-        var before = await node.HeadAsync();
+        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+        var before = await HeadAsync();
         var importing = node.PlaceAsync([.. Enumerable.Range(0, 4_000).Select(i => GatewayNode.Order($"LONG-{i}", "2027-03-20"))]);
-        await Eventually.HoldsAsync("The first orders are placed", node.HeadAsync, head => head > before);
+        await Eventually.HoldsAsync("The first orders are placed", HeadAsync, head => head > before);
         using (new SilentServer(server.DataFolder))
         {
-            await Eventually.HoldsAsync("The node has noticed", async () => (await node.GetAsync("/health/ready")).Status, status => status == 503);
+            // Twice as long as an append waits for its answer.
+            await Task.Delay(TimeSpan.FromSeconds(2));
             Assert.False(importing.IsCompleted);
         }
 
         // Every line counts as placed, also where the answer to the first try was lost.
         await importing;
+
+        async Task<long> HeadAsync()
+        {
+            await using var command = source.CreateCommand("select position from journal.head");
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
     }
 
     private async Task EverybodyIsToldAsync(JsonObject report)

@@ -22,6 +22,7 @@ public sealed class ReplayingTheLog : IAsyncLifetime
         // Beyond the 32 events after which a snapshot is kept.
         for (var i = 0; i < 40; i++)
             await node.TellAsync(Said.OfLine($"e{i}", "PO-1", "A26", $"2027-02-{1 + i % 20:00}"));
+        await node.SettleAsync();
     }
 
     public Task DisposeAsync() => node.DisposeAsync();
@@ -43,6 +44,7 @@ public sealed class ReplayingTheLog : IAsyncLifetime
     {
         var before = await RunAsync();
         await node.TellAsync(Said.OfLine("later", "PO-2", "A26", "2027-02-25"));
+        await node.SettleAsync();
         var after = await RunAsync();
         Assert.NotEqual(before.Hash, after.Hash);
         Assert.Equal(after.Hash, after.StoredHash);
