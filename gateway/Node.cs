@@ -9,6 +9,7 @@ using Selvedge.Gateway.Chases;
 using Selvedge.Gateway.Conversations;
 using Selvedge.Gateway.Discrepancies;
 using Selvedge.Gateway.Docs;
+using Selvedge.Gateway.Figures;
 using Selvedge.Gateway.Imports;
 using Selvedge.Gateway.Materials;
 using Selvedge.Gateway.LineReviews;
@@ -47,6 +48,7 @@ internal static class Node
         builder.Services.AddProduction();
         builder.Services.AddApprovals();
         builder.Services.AddConversations();
+        builder.Services.AddFigures();
         builder.Services.AddLineReviews();
         builder.Services.AddBrands();
         builder.Services.AddBulkActs();
@@ -74,6 +76,7 @@ internal static class Node
         app.MapCalendarTemplates().MapWorkingCalendars().MapTailoring();
         app.MapWhatIfs().MapBulkActs();
         app.MapChases();
+        app.MapFigures();
         app.MapWorkQueues().MapDiscrepancies();
         app.MapImports();
         app.MapSheets();

@@ -81,6 +81,17 @@ public sealed class Parameters
         return null;
     }
 
+    /// <summary>Null when it is left out or is none.</summary>
+    public DateOnly? Day(string name)
+    {
+        if (!TryOne(name, out var text))
+            return null;
+        if (Rfc3339.TryReadDay(Encoding.UTF8.GetBytes(text), out var day))
+            return day;
+        Refuse(name, "bad-parameter", "Expected a day of the calendar as YYYY-MM-DD.");
+        return null;
+    }
+
     public void Refuse(string name, string code, string detail) =>
         errors.Add(new FieldError("/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal), code, detail));
 

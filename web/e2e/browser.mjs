@@ -115,6 +115,7 @@ export async function everyPage() {
   return [
     ["/me", ".day-list tr[data-id]"],
     ["/overview", ".matrix"],
+    ["/figures", ".slip tbody tr"],
     ["/boards/apparel", '.grid[aria-busy="false"] .grid-row'],
     ["/boards/accessories?group=vendor", '.grid[aria-busy="false"] .group-row'],
     [`/pos/${orders[0].number}`, ".history tbody tr"],

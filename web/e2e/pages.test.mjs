@@ -38,6 +38,32 @@ test("A count of the overview opens as many lines", async (t) => {
   await eventually(async () => [await shown(link), await shown(opened.locator(".foot b").first())], ([count, lines]) => count === lines, "the board does not show as many lines");
 });
 
+test("A week of what leaves opens as many lines, and a week that left and a cause of slip open theirs", async (t) => {
+  const page = await open(t, "/figures");
+  await page.locator(".slip tbody tr").first().waitFor();
+  const weeks = page.getByRole("group", { name: "Leaving of all, by week" }).locator(".week-mark");
+  const opened = await open(t, await weeks.nth(2).getAttribute("href"));
+  await wholeBoard(opened);
+  // Lines come and go: both pages follow.
+  await eventually(
+    async () => [await opened.locator(".foot b").first().innerText(), /in ([\d,]+) lines? expected/.exec(await weeks.nth(2).getAttribute("aria-label"))[1]].map(number),
+    ([shown, counted]) => shown === counted, "the board does not show as many lines");
+
+  const left = page.getByRole("group", { name: "On time of all, by week" }).locator(".week-mark").last();
+  const cause = page.locator(".slip tbody tr").first();
+  for (const [mark, counted] of [
+    [left, async () => /of ([\d,]+) line/.exec(await left.getAttribute("aria-label"))[1]], [cause.getByRole("button"), () => cause.locator("td").nth(2).innerText()],
+  ]) {
+    await eventually(async () => {
+      await mark.focus();
+      await page.keyboard.press("Enter");
+      const shown = await page.locator(".figure-lines .quiet").innerText();
+      await page.keyboard.press("Escape");
+      return [/^[\d,]+/.exec(shown)[0], await counted()].map(number);
+    }, ([shown, figure]) => shown === figure, "a figure does not open as many lines");
+  }
+});
+
 test("A late line explains itself, and its causes less the float absorbed are the slip", async (t) => {
   // So late that nobody wins it back meanwhile.
   const { items: [late] } = await api("purchase-orders?sort=-slip&limit=1");

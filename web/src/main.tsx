@@ -13,6 +13,7 @@ import "./styles/orders.css";
 import "./styles/styles.css";
 import "./styles/conversation.css";
 import "./styles/bulk.css";
+import "./styles/charts.css";
 import "./styles/lineReview.css";
 import { createRoot } from "react-dom/client";
 import { signedIn } from "./api/client";

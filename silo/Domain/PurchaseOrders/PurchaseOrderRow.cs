@@ -51,16 +51,23 @@ public sealed record PurchaseOrderRow(
 /// <param name="Settled">Discrepancies that somebody settled; null for none.</param>
 /// <param name="Template">Id of the template that its calendar was laid by; null for a line without a calendar.</param>
 /// <param name="ProfileAsk">What both sides are asked to acknowledge and one has not yet; null for nothing.</param>
+/// <param name="Lost">
+/// Where the days of its slip were lost: less <paramref name="AbsorbedDays"/> they are <paramref name="SlipDays"/>. Null where it does not
+/// slip, and in rows written before this was kept.
+/// </param>
+/// <param name="AbsorbedDays">That float took of what was lost.</param>
 public sealed record LineRow(
     int Number, string? Style, string Description, string Colour, int Quantity, Stage Stage, Health Health, int SlipDays, int? FloatDays,
     DateOnly? Baseline, DateOnly? Committed, DateOnly? Forecast, DateOnly? Actual, DateOnly? Cancel,
     NextMilestone? Next, string? Cause, DateTimeOffset? HeardAt, string? Template = null, int TemplateVersion = 0,
     DateOnly? Earliest = null, DateOnly? Latest = null, ImmutableArray<DiscrepancyView>? Discrepancies = null,
-    ImmutableArray<SettledDiscrepancy>? Settled = null, ProfileAsk? ProfileAsk = null)
+    ImmutableArray<SettledDiscrepancy>? Settled = null, ProfileAsk? ProfileAsk = null,
+    ImmutableArray<LostDays>? Lost = null, int AbsorbedDays = 0)
 {
     public static LineRow Of(LineState line)
     {
         var outlook = line.Timeline?.Outlook;
+        var slips = outlook is { SlipDays: > 0 };
         var facts = line.Timeline?.Facts() ?? [];
         var actual = line.Timeline is null ? null : facts[line.Timeline.Template.ExFactory].Happened;
         return new LineRow(
@@ -71,9 +78,14 @@ public sealed record LineRow(
             line.Blocks.IsEmpty ? outlook?.Causes.MaxBy(c => c.Days)?.Text : line.Blocks[0].Text, line.Timeline?.HeardAt,
             line.Timeline?.Schedule.Template, line.Timeline?.Schedule.TemplateVersion ?? 0,
             outlook?.Range?.Earliest, outlook?.Range?.Latest, LineDiscrepancies.Open(line), LineDiscrepancies.Settled(line),
-            PurchaseOrders.ProfileAsk.Of(line));
+            PurchaseOrders.ProfileAsk.Of(line),
+            slips ? [.. outlook!.Causes.Select(c => new LostDays(c.Code, c.Side, c.Days))] : null, slips ? outlook!.FloatAbsorbedDays : 0);
     }
 }
+
+/// <summary>Days that one cause added to a line's driving path.</summary>
+/// <param name="Code">Delay reason; null where nobody gave one.</param>
+public sealed record LostDays(string? Code, Side Side, int Days);
 
 /// <param name="Due">The day of the plan in force.</param>
 /// <param name="Name">Null in rows written before names were kept.</param>

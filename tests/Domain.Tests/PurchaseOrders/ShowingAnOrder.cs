@@ -47,5 +47,6 @@ public sealed class ShowingAnOrder : PurchaseOrderSpec
 
     // Records compare immutable arrays by reference.
     private static (LineRow, string) Flat(LineRow line) => (
-        line with { Discrepancies = null }, string.Join('\n', (line.Discrepancies ?? []).Select(d => $"{d.Kind} {d.Milestone} {d.Name} {d.Text} {string.Join(' ', d.Sides)}")));
+        line with { Discrepancies = null, Lost = null },
+        string.Join('\n', (line.Discrepancies ?? []).Select(d => $"{d.Kind} {d.Milestone} {d.Name} {d.Text} {string.Join(' ', d.Sides)}").Concat((line.Lost ?? []).Select(l => $"{l}"))));
 }

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import type { BoardRow } from "../api/types";
 import { Icon, Kbd } from "../frame/icons";
+import { dayRangeWords } from "../vocabulary/dayRange";
 import { count } from "../vocabulary/days";
 import { healths, healthWord, type Health } from "../vocabulary/health";
 import { HealthIcon } from "../vocabulary/marks";
 import { brandName } from "../vocabulary/words";
 import type { Board, BoardSummary } from "./board";
-import { groupings, narrowed, type Query } from "./query";
+import { groupings, narrowed, unfiltered, type Query } from "./query";
 
 interface Props {
   board: Board;
@@ -23,6 +24,8 @@ const menus: readonly { key: "brand" | "vendor" | "season"; title: string; of: (
   { key: "season", title: "Season", of: (row) => [row.season, row.season] },
 ];
 
+export const dayRanges: readonly { key: "leaves" | "agreed"; title: string }[] = [{ key: "leaves", title: "Leaves" }, { key: "agreed", title: "Agreed for" }];
+
 const groupWords: Record<(typeof groupings)[number], string> = { po: "PO", vendor: "vendor", brand: "brand", style: "style", season: "season", none: "none" };
 
 export function FilterBar({ board, summary, query, change, input, without }: Props) {
@@ -31,6 +34,12 @@ export function FilterBar({ board, summary, query, change, input, without }: Pro
       <TextFilter text={query.text} change={(text) => change({ text })} input={input} label="Filter by PO, style, vendor, colour or cause" />
       {menus.filter(({ key }) => key !== without).map(({ key, title, of }) => (
         <FilterMenu key={key} title={title} value={query[key]} values={() => board.values(of)} choose={(value) => change({ [key]: value })} />
+      ))}
+      {dayRanges.filter(({ key }) => query[key] != null).map(({ key, title }) => (
+        <span key={key} className="chip" data-set>
+          {title} {dayRangeWords(query[key]!)}
+          <button aria-label={`Clear ${title.toLowerCase()}`} onClick={() => change({ [key]: null })}><Icon name="close" size={10} /></button>
+        </span>
       ))}
       <label className="chip">
         Group
@@ -41,7 +50,7 @@ export function FilterBar({ board, summary, query, change, input, without }: Pro
         </select>
       </label>
       {narrowed(query) && (
-        <button className="button" onClick={() => change({ health: [], brand: null, vendor: null, season: null, text: "" })}>Clear all</button>
+        <button className="button" onClick={() => change(unfiltered)}>Clear all</button>
       )}
       <HealthChips summary={summary} chosen={query.health} change={(health) => change({ health })} />
     </div>

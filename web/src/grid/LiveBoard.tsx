@@ -12,6 +12,7 @@ import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { goToMoment, useAsOf } from "../live/cursor";
 import { useMoment } from "../live/hooks";
 import type { Topic } from "../live/topic";
+import { dayRangeWords } from "../vocabulary/dayRange";
 import { count, plural, today as todayOf } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
 import { hides, Shown } from "../vocabulary/Hidden";
@@ -23,9 +24,9 @@ import { isRange } from "./cells";
 import { linesOf } from "./clipboard";
 import { poHref } from "./columns";
 import { Edits } from "./edits";
-import { FilterBar } from "./FilterBar";
+import { dayRanges, FilterBar } from "./FilterBar";
 import { Peek } from "./Peek";
-import { readQuery, writeQuery, type Query, type SortKey } from "./query";
+import { filtersOf, readQuery, unfiltered, writeQuery, type Query, type SortKey } from "./query";
 import { inView, nothing as nobody, through, toggled, type Selection } from "./selection";
 import { RangeSum } from "./RangeSum";
 import { SelectionBar } from "./SelectionBar";
@@ -33,6 +34,8 @@ import { useCells } from "./useCells";
 import { useEntering } from "./useEntering";
 import { useLayout } from "./useLayout";
 import { ViewTabs } from "./ViewTabs";
+
+const figuresHref = (of: Where) => `/figures?${new URLSearchParams(Object.entries(of).filter(([, value]) => typeof value === "string"))}`;
 
 /** An address holds no more. */
 const mostLines = 400;
@@ -124,7 +127,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
   }, []);
   const clear = () => select(nobody);
   // Sorting and grouping leave it whole.
-  const filters = JSON.stringify([query.health, query.brand, query.vendor, query.season, query.text]);
+  const filters = JSON.stringify(filtersOf(query));
   useEffect(() => select(inView(latest.current, board.items)), [board, filters, select]);
   const open = useCallback((row: BoardRow) => go(poHref(row)), [go]);
   const chooseOrOpen = useCallback((index: number) => {
@@ -142,7 +145,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
   const suppose = () => {
     const { brand, vendor, season } = query;
     const fields = Object.fromEntries(Object.entries({ brand, vendor, season }).filter(([, value]) => value != null));
-    const lines = query.health.length === 0 && query.text === "" ? [] : items.flatMap((each) => each.kind === "row" ? [board.row(each.id)] : []).filter((row) => row !== undefined);
+    const lines = query.health.length === 0 && query.leaves == null && query.agreed == null && query.text === "" ? [] : items.flatMap((each) => each.kind === "row" ? [board.row(each.id)] : []).filter((row) => row !== undefined);
     const where = lines.length === 0 ? { ...of, ...fields } : { lines: lines.slice(0, mostLines).map(({ po, line }) => ({ purchaseOrder: po, line })) };
     go(`/what-if${writeScenario({ where, changes: [] })}`);
   };
@@ -241,6 +244,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
         }} />}
         {!narrow && <button className="button" title="Which columns, in which order and how wide (O)" onClick={arrange}>Columns …</button>}
         {asOf == null && <button className="button" title="What if something happens to these lines (W)" onClick={suppose}>What if …</button>}
+        {without == null && !narrow && <Link href={figuresHref({ ...of, ...(query.brand == null ? {} : { brand: query.brand }), ...(query.vendor == null ? {} : { vendor: query.vendor }) })} className="button" title="On time, what leaves by week and why it slips">Figures</Link>}
         {mayDraft && <Link href="/pos/new" className="button" title="Draft a purchase order (N)">New PO …</Link>}
         <LastEvent at={summary.committedAt} />
       </footer>
@@ -272,6 +276,7 @@ function NothingMatches({ query, change, total }: { query: Query; change: (part:
     ...(query.brand == null ? [] : [[brandName(query.brand), { brand: null }] as [string, Partial<Query>]]),
     ...(query.vendor == null ? [] : [[query.vendor, { vendor: null }] as [string, Partial<Query>]]),
     ...(query.season == null ? [] : [[query.season, { season: null }] as [string, Partial<Query>]]),
+    ...dayRanges.flatMap(({ key, title }) => (query[key] == null ? [] : [[`${title} ${dayRangeWords(query[key])}`, { [key]: null }] as [string, Partial<Query>]])),
     ...(query.text === "" ? [] : [[`“${query.text}”`, { text: "" }] as [string, Partial<Query>]]),
   ];
   return (
@@ -283,7 +288,7 @@ function NothingMatches({ query, change, total }: { query: Query; change: (part:
           </button>
         ))}
       </p>
-      <button className="button solid" onClick={() => change({ health: [], brand: null, vendor: null, season: null, text: "" })}>Clear all</button>
+      <button className="button solid" onClick={() => change(unfiltered)}>Clear all</button>
     </Empty>
   );
 }

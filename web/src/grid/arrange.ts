@@ -1,5 +1,6 @@
 import type { BoardRow } from "../api/types";
 import { addCounts, healthRank, type HealthCounts } from "../vocabulary/health";
+import { isWithin } from "../vocabulary/dayRange";
 import { stageStep } from "../vocabulary/stage";
 import { brandName, varianceDays } from "../vocabulary/words";
 import type { Query, SortKey } from "./query";
@@ -82,6 +83,8 @@ function haystack(row: BoardRow): string {
   return text;
 }
 
+const toLeave = ({ actual, stage }: BoardRow) => actual == null && stage !== "cancelled" && stage !== "closed";
+
 /** Whether a row passes every filter but health: what the health chips count. */
 export function inScope(query: Query): (row: BoardRow) => boolean {
   const words = query.text.toLowerCase().split(/\s+/).filter((word) => word !== "");
@@ -89,6 +92,8 @@ export function inScope(query: Query): (row: BoardRow) => boolean {
     (query.brand == null || row.brand === query.brand) &&
     (query.vendor == null || row.vendor === query.vendor) &&
     (query.season == null || row.season === query.season) &&
+    (query.leaves == null || (toLeave(row) && isWithin(query.leaves, row.forecast))) &&
+    (query.agreed == null || (toLeave(row) && isWithin(query.agreed, row.committed))) &&
     (words.length === 0 || words.every((word) => haystack(row).includes(word)));
 }
 

@@ -72,9 +72,20 @@ describe("Arranging a board", () => {
   });
 });
 
+describe("Days of leaving", () => {
+  it("let through what is still to leave in them, and nothing that has left or never will", () => {
+    const rows = [
+      row("A", 1, { forecast: "2026-12-13", committed: "2026-12-01" }), row("B", 1, { forecast: "2026-12-14", committed: "2026-12-07" }),
+      row("C", 1, { forecast: "2026-12-08", committed: "2026-12-08", actual: "2026-12-08" }), row("D", 1, { forecast: "2026-12-08", committed: "2026-12-08", stage: "cancelled" }),
+    ];
+    expect(ids(arrange(rows, readQuery("?leaves=2026-12-07..2026-12-13")))).toEqual(["A/1"]);
+    expect(ids(arrange(rows, readQuery("?agreed=2026-12-07..2026-12-13")))).toEqual(["B/1"]);
+  });
+});
+
 describe("A query in the URL", () => {
   it("comes back as it was written", () => {
-    const search = "?brand=HALDEN&vendor=NBQ&season=SS27&health=critical,late&q=lab+dip&group=vendor&sort=-forecast";
+    const search = "?brand=HALDEN&vendor=NBQ&season=SS27&health=critical,late&leaves=2026-12-07..2026-12-13&agreed=..2026-12-06&q=lab+dip&group=vendor&sort=-forecast";
     expect(writeQuery(readQuery(search))).toBe(search);
     expect(writeQuery(plain)).toBe("");
   });

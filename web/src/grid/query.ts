@@ -1,3 +1,4 @@
+import { readDayRange, writeDayRange, type DayRange } from "../vocabulary/dayRange";
 import { healths, isHealth, type Health } from "../vocabulary/health";
 
 /** What a board shows and in which order; all of it lives in the URL. */
@@ -6,6 +7,10 @@ export interface Query {
   brand: string | null;
   vendor: string | null;
   season: string | null;
+  /** Lines still to leave that are expected to in these days. */
+  leaves: DayRange | null;
+  /** Lines still to leave for which a day within these was agreed. */
+  agreed: DayRange | null;
   text: string;
   group: Grouping;
   sort: SortKey;
@@ -59,6 +64,8 @@ export function readQuery(search: string): Query {
     brand: params.get("brand"),
     vendor: params.get("vendor"),
     season: params.get("season"),
+    leaves: readDayRange(params.get("leaves")),
+    agreed: readDayRange(params.get("agreed")),
     text: params.get("q") ?? "",
     group: isGrouping(group) ? group : "po",
     sort: isSortKey(key) ? key : "worst",
@@ -77,6 +84,8 @@ export function writeQuery(query: Query): string {
   if (query.vendor != null) params.set("vendor", query.vendor);
   if (query.season != null) params.set("season", query.season);
   if (query.health.length > 0) params.set("health", query.health.join(","));
+  if (query.leaves != null) params.set("leaves", writeDayRange(query.leaves));
+  if (query.agreed != null) params.set("agreed", writeDayRange(query.agreed));
   if (query.text !== "") params.set("q", query.text);
   if (query.group !== "po") params.set("group", query.group);
   if (query.sort !== "worst" || query.descending) params.set("sort", (query.descending ? "-" : "") + query.sort);
@@ -88,6 +97,15 @@ export function writeQuery(query: Query): string {
   return text === "" ? "" : `?${text}`;
 }
 
+/** What a board shows of: each has to let a line through. */
+export type Filters = Pick<Query, "health" | "brand" | "vendor" | "season" | "leaves" | "agreed" | "text">;
+
+export const unfiltered: Filters = { health: [], brand: null, vendor: null, season: null, leaves: null, agreed: null, text: "" };
+
+export function filtersOf({ health, brand, vendor, season, leaves, agreed, text }: Query): Filters {
+  return { health, brand, vendor, season, leaves, agreed, text };
+}
+
 export function narrowed(query: Query): boolean {
-  return query.health.length > 0 || query.brand != null || query.vendor != null || query.season != null || query.text !== "";
+  return JSON.stringify(filtersOf(query)) !== JSON.stringify(unfiltered);
 }

@@ -14,7 +14,7 @@ function asOfIn(search: string): string | null {
   return text != null && !Number.isNaN(Date.parse(text)) ? text : null;
 }
 
-const travelling = /^\/(overview$|boards\/|pos\/(?!new$)|styles\/|vendors\/|approvals$)/;
+const travelling = /^\/(overview$|figures$|boards\/|pos\/(?!new$)|styles\/|vendors\/|approvals$)/;
 
 /** Whether a page can show the past. */
 export function travels(path: string): boolean {
@@ -45,7 +45,7 @@ export const aroundNav: AroundNavHandler = (go, to, options) => go(carried(to), 
 /** As `aroundNav`, for what a link says of itself. */
 export const hrefs: HrefsFormatter = carried;
 
-const told = /^((purchase-orders|styles)(\/[^/?]+(\/history|\/comments|\/profile|\/lines\/\d+\/explanation)?)?|approvals(\/[^/?]+(\/comments)?)?)(\?|$)/;
+const told = /^(figures\/[^?]+|(purchase-orders|styles)(\/[^/?]+(\/history|\/comments|\/profile|\/lines\/\d+\/explanation)?)?|approvals(\/[^/?]+(\/comments)?)?)(\?|$)/;
 
 /** What is asked of the API, of the moment that is shown; the rest knows the present alone. */
 export function askedAt(path: string, asOf: string | null): string {

@@ -1,9 +1,10 @@
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import type { Category, OverviewRow, OverviewTotals } from "../api/types";
 import { LastEvent } from "../frame/Connection";
 import { Page } from "../frame/Frame";
 import { boardHref } from "../frame/places";
+import { Kbd } from "../frame/icons";
 import { useKeys } from "../frame/keys";
 import { useMay } from "../frame/Person";
 import { ProblemPanel, Skeleton } from "../frame/states";
@@ -18,6 +19,8 @@ import { poHref } from "../grid/columns";
 import { NothingYet } from "./NothingYet";
 import { matrix, type Sum } from "./matrix";
 
+const SmallTrend = lazy(async () => ({ default: (await import("../charts/Figures")).SmallTrend }));
+
 function linesHref(category: Category | "all", brand: string | null, health: Health | null): string {
   const params = [brand != null && `brand=${encodeURIComponent(brand)}`, health != null && `health=${health}`].filter((part) => part !== false);
   return `/boards/${category}${params.length > 0 ? `?${params.join("&")}` : ""}`;
@@ -27,7 +30,7 @@ export function OverviewPage() {
   const topic = useTopic<OverviewRow, OverviewTotals>("overview");
   const [, go] = useLocation();
   const settings = useMay("see-settings");
-  useKeys({ enter: () => go(boardHref()) });
+  useKeys({ enter: () => go(boardHref()), f: () => go("/figures") });
   const { brands, columns, all } = matrix(topic?.rows.values() ?? []);
   const totals = topic?.totals ?? null;
   const shown = categories.filter((category) => columns.has(category));
@@ -59,7 +62,7 @@ export function OverviewPage() {
                   <tbody>
                     {brands.map(({ brand, name, cells, sum }) => (
                       <tr key={brand}>
-                        <th scope="row">{settings ? <Link href={`/brands/${encodeURIComponent(brand)}`} title="How its orders are worked on">{brandName(name)}</Link> : brandName(name)}</th>
+                        <th scope="row">{settings ? <Link href={`/brands/${encodeURIComponent(brand)}`} title="How its orders are worked on, and its figures">{brandName(name)}</Link> : <Link href={`/figures?brand=${encodeURIComponent(brand)}`} title="Its figures">{brandName(name)}</Link>}</th>
                         {shown.map((category) => {
                           const cell = cells.get(category);
                           return <Cell key={category} sum={cell} what={`${name} ${categoryWord(category)}`} href={(health) => linesHref(category, brand, health)} />;
@@ -80,6 +83,10 @@ export function OverviewPage() {
                 </table>
               </div>
               <Legend counts={all.health} />
+            </section>
+            <section className="overview-trend">
+              <Suspense fallback={<Skeleton rows={4} what="the trend" />}><SmallTrend /></Suspense>
+              <p><Link href="/figures" className="button">All figures <Kbd>F</Kbd></Link></p>
             </section>
             {totals.worst && totals.worst.length > 0 && <Worst orders={totals.worst} totals={totals} />}
           </div>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import type { BoardRow, BoardTotals, Vendor } from "../api/types";
 import { useResource } from "../api/useResource";
@@ -17,7 +17,9 @@ import { ChasePanel } from "./ChasePanel";
 import { TrackRecord } from "./TrackRecord";
 import { lateShare, percent } from "./VendorsPage";
 
-const everyTab = [["lines", "Open lines"], ["calendar", "Working days"], ["record", "Track record"], ["chase", "Chase"]] as const;
+const Figures = lazy(async () => ({ default: (await import("../charts/Figures")).Figures }));
+
+const everyTab = [["lines", "Open lines"], ["calendar", "Working days"], ["record", "Track record"], ["chase", "Chase"], ["figures", "Figures"]] as const;
 
 export function VendorPage({ code }: { code: string }) {
   const mayChase = useMay("chase");
@@ -53,6 +55,7 @@ export function VendorPage({ code }: { code: string }) {
         <div className="vendor">
           <Heading vendor={vendor.data} />
           {tab === "calendar" && <div className="vendor-part"><WorkingDays calendarKey={`factory:${code}`} /></div>}
+          {tab === "figures" && <div className="vendor-part"><Suspense><Figures scope={{ vendor: code }} by="brand" /></Suspense></div>}
           {tab === "record" && <div className="vendor-part"><TrackRecord vendor={code} /></div>}
           {tab === "chase" && <div className="vendor-part"><ChasePanel vendor={code} /></div>}
           {tab === "lines" && (

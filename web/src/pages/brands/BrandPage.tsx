@@ -1,5 +1,5 @@
-import { useContext, useState } from "react";
-import { Link, useLocation } from "wouter";
+import { lazy, Suspense, useContext, useState } from "react";
+import { Link, useLocation, useSearch } from "wouter";
 import { decideSettings, limitedRoles, risks, settingsPath, type BrandDocument } from "../../api/brands";
 import { Problem } from "../../api/client";
 import { useResource } from "../../api/useResource";
@@ -10,20 +10,30 @@ import { useKeys } from "../../frame/keys";
 import { tell } from "../../frame/Notice";
 import { PeopleContext, useMay } from "../../frame/Person";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { Tabs } from "../../frame/Tabs";
 import { useAsOf } from "../../live/cursor";
 import { useMoment } from "../../live/hooks";
 import { moment, plural } from "../../vocabulary/days";
 import { brandName } from "../../vocabulary/words";
 import { decidedWords, newLimit, personValue, riskWords, settingsOf, typedOf, type NumberName, type TypedLimit, type TypedSettings } from "./brandSheet";
 
+const Figures = lazy(async () => ({ default: (await import("../../charts/Figures")).Figures }));
+
 /** How a brand's orders are worked on: read by its own people, decided by its directors. */
 export function BrandPage({ brand }: { brand: string }) {
   const settings = useResource<BrandDocument>(settingsPath(brand));
   const [, go] = useLocation();
-  useKeys({ escape: () => go("/overview") });
+  const path = `/brands/${encodeURIComponent(brand)}`;
+  const figures = new URLSearchParams(useSearch()).get("tab") === "figures";
+  useKeys({ escape: () => go("/overview"), 1: () => go(path, { replace: true }), 2: () => go(`${path}?tab=figures`, { replace: true }) });
   return (
-    <Page crumbs={[{ name: "Overview", href: "/overview" }, { name: brandName(brand) }]} title={`${brandName(brand)} settings`}>
-      {settings.data ? (
+    <Page
+      crumbs={[{ name: "Overview", href: "/overview" }, { name: brandName(brand) }]} title={`${brandName(brand)} ${figures ? "figures" : "settings"}`}
+      tabs={<Tabs label="Parts of the brand">{[{ href: path, name: "Settings", on: !figures }, { href: `${path}?tab=figures`, name: "Figures", on: figures }]}</Tabs>}
+    >
+      {figures ? (
+        <Suspense fallback={<Skeleton rows={14} what="the figures" />}><Figures scope={{ brand }} by="vendor" /></Suspense>
+      ) : settings.data ? (
         <div className="brand-page">
           <Settings key={settings.data.version} document={settings.data} reload={settings.retry} />
           <Decided document={settings.data} />

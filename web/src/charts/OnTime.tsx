@@ -1,0 +1,136 @@
+import { useState } from "react";
+import { useResource } from "../api/useResource";
+import { ProblemPanel, Skeleton } from "../frame/states";
+import { count, plural, shortDay } from "../vocabulary/days";
+import { brandName, categoryWord } from "../vocabulary/words";
+import { byWeek, fewLines, figurePath, joined, share, weeksShown, type Against, type OnTimeSeries, type OnTimeTrend, type OnTimeWeek, type Scope } from "./figures";
+import { LinesDialog } from "./LinesDialog";
+import { SeriesTable } from "./SeriesTable";
+import { WeekChart } from "./WeekChart";
+
+const height = 148;
+const top = 12;
+const bottom = 104;
+const y = (part: number) => bottom - part * (bottom - top);
+
+export type By = "brand" | "category" | "vendor";
+
+export const nameOf = (by: By, name: string) => (by === "brand" ? brandName(name) : by === "category" ? categoryWord(name) : name);
+
+const dayWords: Record<Against, string> = { baseline: "the baseline", committed: "the day last agreed" };
+
+const percent = (part: number | null) => (part == null ? "–" : `${Math.round(part * 100)} %`);
+
+/** Share of lines that left on time, by the week in which they left: of all, and of each brand or vendor. */
+export function OnTime({ scope, by, changes, small = false }: { scope: Scope; by: By; changes: number; small?: boolean }) {
+  const [against, compare] = useState<Against>("baseline");
+  const [chosen, choose] = useState<string | null>(null);
+  const [opened, open] = useState<OnTimeWeek | null>(null);
+  const trend = useResource<OnTimeTrend>(figurePath("on-time", scope, { by, against, most: small ? "0" : "20" }), changes);
+  const heading = <>On time, by week of leaving <span>against {dayWords[against]}, share of lines</span></>;
+  if (!trend.data) return (
+    <section className="figure">
+      <h2 className="section-head">{heading}</h2>
+      {trend.problem ? <ProblemPanel problem={trend.problem} retry={trend.retry} /> : <Skeleton rows={4} what="the trend" />}
+    </section>
+  );
+  const { all, series, weeks, undated, seriesTotal } = trend.data;
+  const shown = series.find(({ key }) => key === chosen) ?? all;
+  const name = shown.name == null ? "all" : nameOf(by, shown.name);
+  const days = weeksShown(trend.data);
+  return (
+    <section className="figure" aria-label="On time, by week of leaving">
+      <h2 className="section-head">
+        {heading}
+        <span className="space" />
+        <span className="chips" role="group" aria-label="Compared with">
+          {(["baseline", "committed"] as const).map((each) => <button key={each} className="chip" aria-pressed={each === against} onClick={() => compare(each)}>{each === "baseline" ? "Baseline" : "Committed"}</button>)}
+        </span>
+      </h2>
+      {all.lines === 0 ? (
+        <p className="quiet">Nothing left a factory in these {weeks} weeks: what leaves shows here, by the week in which it did.</p>
+      ) : (
+        <>
+          <p className="figure-said"><b>{percent(share(shown))}</b> of {plural(shown.lines, "line")}{shown.name != null && ` of ${name}`} on time in {weeks} weeks</p>
+          <Trend series={shown} days={days} label={`On time of ${name}, by week`} open={open} />
+          <p className="quiet">
+            The number under a week is how many lines left. Rings are of fewer than {fewLines}: no line leads through them.
+            {undated > 0 && ` ${plural(undated, "line")} that left without a day to compare with ${undated === 1 ? "is" : "are"} not counted.`}
+          </p>
+          {!small && (
+            <>
+              <SeriesTable
+                label="On time by series" head={["Lines", "On time", "Share"]} all={all} series={series} chosen={chosen} choose={choose} nameOf={(each) => nameOf(by, each)} more={seriesTotal - series.length}
+                cells={(each) => [count(each.lines), count(each.onTime), percent(share(each))]} picture={(each) => <Spark series={each} days={days} />}
+              />
+              <Told series={shown} name={name} />
+            </>
+          )}
+        </>
+      )}
+      {opened && (
+        <LinesDialog
+          title={`Left in the week of ${shortDay(opened.week)}, ${name}`} against={against} daysTitle="Late" days={({ lateDays }) => lateDays ?? 0} close={() => open(null)}
+          path={figurePath("on-time/lines", { ...scope, ...(shown.key == null ? {} : { [by]: shown.key }) }, { against, week: opened.week })}
+        />
+      )}
+    </section>
+  );
+}
+
+function Trend({ series, days, label, open }: { series: OnTimeSeries; days: readonly string[]; label: string; open: (week: OnTimeWeek) => void }) {
+  const weeks = byWeek(series.weeks, days);
+  return (
+    <WeekChart
+      label={label} weeks={days} height={height} endsAtNow
+      mark={(index, props) => {
+        const week = weeks[index];
+        if (!week) return null;
+        const said = `Week of ${shortDay(week.week)}: ${percent(share(week))} on time, ${count(week.onTime)} of ${plural(week.lines, "line")}`;
+        return <button {...props} aria-label={said} title={said} onClick={() => open(week)} />;
+      }}
+    >
+      {(x) => (
+        <>
+          {[0, 0.5, 1].map((part) => <g key={part}><line className="rule" x1="0" x2="100%" y1={y(part)} y2={y(part)} /><text className="scale" x="0" y={y(part) - 3}>{percent(part)}</text></g>)}
+          {joined(weeks).map(([a, b]) => <line key={b} className="trend" x1={x(a)} y1={y(share(weeks[a]!)!)} x2={x(b)} y2={y(share(weeks[b]!)!)} />)}
+          {weeks.map((week, index) => week && (
+            <g key={week.week}>
+              <circle className={week.lines < fewLines ? "point few" : "point"} cx={x(index)} cy={y(share(week)!)} r="4" />
+              <text className="amount" x={x(index)} y={bottom + 26}>{count(week.lines)}</text>
+            </g>
+          ))}
+        </>
+      )}
+    </WeekChart>
+  );
+}
+
+function Spark({ series, days }: { series: OnTimeSeries; days: readonly string[] }) {
+  const weeks = byWeek(series.weeks, days);
+  const at = (index: number) => 3 + (index * 114) / Math.max(1, days.length - 1);
+  const high = (week: OnTimeWeek) => 21 - share(week)! * 18;
+  return (
+    <svg className="spark" width="120" height="24" aria-hidden="true">
+      <path className="rule" d="M0 21.5H120" />
+      {joined(weeks).map(([a, b]) => <line key={b} className="trend" x1={at(a)} y1={high(weeks[a]!)} x2={at(b)} y2={high(weeks[b]!)} />)}
+      {weeks.map((week, index) => week && <circle key={week.week} className={week.lines < fewLines ? "point few" : "point"} cx={at(index)} cy={high(week)} r="2" />)}
+    </svg>
+  );
+}
+
+function Told({ series, name }: { series: OnTimeSeries; name: string }) {
+  return (
+    <details className="told">
+      <summary>The weeks of {name} as a table</summary>
+      <table className="plain">
+        <thead><tr><th scope="col">Week of</th><th scope="col" className="number">Lines</th><th scope="col" className="number">On time</th><th scope="col" className="number">Share</th></tr></thead>
+        <tbody>
+          {series.weeks.map((week) => (
+            <tr key={week.week}><th scope="row">{shortDay(week.week)}</th><td className="number">{count(week.lines)}</td><td className="number">{count(week.onTime)}</td><td className="number">{percent(share(week))}</td></tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}

@@ -1,0 +1,64 @@
+import { useState } from "react";
+import { useResource } from "../api/useResource";
+import { ProblemPanel, Skeleton } from "../frame/states";
+import { count, plural } from "../vocabulary/days";
+import { sideWord } from "../vocabulary/words";
+import { figurePath, slipSteps, type Scope, type SlipByCause, type SlipStep } from "./figures";
+import { LinesDialog } from "./LinesDialog";
+
+const stepWords = { untold: "Not told: no change since causes are kept", absorbed: "Absorbed by float", slip: "Past the baseline" };
+
+const reasonOf = ({ kind, cause }: SlipStep) => (kind === "cause" ? cause!.reason ?? "No reason given" : stepWords[kind]);
+
+/** Why open lines leave later than planned: each cause's days stand where the one before ended, and end at the slip. */
+export function Slip({ scope, changes }: { scope: Scope; changes: number }) {
+  const slip = useResource<SlipByCause>(figurePath("slip", scope), changes);
+  const [opened, open] = useState<SlipStep | null>(null);
+  const heading = <>Why lines slip <span>calendar days past the baseline, of all open lines that do</span></>;
+  if (!slip.data) return (
+    <section className="figure">
+      <h2 className="section-head">{heading}</h2>
+      {slip.problem ? <ProblemPanel problem={slip.problem} retry={slip.retry} /> : <Skeleton rows={6} what="the causes" />}
+    </section>
+  );
+  const steps = slipSteps(slip.data);
+  const most = Math.max(1, ...steps.flatMap(({ from, to }) => [from, to]));
+  const part = (days: number) => `${(days / most) * 100}%`;
+  const opens = ({ kind }: SlipStep) => kind === "cause" || kind === "slip";
+  return (
+    <section className="figure" aria-label="Why lines slip">
+      <h2 className="section-head">{heading}</h2>
+      {slip.data.lines === 0 ? <p className="quiet">No open line is expected past its baseline.</p> : (
+        <div className="series-scroll" tabIndex={0} role="group" aria-label="Days by cause">
+          <table className="plain slip" aria-label="Days by cause">
+            <thead><tr><th scope="col">Reason</th><th scope="col">Side</th><th scope="col" className="number">Days</th><th scope="col" className="number">Lines</th><td className="slip-picture" /></tr></thead>
+            <tbody>
+              {steps.map((step) => (
+                <tr key={`${step.kind} ${step.cause?.side} ${step.cause?.code}`} className={step.kind}>
+                  <th scope="row">
+                    {opens(step) ? <button onClick={() => open(step)}>{reasonOf(step)}</button> : reasonOf(step)} {step.cause?.code != null && <span className="second">{step.cause.code}</span>}
+                  </th>
+                  <td>{step.cause && sideWord(step.cause.side)}</td>
+                  <td className="number">{step.to < step.from ? `−${count(step.from - step.to)}` : count(step.to - step.from)}</td>
+                  <td className="number">{step.lines != null && count(step.lines)}</td>
+                  <td className="slip-picture">
+                    <svg width="100%" height="14" aria-hidden="true">
+                      <rect className={`why-bar ${step.kind === "cause" ? `side-${step.cause!.side}` : step.kind === "slip" ? "total" : "absorbed"}`} x={part(Math.min(step.from, step.to))} y="2" width={part(Math.max(Math.abs(step.to - step.from), most / 400))} height="10" />
+                    </svg>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {opened && (
+        <LinesDialog
+          title={opened.kind === "slip" ? `${plural(slip.data.lines, "line")} past the baseline` : `${reasonOf(opened)}, ${sideWord(opened.cause!.side).toLowerCase()}`}
+          path={figurePath("slip/lines", scope, opened.cause ? { side: opened.cause.side, code: opened.cause.code ?? "" } : {})}
+          against="baseline" daysTitle="Days" days={({ days }) => days ?? 0} reasons close={() => open(null)}
+        />
+      )}
+    </section>
+  );
+}
