@@ -43,16 +43,17 @@ public sealed class WalkingThroughHistory(ITestOutputHelper output)
         var shuffled = later.Zip(ends, (line, end) => line with { Delivered = end.Delivered, Recorded = end.Recorded }).ToDictionary(l => (l.Order, l.Line));
         var other = lines.Select(l => shuffled.GetValueOrDefault((l.Order, l.Line), l)).ToArray();
 
-        var (before, after) = (Until(cut, lines), Until(cut, other));
+        var (made, madeOtherwise) = (Replay.Walk(lines), Replay.Walk(other));
+        var (before, after) = (Until(cut, made), Until(cut, madeOtherwise));
         Assert.True(before.Length > lines.Count / 3, $"Only {before.Length} predictions were made until {cut}");
         Assert.Equal(before, after);
-        Assert.NotEqual(Until(DateOnly.MaxValue, lines), Until(DateOnly.MaxValue, other));
+        Assert.NotEqual(Until(DateOnly.MaxValue, made), Until(DateOnly.MaxValue, madeOtherwise));
     }
 
     // An order placed after the cut may be recorded before it by what is shuffled: only what was placed until then is compared.
-    private static (string, int, int?, DateOnly, DateOnly, DateOnly?, DateOnly?)[] Until(DateOnly day, IEnumerable<HistoricLine> lines) =>
+    private static (string, int, int?, DateOnly, DateOnly, DateOnly?, DateOnly?)[] Until(DateOnly day, IEnumerable<Prediction> made) =>
     [
-        .. Replay.Walk(lines).Where(p => p.AskedOn <= day)
+        .. made.Where(p => p.AskedOn <= day)
             .Select(p => (p.Line.Order, p.Line.Line, p.Offset, p.AskedOn, p.Forecast, p.Range?.Earliest, p.Range?.Latest)),
     ];
 

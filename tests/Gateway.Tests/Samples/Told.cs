@@ -33,3 +33,18 @@ internal sealed record Told(ImmutableArray<StyleState> Styles, ImmutableArray<Pu
         return decision.Events.Aggregate(TDecider.Initial, TDecider.Evolve);
     }
 }
+
+/// <summary>Seasons told to the domain, each once for all the tests of a class.</summary>
+public sealed class ToldSeasons
+{
+    public const int Seed = 1;
+
+    private readonly Dictionary<DateOnly, Told> told = [];
+
+    internal Told On(DateOnly day)
+    {
+        if (!told.TryGetValue(day, out var season))
+            told[day] = season = Told.By(SeasonPlan.Generate(Seed, day, SampleSize.Season), day);
+        return season;
+    }
+}
