@@ -19,9 +19,10 @@ namespace Selvedge.Gateway.BulkActs;
 /// <param name="Lines">Upon which it is done; left out of enter.</param>
 /// <param name="Entries">Of enter: what is set of each line.</param>
 /// <param name="Looked">What the preview showed of each row; only rows that still stand so are set. Left out for all as they stand.</param>
+/// <param name="Contributing">Of a committed day: up to two delay reason codes beside the first.</param>
 public sealed record BulkForm(
     BulkKind Operation, BulkField? Day, string? Milestone, int? Days, DateOnly? Date, string? Responsible, string? Reason, string? Note,
-    ImmutableArray<LineKey>? Lines, ImmutableArray<EnteredDay>? Entries, ImmutableArray<LookedAt>? Looked)
+    ImmutableArray<LineKey>? Lines, ImmutableArray<EnteredDay>? Entries, ImmutableArray<LookedAt>? Looked, ImmutableArray<string>? Contributing)
 {
     private const int MostLines = 1_000;
     // A line may wait for several approvals.
@@ -84,14 +85,23 @@ public sealed record BulkForm(
         var reason = form.Text("reason", CalendarForms.MostText, required: field == BulkField.Committed);
         if (reason is not null && DelayReasons.Find(reason) is null)
             form.Refuse("reason", "unknown-reason", $"'{reason}' is no delay reason code.");
+        var contributing = field != BulkField.Expected && form.Has("contributing") ? ContributingOf(form, reason) : (ImmutableArray<string>?)null;
         if (kind == BulkKind.Enter)
-            return new BulkOperation(kind, default, null, null, null, null, reason);
+            return new BulkOperation(kind, default, null, null, null, null, reason, contributing);
         var (days, date) = kind == BulkKind.Shift
             ? (form.Whole("days", -MostDays, MostDays, required: true), (DateOnly?)null)
             : (null, form.Day("date", required: true));
         if (days == 0)
             form.Refuse("days", "wrong-type", "Expected some days: 0 changes nothing.");
-        return new BulkOperation(kind, field ?? default, milestone, days, date, null, reason);
+        return new BulkOperation(kind, field ?? default, milestone, days, date, null, reason, contributing);
+    }
+
+    private static ImmutableArray<string> ContributingOf(JsonForm form, string? reason)
+    {
+        var contributing = form.Texts("contributing", DelayReasons.MostContributing, CalendarForms.MostText);
+        if (DelayReasons.RefuseContributing(reason ?? "", contributing) is { } refusal)
+            form.Refuse(refusal.Pointer.TrimStart('/'), refusal.Code, refusal.Detail);
+        return contributing;
     }
 }
 

@@ -5,7 +5,7 @@ internal static class BulkExamples
 {
     private const string Operation =
         """
-        "operation": "shift", "day": "committed", "days": 5, "reason": "MT-MILL", "note": "the mill has said so on the phone",
+        "operation": "shift", "day": "committed", "days": 5, "reason": "MT-MILL", "contributing": ["LO-BOOK"], "note": "the mill has said so on the phone",
           "lines": [{ "purchaseOrder": "PO-1001", "line": 1 }, { "purchaseOrder": "PO-1002", "line": 1 }]
         """;
 

@@ -68,7 +68,8 @@ public sealed class BulkAct : IDecider<Command, Event, State>
                // The last first: what was set later may stand on what was set before.
                orderby outcome.Row descending
                select new BulkTask(
-                   applied.Plan.Rows[outcome.Row], applied.Id, around.Now, applied.Plan.Operation.Reason, back.Note, true, outcome.Proposal, outcome.Version),
+                   applied.Plan.Rows[outcome.Row], applied.Id, around.Now, applied.Plan.Operation.Reason, back.Note, true, outcome.Proposal, outcome.Version,
+                   Contributing: applied.Plan.Operation.Contributing),
         ];
         return tasks.IsEmpty
             ? new Refusal("nothing-to-undo", "", "It has moved no row.")
@@ -106,7 +107,7 @@ public abstract record BulkActEvent
     /// <summary>What is set is settled; the orders and approvals are told next.</summary>
     public sealed record Applied(string Id, BulkPlan Plan, Author By, DateTimeOffset At) : BulkActEvent
     {
-        public IEnumerable<BulkTask> Tasks => Plan.Rows.Select(row => new BulkTask(row, Id, At, Plan.Operation.Reason, Plan.Note));
+        public IEnumerable<BulkTask> Tasks => Plan.Rows.Select(row => new BulkTask(row, Id, At, Plan.Operation.Reason, Plan.Note, Contributing: Plan.Operation.Contributing));
     }
 
     public sealed record RowsSettled(ImmutableArray<RowOutcome> Outcomes) : BulkActEvent;

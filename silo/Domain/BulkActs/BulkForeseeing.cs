@@ -27,7 +27,7 @@ public static class BulkForeseeing
             var before = ProspectOf(supposing.Order, number);
             if (row is null)
                 effects.Add(new BulkEffect(number, null, before, before, RowStatus.Refused, problem));
-            else if (supposing.Take(new BulkTask(row, "foreseen", around.Now, operation.Reason, note)) is { } outcome)
+            else if (supposing.Take(new BulkTask(row, "foreseen", around.Now, operation.Reason, note, Contributing: operation.Contributing)) is { } outcome)
                 effects.Add(new BulkEffect(number, row, before, ProspectOf(supposing.Order, number), outcome.Status, outcome.Problem));
             else
                 return null;

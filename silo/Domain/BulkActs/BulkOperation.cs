@@ -54,8 +54,10 @@ public enum BulkField
 /// <param name="Date">Of a new date.</param>
 /// <param name="Responsible">Of an assignment: who is to see to it.</param>
 /// <param name="Reason">Delay reason code; required where a committed day moves.</param>
+/// <param name="Contributing">Of a committed day: up to two codes beside it; null for none.</param>
 [GenerateSerializer, Immutable, Alias("bulk-operation")]
-public sealed record BulkOperation(BulkKind Kind, BulkField Field, string? Milestone, int? Days, DateOnly? Date, string? Responsible, string? Reason);
+public sealed record BulkOperation(
+    BulkKind Kind, BulkField Field, string? Milestone, int? Days, DateOnly? Date, string? Responsible, string? Reason, ImmutableArray<string>? Contributing = null);
 
 /// <summary>What is asked of one line; a line may be asked for several things.</summary>
 [GenerateSerializer, Immutable, Alias("bulk-ask")]
@@ -89,9 +91,11 @@ public sealed record BulkRow(
 /// <param name="Proposal">What the row had become, where it waits for a second person: that is what is taken back.</param>
 /// <param name="Version">Of the approval once it was decided: what is taken back is that decision.</param>
 /// <param name="Sender">Of what was reported; null for a bulk act's own word.</param>
+/// <param name="Contributing">Delay reason codes beside the first; null for none.</param>
 [GenerateSerializer, Immutable, Alias("bulk-task")]
 public sealed record BulkTask(
-    BulkRow Row, string Act, DateTimeOffset At, string? Reason, string Note, bool TakesBack = false, Guid? Proposal = null, int? Version = null, string? Sender = null)
+    BulkRow Row, string Act, DateTimeOffset At, string? Reason, string Note, bool TakesBack = false, Guid? Proposal = null, int? Version = null, string? Sender = null,
+    ImmutableArray<string>? Contributing = null)
 {
     /// <summary>The sender of what a bulk act reports.</summary>
     public const string Source = "bulk-act";

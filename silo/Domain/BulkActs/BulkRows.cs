@@ -91,7 +91,7 @@ internal static class BulkRows
             _ when task.Proposal is { } proposal => Ask(order.Life.Proposal(proposal)!.By.Id == take.By.Id
                 ? new OrderAct(WithdrawProposal: new ProposalAnswer(proposal, task.Note))
                 : new OrderAct(DeclineProposal: new ProposalAnswer(proposal, task.Note))),
-            BulkField.Committed => Ask(new OrderAct(Commit: new DateCommitment(row.Line, row.Milestone, task.Wanted.Day!.Value, task.Reason ?? "", null, task.Note))),
+            BulkField.Committed => Ask(new OrderAct(Commit: new DateCommitment(row.Line, row.Milestone, task.Wanted.Day!.Value, task.Reason ?? "", null, task.Note, task.Contributing))),
             BulkField.Expected or BulkField.Happened => new PurchaseOrderCommand.Report(task.ToReport()),
             BulkField.ShipMode => Ask(new Reshipment([new LineShipMode(row.Line, task.Wanted.ShipMode!)], task.Reason ?? "", take.By).ToAct(task.Note)),
             // What the template says by itself again is said by nobody else.

@@ -17,7 +17,7 @@ internal readonly record struct AgreedDay(DateOnly Date, string Reason, Side? Si
             return new Refusal("has-happened", "/milestone", $"{timeline.Template.Milestones[milestone].Name} happened {happened:yyyy-MM-dd}: there is nothing left to agree on.");
         if (DelayReasons.Find(Reason) is null)
             return new Refusal("unknown-reason", "/reason", $"'{Reason}' is no delay reason code.");
-        return RefuseContributing(Reason, Contributing ?? []) ?? Reporting.RefuseFar(Date, timeline.Schedule.Target, "/date");
+        return DelayReasons.RefuseContributing(Reason, Contributing ?? []) ?? Reporting.RefuseFar(Date, timeline.Schedule.Target, "/date");
     }
 
     /// <param name="from">The day agreed before.</param>
@@ -26,17 +26,4 @@ internal readonly record struct AgreedDay(DateOnly Date, string Reason, Side? Si
     public Commitment For(string milestone, DateOnly from, Commitment? before, Author by, Author? second, DateTimeOffset now) => new(
         milestone, Date, from, second is { IsSupervisor: true } ? Date : before?.Anchor ?? from, Reason, Side ?? DelayReasons.Find(Reason)!.Side, Note,
         by.Id, second?.Id, now, Contributing is { IsEmpty: false } ? Contributing : null);
-
-    /// <summary>Null where what contributed beside the reason is known, each once.</summary>
-    internal static Refusal? RefuseContributing(string reason, ImmutableArray<string> contributing)
-    {
-        for (var i = 0; i < contributing.Length; i++)
-            if (DelayReasons.Find(contributing[i]) is null)
-                return new Refusal("unknown-reason", $"/contributing/{i}", $"'{contributing[i]}' is no delay reason code.");
-            else if (contributing[i] == reason || contributing[..i].Contains(contributing[i]))
-                return new Refusal("reason-twice", $"/contributing/{i}", $"{contributing[i]} stands twice.");
-        return contributing.Length > DelayReasons.MostContributing
-            ? new Refusal("too-many-reasons", $"/contributing/{DelayReasons.MostContributing}", $"One reason and at most {DelayReasons.MostContributing} beside it.")
-            : null;
-    }
 }

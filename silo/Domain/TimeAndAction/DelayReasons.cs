@@ -60,4 +60,17 @@ public static class DelayReasons
 
     /// <summary>The reason called <paramref name="code"/>; null for an unknown code, or none.</summary>
     public static DelayReason? Find(string? code) => code is null ? null : ByCode.GetValueOrDefault(code);
+
+    /// <summary>Why these cannot stand beside a reason; null where each is known and stands once.</summary>
+    public static Refusal? RefuseContributing(string reason, ImmutableArray<string> contributing)
+    {
+        for (var i = 0; i < contributing.Length; i++)
+            if (Find(contributing[i]) is null)
+                return new Refusal("unknown-reason", $"/contributing/{i}", $"'{contributing[i]}' is no delay reason code.");
+            else if (contributing[i] == reason || contributing[..i].Contains(contributing[i]))
+                return new Refusal("reason-twice", $"/contributing/{i}", $"{contributing[i]} stands twice.");
+        return contributing.Length > MostContributing
+            ? new Refusal("too-many-reasons", $"/contributing/{MostContributing}", $"One reason and at most {MostContributing} beside it.")
+            : null;
+    }
 }

@@ -31,7 +31,7 @@ public sealed class SettingALine : OrderLifeSpec
     /// <returns>The task that takes it back.</returns>
     private BulkTask Done(BulkOperation operation, Author? by = null)
     {
-        var task = new BulkTask(Foreseen(operation, by: by).Row!, "b1", Now, operation.Reason, "why");
+        var task = new BulkTask(Foreseen(operation, by: by).Row!, "b1", Now, operation.Reason, "why", Contributing: operation.Contributing);
         var id = Take(task, by);
         Assert.Null(Answer.Refusal);
         Now = Now.AddMinutes(5);
@@ -55,8 +55,9 @@ public sealed class SettingALine : OrderLifeSpec
     public void A_committed_day_moves_with_its_reason_and_comes_back_as_it_was()
     {
         GivenConfirmed();
-        var back = Done(Sooner);
+        var back = Done(Sooner with { Contributing = ["LO-BOOK"] });
         Assert.Equal((Day(-2), "MT-MILL"), (Line.Committed!.Value, Line.Commitment("A34")!.Reason));
+        Assert.Equal("LO-BOOK", Assert.Single(Line.Commitment("A34")!.Contributing!.Value));
         Take(back);
         Assert.Equal(ExFactory, Line.Committed);
     }

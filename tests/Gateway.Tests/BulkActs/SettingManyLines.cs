@@ -112,6 +112,10 @@ public sealed class SettingManyLines(StaffedNode staffed) : OrderLifeSpec(staffe
                 Entry("BULK-EACH-1", "committed", "2027-03-22"), Entry("BULK-EACH-2", "committed", "2027-03-21"),
                 Entry("BULK-EACH-2", "expected", "2027-03-24"), Entry("BULK-EACH-2", "happened", "2026-01-01", "Z9")),
         };
+        var reasonTwice = (JsonObject)asked.DeepClone();
+        reasonTwice["contributing"] = new JsonArray("LO-BOOK", "MT-MILL");
+        Assert.Equal((422, "/contributing/1"), await SendAsync(Acts + "/preview", reasonTwice) is var said ? (said.Status, Text(said.Json.GetProperty("errors")[0], "pointer")) : default);
+        asked["contributing"] = new JsonArray("LO-BOOK");
         var twice = (JsonObject)asked.DeepClone();
         twice["entries"]!.AsArray().Add(Entry("BULK-EACH-1", "committed", "2027-03-23"));
         Assert.Equal(422, (await SendAsync(Acts + "/preview", twice)).Status);
@@ -131,6 +135,7 @@ public sealed class SettingManyLines(StaffedNode staffed) : OrderLifeSpec(staffe
         var applied = await ApplyAsync(asked);
         Assert.Equal((3, 3, 1), (Count(applied.GetProperty("act"), "rows"), Count(applied.GetProperty("act"), "done"), Count(applied.GetProperty("act"), "left")));
         Assert.Equal(("2027-03-22", "2027-03-21"), (await CommittedAsync("BULK-EACH-1"), await CommittedAsync("BULK-EACH-2")));
+        Assert.Contains("; also no space", (await Node.ReadAsync("/api/v1/purchase-orders/BULK-EACH-1/history")).GetRawText());
         await UndoAsync(applied);
         Assert.Equal(("2027-03-20", "2027-03-20"), (await CommittedAsync("BULK-EACH-1"), await CommittedAsync("BULK-EACH-2")));
 

@@ -20,6 +20,8 @@ export interface BulkForm {
   responsible?: string;
   /** Delay reason code. */
   reason?: string;
+  /** Of a committed day: codes beside it. */
+  contributing?: readonly string[];
   note?: string;
   lines: readonly LineKey[];
 }
@@ -37,6 +39,8 @@ export interface EnterForm {
   entries: readonly Entry[];
   /** Delay reason code. */
   reason?: string;
+  /** Of committed days: codes beside it. */
+  contributing?: readonly string[];
   note?: string;
 }
 

@@ -86,6 +86,7 @@ export interface Foreseen {
 
 export interface Progress {
   id: string;
+  reason: string;
   targets: number;
   done: number;
   settled: boolean;

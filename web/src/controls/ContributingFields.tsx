@@ -3,6 +3,11 @@ import { ReasonField } from "./ReasonField";
 /** Up to two reasons that contributed to the first. */
 export type Contributing = readonly [string | null, string | null];
 
+/** As they are sent. */
+export function contributed(value: Contributing): string[] {
+  return value.filter((code) => code != null);
+}
+
 /** Asks for them once the first is said. */
 export function ContributingFields({ reason, value, change }: { reason: string | null; value: Contributing; change: (value: Contributing) => void }) {
   if (reason == null) return null;

@@ -1,13 +1,13 @@
 import { useMemo, useState } from "react";
 import { keyPerBody, type BulkPreview } from "../api/bulkActs";
+import { contributed, ContributingFields, type Contributing } from "../controls/ContributingFields";
 import { Dialog } from "../controls/Dialog";
 import { Field, Form } from "../controls/Form";
 import { ReasonField } from "../controls/ReasonField";
+import { ForeseenHead, HealthCell, Sum } from "../pages/bulk/Foreseen";
 import { usePreview } from "../pages/bulk/usePreview";
 import { statusWords } from "../pages/bulk/words";
 import { count, longDay, plural, shortDay, signedDays, daysBetween, type Day } from "../vocabulary/days";
-import { healthWord } from "../vocabulary/health";
-import { HealthMark } from "../vocabulary/marks";
 import type { Board } from "./board";
 import type { Edits } from "./edits";
 import { enter, formOf, holdTo, mostEntries, problemWords, titleOf, wantsReason, type Change } from "./entering";
@@ -29,6 +29,7 @@ interface Props {
 export function PasteDialog({ title, sheet, board, edits, today, close }: Props) {
   const [order, choose] = useState<Order | null>(null);
   const [reason, setReason] = useState<string | null>(null);
+  const [beside, setBeside] = useState<Contributing>([null, null]);
   const [note, setNote] = useState(title === "Paste" ? "Pasted from a sheet" : "Filled down");
   const [keyOf] = useState(keyPerBody);
   // What is looked at stays as it was, whatever moves on the board meanwhile.
@@ -39,7 +40,7 @@ export function PasteDialog({ title, sheet, board, edits, today, close }: Props)
   const reasoned = wantsReason(changes);
   const tooMany = changes.length > mostEntries ? `${count(changes.length)} days: at most ${count(mostEntries)} are entered at once.` : null;
   const missing = tooMany ?? (either != null ? "Say first which number is the day." : reasoned && reason == null ? "A committed day moves with a reason." : null);
-  const asked = useMemo(() => (missing != null || changes.length === 0 ? null : JSON.stringify(formOf(changes, reason, "looked at"))), [missing, changes, reason]);
+  const asked = useMemo(() => (missing != null || changes.length === 0 ? null : JSON.stringify(formOf(changes, reason, "looked at", contributed(beside)))), [missing, changes, reason, beside]);
   const { preview: foreseen, problem, loading } = usePreview(asked);
   // Of what was asked before it says nothing here: another reading of the days makes other entries.
   const preview = loading ? null : foreseen;
@@ -52,7 +53,7 @@ export function PasteDialog({ title, sheet, board, edits, today, close }: Props)
         act={empty ? null : moving === 0 ? "Enter" : `Enter ${plural(moving, "day")}`} cancel={close} ready={missing == null && moving > 0}
         send={async () => {
           holdTo(changes, board.row);
-          await enter(changes, formOf(changes, reason, note.trim()), preview!, edits, keyOf);
+          await enter(changes, formOf(changes, reason, note.trim(), contributed(beside)), preview!, edits, keyOf);
         }}
         done={close}
       >
@@ -60,13 +61,14 @@ export function PasteDialog({ title, sheet, board, edits, today, close }: Props)
         {changes.length > 0 && (
           <div className="bulk-fields">
             {reasoned && <ReasonField pointer="/reason" value={reason} change={setReason} none="Choose one" />}
+            {reasoned && <ContributingFields reason={reason} value={beside} change={setBeside} />}
             <Field label="Note" pointer="/note" hint="Why; it stands in each history">
               {(described) => <input {...described} type="text" autoComplete="off" value={note} onChange={({ target }) => setNote(target.value)} />}
             </Field>
           </div>
         )}
         <p role="status" className="paste-sum">
-          {missing ?? (problem ? problemWords(problem) : empty ? "Nothing would change." : preview == null ? `Looking at ${plural(changes.length, "day")} …` : <Sum preview={preview} />)}
+          {missing ?? (problem ? problemWords(problem) : empty ? "Nothing would change." : preview == null ? `Looking at ${plural(changes.length, "day")} …` : <Sum preview={preview} of="day" />)}
           {same > 0 && <span className="second"> {plural(same, "cell")} {same === 1 ? "says" : "say"} so already.</span>}
           {left.length > 0 && <span className="h-late"> {plural(left.length, "cell")} cannot be taken.</span>}
         </p>
@@ -90,23 +92,13 @@ function Orders({ text, today, order, choose }: { text: string; today: Day; orde
   );
 }
 
-function Sum({ preview: { done, proposed, unchanged, refused, newlyLate, recovered } }: { preview: BulkPreview }) {
-  return (
-    <>
-      <b>{plural(done, "day")}</b> set at once{proposed > 0 && <>, <b>{proposed}</b> wait for a second person</>}{unchanged > 0 && <>, {unchanged} stand so already</>}{refused > 0 && <>, <b>{refused}</b> refused</>}.
-      {newlyLate > 0 && <span className="h-late"> {plural(newlyLate, "line")} would turn late.</span>}
-      {recovered > 0 && <> {plural(recovered, "line")} would no longer be late.</>}
-    </>
-  );
-}
-
 function Table({ changes, left, preview, today }: { changes: readonly Change[]; left: readonly Misfit[]; preview: BulkPreview | null; today: Day }) {
   const foreseen = useMemo(() => new Map(preview?.items.map((item) => [item.entry, item])), [preview]);
   const hidden = changes.length + left.length - mostShown;
   return (
     <div className="bulk-preview" tabIndex={0} role="group" aria-label="What would change">
       <table className="plain">
-        <thead><tr><th>Line</th><th>Of</th><th className="number">Before</th><th className="number">After</th><th className="number">Days</th><th>Health</th><th>Then</th></tr></thead>
+        <ForeseenHead />
         <tbody>
           {left.slice(0, mostShown).map(({ where, typed, why }, place) => (
             <tr key={`left-${place}`} data-status="refused"><th scope="row" colSpan={2}>{where}</th><td /><td className="number">{typed}</td><td /><td /><td className="bulk-why">{why}</td></tr>
@@ -121,10 +113,7 @@ function Table({ changes, left, preview, today }: { changes: readonly Change[]; 
                 <td className="number second">{before == null ? "–" : shortDay(before, today)}</td>
                 <td className="number" title={longDay(date)}>{shortDay(date, today)}</td>
                 <td className="number">{before != null && signedDays(daysBetween(before, date))}</td>
-                <td className="bulk-health">
-                  {item?.before && item.after && item.before.health !== item.after.health && <span className="second">{healthWord(item.before.health)} → </span>}
-                  {item?.after && <HealthMark health={item.after.health} />}
-                </td>
+                <HealthCell item={item} />
                 <td className={item?.status === "refused" ? "bulk-why" : "second"}>{item?.problem?.detail ?? (item && statusWords[item.status][0])}</td>
               </tr>
             );

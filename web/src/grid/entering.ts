@@ -79,10 +79,10 @@ function refuse(change: Change, error: unknown, edits: Edits): never {
 /** How many days can be entered at once. */
 export const mostEntries = 3_000;
 
-export function formOf(changes: readonly Change[], reason: string | null, note: string): EnterForm {
+export function formOf(changes: readonly Change[], reason: string | null, note: string, contributing: readonly string[] = []): EnterForm {
   return {
     operation: "enter", entries: changes.map(entryOf), note,
-    ...(reason == null ? {} : { reason }),
+    ...(reason == null ? {} : { reason }), ...(contributing.length === 0 ? {} : { contributing }),
   };
 }
 

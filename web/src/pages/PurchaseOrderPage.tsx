@@ -244,7 +244,7 @@ function Life({ order, line, today, now }: { order: PurchaseOrder; line: Purchas
 /** What a reorder need not do again; its calendar says since when. */
 function keptText({ calendar }: PurchaseOrderLine): string {
   const kept = calendar?.overrides.filter(({ kind }) => kind === "carriedover") ?? [];
-  return kept.length === 0 ? "" : `, keeps ${kept.map(({ milestone }) => milestone).join(", ")}`;
+  return kept.length === 0 ? "" : `, keeps ${plural(kept.length, "milestone")} of it`;
 }
 
 function day(value: Day | null, today: Day) {

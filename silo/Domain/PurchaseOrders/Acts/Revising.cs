@@ -42,7 +42,7 @@ internal static class Revising
             return reason is null
                 ? new Refusal("required", "/reason", "Say by a delay reason code why.")
                 : new Refusal("unknown-reason", "/reason", $"'{reason}' is no delay reason code.");
-        if (reason is not null && AgreedDay.RefuseContributing(reason, contributing ?? []) is { } beside)
+        if (reason is not null && DelayReasons.RefuseContributing(reason, contributing ?? []) is { } beside)
             return beside;
         if (changes.Vendor is not null)
             return new Refusal("other-vendor", "/vendor", "An issued order keeps its vendor: cancel it and place another.");

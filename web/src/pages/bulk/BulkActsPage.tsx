@@ -44,7 +44,7 @@ export function BulkActsPage() {
 /** One act: how far it has come, what became of each row, and its way back. */
 export function BulkActPage({ id }: { id: string }) {
   const following = useBulkAct(id);
-  const { detail, problem } = following;
+  const { found: detail, problem } = following;
   const now = useNow(60_000);
   const [, go] = useLocation();
   useKeys({ escape: () => go("/bulk-acts") });

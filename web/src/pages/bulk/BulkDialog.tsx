@@ -3,21 +3,21 @@ import { Link } from "wouter";
 import { applyBulkAct, keyPerBody, lookedAt, type BulkPreview } from "../../api/bulkActs";
 import { Problem } from "../../api/client";
 import type { BoardRow } from "../../api/types";
+import { ContributingFields } from "../../controls/ContributingFields";
 import { DateField } from "../../controls/DateField";
 import { Dialog } from "../../controls/Dialog";
 import { Field, Form } from "../../controls/Form";
 import { ReasonField } from "../../controls/ReasonField";
 import { plural, signedDays, type Day } from "../../vocabulary/days";
-import { healthWord } from "../../vocabulary/health";
-import { HealthMark } from "../../vocabulary/marks";
 import { milestoneWords } from "../../vocabulary/words";
+import { ForeseenHead, HealthCell, Sum } from "./Foreseen";
 import { Progress, useBulkAct } from "./Progress";
 import { usePreview } from "./usePreview";
 import { formOf, operations, statusWords, valueWords, type Typed } from "./words";
 
 /** One operation upon the chosen lines: typed, looked at row by row, applied as one act. */
 export function BulkDialog({ rows, operation, today, close }: { rows: readonly BoardRow[]; operation: Typed["operation"]; today: Day; close: () => void }) {
-  const [typed, type] = useState<Typed>({ operation, day: "committed", milestone: "", days: "", date: null, responsible: "", reason: null, note: "" });
+  const [typed, type] = useState<Typed>({ operation, day: "committed", milestone: "", days: "", date: null, responsible: "", reason: null, beside: [null, null], note: "" });
   const change = (part: Partial<Typed>) => type((held) => ({ ...held, ...part }));
   const form = formOf(typed, rows.map(({ po, line }) => ({ purchaseOrder: po, line })));
   // The note changes nothing of what would be done.
@@ -78,6 +78,7 @@ export function BulkDialog({ rows, operation, today, close }: { rows: readonly B
             </Field>
           )}
           {dated && <ReasonField pointer="/reason" value={typed.reason} change={(reason) => change({ reason })} none={typed.day === "committed" ? "Choose one" : "None given"} />}
+          {dated && typed.day === "committed" && <ContributingFields reason={typed.reason} value={typed.beside} change={(beside) => change({ beside })} />}
           <Field label="Note" pointer="/note" hint="Why; it stands in each history">
             {(described) => <input {...described} type="text" autoComplete="off" value={typed.note} onChange={({ target }) => change({ note: target.value })} />}
           </Field>
@@ -97,29 +98,21 @@ function Followed({ id }: { id: string }) {
   return <Progress of={useBulkAct(id)} />;
 }
 
-function Effects({ preview: { done, proposed, unchanged, refused, newlyLate, recovered, items }, today }: { preview: BulkPreview; today: Day }) {
+function Effects({ preview, today }: { preview: BulkPreview; today: Day }) {
   return (
     <>
-      <p role="status">
-        <b>{plural(done, "row")}</b> done at once{proposed > 0 && <>, <b>{proposed}</b> wait for a second person</>}{unchanged > 0 && <>, {unchanged} stand so already</>}
-        {refused > 0 && <>, <b>{refused}</b> left</>}.
-        {newlyLate > 0 && <span className="h-late"> {plural(newlyLate, "line")} would turn late.</span>}
-        {recovered > 0 && <> {plural(recovered, "line")} would no longer be late.</>}
-      </p>
+      <p role="status"><Sum preview={preview} of="row" /></p>
       <table className="plain" aria-label="What would become of each row">
-        <thead><tr><th>Line</th><th>Of</th><th className="number">Before</th><th className="number">After</th><th className="number">Days</th><th>Health</th><th>Then</th></tr></thead>
+        <ForeseenHead />
         <tbody>
-          {items.map((item) => (
+          {preview.items.map((item) => (
             <tr key={`${item.purchaseOrder}/${item.line}/${item.approval}`} data-status={item.status}>
               <th scope="row">{item.purchaseOrder}{item.line > 1 && <span className="second">/{item.line}</span>}</th>
               <td className="second cut" title={[item.vendorName, item.style ?? item.description, item.colour].filter(Boolean).join(", ")}>{item.approval ?? [item.milestone, item.vendorName].filter(Boolean).join(", ")}</td>
               <td className="number second">{valueWords(item.from, today)}</td>
               <td className="number">{valueWords(item.to, today)}</td>
               <td className="number">{item.days !== 0 && signedDays(item.days)}</td>
-              <td className="bulk-health">
-                {item.before && item.after && item.before.health !== item.after.health && <span className="second">{healthWord(item.before.health)} → </span>}
-                {item.after && <HealthMark health={item.after.health} />}
-              </td>
+              <HealthCell item={item} />
               <td className={item.status === "refused" ? "bulk-why" : "second"}>{item.problem?.detail ?? statusWords[item.status][0]}</td>
             </tr>
           ))}

@@ -1,51 +1,19 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { isSettled, readBulkAct, undoBulkAct, type BulkActDetail } from "../../api/bulkActs";
 import { Problem } from "../../api/client";
+import { useUntil, type Followed } from "../../api/useUntil";
 import { plural } from "../../vocabulary/days";
 import { undoneWords } from "./words";
 
-const askAgainMilliseconds = 400;
-
-export interface Following {
-  detail: BulkActDetail | null;
-  problem: Problem | null;
-  again: () => void;
-}
+const isTold = ({ act }: BulkActDetail) => isSettled(act);
 
 /** How far an act has come, asked for until all of its rows are told. */
-export function useBulkAct(id: string): Following {
-  const [detail, set] = useState<BulkActDetail | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [turn, next] = useState(0);
-  const again = useCallback(() => next((n) => n + 1), []);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let over = false;
-    const ask = () => readBulkAct(id).then(
-      (read) => {
-        if (over) return;
-        set(read);
-        setProblem(null);
-        if (!isSettled(read.act)) timer = setTimeout(ask, askAgainMilliseconds);
-      },
-      (error: unknown) => {
-        if (over) return;
-        setProblem(error instanceof Problem ? error : new Problem("The answer could not be read", String(error), 0, null));
-        // What cannot be read now may be later, but for what is not there.
-        if (!(error instanceof Problem) || error.status !== 404) timer = setTimeout(ask, askAgainMilliseconds * 5);
-      },
-    );
-    void ask();
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
-  }, [id, turn]);
-  return { detail, problem, again };
+export function useBulkAct(id: string): Followed<BulkActDetail> {
+  return useUntil(useCallback(() => readBulkAct(id), [id]), isTold);
 }
 
 /** What has come of an act so far, and its way back. */
-export function Progress({ of: { detail, problem, again } }: { of: Following }) {
+export function Progress({ of: { found: detail, problem, again } }: { of: Followed<BulkActDetail> }) {
   const [failed, fail] = useState<string | null>(null);
   if (detail == null) return <p className="quiet" role="status">{problem?.message ?? "Applying …"}</p>;
   const { act } = detail;

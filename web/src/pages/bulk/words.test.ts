@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { formOf, operationWords, undoneWords, valueWords, type Typed } from "./words";
 
 const lines = [{ purchaseOrder: "PO-1", line: 1 }];
-const typed: Typed = { operation: "shift", day: "committed", milestone: "", days: "+5", date: null, responsible: "", reason: "MT-MILL", note: "" };
+const typed: Typed = { operation: "shift", day: "committed", milestone: "", days: "+5", date: null, responsible: "", reason: "MT-MILL", beside: [null, null], note: "" };
 
 test("What is typed is sent without what was left empty", () => {
   expect(formOf(typed, lines)).toEqual({ operation: "shift", day: "committed", days: 5, reason: "MT-MILL", lines });
@@ -10,6 +10,12 @@ test("What is typed is sent without what was left empty", () => {
   expect(formOf({ ...typed, operation: "redate", day: "expected", date: "2027-03-01", reason: null }, lines)).toEqual({ operation: "redate", day: "expected", date: "2027-03-01", lines });
   expect(formOf({ ...typed, operation: "assign", milestone: "A26", responsible: "QA" }, lines)).toEqual({ operation: "assign", milestone: "A26", responsible: "QA", lines });
   expect(formOf({ ...typed, operation: "approve" }, lines)).toEqual({ operation: "approve", lines });
+});
+
+test("What contributed is sent beside the reason of an agreed day alone", () => {
+  const beside: Typed = { ...typed, beside: ["LO-BOOK", null] };
+  expect(formOf(beside, lines)).toMatchObject({ reason: "MT-MILL", contributing: ["LO-BOOK"] });
+  expect(formOf({ ...beside, day: "expected" }, lines)).not.toHaveProperty("contributing");
 });
 
 test("What is missing is said", () => {

@@ -1,5 +1,6 @@
 import type { BulkAct, BulkForm, BulkValue, Operation, RowStatus, Undone } from "../../api/bulkActs";
 import { approvalWord } from "../../approvals/words";
+import { contributed, type Contributing } from "../../controls/ContributingFields";
 import { plural, shortDay, type Day } from "../../vocabulary/days";
 
 export const operations: readonly (readonly [key: Typed["operation"], name: string])[] = [
@@ -45,7 +46,7 @@ export function valueWords(value: BulkValue | null, near: Day): string {
 }
 
 /** What is typed, as it is sent; or what is still missing, in words. */
-export type Typed = { operation: Exclude<Operation, "enter">; day: "committed" | "expected"; milestone: string; days: string; date: Day | null; responsible: string; reason: string | null; note: string };
+export type Typed = { operation: Exclude<Operation, "enter">; day: "committed" | "expected"; milestone: string; days: string; date: Day | null; responsible: string; reason: string | null; beside: Contributing; note: string };
 
 export function formOf(typed: Typed, lines: BulkForm["lines"]): BulkForm | string {
   const milestone = typed.milestone.trim().toUpperCase();
@@ -55,7 +56,7 @@ export function formOf(typed: Typed, lines: BulkForm["lines"]): BulkForm | strin
     if (milestone === "") return "Name the milestone by its code.";
     return typed.responsible.trim() === "" ? "Name who is to see to it." : { ...common, responsible: typed.responsible.trim() };
   }
-  const dated = { ...common, day: typed.day, ...(typed.reason == null ? {} : { reason: typed.reason }) };
+  const dated = { ...common, day: typed.day, ...(typed.reason == null ? {} : { reason: typed.reason }), ...besideOf(typed) };
   if (typed.operation === "shift") {
     const days = /^[+−-]?\d{1,3}$/.test(typed.days.trim()) ? Number(typed.days.trim().replace("−", "-")) : 0;
     if (days === 0) return "Say by how many days: +5 for later, -3 for earlier.";
@@ -63,4 +64,10 @@ export function formOf(typed: Typed, lines: BulkForm["lines"]): BulkForm | strin
   }
   if (typed.date == null) return "Say which day.";
   return typed.day === "committed" && typed.reason == null ? "A committed day moves with a reason." : { ...dated, date: typed.date };
+}
+
+// Beside the reason of an agreed day; an estimate has one alone.
+function besideOf({ day, reason, beside }: Typed): { contributing?: readonly string[] } {
+  const codes = contributed(beside);
+  return day === "committed" && reason != null && codes.length > 0 ? { contributing: codes } : {};
 }

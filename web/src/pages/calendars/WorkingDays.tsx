@@ -1,10 +1,11 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import {
   amendCalendar, calendarPath, foreseeCalendar, undoCalendar, weekdays, type Amended, type CalendarProgress, type CalendarSheet, type Effect, type WorkingCalendar,
 } from "../../api/calendars";
 import { getJson, Problem } from "../../api/client";
 import { useResource } from "../../api/useResource";
+import { useUntil } from "../../api/useUntil";
 import { Field, Form } from "../../controls/Form";
 import { useKeys } from "../../frame/keys";
 import { tell } from "../../frame/Notice";
@@ -187,26 +188,11 @@ function ProposalPanel({ calendarKey, proposal, cancel, done }: { calendarKey: s
   );
 }
 
+const hasReachedAll = ({ settled }: CalendarProgress) => settled;
+
 /** How far a version has reached the orders, until it has reached all. */
 function Settling({ calendarKey, amended }: { calendarKey: string; amended: Amended }) {
-  const [progress, set] = useState<CalendarProgress | null>(null);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let over = false;
-    const ask = () => getJson<CalendarProgress>(`${calendarPath(calendarKey)}/progress`).then(
-      (found) => {
-        if (over) return;
-        set(found);
-        if (!found.settled) timer = setTimeout(ask, 1_000);
-      },
-      () => { if (!over) timer = setTimeout(ask, 3_000); },
-    );
-    void ask();
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
-  }, [calendarKey]);
+  const { found: progress } = useUntil(useCallback(() => getJson<CalendarProgress>(`${calendarPath(calendarKey)}/progress`), [calendarKey]), hasReachedAll);
   const [all, done] = [progress?.purchaseOrders ?? amended.purchaseOrders, progress?.settled ? (progress.purchaseOrders) : (progress?.done ?? 0)];
   return (
     <section className="settling" role="status">

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { PurchaseOrder, PurchaseOrderLine } from "../../api/types";
 import { DateField } from "../../controls/DateField";
-import { ContributingFields, type Contributing } from "../../controls/ContributingFields";
+import { contributed, ContributingFields, type Contributing } from "../../controls/ContributingFields";
 import { ReasonField } from "../../controls/ReasonField";
 import { daysBetween, shortDay, signedDays, type Day } from "../../vocabulary/days";
 import { ActDialog, TextField } from "./ActDialog";
@@ -29,7 +29,7 @@ export function ChangeDialog({ kind, order, line, today, close }: { kind: keyof 
       ...(colour.trim() !== line.colour ? { colour: colour.trim() } : {}), ...(date !== before ? { exFactory: date } : {}),
     }],
     ...(kind === "amend" ? {} : { reason, note: note.trim() || null }),
-    ...(kind === "revise" ? { contributing: beside.filter((each) => each != null) } : {}),
+    ...(kind === "revise" ? { contributing: contributed(beside) } : {}),
     ...(kind === "propose-change" ? { version: order.document.version } : {}),
   });
   return (

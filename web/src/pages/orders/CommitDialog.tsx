@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { Milestone, PurchaseOrder, PurchaseOrderLine } from "../../api/types";
 import { DateField } from "../../controls/DateField";
 import { Field } from "../../controls/Form";
-import { ContributingFields, type Contributing } from "../../controls/ContributingFields";
+import { contributed, ContributingFields, type Contributing } from "../../controls/ContributingFields";
 import { ReasonField } from "../../controls/ReasonField";
 import { daysBetween, shortDay, signedDays, type Day } from "../../vocabulary/days";
 import { reasons } from "../../vocabulary/reasons";
@@ -48,7 +48,7 @@ export function CommitDays({ subject, title, open, otherwise = null, extra, toda
     <ActDialog
       {...subject} title={title} act="Commit" path="commit" close={close}
       done={`${milestone?.name ?? "Ex-factory"} committed to ${date == null ? "" : shortDay(date, today)}`}
-      body={() => ({ ...extra, milestone: code || null, date, reason, side: side || null, note: note.trim() || null, contributing: beside.filter((each) => each != null) })}
+      body={() => ({ ...extra, milestone: code || null, date, reason, side: side || null, note: note.trim() || null, contributing: contributed(beside) })}
     >
       <DateField
         key={code} label="Committed to" pointer="/date" today={today} from={committed ?? today} value={date} change={setDate}

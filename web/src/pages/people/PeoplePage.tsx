@@ -33,7 +33,7 @@ function List({ people, functions, changed }: { people: readonly Person[]; funct
   const [me, maySeeDays] = [useMyId(), useMay("see-work-of-others")];
   return (
     <div className="sheet people">
-      <p className="quiet">A thing to do belongs to functions, by whom its milestone or approval names. Who has functions has those before them, and what nobody of their role has; who has none does whatever comes.</p>
+      <p className="quiet">Milestones and approvals name the function that sees to them. Somebody with functions gets the work of these, and what nobody of the same role covers; somebody without any gets everything of their goods.</p>
       <table className="list people-list" aria-label="People">
         <thead>
           <tr><th scope="col">Name</th><th scope="col" className="people-wide">Role</th><th scope="col" className="people-wide">Sees</th><th scope="col">Does</th><th scope="col"><span className="vh">Acts</span></th></tr>
@@ -46,7 +46,7 @@ function List({ people, functions, changed }: { people: readonly Person[]; funct
               <td className="second people-wide">{works(person) ? sees(person) : <span className="none">–</span>}</td>
               <td>
                 {person.functions.length > 0 ? <div className="people-does">{person.functions.map((each) => <span key={each} className="chip">{functionWord(each)}</span>)}</div>
-                  : <span className="none">{works(person) && person.brands != null ? "whatever comes" : "–"}</span>}
+                  : <span className="none">{works(person) && person.brands != null ? "everything" : "–"}</span>}
               </td>
               <td className="people-acts">
                 {person.mayAssign && <button className="button line" aria-label={`Functions of ${person.name}`} onClick={() => {
@@ -89,7 +89,7 @@ function FunctionsDialog({ person, functions, close, changed }: { person: Person
           close();
         }}
       >
-        <Field label="Functions" pointer="/functions" hint="None: whatever comes">
+        <Field label="Functions" pointer="/functions" hint="None: everything of their goods">
           {(described) => (
             <div className="functions">
               {functions.map((each, index) => (

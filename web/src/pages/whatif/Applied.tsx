@@ -1,49 +1,13 @@
-import { useCallback, useEffect, useState } from "react";
-import { Problem } from "../../api/client";
+import { useCallback, useState } from "react";
 import { readProgress, readUndo, undoWhatIf, type Progress, type WhatIf, type WhatIfUndo, type WhatIfs } from "../../api/whatIfs";
 import { useResource } from "../../api/useResource";
+import { useUntil } from "../../api/useUntil";
 import { ReasonDialog } from "../../controls/ReasonDialog";
 import { Kbd } from "../../frame/icons";
 import { useKeys } from "../../frame/keys";
 import { tell } from "../../frame/Notice";
 import { count, moment, plural } from "../../vocabulary/days";
 import { undoneWords } from "../bulk/words";
-
-const askMilliseconds = 500;
-
-function problemOf(error: unknown): Problem {
-  return error instanceof Problem ? error : new Problem("The progress could not be read", String(error), 0, null);
-}
-
-/** Asks until what is answered is the last word, then again when it is asked to. */
-function useUntil<T>(ask: () => Promise<T>, isOver: (found: T) => boolean): { found: T | null; problem: Problem | null; again: () => void } {
-  const [found, set] = useState<T | null>(null);
-  const [problem, fail] = useState<Problem | null>(null);
-  const [turn, next] = useState(0);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let over = false;
-    const look = () => ask().then(
-      (answer) => {
-        if (over) return;
-        set(answer);
-        fail(null);
-        if (!isOver(answer)) timer = setTimeout(look, askMilliseconds);
-      },
-      (error: unknown) => {
-        if (over) return;
-        fail(problemOf(error));
-        timer = setTimeout(look, askMilliseconds * 4);
-      },
-    );
-    void look();
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
-  }, [ask, isOver, turn]);
-  return { found, problem, again: useCallback(() => next((n) => n + 1), []) };
-}
 
 const isTold = ({ settled }: Progress) => settled;
 const isBack = ({ whatIf }: WhatIfUndo) => whatIf.restored === whatIf.toRestore;
@@ -56,8 +20,7 @@ export function Applied({ id }: { id: string }) {
       <p role="status">
         {problem != null ? `It was applied and goes on; how far it is cannot be read: ${problem.title}`
           : progress == null ? "Applied; telling those concerned …"
-          : progress.settled ? `Applied: ${plural(progress.targets, "order, style or factory", "orders, styles and factories")} told`
-          : `Applied; ${count(progress.done)} of ${count(progress.targets)} told`}
+          : <><b>{progress.reason}</b> {progress.settled ? `applied: ${plural(progress.lines, "line")} otherwise, ${plural(progress.targets, "order, style or factory", "orders, styles and factories")} told` : `applied; ${count(progress.done)} of ${count(progress.targets)} told`}</>}
       </p>
       {progress != null && !progress.settled && <progress max={progress.targets} value={progress.done} aria-label="Told" />}
       {progress?.settled && <WayBack id={id} />}
