@@ -49,6 +49,10 @@ test("A week of what leaves opens as many lines, and a week that left and a caus
     async () => [await opened.locator(".foot b").first().innerText(), /in ([\d,]+) lines? expected/.exec(await weeks.nth(2).getAttribute("aria-label"))[1]].map(number),
     ([shown, counted]) => shown === counted, "the board does not show as many lines");
 
+  const turn = page.locator(".turns a").first();
+  const queue = await open(t, await turn.getAttribute("href"));
+  await eventually(async () => [await queue.locator(".foot b").first().innerText(), await turn.innerText()].map(number), ([shown, counted]) => shown === counted, "the queue does not show as many approvals");
+
   const left = page.getByRole("group", { name: "On time of all, by week" }).locator(".week-mark").last();
   const cause = page.locator(".slip tbody tr").first();
   for (const [mark, counted] of [

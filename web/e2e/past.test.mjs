@@ -83,3 +83,17 @@ test("G T chooses a past moment; one before the log says so and still leads back
   await page.getByRole("button", { name: /^Back to live/ }).click();
   await page.locator('.grid[aria-busy="false"] .grid-row').first().waitFor();
 });
+
+test("P replays a board in place, moment by moment, and ends with the present", async (t) => {
+  const from = new Date(Date.now() - 70_000).toISOString().replace(/\.\d+Z$/, "Z");
+  const page = await open(t, `/boards/accessories?asOf=${from}`);
+  await page.locator('.grid[aria-busy="false"] .grid-row').first().waitFor();
+  await page.evaluate(() => (document.querySelector(".grid").dataset.kept = "yes"));
+  for (const _ of [15, 5]) await page.keyboard.press("-");
+  assert.equal(await page.locator(".past-replay select").inputValue(), "60000");
+  await page.keyboard.press("p");
+  await page.waitForURL((url) => url.searchParams.get("asOf") > from);
+  assert.equal(await page.locator(".grid").getAttribute("data-kept"), "yes");
+  await page.waitForURL((url) => !url.searchParams.has("asOf"));
+  await page.locator('.connection[data-state="live"]').waitFor();
+});

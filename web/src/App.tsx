@@ -58,7 +58,7 @@ function Pages() {
   const asOf = useAsOf();
   return (
     <Frame>
-      <Boundary key={`${at} ${asOf}`}>
+      <Boundary key={`${at} ${asOf == null}`}>
         <Suspense fallback={<main id="content" className="page" aria-busy tabIndex={-1} />}>
           <Switch>
             <Route path="/"><Home /></Route>

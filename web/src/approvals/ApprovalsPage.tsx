@@ -18,7 +18,7 @@ import { brandName, categories, categoryWord, isCategory } from "../vocabulary/w
 import { AskDialog } from "./AskDialog";
 import { useActing, type Target } from "./acting";
 import { ApprovalPeek } from "./ApprovalPeek";
-import { arrange, countGroups, decidedTogether, everything, groups, groupWords, inScope, narrowed, readQuery, writeQuery, type Query, type SortKey } from "./queue";
+import { ages, ageWords, arrange, countGroups, decidedTogether, everything, groups, groupWords, inScope, narrowed, readQuery, writeQuery, type Query, type SortKey } from "./queue";
 import { ofWords, QueueGrid, type Item, sheetOf } from "./QueueGrid";
 import { useSteady } from "./steady";
 import { approvalHref } from "./hrefs";
@@ -176,9 +176,17 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
         <label className="chip" data-set={query.side != null || undefined}>
           Side
           <select value={query.side ?? ""} onChange={(event) => change({ side: (event.target.value || null) as Query["side"] })}>
-            <option value="">both</option>
+            <option value="">all</option>
             <option value="brand">us</option>
             <option value="vendor">vendor</option>
+            <option value="mill">mill</option>
+          </select>
+        </label>
+        <label className="chip" data-set={query.age != null || undefined} title="Since the round was asked for">
+          Age
+          <select value={query.age ?? ""} onChange={(event) => change({ age: (event.target.value || null) as Query["age"] })}>
+            <option value="">any</option>
+            {ages.map((age) => <option key={age} value={age}>{ageWords[age].toLowerCase()}</option>)}
           </select>
         </label>
         {menus.map(({ key, title, of }) => (
@@ -206,7 +214,7 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
               rowHeight={narrow ? 64 : density} today={today} active={at} hidden={hidden} current={current} box={box}
               choose={(index) => { choose(index); if (narrow && !past) peek(true); }} open={(each) => go(approvalHref(each))}
             />
-          ) : rows.some((each) => inScope(each, query)) || narrowed(query) ? (
+          ) : rows.some((each) => inScope(each, query, today)) || narrowed(query) ? (
             <Empty title={`0 of ${count(rows.length)} match`}>
               <button className="button solid" onClick={() => change({ ...everything, sort: query.sort, descending: query.descending })}>Clear all</button>
             </Empty>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { QueueRow } from "../api/approvals";
 import { doneWords } from "./acting";
-import { arrange, clockDays, countGroups, decidedTogether, everything, groupOf, inScope, readQuery, writeQuery } from "./queue";
+import { ageOf, ages, arrange, clockDays, countGroups, countTurns, decidedTogether, everything, groupOf, inScope, readQuery, turnOf, turns, writeQuery } from "./queue";
 
 const today = "2026-11-22";
 
@@ -49,9 +49,23 @@ test("A clock that runs counts up to today", () => {
   expect(clockDays(undefined, today)).toBeNull();
 });
 
+test("A round is as old as both sides have taken, and waits on the mill that makes it", () => {
+  const at = (vendor: number, brand: number, more: Partial<QueueRow> = {}) => row("a", { vendorClock: { days: vendor }, brandClock: { days: brand }, ...more });
+  expect([at(0, 3), at(2, 2), at(28, 0), at(20, 9), row("a")].map((each) => ageOf(each, today))).toEqual(["0-3", "4-7", "15-28", "29-", null]);
+  expect([at(1, 0), at(1, 0, { waitsOn: "vendor" }), at(1, 0, { waitsOn: "vendor", mill: "M-1" }), at(1, 0, { waitsOn: "brand", mill: "M-1" })].map(turnOf)).toEqual(["brand", "vendor", "mill", "brand"]);
+});
+
+test("Each count of turns by age is of as many as its filter shows", () => {
+  const rows = [1, 5, 9, 16, 40].flatMap((days, index) => (["brand", "vendor", undefined] as const).flatMap((waitsOn) =>
+    [undefined, "M-1"].map((mill) => row(`${days} ${waitsOn} ${mill}`, { waitsOn, mill, vendorClock: { days }, brandClock: { days: index } }))));
+  const counts = countTurns(rows, today);
+  for (const side of turns) for (const age of ages) expect(arrange(rows, { ...everything, side, age }, today).length, `${side} ${age}`).toBe(counts[side][age]);
+  expect(turns.flatMap((turn) => ages.map((age) => counts[turn][age])).reduce((sum, n) => sum + n, 0)).toBe(20);
+});
+
 test("The words of the filter may stand anywhere", () => {
-  expect(inScope(row("a"), { ...everything, text: "INK dhaka dip" })).toBe(true);
-  expect(inScope(row("a"), { ...everything, text: "ink porto" })).toBe(false);
+  expect(inScope(row("a"), { ...everything, text: "INK dhaka dip" }, today)).toBe(true);
+  expect(inScope(row("a"), { ...everything, text: "ink porto" }, today)).toBe(false);
 });
 
 test("Parts are counted by all filters but their own", () => {
@@ -60,10 +74,10 @@ test("Parts are counted by all filters but their own", () => {
 });
 
 test("The address says what is shown, and says it back", () => {
-  const query = { ...everything, due: ["overdue", "vendor"] as const, side: "vendor" as const, type: "pp", text: "a b", sort: "units" as const, descending: true };
+  const query = { ...everything, due: ["overdue", "vendor"] as const, side: "mill" as const, age: "8-14" as const, type: "pp", text: "a b", sort: "units" as const, descending: true };
   expect(readQuery(writeQuery(query))).toEqual(query);
   expect(writeQuery(everything)).toBe("");
-  expect(readQuery("?due=nonsense&sort=-colour&side=up")).toEqual(everything);
+  expect(readQuery("?due=nonsense&sort=-colour&side=up&age=9")).toEqual(everything);
 });
 
 test("Only one type of one style is decided together", () => {

@@ -15,7 +15,8 @@ export type SortKey = (typeof sortKeys)[number];
 /** Which approvals are shown and in which order within each part of the queue; all of it lives in the URL. */
 export interface Query {
   due: readonly Group[];
-  side: "brand" | "vendor" | null;
+  side: Turn | null;
+  age: Age | null;
   type: string | null;
   category: string | null;
   brand: string | null;
@@ -32,7 +33,7 @@ const isGroup = (text: string): text is Group => (groups as readonly string[]).i
 const isSortKey = (text: string): text is SortKey => (sortKeys as readonly string[]).includes(text);
 
 export const everything: Query = {
-  due: [], side: null, type: null, category: null, brand: null, vendor: null, reviewer: null, mill: null, text: "", sort: "blocking", descending: false,
+  due: [], side: null, age: null, type: null, category: null, brand: null, vendor: null, reviewer: null, mill: null, text: "", sort: "blocking", descending: false,
 };
 
 export function readQuery(search: string): Query {
@@ -43,7 +44,8 @@ export function readQuery(search: string): Query {
   const key = sort.replace(/^-/, "");
   return {
     due: groups.filter((group) => due.includes(group)),
-    side: side === "brand" || side === "vendor" ? side : null,
+    side: turns.find((each) => each === side) ?? null,
+    age: ages.find((each) => each === params.get("age")) ?? null,
     type: params.get("type"), category: params.get("category"), brand: params.get("brand"), vendor: params.get("vendor"), reviewer: params.get("reviewer"), mill: params.get("mill"),
     text: params.get("q") ?? "",
     sort: isSortKey(key) ? key : "blocking",
@@ -56,6 +58,7 @@ export function writeQuery(query: Query): string {
   const params = new URLSearchParams();
   for (const key of texts) if (query[key] != null) params.set(key, query[key]);
   if (query.side != null) params.set("side", query.side);
+  if (query.age != null) params.set("age", query.age);
   if (query.due.length > 0) params.set("due", query.due.join(","));
   if (query.text !== "") params.set("q", query.text);
   if (query.sort !== "blocking" || query.descending) params.set("sort", (query.descending ? "-" : "") + query.sort);
@@ -64,7 +67,7 @@ export function writeQuery(query: Query): string {
 }
 
 export function narrowed(query: Query): boolean {
-  return query.due.length > 0 || query.side != null || query.text !== "" || texts.some((key) => query[key] != null);
+  return query.due.length > 0 || query.side != null || query.age != null || query.text !== "" || texts.some((key) => query[key] != null);
 }
 
 export function groupOf(row: Pick<QueueRow, "status" | "due" | "waitsOn">, today: Day): Group {
@@ -83,9 +86,43 @@ export function clockDays(clock: QueueRow["vendorClock"], today: Day): number | 
   return clock == null ? null : clock.days + (clock.since == null ? 0 : Math.max(0, daysBetween(clock.since, today)));
 }
 
+/** Whose turn it may be: a mill's where it makes what is approved. */
+export const turns = ["brand", "vendor", "mill"] as const;
+export type Turn = (typeof turns)[number];
+
+export function turnOf({ waitsOn, mill }: Pick<QueueRow, "waitsOn" | "mill">): Turn | null {
+  return waitsOn === "vendor" && mill != null ? "mill" : (waitsOn ?? null);
+}
+
+/** Calendar days since a round was asked for, the last of them open. */
+export const ages = ["0-3", "4-7", "8-14", "15-28", "29-"] as const;
+export type Age = (typeof ages)[number];
+
+export const ageWords: Record<Age, string> = { "0-3": "Up to 3 days", "4-7": "4 to 7 days", "8-14": "8 to 14 days", "15-28": "15 to 28 days", "29-": "Over 28 days" };
+
+/** How old the round is, by the days that both sides have taken in it; null where there is none. */
+export function ageOf(row: Pick<QueueRow, "vendorClock" | "brandClock">, today: Day): Age | null {
+  const [theirs, ours] = [clockDays(row.vendorClock, today), clockDays(row.brandClock, today)];
+  if (theirs == null && ours == null) return null;
+  const days = (theirs ?? 0) + (ours ?? 0);
+  return ages.find((age) => days <= Number(age.split("-")[1] || Infinity))!;
+}
+
+/** How many wait on whom, by the age of their round; those that wait on nobody or have no round are not among them. */
+export function countTurns(rows: readonly QueueRow[], today: Day): Record<Turn, Record<Age, number>> {
+  const none = () => Object.fromEntries(ages.map((age) => [age, 0])) as Record<Age, number>;
+  const counts: Record<Turn, Record<Age, number>> = { brand: none(), vendor: none(), mill: none() };
+  for (const row of rows) {
+    const [turn, age] = [turnOf(row), ageOf(row, today)];
+    if (turn != null && age != null) counts[turn][age]++;
+  }
+  return counts;
+}
+
 /** Whether all filters but the part of the queue let it through. */
-export function inScope(row: QueueRow, query: Query): boolean {
-  if (query.side != null && row.waitsOn !== query.side) return false;
+export function inScope(row: QueueRow, query: Query, today: Day): boolean {
+  if (query.side != null && turnOf(row) !== query.side) return false;
+  if (query.age != null && ageOf(row, today) !== query.age) return false;
   if (query.type != null && row.type !== query.type) return false;
   if (query.category != null && row.category !== query.category) return false;
   if (query.brand != null && row.brand !== query.brand) return false;
@@ -131,7 +168,7 @@ export function arrange(rows: Iterable<QueueRow>, query: Query, today: Day): Pla
   const turn = query.descending ? -1 : 1;
   const keyed = [];
   for (const row of rows) {
-    if (!inScope(row, query)) continue;
+    if (!inScope(row, query, today)) continue;
     const group = groupOf(row, today);
     if (query.due.length > 0 && !query.due.includes(group)) continue;
     keyed.push({ row, group, place: groups.indexOf(group), value: value(row, today) });
@@ -148,7 +185,7 @@ export function arrange(rows: Iterable<QueueRow>, query: Query, today: Day): Pla
 /** How many there are in each part, of those that all other filters let through. */
 export function countGroups(rows: Iterable<QueueRow>, query: Query, today: Day): Record<Group, number> {
   const counts = { overdue: 0, today: 0, week: 0, later: 0, vendor: 0, hold: 0 };
-  for (const row of rows) if (inScope(row, query)) counts[groupOf(row, today)]++;
+  for (const row of rows) if (inScope(row, query, today)) counts[groupOf(row, today)]++;
   return counts;
 }
 

@@ -3,6 +3,7 @@ import type { Scope } from "./figures";
 import { ExFactory } from "./ExFactory";
 import { OnTime, type By } from "./OnTime";
 import { Slip } from "./Slip";
+import { Turns } from "./Turns";
 
 /** Counting anew takes the server some milliseconds: charts need not follow every change. */
 const betweenCounts = 30_000;
@@ -15,6 +16,7 @@ export function Figures({ scope, by }: { scope: Scope; by: By }) {
       <OnTime scope={scope} by={by} changes={changes} />
       <ExFactory scope={scope} by={by} changes={changes} />
       <Slip scope={scope} changes={changes} />
+      <Turns scope={scope} />
     </div>
   );
 }

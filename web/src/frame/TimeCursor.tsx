@@ -1,17 +1,27 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { DateField } from "../controls/DateField";
 import { Dialog } from "../controls/Dialog";
 import { Field, Form } from "../controls/Form";
 import { Problem } from "../api/client";
 import { goToMoment, travels, useAsOf } from "../live/cursor";
+import { useReadingPast } from "../live/past";
 import { clockTime, longDay, moment, today as todayOf, type Day } from "../vocabulary/days";
 import { changesHref } from "./changes";
 import { Icon, Kbd } from "./icons";
 import { useKeys } from "./keys";
 
 const minute = 60_000;
-const day = 24 * 60 * minute;
+const hour = 60 * minute;
+const day = 24 * hour;
+const second = 1_000;
+
+/** How much passes in a second of a replay, and in a step. */
+const paces = [minute, 5 * minute, 15 * minute, hour, 4 * hour] as const;
+type Pace = (typeof paces)[number];
+const usualPace = 15 * minute as Pace;
+
+const paceWords = (pace: Pace) => (pace < hour ? `${pace / minute} min` : `${pace / hour} h`);
 
 /** An instant as the address has it, to the second. */
 function written(at: number): string {
@@ -43,13 +53,35 @@ export function PastBanner({ asOf }: { asOf: string }) {
   const search = useSearch();
   const [path] = useLocation();
   const changes = changesHref(path, search, asOf);
-  const step = (by: number) => goToMoment(at + by >= now ? null : written(at + by));
-  useKeys({ escape: () => goToMoment(null) });
+  const step = (by: number, replace = false) => goToMoment(at + by >= now ? null : written(at + by), { replace });
+  const [playing, play] = useState(false);
+  const [pace, setPace] = useState<Pace>(usualPace);
+  const reading = useReadingPast();
+  useEffect(() => {
+    if (!playing || reading) return;
+    const timer = setTimeout(() => step(pace, true), second);
+    return () => clearTimeout(timer);
+  }, [playing, reading, asOf, pace]);
+  const change = (by: number) => setPace(paces[Math.max(0, Math.min(paces.length - 1, paces.indexOf(pace) + by))]!);
+  useKeys({
+    escape: () => goToMoment(null), p: () => play(!playing), "<": () => step(-pace), ">": () => step(pace), "-": () => change(-1), "+": () => change(1),
+  });
   return (
-    <div className="past-banner" role="status">
+    // Told at once it stands still; nobody listens to a moment each second.
+    <div className="past-banner" role="status" aria-live={playing ? "off" : "polite"} data-reading={reading || undefined}>
       <Icon name="clock" size={14} />
       <span>You are looking at <b><time dateTime={asOf}>{moment(asOf, now)}</time></b> <span className="past-note">by what had been recorded then · read-only</span></span>
       <span className="space" />
+      <span className="past-replay" role="group" aria-label="Replay">
+        <button aria-label="A step back" title={`${paceWords(pace)} back (<)`} onClick={() => step(-pace)}>‹</button>
+        <button aria-pressed={playing} onClick={() => play(!playing)} title={playing ? "Stop the replay (P)" : "Replay from here (P)"}>
+          <Icon name={playing ? "pause" : "play"} size={14} /> {playing ? "Replaying" : "Replay"} <Kbd>P</Kbd>
+        </button>
+        <button aria-label="A step on" title={`${paceWords(pace)} on (>)`} onClick={() => step(pace)}>›</button>
+        <select aria-label="Of each second of the replay, or step" title="Slower, faster (- +)" value={pace} onChange={(event) => setPace(Number(event.target.value) as Pace)}>
+          {paces.map((each) => <option key={each} value={each}>{paceWords(each)}</option>)}
+        </select>
+      </span>
       <button onClick={() => step(-day)} title="The same time a day before"><span aria-hidden="true">‹</span> day</button>
       <button onClick={() => step(day)} title="The same time a day after">day <span aria-hidden="true">›</span></button>
       {changes != null && <Link href={changes}>What changed since</Link>}

@@ -200,6 +200,11 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
     summary.held.left > 0 && `${count(summary.held.left)} left`,
   ].filter((text) => text !== false);
 
+  // Whoever goes from moment to moment sees each as it was arranged then.
+  useEffect(() => {
+    if (asOf != null && held.length > 0) board.apply();
+  });
+
   if (summary.refusal != null && summary.total === 0)
     return <ProblemPanel problem={{ title: asOf == null ? "This board cannot be followed" : "This board cannot be shown as it was", detail: summary.refusal, traceId: null }} />;
 

@@ -30,8 +30,8 @@ export function atMoment(href: string, asOf: string | null): string {
 }
 
 /** Looks at a past moment of the page that is shown, or at the present again. */
-export function goToMoment(asOf: string | null): void {
-  navigate(atMoment(location.href, asOf));
+export function goToMoment(asOf: string | null, options: { replace?: boolean } = {}): void {
+  navigate(atMoment(location.href, asOf), options);
 }
 
 const carried = (href: string) => {

@@ -1,28 +1,48 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { getJson, Problem } from "../api/client";
 import type { Frame, Row } from "./frames";
 import { Topic } from "./topic";
 
-/** Topics as they stood at a past moment; they never change. Null until all are there, and for the present. */
+let readings = 0;
+const listeners = new Set<() => void>();
+
+function count(by: number): void {
+  readings += by;
+  listeners.forEach((wake) => wake());
+}
+
+function subscribe(wake: () => void): () => void {
+  listeners.add(wake);
+  return () => listeners.delete(wake);
+}
+
+/** Whether topics of the moment that the address names are still on their way: what is shown is of the moment before. */
+export function useReadingPast(): boolean {
+  return useSyncExternalStore(subscribe, () => readings > 0);
+}
+
+/**
+ * Topics as they stood at a past moment. From one moment to another they stay the same topics, whose rows change in place.
+ * Null until all are there, and for the present.
+ */
 export function usePastTopics<R extends Row, T>(names: readonly string[], asOf: string | null): readonly Topic<R, T>[] | null {
-  const key = [asOf, ...names].join("\n");
+  const key = names.join("\n");
   const [held, hold] = useState<{ key: string; topics: Topic<R, T>[] } | null>(null);
+  const latest = useRef(held);
   useEffect(() => {
     if (asOf == null) return;
     const abort = new AbortController();
-    const read = async (name: string) => {
-      const topic = new Topic<R, T>(name);
-      try {
-        topic.receive(await getJson<Frame<R, T>>(`boards/${encodeURIComponent(name)}?asOf=${encodeURIComponent(asOf)}`, abort.signal));
-        topic.publish();
-        topic.current = true;
-      } catch (error) {
-        topic.refusal = error instanceof Problem ? (error.errors[0]?.detail ?? error.detail ?? error.title) : String(error);
-      }
-      return topic;
-    };
-    void Promise.all(names.map(read)).then((topics) => abort.signal.aborted || hold({ key, topics }));
+    const topics = latest.current?.key === key ? latest.current.topics : names.map((name) => new Topic<R, T>(name));
+    const read = ({ name }: Topic<R, T>) => getJson<Frame<R, T>>(`boards/${encodeURIComponent(name)}?asOf=${encodeURIComponent(asOf)}`, abort.signal)
+      .catch((error: unknown) => (error instanceof Problem ? (error.errors[0]?.detail ?? error.detail ?? error.title) : String(error)));
+    count(1);
+    void Promise.all(topics.map(read)).then((answers) => {
+      if (abort.signal.aborted) return;
+      answers.forEach((answer, index) => topics[index]!.show(answer));
+      latest.current = { key, topics };
+      hold(latest.current);
+    }).finally(() => count(-1));
     return () => abort.abort();
-  }, [key]);
-  return held?.key === key ? held.topics : null;
+  }, [key, asOf]);
+  return asOf != null && held?.key === key ? held.topics : null;
 }

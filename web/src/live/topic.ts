@@ -108,6 +108,21 @@ export class Topic<R extends Row = Row, T = unknown> {
     this.wake(changed);
   }
 
+  /** Shows another moment, earlier or later, or nothing where there is none to be shown, with the reason why. */
+  show(moment: Frame<R, T> | string): void {
+    this.refusal = typeof moment === "string" ? moment : null;
+    this.current = true;
+    if (typeof moment === "string") {
+      this.replace([]);
+      this.arrivedTotals = null;
+      this.dirty = true;
+    } else {
+      this.forgetPosition();
+      this.receive(moment);
+    }
+    this.publish();
+  }
+
   /** Tells the listeners that `current` or `refusal` changed. */
   announce(): void {
     this.wake(new Set());

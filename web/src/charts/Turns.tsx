@@ -1,0 +1,60 @@
+import { useMemo } from "react";
+import { Link } from "wouter";
+import type { QueueRow, QueueTotals } from "../api/approvals";
+import { ages, ageWords, countTurns, everything, inScope, turns, writeQuery, type Age, type Turn } from "../approvals/queue";
+import { ProblemPanel, Skeleton } from "../frame/states";
+import { useMoment, useRows, useTopics } from "../live/hooks";
+import { count, plural, today as todayOf } from "../vocabulary/days";
+import { categories, isCategory } from "../vocabulary/words";
+import type { Scope } from "./figures";
+
+const turnWords: Record<Turn, string> = { brand: "Ours", vendor: "Vendor", mill: "Mill" };
+
+/** Whose turn it is with the approvals that wait, by how old their round is; each count opens the queue. */
+export function Turns({ scope }: { scope: Scope }) {
+  const { brand = null, category = null, vendor = null } = scope;
+  const asked = category != null && isCategory(category) ? [category] : categories;
+  const topics = useTopics<QueueRow, QueueTotals>(asked.map((each) => `approvals:*:${each}`));
+  const rows = useRows(topics);
+  const today = todayOf(useMoment(60_000));
+  const query = { ...everything, brand, category, vendor };
+  const counts = useMemo(() => countTurns(rows.filter((row) => inScope(row, query, today)), today), [rows, today, brand, category, vendor]);
+  const refusal = topics?.find((topic) => topic.refusal != null)?.refusal;
+  const all = turns.flatMap((turn) => ages.map((age) => counts[turn][age]));
+  const most = Math.max(1, ...all);
+  return (
+    <section className="figure" aria-label="Whose turn it is, by age of the round">
+      <h2 className="section-head">Whose turn it is <span>approvals that wait, by the days since their round was asked for</span></h2>
+      {refusal != null ? <ProblemPanel problem={{ title: "The approvals cannot be followed", detail: refusal, traceId: null }} />
+        : !topics?.every(({ current }) => current) ? <Skeleton rows={4} what="the approvals" />
+        : all.every((n) => n === 0) ? <p className="quiet">No approval waits for anybody.</p> : (
+          <div className="series-scroll" tabIndex={0} role="group" aria-label="Turns by age">
+            <table className="plain turns" aria-label="Turns by age">
+              <thead><tr><th scope="col">Turn</th>{ages.map((age) => <th key={age} scope="col">{ageWords[age]}</th>)}<th scope="col" className="number">All</th></tr></thead>
+              <tbody>
+                {turns.map((turn) => (
+                  <tr key={turn}>
+                    <th scope="row">{turnWords[turn]}</th>
+                    {ages.map((age) => <Cell key={age} n={counts[turn][age]} most={most} said={`${turnWords[turn]}, ${ageWords[age].toLowerCase()}`} href={`/approvals${writeQuery({ ...query, side: turn, age })}`} old={age} />)}
+                    <td className="number">{count(ages.reduce((sum, age) => sum + counts[turn][age], 0))}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+    </section>
+  );
+}
+
+function Cell({ n, most, said, href, old }: { n: number; most: number; said: string; href: string; old: Age }) {
+  if (n === 0) return <td><span className="none" aria-label="none">–</span></td>;
+  return (
+    <td>
+      <Link href={href} aria-label={`${said}: ${plural(n, "approval")}`}>
+        <b>{count(n)}</b>
+        <svg width="100%" height="6" aria-hidden="true"><rect className={`turn-bar age-${ages.indexOf(old)}`} width={`${Math.max(1, (n / most) * 100)}%`} height="6" /></svg>
+      </Link>
+    </td>
+  );
+}
