@@ -36,7 +36,13 @@ internal static class CalendarForms
         form.Days("worked", MostItems),
         form.Objects("closures", MostItems, f => new Closure(
             f.Day("from", required: true) ?? default, f.Day("to", required: true) ?? default, f.Text("name", MostText, required: true) ?? "",
-            f.Whole("rampDays", 0, MostDays) ?? 0, f.Whole("rampPercent", 0, 100) ?? 100)));
+            f.Whole("rampDays", 0, MostDays) ?? 0, f.Whole("rampPercent", 0, 100) ?? 100,
+            f.Whole("beforeDays", 0, MostDays) ?? 0, f.Whole("beforePercent", 0, 100) ?? 100)),
+        form.Has("ramps")
+            ? form.Objects("ramps", MostItems, f => new Ramp(
+                f.Text("closure", MostText, required: true) ?? "", f.Whole("beforeDays", 0, MostDays) ?? 0, f.Whole("beforePercent", 0, 100) ?? 100,
+                f.Whole("afterDays", 0, MostDays) ?? 0, f.Whole("afterPercent", 0, 100) ?? 100))
+            : null);
 
     public static AdoptTemplate Adoption(JsonForm form) => new(
         form.Text("template", MostText), form.Whole("version", 1, int.MaxValue, required: true) ?? 0,

@@ -17,9 +17,11 @@ public sealed record CalendarSummary(
 /// <param name="Days">Of the year: those off, lost, or worked against the calendar under it; by day.</param>
 /// <param name="Sheet">How it differs from the calendar under it: what is previewed and applied in this form.</param>
 /// <param name="History">The newest first.</param>
+/// <param name="Customary">Ramps around the country's yearly closures as they are customary, to choose from.</param>
 public sealed record CalendarDetail(
     string Key, string Country, string? Name, string TimeZone, int Version, int Year, ImmutableArray<DayOfWeek> WeeklyDaysOff,
-    ImmutableArray<CalendarDay> Days, CalendarSheet Sheet, ImmutableArray<CalendarChange> History)
+    ImmutableArray<CalendarDay> Days, CalendarSheet Sheet, ImmutableArray<CalendarChange> History,
+    ImmutableArray<Ramp> Customary)
 {
     internal static CalendarDetail Of(string key, string country, string? name, int year, CalendarShelf shelf, ImmutableArray<CalendarChange> history)
     {
@@ -48,7 +50,7 @@ public sealed record CalendarDetail(
 
         var top = layers[^1].Item2;
         return new CalendarDetail(
-            key, country, name, top.TimeZone, shelf.Find(key).Version, year, [.. top.WeeklyDaysOff.Order()], [.. days.Values], shelf.Find(key).Sheet, history);
+            key, country, name, top.TimeZone, shelf.Find(key).Version, year, [.. top.WeeklyDaysOff.Order()], [.. days.Values], shelf.Find(key).Sheet, history, Ramp.CustomaryIn(country));
     }
 }
 

@@ -22,7 +22,8 @@ internal static class CalendarExamples
     private const string Sheet =
         """
         { "weeklyDaysOff": null, "holidays": [{ "day": "2027-06-01", "name": "Census" }], "worked": ["2027-05-01"],
-          "closures": [{ "from": "2027-02-01", "to": "2027-02-14", "name": "Tet", "rampDays": 14, "rampPercent": 60 }] }
+          "closures": [{ "from": "2027-02-01", "to": "2027-02-14", "name": "Flood", "rampDays": 14, "rampPercent": 60, "beforeDays": 0, "beforePercent": 100 }],
+          "ramps": [{ "closure": "Eid al-Fitr", "beforeDays": 28, "beforePercent": 85, "afterDays": 5, "afterPercent": 70 }] }
         """;
 
     private const string Effect =
@@ -121,7 +122,8 @@ internal static class CalendarExamples
                        { "day": "2027-05-01", "kind": "worked", "reason": "May Day", "source": "factory" },
                        { "day": "2027-06-15", "kind": "lost", "reason": "Boiler repair, ramp-up", "source": "factory" }],
               "sheet": {{Sheet}},
-              "history": [{ "version": 1, "at": "2026-11-20T09:14:02.118Z", "by": "clara", "reason": "as announced", "undoes": null, "sheet": {{Sheet}} }] }
+              "history": [{ "version": 1, "at": "2026-11-20T09:14:02.118Z", "by": "clara", "reason": "as announced", "undoes": null, "sheet": {{Sheet}} }],
+              "customary": [{ "closure": "Eid al-Fitr", "beforeDays": 28, "beforePercent": 85, "afterDays": 5, "afterPercent": 70 }] }
             """,
         ["ForeseeWorkingCalendar"] = Effect,
         ["AmendWorkingCalendar"] = """{ "status": "accepted", "version": 4, "position": 48294, "purchaseOrders": 520 }""",

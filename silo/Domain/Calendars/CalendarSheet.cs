@@ -8,9 +8,11 @@ namespace Selvedge.Domain.Calendars;
 /// <param name="Holidays">Days off beside those under it.</param>
 /// <param name="Worked">Holidays and days of closures under it that are worked here; a weekly day off stays one.</param>
 /// <param name="Closures">Beside those under it.</param>
+/// <param name="Ramps">Around the country's yearly closures; null for those of the calendar under it.</param>
 [GenerateSerializer, Immutable, Alias("calendar-sheet")]
 public sealed record CalendarSheet(
-    ImmutableArray<DayOfWeek>? WeeklyDaysOff, ImmutableArray<Holiday> Holidays, ImmutableArray<DateOnly> Worked, ImmutableArray<Closure> Closures)
+    ImmutableArray<DayOfWeek>? WeeklyDaysOff, ImmutableArray<Holiday> Holidays, ImmutableArray<DateOnly> Worked, ImmutableArray<Closure> Closures,
+    ImmutableArray<Ramp>? Ramps = null)
 {
     /// <summary>No difference.</summary>
     public static CalendarSheet Nothing { get; } = new(null, [], [], []);
@@ -24,7 +26,8 @@ public sealed record CalendarSheet(
     // Records compare immutable arrays by reference; a repeat must be seen as one.
     public bool Equals(CalendarSheet? other) =>
         other is not null && (WeeklyDaysOff ?? []).SequenceEqual(other.WeeklyDaysOff ?? []) && WeeklyDaysOff.HasValue == other.WeeklyDaysOff.HasValue
-        && Holidays.SequenceEqual(other.Holidays) && Worked.SequenceEqual(other.Worked) && Closures.SequenceEqual(other.Closures);
+        && Holidays.SequenceEqual(other.Holidays) && Worked.SequenceEqual(other.Worked) && Closures.SequenceEqual(other.Closures)
+        && (Ramps ?? []).SequenceEqual(other.Ramps ?? []);
 
     public override int GetHashCode() => HashCode.Combine(Holidays.Length, Worked.Length, Closures.Length, Worked.FirstOrDefault(), Closures.FirstOrDefault());
 }
@@ -59,6 +62,7 @@ public static class CalendarFaults
     private const int MostEntries = 400;
     private const int LongestClosureDays = 120;
     private const int LongestRampDays = 90;
+    private const int MostRamps = 20;
     private const int LongestName = 100;
 
     public static ImmutableArray<CalendarFault> Of(CalendarSheet sheet)
@@ -84,6 +88,18 @@ public static class CalendarFaults
 
         for (var i = 0; i < sheet.Closures.Length; i++)
             Closed($"/closures/{i}", sheet.Closures[i]);
+        var ramps = sheet.Ramps ?? [];
+        if (ramps.Length > MostRamps)
+            Fault("/ramps", "too-many", $"Expected at most {MostRamps}, found {ramps.Length}.");
+        for (var i = 0; i < ramps.Length; i++)
+        {
+            Name($"/ramps/{i}/closure", ramps[i].Closure);
+            if (ramps.Take(i).Any(ramp => ramp.Closure == ramps[i].Closure))
+                Fault($"/ramps/{i}/closure", "closure-twice", $"{ramps[i].Closure} has a ramp in the same sheet already.");
+            Ramped($"/ramps/{i}/before", ramps[i].BeforeDays, ramps[i].BeforePercent);
+            Ramped($"/ramps/{i}/after", ramps[i].AfterDays, ramps[i].AfterPercent);
+        }
+
         return faults.ToImmutable();
 
         void Closed(string at, Closure closure)
@@ -95,10 +111,16 @@ public static class CalendarFaults
                 Fault(at + "/to", "ends-before-it-begins", $"It begins {closure.From:yyyy-MM-dd} and ends {closure.To:yyyy-MM-dd}.");
             else if (closure.To.DayNumber - closure.From.DayNumber >= LongestClosureDays)
                 Fault(at + "/to", "too-long", $"Expected at most {LongestClosureDays} days.");
-            if (closure.RampDays is < 0 or > LongestRampDays)
-                Fault(at + "/rampDays", "impossible-ramp", $"Expected 0 to {LongestRampDays} days.");
-            if (closure.RampPercent is < 10 or > 100)
-                Fault(at + "/rampPercent", "impossible-ramp", "Expected 10 to 100 percent of what is usual.");
+            Ramped(at + "/ramp", closure.RampDays, closure.RampPercent);
+            Ramped(at + "/before", closure.BeforeDays, closure.BeforePercent);
+        }
+
+        void Ramped(string at, int days, int percent)
+        {
+            if (days is < 0 or > LongestRampDays)
+                Fault(at + "Days", "impossible-ramp", $"Expected 0 to {LongestRampDays} days.");
+            if (percent is < 10 or > 100)
+                Fault(at + "Percent", "impossible-ramp", "Expected 10 to 100 percent of what is usual.");
         }
 
         void Day(string at, DateOnly day)

@@ -32,11 +32,26 @@ public static class WorkingCalendars
         }
 
         var lost = ImmutableSortedDictionary<DateOnly, string>.Empty;
+        // The last sheet that speaks of a closure counts.
+        var ramps = ImmutableDictionary<string, Ramp>.Empty;
+        foreach (var sheet in sheets)
+            foreach (var ramp in sheet.Ramps ?? [])
+                ramps = ramps.SetItem(ramp.Closure, ramp);
+        if (!ramps.IsEmpty)
+            for (var year = FirstYear; year <= LastYear; year++)
+                foreach (var closure in FactoryClosures.For(country, year))
+                    if (ramps.TryGetValue(closure.Name, out var ramp))
+                        Lose(ramp.Around(closure));
         foreach (var sheet in sheets)
             foreach (var closure in sheet.Closures)
-                foreach (var day in closure.LostDays(daysOff.ContainsKey, d => weekly.Contains(d.DayOfWeek)))
-                    lost = lost.SetItem(day, $"{closure.Name}, ramp-up");
+                Lose(closure);
         return new(id, version, Countries.TimeZone(country), weekly, daysOff, lost);
+
+        void Lose(Closure closure)
+        {
+            foreach (var (day, name) in closure.LostDays(daysOff.ContainsKey, d => weekly.Contains(d.DayOfWeek)))
+                lost = lost.SetItem(day, name);
+        }
     }
 
     private static ImmutableSortedDictionary<DateOnly, string> DaysOffIn(string country) =>

@@ -81,6 +81,42 @@ public sealed class ShelvingCalendars
     }
 
     [Fact]
+    public void Before_a_closure_with_a_ramp_less_is_made_as_well()
+    {
+        // From the 1st to the 10th half of the usual gets done.
+        var calendar = CalendarShelf.BuiltIn
+            .With("factory:V-1", 1, CalendarSheet.Nothing with { Closures = [new Closure(new(2026, 11, 11), new(2026, 11, 24), "Moving house", BeforeDays: 10, BeforePercent: 50)] })
+            .Of("V-1", "PE");
+        Assert.Equal(["Moving house, ramp-down"], calendar.LostDays.Values.Distinct());
+        Assert.True(calendar.LostDays.Keys.First() >= new DateOnly(2026, 11, 1) && calendar.LostDays.Keys.Last() <= new DateOnly(2026, 11, 10));
+        Assert.Equal(calendar.LostDays.Count, calendar.DaysAdded(new(2026, 10, 31), 5));
+    }
+
+    private static readonly CalendarSheet AsCustomary = CalendarSheet.Nothing with { Ramps = Ramp.CustomaryIn("VN") };
+
+    [Fact]
+    public void Around_the_yearly_closures_less_is_made_where_somebody_plans_so()
+    {
+        Assert.Empty(CalendarShelf.BuiltIn.OfCountry("VN").LostDays);
+        var vietnam = CalendarShelf.BuiltIn.With("VN", 1, AsCustomary).OfCountry("VN");
+        foreach (var tet in new[] { 2027, 2031 }.SelectMany(year => FactoryClosures.For("VN", year)))
+        {
+            Assert.Equal(["Tet, ramp-down"], vietnam.LostDays.Where(lost => lost.Key < tet.From && lost.Key >= tet.From.AddDays(-7)).Select(lost => lost.Value));
+            Assert.Equal(5, vietnam.LostDays.Count(lost => lost.Key > tet.To && lost.Key <= tet.To.AddDays(14) && lost.Value == "Tet, ramp-up"));
+        }
+    }
+
+    [Fact]
+    public void A_factory_may_say_that_it_works_as_ever() =>
+        Assert.Empty(CalendarShelf.BuiltIn.With("VN", 1, AsCustomary)
+            .With("factory:V-1", 1, CalendarSheet.Nothing with { Ramps = [new Ramp("Tet", 0, 100, 0, 100)] }).Of("V-1", "VN").LostDays);
+
+    [Fact]
+    public void What_is_wrong_with_a_ramp_is_told_by_its_place() => Assert.Equal(
+        [("/ramps/0/beforeDays", "impossible-ramp"), ("/ramps/0/afterPercent", "impossible-ramp"), ("/ramps/1/closure", "closure-twice")],
+        CalendarFaults.Of(CalendarSheet.Nothing with { Ramps = [new Ramp("Tet", 91, 80, 7, 5), new Ramp("Tet", 0, 100, 0, 100)] }).Select(f => (f.Pointer, f.Code)));
+
+    [Fact]
     public void Everything_that_is_wrong_with_a_sheet_is_told_by_its_place()
     {
         var faults = CalendarFaults.Of(new CalendarSheet(

@@ -35,6 +35,25 @@ public sealed class AmendingWorkingDays(GatewayNode node) : IClassFixture<Gatewa
         $"Every order has looked at {key}", () => node.ReadAsync($"/api/v1/calendars/{key}/progress"), progress => progress.GetProperty("settled").GetBoolean());
 
     [Fact]
+    public async Task A_ramp_that_is_customary_is_offered_taken_and_shown_in_the_year()
+    {
+        var offered = (await node.ReadAsync("/api/v1/calendars/LK?year=2027")).GetProperty("customary").EnumerateArray().Single();
+        Assert.Equal(("Sinhala and Tamil New Year", 0), (Text(offered, "closure"), offered.GetProperty("afterDays").GetInt32()));
+        var ramp = new JsonObject { ["closure"] = "Sinhala and Tamil New Year", ["beforeDays"] = 4, ["beforePercent"] = 50, ["afterDays"] = 6, ["afterPercent"] = 50 };
+        var sheet = new JsonObject { ["ramps"] = new JsonArray(ramp) };
+        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/LK/preview", sheet)).Status);
+        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/LK/apply", Amending(sheet, "people travel"))).Status);
+        var read = await node.ReadAsync("/api/v1/calendars/LK?year=2027");
+        Assert.Equal(4, read.GetProperty("sheet").GetProperty("ramps")[0].GetProperty("beforeDays").GetInt32());
+        Assert.Equal(
+            ["Sinhala and Tamil New Year, ramp-down", "Sinhala and Tamil New Year, ramp-up"],
+            read.GetProperty("days").EnumerateArray().Where(d => Text(d, "kind") == "lost").Select(d => Text(d, "reason")).Distinct());
+
+        var wrong = await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/LK/preview", new JsonObject { ["ramps"] = new JsonArray(new JsonObject { ["closure"] = "Tet", ["afterDays"] = 91 }) });
+        Assert.Equal((422, "/ramps/0/afterDays"), (wrong.Status, wrong.Pointer));
+    }
+
+    [Fact]
     public async Task What_is_foreseen_is_what_then_happens_and_undoing_brings_it_back()
     {
         await PlaceAsync("VN", "VN-1", "VN-2", "VN-3");

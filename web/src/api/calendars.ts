@@ -212,6 +212,18 @@ export interface Closure {
   rampDays: number;
   /** Of what is usual, on those. */
   rampPercent: number;
+  /** Days before it on which less is made. */
+  beforeDays?: number;
+  beforePercent?: number;
+}
+
+/** Less is made around a closure of the country that comes every year. */
+export interface Ramp {
+  closure: string;
+  beforeDays: number;
+  beforePercent: number;
+  afterDays: number;
+  afterPercent: number;
 }
 
 /** How a country or a factory differs from the calendar under it. */
@@ -222,6 +234,8 @@ export interface CalendarSheet {
   /** Off under it, worked here. */
   worked: Day[];
   closures: Closure[];
+  /** Null for those of the calendar under it. */
+  ramps?: Ramp[] | null;
 }
 
 export interface WorkingDay {
@@ -244,6 +258,8 @@ export interface WorkingCalendar {
   /** Of the year. */
   days: WorkingDay[];
   sheet: CalendarSheet;
+  /** As they are customary in the country, to choose from. */
+  customary: Ramp[];
   history: { version: number; at: string; by: string; reason: string; undoes: number | null; sheet: CalendarSheet }[];
 }
 

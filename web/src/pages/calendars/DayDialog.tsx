@@ -1,10 +1,10 @@
 import { useState } from "react";
 import type { CalendarSheet, WorkingCalendar } from "../../api/calendars";
-import { Problem } from "../../api/client";
 import { DateField } from "../../controls/DateField";
 import { Dialog } from "../../controls/Dialog";
 import { Field, Form } from "../../controls/Form";
 import { daysBetween, longDay, plural, type Day } from "../../vocabulary/days";
+import { readRampDays, readRampPercent, wrong } from "./ramps";
 import { cellText, entries, spanText, yearCells } from "./workingDays";
 
 const kinds = [["closure", "Closed for some days"], ["holiday", "One day off"], ["worked", "Worked"]] as const;
@@ -30,19 +30,23 @@ export function DayDialog({ calendar, sheet, day, kind: first, today, change, cl
   const [name, setName] = useState("");
   const [rampDays, setRampDays] = useState("0");
   const [rampPercent, setRampPercent] = useState("60");
+  const [beforeDays, setBeforeDays] = useState("0");
+  const [beforePercent, setBeforePercent] = useState("80");
   const here = entries(sheet).filter((entry) => entry.from <= day && day <= entry.to);
 
   const send = async (): Promise<CalendarSheet> => {
-    const wrong = (pointer: string, detail: string) => new Problem("Not quite", null, 422, null, [{ pointer, code: "required", detail }]);
     if (from == null) throw wrong("/from", "Type a day: 14/3, 14 mar, +5, fri or w12.");
     if (kind === "worked") return { ...sheet, worked: [...sheet.worked.filter((each) => each !== from), from] };
     if (name.trim() === "") throw wrong("/name", "Say what it is, such as Tet or boiler repair.");
     if (kind === "holiday") return { ...sheet, worked: sheet.worked.filter((each) => each !== from), holidays: [...sheet.holidays.filter((each) => each.day !== from), { day: from, name: name.trim() }] };
     if (to == null || to < from) throw wrong("/to", "It ends on the day it begins or later.");
-    const [days, percent] = [Number(rampDays), Number(rampPercent)];
-    if (!Number.isInteger(days) || days < 0 || days > 90) throw wrong("/rampDays", "Expected 0 to 90 days.");
-    if (!Number.isInteger(percent) || percent < 10 || percent > 100) throw wrong("/rampPercent", "Expected 10 to 100 percent of what is usual.");
-    return { ...sheet, closures: [...sheet.closures, { from, to, name: name.trim(), rampDays: days, rampPercent: percent }] };
+    return {
+      ...sheet,
+      closures: [...sheet.closures, {
+        from, to, name: name.trim(), rampDays: readRampDays(rampDays, "/rampDays"), rampPercent: readRampPercent(rampPercent, "/rampPercent"),
+        beforeDays: readRampDays(beforeDays, "/beforeDays"), beforePercent: readRampPercent(beforePercent, "/beforePercent"),
+      }],
+    };
   };
   return (
     <Dialog title={longDay(day)} close={close}>
@@ -70,10 +74,16 @@ export function DayDialog({ calendar, sheet, day, kind: first, today, change, cl
         )}
         {kind === "closure" && (
           <div className="conditions">
+            <Field label="Ramp-down before it, days" pointer="/beforeDays" hint="People leave early">
+              {(described) => <input {...described} type="text" inputMode="numeric" value={beforeDays} onChange={(event) => setBeforeDays(event.target.value)} />}
+            </Field>
+            <Field label="Of the usual output before it, %" pointer="/beforePercent">
+              {(described) => <input {...described} type="text" inputMode="numeric" value={beforePercent} onChange={(event) => setBeforePercent(event.target.value)} />}
+            </Field>
             <Field label="Ramp-up after it, days" pointer="/rampDays" hint="People come back bit by bit">
               {(described) => <input {...described} type="text" inputMode="numeric" value={rampDays} onChange={(event) => setRampDays(event.target.value)} />}
             </Field>
-            <Field label="Of the usual output, %" pointer="/rampPercent">
+            <Field label="Of the usual output after it, %" pointer="/rampPercent">
               {(described) => <input {...described} type="text" inputMode="numeric" value={rampPercent} onChange={(event) => setRampPercent(event.target.value)} />}
             </Field>
           </div>

@@ -16,6 +16,7 @@ import { useNow } from "../../live/hooks";
 import { count, moment, plural, today as todayOf, type Day } from "../../vocabulary/days";
 import { DayDialog, type EntryKind } from "./DayDialog";
 import { EffectReport } from "./EffectReport";
+import { Ramps } from "./Ramps";
 import { entries, nothing, spanText, weekdaysText, yearCells } from "./workingDays";
 import { YearLegend, YearView } from "./YearView";
 
@@ -115,6 +116,7 @@ export function WorkingDays({ calendarKey }: { calendarKey: string }) {
           </ul>
           <Weekly sheet={sheet} inForce={shown.weeklyDaysOff} change={may ? change : null} />
         </section>
+        <Ramps calendar={shown} sheet={sheet} change={may ? change : null} />
         <section>
           <h3>Versions <span>{shown.version === 0 ? "never amended" : `amended ${plural(shown.version, "time")}`}</span></h3>
           <ol className="entries">

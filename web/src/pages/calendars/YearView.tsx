@@ -60,7 +60,7 @@ export function YearLegend() {
     <ul className="gantt-legend year-legend" aria-hidden="true">
       <li><i data-kind="weekly">7</i>weekly day off</li>
       <li><i data-kind="off">7</i>holiday or closure</li>
-      <li><i data-kind="lost">7</i>lost to the ramp after a closure</li>
+      <li><i data-kind="lost">7</i>lost to the ramp around a closure</li>
       <li><i data-kind="worked">7</i>worked against the calendar</li>
       <li><i data-pending="off">7</i>changed, not applied yet</li>
     </ul>

@@ -1,4 +1,4 @@
-import { weekdays, type CalendarSheet, type Weekday, type WorkingCalendar, type WorkingDay } from "../../api/calendars";
+import { weekdays, type CalendarSheet, type Ramp, type Weekday, type WorkingCalendar, type WorkingDay } from "../../api/calendars";
 import { dayOf, epochDay, longDay, plural, shortDay, type Day } from "../../vocabulary/days";
 
 export const nothing: CalendarSheet = { weeklyDaysOff: null, holidays: [], worked: [], closures: [] };
@@ -14,6 +14,11 @@ export function weekdaysText(days: readonly Weekday[]): string {
   return words.length === 0 ? "none" : words.length < 2 ? words[0]! : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
+/** ", 7 days at 80 % before it, 17 days at 60 % after it"; empty for no ramp. */
+export function rampText({ beforeDays, beforePercent, afterDays, afterPercent }: Omit<Ramp, "closure">): string {
+  return [beforeDays > 0 && `, ${plural(beforeDays, "day")} at ${beforePercent} % before it`, afterDays > 0 && `, ${plural(afterDays, "day")} at ${afterPercent} % after it`].filter((part) => part).join("");
+}
+
 /** One of the things by which a sheet differs, and the sheet without it. */
 export interface Entry {
   id: string;
@@ -27,7 +32,7 @@ export function entries(sheet: CalendarSheet): Entry[] {
   return [
     ...sheet.closures.map((closure, at): Entry => ({
       id: `closure ${closure.from} ${closure.to} ${closure.name}`, from: closure.from, to: closure.to,
-      text: `Closed: ${closure.name}${closure.rampDays > 0 ? `, then ${plural(closure.rampDays, "day")} at ${closure.rampPercent} %` : ""}`,
+      text: `Closed: ${closure.name}${rampText({ beforeDays: closure.beforeDays ?? 0, beforePercent: closure.beforePercent ?? 100, afterDays: closure.rampDays, afterPercent: closure.rampPercent })}`,
       without: { ...sheet, closures: sheet.closures.filter((_, each) => each !== at) },
     })),
     ...sheet.holidays.map(({ day, name }, at): Entry => ({
