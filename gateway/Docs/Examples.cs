@@ -82,6 +82,7 @@ internal static class Examples
                   "from": null, "to": "2027-01-12", "reason": "FA-CAP", "note": "overbooked line",
                   "changes": [{ "aspect": "exfactory", "line": 1, "colour": "Ink", "size": null, "from": "2027-01-05", "to": "2027-01-12" }], "isPlan": false } ],
               "acts": [{ "act": "revise", "why": null }, { "act": "release", "why": "It is not on hold." }],
+              "attributes": [{ "attribute": "washed", "value": "yes" }],
               "lines": [
                 { "number": 1, "style": "ST-204", "profile": { "present": 2, "issued": 1, "brand": 2, "vendor": 1, "asked": 2, "due": "2026-11-21T08:00:00Z", "overdue": false },
                   "styleName": "Crew neck", "colour": "Ink", "quantity": 2400, "sizes": [{ "size": "M", "quantity": 2400 }],

@@ -54,7 +54,7 @@ internal sealed class SampleLives(int seed, DateOnly today, ImmutableArray<Perso
                 [
                     .. parent.Lines.Take(2).Select((l, i) => new LineChange(
                         i + 1, l.Style, l.Description, l.Colour, l.Quantity, l.Sizes, leaves, leaves.AddDays(21), 4.5m + dice.Next(40) * 0.25m, "USD")),
-                ]));
+                ], parent.Attributes));
             var issue = new OrderAct(Issue: new ActNote(null));
             yield return (number, (phase++ % 6) switch
             {

@@ -15,11 +15,12 @@ namespace Selvedge.Gateway.Boards.Wire;
 /// <param name="Proposals">What waits for a second person: acts, and reported plans for committed days.</param>
 /// <param name="Ending">How it was cancelled or closed; null while it goes on.</param>
 /// <param name="Acts">What who reads it may ask of an order, and why not of this one as it stands.</param>
+/// <param name="Attributes">What is said of its goods, as far as it decides milestones, otherwise than their styles say.</param>
 public sealed record PurchaseOrderDetail(
     string Id, long V, string Number, string Brand, string BrandName, string Category, string Vendor, string? VendorName, string? Country,
     string Season, Health Health, int Version, string State, string? Incoterm, string? ShipMode, Hold? Hold, ImmutableArray<LineDetail> Lines,
     Phase Phase, ProductionState? Production, DocumentStanding Document, string? Parent, WishView? Wish, ImmutableArray<ProposalView> Proposals,
-    Ending? Ending, ImmutableArray<ActView> Acts) : IRow
+    Ending? Ending, ImmutableArray<ActView> Acts, ImmutableArray<AttributeValue> Attributes) : IRow
 {
     /// <summary>What somebody of these rights sees of it; null for nothing.</summary>
     internal PurchaseOrderDetail? For(Rights rights) =>
@@ -58,7 +59,7 @@ public sealed record PurchaseOrderDetail(
             order.Number, v, order.Number, order.Brand, order.Brand, order.Category, order.Vendor, vendor?.Row.Name, vendor?.Row.Country,
             order.Season, order.Health, order.Version, order.Open || order.Standing.Phase is Phase.Draft or Phase.PendingApproval ? "open" : "closed", order.Incoterm, order.ShipMode,
             order.Standing.Hold, lines.MoveToImmutable(), order.Standing.Phase, order.Standing.Production, order.Standing.Document,
-            order.Standing.Parent, order.Standing.Wish, order.Standing.Proposals, order.Standing.Ending, order.Standing.Acts);
+            order.Standing.Parent, order.Standing.Wish, order.Standing.Proposals, order.Standing.Ending, order.Standing.Acts, order.Standing.Attributes);
     }
 }
 

@@ -10,10 +10,11 @@ namespace Selvedge.Domain.PurchaseOrders;
 /// <param name="Wish">What the vendor would do instead; null while it has asked for nothing.</param>
 /// <param name="Proposals">What waits for a second person: acts, and reported plans for committed days.</param>
 /// <param name="Acts">All that can be asked of an order, and why not of this one as it stands.</param>
+/// <param name="Attributes">What is said of its goods, as far as it decides milestones, otherwise than their styles say.</param>
 [GenerateSerializer, Immutable, Alias("order-standing")]
 public sealed record OrderStanding(
     Phase Phase, ProductionState? Production, DocumentStanding Document, string? Parent, Hold? Hold, WishView? Wish,
-    ImmutableArray<ProposalView> Proposals, Ending? Ending, ImmutableArray<ActView> Acts)
+    ImmutableArray<ProposalView> Proposals, Ending? Ending, ImmutableArray<ActView> Acts, ImmutableArray<AttributeValue> Attributes)
 {
     public static OrderStanding Of(PurchaseOrderState order)
     {
@@ -22,7 +23,7 @@ public sealed record OrderStanding(
             life.Phase, order.Production, new DocumentStanding(life.Version, life.Acknowledged, life.AnswerDue, life.IsOverdue),
             order.Placed!.Parent, life.Hold, life.Wish is { } wish ? WishView.Of(wish) : null,
             [.. life.Proposals.Select(ProposalView.Of), .. order.Lines.Where(l => !l.IsOver).SelectMany(ProposalView.OfPlans)],
-            life.Ending, [.. Moves.All.Select(act => new ActView(act, Moves.WhyNot(act, order)))]);
+            life.Ending, [.. Moves.All.Select(act => new ActView(act, Moves.WhyNot(act, order)))], order.Placed.OfGoods);
     }
 }
 

@@ -90,6 +90,14 @@ public sealed record OrderHeader(
         ? this
         : this with { Attributes = [.. found, .. Attributes ?? []], Found = [.. found, .. Found ?? []] };
 
+    /// <summary>What is said of the goods themselves, and so holds of whoever repeats the order; in one order.</summary>
+    internal ImmutableArray<AttributeValue> OfGoods =>
+    [
+        .. from attribute in (string[])[TemplateAttributes.Printed, TemplateAttributes.Washed]
+           where Attributes?.Any(value => value.Attribute == attribute) == true
+           select new AttributeValue(attribute, TemplateAttributes.ValueOf(attribute, Attributes.Value)),
+    ];
+
     /// <summary>The order as it is by that vendor: what was found out of another one is to be found anew.</summary>
     public OrderHeader By(string vendor) => vendor == Vendor
         ? this

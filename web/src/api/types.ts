@@ -225,6 +225,8 @@ export interface PurchaseOrder extends Row {
   production?: string | null;
   document: { version: number; acknowledged: number; answerDue?: string | null; overdue: boolean };
   parent?: string | null;
+  /** What is said of its goods otherwise than their styles say. */
+  attributes?: AttributeValue[];
   hold?: { reason: string; waitsOn: string; by: string; since: string } | null;
   wish?: Wish | null;
   proposals: Proposal[];

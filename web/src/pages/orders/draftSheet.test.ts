@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { draftOf, emptyOrder, lineAfter, readQuantity, totalOf } from "./draftSheet";
+import type { PurchaseOrder } from "../../api/types";
+import { draftOf, emptyOrder, lineAfter, readQuantity, repeat, totalOf } from "./draftSheet";
 
 test("A quantity is one number or a size run", () => {
   expect(readQuantity("1,200")).toEqual({ quantity: 1200 });
@@ -23,4 +24,10 @@ test("One more line keeps what lines share, and the lines are numbered as they s
   expect(sent.number).toBe("PO-1");
   expect(sent.lines[0]).toMatchObject({ number: 1, colour: "Ink", sizes: [{ size: "S", quantity: 10 }, { size: "M", quantity: 20 }], price: 12.5, currency: "USD" });
   expect(sent.lines[1]).toMatchObject({ number: 2, style: "HA-1", colour: null, quantity: null, price: 12.5 });
+});
+
+test("A repeat is of goods like those of its parent", () => {
+  const washed = [{ attribute: "washed", value: "yes" }];
+  const parent = { number: "PO-1", brand: "HALDEN", category: "apparel", season: "SS27", vendor: "V-1", attributes: washed, lines: [] } as unknown as PurchaseOrder;
+  expect(draftOf({ ...repeat(parent), number: "PO-2" })).toMatchObject({ number: "PO-2", parent: "PO-1", attributes: washed });
 });

@@ -47,7 +47,7 @@ export const emptyOrder = (): TypedOrder => ({
 /** The same goods from the same vendor once more: all but the number and the days. */
 export function repeat(order: PurchaseOrder): TypedOrder {
   return {
-    number: "", brand: order.brand, category: order.category, season: order.season, vendor: order.vendor, incoterm: order.incoterm ?? "", shipMode: order.shipMode ?? "", attributes: [],
+    number: "", brand: order.brand, category: order.category, season: order.season, vendor: order.vendor, incoterm: order.incoterm ?? "", shipMode: order.shipMode ?? "", attributes: order.attributes ?? [],
     parent: order.number,
     lines: order.lines.filter(({ stage }) => stage !== "cancelled").map((line) => ({
       ...emptyLine, key: crypto.randomUUID(), style: line.style ?? "", colour: line.colour, quantity: quantityText(line),
