@@ -93,7 +93,7 @@ internal static class Vocabulary
             or PurchaseOrderEvent.ChangeDeclined or PurchaseOrderEvent.AnswerMissed or PurchaseOrderEvent.DateCommitted
             or PurchaseOrderEvent.LinesCancelled or PurchaseOrderEvent.DiscrepancyOpened or PurchaseOrderEvent.DiscrepancyCleared
             or PurchaseOrderEvent.DiscrepancyResolved or PurchaseOrderEvent.DiscrepancyReopened
-            or PurchaseOrderEvent.ProfileAsked or PurchaseOrderEvent.ProfileAcknowledged or PurchaseOrderEvent.ProfileAnswerMissed
+            or PurchaseOrderEvent.SampleSealed or PurchaseOrderEvent.ProfileAsked or PurchaseOrderEvent.ProfileAcknowledged or PurchaseOrderEvent.ProfileAnswerMissed
             or PurchaseOrderEvent.GateWaived => happened,
         PurchaseOrderEvent.ChangeProposed e => WishView.Of(e.Wish with { Changes = rights.Shown(e.Wish.Changes) }),
         PurchaseOrderEvent.PlanAnswered e => new PlanAnswered(e.Line, e.Plan.Milestone, e.Plan.Source, e.Plan.EventId, e.Date, e.IsAgreed, e.Note),

@@ -17,6 +17,7 @@ internal static class OrderLifeWords
         PurchaseOrderEvent.Confirmed e => $"Vendor confirmed version {e.Version}{Note(e.Note)}",
         PurchaseOrderEvent.RejectedByVendor e => $"Vendor rejected version {e.Version}: {e.Note}",
         PurchaseOrderEvent.ChangeDeclined e => $"The vendor's change was declined{Note(e.Note)}",
+        PurchaseOrderEvent.SampleSealed e => $"The sample of {e.Style} is sealed by version {e.Profile} of its profile",
         PurchaseOrderEvent.ProfileAsked e => $"Profile version {e.Profile} of {e.Style} came after the sealed sample: both sides are asked to acknowledge it",
         PurchaseOrderEvent.ProfileAcknowledged e => $"{e.Side} acknowledged profile version {e.Profile} of {e.Style}{Note(e.Note)}",
         PurchaseOrderEvent.ProfileAnswerMissed e => $"Profile version {e.Profile} of {e.Style} was not acknowledged in the time that was given",

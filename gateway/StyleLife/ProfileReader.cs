@@ -67,7 +67,8 @@ internal sealed class ProfileReader(Rows rows, Journal.Journal journal, StyleRea
             var (held, behind) = (lines.Key, Math.Min(lines.Key.Brand, lines.Key.Vendor));
             yield return new OrderProfile(
                 order.Number, [.. lines.Select(l => l.Number)], order.Vendor, found.Rows.VendorName(order.Vendor), lines.Min(l => l.Stage), held.Issued, held.Brand, held.Vendor,
-                held.Asked, held.Due, held.Overdue, rights.Shown(history.Between(behind, held.Present)), may ? SideOf(rights.Party, held) : null);
+                held.Asked, held.Due, held.Overdue, rights.Shown(history.Between(behind, held.Present)), may ? SideOf(rights.Party, held) : null,
+                held.Sealed, rights.Shown(history.Between(held.Sealed, held.Present)));
         }
     }
 

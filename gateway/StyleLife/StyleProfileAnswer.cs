@@ -33,7 +33,10 @@ public sealed record ProfileRevision(
 /// <param name="Asked">The last that both were asked to acknowledge, because it came after the sealed sample; 0 for none.</param>
 /// <param name="Due">By when; null while nothing is due.</param>
 /// <param name="Differences">Between what the side holds that is further behind and what is now; empty where both hold it.</param>
+/// <param name="Sealed">The one by which the sample was sealed; 0 while none is, and where that was not kept.</param>
+/// <param name="SinceSealed">Between what was sealed and what is now; empty where nothing is otherwise.</param>
 /// <param name="AcknowledgesFor">The side for which who reads it may acknowledge the present version there; null for none.</param>
 public sealed record OrderProfile(
     string PurchaseOrder, ImmutableArray<int> Lines, string Vendor, string VendorName, Stage Stage, int Issued, int Brand, int VendorHolds, int Asked,
-    DateTimeOffset? Due, bool Overdue, ImmutableArray<FieldChange> Differences, Party? AcknowledgesFor);
+    DateTimeOffset? Due, bool Overdue, ImmutableArray<FieldChange> Differences, Party? AcknowledgesFor,
+    int Sealed, ImmutableArray<FieldChange> SinceSealed);

@@ -9,8 +9,10 @@ namespace Selvedge.Domain.PurchaseOrders;
 /// <param name="Vendor">The last that the vendor has acknowledged, by itself or with the order.</param>
 /// <param name="Asked">The last that both sides were asked to acknowledge, because it came after the sealed sample.</param>
 /// <param name="Due">By when; null while nothing is due.</param>
+/// <param name="Sealed">The one by which the sample was sealed that the goods are made by.</param>
 [GenerateSerializer, Immutable, Alias("line-profile")]
-public sealed record LineProfile(int Issued, int Brand, int Vendor, int Asked = 0, DateTimeOffset? Due = null, bool IsOverdue = false)
+public sealed record LineProfile(
+    int Issued, int Brand, int Vendor, int Asked = 0, DateTimeOffset? Due = null, bool IsOverdue = false, int Sealed = 0)
 {
     public static LineProfile None { get; } = new(0, 0, 0);
 

@@ -26,6 +26,24 @@ internal static class Profiles
         return lines.IsEmpty ? [] : [new Event.ProfileAsked(dates.Style, dates.Profile, lines, around.Now.AddHours(around.Brand.AnswerHours))];
     }
 
+    /// <summary>
+    /// The lines of which the sample is sealed now, with the profile that it was sealed by. One that was sealed before that was
+    /// kept was sealed by the profile that it knew of, unless both sides were asked about another since.
+    /// </summary>
+    public static ImmutableArray<Event> Sealed(PurchaseOrderState before, PurchaseOrderState after) =>
+    [
+        .. from line in after.Lines
+           let was = before.Line(line.Order.Number)
+           where line.Order.Style is not null && (was is null || !ReferenceEquals(was.Timeline, line.Timeline) || was.Approvals != line.Approvals)
+           where Gates.IsSealed(line)
+           let known = was is not null && Gates.IsSealed(was)
+           where !known || was!.Profile is { Sealed: 0, Asked: 0 }
+           let profile = Present(known ? was! : line)
+           where profile > 0 && profile != line.Profile.Sealed
+           group line.Order.Number by (Style: line.Order.Style!, Profile: profile) into lines
+           select new Event.SampleSealed(lines.Key.Style, lines.Key.Profile, [.. lines]),
+    ];
+
     public static Decision<Event> Acknowledge(ProfileAnswer answer, Case asked)
     {
         var own = asked.By.Role == "vendor" ? Party.Vendor : Party.Brand;

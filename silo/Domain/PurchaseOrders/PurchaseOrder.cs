@@ -145,6 +145,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         Event.DiscrepancyCleared e => order.Altering(e.Line, l => l with { Discrepancies = l.Discrepancies.Without(e.Kind, e.Milestone) }),
         Event.DiscrepancyResolved e => order.Altering(e.Line, l => l with { Discrepancies = l.Discrepancies.Settled(e.Kind, e.Milestone, e.How) }),
         Event.DayTurned e => order with { AsOf = e.Day },
+        Event.SampleSealed e => order with { Lines = Knowing(order, l => l.Profile with { Sealed = e.Profile }, e.Lines) },
         Event.ProfileAsked e => order with { Lines = Knowing(order, l => l.Profile.OpenedFor(e.Profile, e.Due), e.Lines) },
         Event.ProfileAcknowledged e => order with { Lines = Knowing(order, l => l.Profile.Held(e.Side, e.Profile), e.Lines) },
         Event.ProfileAnswerMissed e => order with { Lines = Knowing(order, l => l.Profile with { IsOverdue = true }, e.Lines) },
@@ -410,6 +411,9 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             var fitted = new Event.CalendarsFitted(otherwise);
             (facts, order) = (facts.Add(fitted), Evolve(order, fitted));
         }
+
+        if (Profiles.Sealed(before, order) is { IsEmpty: false } sealedNow)
+            (facts, order) = (facts.AddRange(sealedNow), sealedNow.Aggregate(order, Evolve));
 
         foreach (var line in order.Lines)
             if (before.Line(line.Order.Number) is not { } was || !ReferenceEquals(was.Timeline, line.Timeline) || was.Order.Quantity != line.Order.Quantity)

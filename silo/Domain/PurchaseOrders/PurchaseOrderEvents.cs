@@ -129,6 +129,9 @@ public abstract record PurchaseOrderEvent
     /// <summary>Something was said since that who settled it did not know.</summary>
     public sealed record DiscrepancyReopened(int Line, Discrepancy What) : PurchaseOrderEvent;
 
+    /// <summary>The sample by which the goods are made is sealed, and of this version of the style's profile.</summary>
+    public sealed record SampleSealed(string Style, int Profile, ImmutableArray<int> Lines) : PurchaseOrderEvent;
+
     /// <summary>A profile is otherwise than the sealed sample: both sides are asked to acknowledge it.</summary>
     public sealed record ProfileAsked(string Style, int Profile, ImmutableArray<int> Lines, DateTimeOffset Due) : PurchaseOrderEvent;
 

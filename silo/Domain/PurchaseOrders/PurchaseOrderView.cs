@@ -62,12 +62,14 @@ public sealed record LineView(
 /// <param name="Issued">With the present version of the order.</param>
 /// <param name="Asked">The newest that both sides were asked to acknowledge; 0 for none.</param>
 /// <param name="Due">By when; null while nothing is due.</param>
+/// <param name="Sealed">The one by which the sample was sealed; 0 while none is, and where that was not kept.</param>
 [GenerateSerializer, Immutable, Alias("profile-standing")]
-public sealed record ProfileStanding(int Present, int Issued, int Brand, int Vendor, int Asked, DateTimeOffset? Due, bool Overdue)
+public sealed record ProfileStanding(
+    int Present, int Issued, int Brand, int Vendor, int Asked, DateTimeOffset? Due, bool Overdue, int Sealed = 0)
 {
     /// <summary>Null where the style was not adopted, and of a line that is over: nobody need know any more.</summary>
     internal static ProfileStanding? Of(LineState line) => !line.IsOver && Profiles.Present(line) is var present and > 0 && line.Profile is var held
-        ? new ProfileStanding(present, held.Issued, held.Brand, held.Vendor, held.Asked, held.Due, held.IsOverdue)
+        ? new ProfileStanding(present, held.Issued, held.Brand, held.Vendor, held.Asked, held.Due, held.IsOverdue, held.Sealed > 0 && Gates.IsSealed(line) ? held.Sealed : 0)
         : null;
 }
 

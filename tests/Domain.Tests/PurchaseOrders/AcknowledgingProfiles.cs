@@ -237,4 +237,38 @@ public sealed class AcknowledgingProfiles : OrderLifeSpec
         Cancel();
         Assert.Equal(new StyleProgress("ST-9", null), Happened<PurchaseOrderEvent.StylesMoved>().Single().Styles.Single());
     }
+
+    private int Sealed => LineView.Of(Line, State.AsOf).Profile!.Sealed;
+
+    [Fact]
+    public void What_profile_was_sealed_is_kept_whatever_comes_after_it()
+    {
+        GivenSealed();
+        Assert.Equal(1, Sealed);
+        Adopted(2);
+        Acknowledge(2, Clara);
+        Acknowledge(2, Rafiq);
+        Assert.Equal((1, 2), (Sealed, LineView.Of(Line, State.AsOf).Profile!.Present));
+    }
+
+    [Fact]
+    public void What_is_sealed_anew_is_sealed_by_the_profile_of_then()
+    {
+        GivenSealed();
+        Adopted(2);
+        var sealing = Line.Timeline!.Holding(Line.Timeline.Template.IndexOf("A23"), Classifier.Actual)!;
+        WhenReported(Report("A23", Day(-90), eventId: sealing.EventId, updatedAt: Now.AddMinutes(1), retracted: true));
+        Assert.Equal(0, Sealed);
+        WhenReported(Report("A23", Day(-90)));
+        Assert.Equal(2, Sealed);
+    }
+
+    [Fact]
+    public void What_was_sealed_before_that_was_kept_was_sealed_by_what_the_line_knew()
+    {
+        GivenSealed();
+        var unkept = State with { Lines = [.. State.Lines.Select(l => l with { Profile = l.Profile with { Sealed = 0 } })] };
+        var taken = PurchaseOrder.Decide(new PurchaseOrderCommand.TakeStyleDates(new StyleDates("ST-1", ++dates, [], null, 2)), unkept, Around);
+        Assert.Equal(1, Assert.Single(taken.Events.OfType<PurchaseOrderEvent.SampleSealed>()).Profile);
+    }
 }

@@ -56,6 +56,10 @@ export interface OrderProfile {
   differences: FieldChange[];
   /** The side for which the reader may acknowledge the present version. */
   acknowledgesFor: "brand" | "vendor" | null;
+  /** The one by which the sample was sealed; 0 while none is. */
+  sealed: number;
+  /** What is otherwise since. */
+  sinceSealed: FieldChange[];
 }
 
 /** What became of an act; `proposal` where it now waits for a second person. */

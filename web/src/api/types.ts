@@ -306,6 +306,8 @@ export interface ProfileStanding {
   asked: number;
   due?: string | null;
   overdue: boolean;
+  /** The one by which the sample was sealed; 0 while none is. */
+  sealed: number;
 }
 
 export interface StyleSummary {

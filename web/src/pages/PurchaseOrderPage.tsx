@@ -28,7 +28,7 @@ import { History } from "./History";
 import { Acts } from "./orders/Acts";
 import { Reorders } from "./orders/Reorders";
 import { Versions } from "./orders/Versions";
-import { Waiting } from "./orders/Waiting";
+import { SealedBehind, Waiting } from "./orders/Waiting";
 import { TimeAndAction } from "./TimeAndAction";
 import { explains, Why } from "./Why";
 
@@ -123,6 +123,7 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
             <History path={path} version={order.version + comments} line={order.lines.length > 1 ? line.number : null} now={now} />
           </div>
           <aside className="po-right">
+            <SealedBehind line={line} />
             <Discrepancies
               of={{ purchaseOrder: order.number, line: line.number }} open={line.discrepancies ?? []} today={today} now={now}
               milestones={line.milestones.filter(({ home }) => home === "line")}

@@ -1,8 +1,10 @@
 import { useState } from "react";
-import type { Act, Difference, ProfileStanding, Proposal, PurchaseOrder } from "../../api/types";
+import { Link } from "wouter";
+import type { Act, Difference, ProfileStanding, Proposal, PurchaseOrder, PurchaseOrderLine } from "../../api/types";
 import { useMyId, usePeopleNames } from "../../frame/Person";
 import { useAsOf } from "../../live/cursor";
 import { longDay, moment, shortDay } from "../../vocabulary/days";
+import { HealthIcon } from "../../vocabulary/marks";
 import { actWord, answerWords, differenceWords } from "../../vocabulary/orders";
 import { reasonsWords } from "../../vocabulary/reasons";
 import { NoteDialog } from "./ActDialog";
@@ -27,6 +29,23 @@ export function Waiting({ order, now }: { order: PurchaseOrder; now: number }) {
       )}
       {behind.map(({ style, name, profile }) => <ProfileStrip key={style} order={order} style={style} name={name} profile={profile} now={now} />)}
       {proposals.map((proposal) => <ProposalStrip key={proposal.id} order={order} proposal={proposal} now={now} />)}
+    </section>
+  );
+}
+
+/** The sample that the goods are made by was sealed by an older profile of the style than there is. */
+export function SealedBehind({ line }: { line: PurchaseOrderLine }) {
+  const { style, profile } = line;
+  if (style == null || profile == null || profile.sealed === 0 || profile.sealed >= profile.present) return null;
+  const known = Math.min(profile.brand, profile.vendor) >= profile.present;
+  return (
+    <section>
+      <h3>Sealed sample</h3>
+      <p>
+        <b className="mark h-risk"><HealthIcon health="risk" /> Sealed by version {profile.sealed}, now {profile.present}</b>{" "}
+        <span className="second">{known ? "both sides know" : "not acknowledged by both sides yet"}</span>
+      </p>
+      <p><Link href={`/styles/${encodeURIComponent(style)}?tab=profile`}>What is otherwise</Link></p>
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { profilesBehind } from "./profilesBehind";
 
 const line = (style: string, present: number, brand: number, vendor: number) => (
-  { style, styleName: `Style ${style}`, profile: { present, issued: 1, brand, vendor, asked: 0, overdue: false } });
+  { style, styleName: `Style ${style}`, profile: { present, issued: 1, brand, vendor, asked: 0, overdue: false, sealed: 0 } });
 
 test("A style waits as its line that is furthest behind, wherever that stands", () => {
   const behind = profilesBehind([line("A", 2, 2, 2), line("B", 1, 1, 1), line("A", 2, 2, 1)]);

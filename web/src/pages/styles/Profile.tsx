@@ -83,6 +83,7 @@ function Drift({ orders, style, version, now, acknowledged }: { orders: readonly
           <tr>
             <th scope="col">PO</th><th scope="col">Vendor</th><th scope="col">Stage</th><th scope="col" className="number" title="The version that the order went out with">Issued</th>
             <th scope="col" className="number" title="The last that our side has acknowledged">Brand</th><th scope="col" className="number" title="The last that the vendor has acknowledged">Vendor</th>
+            <th scope="col" className="number" title="The version by which the sample was sealed that the goods are made by">Sealed</th>
             <th scope="col" className="otherwise-head">Otherwise now</th><th scope="col"><span className="vh">Acts</span></th>
           </tr>
         </thead>
@@ -97,8 +98,10 @@ function Drift({ orders, style, version, now, acknowledged }: { orders: readonly
                 {held(order.issued)}
                 {held(order.brand)}
                 {held(order.vendorHolds)}
+                {order.sealed === 0 ? <td className="number">–</td> : held(order.sealed)}
                 <td><div className="otherwise">
                   {order.differences.map((change) => <span key={change.field}>{fieldChangeWords(change)}</span>)}
+                  {order.differences.length === 0 && order.sinceSealed.map((change) => <span key={change.field}>{fieldChangeWords(change)} <span className="second">since the sample was sealed</span></span>)}
                   {open && <span className={order.overdue ? "h-late" : "second"}>{order.overdue ? "Acknowledgement overdue" : answerWords(order.due, now)?.replace("Answer", "Acknowledgement")}</span>}
                 </div></td>
                 <td>{order.acknowledgesFor != null && <button className="button line" onClick={() => choose({ order, version })}>{actOf(order)}</button>}</td>
