@@ -42,7 +42,7 @@ public sealed class StyleHistory(Rights rights)
                 break;
             case StyleEvent.MilestonesReported reported:
                 foreach (var report in reported.Reports)
-                    TellReport(report);
+                    TellReport(rights.ShownOfStyle(report));
                 break;
             case StyleEvent.ForecastsMoved moved:
                 TellForecast(moved);
@@ -77,7 +77,7 @@ public sealed class StyleHistory(Rights rights)
                     agreed.Milestone, agreed.From, agreed.Date);
                 break;
             case StyleEvent.MilestoneWaived { Waiver: var waiver }:
-                Say($"{NameOf(waiver.Milestone)} waived by {waiver.By.Id}: {waiver.Reason}", waiver.Milestone);
+                Say($"{NameOf(waiver.Milestone)} waived by {waiver.By.Id}{(rights.MaySeeSidesOfStyles ? $": {waiver.Reason}" : "")}", waiver.Milestone);
                 break;
             case StyleEvent.DiscrepancyOpened { What: var what }:
                 Say(Contradiction(what), what.Milestone);

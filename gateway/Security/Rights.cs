@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Conversations;
+using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -205,6 +206,14 @@ public sealed class Rights : IEquatable<Rights>
     /// whose cost a day was agreed. A style may have several makers, and none of them reads what another says.
     /// </summary>
     public bool MaySeeSidesOfStyles => MayPrepare;
+
+    /// <summary>Of a report on a style that they see: that it was said is for all its makers, why is for the brand and for the vendor who said it.</summary>
+    public ReportMilestone ShownOfStyle(ReportMilestone report) => MaySeeWhyOfStyle(report.Source) ? report : report with { Reason = null, Note = null };
+
+    /// <inheritdoc cref="ShownOfStyle(ReportMilestone)"/>
+    public ClaimView? ShownOfStyle(ClaimView? heard) => heard is null || MaySeeWhyOfStyle(heard.Source) ? heard : heard with { Reason = null, Note = null };
+
+    private bool MaySeeWhyOfStyle(string source) => MaySeeSidesOfStyles || vendors.Contains(source);
 
     /// <summary>Whether they may say what somebody of the brand's own people does: whose goods they all see, every vendor's included.</summary>
     public bool MayStaff(Rights other) => isSupervisor && other.Party == Domain.Approvals.Party.Brand

@@ -23,8 +23,15 @@ public sealed record StyleDetail(
         {
             Proposals = rights.MayPrepare ? [.. Standing.Proposals.Select(p => p with { Changes = rights.Shown(p.Changes) })] : [],
             Acts = Standing.Acts.RemoveAll(a => !rights.MayAct(a.Act)),
+            Waivers = rights.MaySeeSidesOfStyles ? Standing.Waivers : [.. Standing.Waivers.Select(w => w with { Reason = "" })],
         },
-        Milestones = rights.MaySeeSidesOfStyles ? Milestones : [.. Milestones.Select(m => m with { Agreed = null })],
+        Milestones = rights.MaySeeSidesOfStyles ? Milestones :
+        [
+            .. Milestones.Select(m => m with
+            {
+                Agreed = null, Heard = rights.ShownOfStyle(m.Heard), Colours = [.. m.Colours.Select(c => c with { Heard = rights.ShownOfStyle(c.Heard) })],
+            }),
+        ],
         Discrepancies = rights.MaySeeSidesOfStyles ? Discrepancies : [],
     };
 
