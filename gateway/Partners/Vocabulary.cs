@@ -28,7 +28,7 @@ internal static class Vocabulary
             or "purchase-order.discrepancy-opened" or "purchase-order.discrepancy-cleared" or "purchase-order.discrepancy-resolved"
             or "purchase-order.discrepancy-reopened" => stored,
         "purchase-order.template-adopted" or "purchase-order.calendars-fitted" or "purchase-order.milestone-overridden" or "purchase-order.override-lifted" or "purchase-order.gate-waived" => stored,
-        "purchase-order.profile-asked" or "purchase-order.profile-acknowledged" or "purchase-order.profile-answer-missed" => stored,
+        "purchase-order.sample-sealed" or "purchase-order.profile-asked" or "purchase-order.profile-acknowledged" or "purchase-order.profile-answer-missed" => stored,
         "style.stage-reached" or "style.milestone-waived" or "style.profile-frozen" or "style.profile-versioned" => stored,
         "style.template-adopted" or "style.date-committed" or "style.milestone-overridden" or "style.override-lifted" => stored,
         "style.discrepancy-opened" or "style.discrepancy-cleared" or "style.discrepancy-resolved" or "style.discrepancy-reopened" => stored,

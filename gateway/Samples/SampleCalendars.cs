@@ -58,6 +58,10 @@ internal static class SampleCalendars
                 CalendarKeys.Factory(mover.Code),
                 CalendarSheet.Nothing with { Closures = [new Closure(today.AddDays(25), today.AddDays(31), "Moving to the new hall", 14, 60)] },
                 "Sewing lines 3 to 6 move to the new hall");
+        if (vendors.Skip(Mover + 1).FirstOrDefault(v => v.Country == "VN") is { } vietnamese)
+            yield return (
+                CalendarKeys.Factory(vietnamese.Code), CalendarSheet.Nothing with { Ramps = Ramp.CustomaryIn(vietnamese.Country) },
+                "Half the lines are short of hands before and after Tet");
         yield return (
             CalendarKeys.Office(SampleWords.Brands[0]),
             CalendarSheet.Nothing with { Closures = [new Closure(new(today.Year, 12, 24), new(today.Year + 1, 1, 1), "Office closed between the years")] },

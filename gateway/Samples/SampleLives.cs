@@ -22,7 +22,8 @@ internal sealed class SampleLives(int seed, DateOnly today, ImmutableArray<Perso
         var left = order.Past.Count(r => r is { Classifier: Classifier.Actual, Milestone: "A34" or "F35" or "B34" });
         if (left == order.Lines.Length)
             return dice.Happens(0.4) ? [(manager, Close(order, dice))] : [];
-        if (left > 0 || order.Lines[0].ExFactory is not { } leaves || leaves < today.AddDays(10))
+        // From the day that is agreed: who asks for the very day that stands asks for nothing.
+        if (left > 0 || (order.Lines[0].Committed ?? order.Lines[0].ExFactory) is not { } leaves || leaves < today.AddDays(10))
             return [];
         var cut = new OrderAct(Revise: new Revision(Changing(Fewer(order.Lines[0], dice)), "BR-QTY", null, "size curve of last season"));
         return dice.Next(1_000) switch

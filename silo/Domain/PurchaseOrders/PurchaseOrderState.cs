@@ -95,7 +95,7 @@ public sealed record OrderHeader(
     [
         .. from attribute in (string[])[TemplateAttributes.Printed, TemplateAttributes.Washed]
            where Attributes?.Any(value => value.Attribute == attribute) == true
-           select new AttributeValue(attribute, TemplateAttributes.ValueOf(attribute, Attributes.Value)),
+           select new AttributeValue(attribute, TemplateAttributes.ValueOf(attribute, Attributes ?? [])),
     ];
 
     /// <summary>The order as it is by that vendor: what was found out of another one is to be found anew.</summary>

@@ -37,19 +37,19 @@ public sealed class AmendingWorkingDays(GatewayNode node) : IClassFixture<Gatewa
     [Fact]
     public async Task A_ramp_that_is_customary_is_offered_taken_and_shown_in_the_year()
     {
-        var offered = (await node.ReadAsync("/api/v1/calendars/LK?year=2027")).GetProperty("customary").EnumerateArray().Single();
-        Assert.Equal(("Sinhala and Tamil New Year", 0), (Text(offered, "closure"), offered.GetProperty("afterDays").GetInt32()));
-        var ramp = new JsonObject { ["closure"] = "Sinhala and Tamil New Year", ["beforeDays"] = 4, ["beforePercent"] = 50, ["afterDays"] = 6, ["afterPercent"] = 50 };
+        var offered = (await node.ReadAsync("/api/v1/calendars/JP?year=2027")).GetProperty("customary").EnumerateArray().Single();
+        Assert.Equal(("Golden Week", 0), (Text(offered, "closure"), offered.GetProperty("afterDays").GetInt32()));
+        var ramp = new JsonObject { ["closure"] = "Golden Week", ["beforeDays"] = 4, ["beforePercent"] = 50, ["afterDays"] = 6, ["afterPercent"] = 50 };
         var sheet = new JsonObject { ["ramps"] = new JsonArray(ramp) };
-        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/LK/preview", sheet)).Status);
-        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/LK/apply", Amending(sheet, "people travel"))).Status);
-        var read = await node.ReadAsync("/api/v1/calendars/LK?year=2027");
+        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/JP/preview", sheet)).Status);
+        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/JP/apply", Amending(sheet, "people travel"))).Status);
+        var read = await node.ReadAsync("/api/v1/calendars/JP?year=2027");
         Assert.Equal(4, read.GetProperty("sheet").GetProperty("ramps")[0].GetProperty("beforeDays").GetInt32());
         Assert.Equal(
-            ["Sinhala and Tamil New Year, ramp-down", "Sinhala and Tamil New Year, ramp-up"],
+            ["Golden Week, ramp-down", "Golden Week, ramp-up"],
             read.GetProperty("days").EnumerateArray().Where(d => Text(d, "kind") == "lost").Select(d => Text(d, "reason")).Distinct());
 
-        var wrong = await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/LK/preview", new JsonObject { ["ramps"] = new JsonArray(new JsonObject { ["closure"] = "Tet", ["afterDays"] = 91 }) });
+        var wrong = await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/JP/preview", new JsonObject { ["ramps"] = new JsonArray(new JsonObject { ["closure"] = "Tet", ["afterDays"] = 91 }) });
         Assert.Equal((422, "/ramps/0/afterDays"), (wrong.Status, wrong.Pointer));
     }
 

@@ -204,7 +204,7 @@ public sealed class SettlingDiscrepancies(StaffedNode staffed) : OrderLifeSpec(s
         foreach (var (source, date, at) in new[] { ("rafiq", "2026-10-02", "2026-11-01T07:00:00Z"), ("lina", "2026-10-05", "2026-11-02T07:00:00Z") })
         {
             var said = Said.OfStyle($"{source}-x8", "ST-X8", "A05", date, "ACT");
-            (said["source"], said["eventUpdatedAt"]) = (source, at);
+            (said["source"], said["eventUpdatedAt"], said["reason"], said["note"]) = (source, at, "FA-SAMPLE", "secret excuse");
             await Node.TellAsync(said);
         }
 
@@ -212,6 +212,7 @@ public sealed class SettlingDiscrepancies(StaffedNode staffed) : OrderLifeSpec(s
         await DoneAsync("discrepancies", """{ "style": "ST-X8", "milestone": "A06", "note": "secret note", "sides": [ { "source": "Rafiq", "says": "secret saying" }, { "source": "Lina", "says": "the first" } ] }""");
         var planned = DateOnly.Parse(Fit(await Node.ReadAsync("/api/v1/styles/ST-X8", "noor")).GetProperty("committed").GetString()!);
         await DoneAsync("styles/ST-X8/commit", $$"""{ "milestone": "A12", "date": "{{planned.AddDays(2):yyyy-MM-dd}}", "reason": "FA-SAMPLE", "side": "factory", "note": "secret agreement" }""");
+        await DoneAsync("styles/ST-X8/waive", """{ "milestone": "A02", "reason": "secret waiver" }""", "clara");
         await Node.SettleAsync();
 
         string[] paths = ["discrepancies?style=ST-X8&state=all", "styles/ST-X8", "boards/style:ST-X8", "styles/ST-X8/history?limit=200", "events?after=0&limit=1000"];
@@ -226,13 +227,14 @@ public sealed class SettlingDiscrepancies(StaffedNode staffed) : OrderLifeSpec(s
             }
         }
 
-        // The day itself is everybody's.
+        // The day itself is everybody's, and that it was waived.
+        Assert.Contains("waived by clara", (await Node.GetAsync("/api/v1/styles/ST-X8/history?limit=200", "lina")).Text, StringComparison.Ordinal);
         Assert.Equal(planned.AddDays(2).ToString("yyyy-MM-dd"), Fit(await Node.ReadAsync("/api/v1/styles/ST-X8", "lina")).GetProperty("committed").GetString());
         Assert.Contains("style.date-committed", (await Node.GetAsync("/api/v1/events?after=0&limit=1000", "lina")).Text, StringComparison.Ordinal);
 
-        async Task DoneAsync(string path, string body)
+        async Task DoneAsync(string path, string body, string person = "noor")
         {
-            var answer = await Node.SendAsync(HttpMethod.Post, $"/api/v1/{path}", body, "noor");
+            var answer = await Node.SendAsync(HttpMethod.Post, $"/api/v1/{path}", body, person);
             Assert.True(answer.Status == 200, $"{path}: {answer.Status} {answer.Text}");
         }
 

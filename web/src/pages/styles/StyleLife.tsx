@@ -79,7 +79,7 @@ export function StyleLife({ style, today, now }: { style: Style; today: Day; now
       {standing.waivers.length > 0 && (
         <p className="waivers second">
           {standing.waivers.map(({ milestone, name: what, reason, by, confirmedBy, at }) => (
-            <span key={milestone}><b>{what}</b> waived: {reason} ({name(by)}{confirmedBy != null && `, confirmed by ${name(confirmedBy)}`}, {moment(at, now)})</span>
+            <span key={milestone}><b>{what}</b> waived{reason === "" ? "" : `: ${reason}`} ({name(by)}{confirmedBy != null && `, confirmed by ${name(confirmedBy)}`}, {moment(at, now)})</span>
           ))}
         </p>
       )}
