@@ -89,6 +89,8 @@ test("A report moves the board and the counts of the overview in other browsers"
     ({ to, counted, shown }) => to >= position && counted === shown,
     "the overview does not show what the server counts",
   );
+  const tick = overview.locator(".ticker li", { has: overview.getByRole("link", { name: `${order.number}/${line.number}`, exact: true }) }).first();
+  await tick.getByText(/^Ex-factory .+ → /).waitFor();
 });
 
 test("A lost connection is told, keeps the screen, and heals by itself", async (t) => {

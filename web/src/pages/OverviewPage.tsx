@@ -8,6 +8,7 @@ import { Kbd } from "../frame/icons";
 import { useKeys } from "../frame/keys";
 import { useMay } from "../frame/Person";
 import { ProblemPanel, Skeleton } from "../frame/states";
+import { useAsOf } from "../live/cursor";
 import { useMoment, useTopic } from "../live/hooks";
 import { count, plural, shortDay, signedDays, today as todayOf } from "../vocabulary/days";
 import { addCounts, healths, healthWord, type Health, type HealthCounts } from "../vocabulary/health";
@@ -17,6 +18,7 @@ import { HealthIcon, HealthMark } from "../vocabulary/marks";
 import { brandName, categories, categoryWord, varianceDays } from "../vocabulary/words";
 import { poHref } from "../grid/columns";
 import { NothingYet } from "./NothingYet";
+import { Ticker } from "../ticker/Ticker";
 import { matrix, type Sum } from "./matrix";
 
 const SmallTrend = lazy(async () => ({ default: (await import("../charts/Figures")).SmallTrend }));
@@ -29,6 +31,7 @@ function linesHref(category: Category | "all", brand: string | null, health: Hea
 export function OverviewPage() {
   const topic = useTopic<OverviewRow, OverviewTotals>("overview");
   const [, go] = useLocation();
+  const asOf = useAsOf();
   const settings = useMay("see-settings");
   useKeys({ enter: () => go(boardHref()), f: () => go("/figures") });
   const { brands, columns, all } = matrix(topic?.rows.values() ?? []);
@@ -84,6 +87,7 @@ export function OverviewPage() {
               </div>
               <Legend counts={all.health} />
             </section>
+            {asOf == null && <Ticker position={topic?.position ?? null} />}
             <section className="overview-trend">
               <Suspense fallback={<Skeleton rows={4} what="the trend" />}><SmallTrend /></Suspense>
               <p><Link href="/figures" className="button">All figures <Kbd>F</Kbd></Link></p>
