@@ -155,6 +155,7 @@ export async function everyPage() {
     [`/changes?of=/boards/accessories&from=${now}`, ".changes-sum"],
     ["/overview", ".matrix", "?"],
     ["/wall/overview", ".wall-matrix"],
+    ["/wall/changes", ".wall-changes tbody tr"],
     ["/wall/accessories", ".wall-lines tbody tr"],
   ];
 }

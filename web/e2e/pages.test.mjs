@@ -247,10 +247,13 @@ test("On a phone no page overflows", async (t) => {
 
 test("A wall turns by itself, waits when it is held, and shows when it is no longer the present", async (t) => {
   const connection = severable();
-  const page = await open(t, "/wall/overview,accessories?turn=25&person=wall", { before: connection.before });
+  const page = await open(t, "/wall/overview,changes,accessories?turn=25&person=wall", { before: connection.before });
   const title = (name) => page.getByRole("heading", { level: 1, name }).waitFor();
   await page.locator(".wall-matrix").waitFor();
   await title("Overview");
+  await page.clock.fastForward(25_000);
+  await title("Just changed");
+  await page.locator(".wall-changes tbody tr").first().waitFor();
   await page.clock.fastForward(25_000);
   await title("Accessories");
   await page.locator(".wall-lines tbody tr").first().waitFor();

@@ -8,7 +8,7 @@ import { merged, movedOrders, ticksOf, type LoggedEvent, type Tick } from "./tic
 /** What is looked back upon at first, and where more than that has come meanwhile. */
 const lookedBack = 400;
 /** Of one look: what moved before them is told on the page of its order. */
-const mostOrders = 12;
+const mostOrders = 24;
 const mostTicks = 40;
 const betweenLooks = 2_000;
 

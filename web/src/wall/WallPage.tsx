@@ -7,6 +7,7 @@ import { useLink, useLive, useNow, useTopics } from "../live/hooks";
 import type { Topic } from "../live/topic";
 import { clockTime, count, plural, stopwatch, today as todayOf } from "../vocabulary/days";
 import { categoryWord } from "../vocabulary/words";
+import { ChangesScreen } from "./ChangesScreen";
 import { OverviewScreen } from "./OverviewScreen";
 import { pageOf, readPlaylist, screens, silence, troubled, troubles } from "./playlist";
 import { TroubleScreen } from "./TroubleScreen";
@@ -34,7 +35,11 @@ export function WallPage({ playlist }: { playlist: string }) {
   return <Wall key={playlist} shown={shown} seconds={seconds} />;
 }
 
-const topicOf = (screen: string) => (screen === "overview" ? "overview" : `board:*:${screen}`);
+const ofAll = (screen: string) => screen === "overview" || screen === "changes";
+
+const topicOf = (screen: string) => (ofAll(screen) ? "overview" : `board:*:${screen}`);
+
+const nameOf = (screen: string) => ({ overview: "Overview", changes: "Just changed" })[screen] ?? categoryWord(screen);
 
 function Wall({ shown, seconds }: { shown: readonly string[]; seconds: number }) {
   const now = useNow(1_000);
@@ -49,7 +54,7 @@ function Wall({ shown, seconds }: { shown: readonly string[]; seconds: number })
 
   // Rows keep their places for as long as a page stands; what they say changes in place.
   const { orders, pages } = useMemo(() => {
-    if (!ready || name === "overview") return { orders: [], pages: 1 };
+    if (!ready || ofAll(name)) return { orders: [], pages: 1 };
     const all = troubled((topic as Topic<BoardRow, BoardTotals>).rows.values());
     const part = pageOf(all, page, perPage);
     return { orders: part.rows, pages: part.pages };
@@ -75,7 +80,7 @@ function Wall({ shown, seconds }: { shown: readonly string[]; seconds: number })
     <div className="wall" style={{ "--u": `${unit}px`, translate: `${Math.floor(now / 600_000) % 4}px 0` } as CSSProperties}>
       <header className="wall-top">
         <Logo />
-        <h1>{name === "overview" ? "Overview" : categoryWord(name)}</h1>
+        <h1>{nameOf(name)}</h1>
         <span className="second">{subtitle(name, ready ? topic! : null, orders.length)}</span>
         <span className="space" />
         {topic?.committedAt && Date.parse(topic.committedAt) > 0 && <span className="second">Last event {clockTime(topic.committedAt, false)}</span>}
@@ -91,6 +96,7 @@ function Wall({ shown, seconds }: { shown: readonly string[]; seconds: number })
         {topic?.refusal != null && topic.totals == null ? <p className="wall-none">This cannot be shown here: {topic.refusal}</p>
           : !ready ? <p className="wall-none" role="status">Connecting …</p>
           : name === "overview" ? <OverviewScreen topic={topic as Topic<OverviewRow, OverviewTotals>} />
+          : name === "changes" ? <ChangesScreen position={topic.position} since={since} rows={perPage} now={now} />
           : <TroubleScreen topic={topic as Topic<BoardRow, BoardTotals>} orders={orders} name={categoryWord(name)} today={todayOf(now)} />}
       </main>
       <Silence now={now} />
@@ -103,7 +109,7 @@ const zone = new Intl.DateTimeFormat("en", { timeZoneName: "short" }).formatToPa
 function subtitle(name: string, topic: Topic<BoardRow, BoardTotals> | Topic<OverviewRow, OverviewTotals> | null, shown: number): string {
   const totals = topic?.totals;
   if (totals == null) return "";
-  if (name === "overview") return `${plural(totals.lines, "open line")} in ${plural(totals.purchaseOrders, "PO")}`;
+  if (ofAll(name)) return `${plural(totals.lines, "open line")} in ${plural(totals.purchaseOrders, "PO")}`;
   const all = troubles.reduce((sum, health) => sum + (totals.health[health] ?? 0), 0);
   return shown === 0 ? "" : `${count(all)} of ${plural(totals.lines, "open line")} late, blocked or at risk, the worst first`;
 }

@@ -3,13 +3,13 @@ import { healthRank, type Health } from "../vocabulary/health";
 import { categories } from "../vocabulary/words";
 
 /** What a wall may show, in the order in which it is shown where nothing else is said. */
-export const screens: readonly string[] = ["overview", ...categories.filter((category) => category !== "other")];
+export const screens: readonly string[] = ["overview", "changes", ...categories.filter((category) => category !== "other")];
 
 /** "overview,apparel": what to show in turn. `default` is all of it; null when something in it is no screen. */
 export function readPlaylist(text: string): readonly string[] | null {
   if (text === "default") return screens;
   const named = text.split(",");
-  return named.every((name) => name === "overview" || (categories as readonly string[]).includes(name)) ? named : null;
+  return named.every((name) => name === "overview" || name === "changes" || (categories as readonly string[]).includes(name)) ? named : null;
 }
 
 /** Nobody stands before a wall for more than that of one board: the worst come first. */

@@ -6,6 +6,7 @@ const row = (po: string, health: BoardRow["health"], due?: string, line = 1) => 
 
 describe("A playlist", () => {
   it("is what the address names, in its order", () => expect(readPlaylist("footwear,overview")).toEqual(["footwear", "overview"]));
+  it("may show what just changed", () => expect(readPlaylist("changes,apparel")).toEqual(["changes", "apparel"]));
   it("is everything by default", () => expect(readPlaylist("default")).toEqual(screens));
   it("is none when it names what is no screen", () => {
     for (const text of ["", "apparel,", "hats", "constructor"]) expect(readPlaylist(text), text).toBeNull();

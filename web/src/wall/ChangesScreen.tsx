@@ -1,0 +1,24 @@
+import { useMemo } from "react";
+import { useTicks } from "../ticker/useTicks";
+import { age } from "../vocabulary/days";
+
+/** What just changed and why. Lines keep their places for as long as the page stands, and say nobody's name. */
+export function ChangesScreen({ position, since, rows, now }: { position: number | null; since: number; rows: number; now: number }) {
+  const { ticks } = useTicks(position);
+  const any = ticks != null;
+  const shown = useMemo(() => ticks?.slice(0, rows) ?? [], [any, since, rows]);
+  if (!any) return <p className="wall-none" role="status">Looking …</p>;
+  if (shown.length === 0) return <p className="wall-none">Nothing moved of late</p>;
+  return (
+    <table className="wall-lines wall-changes">
+      <thead>
+        <tr><th scope="col">PO line</th><th scope="col">What changed</th><th scope="col">Why</th><th scope="col" className="number">Ago</th></tr>
+      </thead>
+      <tbody>
+        {shown.map(({ id, po, line, what, why, at }) => (
+          <tr key={id}><td><b>{po}{line != null && `/${line}`}</b></td><td>{what}</td><td className="second">{why}</td><td className="number second">{age(at, now)}</td></tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
