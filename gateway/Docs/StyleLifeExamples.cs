@@ -12,7 +12,7 @@ internal static class StyleLifeExamples
 
     public static readonly Dictionary<string, string> Bodies = new()
     {
-        ["AdvanceStyle"] = """{ "stage": "development", "note": "adopted in the line review" }""",
+        ["AdvanceStyle"] = """{ "stage": "development", "note": "adopted in the line review", "on": "2026-11-19" }""",
         ["WaiveMilestone"] = """{ "milestone": "A07", "reason": "plain style: no artwork" }""",
         ["CommitStyleDate"] = """{ "milestone": "A12", "date": "2026-12-04", "reason": "FA-SAMPLE", "side": "factory", "note": "second fit comes by courier", "contributing": ["FA-INFO"] }""",
         ["ReviseStyle"] = """{ "colours": ["Ink", "Chalk", "Moss"], "reason": "Moss added after the market week" }""",

@@ -92,7 +92,7 @@ public sealed class StyleHistory(Rights rights)
                 Say($"{HistoryWords.OfSettled(how.Right)} of {NameOf(how.Right.Milestone)}: {how.Reason}", resolved.Milestone, to: how.Right.Says is null ? how.Right.Date : null);
                 break;
             case StyleEvent other when StyleLifeWords.Of(other, NameOf) is { } words:
-                Say(words);
+                Say(words, to: (other as StyleEvent.StageReached)?.On);
                 break;
         }
 

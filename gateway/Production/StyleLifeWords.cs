@@ -12,7 +12,7 @@ internal static class StyleLifeWords
     public static string? Of(StyleEvent happened, Func<string, string> nameOf) => happened switch
     {
         StyleEvent.StageReached { By: null } e => $"Is {StyleStages.Said(e.Stage)}, as its orders are",
-        StyleEvent.StageReached e => $"Came to {StyleStages.Said(e.Stage)}{OrderLifeWords.Note(e.Note)}",
+        StyleEvent.StageReached e => $"Came to {StyleStages.Said(e.Stage)}{(e.On is { } on ? $" on {HistoryWords.Of(on)}" : "")}{OrderLifeWords.Note(e.Note)}",
         StyleEvent.ProfileFrozen e => $"Profile version {e.Version} frozen",
         StyleEvent.ProfileVersioned e => $"That is version {e.Version} of the profile",
         StyleEvent.ProposalMade { Proposal: var proposal } => $"{Said(proposal.Act, nameOf)} proposed{OrderLifeWords.Note(proposal.Act.Waive?.Reason ?? proposal.Act.Revise?.Reason)}",

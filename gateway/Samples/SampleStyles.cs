@@ -31,10 +31,10 @@ internal sealed class SampleStyles(int seed, ImmutableArray<PersonSheet> people)
         if (!isHeld)
             return standing.Stage switch
             {
-                StyleStage.Concept => (manager, Advance(standing.Stage)),
+                StyleStage.Concept => (manager, Advance(style)),
                 // Adopted in the sample where its next step is due.
-                StyleStage.Development when style.Milestones.Any(m => m.Code is "A10" or "B13" or "F13" && m.Actual is not null) => (manager, Advance(standing.Stage)),
-                StyleStage.HandedOff when dice.Happens(ShareClosed) => (manager, Advance(standing.Stage)),
+                StyleStage.Development when style.Milestones.Any(m => m.Code is "A10" or "B13" or "F13" && m.Actual is not null) => (manager, Advance(style)),
+                StyleStage.HandedOff when dice.Happens(ShareClosed) => (manager, Advance(style)),
                 _ => null,
             };
         if (standing.Holds.Length > 1 || !dice.Happens(ShareWaived))
@@ -83,7 +83,12 @@ internal sealed class SampleStyles(int seed, ImmutableArray<PersonSheet> people)
         }
     }
 
-    private static StyleAct Advance(StyleStage stage) => new(Advance: new AdvanceStage(stage, null));
+    // When the last of what holds the stage was done; today where that is not known.
+    private static StyleAct Advance(StyleView style)
+    {
+        var holds = TemplateShelf.BuiltIn.For("", style.Category)!.Sheet.Milestones.Where(m => m.Holds == style.Standing.Stage).Select(m => m.Code).ToHashSet();
+        return new(Advance: new AdvanceStage(style.Standing.Stage, null, style.Milestones.Where(m => holds.Contains(m.Code)).Max(m => m.Actual)));
+    }
 
     private Random Dice(string subject, StyleStage? stage) => new(Seeds.Of(seed, $"{subject}/{stage}", 1));
 }

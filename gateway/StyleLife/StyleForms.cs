@@ -14,7 +14,7 @@ internal static class StyleForms
     private const int MaxItems = 100;
 
     public static StyleAct Advance(JsonForm form) => new(Advance: new AdvanceStage(
-        form.Word<StyleStage>("stage", required: true) ?? default, form.Text("note", MaxTextCharacters)));
+        form.Word<StyleStage>("stage", required: true) ?? default, form.Text("note", MaxTextCharacters), form.Day("on")));
 
     public static StyleAct Waive(JsonForm form) => new(Waive: new WaiveMilestone(
         form.Text("milestone", MaxNameCharacters, required: true) ?? "", Reason(form)));

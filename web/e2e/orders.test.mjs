@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { test } from "node:test";
-import { api, eventually, known, open } from "./browser.mjs";
+import { api, base, eventually, known, open } from "./browser.mjs";
 
 const addDays = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -168,4 +169,103 @@ test("The reorders of a PO tell which approvals each kept, and why it asks again
   await panel.getByText("of one production run").first().waitFor();
   await panel.getByRole("link", { name: reorder.number }).click();
   await page.locator(".reorders", { hasText: `repeats ${reorder.parent}` }).waitFor();
+});
+
+const write = (path, body, as) => api(path, {
+  method: "POST", body: JSON.stringify(body),
+  headers: { "Content-Type": "application/json", "Idempotency-Key": randomUUID(), ...(as == null ? {} : { "X-Selvedge-Person": as }) },
+});
+
+/** An order of our own that went out to the vendor who has a person here. */
+async function issued() {
+  const { items } = await api("people");
+  const vendor = items.find(({ role }) => role === "vendor").id;
+  const { items: [{ code }] } = await api("vendors?limit=1", { headers: { "X-Selvedge-Person": vendor } });
+  const { items: [style] } = await api("styles?limit=1&category=accessories");
+  const number = `PO-E2E-${randomUUID().slice(0, 8)}`;
+  await write("purchase-orders", {
+    number, brand: style.brand, category: style.category, season: style.season, vendor: code,
+    lines: [{ number: 1, style: style.number, colour: style.colours[0], quantity: 400, exFactory: addDays(new Date().toISOString().slice(0, 10), 150) }],
+  });
+  await write(`purchase-orders/${number}/issue`, {});
+  return { number, signedIn: { before: (page) => page.addInitScript((id) => localStorage.setItem("selvedge.person", id), vendor) } };
+}
+
+async function choose(page, act) {
+  await page.locator(".po-life .phase").waitFor();
+  await known(page);
+  await page.keyboard.press("m");
+  await page.getByRole("menuitem", { name: act, exact: true }).click();
+  return page.getByRole("dialog");
+}
+
+test("What the vendor would do otherwise is answered, and the version that it gets says what differs", async (t) => {
+  const { number, signedIn } = await issued();
+  const theirs = await open(t, `/pos/${number}`, signedIn);
+  const wish = await choose(theirs, "Propose a change");
+  await wish.getByLabel("Quantity", { exact: true }).fill("360");
+  await wish.getByLabel("Note").fill("the skin yields 360");
+  await wish.getByRole("button", { name: "Propose" }).click();
+  await wish.waitFor({ state: "detached" });
+
+  const ours = await open(t, `/pos/${number}`);
+  const strip = ours.locator(".strip", { hasText: "The vendor would change" });
+  await strip.getByText("the skin yields 360").waitFor();
+  await strip.getByRole("button", { name: "Accept" }).click();
+  await ours.getByRole("dialog").getByRole("button", { name: "Accept" }).click();
+  await strip.waitFor({ state: "detached" });
+  await ours.locator(".versions li", { hasText: "Version 2" }).getByText(/400.*360/).waitFor();
+});
+
+test("An order is held and let go on, then closed short with why; another is cancelled", async (t) => {
+  const { number } = await issued();
+  await write(`purchase-orders/${number}/confirm`, { version: 1 });
+  const page = await open(t, `/pos/${number}`);
+  const hold = await choose(page, "Hold");
+  await hold.getByLabel("Why it waits").fill("price still open");
+  await page.keyboard.press("Enter");
+  const strip = page.locator(".strip", { hasText: "On hold" });
+  await strip.getByRole("button", { name: "Release" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Release" }).click();
+  await strip.waitFor({ state: "detached" });
+
+  // What has not left the factory cannot have come.
+  const { lines: [{ milestones }] } = await api(`purchase-orders/${number}`);
+  await write("events", {
+    source: "E2E", eventId: randomUUID(), eventUpdatedAt: new Date().toISOString(), type: "milestone", purchaseOrder: number, line: 1,
+    milestone: milestones.at(-1).code, classifier: "ACT", date: new Date().toISOString().slice(0, 10),
+  });
+  const close = await choose(page, "Close");
+  await close.getByLabel("Quantity", { exact: true }).fill("300");
+  await page.keyboard.press("Enter");
+  await close.getByLabel("Note").and(page.locator("[aria-invalid=true]")).waitFor();
+  await close.getByLabel("Note").fill("shade lot refused");
+  await page.keyboard.press("Enter");
+  await page.locator(".po-life .phase").getByText("Closed").waitFor();
+
+  const { number: other } = await issued();
+  await page.goto(`${base}/pos/${other}`);
+  const cancel = await choose(page, "Cancel");
+  await cancel.getByLabel("Why").fill("dropped from the season");
+  await page.keyboard.press("Enter");
+  await page.locator(".po-life .phase").getByText("Cancelled").waitFor();
+});
+
+test("Both sides acknowledge the profile by which an order is made", async (t) => {
+  const { items: [{ purchaseOrder }] } = await api("discrepancies?kind=profile&limit=1");
+  const page = await open(t, `/pos/${purchaseOrder}`);
+  const strips = page.locator(".strip", { hasText: "is not acknowledged" });
+  await strips.first().waitFor();
+  const before = await strips.count();
+  // Ours first, unless it is only the vendor that has not.
+  for (;;) {
+    const button = strips.first().getByRole("button");
+    const name = await button.innerText();
+    await button.click();
+    await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    if (name === "Acknowledge for the vendor") break;
+    await strips.first().getByRole("button", { name: "Acknowledge for the vendor" }).waitFor();
+  }
+  await eventually(() => strips.count(), (left) => left === before - 1, "the profile still waits to be acknowledged");
 });

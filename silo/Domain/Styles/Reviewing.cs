@@ -56,7 +56,7 @@ internal static class Reviewing
         var closed = ImmutableArray<Event>.Empty;
         while (style.Life.Stage < StyleStage.Adopted && StageGates.Holding(style, style.Life.Stage).IsEmpty)
         {
-            var next = StyleActJudge.Closing(by, "adopted in line review", style, around);
+            var next = StyleActJudge.Closing(by, "adopted in line review", null, style, around);
             (closed, style) = (closed.AddRange(next), next.Aggregate(style, Style.Evolve));
         }
 

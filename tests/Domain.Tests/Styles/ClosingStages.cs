@@ -28,6 +28,18 @@ public sealed class ClosingStages : StyleLifeSpec
     }
 
     [Fact]
+    public void A_stage_may_be_said_to_have_closed_before_and_not_to_close_later()
+    {
+        Reach(StyleStage.Development);
+        var today = Around.Calendar.DayAt(Around.Now);
+        Do(new StyleAct(Advance: new AdvanceStage(StyleStage.Development, null, today.AddDays(1))));
+        ThenRefused("impossible-date");
+        Do(new StyleAct(Advance: new AdvanceStage(StyleStage.Development, null, today.AddDays(-3))));
+        Assert.Equal((StyleStage.Adopted, today.AddDays(-3)), (Life.Stage, Happened<StyleEvent.StageReached>().Last().On));
+        Assert.Equal(today.AddDays(-3), State.Timeline!.Actual(State.Timeline.Template.IndexOf("A10")));
+    }
+
+    [Fact]
     public void A_milestone_by_colour_holds_until_its_last_colour_is_done()
     {
         Reach(StyleStage.Development);

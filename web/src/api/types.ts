@@ -152,6 +152,7 @@ export interface DiscrepancySummary extends Discrepancy {
   style: string | null;
   styleName: string;
   colour: string | null;
+  vendor: string | null;
   vendorName: string | null;
   days: number;
   /** Null while nobody has settled it; `right` is the source, or of a sequence the milestone. */

@@ -105,7 +105,7 @@ function Raise({ of, milestones, close }: { of: Subject; milestones: readonly Mi
         act="Raise" cancel={close} send={() => postJson("discrepancies", { ...of, milestone, note: note.trim(), sides }, { key })}
         done={() => { tell("The discrepancy is raised"); close(); }}
       >
-        <Field label="About" pointer="/milestone">
+        <Field label="Milestone" pointer="/milestone">
           {(described) => (
             <select {...described} value={milestone} onChange={(event) => choose(event.target.value)}>
               {milestones.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}

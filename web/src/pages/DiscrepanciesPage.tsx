@@ -15,12 +15,20 @@ import { saidWords, sideOf, whoWords } from "./Discrepancies";
 
 const mostShown = 500;
 
-const said = ({ kind, sides }: DiscrepancySummary) => sides.map((side) => `${whoWords(side, kind)} ${saidWords(side, kind)}`).join(" · ");
+type NameOf = (id: string) => string;
 
-const shared: readonly Column<DiscrepancySummary>[] = [
+// The vendor stands in a column of its own: here it is one of two sides.
+function who({ kind, vendor }: DiscrepancySummary, side: DiscrepancySummary["sides"][number], nameOf: NameOf): string {
+  const words = whoWords(side, kind);
+  return vendor != null && side.source.endsWith(vendor) ? words.replace(side.source, "Vendor") : words.replace(side.source, nameOf(side.source));
+}
+
+const said = (row: DiscrepancySummary, nameOf: NameOf) => row.sides.map((side) => `${who(row, side, nameOf)} ${saidWords(side, row.kind)}`).join(" · ");
+
+const sharedOf = (nameOf: NameOf): readonly Column<DiscrepancySummary>[] => [
   { key: "po", title: "PO line, style", by: ({ purchaseOrder, line, style }) => (purchaseOrder == null ? style ?? "" : `${purchaseOrder} ${line}`), cell: ({ purchaseOrder, line, colour, style, styleName }) => <><b>{purchaseOrder == null ? style : `${purchaseOrder}/${line}`}</b> <span className="second">{colour ?? styleName}</span></> },
   { key: "text", title: "What contradicts itself", by: ({ text }) => text, cell: ({ text }) => text },
-  { key: "sides", title: "Who says what", cell: (row) => <span className="second">{said(row)}</span> },
+  { key: "sides", title: "Who says what", cell: (row) => <span className="second">{said(row, nameOf)}</span> },
   { key: "vendor", title: "Vendor", by: ({ vendorName }) => vendorName ?? "", cell: ({ vendorName }) => vendorName },
 ];
 
@@ -36,12 +44,12 @@ export function DiscrepanciesPage() {
   useKeys({ escape: () => go(boardHref()), 1: () => go("/discrepancies", { replace: true }), 2: () => go("/discrepancies?state=settled", { replace: true }) });
   const nameOf = (id: string) => people?.data?.items.find((person) => person.id === id)?.name ?? id;
   const columns: readonly Column<DiscrepancySummary>[] = settled
-    ? [...shared.slice(0, 3),
-        { key: "right", title: "Right is", cell: (row) => row.sides.filter((side) => sideOf(row, side) === row.settled?.right).map((side) => (row.kind === "sequence" ? side.name : whoWords(side, row.kind)))[0] ?? row.settled?.right },
+    ? [...sharedOf(nameOf).slice(0, 3),
+        { key: "right", title: "Right is", cell: (row) => row.sides.filter((side) => sideOf(row, side) === row.settled?.right).map((side) => (row.kind === "sequence" ? side.name : who(row, side, nameOf)))[0] ?? row.settled?.right },
         { key: "who", title: "Settled by", by: (row) => nameOf(row.settled?.by ?? ""), cell: (row) => row.settled && nameOf(row.settled.by) },
         { key: "when", title: "When", mostFirst: true, by: (row) => row.settled?.at ?? "", cell: (row) => row.settled && moment(row.settled.at, now) },
         { key: "why", title: "Why", cell: (row) => row.settled?.reason }]
-    : [...shared, days, { key: "opened", title: "Open since", mostFirst: true, by: (row) => row.openedAt ?? "", cell: (row) => row.openedAt != null && moment(row.openedAt, now) }];
+    : [...sharedOf(nameOf), days, { key: "opened", title: "Open since", mostFirst: true, by: (row) => row.openedAt ?? "", cell: (row) => row.openedAt != null && moment(row.openedAt, now) }];
   return (
     <Page crumbs={[{ name: "Discrepancies" }]} tabs={
       <Tabs label="Which discrepancies">

@@ -4,10 +4,11 @@ import { getJson, Problem } from "../api/client";
 import type { HistoryItem, List } from "../api/types";
 import { useResource } from "../api/useResource";
 import { Download } from "../controls/Download";
+import { usePeopleNames } from "../frame/Person";
 import { ProblemPanel, Skeleton } from "../frame/states";
 import { askedAt, useAsOf } from "../live/cursor";
 import { moment, plural, shortDay } from "../vocabulary/days";
-import { channelWords } from "../vocabulary/provenance";
+import { channelWords, sourceWords } from "../vocabulary/provenance";
 import { historyKinds, kindOfEvent } from "./historyKinds";
 
 const calendarDay = /^\d{4}-\d{2}-\d{2}$/;
@@ -57,6 +58,8 @@ export function History({ path, version, line = null, now }: Props) {
   const [more, setMore] = useState<{ of: string; version: number; items: HistoryItem[]; next: string | null } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const older = more?.version === version && more.of === query ? more : null;
+  const name = usePeopleNames();
+  const sourceName = (source: string) => (sourceWords(source) === source ? name(source) : sourceWords(source));
   const items = [...(first.data?.items ?? []), ...(older?.items ?? [])];
   const next = older ? older.next : (first.data?.next ?? null);
   const loadMore = () => {
@@ -81,8 +84,8 @@ export function History({ path, version, line = null, now }: Props) {
         <div className="asides history-filters">
           <Download of={() => ({ name: `History of ${path}`, path: query, columns: "recordedAt:Heard,by.actor:From,by.source:Source,by.channel:How,text:What,line:Line,milestone:Milestone,from:Was,to:Is" })} />
           <Filter label="What" value={kind} options={kinds.map(({ key, words }) => [key, words])} choose={(value) => choose("kind", value)} />
-          <Filter label="Who" value={who} options={known.by.map((each) => [each, each])} choose={(value) => choose("who", value)} />
-          <Filter label="Source" value={source} options={known.sources.map((each) => [each, each])} choose={(value) => choose("source", value)} />
+          <Filter label="Who" value={who} options={known.by.map((each) => [each, name(each)])} choose={(value) => choose("who", value)} />
+          <Filter label="Source" value={source} options={known.sources.map((each) => [each, sourceName(each)])} choose={(value) => choose("source", value)} />
         </div>
       </header>
       {first.problem && <ProblemPanel problem={first.problem} retry={first.retry} />}
@@ -97,7 +100,7 @@ export function History({ path, version, line = null, now }: Props) {
             {items.map((item, index) => (
               <tr key={index}>
                 <td className="second"><time dateTime={item.recordedAt}>{moment(item.recordedAt, now)}</time></td>
-                <td className="second cut" title={item.by.source ?? undefined}>{item.by.source == null || item.by.source === item.by.actor ? item.by.actor : `${item.by.actor} · ${item.by.source}`}</td>
+                <td className="second cut" title={item.by.source ?? undefined}>{item.by.source == null || item.by.source === item.by.actor ? name(item.by.actor) : `${name(item.by.actor)} · ${sourceName(item.by.source)}`}</td>
                 <td className="second how">{channelWords(item.by.channel)}</td>
                 <td className="cut what" title={item.text}>{item.text}</td>
                 <td className="second">{change(item)}</td>

@@ -36,8 +36,9 @@ public sealed record StyleAct(
 
 /// <summary>Closes a stage, and so reaches the next.</summary>
 /// <param name="Stage">The one that is closed: the style must be in it.</param>
+/// <param name="On">The day on which it happened; null for today.</param>
 [GenerateSerializer, Immutable, Alias("advance-stage")]
-public sealed record AdvanceStage(StyleStage Stage, string? Note);
+public sealed record AdvanceStage(StyleStage Stage, string? Note, DateOnly? On = null);
 
 /// <summary>Lets a stage close without a milestone. The milestone stays open: it may still happen.</summary>
 [GenerateSerializer, Immutable, Alias("waive-milestone")]

@@ -79,20 +79,26 @@ internal static class StyleActJudge
     {
         if (advance.Stage != style.Life.Stage)
             return new Refusal("other-stage", "/stage", $"It is {StyleStages.Said(style.Life.Stage)}, not {StyleStages.Said(advance.Stage)}.");
-        return Closing(by, advance.Note, style, around);
+        var today = around.Calendar.DayAt(around.Now);
+        if (advance.On > today)
+            return new Refusal("impossible-date", "/on", $"{advance.On:yyyy-MM-dd} has not come yet: today is {today:yyyy-MM-dd}.");
+        if (advance.On is { } on && Reporting.RefuseFar(on, today, "/on") is { } far)
+            return far;
+        return Closing(by, advance.Note, advance.On, style, around);
     }
 
     /// <summary>What closing its stage does to a style. Whether it may be closed was judged before.</summary>
-    public static ImmutableArray<Event> Closing(Author by, string? note, StyleState style, Surroundings around)
+    /// <param name="on">The day on which it happened; null for today.</param>
+    public static ImmutableArray<Event> Closing(Author by, string? note, DateOnly? on, StyleState style, Surroundings around)
     {
-        var reached = new Event.StageReached(style.Life.Stage + 1, by, note);
+        var reached = new Event.StageReached(style.Life.Stage + 1, by, note, on);
         return reached.Stage == StyleStage.Adopted
-            ? [reached, new Event.ProfileFrozen(1, style.Profile!), .. AdoptionOf(style, by, around)]
+            ? [reached, new Event.ProfileFrozen(1, style.Profile!), .. AdoptionOf(style, by, on ?? around.Calendar.DayAt(around.Now), around)]
             : [reached];
     }
 
     // Who adopts it says so of the milestone as well, unless somebody has.
-    private static IEnumerable<Event> AdoptionOf(StyleState style, Author by, Surroundings around)
+    private static IEnumerable<Event> AdoptionOf(StyleState style, Author by, DateOnly on, Surroundings around)
     {
         var timeline = style.Timeline!;
         if (StageGates.Adoption(timeline) is not (var milestone and >= 0) || timeline.Actual(milestone) is not null)
@@ -101,7 +107,7 @@ internal static class StyleActJudge
         yield return new Event.MilestonesReported(
             [
                 new ReportMilestone(
-                    by.Id, $"{style.Profile!.Number}/{code}", around.Now, false, 0, code, Classifier.Actual, around.Calendar.DayAt(around.Now), null, null),
+                    by.Id, $"{style.Profile!.Number}/{code}", around.Now, false, 0, code, Classifier.Actual, on, null, null),
             ],
             around.Now);
     }

@@ -3,6 +3,7 @@ import type { AttributeValue } from "../../api/calendars";
 import { askStyle, type StyleMove } from "../../api/styles";
 import type { Style } from "../../api/types";
 import { AttributeFields } from "../../controls/AttributeFields";
+import { DateField } from "../../controls/DateField";
 import { Menu, MenuItem, MenuRefusal } from "../../controls/Menu";
 import { Kbd } from "../../frame/icons";
 import { useKeys } from "../../frame/keys";
@@ -11,7 +12,7 @@ import { useAsOf } from "../../live/cursor";
 import { moment, shortDay, type Day } from "../../vocabulary/days";
 import { HealthIcon } from "../../vocabulary/marks";
 import { reasonWords } from "../../vocabulary/reasons";
-import { closingWord, fieldChangeWords, fieldWord, styleStages, styleStageWord } from "../../vocabulary/styleStage";
+import { closingWord, fieldChangeWords, fieldWord, styleStages, styleStageWord, type StyleStage } from "../../vocabulary/styleStage";
 import { ActDialog, NoteDialog, TextField } from "../orders/ActDialog";
 import { CommitDays } from "../orders/CommitDialog";
 import { typedOtherwise } from "./typedFields";
@@ -118,10 +119,10 @@ function ChosenDialog({ what, style, today, close }: { what: Chosen; style: Styl
   switch (what.act) {
     case "advance":
       return (
-        <NoteDialog {...same} title={`${closingWord(stage)}: ${number}`} act={closingWord(stage)} path="advance" done={`${number}: ${styleStageWord(stage).toLowerCase()} is closed`} extra={{ stage }}>
+        <AdvanceDialog {...same} stage={stage} today={today}>
           {stage === "development" && missing.length > 0 && <p className="h-risk">Missing from its profile: {missing.map((field) => fieldWord(field).toLowerCase()).join(", ")}.</p>}
           {stage === "development" && <p className="quiet">Its profile is frozen as version 1. What is changed of it later is a version that orders and vendors are held to.</p>}
-        </NoteDialog>
+        </AdvanceDialog>
       );
     case "waive":
       return (
@@ -141,6 +142,19 @@ function ChosenDialog({ what, style, today, close }: { what: Chosen; style: Styl
     case "revise":
       return <ReviseDialog style={style} close={close} />;
   }
+}
+
+function AdvanceDialog({ stage, today, children, ...same }: Pick<Parameters<typeof NoteDialog>[0], "number" | "ask" | "held" | "close" | "children"> & { stage: StyleStage; today: Day }) {
+  const [on, setOn] = useState<Day | null>(today);
+  return (
+    <NoteDialog
+      {...same} title={`${closingWord(stage)}: ${same.number}`} act={closingWord(stage)} path="advance"
+      done={`${same.number}: ${styleStageWord(stage).toLowerCase()} is closed`} extra={{ stage, ...(on == null || on === today ? {} : { on }) }}
+    >
+      {children}
+      <DateField label="Happened on" pointer="/on" today={today} from={today} value={on} change={setOn} />
+    </NoteDialog>
+  );
 }
 
 const filledFields = ["gender", "articleType", "material", "composition", "sizeRange", "techPack"] as const;

@@ -20,7 +20,7 @@ export function Applied({ id }: { id: string }) {
       <p role="status">
         {problem != null ? `It was applied and goes on; how far it is cannot be read: ${problem.title}`
           : progress == null ? "Applied; telling those concerned …"
-          : <><b>{progress.reason}</b> {progress.settled ? `applied: ${plural(progress.lines, "line")} otherwise, ${plural(progress.targets, "order, style or factory", "orders, styles and factories")} told` : `applied; ${count(progress.done)} of ${count(progress.targets)} told`}</>}
+          : <><b>{progress.reason}</b> {progress.settled ? `applied: ${plural(progress.lines, "line")} changed, ${plural(progress.targets, "order, style or factory", "orders, styles and factories")} told` : `applied; ${count(progress.done)} of ${count(progress.targets)} told`}</>}
       </p>
       {progress != null && !progress.settled && <progress max={progress.targets} value={progress.done} aria-label="Told" />}
       {progress?.settled && <WayBack id={id} />}
