@@ -10,7 +10,7 @@ const everywhere: readonly Section[] = [
   ["Anywhere", [
     ["Ctrl K", "Find a PO, style or vendor"],
     ...places.map(({ name, key }) => [`G ${key.toUpperCase()}`, name] as const),
-    ["G T", "Look at a past moment; Esc leads back"], ["P  <  >  -  +", "In the past: replay, a step back or on, slower, faster"], ["P", "Pause and resume live changes"], ["T", "Light or dark"], ["Ctrl Z", "Undo, the last first"], ["?", "This page"], ["Esc", "Back, up"],
+    ["F", "Figures, on the overview"], ["G T", "Look at a past moment; Esc leads back"], ["P  <  >  -  +", "In the past: replay, a step back or on, slower, faster"], ["P", "Pause and resume live changes"], ["T", "Light or dark"], ["Ctrl Z", "Undo, the last first"], ["?", "This page"], ["Esc", "Back, up"],
   ]],
   ["Board and lists", [
     ["↑ ↓  J K", "Move"], ["Enter", "Open"], ["Space", "Peek"], ["/", "Filter"],

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Frame, Row } from "./frames";
 import { backoffMilliseconds, Live, type Hub } from "./live";
+import { Topic } from "./topic";
 
 interface Line extends Row {
   forecast: string;
@@ -242,6 +243,30 @@ describe("Following a topic", () => {
     await vi.advanceTimersByTimeAsync(5_000);
     expect(topic.refusal).toBeNull();
     expect(hub.follows()).toHaveLength(2);
+  });
+});
+
+describe("Moments of the past", () => {
+  const at = (to: number, ...rows: Line[]): Frame<Line, null> => ({ topic: "board:A:x", kind: "snapshot", from: 0, to, committedAt: "2026-11-20T09:00:00Z", rows, gone: [], totals: null });
+  const held = (topic: Topic<Line, null>) => [...topic.rows.values()].map(({ id, forecast }) => `${id} ${forecast}`);
+
+  it("show in one topic one after the other, earlier ones too, and wake only what is different", () => {
+    const topic = new Topic<Line, null>("board:A:x");
+    topic.show(at(10, { id: "a", v: 3, forecast: "one" }, { id: "b", v: 9, forecast: "late" }));
+    const woken: string[][] = [];
+    topic.subscribe((changed) => woken.push([...changed]));
+    topic.show(at(8, { id: "a", v: 3, forecast: "one" }, { id: "b", v: 5, forecast: "soon" }));
+    expect(held(topic)).toEqual(["a one", "b soon"]);
+    expect(woken).toEqual([["b"]]);
+  });
+
+  it("that cannot be shown leave nothing that looks like them, until another can", () => {
+    const topic = new Topic<Line, null>("board:A:x");
+    topic.show(at(10, { id: "a", v: 3, forecast: "one" }));
+    topic.show("The log begins later.");
+    expect([held(topic), topic.refusal]).toEqual([[], "The log begins later."]);
+    topic.show(at(10, { id: "a", v: 3, forecast: "one" }));
+    expect([held(topic), topic.refusal]).toEqual([["a one"], null]);
   });
 });
 
