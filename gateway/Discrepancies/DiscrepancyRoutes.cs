@@ -31,7 +31,7 @@ public static class DiscrepancyRoutes
         discrepancies.MapGet("", ListAsync).WithName("ListDiscrepancies").WithSummary("Statements about orders and styles that contradict each other, both sides")
             .WithDescription(
                 "state (open, as usual: those that nobody has settled; settled: with who said which side is right, when and why; all). dates: two sources name different days on which the same happened; sequence: something happened before what must "
-                + "come before it; gate: something happened behind a gate that is not passed, such as cutting before the PP sample is sealed, which nobody settles; profile: something happened while a side has not acknowledged a changed profile, which goes with the answer; quantities: two sources, or a source and the order, name quantities that differ by more than the brand tolerates; status: one source says that it has happened, another, speaking later, still expects it; raised: somebody says so by hand. Those of a style have no purchaseOrder, line, colour and vendor, and are shown to the brand alone. Parameters: kind, purchaseOrder, style (its own and those of its lines), brand, category, vendor (each repeated or with commas), sort (-impact, as usual; -days; -opened; opened; -settled; id), "
+                + "come before it; gate: something happened behind a gate that is not passed, such as cutting before the PP sample is sealed, which nobody settles; profile: something happened while a side has not acknowledged a changed profile, which goes with the answer; quantities: two sources, or a source and the order, name quantities that differ by more than the brand tolerates; status: one source says that it has happened, another, speaking later, still expects it; raised: somebody says so by hand. Those of a style have no purchaseOrder, line and vendor, a colour where they are of one alone, and are shown to the brand alone. Parameters: kind, purchaseOrder, style (its own and those of its lines), brand, category, vendor (each repeated or with commas), sort (-impact, as usual; -days; -opened; opened; -settled; id), "
                 + "limit (at most 500), cursor. days lie between the first and the last day named; impact is " + Impact.Formula + ".")
             .WithMetadata(new QueryNames(Names)).Produces<Page<DiscrepancySummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         discrepancies.MapPost("", RaiseAsync).WithName("RaiseDiscrepancy").WithSummary("Say that two sides contradict each other")
@@ -145,7 +145,7 @@ public static class DiscrepancyRoutes
             return ProblemResult.NotFound;
         var form = new JsonForm(write.Body);
         var what = new ResolveDiscrepancy(
-            of.Line ?? 0, of.Kind, of.Milestone, form.Text("right", 200, required: true) ?? "", form.Text("reason", MaxReasonCharacters, required: true) ?? "");
+            of.Line ?? 0, of.Kind, of.Milestone, form.Text("right", 200, required: true) ?? "", form.Text("reason", MaxReasonCharacters, required: true) ?? "", of.Colour);
         if (form.Fault is { } fault)
             return new ProblemResult(fault);
         if (!rights.MayResolve)
@@ -193,7 +193,7 @@ public sealed record DiscrepancySummary(
         var (what, how, order, line) = (one.What, one.How, one.Order, one.Line);
         var name = one.Style?.Name ?? (line!.Style is { } style && rows.TryGetStyle(style, out var known) ? known.Row.Name : line.Description);
         return new DiscrepancySummary(
-            one.Id, one.SeenAt, what.Kind, order?.Number, line?.Number, one.Style?.Number ?? line!.Style, name, line?.Colour, one.Style?.Brand ?? order!.Brand,
+            one.Id, one.SeenAt, what.Kind, order?.Number, line?.Number, one.Style?.Number ?? line!.Style, name, line?.Colour ?? what.Colour, one.Style?.Brand ?? order!.Brand,
             one.Style?.Category ?? order!.Category, order?.Vendor, order is null ? null : rows.VendorName(order.Vendor), what.Milestone, what.Name, what.Text, what.Sides,
             what.Days, withUnits ? one.Impact.Units : null, withUnits ? one.Impact.UnitDays : null, one.Impact.Why(withUnits),
             how is null ? null : new SettledHow(how.Right, how.Reason, how.By, how.At), what.OpenedAt, what.By);
@@ -204,22 +204,26 @@ public sealed record DiscrepancySummary(
 /// <param name="By">Id of the person.</param>
 public sealed record SettledHow(string Right, string Reason, string By, DateTimeOffset At);
 
-/// <summary>Such as <c>PO-1001~1~dates~A23</c>, of a style <c>ST-204~style~dates~A05</c>.</summary>
+/// <summary>Such as <c>PO-1001~1~dates~A23</c>, of a style <c>ST-204~style~dates~A05</c>, of one colour <c>ST-204~style~dates~A06~colour~Ink</c>.</summary>
 /// <param name="Subject">Number of the order or style.</param>
 /// <param name="Line">Null on a style.</param>
-internal sealed record DiscrepancyId(string Subject, int? Line, DiscrepancyKind Kind, string Milestone)
+/// <param name="Colour">Of a style's milestone per colour, where one is meant; null for all.</param>
+internal sealed record DiscrepancyId(string Subject, int? Line, DiscrepancyKind Kind, string Milestone, string? Colour = null)
 {
     private const string OnStyle = "style";
+    private const string OfColour = "~colour~";
 
     public static string WordOf(DiscrepancyKind kind) => kind.ToString().ToLowerInvariant();
 
     public static string Of(PurchaseOrderRow order, LineRow line, DiscrepancyView one) => $"{order.Number}~{line.Number}~{WordOf(one.Kind)}~{one.Milestone}";
 
-    public static string Of(StyleRow style, DiscrepancyView one) => $"{style.Number}~{OnStyle}~{WordOf(one.Kind)}~{one.Milestone}";
+    public static string Of(StyleRow style, DiscrepancyView one) => $"{style.Number}~{OnStyle}~{WordOf(one.Kind)}~{one.Milestone}{(one.Colour is { } colour ? OfColour + colour : "")}";
 
     /// <summary>Null for what is none.</summary>
     public static DiscrepancyId? Parse(string id)
     {
+        if (id.IndexOf(OfColour, StringComparison.Ordinal) is var at and > 0)
+            return Parse(id[..at]) is { Line: null } ofStyle ? ofStyle with { Colour = id[(at + OfColour.Length)..] } : null;
         var parts = id.Split('~');
         if (parts.Length < 4 || !Enum.TryParse<DiscrepancyKind>(parts[^2], ignoreCase: true, out var kind))
             return null;

@@ -27,13 +27,13 @@ internal static class Contradictions
         ImmutableArray<Discrepancy> kept, ImmutableArray<Discrepancy> found, Timeline timeline, DateTimeOffset now)
     {
         foreach (var known in kept)
-            if (!found.Any(f => f.Is(known.Kind, known.Milestone)) && !Lasts(timeline, known))
+            if (!found.Any(f => f.Is(known.Kind, known.Milestone, known.Colour)) && !Lasts(timeline, known))
                 yield return (DiscrepancyNews.Cleared, known);
         foreach (var one in found)
         {
-            var known = kept.FirstOrDefault(k => k.Is(one.Kind, one.Milestone));
+            var known = kept.FirstOrDefault(k => k.Is(one.Kind, one.Milestone, one.Colour));
             // What was weighed is no news, as long as what is right holds.
-            if (known is { Resolved: { } how } && (!one.IsCoveredBy(known) || !Holds(how.Right, timeline)))
+            if (known is { Resolved: { } how } && (!one.IsCoveredBy(known) || !Holds(how.Right, one.Colour, timeline)))
                 yield return (DiscrepancyNews.Reopened, one with { OpenedAt = now });
             else if (known is null || known.IsOpen && !known.Statements.SequenceEqual(one.Statements))
                 yield return (DiscrepancyNews.Opened, one with { OpenedAt = known is null ? now : known.OpenedAt });
@@ -47,13 +47,13 @@ internal static class Contradictions
 
     // A slot that gave up older claims may still be contradicted by one of them.
     private static bool MayHideOne(Timeline timeline, Discrepancy known) => known.Kind is DiscrepancyKind.Dates or DiscrepancyKind.Quantities
-        && timeline.Claims.Any(c => c.Milestone == known.Milestone && c is { Classifier: Classifier.Actual, Colour: null, HasOlder: true });
+        && timeline.Claims.Any(c => c.Milestone == known.Milestone && c is { Classifier: Classifier.Actual, HasOlder: true } && string.Equals(c.Colour, known.Colour, StringComparison.OrdinalIgnoreCase));
 
     // Who was right that it had not happened stays so until it has.
     private static bool IsAwaited(Timeline timeline, Discrepancy known) =>
         known is { Kind: DiscrepancyKind.Status, Resolved.Right.IsExpected: true } && timeline.Holding(timeline.Template.IndexOf(known.Milestone), Classifier.Actual) is null;
 
-    private static bool Holds(Statement right, Timeline timeline)
+    private static bool Holds(Statement right, string? colour, Timeline timeline)
     {
         var milestone = timeline.Template.IndexOf(right.Milestone);
         return right switch
@@ -62,9 +62,13 @@ internal static class Contradictions
             { Says: not null } => true,
             { IsExpected: true } => timeline.Holding(milestone, Classifier.Actual) is null,
             { Quantity: { } quantity } => timeline.Quantity(milestone) == quantity,
-            _ => timeline.Holding(milestone, Classifier.Actual)?.Date == right.Date,
+            _ => Holding(milestone, colour, timeline)?.Date == right.Date,
         };
     }
+
+    private static Claim? Holding(int milestone, string? colour, Timeline timeline) => colour is null
+        ? timeline.Holding(milestone, Classifier.Actual)
+        : timeline.HoldingFor(colour, milestone, Classifier.Actual);
 
     /// <summary>Why one cannot be raised by hand; null where it can.</summary>
     /// <param name="home">Whose discrepancies these are.</param>
@@ -97,13 +101,13 @@ internal static class Contradictions
         settled = null!;
         if (what.Kind is DiscrepancyKind.Gate or DiscrepancyKind.Profile)
             return new Refusal("goes-by-itself", "", "It goes by itself, when what should have come first has happened, was waived or is acknowledged.");
-        if (timeline is null || kept.FirstOrDefault(d => d.Is(what.Kind, what.Milestone)) is not { IsOpen: true } open)
+        if (timeline is null || kept.FirstOrDefault(d => d.Is(what.Kind, what.Milestone, what.Colour)) is not { IsOpen: true } open)
             return new Refusal("no-discrepancy", "", "There is no such discrepancy any more: it was settled, or the statements agree now.");
         if (Relaying.RefuseReason(what.Reason) is { } refusal)
             return refusal;
         if (open.Statements.FirstOrDefault(s => Discrepancy.NameOf(what.Kind, s) == what.Right) is not { } right)
             return new Refusal("unknown-side", "/right", $"Expected one of: {string.Join(", ", open.Statements.Select(s => Discrepancy.NameOf(what.Kind, s)))}.");
-        settled = new Settlement(new Resolution(right, what.Reason, by, now), Holds(right, timeline) ? [] : ToHold(id, right, what, by, timeline, now));
+        settled = new Settlement(new Resolution(right, what.Reason, by, now), Holds(right, open.Colour, timeline) ? [] : ToHold(id, right, what, by, timeline, now));
         return null;
     }
 
@@ -111,9 +115,9 @@ internal static class Contradictions
     private static ImmutableArray<ReportMilestone> ToHold(Guid id, Statement right, ResolveDiscrepancy what, string by, Timeline timeline, DateTimeOffset now)
     {
         var milestone = timeline.Template.IndexOf(right.Milestone);
-        var holds = timeline.Holding(milestone, Classifier.Actual)!;
+        var holds = Holding(milestone, what.Colour, timeline)!;
         var at = now > holds.UpdatedAt ? now : holds.UpdatedAt.AddMilliseconds(1);
-        var said = timeline.Claims.First(slot => slot.Milestone == right.Milestone && slot is { Classifier: Classifier.Actual, Colour: null }).Best;
+        var said = timeline.Claims.First(slot => slot.Milestone == right.Milestone && slot.Classifier == Classifier.Actual && string.Equals(slot.Colour, what.Colour, StringComparison.OrdinalIgnoreCase)).Best;
         // A report on a style is read by all who make it; why one of them is right is not.
         var why = what.Line == 0 ? null : what.Reason;
         return right.IsExpected
@@ -125,7 +129,7 @@ internal static class Contradictions
             :
             [
                 new ReportMilestone(
-                    by, id.ToString("N"), at, false, what.Line, right.Milestone, Classifier.Actual, right.Quantity is null ? right.Date : holds.Date, null, why,
+                    by, id.ToString("N"), at, false, what.Line, right.Milestone, Classifier.Actual, right.Quantity is null ? right.Date : holds.Date, null, why, what.Colour,
                     // Who weighs what others say does not vouch for it.
                     Outside: (said.FirstOrDefault(claim => Says(claim, right)) ?? holds).Outside, Quantity: right.Quantity ?? timeline.Quantity(milestone)),
             ];
@@ -134,13 +138,13 @@ internal static class Contradictions
     private static bool Says(Claim claim, Statement right) =>
         claim.Source == right.Source && (right.Quantity is { } quantity ? claim.Quantity == quantity : claim.Date == right.Date);
 
-    public static ImmutableArray<Discrepancy> With(this ImmutableArray<Discrepancy> kept, Discrepancy one) => kept.Without(one.Kind, one.Milestone).Add(one);
+    public static ImmutableArray<Discrepancy> With(this ImmutableArray<Discrepancy> kept, Discrepancy one) => kept.Without(one.Kind, one.Milestone, one.Colour).Add(one);
 
-    public static ImmutableArray<Discrepancy> Without(this ImmutableArray<Discrepancy> kept, DiscrepancyKind kind, string milestone) =>
-        kept.RemoveAll(d => d.Is(kind, milestone));
+    public static ImmutableArray<Discrepancy> Without(this ImmutableArray<Discrepancy> kept, DiscrepancyKind kind, string milestone, string? colour = null) =>
+        kept.RemoveAll(d => d.Is(kind, milestone, colour));
 
-    public static ImmutableArray<Discrepancy> Settled(this ImmutableArray<Discrepancy> kept, DiscrepancyKind kind, string milestone, Resolution how) =>
-        [.. kept.Select(d => d.Is(kind, milestone) ? d with { Resolved = how } : d)];
+    public static ImmutableArray<Discrepancy> Settled(this ImmutableArray<Discrepancy> kept, DiscrepancyKind kind, string milestone, Resolution how, string? colour = null) =>
+        [.. kept.Select(d => d.Is(kind, milestone, colour) ? d with { Resolved = how } : d)];
 
     /// <summary>Those that somebody settled; null for none.</summary>
     public static ImmutableArray<SettledDiscrepancy>? Settled(ImmutableArray<Discrepancy> kept, Timeline? timeline) =>

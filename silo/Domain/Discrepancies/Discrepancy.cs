@@ -47,7 +47,7 @@ public sealed record Statement(string Milestone, string Source, DateOnly Date, i
 public sealed record Resolution(Statement Right, string Reason, string By, DateTimeOffset At);
 
 /// <summary>
-/// Statements of one line or style that contradict each other. There is at most one of a kind and milestone. What was not
+/// Statements of one line or style that contradict each other. There is at most one of a kind, milestone and colour. What was not
 /// raised by hand follows from the claims that are kept, and while these are all, but for when it was opened, from no order
 /// in which they came.
 /// </summary>
@@ -57,13 +57,15 @@ public sealed record Resolution(Statement Right, string Reason, string By, DateT
 /// <param name="OpenedAt">Null in what was stored before it was written down, and of what follows from present facts.</param>
 /// <param name="Note">What it is about, where somebody has raised it.</param>
 /// <param name="By">Id of the person who has raised it.</param>
+/// <param name="Colour">Of a style's milestone per colour, where one is meant; null for all.</param>
 public sealed record Discrepancy(
     DiscrepancyKind Kind, string Milestone, ImmutableArray<Statement> Statements, Resolution? Resolved = null, DateTimeOffset? OpenedAt = null,
-    string? Note = null, string? By = null)
+    string? Note = null, string? By = null, string? Colour = null)
 {
     public bool IsOpen => Resolved is null;
 
-    internal bool Is(DiscrepancyKind kind, string milestone) => Kind == kind && Milestone == milestone;
+    internal bool Is(DiscrepancyKind kind, string milestone, string? colour = null) =>
+        Kind == kind && Milestone == milestone && string.Equals(Colour, colour, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Nothing is said here that was not known to who settled the other.</summary>
     internal bool IsCoveredBy(Discrepancy settled) => Kind switch
@@ -79,8 +81,9 @@ public sealed record Discrepancy(
 
 /// <summary>What somebody asks: this statement is right, for this reason.</summary>
 /// <param name="Right">The source that is right; of a sequence the milestone whose day is.</param>
+/// <param name="Colour">Of a style's milestone per colour, where one is meant; null for all.</param>
 [GenerateSerializer, Immutable, Alias("resolve-discrepancy")]
-public sealed record ResolveDiscrepancy(int Line, DiscrepancyKind Kind, string Milestone, string Right, string Reason);
+public sealed record ResolveDiscrepancy(int Line, DiscrepancyKind Kind, string Milestone, string Right, string Reason, string? Colour = null);
 
 /// <summary>What somebody asks: these two contradict each other.</summary>
 /// <param name="Line">PO line number; 0 on a style.</param>
@@ -104,9 +107,11 @@ public sealed record RaisedSide(string Source, string Says);
 /// <summary>An open discrepancy as a person reads it.</summary>
 /// <param name="OpenedAt">Where that was not written down, when the last of its sides was heard; null where that is not known either.</param>
 /// <param name="By">Id of the person who has raised it; null where nobody did.</param>
+/// <param name="Colour">Of a style's milestone per colour, where one is meant; null for all.</param>
 [GenerateSerializer, Immutable, Alias("discrepancy-view")]
 public sealed record DiscrepancyView(
-    DiscrepancyKind Kind, string Milestone, string Name, string Text, ImmutableArray<StatementView> Sides, DateTimeOffset? OpenedAt = null, string? By = null)
+    DiscrepancyKind Kind, string Milestone, string Name, string Text, ImmutableArray<StatementView> Sides, DateTimeOffset? OpenedAt = null, string? By = null,
+    string? Colour = null)
 {
     // Rows that were written before it was written down hold none.
     public DateTimeOffset? OpenedAt { get; } = OpenedAt ?? Sides.Max(s => s.HeardAt);
@@ -116,9 +121,9 @@ public sealed record DiscrepancyView(
 
     public static DiscrepancyView Of(Discrepancy discrepancy, Timeline timeline)
     {
-        var sides = discrepancy.Statements.Select(s => StatementView.Of(s, timeline)).ToImmutableArray();
-        var name = StatementView.NameOf(discrepancy.Milestone, timeline);
-        return new DiscrepancyView(discrepancy.Kind, discrepancy.Milestone, name, discrepancy.Kind switch
+        var sides = discrepancy.Statements.Select(s => StatementView.Of(s, timeline, discrepancy.Colour)).ToImmutableArray();
+        var name = StatementView.NameOf(discrepancy.Milestone, timeline) + (discrepancy.Colour is { } colour ? $", {colour}," : "");
+        return new DiscrepancyView(discrepancy.Kind, discrepancy.Milestone, name.TrimEnd(','), discrepancy.Kind switch
         {
             DiscrepancyKind.Dates => $"{name} is said to have happened on different days",
             DiscrepancyKind.Quantities => sides[0].Source == Statement.Order
@@ -128,7 +133,7 @@ public sealed record DiscrepancyView(
             DiscrepancyKind.Sequence => $"{sides[1].Name} is said to have happened before {sides[0].Name}",
             DiscrepancyKind.Raised => $"{name}: {discrepancy.Note}",
             _ => $"{sides[0].Name} has happened, and {name} has not",
-        }, sides, discrepancy.OpenedAt, discrepancy.By);
+        }, sides, discrepancy.OpenedAt, discrepancy.By, discrepancy.Colour);
     }
 }
 
@@ -153,9 +158,9 @@ public sealed record StatementView(
     string Milestone, string Name, string Source, DateOnly Date, DateTimeOffset? HeardAt, string? Note, int? Quantity = null, bool Expected = false,
     Channel? Channel = null, string? By = null, string? Says = null)
 {
-    internal static StatementView Of(Statement statement, Timeline timeline)
+    internal static StatementView Of(Statement statement, Timeline timeline, string? colour = null)
     {
-        var claim = timeline.Claims.FirstOrDefault(c => c.Milestone == statement.Milestone && c.Classifier == (statement.IsExpected ? Classifier.Estimate : Classifier.Actual) && c.Colour is null)
+        var claim = timeline.Claims.FirstOrDefault(c => c.Milestone == statement.Milestone && c.Classifier == (statement.IsExpected ? Classifier.Estimate : Classifier.Actual) && string.Equals(c.Colour, colour, StringComparison.OrdinalIgnoreCase))
             ?.Best.FirstOrDefault(c => c.Source == statement.Source && c.Date == statement.Date && (statement.Quantity is null || c.Quantity == statement.Quantity));
         return new StatementView(
             statement.Milestone, NameOf(statement.Milestone, timeline), statement.Source, statement.Date, claim?.HeardAt, claim?.Note,

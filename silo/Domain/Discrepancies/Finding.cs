@@ -19,8 +19,16 @@ internal static class Finding
         var (count, found) = (0, ImmutableArray.CreateBuilder<Discrepancy>());
         foreach (var slot in timeline.Claims)
         {
-            if (slot is not { Classifier: Classifier.Actual, Colour: null, Holds: { } holds } || timeline.Template.IndexOf(slot.Milestone) is not (var at and >= 0))
+            if (slot is not { Classifier: Classifier.Actual, Holds: { } holds } || timeline.Template.IndexOf(slot.Milestone) is not (var at and >= 0))
                 continue;
+            if (slot.Colour is not null)
+            {
+                // What is said of one colour is done with the last of them; only its own days can contradict each other.
+                if (slot.Best.Length > 1 && OnDates(slot) is { } ofColour)
+                    found.Add(ofColour);
+                continue;
+            }
+
             happened[at] = new Statement(slot.Milestone, holds.Source, holds.Date);
             carried[at] = holds.EventId.EndsWith(Reordering.CarriedSuffix, StringComparison.Ordinal);
             count++;
@@ -38,7 +46,7 @@ internal static class Finding
         if (count > 1)
             AddSequences(timeline.Template, happened, carried, found);
         if (found.Count > 1)
-            found.Sort((a, b) => (timeline.Template.IndexOf(a.Milestone), a.Kind).CompareTo((timeline.Template.IndexOf(b.Milestone), b.Kind)));
+            found.Sort((a, b) => (timeline.Template.IndexOf(a.Milestone), a.Kind, a.Colour ?? "").CompareTo((timeline.Template.IndexOf(b.Milestone), b.Kind, b.Colour ?? "")));
         return found.DrainToImmutable();
     }
 
@@ -50,7 +58,7 @@ internal static class Finding
             newest.TryAdd(claim.Source, claim.Date);
         return newest.Values.Distinct().Count() < 2
             ? null
-            : new Discrepancy(DiscrepancyKind.Dates, slot.Milestone, [.. newest.Select(n => new Statement(slot.Milestone, n.Key, n.Value))]);
+            : new Discrepancy(DiscrepancyKind.Dates, slot.Milestone, [.. newest.Select(n => new Statement(slot.Milestone, n.Key, n.Value))], Colour: slot.Colour);
     }
 
     // What is confirmed or shipped is of the whole line, so it is held against the order too; on the way a part may be meant.

@@ -287,6 +287,16 @@ public sealed record Timeline(
         return reached;
     }
 
+    /// <summary>The stage as it was told, or where the placing alone has brought it if that is further: events of before tell of none.</summary>
+    internal Stage AtLeastPlaced(Stage told)
+    {
+        if (Placed is not null)
+            foreach (var milestone in Template.Milestones)
+                if (milestone is { Home: MilestoneHome.Line, Stage: Stage.Issued or Stage.Confirmed } && milestone.Stage > told)
+                    told = milestone.Stage.Value;
+        return told;
+    }
+
     /// <summary>Whether an outlook says anything that this one does not.</summary>
     public bool Learns(Outlook outlook) =>
         !outlook.Moved.IsEmpty || outlook.SlipDays != Outlook.SlipDays || outlook.FloatDays != Outlook.FloatDays

@@ -159,7 +159,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             Calendar = e.Calendar ?? order.Calendar,
             CalendarVersion = e.Calendar is null ? order.CalendarVersion : e.CalendarVersion,
             Lines = [.. order.Lines.Select(l => e.Lines.FirstOrDefault(f => f.Line == l.Order.Number) is { } f
-                ? l with { Timeline = l.Timeline!.With(f.Outlook), Health = f.Health, Stage = f.Stage, NextWake = f.NextWake, Blocks = f.Blocks ?? [] }
+                ? l with { Timeline = l.Timeline!.With(f.Outlook), Health = f.Health, Stage = l.Timeline!.AtLeastPlaced(f.Stage), NextWake = f.NextWake, Blocks = f.Blocks ?? [] }
                 : l)],
         },
         Event.OutcomesMeasured e => order with

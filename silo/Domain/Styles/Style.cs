@@ -95,8 +95,8 @@ public sealed class Style : IDecider<Command, Event, State>
         Event.DecisionAcknowledged e => style with { Reviewed = style.Reviewed! with { AcknowledgedBy = e.By } },
         Event.DiscrepancyOpened e => style with { Discrepancies = style.Kept.With(e.What) },
         Event.DiscrepancyReopened e => style with { Discrepancies = style.Kept.With(e.What) },
-        Event.DiscrepancyCleared e => style with { Discrepancies = style.Kept.Without(e.Kind, e.Milestone) },
-        Event.DiscrepancyResolved e => style with { Discrepancies = style.Kept.Settled(e.Kind, e.Milestone, e.How) },
+        Event.DiscrepancyCleared e => style with { Discrepancies = style.Kept.Without(e.Kind, e.Milestone, e.Colour) },
+        Event.DiscrepancyResolved e => style with { Discrepancies = style.Kept.Settled(e.Kind, e.Milestone, e.How, e.Colour) },
         Event.DayTurned e => style with { AsOf = e.Day },
         Event.ForecastsMoved e => style with
         {

@@ -14,7 +14,7 @@ internal static class StyleDiscrepancies
         ? []
         : Contradictions.Between(style.Kept, Finding.In(timeline, null, around.Brand), timeline, around.Now).Select(one => one switch
         {
-            (DiscrepancyNews.Cleared, var known) => new Event.DiscrepancyCleared(known.Kind, known.Milestone),
+            (DiscrepancyNews.Cleared, var known) => new Event.DiscrepancyCleared(known.Kind, known.Milestone, known.Colour),
             (DiscrepancyNews.Reopened, var now) => new Event.DiscrepancyReopened(now),
             (_, var now) => (Event)new Event.DiscrepancyOpened(now),
         });
@@ -29,7 +29,7 @@ internal static class StyleDiscrepancies
     {
         if (Contradictions.Settle(id, what, by, style.Kept, style.Timeline, around.Now, out var settled) is { } refusal)
             return refusal;
-        var resolved = new Event.DiscrepancyResolved(what.Kind, what.Milestone, settled.How);
+        var resolved = new Event.DiscrepancyResolved(what.Kind, what.Milestone, settled.How, what.Colour);
         return settled.Said.IsEmpty ? ImmutableArray.Create<Event>(resolved) : [resolved, new Event.MilestonesReported(settled.Said, around.Now)];
     }
 

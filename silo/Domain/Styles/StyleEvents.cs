@@ -72,10 +72,10 @@ public abstract record StyleEvent
     public sealed record DiscrepancyReopened(Discrepancy What) : StyleEvent;
 
     /// <summary>What was said agrees again.</summary>
-    public sealed record DiscrepancyCleared(DiscrepancyKind Kind, string Milestone) : StyleEvent;
+    public sealed record DiscrepancyCleared(DiscrepancyKind Kind, string Milestone, string? Colour = null) : StyleEvent;
 
     /// <summary>Somebody has said which side is right; what they report because of it stands beside it.</summary>
-    public sealed record DiscrepancyResolved(DiscrepancyKind Kind, string Milestone, Resolution How) : StyleEvent;
+    public sealed record DiscrepancyResolved(DiscrepancyKind Kind, string Milestone, Resolution How, string? Colour = null) : StyleEvent;
 
     /// <summary>Both sides agree on another day for a milestone.</summary>
     public sealed record DateCommitted(Commitment Commitment) : StyleEvent;

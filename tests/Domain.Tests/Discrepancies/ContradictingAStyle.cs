@@ -87,4 +87,35 @@ public sealed class ContradictingAStyle : StyleLifeSpec
         Raise();
         Assert.All(Answer.Events, e => Assert.False(Style.MayMoveDates(e.GetType())));
     }
+
+    private void SaysOf(string colour, string source, int day, int minute = 0) => When(new StyleCommand.Report(new ReportMilestone(
+        source, $"{source}-A06-{colour}", Around.Now.AddMinutes(minute), false, 0, "A06", Classifier.Actual, ExFactory.AddDays(day), null, null, colour)), Around);
+
+    [Fact]
+    public void Two_sources_that_name_different_days_of_one_colour_open_one_of_that_colour()
+    {
+        SaysOf("Ink", "MILL", -167);
+        SaysOf("Chalk", "MILL", -170);
+        Assert.Empty(State.Discrepancies ?? []);
+        SaysOf("Ink", "LAB", -165, minute: 1);
+        Assert.Equal((DiscrepancyKind.Dates, "A06", "Ink"), (Open.Kind, Open.Milestone, Open.Colour));
+        Assert.Equal("Lab dips approved (per colour), Ink, is said to have happened on different days", Assert.Single(StyleRow.Of(State)!.Discrepancies!.Value).Text);
+        SaysOf("Chalk", "LAB", -168, minute: 2);
+        Assert.Equal(["Chalk", "Ink"], State.Discrepancies!.Value.Select(d => d.Colour).Order());
+    }
+
+    [Fact]
+    public void Settled_the_right_day_holds_for_that_colour_alone()
+    {
+        SaysOf("Ink", "MILL", -167);
+        SaysOf("Ink", "LAB", -165, minute: 1);
+        SaysOf("Chalk", "MILL", -167, minute: 1);
+        SaysOf("Chalk", "LAB", -165, minute: 2);
+        When(new StyleCommand.Resolve(Guid.NewGuid(), new ResolveDiscrepancy(0, DiscrepancyKind.Dates, "A06", "MILL", "the tag is dated", "Ink"), "clara"), Around);
+        var at = State.Timeline!.Template.IndexOf("A06");
+        Assert.Equal(
+            (ExFactory.AddDays(-167), ExFactory.AddDays(-165)),
+            (State.Timeline.HoldingFor("Ink", at, Classifier.Actual)!.Date, State.Timeline.HoldingFor("Chalk", at, Classifier.Actual)!.Date));
+        Assert.Equal("Chalk", Open.Colour);
+    }
 }

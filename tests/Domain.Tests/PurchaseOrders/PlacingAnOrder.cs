@@ -57,6 +57,15 @@ public sealed class PlacingAnOrder : PurchaseOrderSpec
     }
 
     [Fact]
+    public void What_was_forecast_before_that_was_known_says_no_less()
+    {
+        Place();
+        var before = new PurchaseOrderEvent.ForecastsMoved(
+            Day(-90), [new LineForecast(1, new Outlook([new MilestoneDay("A14", Day(-80))], 10, 0, 0, [], []), Health.Late, Stage.Draft, null)]);
+        Assert.Equal(Stage.Confirmed, PurchaseOrder.Evolve(State, before).Lines[0].Stage);
+    }
+
+    [Fact]
     public void Who_says_when_it_was_issued_knows_better_than_the_file()
     {
         Now = Now.AddDays(5);

@@ -242,6 +242,25 @@ public sealed class SettlingDiscrepancies(StaffedNode staffed) : OrderLifeSpec(s
     }
 
     [Fact]
+    public async Task One_of_a_single_colour_is_listed_with_it_and_settled_by_it()
+    {
+        await Node.RegisterStyleAsync("ST-X9", "2027-03-10");
+        foreach (var (source, date, at) in new[] { ("MILL-9", "2026-10-02", "2026-11-01T07:00:00Z"), ("LAB-9", "2026-10-05", "2026-11-02T07:00:00Z") })
+        {
+            var said = Said.OfStyle($"{source}-x9", "ST-X9", "A06", date, "ACT");
+            (said["source"], said["eventUpdatedAt"], said["colour"]) = (source, at, "Ink");
+            await Node.TellAsync(said);
+        }
+
+        await Node.SettleAsync();
+        var found = Assert.Single((await Node.ReadAsync("/api/v1/discrepancies?style=ST-X9", "noor")).GetProperty("items").EnumerateArray());
+        Assert.Equal(("ST-X9~style~dates~A06~colour~Ink", "Ink"), (found.GetProperty("id").GetString(), found.GetProperty("colour").GetString()));
+        var settled = await Node.SendAsync(HttpMethod.Post, "/api/v1/discrepancies/ST-X9~style~dates~A06~colour~Ink/resolve", """{ "right": "MILL-9", "reason": "the tag is dated" }""", "noor");
+        Assert.True(settled.Status == 200, settled.Text);
+        Assert.Empty((await Node.ReadAsync("/api/v1/discrepancies?style=ST-X9", "noor")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Cutting_before_the_sample_was_approved_is_one_whichever_is_heard_first()
     {
         await Node.PlaceAsync(GatewayNode.Order("PO-X4", "2026-12-10"));

@@ -141,6 +141,8 @@ export interface Discrepancy {
   text: string;
   sides: { milestone: string; name: string; source: string; date: Day; heardAt: string | null; note: string | null; quantity?: number | null; expected: boolean; says?: string | null; channel?: Channel | null; by?: string | null }[];
   openedAt?: string | null;
+  /** Of a style's milestone per colour, where one is meant. */
+  colour?: string | null;
 }
 
 /** One discrepancy in the list of all. */

@@ -134,7 +134,7 @@ function Settle({ of, discrepancy, today, close }: { of: Subject; discrepancy: D
   const [right, choose] = useState<string | null>(null);
   const [key] = useState(() => crypto.randomUUID());
   const subject = "style" in of ? `${of.style}~style` : `${of.purchaseOrder}~${of.line}`;
-  const id = encodeURIComponent(`${subject}~${discrepancy.kind}~${discrepancy.milestone}`);
+  const id = encodeURIComponent(`${subject}~${discrepancy.kind}~${discrepancy.milestone}${"style" in of && discrepancy.colour != null ? `~colour~${discrepancy.colour}` : ""}`);
   const resolve = (reason: string) => {
     if (right == null) throw new Problem("Which side is right?", "Choose one of the two.", 422, null);
     return postJson(`discrepancies/${id}/resolve`, { right, reason }, { key });
