@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { Link } from "wouter";
-import { ProblemPanel, Skeleton } from "../frame/states";
 import { writeQuery, readQuery } from "../grid/query";
 import { weekFrom, type DayRange } from "../vocabulary/dayRange";
 import { count, dayOf, epochDay, plural, shortDay } from "../vocabulary/days";
+import { Awaited } from "./Awaited";
 import { figurePath, size, type ExFactoryLoad, type Load, type LoadSeries, type Scope } from "./figures";
 import { nameOf, type By } from "./OnTime";
 import { SeriesTable } from "./SeriesTable";
@@ -28,12 +28,7 @@ export function ExFactory({ scope, by, changes }: { scope: Scope; by: By; change
   const [chosen, choose] = useState<string | null>(null);
   const load = useFigure<ExFactoryLoad>(figurePath("load", scope, { by, most: "20" }), changes);
   const heading = <>Leaving the factories, by week <span>forecast against what was agreed</span></>;
-  if (!load.data) return (
-    <section className="figure">
-      <h2 className="section-head">{heading}</h2>
-      {load.problem ? <ProblemPanel problem={load.problem} retry={load.retry} /> : <Skeleton rows={4} what="the load" />}
-    </section>
-  );
+  if (!load.data) return <Awaited heading={heading} figure={load} what="the load" rows={4} />;
   const { all, series, undated, seriesTotal } = load.data;
   const shown = series.find(({ key }) => key === chosen) ?? all;
   const name = shown.name == null ? "all" : nameOf(by, shown.name);

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { ProblemPanel, Skeleton } from "../frame/states";
 import { count, plural, shortDay } from "../vocabulary/days";
 import { brandName, categoryWord } from "../vocabulary/words";
+import { Awaited } from "./Awaited";
 import { byWeek, fewLines, figurePath, joined, share, weeksShown, type Against, type OnTimeSeries, type OnTimeTrend, type OnTimeWeek, type Scope } from "./figures";
 import { LinesDialog } from "./LinesDialog";
 import { SeriesTable } from "./SeriesTable";
@@ -28,12 +28,7 @@ export function OnTime({ scope, by, changes, small = false }: { scope: Scope; by
   const [opened, open] = useState<OnTimeWeek | null>(null);
   const trend = useFigure<OnTimeTrend>(figurePath("on-time", scope, { by, against, most: small ? "0" : "20" }), changes);
   const heading = <>On time, by week of leaving <span>against {dayWords[against]}, share of lines</span></>;
-  if (!trend.data) return (
-    <section className="figure">
-      <h2 className="section-head">{heading}</h2>
-      {trend.problem ? <ProblemPanel problem={trend.problem} retry={trend.retry} /> : <Skeleton rows={4} what="the trend" />}
-    </section>
-  );
+  if (!trend.data) return <Awaited heading={heading} figure={trend} what="the trend" rows={4} />;
   const { all, series, weeks, undated, seriesTotal } = trend.data;
   const shown = series.find(({ key }) => key === chosen) ?? all;
   const name = shown.name == null ? "all" : nameOf(by, shown.name);

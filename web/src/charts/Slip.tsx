@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { ProblemPanel, Skeleton } from "../frame/states";
 import { count, plural } from "../vocabulary/days";
 import { sideWord } from "../vocabulary/words";
+import { Awaited } from "./Awaited";
 import { figurePath, slipSteps, type Scope, type SlipByCause, type SlipStep } from "./figures";
 import { LinesDialog } from "./LinesDialog";
 import { useFigure } from "./useFigure";
@@ -15,12 +15,7 @@ export function Slip({ scope, changes }: { scope: Scope; changes: number }) {
   const slip = useFigure<SlipByCause>(figurePath("slip", scope), changes);
   const [opened, open] = useState<SlipStep | null>(null);
   const heading = <>Why lines slip <span>calendar days past the baseline, of all open lines that do</span></>;
-  if (!slip.data) return (
-    <section className="figure">
-      <h2 className="section-head">{heading}</h2>
-      {slip.problem ? <ProblemPanel problem={slip.problem} retry={slip.retry} /> : <Skeleton rows={6} what="the causes" />}
-    </section>
-  );
+  if (!slip.data) return <Awaited heading={heading} figure={slip} what="the causes" rows={6} />;
   const steps = slipSteps(slip.data);
   const most = Math.max(1, ...steps.flatMap(({ from, to }) => [from, to]));
   const part = (days: number) => `${(days / most) * 100}%`;
