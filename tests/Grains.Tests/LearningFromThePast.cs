@@ -63,6 +63,9 @@ public sealed class LearningFromThePast : OnTwoNodes
         await One.Order(number).Record(One.Ask(order with { Lines = [.. Enumerable.Range(1, lines).Select(n => order.Lines[0] with { Number = n })] }));
         await One.Order(number).Report(
             [.. Enumerable.Range(1, lines).Select(n => One.Ask(Given.Report("A34", -daysEarly, Classifier.Actual, $"left-{n}", n)))]);
+        // Each line is told by itself, and the clock shall not move before all are.
+        var head = await One.Journal.ReadHeadAsync();
+        await Eventually.HoldsAsync("The track records know of every line", () => One.Checkpoints.ReadAsync("outcome-hand-over"), at => at >= head);
     }
 
     private async Task<PublishedRecord> PublishedAsync(Node node, string key, int version)

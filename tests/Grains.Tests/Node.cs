@@ -37,7 +37,7 @@ public sealed class Node : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         // Nobody here should be told "unavailable" because the machine is busy.
-        builder.Services.AddSingleton(new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromSeconds(30), CallLimit = TimeSpan.FromSeconds(60) });
+        builder.Services.AddSingleton(new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromMinutes(2), CallLimit = TimeSpan.FromMinutes(3) });
         builder.Services.AddSingleton<TimeProvider>(time).AddJournal(connectionString).AddActors();
         var host = builder.Build();
         await host.StartAsync();

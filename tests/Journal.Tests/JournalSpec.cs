@@ -8,7 +8,7 @@ namespace Selvedge.Journal.Tests;
 public abstract class JournalSpec : IAsyncLifetime
 {
     /// <summary>For tests that are not about an absent database: a slow machine is not one.</summary>
-    protected static readonly JournalOptions Patient = new() { UnknownOutcomeLimit = TimeSpan.FromSeconds(30), CallLimit = TimeSpan.FromSeconds(60) };
+    protected static readonly JournalOptions Patient = new() { UnknownOutcomeLimit = TimeSpan.FromMinutes(2), CallLimit = TimeSpan.FromMinutes(3) };
 
     private readonly List<IAsyncDisposable> _opened = [];
 
