@@ -32,7 +32,7 @@ const sharedOf = (nameOf: NameOf): readonly Column<DiscrepancySummary>[] => [
   { key: "vendor", title: "Vendor", by: ({ vendorName }) => vendorName ?? "", cell: ({ vendorName }) => vendorName },
 ];
 
-const days: Column<DiscrepancySummary> = { key: "days", title: "Days", hint: "Between the first and the last day named", number: true, mostFirst: true, by: ({ days: apart }) => apart, cell: ({ days: apart, kind }) => (kind === "quantities" || kind === "raised" ? <span className="none">–</span> : count(apart)) };
+const days: Column<DiscrepancySummary> = { key: "days", title: "Days", hint: "Between the first and the last day named", number: true, mostFirst: true, by: ({ days: apart }) => apart, cell: ({ days: apart }) => (apart === 0 ? <span className="none">–</span> : count(apart)) };
 
 /** Statements about orders and styles that contradict each other: those that wait for somebody, and those that were settled. */
 export function DiscrepanciesPage() {
