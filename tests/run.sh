@@ -4,7 +4,8 @@
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$1
-port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
+# Below those that the operating system gives to outgoing connections: nobody takes it before the node does.
+port=$(node -e 'const s=require("net").createServer(),look=()=>s.listen(20000+Math.floor(Math.random()*12000),"127.0.0.1");s.on("error",look).on("listening",()=>{console.log(s.address().port);s.close()});look()')
 run=
 passed=0
 

@@ -104,7 +104,8 @@ public sealed class Outages : JournalSpec
         // Only the journal's side looks for a deadlock, two seconds after it began to wait.
         var settings = new NpgsqlConnectionStringBuilder(ConnectionString) { Options = "-c deadlock_timeout=2s" };
         var journal = Owned(new Journal(Owned(Database.Open(settings.ConnectionString)), new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromMilliseconds(200), CallLimit = TimeSpan.FromSeconds(60) }));
-        var first = await CommitAsync(OpenJournal(), First(Order("PO-D"), "a"));
+        var patient = OpenJournal();
+        var first = await CommitAsync(patient, First(Order("PO-D"), "a"));
         await using (var held = await HoldHeadAsync())
         {
             var append = journal.AppendAsync(Next(Order("PO-D"), first, "b"));
@@ -113,7 +114,7 @@ public sealed class Outages : JournalSpec
             // Its caller has not waited for so long.
             await Assert.ThrowsAsync<JournalUnavailableException>(() => append);
         }
-        await UntilAsync("what was left is made durable", async () => (await ReadAllAsync(journal, Order("PO-D"))).Count == 2);
+        await UntilAsync("what was left is made durable", async () => (await ReadAllAsync(patient, Order("PO-D"))).Count == 2);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ public sealed class SilentServer : IDisposable
 {
     private const int Stop = 19;
     private const int Continue = 18;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly List<int> stopped = [];
 
@@ -35,17 +36,24 @@ public sealed class SilentServer : IDisposable
     private void Signal(int process)
     {
         // One that has ended meanwhile does not answer either.
-        if (Kill(process, Stop) == 0)
-            stopped.Add(process);
+        if (Kill(process, Stop) != 0)
+            return;
+        stopped.Add(process);
+        // The signal is only on its way: until it is there a server may start one more process.
+        if (!SpinWait.SpinUntil(() => StatusOf(process)?[0] is null or "T" or "Z", Limit))
+            throw new TimeoutException($"Process {process} does not stop.");
     }
 
-    private static int? ParentOf(int process)
+    private static int? ParentOf(int process) => StatusOf(process) is [_, var parent, ..] ? int.Parse(parent) : null;
+
+    // What follows the name: state, parent and more. Null when it has ended.
+    private static string[]? StatusOf(int process)
     {
         try
         {
             // "id (name) state parent ...": the name may hold anything.
             var status = File.ReadAllText($"/proc/{process}/stat");
-            return int.Parse(status[(status.LastIndexOf(')') + 2)..].Split(' ')[1]);
+            return status[(status.LastIndexOf(')') + 2)..].Split(' ');
         }
         catch (IOException)
         {

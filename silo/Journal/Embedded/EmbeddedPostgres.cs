@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -253,27 +252,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private async Task<int> PortAsync(CancellationToken ct)
     {
         var file = DataFolder + ".port";
-        if (File.Exists(file) && int.TryParse(await File.ReadAllTextAsync(file, ct), out var stored) && IsFree(stored))
+        if (File.Exists(file) && int.TryParse(await File.ReadAllTextAsync(file, ct), out var stored) && LoopbackPorts.IsFree(stored))
             return stored;
-        using var any = new TcpListener(IPAddress.Loopback, 0);
-        any.Start();
-        var port = ((IPEndPoint)any.LocalEndpoint).Port;
+        var port = LoopbackPorts.Choose();
         await File.WriteAllTextAsync(file, port.ToString(), ct);
         return port;
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 
     private async Task<string> ConnectionStringAsync(int port, CancellationToken ct) => new NpgsqlConnectionStringBuilder

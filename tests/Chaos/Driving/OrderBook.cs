@@ -15,7 +15,7 @@ internal sealed class OrderBook : IDisposable
     public const string Style = "CHAOS-ST1";
     private const int MostTries = 10;
 
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromMinutes(2) };
     private readonly ConcurrentDictionary<int, string> placed = [];
     private readonly DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 

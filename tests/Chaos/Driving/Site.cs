@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Npgsql;
 using Selvedge.Journal;
@@ -48,7 +46,7 @@ internal sealed class Site : IAsyncDisposable
         try
         {
             for (var i = 0; i < nodes; i++)
-                site.Nodes.Add(new NodeProcess(((char)('A' + i)).ToString(), site.ConnectionString, FreePort()));
+                site.Nodes.Add(new NodeProcess(((char)('A' + i)).ToString(), site.ConnectionString, LoopbackPorts.Choose()));
             await Task.WhenAll(site.Nodes.Select(async node =>
             {
                 if (before is not null)
@@ -108,24 +106,5 @@ internal sealed class Site : IAsyncDisposable
             await server.DisposeAsync();
         if (folder is not null)
             Directory.Delete(folder, recursive: true);
-    }
-
-    /// <summary>Below those that the operating system gives to outgoing connections: it stays free while its node is down.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            var port = System.Random.Shared.Next(20_000, 32_000);
-            try
-            {
-                using var tried = new TcpListener(IPAddress.Loopback, port);
-                tried.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody has it.
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Npgsql;
 using Selvedge.Chaos.Driving;
 using Selvedge.Gateway.Tests.Nodes;
+using Selvedge.Journal.Embedded;
 using Selvedge.Testing;
 using Xunit.Abstractions;
 
@@ -26,7 +27,7 @@ public sealed class ApplyingToTheEnd(ITestOutputHelper output)
         await before.DisposeAsync();
 
         await using var source = NpgsqlDataSource.Create(database);
-        await using var node = new NodeProcess("a", database, Site.FreePort(), GatewayNode.Patient.UnknownOutcomeLimit);
+        await using var node = new NodeProcess("a", database, LoopbackPorts.Choose(), GatewayNode.Patient.UnknownOutcomeLimit);
         await node.StartAsync(CancellationToken.None);
         using var http = new HttpClient { BaseAddress = node.Address };
         using var answer = await http.PostAsJsonAsync("/api/v1/what-ifs/apply", new

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Selvedge.Chaos.Driving;
 using Selvedge.Journal;
+using Selvedge.Journal.Embedded;
 using Selvedge.Testing;
 
 namespace Selvedge.Gateway.Tests.Nodes;
@@ -12,7 +13,7 @@ public sealed class MeetingAnotherRuntime
     public async Task A_node_refuses_to_start_beside_one_of_another_kind_and_starts_when_that_is_gone()
     {
         var database = await TestServer.CloneDatabaseAsync();
-        await using var node = new NodeProcess("A", database, Site.FreePort());
+        await using var node = new NodeProcess("A", database, LoopbackPorts.Choose());
         await using (await RuntimeLock.TakeAsync(database, "another runtime", NullLogger.Instance))
         {
             var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => node.StartAsync(CancellationToken.None));
