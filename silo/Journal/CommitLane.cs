@@ -17,6 +17,8 @@ namespace Selvedge.Journal;
 internal sealed class CommitLane : IAsyncDisposable
 {
     private const string OutOfTurn = "SV001";
+    // Who waited for one of its rows may be overtaken once more by the batch that is made again at once.
+    private const int MostOvertaken = 3;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(25);
 
     private readonly NpgsqlDataSource _source;
@@ -106,7 +108,7 @@ internal sealed class CommitLane : IAsyncDisposable
         // The server locks streams in this order, so that no two batches wait for each other.
         batch.Sort(static (a, b) => a.Append.StreamNumber.CompareTo(b.Append.StreamNumber));
         _call.Encode(batch, ++_number, _time.GetUtcNow());
-        var isAgain = false;
+        var overtaken = 0;
         while (true)
         {
             var tried = Stopwatch.GetTimestamp();
@@ -121,9 +123,9 @@ internal sealed class CommitLane : IAsyncDisposable
                 Release(batch, answer);
                 return;
             }
-            catch (Exception failure) when (IsOvertaken(failure) && !isAgain)
+            catch (Exception failure) when (IsOvertaken(failure) && overtaken < MostOvertaken)
             {
-                isAgain = true;
+                overtaken++;
             }
             catch (Exception failure) when (IsAway(failure))
             {
