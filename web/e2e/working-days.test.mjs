@@ -55,7 +55,7 @@ test("A closure shows what it would do before it is applied, reaches the orders,
 
 test("A day of a country is opened by keys, and a change that is dropped changes nothing", async (t) => {
   const page = await open(t, "/calendars/working");
-  await page.getByRole("link", { name: "Vietnam" }).click();
+  await page.getByRole("link", { name: "Vietnam", exact: true }).click();
   await page.locator(".year").waitFor();
   const { version } = await api("calendars/VN");
   await page.locator('.year button[tabindex="0"]').focus();
