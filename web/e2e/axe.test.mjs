@@ -13,9 +13,9 @@ async function violations(page, runOnly) {
   return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message}`));
 }
 
-/** Rows of one list are alike: some of them stand for all, and long lists cost axe most of its time. */
+/** Rows of one list are alike: some of them stand for all, and long lists cost axe most of its time. They stay where the page put them, which may yet change them. */
 const shortened = () => {
-  for (const body of document.querySelectorAll("tbody")) for (const row of [...body.rows].slice(12)) row.remove();
+  for (const body of document.querySelectorAll("tbody")) for (const row of [...body.rows].slice(12)) row.style.display = "none";
 };
 
 test("No page has an accessibility violation, light or dark", async (t) => {
