@@ -82,16 +82,15 @@ public sealed class LosingTheDatabase : IAsyncLifetime
     [Fact]
     public async Task A_file_that_it_left_in_the_middle_goes_on_when_it_is_back()
     {
-        await node.StartAsync(server.ConnectionString, new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromSeconds(1) });
-        await node.RegisterVendorAsync("V1", "Padma Knit");
+        await node.StartAsync(server.ConnectionString, new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromSeconds(3) });
         await using var source = NpgsqlDataSource.Create(server.ConnectionString);
         var before = await HeadAsync();
         var importing = node.PlaceAsync([.. Enumerable.Range(0, 4_000).Select(i => GatewayNode.Order($"LONG-{i}", "2027-03-20"))]);
         await Eventually.HoldsAsync("The first orders are placed", HeadAsync, head => head > before);
         using (new SilentServer(server.DataFolder))
         {
-            // Twice as long as an append waits for its answer.
-            await Task.Delay(TimeSpan.FromSeconds(2));
+            // Longer than an append waits for its answer, and not as long as an import tries again.
+            await Task.Delay(TimeSpan.FromSeconds(4));
             Assert.False(importing.IsCompleted);
         }
 
