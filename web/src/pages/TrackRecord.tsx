@@ -1,5 +1,7 @@
 import type { Day } from "../vocabulary/days";
 import { useResource } from "../api/useResource";
+import { Download } from "../controls/Download";
+import type { Cell } from "../grid/clipboard";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { count, longDay, plural, signedDays } from "../vocabulary/days";
 import { categoryWord, milestoneWords, sideWord } from "../vocabulary/words";
@@ -30,6 +32,15 @@ interface History {
 
 const basisWords = { vendor: "its own past", category: "mostly its category", template: "mostly the template" } as const;
 
+const columnNames = ["Template", "Milestone", "Name", "Owner", "Side", "After", "Plan, days", "Usually, days", "From, days", "To, days", "n", "n of the category", "Rests on"];
+
+function cellsOf(kept: Kept): Cell[] {
+  return [
+    kept.template, kept.milestone, kept.name, kept.role, sideWord(kept.side), kept.after, kept.templateDays, kept.usualDays, kept.earlyDays, kept.lateDays,
+    kept.outcomes, kept.categoryOutcomes, basisWords[kept.basis],
+  ];
+}
+
 /** How a vendor kept each milestone before, and on how many outcomes that rests: what forecasts of its lines lean on. */
 export function TrackRecord({ vendor }: { vendor: string }) {
   const history = useResource<History>(`vendors/${encodeURIComponent(vendor)}/history`);
@@ -41,11 +52,14 @@ export function TrackRecord({ vendor }: { vendor: string }) {
   const groups = [...new Set(items.map(({ template }) => template))];
   return (
     <div className="track-record">
-      <p className="quiet">
-        Days after the day that plan and predecessors allowed. The mark is the usual outcome; the bar holds eight of ten.{" "}
-        {day == null ? "Nothing of its own is published yet; this is of its category." : `Its own past as of ${longDay(day)}`}
-        {categories.length > 0 && ` · ${categories.map(({ category }) => categoryWord(category)).join(", ")} to lean on where its own is short`}.
-      </p>
+      <header className="section-head">
+        <p className="quiet">
+          Days after the day that plan and predecessors allowed. The mark is the usual outcome; the bar holds eight of ten.{" "}
+          {day == null ? "Nothing of its own is published yet; this is of its category." : `Its own past as of ${longDay(day)}`}
+          {categories.length > 0 && ` · ${categories.map(({ category }) => categoryWord(category)).join(", ")} to lean on where its own is short`}.
+        </p>
+        <div className="asides"><Download of={() => ({ name: `Track record of ${vendor}`, columns: columnNames, rows: items.map(cellsOf) })} /></div>
+      </header>
       {groups.map((template) => {
         const kept = items.filter((item) => item.template === template);
         return (
