@@ -32,7 +32,7 @@ export function Ramps({ calendar, sheet, change }: Props) {
             <li key={customary.closure}>
               <span>{customary.closure}{ramp && (rampText(ramp) || ", no ramp")}</span>
               {!ramp && usual !== "" && <span className="second"> customary{usual}</span>}
-              {change && !ramp && usual !== "" && <button className="button" aria-label={`Plan the ramp of ${customary.closure} as it is customary`} onClick={() => set(customary.closure, customary)}>Use it</button>}
+              {change && !ramp && usual !== "" && <button className="button" aria-label={`Use it: the customary ramp of ${customary.closure}`} onClick={() => set(customary.closure, customary)}>Use it</button>}
               {change && <button className="button" aria-label={`Change the ramp of ${customary.closure}`} onClick={() => edit(ramp ?? customary)}>Change …</button>}
               {change && ramp && <button className="button" aria-label={`Remove the ramp of ${customary.closure}`} onClick={() => set(customary.closure, null)}>Remove</button>}
             </li>

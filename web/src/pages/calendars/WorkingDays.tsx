@@ -125,7 +125,7 @@ export function WorkingDays({ calendarKey }: { calendarKey: string }) {
                 <span><b>{each.version}</b> {each.undoes != null && <span className="second">takes back {each.undoes}: </span>}{each.reason}</span>
                 <span className="second">{each.by}, {moment(each.at, now)}</span>
                 {may && each.version === shown.version && !proposal && (
-                  <button className="button" aria-label={`Take back … version ${each.version}`} onClick={() => propose({ sheet: before(each.version), held: shown.version, undoes: each.version })}>Take back …</button>
+                  <button className="button" aria-label={`Take back version ${each.version}`} onClick={() => propose({ sheet: before(each.version), held: shown.version, undoes: each.version })}>Take back …</button>
                 )}
               </li>
             ))}
