@@ -25,7 +25,7 @@ test("One approves by a key, another browser sees it leave and loses nothing und
   const here = await queueOf(t, approval);
   const there = await queueOf(t, approval);
   await here.page.keyboard.press("a");
-  await here.page.getByText(/^Approved: PP sample/).waitFor();
+  await here.page.getByText(/^Approved: PP sample/).first().waitFor();
   await here.row.waitFor({ state: "detached" });
 
   // At midnight it goes at once, with all that is another day's.
@@ -40,11 +40,11 @@ test("R, a number and Enter send it back and the next round is open", async (t) 
   const approval = await undecided("size-set");
   const { page, row } = await queueOf(t, approval);
   await page.keyboard.press("r");
-  await page.getByRole("dialog").getByText("measurements out of tolerance").waitFor();
+  await page.getByRole("dialog").getByText("measurements out of tolerance").first().waitFor();
   await page.keyboard.press("2");
   await page.keyboard.press("Enter");
-  await page.getByText(/^Rejected, another round is open/).waitFor();
-  await row.getByText(`R${approval.round + 1}`, { exact: true }).waitFor();
+  await page.getByText(/^Rejected, another round is open/).first().waitFor();
+  await row.getByText(`R${approval.round + 1}`, { exact: true }).first().waitFor();
   const after = await api(`approvals/${encodeURIComponent(approval.id)}`);
   assert.deepEqual(after.rounds.at(-2).reasons, ["measurement"]);
   assert.deepEqual([after.status, after.rounds.length], ["requested", approval.round + 1]);
@@ -57,13 +57,13 @@ test("Several of one style are approved at once", async (t) => {
   const page = await open(t, `/approvals?type=lab-dip&q=${encodeURIComponent(first.style)}`);
   await page.locator(grid).first().waitFor();
   for (const { id } of [first, second]) await page.locator(`.grid-row[data-id="${id}"] .q-mark`).click();
-  await page.getByRole("toolbar", { name: "Selected approvals" }).getByText("2 approvals").waitFor();
+  await page.getByRole("toolbar", { name: "Selected approvals" }).getByText("2 approvals").first().waitFor();
   await page.locator(".queue .grid").focus();
   await page.keyboard.press("Shift+A");
   await page.getByRole("dialog").waitFor();
   await page.keyboard.type("a shade deeper in bulk");
   await page.keyboard.press("Enter");
-  await page.getByText("Approved with comments: 2 approvals").waitFor();
+  await page.getByText("Approved with comments: 2 approvals").first().waitFor();
   for (const { id } of [first, second]) assert.equal((await api(`approvals/${encodeURIComponent(id)}`)).status, "approved-with-comments");
 });
 
@@ -73,7 +73,7 @@ test("What may not be done is refused with the reason", async (t) => {
   await page.locator(grid).first().waitFor();
   await page.locator(`.grid-row[data-id="${items[0].id}"]`).click();
   await page.keyboard.press("a");
-  await page.getByText(/Approve was refused\. .*approve comes after received, in review/).waitFor();
+  await page.getByText(/Approve was refused\. .*approve comes after received, in review/).first().waitFor();
 });
 
 test("What an assistant waives waits in the peek until a supervisor confirms it", async (t) => {
@@ -85,7 +85,7 @@ test("What an assistant waives waits in the peek until a supervisor confirms it"
   await theirs.getByRole("group", { name: "What may be done" }).getByRole("button", { name: "Waive" }).click();
   await theirs.getByLabel("Comment, for both sides").fill("agreed on the fit call");
   await theirs.keyboard.press("Enter");
-  await theirs.getByText(/^Proposed, it waits for a second person/).waitFor();
+  await theirs.getByText(/^Proposed, it waits for a second person/).first().waitFor();
   await theirs.locator(".strip", { hasText: "agreed on the fit call" }).getByRole("button", { name: "Withdraw" }).waitFor();
 
   const page = await open(t, path);
@@ -100,20 +100,20 @@ test("The peek tells the rounds, takes a comment and keeps a private one apart",
   const { page } = await queueOf(t, approval);
   await page.keyboard.press("c");
   const peek = page.getByRole("complementary", { name: "Approval" });
-  await peek.getByText(`R${approval.round}`, { exact: true }).waitFor();
+  await peek.getByText(`R${approval.round}`, { exact: true }).first().waitFor();
   await eventually(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")), (label) => label?.startsWith("Say something") === true, "the comment has not the focus");
   const text = `please check ${Date.now()}`;
   await page.keyboard.type(text);
   await peek.getByLabel("Only us").check();
   await peek.getByRole("button", { name: /^Say/ }).click();
-  await peek.getByRole("listitem").filter({ hasText: text }).getByText("Only us").waitFor();
+  await peek.getByRole("listitem").filter({ hasText: text }).getByText("Only us").first().waitFor();
 });
 
 test("The matrix of a style opens the approval of its address, hears what is said of it, and takes an answer", async (t) => {
   const { items: [asked] } = await api("approvals?type=lab-dip&limit=1");
   const page = await open(t, `/styles/${asked.style}?tab=approvals&approval=${encodeURIComponent(asked.id)}`);
   const peek = page.getByRole("complementary", { name: "Approval" });
-  await peek.getByText(/^Rounds/).waitFor();
+  await peek.getByText(/^Rounds/).first().waitFor();
   await peek.getByLabel(/^Say something/).waitFor();
   const text = `from elsewhere ${Date.now()}`;
   await api(`approvals/${encodeURIComponent(asked.id)}/comments`, { method: "POST", body: JSON.stringify({ text }), headers: { "Content-Type": "application/json" } });
@@ -126,7 +126,7 @@ test("The matrix of a style opens the approval of its address, hears what is sai
   await peek.waitFor({ state: "detached" });
   assert.equal(new URL(page.url()).search, "?tab=approvals");
   await page.locator(".approval-cell").first().click();
-  await peek.getByText(/^Rounds/).waitFor();
+  await peek.getByText(/^Rounds/).first().waitFor();
 });
 
 test("A picture is attached in the peek, shown and taken away; what is none is refused", async (t) => {
@@ -140,7 +140,7 @@ test("A picture is attached in the peek, shown and taken away; what is none is r
   const picture = peek.getByAltText(`${name}, round ${approval.round}`);
   await eventually(() => picture.evaluate((img) => img.naturalWidth).catch(() => 0), (width) => width === 1, "the picture is not shown");
   await peek.getByLabel("Files to attach").setInputFiles({ name: "page.png", mimeType: "image/png", buffer: Buffer.from("<html></html>") });
-  await page.getByText(/^page\.png was not attached\. Expected PNG/).waitFor();
+  await page.getByText(/^page\.png was not attached\. Expected PNG/).first().waitFor();
   await peek.getByRole("button", { name: `Take ${name} away` }).click();
   await picture.waitFor({ state: "detached" });
 });
@@ -154,7 +154,7 @@ test("A sample is moved and declared, and the rules answer", async (t) => {
   const place = `Rail ${Date.now()}`;
   await page.getByLabel("Place or person").fill(place);
   await page.keyboard.press("Enter");
-  await peek.getByText(place).waitFor();
+  await peek.getByText(place).first().waitFor();
   await peek.getByRole("button", { name: "Customs" }).click();
   await page.getByLabel("Tariff line").fill("9811.00.60");
   await page.getByLabel("Declared value, USD").fill("24.5");

@@ -46,7 +46,7 @@ test("The filter finds a purchase order by its number, and says when nothing mat
   await page.keyboard.type(po);
   await eventually(() => page.locator(".po-number").allInnerTexts(), (all) => all.length > 0 && all.every((each) => each === po), `only ${po} should be left`);
   await page.keyboard.type(" no such words");
-  await page.getByText(/^0 of [\d,]+ match$/).waitFor();
+  await page.getByText(/^0 of [\d,]+ match$/).first().waitFor();
   await page.getByRole("button", { name: "Clear all" }).last().click();
   await page.locator(".grid-row").first().waitFor();
   await eventually(() => searchOf(page), (search) => search === "", "the filter is still in the address");
@@ -120,7 +120,7 @@ test("On a phone the cause and the forecast stay", async (t) => {
 test("An unknown address says so", async (t) => {
   for (const path of ["/nowhere", "/boards/hats"]) {
     const page = await open(t, path);
-    await page.getByText("There is no page at this address").waitFor();
+    await page.getByText("There is no page at this address").first().waitFor();
   }
 });
 
@@ -135,7 +135,7 @@ test("Selected lines move as one act and are taken back as one", async (t) => {
   await eventually(() => page.locator('.grid-row[aria-selected="true"]').count(), (rows) => rows === 2, "the range does not shrink");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press(" ");
-  await page.getByRole("toolbar", { name: "Selected lines" }).getByText("3 lines").waitFor();
+  await page.getByRole("toolbar", { name: "Selected lines" }).getByText("3 lines").first().waitFor();
   await page.keyboard.press("s");
   const dialog = page.getByRole("dialog", { name: "3 lines at once" });
   await dialog.getByRole("combobox", { name: "Which day" }).selectOption("expected");
@@ -143,9 +143,9 @@ test("Selected lines move as one act and are taken back as one", async (t) => {
   await dialog.getByRole("textbox", { name: "Note" }).fill("they rang");
   await eventually(() => dialog.locator("tbody tr").count(), (rows) => rows === 3, "not every line is looked at");
   await dialog.getByRole("button", { name: "Apply to" }).click();
-  await dialog.getByText(/^\d rows? done/).waitFor();
+  await dialog.getByText(/^\d rows? done/).first().waitFor();
   await dialog.getByRole("button", { name: "Undo all of it" }).click();
-  await dialog.getByText(/^Taken back/).waitFor();
+  await dialog.getByText(/^Taken back/).first().waitFor();
 });
 
 test("Days of a range are copied, pasted after a look at what would change, and taken back as one", async (t) => {
@@ -180,12 +180,12 @@ test("Days of a range are copied, pasted after a look at what would change, and 
   await dialog.getByRole("button", { name: "Enter 2 days" }).waitFor();
   assert.deepEqual(await dialog.locator("tbody tr td:nth-child(5)").allInnerTexts(), ["+7d", "+7d"]);
   await page.keyboard.press("Enter");
-  await page.getByText("2 days entered").waitFor();
+  await page.getByText("2 days entered").first().waitFor();
   await dialog.waitFor({ state: "detached" });
   await page.keyboard.press("p");
   await eventually(() => page.locator(".grid .edit").count(), (left) => left === 0, "what was entered is not confirmed");
   await page.keyboard.press("ControlOrMeta+z");
-  await page.getByText("Taken back: 2 days entered").waitFor();
+  await page.getByText("Taken back: 2 days entered").first().waitFor();
 });
 
 test("What a board shows goes along as a file, by the keyboard", async (t) => {

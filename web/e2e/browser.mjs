@@ -63,7 +63,7 @@ export async function still(page) {
   // Where a page begins with typing, the key would be typed.
   await page.evaluate(() => document.activeElement?.blur());
   await page.keyboard.press("p");
-  await page.getByText("Paused").waitFor();
+  await page.getByText("Paused").first().waitFor();
   if (await page.locator(".grid").count() === 0) return;
   await page.keyboard.press(".");
   await page.locator(".held").waitFor({ state: "detached" });

@@ -15,7 +15,7 @@ test("A template is begun as a copy, faulted at its row and field, saved and pub
   await page.getByLabel("Title").fill("Knits of a test");
   await page.keyboard.press("Enter");
   await page.waitForURL(`**/calendars/${id}`);
-  await page.getByText("Draft of version 1").waitFor();
+  await page.getByText("Draft of version 1").first().waitFor();
 
   // A lag longer than the plan leaves room for, and a wait in a circle: said under the row, marked at the field.
   const follows = page.getByLabel("Follows of A26");
@@ -37,7 +37,7 @@ test("A template is begun as a copy, faulted at its row and field, saved and pub
   // Who followed it follows what it followed.
   await eventually(() => page.getByLabel("Follows of A25").inputValue(), (text) => text === "A23+2, A19+14", "the lag was not handed on");
   await page.keyboard.press("Control+s");
-  await page.getByRole("region", { name: "Draft" }).getByText("saved", { exact: true }).waitFor();
+  await page.getByRole("region", { name: "Draft" }).getByText("saved", { exact: true }).first().waitFor();
   const draft = (await api(`calendar-templates/${id}`)).draft;
   assert.equal(draft.milestones.length, 39);
   assert.deepEqual(draft.milestones.find(({ code }) => code === "A26").after, [{ milestone: "A25", minDays: 3 }, { milestone: "A21", minDays: 9 }]);
@@ -46,7 +46,7 @@ test("A template is begun as a copy, faulted at its row and field, saved and pub
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Note").fill("for the test");
   await page.keyboard.press("Enter");
-  await page.getByText(`Version 1 of ${id} is published`).waitFor();
+  await page.getByText(`Version 1 of ${id} is published`).first().waitFor();
   const { version, versions } = await api(`calendar-templates/${id}`);
   assert.deepEqual([version, versions[0].note], [1, "for the test"]);
 });
@@ -72,7 +72,7 @@ test("What is typed is still there after a look at another page, and Discard dro
   await page.getByRole("link", { name: "Calendars" }).first().click();
   await page.locator(".templates").waitFor();
   await page.goBack();
-  await page.getByText("not saved").waitFor();
+  await page.getByText("not saved").first().waitFor();
   assert.equal(await page.getByLabel(/^Name of /).first().inputValue(), "Another name");
   await page.getByRole("button", { name: "Discard" }).click();
   await page.locator(".draft-bar").waitFor({ state: "detached" });
@@ -88,16 +88,16 @@ test("A version that is offered is taken by the orders chosen, and taken back", 
   await page.keyboard.press("a");
   await page.getByLabel("Reason").fill("agreed with the mill");
   await page.keyboard.press("Enter");
-  await page.getByText("1 PO went over to version 2").waitFor();
+  await page.getByText("1 PO went over to version 2").first().waitFor();
   assert.ok((await versions()).every((version) => version === 2));
   await page.getByRole("checkbox", { name: `Choose ${number}` }).waitFor({ state: "detached" });
   await page.keyboard.press("Control+z");
-  await page.getByText(/^Taken back/).waitFor();
+  await page.getByText(/^Taken back/).first().waitFor();
   assert.ok((await versions()).every((version) => version === 1));
 });
 
 test("Two versions are laid side by side", async (t) => {
   const page = await open(t, "/calendars/OSTRA-APPAREL?tab=versions");
-  await page.getByText("2 milestones changed").waitFor();
+  await page.getByText("2 milestones changed").first().waitFor();
   assert.equal(await page.locator(".differences tbody tr").count(), 2);
 });

@@ -54,7 +54,7 @@ test("A supervisor looks at the day of another", async (t) => {
   await rows(page).first().waitFor();
   assert.equal(await page.locator(".day-list .chase").count(), 0);
   await page.getByRole("link", { name: "To chase" }).click();
-  await page.getByText("Nothing of this kind").waitFor();
+  await page.getByText("Nothing of this kind").first().waitFor();
 });
 
 test("A vendor not chased today is asked for everything from the day, and leaves it", async (t) => {
@@ -64,7 +64,7 @@ test("A vendor not chased today is asked for everything from the day, and leaves
   const href = await first.getAttribute("href");
   const vendor = new URL(href, page.url()).pathname.split("/").at(-1);
   await page.locator(`.day-unchased a[href="${href}"]`).click();
-  await page.getByText(/^\d[\d,]* open things?$/).waitFor();
+  await page.getByText(/^\d[\d,]* open things?$/).first().waitFor();
   await page.getByText("The message as text").click();
   assert.match(await page.locator(".chase-panel pre").innerText(), /Please answer each with a day/);
   // What was reported since it was listed is shown first.
@@ -80,7 +80,7 @@ test("A line review goes by single keys from style to style, and closing it tell
   const { items } = await api("line-reviews?state=open&limit=1");
   const [{ id, styles, adopted, dropped, revised }] = items;
   const page = await open(t, `/line-review?review=${id}`);
-  const decided = (n) => page.locator(".review-head").getByText(`${n} of ${styles} decided`).waitFor();
+  const decided = (n) => page.locator(".review-head").getByText(`${n} of ${styles} decided`).first().waitFor();
   const before = adopted + dropped + revised;
   await decided(before);
   await page.keyboard.press("a");
@@ -95,10 +95,10 @@ test("A line review goes by single keys from style to style, and closing it tell
   await decided(before + 3);
   await page.keyboard.press("c");
   const dialog = page.getByRole("dialog");
-  await dialog.getByText("collar lower").waitFor();
+  await dialog.getByText("collar lower").first().waitFor();
   await dialog.getByLabel(/undecided/).check();
   await dialog.getByRole("button", { name: /^Close and tell/ }).click();
-  await page.locator(".review-head").getByText(/closed by/).waitFor();
+  await page.locator(".review-head").getByText(/closed by/).first().waitFor();
   await eventually(() => api(`line-reviews/${id}`), ({ carried }) => carried === before + 3, "not all styles know of it");
 });
 
@@ -115,7 +115,7 @@ test("What somebody does is said on the people's page, and their day says as wha
     await dialog.waitFor({ state: "detached" });
   };
   await turn("Logistics");
-  await does.getByText("Logistics").waitFor();
+  await does.getByText("Logistics").first().waitFor();
   await turn("Logistics");
   await does.getByText("Logistics").waitFor({ state: "detached" });
   // Another says it meanwhile: one is told, sees what they said, and saves upon it.

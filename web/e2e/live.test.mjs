@@ -56,7 +56,7 @@ test("A report shows on an open page without a reload", async (t) => {
   const { page, shown } = await openOrder(t, order, line);
   const { forecast } = await delay(order, line);
   await shown(forecast).waitFor();
-  await page.getByText(/^Why \+\d+d/).waitFor();
+  await page.getByText(/^Why \+\d+d/).first().waitFor();
 });
 
 test("A report moves the board and the counts of the overview in other browsers", async (t) => {
@@ -90,7 +90,7 @@ test("A report moves the board and the counts of the overview in other browsers"
     "the overview does not show what the server counts",
   );
   const tick = overview.locator(".ticker li", { has: overview.getByRole("link", { name: `${order.number}/${line.number}`, exact: true }) }).first();
-  await tick.getByText(/^Ex-factory .+ → /).waitFor();
+  await tick.getByText(/^Ex-factory .+ → /).first().waitFor();
 });
 
 test("A lost connection is told, keeps the screen, and heals by itself", async (t) => {
@@ -104,7 +104,7 @@ test("A lost connection is told, keeps the screen, and heals by itself", async (
   await state("reconnecting", "offline");
   // The page's own clock goes on by itself; it is only sent ahead.
   await page.clock.fastForward(11_000);
-  await page.getByText(/Offline\s+since \d\d:\d\d/).waitFor();
+  await page.getByText(/Offline\s+since \d\d:\d\d/).first().waitFor();
   assert.deepEqual(await rows(), before);
   connection.restore();
   await page.clock.fastForward(6_000);
@@ -116,7 +116,7 @@ test("P freezes the page, counts what arrives, and shows it on resuming", async 
   const { page, shown } = await openOrder(t, order, line);
   await still(page);
   const { forecast } = await delay(order, line);
-  await page.getByText(/^[1-9]\d* changes? waiting$/).waitFor();
+  await page.getByText(/^[1-9]\d* changes? waiting$/).first().waitFor();
   assert.equal(await shown(forecast).count(), 0);
   await page.keyboard.press("p");
   await shown(forecast).waitFor();
@@ -143,7 +143,7 @@ test("J chooses a milestone, F reports its forecast with a reason, and Ctrl Z ta
   const dialog = page.getByRole("dialog", { name: "Ex-factory" });
   await page.getByLabel("Expected on").and(page.locator(":focus")).waitFor();
   await page.keyboard.type(`${Number(day.slice(8))}/${Number(day.slice(5, 7))}/${day.slice(0, 4)}`);
-  await dialog.getByText(longDay(day)).waitFor();
+  await dialog.getByText(longDay(day)).first().waitFor();
   await page.getByLabel("Reason").selectOption("FA-CAP");
   await page.getByLabel("Note").fill("line 4 is booked");
   await page.keyboard.press("Enter");

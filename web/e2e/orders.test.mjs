@@ -21,7 +21,7 @@ const committedOf = async (number) => (await api(`purchase-orders/${number}`)).l
 test("C moves the committed day, with a reason that must be given", async (t) => {
   const { number, committed } = await confirmed(0);
   const page = await open(t, `/pos/${number}?line=1`);
-  await page.locator(".po-life .phase").getByText("Confirmed").waitFor();
+  await page.locator(".po-life .phase").getByText("Confirmed").first().waitFor();
   await page.keyboard.press("c");
   const dialog = page.getByRole("dialog", { name: "Move a committed day of line 1" });
   const day = dialog.getByLabel("Committed to");
@@ -85,7 +85,7 @@ test("N on a board drafts an order by hand: what is wrong stands at its field, a
   await page.getByLabel("Quantity, or by size").and(page.locator("[aria-invalid=true]")).waitFor();
   await page.getByLabel("Quantity, or by size").fill("S 200, M 100");
   await page.keyboard.press("Enter");
-  await page.locator(".po-life .phase").getByText("Draft").waitFor();
+  await page.locator(".po-life .phase").getByText("Draft").first().waitFor();
   await page.locator(".po-life").getByRole("button", { name: "Issue", exact: true }).waitFor();
   const { lines } = await api(`purchase-orders/${number}`);
   assert.deepEqual(lines[0].sizes, [{ size: "S", quantity: 200 }, { size: "M", quantity: 100 }]);
@@ -102,8 +102,8 @@ test("A brand's settings are decided as a version, which its history tells", asy
   await hours.and(page.locator("[aria-invalid=true]")).waitFor();
   await hours.fill(String(answerHours + 1));
   await hours.press("Enter");
-  await page.locator(".brand-history").getByText(`Version ${version + 1}`).waitFor();
-  await page.locator(".brand-history").getByText(`the vendor answers within ${answerHours + 1} hours`).waitFor();
+  await page.locator(".brand-history").getByText(`Version ${version + 1}`).first().waitFor();
+  await page.locator(".brand-history").getByText(`the vendor answers within ${answerHours + 1} hours`).first().waitFor();
 });
 
 test("M waives a gate of the line with why, and the page says who did", async (t) => {
@@ -136,7 +136,7 @@ test("N writes a comment, @ offers a name, Ctrl Enter says it, and only who may 
   await page.keyboard.type(text);
   await page.keyboard.press("Control+Enter");
   const said = comments.getByRole("listitem").filter({ hasText: text });
-  await said.locator(".mention").getByText("@Ingrid Dahl").waitFor();
+  await said.locator(".mention").getByText("@Ingrid Dahl").first().waitFor();
   // The other page is not told by anybody but the server.
   await other.getByText(text).first().waitFor();
   const asked = await api("work-queue?kind=mention&limit=500", { headers: { "X-Selvedge-Person": "ingrid.dahl" } });
@@ -210,11 +210,11 @@ test("What the vendor would do otherwise is answered, and the version that it ge
 
   const ours = await open(t, `/pos/${number}`);
   const strip = ours.locator(".strip", { hasText: "The vendor would change" });
-  await strip.getByText("the skin yields 360").waitFor();
+  await strip.getByText("the skin yields 360").first().waitFor();
   await strip.getByRole("button", { name: "Accept" }).click();
   await ours.getByRole("dialog").getByRole("button", { name: "Accept" }).click();
   await strip.waitFor({ state: "detached" });
-  await ours.locator(".versions li", { hasText: "Version 2" }).getByText(/400.*360/).waitFor();
+  await ours.locator(".versions li", { hasText: "Version 2" }).getByText(/400.*360/).first().waitFor();
 });
 
 test("An order is held and let go on, then closed short with why; another is cancelled", async (t) => {
@@ -241,14 +241,14 @@ test("An order is held and let go on, then closed short with why; another is can
   await close.getByLabel("Note").and(page.locator("[aria-invalid=true]")).waitFor();
   await close.getByLabel("Note").fill("shade lot refused");
   await page.keyboard.press("Enter");
-  await page.locator(".po-life .phase").getByText("Closed").waitFor();
+  await page.locator(".po-life .phase").getByText("Closed").first().waitFor();
 
   const { number: other } = await issued();
   await page.goto(`${base}/pos/${other}`);
   const cancel = await choose(page, "Cancel");
   await cancel.getByLabel("Why").fill("dropped from the season");
   await page.keyboard.press("Enter");
-  await page.locator(".po-life .phase").getByText("Cancelled").waitFor();
+  await page.locator(".po-life .phase").getByText("Cancelled").first().waitFor();
 });
 
 test("Both sides acknowledge the profile by which an order is made", async (t) => {

@@ -109,7 +109,7 @@ test("Ctrl K, a number and Enter open a purchase order, however fast they are ty
 
 test("A purchase order that is not there is told plainly", async (t) => {
   const page = await open(t, "/pos/PO-NO-SUCH");
-  await page.getByText("There is no PO-NO-SUCH").waitFor();
+  await page.getByText("There is no PO-NO-SUCH").first().waitFor();
 });
 
 test("What a person may not see is said to be hidden, not shown as nothing", async (t) => {
@@ -182,17 +182,17 @@ test("What holds a style is waived with a reason by keys, and then its stage clo
   const standings = await Promise.all(items.map(async ({ number }) => ({ number, ...(await standingOf(number)) })));
   const { number: style, holds } = standings.find(({ holds, proposals }) => holds.length === 1 && proposals.length === 0);
   const page = await open(t, `/styles/${style}`);
-  await page.locator(".holds").getByText(holds[0].name).waitFor();
+  await page.locator(".holds").getByText(holds[0].name).first().waitFor();
   await page.keyboard.press("m");
   await page.getByRole("menuitem", { name: `Waive ${holds[0].name}` }).press("Enter");
   await page.keyboard.press("Enter");
   await page.getByLabel("Why").and(page.locator("[aria-invalid=true]")).fill("carried over");
   await page.keyboard.press("Enter");
-  await page.locator(".waivers").getByText("waived: carried over").waitFor();
+  await page.locator(".waivers").getByText("waived: carried over").first().waitFor();
   await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.keyboard.press("c");
   await page.getByRole("dialog", { name: `Close concept: ${style}` }).getByLabel("Note").press("Enter");
-  await page.locator(".stages [aria-current=step]").getByText("Development").waitFor();
+  await page.locator(".stages [aria-current=step]").getByText("Development").first().waitFor();
   assert.equal((await standingOf(style)).stage, "development");
 });
 
@@ -258,7 +258,7 @@ test("A wall turns by itself, waits when it is held, and shows when it is no lon
   await title("Accessories");
   await page.locator(".wall-lines tbody tr").first().waitFor();
   await page.keyboard.press(" ");
-  await page.getByText("Held", { exact: true }).waitFor();
+  await page.getByText("Held", { exact: true }).first().waitFor();
   await connection.cut();
   await page.clock.fastForward(16_000);
   await page.locator('.wall-silence[data-level="amber"]').waitFor();

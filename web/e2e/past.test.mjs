@@ -34,7 +34,7 @@ test("An order is shown as it was, nothing can be done there, and one key leads 
   const then = (await api(`purchase-orders/${order.number}?asOf=${encodeURIComponent(before)}`)).lines.find(({ number }) => number === line.number);
   const page = await open(t, `/pos/${order.number}?line=${line.number}&asOf=${before}`);
   const banner = page.locator(".past-banner");
-  await banner.getByText("read-only").waitFor();
+  await banner.getByText("read-only").first().waitFor();
   await page.locator(".facts").first().waitFor();
   const shown = await forecastShown(page);
   assert.equal(new Date(shown.slice(4)).toDateString(), new Date(`${then.exFactory.forecast}T00:00:00`).toDateString());
@@ -79,7 +79,7 @@ test("G T chooses a past moment; one before the log says so and still leads back
   await dialog.getByLabel("Time").fill("9:30");
   await page.keyboard.press("Enter");
   await page.waitForURL(/asOf=2020-01-01T/);
-  await page.getByText(/The log begins after/).waitFor();
+  await page.getByText(/The log begins after/).first().waitFor();
   await page.getByRole("button", { name: /^Back to live/ }).click();
   await page.locator('.grid[aria-busy="false"] .grid-row').first().waitFor();
 });

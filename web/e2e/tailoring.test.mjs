@@ -27,8 +27,8 @@ test("A milestone does not apply to a line, stands as a difference with its reas
   await dialog.getByText("Does not apply").click();
   await dialog.getByLabel("Reason").fill("not for this shoe");
   await page.keyboard.press("Enter");
-  await page.getByText(`${milestone.name} does not apply here`).waitFor();
-  await page.locator(".entries", { hasText: `${milestone.code} does not apply` }).getByText("not for this shoe").waitFor();
+  await page.getByText(`${milestone.name} does not apply here`).first().waitFor();
+  await page.locator(".entries", { hasText: `${milestone.code} does not apply` }).getByText("not for this shoe").first().waitFor();
   await page.locator(`#milestone-${milestone.code}`).waitFor({ state: "detached" });
   assert.deepEqual((await overrides(order, line)).map(({ milestone, kind }) => [milestone, kind]), [[milestone.code, "notapplicable"]]);
   await page.keyboard.press("Control+z");
@@ -49,7 +49,7 @@ test("Other days of one line are refused at their field, kept with a reason, and
   await dialog.getByLabel("Reason").fill("hand stitched");
   await follows.fill("NOBODY+3");
   await page.keyboard.press("Enter");
-  await dialog.getByText(/does not follow 'NOBODY'/).waitFor();
+  await dialog.getByText(/does not follow 'NOBODY'/).first().waitFor();
   await follows.fill(`${first}+1`);
   await page.keyboard.press("Enter");
   await dialog.waitFor({ state: "detached" });

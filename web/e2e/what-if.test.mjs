@@ -21,7 +21,7 @@ test("A late mill is supposed by keys, foreseen worst first, applied with a reas
   const page = await open(t, "/overview");
   await page.locator(".matrix tbody tr").first().waitFor();
   await chord(page, "g", "w");
-  await page.getByText("Add a change to see its effect").waitFor();
+  await page.getByText("Add a change to see its effect").first().waitFor();
   await page.getByLabel("Vendor", { exact: true }).selectOption(name);
   await page.getByRole("heading", { name: "What-if" }).click();
   await page.keyboard.press("+");
@@ -50,10 +50,10 @@ test("A late mill is supposed by keys, foreseen worst first, applied with a reas
 
   await page.getByRole("button", { name: "Take back" }).waitFor();
   await page.keyboard.press("u");
-  await page.getByText("would stand as before", { exact: false }).waitFor();
+  await page.getByText("would stand as before", { exact: false }).first().waitFor();
   await page.getByLabel("Reason", { exact: true }).last().fill("it came after all");
   await page.keyboard.press("Enter");
-  await page.getByText("Taken back.").waitFor();
+  await page.getByText("Taken back.").first().waitFor();
   await eventually(
     async () => (await api(`purchase-orders/${number}`)).lines.find((each) => each.number === Number(line)).milestones.map(({ heard }) => heard?.note),
     (notes) => !notes.includes("the mill rang"), "the line is still told of it");
@@ -73,7 +73,7 @@ test("A board's filtered lines are taken along, and dropping leads back", async 
 
 test("What cannot be supposed is said, and the rest stays", async (t) => {
   const page = await open(t, "/what-if?vendor=NOBODY&change=delay~mill~9");
-  await page.getByText("There is no vendor 'NOBODY'.").waitFor();
+  await page.getByText("There is no vendor 'NOBODY'.").first().waitFor();
   await page.getByRole("button", { name: "Remove NOBODY" }).click();
-  await page.getByText("Say which lines are meant").waitFor();
+  await page.getByText("Say which lines are meant").first().waitFor();
 });

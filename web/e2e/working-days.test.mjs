@@ -28,7 +28,7 @@ test("A closure shows what it would do before it is applied, reaches the orders,
   await page.keyboard.press("Enter");
 
   const proposal = page.getByRole("region", { name: "Not applied yet" });
-  await proposal.getByText(/\d+ move/).waitFor();
+  await proposal.getByText(/\d+ move/).first().waitFor();
   assert.ok(Number(/(\d[\d,]*) move/.exec(await proposal.innerText())[1].replace(",", "")) > 0, "a week of nothing moves no order");
   const days = await proposal.locator("tbody td:nth-child(4)").allInnerTexts();
   const effects = days.map((text) => Number(text.replace("−", "-").replace(/[+d]/g, "")));
@@ -42,7 +42,7 @@ test("A closure shows what it would do before it is applied, reaches the orders,
   const was = (await api(`purchase-orders/${number}`)).lines.find((each) => each.number === Number(line)).exFactory.forecast;
   await proposal.getByLabel("Reason").fill("the boiler");
   await page.keyboard.press("Enter");
-  await page.getByText("has reached every PO").waitFor();
+  await page.getByText("has reached every PO").first().waitFor();
   assert.equal((await api(`calendars/${key}`)).version, before + 1);
   const forecast = async () => (await api(`purchase-orders/${number}`)).lines.find((each) => each.number === Number(line)).exFactory.forecast;
   const moved = await eventually(forecast, (day) => day > was, "the worst line did not move");
@@ -99,7 +99,7 @@ test("A forecast has its range, on the board and on the order, with how many out
     const line = (await api(`purchase-orders/${number}`)).lines.find(({ exFactory }) => exFactory.earliest != null && exFactory.actual == null && exFactory.outcomes != null);
     if (!line) continue;
     await page.goto(new URL(`/pos/${number}?line=${line.number}`, page.url()).href);
-    await page.locator(".facts div", { hasText: "Eight of ten" }).getByText(/n \d+/).waitFor();
+    await page.locator(".facts div", { hasText: "Eight of ten" }).getByText(/n \d+/).first().waitFor();
     return;
   }
   assert.fail("No line in apparel has a range");
