@@ -7,7 +7,7 @@ export function Awaited({ heading, figure, what, rows }: { heading: ReactNode; f
   return (
     <section className="figure">
       <h2 className="section-head">{heading}</h2>
-      {figure.problem ? <ProblemPanel problem={figure.problem} retry={figure.retry} /> : <Skeleton rows={rows} what={what} />}
+      {figure.problem?.status === 403 ? <p className="quiet">{figure.problem.detail}</p> : figure.problem ? <ProblemPanel problem={figure.problem} retry={figure.retry} /> : <Skeleton rows={rows} what={what} />}
     </section>
   );
 }

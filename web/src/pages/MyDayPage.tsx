@@ -1,4 +1,4 @@
-import { useContext, useLayoutEffect, useMemo, useRef, useState, type FocusEvent } from "react";
+import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState, type FocusEvent } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import type { Subject } from "../api/report";
 import { workGroups, workToDo, type WorkGroup, type WorkItem, type WorkPage } from "../api/work";
@@ -131,14 +131,26 @@ function WorkList({ page: { items, today, formula } }: { page: WorkPage }) {
 
   // A row that moves is made anew, or taken out and put in again: it keeps the focus, and what a key acts upon.
   const on = useRef<string | null>(null);
-  const focused = ({ target }: FocusEvent) => { on.current = target.closest<HTMLElement>("tr[data-id]")?.dataset.id ?? null; };
+  const links = () => [...body.current!.querySelectorAll<HTMLElement>("tbody th a")];
+  const focused = ({ target }: FocusEvent) => {
+    on.current = target.closest<HTMLElement>("tr[data-id]")?.dataset.id ?? null;
+    last.current = Math.max(0, at());
+  };
   const left = ({ relatedTarget }: FocusEvent) => { if (relatedTarget != null) on.current = null; };
   useLayoutEffect(() => {
-    if (on.current != null && document.activeElement === document.body)
-      body.current?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(on.current)}"] th a`)?.focus({ preventScroll: true });
+    if (on.current == null || document.activeElement !== document.body) return;
+    const row = body.current!.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(on.current)}"] th a`);
+    // Where it has left, what came after it is next.
+    const all = links();
+    (row ?? all[Math.min(last.current, all.length - 1)])?.focus({ preventScroll: true });
   });
+  // Who presses beside the list has left it.
+  useEffect(() => {
+    const beside = ({ target }: PointerEvent) => { if (!body.current?.contains(target as Node)) on.current = null; };
+    window.addEventListener("pointerdown", beside);
+    return () => window.removeEventListener("pointerdown", beside);
+  }, []);
 
-  const links = () => [...body.current!.querySelectorAll<HTMLElement>("tbody th a")];
   const at = () => links().findIndex((link) => link.closest("tr")!.contains(document.activeElement));
   const move = (by: number) => {
     const all = links();

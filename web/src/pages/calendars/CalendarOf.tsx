@@ -32,6 +32,7 @@ export function CalendarOf({ calendar, subject, lines = [] }: Laid) {
   const [everywhere, setEverywhere] = useState(false);
   // The lines of the order that differ at the same milestone, and what a lift takes away of them.
   const alike = ({ milestone }: Override) => lines.flatMap(({ line, calendar }) => calendar.overrides.filter((each) => each.milestone === milestone).map((override) => ({ line, override })));
+  const linesAlike = (override: Override) => new Set(alike(override).map(({ line }) => line)).size;
   const lifted = (override: Override) => everywhere && "purchaseOrder" in subject
     ? alike(override).map((each) => ({ subject: { purchaseOrder: subject.purchaseOrder, line: each.line }, override: each.override }))
     : [{ subject, override }];
@@ -56,7 +57,7 @@ export function CalendarOf({ calendar, subject, lines = [] }: Laid) {
           {overrides.map((override) => (
             <li key={`${override.milestone} ${override.kind}`}>
               <span>{overrideText(override)}</span> <span className="second">{override.reason}</span>
-              {may && <button className="button" aria-label={`Lift the difference of ${override.milestone}`} onClick={() => open(override)}>Lift …</button>}
+              {may && <button className="button" aria-label={`Lift the difference of ${override.milestone}`} onClick={() => { setEverywhere(false); open(override); }}>Lift …</button>}
             </li>
           ))}
           {ofStyle.map((override) => (
@@ -89,7 +90,7 @@ export function CalendarOf({ calendar, subject, lines = [] }: Laid) {
             tell(`${dialog.milestone} is as the template says again`, dialog.kind === "carriedover" ? null : () => Promise.all(lifted(dialog).map((of) => overrideMilestone(of.subject, of.override))));
           }}
         >
-          {alike(dialog).length > 1 && <label><input type="checkbox" checked={everywhere} onChange={(event) => setEverywhere(event.target.checked)} /> On all {alike(dialog).length} open lines that differ here</label>}
+          {linesAlike(dialog) > 1 && <label><input type="checkbox" checked={everywhere} onChange={(event) => setEverywhere(event.target.checked)} /> On all {linesAlike(dialog)} open lines that differ here</label>}
           {dialog.kind === "carriedover" && <p className="quiet">It is done anew then; this cannot be undone.</p>}
         </ReasonDialog>
       )}

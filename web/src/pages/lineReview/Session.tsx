@@ -20,6 +20,8 @@ export function Session({ review, changed }: { review: LineReview; changed: () =
   const [noting, note] = useState<"drop" | "revise" | null>(null);
   const [closing, toClose] = useState(false);
   const list = useRef<HTMLOListElement>(null);
+  // Decided here, whether the review is known to say so yet or not.
+  const said = useRef(new Set<string>());
   const style = review.styles[at];
   const tally = tallyOf(review);
   const decides = review.open && review.mayDecide;
@@ -34,11 +36,15 @@ export function Session({ review, changed }: { review: LineReview; changed: () =
   const say = (outcome: Outcome | null, text: string | null) => {
     if (!decides || !style) return;
     note(null);
-    // On to the next at once: what is typed about it is not disturbed by the answer.
-    if (outcome != null) setAt(nextOf(review.styles.map((each) => each === style ? { outcome } : each), at));
+    // On to the next at once: what is typed about it is not disturbed by the answer, nor by a refusal.
+    if (outcome == null) said.current.delete(style.style);
+    else {
+      said.current.add(style.style);
+      setAt(nextOf(review.styles.map((each) => said.current.has(each.style) ? { outcome } : each), at));
+    }
     decide(review.id, style.style, outcome, text).then(changed, (error: unknown) => {
-      if (outcome != null) setAt(at);
-      tell(error instanceof Problem ? `${error.title}. ${error.errors[0]?.detail ?? error.detail ?? ""}` : "It could not be sent");
+      said.current.delete(style.style);
+      tell(error instanceof Problem ? `${style.name}: ${error.title}. ${error.errors[0]?.detail ?? error.detail ?? ""}` : `${style.name}: it could not be sent`);
     });
   };
   useKeys({

@@ -149,7 +149,7 @@ function AdvanceDialog({ stage, today, children, ...same }: Pick<Parameters<type
   return (
     <NoteDialog
       {...same} title={`${closingWord(stage)}: ${same.number}`} act={closingWord(stage)} path="advance"
-      done={`${same.number}: ${styleStageWord(stage).toLowerCase()} is closed`} extra={{ stage, ...(on == null || on === today ? {} : { on }) }}
+      done={`${same.number}: ${styleStageWord(stage).toLowerCase()} is closed`} extra={{ stage, ...(on === today ? {} : { on: on ?? "" }) }}
     >
       {children}
       <DateField label="Happened on" pointer="/on" today={today} from={today} value={on} change={setOn} />
