@@ -102,6 +102,13 @@ public sealed class WhatIsStored
     public void Each_text_comes_back_as_it_was_however_often(string text) =>
         Assert.All(Enumerable.Range(0, 4), _ => Assert.Equal(text, Again(text)));
 
+    [Fact]
+    public void A_missing_text_stays_missing_however_often_the_word_null_was_read()
+    {
+        Assert.All(Enumerable.Range(0, 4), _ => Assert.Equal("null", Again("null")));
+        Assert.Null(StoredForm.Read<string>("null"u8));
+    }
+
     private static string Again(string text) => StoredForm.Read<string>(StoredForm.Write(text));
 
     [Fact]

@@ -20,7 +20,8 @@ public static class SharedTexts
     public static string Read(ref Utf8JsonReader json)
     {
         var bytes = json.ValueSpan;
-        if (json.HasValueSequence || json.ValueIsEscaped || bytes.Length is 0 or > MostBytes)
+        // The bytes of a missing text are those of the text "null".
+        if (json.TokenType != JsonTokenType.String || json.HasValueSequence || json.ValueIsEscaped || bytes.Length is 0 or > MostBytes)
             return json.GetString()!;
         var hash = HashOf(bytes);
         var slot = hash & (Slots - 1);
