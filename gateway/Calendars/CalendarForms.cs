@@ -54,6 +54,9 @@ internal static class CalendarForms
 
     public static string Reason(JsonForm form) => form.Text("reason", MostReason, required: true) ?? "";
 
+    public static LiftOverride Lift(JsonForm form, int line, string milestone, bool isKindRequired = false) =>
+        new(line, milestone, Reason(form), form.Word<OverrideKind>("kind", required: isKindRequired));
+
     private static MilestoneSheet Milestone(JsonForm form) => new(
         form.Text("code", MostText, required: true) ?? "", form.Text("name", MostText) ?? "", form.Text("role", MostText) ?? "",
         form.Word<Side>("side", required: true) ?? default, form.Word<MilestoneHome>("home", required: true) ?? default,

@@ -29,18 +29,18 @@ public static class TailoringRoutes
         orders.MapPost("/overrides/{milestone}/effect", ForeseeOnOrder).WithName("ForeseeOverrideOfOrder").WithSummary("What an override would do to the open lines; nothing is written")
             .Accepts<OverrideForm>("application/json").Produces<EffectReport>();
         orders.MapPost("/overrides/{milestone}/lift", LiftOnOrder).WithName("LiftOverrideOfOrder").WithSummary("Let a milestone be as the template says again, on every open line")
-            .Accepts<ReasonForm>("application/json").Produces<WriteVerdict>();
-        orders.MapPut("/lines/{line:int}/overrides/{milestone}", OverrideOnLine).WithName("OverrideMilestoneOfLine").WithSummary(Override)
+            .Accepts<LiftForm>("application/json").Produces<WriteVerdict>();
+        orders.MapPut("/lines/{line:int:min(1)}/overrides/{milestone}", OverrideOnLine).WithName("OverrideMilestoneOfLine").WithSummary(Override)
             .Accepts<OverrideForm>("application/json").Produces<WriteVerdict>();
-        orders.MapPost("/lines/{line:int}/overrides/{milestone}/lift", LiftOnLine).WithName("LiftOverrideOfLine").WithSummary(Lift)
-            .Accepts<ReasonForm>("application/json").Produces<WriteVerdict>();
+        orders.MapPost("/lines/{line:int:min(1)}/overrides/{milestone}/lift", LiftOnLine).WithName("LiftOverrideOfLine").WithSummary(Lift)
+            .Accepts<LiftForm>("application/json").Produces<WriteVerdict>();
 
         var styles = app.MapGroup("/api/v1/styles/{style}").WithTags("Calendars");
         styles.MapPost("/template", AdoptOnStyle).WithName("AdoptTemplateOnStyle").WithSummary(Adopt).Accepts<AdoptTemplate>("application/json").Produces<WriteVerdict>();
         styles.MapPut("/overrides/{milestone}", OverrideOnStyle).WithName("OverrideMilestoneOfStyle").WithSummary(Override)
             .Accepts<OverrideForm>("application/json").Produces<WriteVerdict>();
         styles.MapPost("/overrides/{milestone}/lift", LiftOnStyle).WithName("LiftOverrideOfStyle").WithSummary(Lift)
-            .Accepts<ReasonForm>("application/json").Produces<WriteVerdict>();
+            .Accepts<LiftForm>("application/json").Produces<WriteVerdict>();
         return app;
     }
 
@@ -54,7 +54,7 @@ public static class TailoringRoutes
         OverrideOnLine(po, 0, milestone, http, rows, grains, ct);
 
     private static Task<IResult> LiftOnOrder(string po, string milestone, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) =>
-        LiftOnLine(po, 0, milestone, http, rows, grains, ct);
+        LiftAsync(po, 0, milestone, http, rows, grains, ct);
 
     private static Task<IResult> ForeseeOnOrder(string po, string milestone, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => TailorAsync(http, rows, sight => sight.SeesOrder(po), form =>
     {
@@ -74,9 +74,13 @@ public static class TailoringRoutes
         return header => grains.GetGrain<IPurchaseOrderGrain>(po).Override(new Asked<OverrideMilestone>(header, what));
     }, ct);
 
-    private static Task<IResult> LiftOnLine(string po, int line, string milestone, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => OfOrderAsync(po, http, rows, form =>
+    private static Task<IResult> LiftOnLine(string po, int line, string milestone, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) =>
+        LiftAsync(po, line, milestone, http, rows, grains, ct);
+
+    // Lines differ for reasons of their own: what is lifted from all of them is named.
+    private static Task<IResult> LiftAsync(string po, int line, string milestone, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => OfOrderAsync(po, http, rows, form =>
     {
-        var what = new LiftOverride(line, milestone, CalendarForms.Reason(form));
+        var what = CalendarForms.Lift(form, line, milestone, isKindRequired: line == 0);
         return header => grains.GetGrain<IPurchaseOrderGrain>(po).Lift(new Asked<LiftOverride>(header, what));
     }, ct);
 
@@ -94,7 +98,7 @@ public static class TailoringRoutes
 
     private static Task<IResult> LiftOnStyle(string style, string milestone, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => OfStyleAsync(style, http, rows, form =>
     {
-        var what = new LiftOverride(0, milestone, CalendarForms.Reason(form));
+        var what = CalendarForms.Lift(form, 0, milestone);
         return header => grains.GetGrain<IStyleGrain>(style).Lift(new Asked<LiftOverride>(header, what));
     }, ct);
 
@@ -128,6 +132,9 @@ public static class TailoringRoutes
             : new ProblemResult(new Fault("not-allowed", "The calendar of an order or style is for its brand."));
     }
 }
+
+/// <param name="Kind">lags, notapplicable, extra, responsible or carriedover: all else that differs there stays. Left out for all, of one line or a style.</param>
+public sealed record LiftForm(string Reason, OverrideKind? Kind);
 
 /// <param name="Kind">lags, notapplicable, extra or responsible.</param>
 /// <param name="Lags">Of lags: those that differ, by predecessor.</param>

@@ -52,7 +52,7 @@ internal static class CalendarExamples
         ["OverrideMilestoneOfOrder"] = """{ "kind": "lags", "lags": [{ "milestone": "A19", "minDays": 30 }], "extra": null, "reason": "knitted to order" }""",
         ["ForeseeOverrideOfOrder"] = """{ "kind": "lags", "lags": [{ "milestone": "A19", "minDays": 30 }], "extra": null, "reason": "knitted to order" }""",
         ["OverrideMilestoneOfStyle"] = """{ "kind": "notapplicable", "reason": "no print" }""",
-        ["LiftOverrideOfOrder"] = """{ "reason": "stock was found" }""",
+        ["LiftOverrideOfOrder"] = """{ "reason": "stock was found", "kind": "lags" }""",
         ["LiftOverrideOfLine"] = """{ "reason": "stock was found" }""",
         ["LiftOverrideOfStyle"] = """{ "reason": "printed after all" }""",
         ["ForeseeWorkingCalendar"] = Sheet,

@@ -8,7 +8,7 @@ namespace Selvedge.Domain.Calendars;
 /// <param name="Holidays">Days off beside those under it.</param>
 /// <param name="Worked">Holidays and days of closures under it that are worked here; a weekly day off stays one.</param>
 /// <param name="Closures">Beside those under it.</param>
-/// <param name="Ramps">Around the country's yearly closures; null for those of the calendar under it.</param>
+/// <param name="Ramps">Around the country's yearly closures, in the place of those that the calendar under it has around the same; null for none.</param>
 [GenerateSerializer, Immutable, Alias("calendar-sheet")]
 public sealed record CalendarSheet(
     ImmutableArray<DayOfWeek>? WeeklyDaysOff, ImmutableArray<Holiday> Holidays, ImmutableArray<DateOnly> Worked, ImmutableArray<Closure> Closures,

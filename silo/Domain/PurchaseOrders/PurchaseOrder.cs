@@ -317,12 +317,12 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     {
         if (Tailored(what.Line, order) is not { IsEmpty: false } lines)
             return NoCalendar(what.Line, order);
-        // Of many lines those are left that are past it.
-        if (what.Line == 0 && lines.RemoveAll(l => l.Timeline.Template.IndexOf(what.Change.Milestone) is var at and >= 0 && l.Timeline.Actual(at) is not null) is var open)
+        // Of many lines those are left out that are past it, or to which it does not apply: one that carried it over, or dropped it.
+        if (what.Line == 0)
         {
-            if (open.IsEmpty)
-                return new Refusal("has-happened", "/milestone", $"{what.Change.Milestone} has happened on every open line.");
-            lines = open;
+            lines = lines.RemoveAll(l => IsPast(l.Timeline, what.Change));
+            if (lines.IsEmpty)
+                return new Refusal("has-happened", "/milestone", $"{what.Change.Milestone} has happened, or does not apply, on every open line.");
         }
 
         var facts = ImmutableArray.CreateBuilder<Event>();
@@ -354,7 +354,11 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         return facts.IsEmpty ? facts : Conclude(facts, order, around);
     }
 
-    // One line, or all of the order on which the goods have not left.
+    private static bool IsPast(Timeline timeline, MilestoneOverride change) => timeline.Template.IndexOf(change.Milestone) is var at and >= 0
+        ? timeline.Actual(at) is not null
+        : change.Kind != OverrideKind.Extra && timeline.Find(change.Milestone) is not null && timeline.Schedule.Tailoring?.Overrides.Contains(change) != true;
+
+    // One line while it is not over; of a whole order those of which the goods have not left.
     private static ImmutableArray<(LineState Line, Timeline Timeline)> Tailored(int number, State order) =>
         [.. from line in order.Lines where line is { IsOver: false, Timeline: not null } && (number == 0 ? line.Health != Health.Done : line.Order.Number == number) select (line, line.Timeline!)];
 

@@ -167,6 +167,20 @@ public sealed class OverridingAMilestone : PurchaseOrderSpec
     }
 
     [Fact]
+    public void A_line_that_dropped_the_milestone_is_left_as_it_is_by_an_act_over_the_order()
+    {
+        Place(Sheet(OrderedLine(), OrderedLine(2)));
+        Override(NotApplicable("A21"), line: 1);
+        Override(Lags("A21", "A19", 30), line: 0);
+        Assert.Equal([OverrideKind.NotApplicable, OverrideKind.Lags], State.Lines.Select(l => Assert.Single(l.Timeline!.Schedule.Tailoring!.Overrides).Kind));
+        When(new PurchaseOrderCommand.Lift(new LiftOverride(0, "A21", "no longer", OverrideKind.Lags)), Around);
+        Assert.Equal([1, 0], State.Lines.Select(l => l.Timeline!.Schedule.Tailoring!.Overrides.Length));
+        Override(NotApplicable("A21"), line: 0);
+        Override(NotApplicable("A21"), line: 0);
+        ThenNothing();
+    }
+
+    [Fact]
     public void What_every_line_is_past_differs_nowhere()
     {
         WhenReported(Report("A21", Day(-90)));

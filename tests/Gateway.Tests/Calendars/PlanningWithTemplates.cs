@@ -224,7 +224,10 @@ public sealed class PlanningWithTemplates(GatewayNode node) : IClassFixture<Gate
         var wrong = await node.WriteAsync(HttpMethod.Post, path + "/effect", new JsonObject { ["kind"] = "lags", ["lags"] = new JsonArray(new JsonObject { ["milestone"] = "A01", ["minDays"] = 3 }), ["reason"] = "x" });
         Assert.Equal((422, "/problems/unknown-predecessor", "/lags/0/milestone"), (wrong.Status, wrong.ProblemType, wrong.Pointer));
 
-        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, path + "/lift", new JsonObject { ["reason"] = "stock found" })).Status);
+        var unnamed = await node.WriteAsync(HttpMethod.Post, path + "/lift", new JsonObject { ["reason"] = "stock found" });
+        Assert.Equal((422, "/kind"), (unnamed.Status, unnamed.Pointer));
+        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, path + "/lift", new JsonObject { ["reason"] = "stock found", ["kind"] = "lags" })).Status);
+        Assert.Equal(404, (await node.WriteAsync(HttpMethod.Put, "/api/v1/purchase-orders/OVER-2/lines/0/overrides/A21", longer)).Status);
         Assert.All(await LinesAsync(), l => Assert.Equal(0, l.GetProperty("calendar").GetProperty("overrides").GetArrayLength()));
 
         async Task<JsonElement[]> LinesAsync() => [.. (await node.ReadAsync("/api/v1/purchase-orders/OVER-2")).GetProperty("lines").EnumerateArray()];
