@@ -3,6 +3,7 @@ using System.Text.Json;
 using Selvedge.Domain.Approvals;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Approvals;
 
@@ -31,10 +32,10 @@ internal sealed record ApprovalFilter(
     {
         var approval = entry.Row;
         return (State == "all" || State == StateOf(approval))
-            && Allows(Statuses, WordOf(approval.Status)) && Allows(Types, approval.Subject.Type) && Allows(Styles, approval.Subject.Style)
-            && Allows(Orders, approval.Subject.PurchaseOrder) && Allows(Brands, approval.Brand) && Allows(Categories, approval.Category)
-            && Allows(Seasons, approval.Season) && Allows(Vendors, approval.Vendor) && Allows(Reviewers, approval.Reviewer)
-            && Allows(Mills, approval.Mill ?? approval.Subject.Mill)
+            && Statuses.Allows(WordOf(approval.Status)) && Types.Allows(approval.Subject.Type) && Styles.Allows(approval.Subject.Style)
+            && Orders.Allows(approval.Subject.PurchaseOrder) && Brands.Allows(approval.Brand) && Categories.Allows(approval.Category)
+            && Seasons.Allows(approval.Season) && Vendors.Allows(approval.Vendor) && Reviewers.Allows(approval.Reviewer)
+            && Mills.Allows(approval.Mill ?? approval.Subject.Mill)
             && (Material is null || string.Equals(ApprovalSummary.MaterialOf(approval, rows), Material, StringComparison.OrdinalIgnoreCase))
             && (Due.IsEmpty || Due.Contains(WordOf(ApprovalSummary.GroupOf(approval, today))))
             && (Mentioning is null || Mentions(approval, rows, Mentioning));
@@ -43,8 +44,6 @@ internal sealed record ApprovalFilter(
     private static string StateOf(ApprovalRow approval) => !approval.Status.IsOpen() ? "closed"
         : approval.IsListed ? "open"
         : "planned";
-
-    private static bool Allows(ImmutableHashSet<string> allowed, string? one) => allowed.IsEmpty || one is not null && allowed.Contains(one);
 
     private static bool Mentions(ApprovalRow approval, Rows rows, string words) =>
         Has(approval.Subject.Style, words) || Has(approval.Subject.PurchaseOrder, words) || Has(approval.Subject.Colour, words)

@@ -95,21 +95,18 @@ public static class ApprovalRoutes
             .Produces<ProblemDocument>(422, ProblemDocument.MediaType);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, Rows present, Past past, PastBoards boards, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> ListAsync(HttpContext http, PastBoards boards, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, [.. ApprovalFilter.Names, Past.ParameterName]);
         var filter = ApprovalFilter.Of(parameters);
         var listing = Listing.Of(parameters, "-blocking", "due", "id");
-        var moment = await MomentAsync(parameters, past, ct);
-        if (parameters.Fault is { } fault)
-            return new ProblemResult(fault);
+        var (rows, today) = await boards.AskedAsync(parameters, ct, withApprovals: true);
+        if (rows is null)
+            return new ProblemResult(parameters.Fault!);
 
-        await present.CatchUpAsync(ct);
-        var rows = moment is { } then ? (await boards.AtAsync(then.Position, ct, withApprovals: true)).Rows : present;
         var rights = http.Person().Rights;
         var waiting = new WaitingLines(rows, rights.MaySee);
         var sight = new Sight(rows, rights);
-        var today = DateOnly.FromDateTime((moment?.At ?? time.GetUtcNow()).UtcDateTime);
         var shown = rows.Approvals.Where(a => filter.LetsThrough(a, rows, today) && sight.SeesApproval(a.Row))
             .Select(a => ApprovalSummary.Of(a, rows, waiting, today).Without(rights)).ToArray();
         var page = listing.Of(shown, a => a.PlaceBy(listing.Sort, today), a => a);

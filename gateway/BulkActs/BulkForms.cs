@@ -56,8 +56,11 @@ public sealed record BulkForm(
         foreach (var (entry, place) in entries.Select((entry, place) => (entry, place)))
             if (!known.Add((entry.PurchaseOrder, entry.Line, entry.Day, entry.Milestone)))
                 form.Refuse($"entries/{place}", "twice", $"This day of {entry.PurchaseOrder} line {entry.Line} is entered already.");
-        if (operation.Reason is null && entries.Any(entry => entry.Day == BulkField.Committed))
+        var moves = entries.Any(entry => entry.Day == BulkField.Committed);
+        if (operation.Reason is null && moves)
             form.Refuse("reason", "required", "A committed day moves with a reason.");
+        if (operation.Contributing is not null && !moves)
+            RefuseContributing(form);
         return
         [
             .. entries.Select((entry, place) => new ChosenLine(
@@ -70,6 +73,8 @@ public sealed record BulkForm(
 
     private static BulkOperation OperationOf(JsonForm form, BulkKind kind, string? milestone)
     {
+        if (kind is BulkKind.Approve or BulkKind.Assign && form.Has("contributing"))
+            RefuseContributing(form);
         if (kind == BulkKind.Approve)
             return new BulkOperation(kind, BulkField.Decision, milestone, null, null, null, null);
         if (kind == BulkKind.Assign)
@@ -85,6 +90,8 @@ public sealed record BulkForm(
         var reason = form.Text("reason", CalendarForms.MostText, required: field == BulkField.Committed);
         if (reason is not null && DelayReasons.Find(reason) is null)
             form.Refuse("reason", "unknown-reason", $"'{reason}' is no delay reason code.");
+        if (field == BulkField.Expected && form.Has("contributing"))
+            RefuseContributing(form);
         var contributing = field != BulkField.Expected && form.Has("contributing") ? ContributingOf(form, reason) : (ImmutableArray<string>?)null;
         if (kind == BulkKind.Enter)
             return new BulkOperation(kind, default, null, null, null, null, reason, contributing);
@@ -95,6 +102,9 @@ public sealed record BulkForm(
             form.Refuse("days", "wrong-type", "Expected some days: 0 changes nothing.");
         return new BulkOperation(kind, field ?? default, milestone, days, date, null, reason, contributing);
     }
+
+    private static void RefuseContributing(JsonForm form) =>
+        form.Refuse("contributing", "needless", "Further reasons stand beside that of a committed day that moves.");
 
     private static ImmutableArray<string> ContributingOf(JsonForm form, string? reason)
     {

@@ -64,7 +64,7 @@ public static class DiscrepancyRoutes
         var ofLines =
             from entry in rows.PurchaseOrders
             let order = entry.Row
-            where rights.MaySee(order) && Allows(orders, order.Number) && Allows(brands, order.Brand) && Allows(categories, order.Category) && Allows(vendors, order.Vendor)
+            where rights.MaySee(order) && orders.Allows(order.Number) && brands.Allows(order.Brand) && categories.Allows(order.Category) && vendors.Allows(order.Vendor)
             from line in order.Lines
             where styles.IsEmpty || line.Style is { } style && styles.Contains(style)
             from found in Of(line.Discrepancies, line.Settled)
@@ -73,13 +73,13 @@ public static class DiscrepancyRoutes
         var ofStyles =
             from entry in orders.IsEmpty && vendors.IsEmpty && rights.MaySeeSidesOfStyles ? rows.Styles : []
             let style = entry.Row
-            where (style.Discrepancies is not null || style.Settled is not null) && Allows(styles, style.Number) && Allows(brands, style.Brand) && Allows(categories, style.Category)
+            where (style.Discrepancies is not null || style.Settled is not null) && styles.Allows(style.Number) && brands.Allows(style.Brand) && categories.Allows(style.Category)
             where sight.SeesStyle(style.Number)
             from found in Of(style.Discrepancies, style.Settled)
             let held = waiting.ForStyle(style.Number)
             select new Listed(found.What, found.How, entry.SeenAt, null, null, style, rights.Shown(new Impact(held.Units, Math.Max(1, found.What.Days), held.FloatDays ?? style.FloatDays ?? 0)));
         var page = listing.Of(
-            ofLines.Concat(ofStyles).Where(one => Allows(kinds, DiscrepancyId.WordOf(one.What.Kind))),
+            ofLines.Concat(ofStyles).Where(one => kinds.Allows(DiscrepancyId.WordOf(one.What.Kind))),
             one => new Place(listing.Sort switch
             {
                 "impact" => one.Impact.UnitDays,
@@ -101,8 +101,6 @@ public static class DiscrepancyRoutes
         // Of quantities what is in question are the pieces by which they differ.
         static int UnitsOf(DiscrepancyView one, LineRow line) =>
             one.Kind == DiscrepancyKind.Quantities ? one.Sides.Max(s => s.Quantity ?? 0) - one.Sides.Min(s => s.Quantity ?? 0) : line.Quantity;
-
-        static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
     }
 
     private static async Task<IResult> RaiseAsync(HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
@@ -141,7 +139,8 @@ public static class DiscrepancyRoutes
             return new ProblemResult(unreadable);
         await rows.CatchUpAsync(ct);
         var rights = http.Person().Rights;
-        if (DiscrepancyId.Parse(id) is not { } of || !IsShown(of.Subject, isStyle: of.Line is null, rows, rights))
+        // A slash, as in a colour, comes out of the address as it was sent.
+        if (DiscrepancyId.Parse(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)) is not { } of || !IsShown(of.Subject, isStyle: of.Line is null, rows, rights))
             return ProblemResult.NotFound;
         var form = new JsonForm(write.Body);
         var what = new ResolveDiscrepancy(

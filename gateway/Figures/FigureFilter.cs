@@ -19,15 +19,16 @@ internal sealed record FigureFilter(ImmutableHashSet<string> Brands, ImmutableHa
     public static FigureFilter Of(Parameters parameters) =>
         new(parameters.Texts("brand"), parameters.Choices("category", Words.Categories), parameters.Texts("vendor"));
 
+    /// <summary>Those of open orders.</summary>
+    public IEnumerable<FigureLine> OfOpen(Rows rows, Rights rights) => Of(rows.PurchaseOrders.Where(o => o.Row.Open), rights);
+
     /// <summary>The lines that it lets through and the rights let see.</summary>
     public IEnumerable<FigureLine> Of(IEnumerable<PurchaseOrderEntry> orders, Rights rights) =>
         from entry in orders
         let order = entry.Row
-        where Allows(Brands, order.Brand) && Allows(Categories, order.Category) && Allows(Vendors, order.Vendor) && rights.MaySee(order)
+        where Brands.Allows(order.Brand) && Categories.Allows(order.Category) && Vendors.Allows(order.Vendor) && rights.MaySee(order)
         from line in order.Lines
         select new FigureLine(order, line);
-
-    private static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
 }
 
 /// <summary>What a figure's series are of.</summary>

@@ -1,5 +1,7 @@
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Figures;
+using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Docs;
@@ -20,6 +22,7 @@ public static class FigureRoutes
     private static readonly string[] LeftNames = [.. FigureFilter.Names, "against", "week", "sort", "limit", "cursor"];
     private static readonly string[] LoadNames = [.. FigureFilter.Names, "by", "weeks", "most"];
     private static readonly string[] SlipLineNames = [.. FigureFilter.Names, "side", "code", "sort", "limit", "cursor"];
+    private static readonly string[] OfSlip = ["cause", "causes", "slipDays"];
     private static readonly string[] Sides = [.. Enum.GetNames<Side>().Select(s => s.ToLowerInvariant())];
 
     public static IServiceCollection AddFigures(this IServiceCollection services) =>
@@ -57,97 +60,72 @@ public static class FigureRoutes
         return app;
     }
 
-    private static async Task<IResult> OnTimeAsync(HttpContext http, Rows present, Past past, PastBoards boards, TimeProvider time, CancellationToken ct)
+    private static Task<IResult> OnTimeAsync(HttpContext http, PastBoards boards, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, OnTimeNames);
         var (filter, by, against) = (FigureFilter.Of(parameters), FigureKey.Of(parameters), AgainstOf(parameters));
         var (weeks, most) = ((int)parameters.Number("weeks", 26, 1, MostWeeks), (int)parameters.Number("most", 12, 0, MostSeries));
-        var (rows, today) = await AtAsync(parameters, present, past, boards, time, ct);
-        if (parameters.Fault is { } fault)
-            return new ProblemResult(fault);
-        var rights = http.Person().Rights;
-        if (Hides(rights, "actual", Word(against)) is { } hidden)
-            return hidden;
-        var from = Weeks.Of(today).AddDays(-7 * (weeks - 1));
-        var figures = OnTimeTrend.Of(filter.Of(rows!.PurchaseOrders, rights), FigureKey.Reader(by), against, from, today);
-        return new Shown(new OnTimeAnswer(
-            against, from, weeks, OnTimeLine.Of(figures.All, null), [.. figures.Series.Take(most).Select(s => OnTimeLine.Of(s, FigureKey.NameOf(by, s.Key, rows)))],
-            figures.Series.Length, figures.Undated));
+        return CountAsync(http, boards, parameters, ["actual", Word(against)], (rows, rights, today) =>
+        {
+            var from = Weeks.Of(today).AddDays(-7 * (weeks - 1));
+            var figures = OnTimeTrend.Of(filter.Of(rows.PurchaseOrders, rights), FigureKey.Reader(by), against, from, today);
+            return new OnTimeAnswer(
+                against, from, weeks, OnTimeLine.Of(figures.All, null), [.. figures.Series.Take(most).Select(s => OnTimeLine.Of(s, FigureKey.NameOf(by, s.Key, rows)))],
+                figures.Series.Length, figures.Undated);
+        }, ct);
     }
 
-    private static async Task<IResult> LeftAsync(HttpContext http, Rows present, Past past, PastBoards boards, TimeProvider time, CancellationToken ct)
+    private static Task<IResult> LeftAsync(HttpContext http, PastBoards boards, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, LeftNames);
         var (filter, against, week) = (FigureFilter.Of(parameters), AgainstOf(parameters), parameters.Day("week"));
-        if (parameters.Fault is null && (week is null || Weeks.Of(week.Value) != week))
-            parameters.Refuse("week", "bad-parameter", "Expected a Monday.");
+        if (parameters.Fault is null && (week is not { } monday || Weeks.Of(monday) != monday || monday.Year is < WorkingCalendars.FirstYear or > WorkingCalendars.LastYear))
+            parameters.Refuse("week", "bad-parameter", $"Expected a Monday of the years {WorkingCalendars.FirstYear} to {WorkingCalendars.LastYear}.");
         var listing = Listing.Of(parameters, "-late", "po");
-        var (rows, today) = await AtAsync(parameters, present, past, boards, time, ct);
-        if (parameters.Fault is { } fault)
-            return new ProblemResult(fault);
-        var rights = http.Person().Rights;
-        if (Hides(rights, "actual", Word(against)) is { } hidden)
-            return hidden;
-        var last = week!.Value.AddDays(6);
-        var page = listing.Of(
-            OnTimeTrend.Left(filter.Of(rows!.PurchaseOrders, rights), week.Value, last < today ? last : today).Where(l => OnTimeTrend.IsOnTime(l.Line, against) is not null)
-                .Select(l => LeftLine.Of(l, against, rows)),
-            l => new Place(listing.Sort == "late" ? l.LateDays : 0, l.Id), l => l);
-        Listing.Link(http, page.Next);
-        return new Shown(page);
+        return CountAsync(http, boards, parameters, ["actual", Word(against)], (rows, rights, today) =>
+        {
+            var last = week!.Value.AddDays(6);
+            var left = OnTimeTrend.Left(filter.Of(rows.PurchaseOrders, rights), week.Value, last < today ? last : today);
+            return PageOf(
+                http, listing, left.Where(l => OnTimeTrend.IsOnTime(l.Line, against) is not null), l => listing.Sort == "late" ? OnTimeTrend.LateDays(l.Line, against) : 0,
+                l => LeftLine.Of(l, against, rows));
+        }, ct);
     }
 
-    private static async Task<IResult> LoadAsync(HttpContext http, Rows present, Past past, PastBoards boards, TimeProvider time, CancellationToken ct)
+    private static Task<IResult> LoadAsync(HttpContext http, PastBoards boards, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, LoadNames);
         var (filter, by) = (FigureFilter.Of(parameters), FigureKey.Of(parameters));
         var (weeks, most) = ((int)parameters.Number("weeks", 16, 1, MostWeeks), (int)parameters.Number("most", 12, 0, MostSeries));
-        var (rows, today) = await AtAsync(parameters, present, past, boards, time, ct);
-        if (parameters.Fault is { } fault)
-            return new ProblemResult(fault);
-        var rights = http.Person().Rights;
-        if (Hides(rights, "committed", "forecast") is { } hidden)
-            return hidden;
-        var figures = ExFactoryLoad.Of(
-            filter.Of(rows!.PurchaseOrders.Where(o => o.Row.Open), rights), FigureKey.Reader(by), Weeks.Of(today), weeks, inLines: !rights.MaySeeField("quantity"));
-        return new Shown(new LoadAnswer(
-            LoadLine.Of(figures.All, null), [.. figures.Series.Take(most).Select(s => LoadLine.Of(s, FigureKey.NameOf(by, s.Key, rows)))], figures.Series.Length, figures.Undated));
+        return CountAsync(http, boards, parameters, ["committed", "forecast"], (rows, rights, today) =>
+        {
+            var figures = ExFactoryLoad.Of(
+                filter.OfOpen(rows, rights), FigureKey.Reader(by), Weeks.Of(today), weeks, inLines: !rights.MaySeeField("quantity"));
+            return new LoadAnswer(
+                LoadLine.Of(figures.All, null), [.. figures.Series.Take(most).Select(s => LoadLine.Of(s, FigureKey.NameOf(by, s.Key, rows)))], figures.Series.Length, figures.Undated);
+        }, ct);
     }
 
-    private static async Task<IResult> SlipAsync(HttpContext http, Rows present, Past past, PastBoards boards, TimeProvider time, CancellationToken ct)
+    private static Task<IResult> SlipAsync(HttpContext http, PastBoards boards, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, FigureFilter.Names);
         var filter = FigureFilter.Of(parameters);
-        var (rows, _) = await AtAsync(parameters, present, past, boards, time, ct);
-        if (parameters.Fault is { } fault)
-            return new ProblemResult(fault);
-        var rights = http.Person().Rights;
-        if (Hides(rights, "cause", "causes", "slipDays") is { } hidden)
-            return hidden;
-        return new Shown(SlipAnswer.Of(SlipByCause.Of(filter.Of(rows!.PurchaseOrders.Where(o => o.Row.Open), rights))));
+        return CountAsync(http, boards, parameters, OfSlip, (rows, rights, _) => SlipAnswer.Of(SlipByCause.Of(filter.OfOpen(rows, rights))), ct);
     }
 
-    private static async Task<IResult> SlippingAsync(HttpContext http, Rows present, Past past, PastBoards boards, TimeProvider time, CancellationToken ct)
+    private static Task<IResult> SlippingAsync(HttpContext http, PastBoards boards, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, SlipLineNames);
         var filter = FigureFilter.Of(parameters);
         var (sides, code, hasCode) = (parameters.Choices("side", Sides), parameters.Text("code"), http.Request.Query.ContainsKey("code"));
         var listing = Listing.Of(parameters, "-days", "po");
-        var (rows, _) = await AtAsync(parameters, present, past, boards, time, ct);
-        if (parameters.Fault is { } fault)
-            return new ProblemResult(fault);
-        var rights = http.Person().Rights;
-        if (Hides(rights, "cause", "causes", "slipDays") is { } hidden)
-            return hidden;
-        var page = listing.Of(
-            SlipByCause.Slipping(filter.Of(rows!.PurchaseOrders.Where(o => o.Row.Open), rights)).Select(l => SlippingLine.Of(l, DaysOf(l.Line), rows)).Where(l => l.Days > 0),
-            l => new Place(listing.Sort == "days" ? l.Days : 0, l.Id), l => l);
-        Listing.Link(http, page.Next);
-        return new Shown(page);
+        return CountAsync(http, boards, parameters, OfSlip, (rows, rights, _) => PageOf(
+            http, listing, SlipByCause.Slipping(filter.OfOpen(rows, rights)).Where(l => DaysOf(l.Line) > 0), l => listing.Sort == "days" ? DaysOf(l.Line) : 0,
+            l => SlippingLine.Of(l, DaysOf(l.Line), rows)), ct);
 
-        int DaysOf(Domain.PurchaseOrders.LineRow line) => sides.IsEmpty && !hasCode
+        int DaysOf(LineRow line) => sides.IsEmpty && !hasCode
             ? line.SlipDays
-            : (line.Lost ?? []).Where(l => (sides.IsEmpty || sides.Contains(Word(l.Side))) && (!hasCode || l.Code == code)).Sum(l => l.Days);
+            : (line.Lost ?? []).Where(l => sides.Allows(Word(l.Side)) && (!hasCode || l.Code == code)).Sum(l => l.Days);
     }
 
     private static Against AgainstOf(Parameters parameters) =>
@@ -155,25 +133,24 @@ public static class FigureRoutes
 
     private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 
-    /// <summary>The rows of the moment asked for, null where that is at fault, and its day.</summary>
-    private static async Task<(Rows? Rows, DateOnly Today)> AtAsync(
-        Parameters parameters, Rows present, Past past, PastBoards boards, TimeProvider time, CancellationToken ct)
+    /// <param name="follows">Fields from which the figure follows: who may not see one of them is not told it.</param>
+    /// <param name="count">From the rows of the moment asked for, the reader's rights, and the day that was then.</param>
+    private static async Task<IResult> CountAsync(
+        HttpContext http, PastBoards boards, Parameters parameters, string[] follows, Func<Rows, Rights, DateOnly, object> count, CancellationToken ct)
     {
-        var asOf = parameters.Instant(Past.ParameterName);
-        var until = await past.PositionAsync(parameters, Past.ParameterName, asOf, ct);
-        if (parameters.Fault is not null)
-            return default;
-        var rows = until is { } position ? (await boards.AtAsync(position, ct)).Rows : present;
-        await rows.CatchUpAsync(ct);
-        return (rows, DateOnly.FromDateTime((asOf ?? time.GetUtcNow()).UtcDateTime));
+        var (rows, today) = await boards.AskedAsync(parameters, ct);
+        if (rows is null)
+            return new ProblemResult(parameters.Fault!);
+        var rights = http.Person().Rights;
+        return follows.FirstOrDefault(field => !rights.MaySeeField(field)) is { } hidden
+            ? new ProblemResult(new Fault("not-allowed", $"It follows from {hidden}, which you may not see."))
+            : new Shown(count(rows, rights, today));
     }
 
-    // What follows from a field tells it: who may not see the one is not told the other.
-    private static ProblemResult? Hides(Rights rights, params ReadOnlySpan<string> fields)
+    private static Page<T> PageOf<T>(HttpContext http, Listing listing, IEnumerable<FigureLine> lines, Func<FigureLine, int> by, Func<FigureLine, T> show)
     {
-        foreach (var field in fields)
-            if (!rights.MaySeeField(field))
-                return new ProblemResult(new Fault("not-allowed", $"It follows from {field}, which you may not see."));
-        return null;
+        var page = listing.Of(lines, l => new Place(by(l), l.Id), show);
+        Listing.Link(http, page.Next);
+        return page;
     }
 }

@@ -29,11 +29,10 @@ public sealed record LeftLine(
     internal static LeftLine Of(FigureLine one, Against against, Rows rows)
     {
         var (order, line) = one;
-        var actual = line.Actual!.Value;
         return new LeftLine(
-            $"{order.Number}/{line.Number}", order.Number, line.Number, order.Brand, order.Category, order.Vendor, rows.VendorName(order.Vendor), line.Style,
-            FigureNames.StyleName(line, rows), line.Colour, line.Quantity, line.Baseline, line.Committed, actual,
-            actual.DayNumber - OnTimeTrend.DayOf(line, against)!.Value.DayNumber);
+            one.Id, order.Number, line.Number, order.Brand, order.Category, order.Vendor, rows.VendorName(order.Vendor), line.Style,
+            FigureNames.StyleName(line, rows), line.Colour, line.Quantity, line.Baseline, line.Committed, line.Actual!.Value,
+            OnTimeTrend.LateDays(line, against));
     }
 }
 
@@ -78,7 +77,7 @@ public sealed record SlippingLine(
     {
         var (order, line) = one;
         return new SlippingLine(
-            $"{order.Number}/{line.Number}", order.Number, line.Number, order.Brand, order.Category, order.Vendor, rows.VendorName(order.Vendor), line.Style,
+            one.Id, order.Number, line.Number, order.Brand, order.Category, order.Vendor, rows.VendorName(order.Vendor), line.Style,
             FigureNames.StyleName(line, rows), line.Colour, line.Quantity, line.Health, line.Baseline, line.Committed, line.Forecast, line.Actual, line.SlipDays, days, line.Cause);
     }
 }

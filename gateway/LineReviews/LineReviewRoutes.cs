@@ -59,13 +59,11 @@ public static class LineReviewRoutes
         await rows.CatchUpAsync(ct);
         var rights = http.Person().Rights;
         var page = listing.Of(
-            rows.LineReviews.Select(r => r.Row).Where(r => rights.MaySeeLineReview(r.Brand, r.Category) && Allows(brands, r.Brand) && Allows(categories, r.Category)
-                && Allows(seasons, r.Season) && (state == "all" || state == "open" == r.ClosedAt is null)),
+            rows.LineReviews.Select(r => r.Row).Where(r => rights.MaySeeLineReview(r.Brand, r.Category) && brands.Allows(r.Brand) && categories.Allows(r.Category)
+                && seasons.Allows(r.Season) && (state == "all" || state == "open" == r.ClosedAt is null)),
             r => new Place(r.Date.DayNumber, r.Id), r => LineReviewSummary.Of(r, rows));
         Listing.Link(http, page.Next);
         return new Shown(page);
-
-        static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
     }
 
     private static async Task<IResult> ReadAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)

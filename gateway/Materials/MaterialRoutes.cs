@@ -26,17 +26,15 @@ public static class MaterialRoutes
         return app;
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, Rows present, Past past, PastBoards boards, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> ListAsync(HttpContext http, PastBoards boards, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, Names);
         var (brands, categories, mills) = (parameters.Texts("brand"), parameters.Choices("category", Words.Categories), parameters.Texts("mill"));
         var q = parameters.Text("q");
         var listing = Listing.Of(parameters, "-units", "-overdue", "name");
-        var until = await past.PositionAsync(parameters, ct);
-        if (parameters.Fault is { } fault)
-            return new ProblemResult(fault);
+        if (await GatherAsync(http, boards, parameters, ct) is not { } gathered)
+            return new ProblemResult(parameters.Fault!);
 
-        var gathered = await GatherAsync(http, present, boards, until, parameters, time, ct);
         var page = listing.Of(
             gathered.All(style => (brands.IsEmpty || brands.Contains(style.Brand)) && (categories.IsEmpty || categories.Contains(style.Category)))
                 .Where(m => (mills.IsEmpty || m.Mills.Any(mills.Contains)) && (q is null || m.Name.Contains(q, StringComparison.OrdinalIgnoreCase))),
@@ -46,25 +44,17 @@ public static class MaterialRoutes
         return new Shown(page);
     }
 
-    private static async Task<IResult> ReadAsync(HttpContext http, Rows present, Past past, PastBoards boards, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> ReadAsync(HttpContext http, PastBoards boards, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, "name", Past.ParameterName);
         var name = parameters.Text("name");
         if (name is null)
             parameters.Refuse("name", "bad-parameter", "Expected the name of a material.");
-        var until = await past.PositionAsync(parameters, ct);
-        if (parameters.Fault is { } fault)
-            return new ProblemResult(fault);
-        var gathered = await GatherAsync(http, present, boards, until, parameters, time, ct);
+        if (await GatherAsync(http, boards, parameters, ct) is not { } gathered)
+            return new ProblemResult(parameters.Fault!);
         return gathered.Find(name!) is { } found ? new Shown(gathered.Detail(found)) : ProblemResult.NotFound;
     }
 
-    private static async Task<MaterialGathering> GatherAsync(
-        HttpContext http, Rows present, PastBoards boards, long? until, Parameters parameters, TimeProvider time, CancellationToken ct)
-    {
-        var rows = until is { } position ? (await boards.AtAsync(position, ct, withApprovals: true)).Rows : present;
-        await rows.CatchUpAsync(ct);
-        var at = (until is null ? null : parameters.Instant(Past.ParameterName)) ?? time.GetUtcNow();
-        return new MaterialGathering(rows, http.Person().Rights, DateOnly.FromDateTime(at.UtcDateTime));
-    }
+    private static async Task<MaterialGathering?> GatherAsync(HttpContext http, PastBoards boards, Parameters parameters, CancellationToken ct) =>
+        await boards.AskedAsync(parameters, ct, withApprovals: true) is ({ } rows, var today) ? new MaterialGathering(rows, http.Person().Rights, today) : null;
 }

@@ -112,7 +112,7 @@ internal static class Vocabulary
         StyleEvent.TemplateAdopted e => new TemplateAdopted(e.Schedule.Template, e.Schedule.TemplateVersion, [], e.Reason),
         StyleEvent.MilestoneOverridden e => new MilestoneOverridden(null, e.Change),
         StyleEvent.OverrideLifted e => new OverrideLifted(null, e.Milestone, e.Reason),
-        StyleEvent.ForecastsMoved e => ForecastOf(null, e.Outlook, e.Health, null),
+        StyleEvent.ForecastsMoved e => ForecastOf(null, e.Outlook with { Causes = rights.ShownOfStyle(e.Outlook.Causes) }, e.Health, null),
         VendorEvent.Registered e => e.Sheet,
         VendorEvent.Revised e => e.Sheet,
         ApprovalEvent e => ApprovalVocabulary.DataOf(e),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Gateway.Security;
 using Selvedge.Gateway.TimeTravel;
 
 namespace Selvedge.Gateway.Production;
@@ -22,9 +23,9 @@ internal sealed record PurchaseOrderFilter(
 
     public bool LetsThrough(PurchaseOrderRow order, string vendorName) =>
         (State == "all" || order.IsGoingOn == (State == "open"))
-        && Allows(Brands, order.Brand) && Allows(Categories, order.Category) && Allows(Vendors, order.Vendor) && Allows(Seasons, order.Season)
+        && Brands.Allows(order.Brand) && Categories.Allows(order.Category) && Vendors.Allows(order.Vendor) && Seasons.Allows(order.Season)
         && (Styles.IsEmpty || order.Lines.Any(l => l.Style is { } style && Styles.Contains(style)))
-        && Allows(Health, Words.WordOf(order.Health)) && Allows(Phases, Words.WordOf(order.Phase))
+        && Health.Allows(Words.WordOf(order.Health)) && Phases.Allows(Words.WordOf(order.Phase))
         && (Answer == "any" || (order.AnswerDue is not null && (Answer == "due" || order.IsOverdue)))
         && (Parents.IsEmpty || (order.Parent is { } parent && Parents.Contains(parent))) && (Mentioning is null || Mentions(order, vendorName, Mentioning));
 
@@ -41,8 +42,6 @@ internal sealed record PurchaseOrderFilter(
 
     /// <summary>The day on which its last goods are expected to leave; null while no line has a date.</summary>
     public static DateOnly? LastForecast(PurchaseOrderRow order) => order.Lines.Max(l => l.Actual ?? l.Forecast);
-
-    private static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
 
     private static bool Mentions(PurchaseOrderRow order, string vendorName, string words) =>
         Has(order.Number, words) || Has(order.Vendor, words) || Has(vendorName, words) || Has(order.Season, words)

@@ -32,17 +32,15 @@ public static class PurchaseOrderRoutes
         return app;
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, Rows present, Past past, PastBoards boards, CancellationToken ct)
+    private static async Task<IResult> ListAsync(HttpContext http, PastBoards boards, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, PurchaseOrderFilter.Names);
         var filter = PurchaseOrderFilter.Of(parameters);
         var listing = Listing.Of(parameters, "number", "health", "forecast", "slip");
-        var until = await past.PositionAsync(parameters, ct);
-        if (parameters.Fault is { } fault)
-            return new ProblemResult(fault);
+        var (rows, _) = await boards.AskedAsync(parameters, ct);
+        if (rows is null)
+            return new ProblemResult(parameters.Fault!);
 
-        var rows = until is { } position ? (await boards.AtAsync(position, ct)).Rows : present;
-        await rows.CatchUpAsync(ct);
         var rights = http.Person().Rights;
         var sight = new Sight(rows, rights);
         var page = listing.Of(

@@ -33,7 +33,7 @@ public static class StyleRoutes
         return app;
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, Rows present, Past past, PastBoards boards, CancellationToken ct)
+    private static async Task<IResult> ListAsync(HttpContext http, PastBoards boards, CancellationToken ct)
     {
         var parameters = new Parameters(http.Request.Query, Names);
         var (brands, seasons, q) = (parameters.Texts("brand"), parameters.Texts("season"), parameters.Text("q"));
@@ -41,20 +41,18 @@ public static class StyleRoutes
         var healths = parameters.Choices("health", Words.Healths);
         var stages = parameters.Choices("stage", Words.StyleStages);
         var listing = Listing.Of(parameters, "number");
-        var until = await past.PositionAsync(parameters, ct);
-        if (parameters.Fault is { } fault)
-            return new ProblemResult(fault);
+        var (rows, _) = await boards.AskedAsync(parameters, ct);
+        if (rows is null)
+            return new ProblemResult(parameters.Fault!);
 
-        var rows = until is { } position ? (await boards.AtAsync(position, ct)).Rows : present;
-        await rows.CatchUpAsync(ct);
         var sight = new Sight(rows, http.Person().Rights);
         var page = listing.Of(rows.Styles.Where(Matches), s => new Place(0, s.Row.Number), StyleSummary.Of);
         Listing.Link(http, page.Next);
         return new Shown(page);
 
         bool Matches(StyleEntry style) =>
-            Allows(brands, style.Row.Brand) && Allows(categories, style.Row.Category) && Allows(seasons, style.Row.Season)
-            && Allows(healths, Words.WordOf(style.Row.Health)) && Allows(stages, Words.WordOf(style.Row.Stage))
+            brands.Allows(style.Row.Brand) && categories.Allows(style.Row.Category) && seasons.Allows(style.Row.Season)
+            && healths.Allows(Words.WordOf(style.Row.Health)) && stages.Allows(Words.WordOf(style.Row.Stage))
             && (q is null || style.Row.Number.Contains(q, StringComparison.OrdinalIgnoreCase) || style.Row.Name.Contains(q, StringComparison.OrdinalIgnoreCase))
             && sight.SeesStyle(style.Row.Number);
     }
@@ -89,8 +87,6 @@ public static class StyleRoutes
         Listing.Link(http, page.Next);
         return new Shown(page);
     }
-
-    private static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
 }
 
 /// <summary>One style in a list.</summary>

@@ -6,6 +6,7 @@ using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.WorkQueues;
 
 namespace Selvedge.Gateway.Security;
@@ -64,7 +65,7 @@ public sealed class Rights : IEquatable<Rights>
 
     /// <summary>Whether they may see a purchase order, and anything that belongs to one.</summary>
     public bool MaySee(string brand, string category, string vendor) =>
-        Allows(brands, brand) && Allows(categories, category) && Allows(vendors, vendor);
+        brands.Allows(brand) && categories.Allows(category) && vendors.Allows(vendor);
 
     /// <summary>The same for one order as it stands: before its first version has gone out it is known to the buyer's own people alone.</summary>
     /// <param name="document">Version of the order's document; 0 while none has gone out.</param>
@@ -78,16 +79,16 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may see a style. Who is limited to vendors sees the styles that those make.</summary>
     /// <param name="makers">Vendors of the orders that name the style; read only when it matters.</param>
     public bool MaySeeStyle(string brand, string category, IEnumerable<string> makers) =>
-        Allows(brands, brand) && Allows(categories, category) && (vendors.IsEmpty || makers.Any(vendors.Contains));
+        brands.Allows(brand) && categories.Allows(category) && (vendors.IsEmpty || makers.Any(vendors.Contains));
 
-    public bool MaySeeBrand(string brand) => Allows(brands, brand);
+    public bool MaySeeBrand(string brand) => brands.Allows(brand);
 
     public bool SeesEveryVendor => vendors.IsEmpty;
 
-    public bool MaySeeVendor(string vendor) => Allows(vendors, vendor);
+    public bool MaySeeVendor(string vendor) => vendors.Allows(vendor);
 
     /// <summary>Whether a board of this brand and category may hold anything for them.</summary>
-    public bool MaySeeBoard(string brand, string category) => Allows(brands, brand) && Allows(categories, category);
+    public bool MaySeeBoard(string brand, string category) => brands.Allows(brand) && categories.Allows(category);
 
     /// <summary>
     /// Whether they may see an approval. One whose vendor is not named yet is seen with its style; one of an order's line is
@@ -148,7 +149,7 @@ public sealed class Rights : IEquatable<Rights>
 
     /// <summary>Whether they may know of somebody, and mention them where both see the same thing: one vendor's people do not know another's.</summary>
     public bool MayKnow(Rights other) =>
-        Party == Domain.Approvals.Party.Brand || other.Party == Domain.Approvals.Party.Brand || other.vendors.Any(v => Allows(vendors, v));
+        Party == Domain.Approvals.Party.Brand || other.Party == Domain.Approvals.Party.Brand || other.vendors.Any(v => vendors.Allows(v));
 
     /// <summary>Whether they may see a line review of a brand and category: the house's own business.</summary>
     public bool MaySeeLineReview(string brand, string category) => MayPrepare && MaySeeBoard(brand, category);
@@ -160,7 +161,7 @@ public sealed class Rights : IEquatable<Rights>
     public bool MaySeeCustoms => Party == Domain.Approvals.Party.Brand;
 
     /// <summary>Whether they may see a brand's templates, or those for any brand. Templates are the house's own: none is a vendor's.</summary>
-    public bool MaySeeTemplate(string? brand) => Party == Domain.Approvals.Party.Brand && (brand is null || Allows(brands, brand));
+    public bool MaySeeTemplate(string? brand) => Party == Domain.Approvals.Party.Brand && (brand is null || brands.Allows(brand));
 
     /// <summary>
     /// Whether they may ask this of an order that they see. Vendors answer, and so may the brand for them; all else is the
@@ -178,13 +179,13 @@ public sealed class Rights : IEquatable<Rights>
         Party == Domain.Approvals.Party.Brand && (isSupervisor || move is not (StyleMove.ConfirmProposal or StyleMove.DeclineProposal));
 
     /// <summary>Whether they may see what a brand has decided of how its orders are worked on.</summary>
-    public bool MaySeeSettings(string brand) => Party == Domain.Approvals.Party.Brand && Allows(brands, brand);
+    public bool MaySeeSettings(string brand) => Party == Domain.Approvals.Party.Brand && brands.Allows(brand);
 
     /// <summary>Whether they may decide it: who has a limit does not set it.</summary>
     public bool MayDecideSettings => isDirector;
 
     /// <summary>Whether they may draft, publish and retire templates for a brand, or for any brand where none is named.</summary>
-    public bool MayPlan(string? brand) => isSupervisor && (brand is null ? brands.IsEmpty : Allows(brands, brand));
+    public bool MayPlan(string? brand) => isSupervisor && (brand is null ? brands.IsEmpty : brands.Allows(brand));
 
     /// <summary>Whether they may amend working calendars, by which everybody's orders go.</summary>
     public bool MayAmend => isSupervisor;
@@ -212,6 +213,9 @@ public sealed class Rights : IEquatable<Rights>
 
     /// <inheritdoc cref="ShownOfStyle(ReportMilestone)"/>
     public ClaimView? ShownOfStyle(ClaimView? heard) => heard is null || MaySeeWhyOfStyle(heard.Source) ? heard : heard with { Reason = null, Note = null };
+
+    /// <summary>Of what holds a style up: what and how long is for all its makers, which reason was given for the brand.</summary>
+    public ImmutableArray<Cause> ShownOfStyle(ImmutableArray<Cause> causes) => MaySeeSidesOfStyles ? causes : [.. causes.Select(c => c with { Code = null })];
 
     private bool MaySeeWhyOfStyle(string source) => MaySeeSidesOfStyles || vendors.Contains(source);
 
@@ -297,9 +301,7 @@ public sealed class Rights : IEquatable<Rights>
 
     public override int GetHashCode() => ClassKey.GetHashCode(StringComparison.Ordinal);
 
-    private bool IsOf(Audience audience) => audience.Vendors.IsEmpty || audience.Vendors.Any(v => Allows(vendors, v));
-
-    private static bool Allows(ImmutableHashSet<string> allowed, string one) => allowed.IsEmpty || allowed.Contains(one);
+    private bool IsOf(Audience audience) => audience.Vendors.IsEmpty || audience.Vendors.Any(v => vendors.Allows(v));
 
     private static bool Covers(ImmutableHashSet<string> allowed, ImmutableHashSet<string> others) =>
         allowed.IsEmpty || !others.IsEmpty && others.IsSubsetOf(allowed);

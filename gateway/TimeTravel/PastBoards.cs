@@ -16,16 +16,31 @@ internal sealed class PastBoards : IDisposable
     private static readonly TimeSpan HeldFor = TimeSpan.FromMinutes(1);
 
     private readonly Past past;
+    private readonly Rows present;
     private readonly PurchaseOrderReader orders;
     private readonly StyleReader styles;
     private readonly List<(long Position, PastWorld World)> held = [];
+    private readonly TimeProvider time;
     private readonly SemaphoreSlim one = new(1);
     private readonly ITimer forgets;
 
-    public PastBoards(Past past, PurchaseOrderReader orders, StyleReader styles, TimeProvider time)
+    public PastBoards(Past past, Rows present, PurchaseOrderReader orders, StyleReader styles, TimeProvider time)
     {
-        (this.past, this.orders, this.styles) = (past, orders, styles);
+        (this.past, this.present, this.orders, this.styles, this.time) = (past, present, orders, styles, time);
         forgets = time.CreateTimer(_ => Forget(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The rows of the moment that asOf asks for, else of now, and the day that was then (UTC). No rows where the parameters have faults, of which asOf may be one.</summary>
+    /// <exception cref="Journal.JournalUnavailableException"/>
+    public async Task<(Rows? Rows, DateOnly Today)> AskedAsync(Parameters parameters, CancellationToken ct, bool withApprovals = false)
+    {
+        var asked = parameters.Instant(Past.ParameterName);
+        var until = await past.PositionAsync(parameters, Past.ParameterName, asked, ct);
+        if (parameters.Fault is not null)
+            return default;
+        var rows = until is { } position ? (await AtAsync(position, ct, withApprovals)).Rows : present;
+        await rows.CatchUpAsync(ct);
+        return (rows, DateOnly.FromDateTime((asked ?? time.GetUtcNow()).UtcDateTime));
     }
 
     /// <summary>Made one at a time: each takes as much memory as the boards themselves.</summary>

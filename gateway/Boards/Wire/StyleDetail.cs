@@ -32,7 +32,7 @@ public sealed record StyleDetail(
                 Agreed = null, Heard = rights.ShownOfStyle(m.Heard), Colours = [.. m.Colours.Select(c => c with { Heard = rights.ShownOfStyle(c.Heard) })],
             }),
         ],
-        Causes = rights.MaySeeSidesOfStyles ? Causes : [.. Causes.Select(c => c with { Code = null })],
+        Causes = rights.ShownOfStyle(Causes),
         Discrepancies = rights.MaySeeSidesOfStyles ? Discrepancies : [],
     };
 

@@ -6,6 +6,9 @@ namespace Selvedge.Domain.Figures;
 /// <summary>One line with its order: what figures are counted of.</summary>
 public readonly record struct FigureLine(PurchaseOrderRow Order, LineRow Line)
 {
+    /// <summary>Such as <c>PO-1001/1</c>.</summary>
+    public string Id => $"{Order.Number}/{Line.Number}";
+
     /// <summary>It was not cancelled.</summary>
     public bool Counts => Line.Stage != Stage.Cancelled;
 

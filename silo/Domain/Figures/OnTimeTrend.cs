@@ -71,6 +71,9 @@ public static class OnTimeTrend
     /// <summary>Null while it has not left, and where there is no day to compare with.</summary>
     public static bool? IsOnTime(LineRow line, Against against) => line.Actual is { } left && DayOf(line, against) is { } day ? left <= day : null;
 
+    /// <summary>Calendar days past the day compared with, of a line that left and has one; below 0 before it.</summary>
+    public static int LateDays(LineRow line, Against against) => line.Actual!.Value.DayNumber - DayOf(line, against)!.Value.DayNumber;
+
     private static OnTimeSeries Series(string key, SortedDictionary<DateOnly, (int Lines, int OnTime)> weeks) => new(
         key, weeks.Values.Sum(w => w.Lines), weeks.Values.Sum(w => w.OnTime), [.. weeks.Select(w => new OnTimeWeek(w.Key, w.Value.Lines, w.Value.OnTime))]);
 }

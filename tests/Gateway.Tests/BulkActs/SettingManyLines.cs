@@ -116,6 +116,9 @@ public sealed class SettingManyLines(StaffedNode staffed) : OrderLifeSpec(staffe
         reasonTwice["contributing"] = new JsonArray("LO-BOOK", "MT-MILL");
         Assert.Equal((422, "/contributing/1"), await SendAsync(Acts + "/preview", reasonTwice) is var said ? (said.Status, Text(said.Json.GetProperty("errors")[0], "pointer")) : default);
         asked["contributing"] = new JsonArray("LO-BOOK");
+        var needless = (JsonObject)asked.DeepClone();
+        needless["entries"] = new JsonArray(Entry("BULK-EACH-2", "expected", "2027-03-24"));
+        Assert.Equal((422, "/contributing"), await SendAsync(Acts + "/preview", needless) is var none ? (none.Status, Text(none.Json.GetProperty("errors")[0], "pointer")) : default);
         var twice = (JsonObject)asked.DeepClone();
         twice["entries"]!.AsArray().Add(Entry("BULK-EACH-1", "committed", "2027-03-23"));
         Assert.Equal(422, (await SendAsync(Acts + "/preview", twice)).Status);

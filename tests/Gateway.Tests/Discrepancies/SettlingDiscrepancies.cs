@@ -232,6 +232,22 @@ public sealed class SettlingDiscrepancies(StaffedNode staffed) : OrderLifeSpec(s
         Assert.Equal(planned.AddDays(2).ToString("yyyy-MM-dd"), Fit(await Node.ReadAsync("/api/v1/styles/ST-X8", "lina")).GetProperty("committed").GetString());
         Assert.Contains("style.date-committed", (await Node.GetAsync("/api/v1/events?after=0&limit=1000", "lina")).Text, StringComparison.Ordinal);
 
+        // That it is late is, too; the reason that one of them gave is not.
+        var late = Said.OfStyle("rafiq-x8-late", "ST-X8", "A12", planned.AddDays(90).ToString("yyyy-MM-dd"), "EST");
+        (late["source"], late["eventUpdatedAt"], late["reason"]) = ("rafiq", "2026-11-03T07:00:00Z", "FA-SAMPLE");
+        await Node.TellAsync(late);
+        await Node.SettleAsync();
+        Assert.Contains("FA-SAMPLE", await CodesAsync("noor"));
+        Assert.Equal([null], (await CodesAsync("lina")).Distinct());
+
+        async Task<string?[]> CodesAsync(string person) =>
+        [
+            .. from item in (await Node.ReadAsync("/api/v1/events?after=0&limit=1000", person)).GetProperty("items").EnumerateArray()
+               where item.GetProperty("type").GetString() == "style.forecast-moved"
+               from cause in item.GetProperty("data").GetProperty("causes").EnumerateArray()
+               select cause.TryGetProperty("code", out var code) ? code.GetString() : null,
+        ];
+
         async Task DoneAsync(string path, string body, string person = "noor")
         {
             var answer = await Node.SendAsync(HttpMethod.Post, $"/api/v1/{path}", body, person);
@@ -241,23 +257,26 @@ public sealed class SettlingDiscrepancies(StaffedNode staffed) : OrderLifeSpec(s
         static JsonElement Fit(JsonElement style) => style.GetProperty("milestones").EnumerateArray().Single(m => m.GetProperty("code").GetString() == "A12");
     }
 
-    [Fact]
-    public async Task One_of_a_single_colour_is_listed_with_it_and_settled_by_it()
+    [Theory]
+    [InlineData("ST-X9", "Ink")]
+    [InlineData("ST-X10", "Navy/White")]
+    public async Task One_of_a_single_colour_is_listed_with_it_and_settled_by_it(string style, string colour)
     {
-        await Node.RegisterStyleAsync("ST-X9", "2027-03-10");
+        await Node.RegisterStyleAsync(style, "2027-03-10");
         foreach (var (source, date, at) in new[] { ("MILL-9", "2026-10-02", "2026-11-01T07:00:00Z"), ("LAB-9", "2026-10-05", "2026-11-02T07:00:00Z") })
         {
-            var said = Said.OfStyle($"{source}-x9", "ST-X9", "A06", date, "ACT");
-            (said["source"], said["eventUpdatedAt"], said["colour"]) = (source, at, "Ink");
+            var said = Said.OfStyle($"{source}-{style}", style, "A06", date, "ACT");
+            (said["source"], said["eventUpdatedAt"], said["colour"]) = (source, at, colour);
             await Node.TellAsync(said);
         }
 
         await Node.SettleAsync();
-        var found = Assert.Single((await Node.ReadAsync("/api/v1/discrepancies?style=ST-X9", "noor")).GetProperty("items").EnumerateArray());
-        Assert.Equal(("ST-X9~style~dates~A06~colour~Ink", "Ink"), (found.GetProperty("id").GetString(), found.GetProperty("colour").GetString()));
-        var settled = await Node.SendAsync(HttpMethod.Post, "/api/v1/discrepancies/ST-X9~style~dates~A06~colour~Ink/resolve", """{ "right": "MILL-9", "reason": "the tag is dated" }""", "noor");
+        var found = Assert.Single((await Node.ReadAsync($"/api/v1/discrepancies?style={style}", "noor")).GetProperty("items").EnumerateArray());
+        var id = $"{style}~style~dates~A06~colour~{colour}";
+        Assert.Equal((id, colour), (found.GetProperty("id").GetString(), found.GetProperty("colour").GetString()));
+        var settled = await Node.SendAsync(HttpMethod.Post, $"/api/v1/discrepancies/{Uri.EscapeDataString(id)}/resolve", """{ "right": "MILL-9", "reason": "the tag is dated" }""", "noor");
         Assert.True(settled.Status == 200, settled.Text);
-        Assert.Empty((await Node.ReadAsync("/api/v1/discrepancies?style=ST-X9", "noor")).GetProperty("items").EnumerateArray());
+        Assert.Empty((await Node.ReadAsync($"/api/v1/discrepancies?style={style}", "noor")).GetProperty("items").EnumerateArray());
     }
 
     [Fact]

@@ -74,6 +74,7 @@ public sealed class ReadingFigures(StaffedNode staffed) : OrderLifeSpec(staffed)
     [InlineData("on-time/lines", "/week")]
     [InlineData("on-time/lines?week=2026-11-17", "/week")]
     [InlineData("on-time/lines?week=soon", "/week")]
+    [InlineData("on-time/lines?week=9999-12-27", "/week")]
     [InlineData("load?by=moon", "/by")]
     [InlineData("slip/lines?side=up", "/side")]
     [InlineData("slip?asOf=2999-01-01T00:00:00Z", "/asOf")]
