@@ -7,7 +7,7 @@ namespace Selvedge.Contracts.Stored;
 /// Reads texts so that codes, names and words that come again and again are one object, however many states and rows hold
 /// them. What comes once, such as an id, does not push them out. Of fixed size. Thread-safe.
 /// </summary>
-public static class SharedTexts
+internal static class SharedTexts
 {
     private const int MostBytes = 64;
     private const int Slots = 1 << 14;
@@ -16,7 +16,7 @@ public static class SharedTexts
     private static readonly string?[] Known = new string?[Slots];
     private static readonly ushort[] SeenOnce = new ushort[Slots];
 
-    /// <summary>The value of the text on which the reader stands.</summary>
+    /// <summary>The value of the text on which the reader stands; null where it is missing.</summary>
     public static string Read(ref Utf8JsonReader json)
     {
         var bytes = json.ValueSpan;

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Selvedge.Benchmarks.Measuring;
+using Selvedge.Journal.Embedded;
 
 namespace Selvedge.Benchmarks.Servers;
 
@@ -40,7 +39,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It ended, or was not ready within a minute; the message has its last lines.</exception>
     public static async Task<ServerProcess> StartAsync(string[] command, Dictionary<string, string> environment, string readyPath)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{LoopbackPorts.Choose()}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, command[0]), .. command[1..]])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory,
@@ -110,11 +109,4 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     private void KillAtExit(object? sender, EventArgs e) => process.Kill();
-
-    private static int FreePort()
-    {
-        using var any = new TcpListener(IPAddress.Loopback, 0);
-        any.Start();
-        return ((IPEndPoint)any.LocalEndpoint).Port;
-    }
 }
