@@ -1,4 +1,4 @@
-import { send } from "./client";
+import { Problem, send } from "./client";
 import type { AttributeValue, Effect, Lag } from "./calendars";
 import type { Day } from "../vocabulary/days";
 import type { Subject } from "./report";
@@ -52,9 +52,9 @@ export function overrideMilestone(subject: Subject, { milestone, ...said }: Over
   return send("PUT", `${pathOf(subject)}/overrides/${encodeURIComponent(milestone)}`, said);
 }
 
-/** The milestone is as the template says again. */
-export function liftOverride(subject: Subject, milestone: string, reason: string): Promise<unknown> {
-  return send("POST", `${pathOf(subject)}/overrides/${encodeURIComponent(milestone)}/lift`, { reason });
+/** The milestone is as the template says again, in what this override is about: what else differs there stays. */
+export function liftOverride(subject: Subject, { milestone, kind }: Pick<Override, "milestone" | "kind">, reason: string): Promise<unknown> {
+  return send("POST", `${pathOf(subject)}/overrides/${encodeURIComponent(milestone)}/lift`, { reason, kind });
 }
 
 /** On every open line of the order that has not passed the milestone. */
@@ -66,15 +66,24 @@ export function foreseeOnOrder(purchaseOrder: string, { milestone, ...said }: Ov
   return send<Effect>("POST", `${overrideOfOrder(purchaseOrder, milestone)}/effect`, said);
 }
 
-export function liftOnOrder(purchaseOrder: string, milestone: string, reason: string): Promise<unknown> {
-  return send("POST", `${overrideOfOrder(purchaseOrder, milestone)}/lift`, { reason });
+export function liftOnOrder(purchaseOrder: string, { milestone, kind }: Pick<Override, "milestone" | "kind">, reason: string): Promise<unknown> {
+  return send("POST", `${overrideOfOrder(purchaseOrder, milestone)}/lift`, { reason, kind });
+}
+
+/** Does the same to several lines, one by one; says which of them refused it. */
+export async function onEachLine(purchaseOrder: string, lines: readonly { line: number }[], act: (subject: Subject, at: number) => Promise<unknown>): Promise<void> {
+  const answers = await Promise.allSettled(lines.map(({ line }, at) => act({ purchaseOrder, line }, at)));
+  const left = answers.flatMap((answer, at) => (answer.status === "rejected" ? [{ line: lines[at]!.line, why: answer.reason as unknown }] : []));
+  if (left.length === 0) return;
+  const why = left[0]!.why;
+  throw new Problem(`Not on line ${left.map(({ line }) => line).join(", ")}`, why instanceof Problem ? why.detail ?? why.title : String(why), why instanceof Problem ? why.status : 0, null);
 }
 
 const overrideOfOrder = (purchaseOrder: string, milestone: string) => `purchase-orders/${encodeURIComponent(purchaseOrder)}/overrides/${encodeURIComponent(milestone)}`;
 
-/** What stood before: another override, or none. */
-export function restoreOverride(subject: Subject, milestone: string, before: Override | null): Promise<unknown> {
-  return before ? overrideMilestone(subject, before) : liftOverride(subject, milestone, "Taken back");
+/** What stood before this override was made: another, or none. */
+export function restoreOverride(subject: Subject, made: Override, before: Override | null): Promise<unknown> {
+  return before ? overrideMilestone(subject, before) : liftOverride(subject, made, "Taken back");
 }
 
 /** Lets what is open go over to another version of the template; of an order that line alone. */

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { askedAt, useAsOf } from "../live/cursor";
+import { reading } from "../live/past";
 import { getAll, getJson, Problem } from "./client";
 import type { List, Vendor } from "./types";
 
 export interface Resource<T> {
-  /** The last good answer for this path; it stays while a newer one is fetched. */
+  /** The last good answer for this path; it stays while a newer one is fetched, and from one past moment to another. */
   data: T | null;
   problem: Problem | null;
   loading: boolean;
@@ -16,7 +17,8 @@ export interface Resource<T> {
 
 /**
  * Fetches what is `asked` (null: nothing), as of the moment that is shown, again whenever it or `version` changes. An answer
- * that is under way is waited for first, so that what changes faster than it is answered is shown all the same.
+ * that is under way is waited for first, so that what changes faster than it is answered is shown all the same. A past
+ * moment does not change: it is asked of once, whatever the version.
  */
 export function useResource<T>(asked: string | null, version: unknown = null): Resource<T> {
   return useAnswer<T>(asked, version, getJson);
@@ -33,11 +35,29 @@ export function useVendors(): readonly Vendor[] {
   return useMemo(() => data?.items.toSorted((a, b) => a.name.localeCompare(b.name)) ?? [], [data]);
 }
 
+interface State<T> {
+  /** What was asked, of which moment, and with both together. */
+  asked: string | null;
+  asOf: string | null;
+  path: string | null;
+  data: T | null;
+  problem: Problem | null;
+}
+
+/** Whether what is held may be shown for what is asked: it is its answer, or its answer of another past moment. */
+export function stands(held: Pick<State<unknown>, "asked" | "asOf" | "path">, asked: string | null, asOf: string | null): boolean {
+  return held.path === pathOf(asked, asOf) || (held.asked === asked && held.asOf != null && asOf != null);
+}
+
+const pathOf = (asked: string | null, asOf: string | null) => (asked == null ? null : askedAt(asked, asOf));
+
 /** @param get Always the same function. */
-function useAnswer<T>(asked: string | null, version: unknown, get: (path: string, signal: AbortSignal) => Promise<T>): Resource<T> {
+function useAnswer<T>(asked: string | null, newest: unknown, get: (path: string, signal: AbortSignal) => Promise<T>): Resource<T> {
   const asOf = useAsOf();
-  const path = asked == null ? null : askedAt(asked, asOf);
-  const [state, set] = useState<{ path: string | null; data: T | null; problem: Problem | null }>({ path: null, data: null, problem: null });
+  const path = pathOf(asked, asOf);
+  const past = path !== asked;
+  const version = past ? null : newest;
+  const [state, set] = useState<State<T>>({ asked: null, asOf: null, path: null, data: null, problem: null });
   const [attempt, setAttempt] = useState(0);
   const current = useRef<{ ask: () => void; version: unknown } | null>(null);
   useEffect(() => {
@@ -48,12 +68,13 @@ function useAnswer<T>(asked: string | null, version: unknown, get: (path: string
       wanted = running;
       if (running) return;
       running = true;
-      get(path, abort.signal).then(
-        (data) => set({ path, data, problem: null }),
+      const answer = get(path, abort.signal);
+      (past ? reading(answer) : answer).then(
+        (data) => set({ asked, asOf, path, data, problem: null }),
         (error: unknown) => {
           if (abort.signal.aborted) return;
           const problem = error instanceof Problem ? error : new Problem("The answer could not be read", String(error), 0, null);
-          set((held) => ({ path, data: held.path === path ? held.data : null, problem }));
+          set((held) => ({ asked, asOf, path, data: held.path === path ? held.data : null, problem }));
         },
       ).finally(() => {
         running = false;
@@ -71,12 +92,12 @@ function useAnswer<T>(asked: string | null, version: unknown, get: (path: string
   }, [path, version]);
   const refresh = useCallback(() => current.current?.ask(), []);
   const retry = useCallback(() => {
-    set((held) => ({ ...held, path: null, problem: null }));
+    set((held) => ({ ...held, asked: null, path: null, problem: null }));
     setAttempt((n) => n + 1);
   }, []);
   const ours = state.path === path;
   return {
-    data: ours ? state.data : null,
+    data: stands(state, asked, asOf) ? state.data : null,
     problem: ours ? state.problem : null,
     loading: path != null && !ours,
     retry,

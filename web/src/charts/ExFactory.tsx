@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Link } from "wouter";
+import { useResource } from "../api/useResource";
 import { writeQuery, readQuery } from "../grid/query";
 import { weekFrom, type DayRange } from "../vocabulary/dayRange";
 import { count, dayOf, epochDay, plural, shortDay } from "../vocabulary/days";
@@ -7,7 +8,6 @@ import { Awaited } from "./Awaited";
 import { figurePath, size, type ExFactoryLoad, type Load, type LoadSeries, type Scope } from "./figures";
 import { nameOf, type By } from "./OnTime";
 import { SeriesTable } from "./SeriesTable";
-import { useFigure } from "./useFigure";
 import { WeekChart } from "./WeekChart";
 
 const height = 148;
@@ -26,7 +26,7 @@ const told = (load: Load) => (load.quantity === undefined ? plural(load.lines, "
 /** What is still to leave the factories by week, as expected and as agreed; weeks over the usual are marked. */
 export function ExFactory({ scope, by, changes }: { scope: Scope; by: By; changes: number }) {
   const [chosen, choose] = useState<string | null>(null);
-  const load = useFigure<ExFactoryLoad>(figurePath("load", scope, { by, most: "20" }), changes);
+  const load = useResource<ExFactoryLoad>(figurePath("load", scope, { by, most: "20" }), changes);
   const heading = <>Leaving the factories, by week <span>forecast against what was agreed</span></>;
   if (!load.data) return <Awaited heading={heading} figure={load} what="the load" rows={4} />;
   const { all, series, undated, seriesTotal } = load.data;

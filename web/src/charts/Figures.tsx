@@ -16,7 +16,7 @@ export function Figures({ scope, by }: { scope: Scope; by: By }) {
       <OnTime scope={scope} by={by} changes={changes} />
       <ExFactory scope={scope} by={by} changes={changes} />
       <Slip scope={scope} changes={changes} />
-      <Turns scope={scope} />
+      <Turns scope={scope} changes={changes} />
     </div>
   );
 }

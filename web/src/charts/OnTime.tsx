@@ -1,11 +1,11 @@
 import { useState } from "react";
+import { useResource } from "../api/useResource";
 import { count, plural, shortDay } from "../vocabulary/days";
 import { brandName, categoryWord } from "../vocabulary/words";
 import { Awaited } from "./Awaited";
 import { byWeek, fewLines, figurePath, joined, share, weeksShown, type Against, type OnTimeSeries, type OnTimeTrend, type OnTimeWeek, type Scope } from "./figures";
 import { LinesDialog } from "./LinesDialog";
 import { SeriesTable } from "./SeriesTable";
-import { useFigure } from "./useFigure";
 import { WeekChart } from "./WeekChart";
 
 const height = 148;
@@ -26,7 +26,7 @@ export function OnTime({ scope, by, changes, small = false }: { scope: Scope; by
   const [against, compare] = useState<Against>("baseline");
   const [chosen, choose] = useState<string | null>(null);
   const [opened, open] = useState<OnTimeWeek | null>(null);
-  const trend = useFigure<OnTimeTrend>(figurePath("on-time", scope, { by, against, most: small ? "0" : "20" }), changes);
+  const trend = useResource<OnTimeTrend>(figurePath("on-time", scope, { by, against, most: small ? "0" : "20" }), changes);
   const heading = <>On time, by week of leaving <span>against {dayWords[against]}, share of lines</span></>;
   if (!trend.data) return <Awaited heading={heading} figure={trend} what="the trend" rows={4} />;
   const { all, series, weeks, undated, seriesTotal } = trend.data;

@@ -1,10 +1,10 @@
 import { useState } from "react";
+import { useResource } from "../api/useResource";
 import { count, plural } from "../vocabulary/days";
 import { sideWord } from "../vocabulary/words";
 import { Awaited } from "./Awaited";
 import { figurePath, slipSteps, type Scope, type SlipByCause, type SlipStep } from "./figures";
 import { LinesDialog } from "./LinesDialog";
-import { useFigure } from "./useFigure";
 
 const stepWords = { untold: "Not told: no change since causes are kept", absorbed: "Absorbed by float", slip: "Past the baseline" };
 
@@ -12,7 +12,7 @@ const reasonOf = ({ kind, cause }: SlipStep) => (kind === "cause" ? cause!.reaso
 
 /** Why open lines leave later than planned: each cause's days stand where the one before ended, and end at the slip. */
 export function Slip({ scope, changes }: { scope: Scope; changes: number }) {
-  const slip = useFigure<SlipByCause>(figurePath("slip", scope), changes);
+  const slip = useResource<SlipByCause>(figurePath("slip", scope), changes);
   const [opened, open] = useState<SlipStep | null>(null);
   const heading = <>Why lines slip <span>calendar days past the baseline, of all open lines that do</span></>;
   if (!slip.data) return <Awaited heading={heading} figure={slip} what="the causes" rows={6} />;

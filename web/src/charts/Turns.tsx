@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import type { QueueRow, QueueTotals } from "../api/approvals";
 import { ages, ageWords, countTurns, everything, inScope, turns, writeQuery, type Age, type Turn } from "../approvals/queue";
 import { ProblemPanel, Skeleton } from "../frame/states";
-import { useMoment, useRows, useTopics } from "../live/hooks";
+import { useMoment, useRowsOf, useTopics } from "../live/hooks";
 import { count, plural, today as todayOf } from "../vocabulary/days";
 import { categories, isCategory } from "../vocabulary/words";
 import type { Scope } from "./figures";
@@ -11,14 +11,14 @@ import type { Scope } from "./figures";
 const turnWords: Record<Turn, string> = { brand: "Ours", vendor: "Vendor", mill: "Mill" };
 
 /** Whose turn it is with the approvals that wait, by how old their round is; each count opens the queue. */
-export function Turns({ scope }: { scope: Scope }) {
+export function Turns({ scope, changes }: { scope: Scope; changes: number }) {
   const { brand = null, category = null, vendor = null } = scope;
   const asked = category != null && isCategory(category) ? [category] : categories;
   const topics = useTopics<QueueRow, QueueTotals>(asked.map((each) => `approvals:*:${each}`));
-  const rows = useRows(topics);
+  const rows = useRowsOf(topics, changes);
   const today = todayOf(useMoment(60_000));
   const query = { ...everything, brand, category, vendor };
-  const counts = useMemo(() => countTurns(rows.filter((row) => inScope(row, query, today)), today), [rows, today, brand, category, vendor]);
+  const counts = useMemo(() => countTurns((rows ?? []).filter((row) => inScope(row, query, today)), today), [rows, today, brand, category, vendor]);
   const refusal = topics?.find((topic) => topic.refusal != null)?.refusal;
   const all = turns.flatMap((turn) => ages.map((age) => counts[turn][age]));
   const most = Math.max(1, ...all);
@@ -26,7 +26,7 @@ export function Turns({ scope }: { scope: Scope }) {
     <section className="figure" aria-label="Whose turn it is, by age of the round">
       <h2 className="section-head">Whose turn it is <span>approvals that wait, by the days since their round was asked for</span></h2>
       {refusal != null ? <ProblemPanel problem={{ title: "The approvals cannot be followed", detail: refusal, traceId: null }} />
-        : !topics?.every(({ current }) => current) ? <Skeleton rows={4} what="the approvals" />
+        : rows == null ? <Skeleton rows={4} what="the approvals" />
         : all.every((n) => n === 0) ? <p className="quiet">No approval waits for anybody.</p> : (
           <div className="series-scroll" tabIndex={0} role="group" aria-label="Turns by age">
             <table className="plain turns" aria-label="Turns by age">

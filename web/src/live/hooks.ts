@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useAsOf } from "./cursor";
 import type { Row } from "./frames";
 import type { Link, Live } from "./live";
@@ -79,11 +79,29 @@ export function useRows<R extends Row>(topics: readonly Topic<R, unknown>[] | nu
 }
 
 /**
+ * All rows of a few topics as they stood when `version` last changed, for what is counted of them and need not follow each
+ * of their changes: the same array until then. What was just answered, and another past moment, is there at once. Null until
+ * all topics are answered.
+ */
+export function useRowsOf<R extends Row>(topics: readonly Topic<R, unknown>[] | null, version: unknown): readonly R[] | null {
+  const past = useAsOf() != null;
+  const [looks, look] = useState(0);
+  useEffect(() => {
+    look((n) => n + 1);
+    // Nothing of the rows: that it is answered, or refused.
+    const ends = (topics ?? []).map((topic) => topic.subscribe((changed) => (past || changed.size === 0) && look((n) => n + 1)));
+    return () => ends.forEach((end) => end());
+  }, [topics, past]);
+  return useMemo(() => (topics?.every(({ current }) => current) ? topics.flatMap((topic) => [...topic.rows.values()]) : null), [topics, looks, version]);
+}
+
+/**
  * Grows when anything of the topic changed, at most once in so many milliseconds. What the server only answers when it
- * is asked is asked by it again, and so stays near the present; a pause holds it too.
+ * is asked is asked by it again, and so stays near the present; a pause holds it too, and the past never changes.
  */
 export function useChanges(name: string, milliseconds: number): number {
-  const topic = usePresentTopics([name])?.[0] ?? null;
+  const asOf = useAsOf();
+  const topic = usePresentTopics(asOf != null ? [] : [name])?.[0] ?? null;
   const [changes, grow] = useState(0);
   useEffect(() => {
     if (!topic) return;

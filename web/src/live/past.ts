@@ -16,7 +16,13 @@ function subscribe(wake: () => void): () => void {
   return () => listeners.delete(wake);
 }
 
-/** Whether topics of the moment that the address names are still on their way: what is shown is of the moment before. */
+/** Counts an answer about a past moment for as long as it is on its way. */
+export function reading<T>(answer: Promise<T>): Promise<T> {
+  count(1);
+  return answer.finally(() => count(-1));
+}
+
+/** Whether anything of the moment that the address names is still on its way: what is shown may be of the moment before. */
 export function useReadingPast(): boolean {
   return useSyncExternalStore(subscribe, () => readings > 0);
 }
@@ -35,13 +41,12 @@ export function usePastTopics<R extends Row, T>(names: readonly string[], asOf: 
     const topics = latest.current?.key === key ? latest.current.topics : names.map((name) => new Topic<R, T>(name));
     const read = ({ name }: Topic<R, T>) => getJson<Frame<R, T>>(`boards/${encodeURIComponent(name)}?asOf=${encodeURIComponent(asOf)}`, abort.signal)
       .catch((error: unknown) => (error instanceof Problem ? (error.errors[0]?.detail ?? error.detail ?? error.title) : String(error)));
-    count(1);
-    void Promise.all(topics.map(read)).then((answers) => {
+    void reading(Promise.all(topics.map(read))).then((answers) => {
       if (abort.signal.aborted) return;
       answers.forEach((answer, index) => topics[index]!.show(answer));
       latest.current = { key, topics };
       hold(latest.current);
-    }).finally(() => count(-1));
+    });
     return () => abort.abort();
   }, [key, asOf]);
   return asOf != null && held?.key === key ? held.topics : null;

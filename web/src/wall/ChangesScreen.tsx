@@ -4,13 +4,14 @@ import { age } from "../vocabulary/days";
 
 /** What just changed and why. Lines keep their places for as long as the page stands, and say nobody's name. */
 export function ChangesScreen({ position, since, rows, now }: { position: number | null; since: number; rows: number; now: number }) {
-  const { ticks } = useTicks(position);
+  const { ticks, failed } = useTicks(position);
   const any = ticks != null;
   const shown = useMemo(() => ticks?.slice(0, rows) ?? [], [any, since, rows]);
-  if (!any) return <p className="wall-none" role="status">Looking …</p>;
+  if (!any) return <p className="wall-none" role="status">{failed ? "What just changed cannot be asked for" : "Looking …"}</p>;
   if (shown.length === 0) return <p className="wall-none">Nothing moved of late</p>;
   return (
     <table className="wall-lines wall-changes">
+      {failed && <caption role="status">The last look failed: this may lack what came since</caption>}
       <thead>
         <tr><th scope="col">PO line</th><th scope="col">What changed</th><th scope="col">Why</th><th scope="col" className="number">Ago</th></tr>
       </thead>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import { templatePath, type MilestoneSheet, type Template, type TemplateSheet } from "../../api/calendars";
-import { adoptVersion, liftOnOrder, liftOverride, overrideMilestone, type Laid, type Override } from "../../api/tailoring";
+import { adoptVersion, liftOnOrder, liftOverride, onEachLine, overrideMilestone, type Laid, type Override } from "../../api/tailoring";
 import { useResource } from "../../api/useResource";
 import { Dialog } from "../../controls/Dialog";
 import { ReasonDialog } from "../../controls/ReasonDialog";
@@ -30,12 +30,9 @@ export function CalendarOf({ calendar, subject, lines = [] }: Laid) {
   const newest = useResource<Template>(readOnly ? null : templatePath(template), templateVersion);
   const [dialog, open] = useState<"adopt" | "lines" | Override | null>(null);
   const [everywhere, setEverywhere] = useState(false);
-  // The lines of the order that differ at the same milestone, and what a lift takes away of them.
-  const alike = ({ milestone }: Override) => lines.flatMap(({ line, calendar }) => calendar.overrides.filter((each) => each.milestone === milestone).map((override) => ({ line, override })));
-  const linesAlike = (override: Override) => new Set(alike(override).map(({ line }) => line)).size;
-  const lifted = (override: Override) => everywhere && "purchaseOrder" in subject
-    ? alike(override).map((each) => ({ subject: { purchaseOrder: subject.purchaseOrder, line: each.line }, override: each.override }))
-    : [{ subject, override }];
+  // The lines of the order that differ in the same, and what a lift takes away of them.
+  const alike = ({ milestone, kind }: Override) => lines.flatMap(({ line, calendar }) => calendar.overrides.filter((each) => each.milestone === milestone && each.kind === kind).map((override) => ({ line, override })));
+  const order = everywhere && "purchaseOrder" in subject ? subject.purchaseOrder : null;
   const offered = (newest.data?.version ?? 0) > templateVersion ? newest.data!.version : null;
   return (
     <section aria-labelledby="calendar-of">
@@ -83,14 +80,15 @@ export function CalendarOf({ calendar, subject, lines = [] }: Laid) {
       {dialog != null && typeof dialog === "object" && (
         <ReasonDialog
           title={`Lift: ${overrideText(dialog)}`} act="Lift" close={() => open(null)}
-          send={(reason) => (everywhere && "purchaseOrder" in subject ? liftOnOrder(subject.purchaseOrder, dialog.milestone, reason) : liftOverride(subject, dialog.milestone, reason))}
+          send={(reason) => (order != null ? liftOnOrder(order, dialog, reason) : liftOverride(subject, dialog, reason))}
           done={() => {
             open(null);
+            const lifted = alike(dialog);
             // Nobody but a reorder carries over: lifted, it is done here.
-            tell(`${dialog.milestone} is as the template says again`, dialog.kind === "carriedover" ? null : () => Promise.all(lifted(dialog).map((of) => overrideMilestone(of.subject, of.override))));
+            tell(`${dialog.milestone} is as the template says again`, dialog.kind === "carriedover" ? null : () => order == null ? overrideMilestone(subject, dialog) : onEachLine(order, lifted, (of, at) => overrideMilestone(of, lifted[at]!.override)));
           }}
         >
-          {linesAlike(dialog) > 1 && <label><input type="checkbox" checked={everywhere} onChange={(event) => setEverywhere(event.target.checked)} /> On all {linesAlike(dialog)} open lines that differ here</label>}
+          {alike(dialog).length > 1 && <label><input type="checkbox" checked={everywhere} onChange={(event) => setEverywhere(event.target.checked)} /> On all {alike(dialog).length} open lines that differ here</label>}
           {dialog.kind === "carriedover" && <p className="quiet">It is done anew then; this cannot be undone.</p>}
         </ReasonDialog>
       )}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { templatePath, sides, type Effect, type TemplateSheet } from "../../api/calendars";
 import { Problem } from "../../api/client";
-import { foreseeOnOrder, overrideMilestone, overrideOnOrder, restoreOverride, type Calendar, type Laid, type Override } from "../../api/tailoring";
+import { foreseeOnOrder, onEachLine, overrideMilestone, overrideOnOrder, restoreOverride, type Calendar, type Laid, type Override } from "../../api/tailoring";
 import type { Milestone } from "../../api/types";
 import { useResource } from "../../api/useResource";
 import { Dialog } from "../../controls/Dialog";
@@ -65,8 +65,8 @@ export function OverrideDialog({ milestone, calendar, subject, lines = [], ofLin
     const before = standingOf(calendar, what.milestone);
     const words = what.kind === "extra" ? `${what.extra!.name} was put in` : what.kind === "notapplicable" ? `${milestone.name} does not apply here` : `${milestone.name} follows ${lagsText(what.lags)}`;
     tell(order != null ? `${words}, on all open lines` : words, () => order == null
-      ? restoreOverride(subject, what.milestone, before)
-      : Promise.all(lines.map((each) => restoreOverride({ purchaseOrder: order, line: each.line }, what.milestone, standingOf(each.calendar, what.milestone)))));
+      ? restoreOverride(subject, what, before)
+      : onEachLine(order, lines, (of, at) => restoreOverride(of, what, standingOf(lines[at]!.calendar, what.milestone))));
     close();
   };
   return (
