@@ -94,6 +94,6 @@ public sealed partial class TellingAboutItself(GatewayNode node) : IClassFixture
     [GeneratedRegex("""^[a-zA-Z_:][a-zA-Z0-9_:]*(\{[a-zA-Z_][a-zA-Z0-9_]*="(\\.|[^"\\])*"(,[a-zA-Z_][a-zA-Z0-9_]*="(\\.|[^"\\])*")*\})? (-?[0-9.]+([eE][-+]?[0-9]+)?|[-+]Inf|NaN)$""")]
     private static partial Regex Sample();
 
-    [GeneratedRegex(":[a-z]+}")]
+    [GeneratedRegex(@"(:[a-z]+(\(\d+\))?)+}")]
     private static partial Regex Constraint();
 }
