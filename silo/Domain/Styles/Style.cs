@@ -78,7 +78,7 @@ public sealed class Style : IDecider<Command, Event, State>
         Event.MilestoneOverridden e => style with { Timeline = style.Timeline!.Under(e.Schedule) },
         Event.OverrideLifted e => style with { Timeline = style.Timeline!.Under(e.Schedule) },
         Event.ApprovalsTaken e => style with { Approvals = KeptApprovals.With(style.Approvals ?? [], e.Approvals) },
-        Event.StageReached e => style with { Life = style.Life with { Stage = e.Stage } },
+        Event.StageReached e => style with { Life = style.Life with { Stage = e.Stage, Since = e.On ?? style.Life.Since } },
         Event.MilestoneWaived e => style with { Life = style.Life with { Waivers = style.Life.Waivers.Add(e.Waiver) } },
         Event.ProfileFrozen e => style with { Life = style.Life with { Profile = e.Version } },
         Event.ProfileVersioned e => style with { Life = style.Life with { Profile = e.Version } },

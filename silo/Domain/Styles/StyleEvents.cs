@@ -20,7 +20,7 @@ public abstract record StyleEvent
 
     /// <summary>It has come to this stage, by a person or along with its orders.</summary>
     /// <param name="By">Null where it went along.</param>
-    /// <param name="On">The day on which it happened, where somebody has said so; null for the day on which it was told.</param>
+    /// <param name="On">The day on which it happened; null for the day on which it was told.</param>
     public sealed record StageReached(StyleStage Stage, Author? By, string? Note, DateOnly? On = null) : StyleEvent;
 
     public sealed record MilestoneWaived(Waiver Waiver) : StyleEvent;

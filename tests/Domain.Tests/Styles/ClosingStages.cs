@@ -28,11 +28,15 @@ public sealed class ClosingStages : StyleLifeSpec
     }
 
     [Fact]
-    public void A_stage_may_be_said_to_have_closed_before_and_not_to_close_later()
+    public void A_stage_may_be_said_to_have_closed_before_but_neither_later_nor_before_it_began()
     {
-        Reach(StyleStage.Development);
+        Report("A01", "A02");
         var today = Around.Calendar.DayAt(Around.Now);
+        Do(new StyleAct(Advance: new AdvanceStage(StyleStage.Concept, null, today.AddDays(-5))));
+        Report([.. Holds]);
         Do(new StyleAct(Advance: new AdvanceStage(StyleStage.Development, null, today.AddDays(1))));
+        ThenRefused("impossible-date");
+        Do(new StyleAct(Advance: new AdvanceStage(StyleStage.Development, null, today.AddDays(-6))));
         ThenRefused("impossible-date");
         Do(new StyleAct(Advance: new AdvanceStage(StyleStage.Development, null, today.AddDays(-3))));
         Assert.Equal((StyleStage.Adopted, today.AddDays(-3)), (Life.Stage, Happened<StyleEvent.StageReached>().Last().On));

@@ -84,6 +84,8 @@ internal static class StyleActJudge
             return new Refusal("impossible-date", "/on", $"{advance.On:yyyy-MM-dd} has not come yet: today is {today:yyyy-MM-dd}.");
         if (advance.On is { } on && Reporting.RefuseFar(on, today, "/on") is { } far)
             return far;
+        if (advance.On < style.Life.Since)
+            return new Refusal("impossible-date", "/on", $"It came to {StyleStages.Said(style.Life.Stage)} on {style.Life.Since:yyyy-MM-dd} only.");
         return Closing(by, advance.Note, advance.On, style, around);
     }
 
@@ -91,9 +93,10 @@ internal static class StyleActJudge
     /// <param name="on">The day on which it happened; null for today.</param>
     public static ImmutableArray<Event> Closing(Author by, string? note, DateOnly? on, StyleState style, Surroundings around)
     {
-        var reached = new Event.StageReached(style.Life.Stage + 1, by, note, on);
+        var day = on ?? around.Calendar.DayAt(around.Now);
+        var reached = new Event.StageReached(style.Life.Stage + 1, by, note, day);
         return reached.Stage == StyleStage.Adopted
-            ? [reached, new Event.ProfileFrozen(1, style.Profile!), .. AdoptionOf(style, by, on ?? around.Calendar.DayAt(around.Now), around)]
+            ? [reached, new Event.ProfileFrozen(1, style.Profile!), .. AdoptionOf(style, by, day, around)]
             : [reached];
     }
 

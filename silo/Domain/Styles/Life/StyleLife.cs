@@ -13,6 +13,9 @@ namespace Selvedge.Domain.Styles;
 public sealed record StyleLife(
     StyleStage Stage, int Profile, ImmutableArray<Waiver> Waivers, ImmutableArray<StyleProposal> Proposals, ImmutableArray<OrderProgress> Orders)
 {
+    /// <summary>The day on which somebody closed the stage before; null where nobody has, or did not say the day.</summary>
+    public DateOnly? Since { get; init; }
+
     public static StyleLife Begun { get; } = new(StyleStage.Concept, 0, [], [], []);
 
     /// <summary>What its orders say together; null while none has gone out.</summary>
