@@ -23,6 +23,7 @@ using Selvedge.Gateway.Sheets;
 using Selvedge.Gateway.StyleLife;
 using Selvedge.Gateway.Telemetry;
 using Selvedge.Gateway.Views;
+using Selvedge.Gateway.Walls;
 using Selvedge.Gateway.WhatIfs;
 using Selvedge.Gateway.WorkQueues;
 using Selvedge.Journal;
@@ -73,6 +74,7 @@ internal static class Node
         app.MapConversations();
         app.MapLineReviews();
         app.MapViews();
+        app.MapWallLinks();
         app.MapCalendarTemplates().MapWorkingCalendars().MapTailoring();
         app.MapWhatIfs().MapBulkActs();
         app.MapChases();

@@ -54,7 +54,7 @@ public static class BoardServices
 
         var boards = routes.MapGroup("/api/v1/boards/{topic}").WithTags("Boards");
         boards.MapGet("", SnapshotAsync).WithName("GetBoard").WithSummary("The snapshot that a follower of the topic would get, or would have got")
-            .WithDescription($"{Topics} {Past.Description}").WithMetadata(new QueryNames(Past.ParameterName) { IsList = true })
+            .WithDescription($"{Topics} {Past.Description}").WithMetadata(new QueryNames(Past.ParameterName) { IsList = true }, new OpenToWalls())
             .Produces<FrameDocument>().Produces<ProblemDocument>(400, ProblemDocument.MediaType).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         boards.MapGet("/changes", ChangesAsync).WithName("GetBoardChanges").WithSummary("What is different between two moments")
             .WithDescription($"{Topics} Parameters: from and to (RFC 3339); without to up to now. Each changed row names its fields with what they were and are.")
@@ -68,6 +68,8 @@ public static class BoardServices
         var until = await past.PositionAsync(parameters, ct);
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
+        if (until is not null && !http.Person().Rights.MayLookBack)
+            return new ProblemResult(new Fault("not-allowed", "A wall shows the present."));
         try
         {
             var json = until is { } position

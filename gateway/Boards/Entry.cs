@@ -8,6 +8,7 @@ global using PurchaseOrderEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.
 global using StyleEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Styles.StyleRow>;
 global using TemplateEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.CalendarTemplates.TemplateRow>;
 global using VendorEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Vendors.VendorRow>;
+global using WallLinkEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Walls.WallLinkRow>;
 global using WhatIfEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.WhatIfs.WhatIfRow>;
 
 namespace Selvedge.Gateway.Boards;

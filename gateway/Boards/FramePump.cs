@@ -84,7 +84,7 @@ internal sealed class FramePump : BackgroundService
         lock (gate)
         {
             TakeChanges_NeedsLock(Now);
-            if (!name.MayBeSeen(connection.Person.Rights, rows))
+            if (IsOver(connection.Person) || !name.MayBeSeen(connection.Person.Rights, rows))
                 throw TopicRefusedException.Of(name);
             if (!connections.Contains(connection))
                 return;
@@ -171,6 +171,7 @@ internal sealed class FramePump : BackgroundService
         {
             var now = Now;
             TakeChanges_NeedsLock(now);                                                 // (1)
+            BreakOff_NeedsLock();
             var next = now + LongestRest;
             foreach (var classes in topics.Values)
                 foreach (var topic in classes.Values)
@@ -342,6 +343,8 @@ internal sealed class FramePump : BackgroundService
             }
             else if (stream.Kind == Kinds.Person && rows.TryGetPerson(stream.Id, out var person))
                 LeaveWhoseRightsChanged_NeedsLock(person.Row);
+            else if (stream.Kind == Kinds.WallLink)
+                leaving.AddRange(connections.Where(connection => connection.Person.Id == stream.Id && IsOver(connection.Person)));
     });
 
     private void Give_NeedsLock(in OrderChange change, DateTimeOffset now)
@@ -428,6 +431,9 @@ internal sealed class FramePump : BackgroundService
             if (connection.Person.Id == sheet.Id && !connection.Person.Rights.Equals(Rights.Of(sheet)))
                 leaving.Add(connection);
     }
+
+    // Its word may come between a connection's finding its link and its being one of ours.
+    private bool IsOver(CurrentPerson person) => rows.TryGetWallLink(person.Id, out var link) && !link.Row.Shows(time.GetUtcNow());
 
     private Topic Topic_NeedsLock(TopicName name, Rights rights)
     {

@@ -13,6 +13,7 @@ using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.Vendors;
+using Selvedge.Domain.Walls;
 using Selvedge.Domain.WhatIfs;
 using Selvedge.Journal;
 
@@ -43,6 +44,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
     private readonly Shelf<BulkActRow> bulkActs = new();
     private readonly Shelf<ConversationRow> conversations = new();
     private readonly Shelf<LineReviewRow> lineReviews = new();
+    private readonly Shelf<WallLinkRow> wallLinks = new();
 
     // An order that names the style no more stays listed with it: that costs a look, not an error.
     private readonly ConcurrentDictionary<string, ImmutableHashSet<string>> ordersByStyle = new(StringComparer.Ordinal);
@@ -91,6 +93,9 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
 
     public IEnumerable<LineReviewEntry> LineReviews => lineReviews.All;
 
+    /// <summary>Also those that have ended.</summary>
+    public IEnumerable<WallLinkEntry> WallLinks => wallLinks.All;
+
     /// <summary>Numbers of the orders that name a style, or did.</summary>
     internal IEnumerable<string> OrdersOf(string style) => ordersByStyle.TryGetValue(style, out var numbers) ? numbers : [];
 
@@ -118,6 +123,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
     public bool TryGetConversation(string key, [NotNullWhen(true)] out ConversationEntry? entry) => conversations.TryGet(key, out entry);
 
     public bool TryGetLineReview(string id, [NotNullWhen(true)] out LineReviewEntry? entry) => lineReviews.TryGet(id, out entry);
+
+    public bool TryGetWallLink(string id, [NotNullWhen(true)] out WallLinkEntry? entry) => wallLinks.TryGet(id, out entry);
 
     public bool TryGetWhatIf(string id, [NotNullWhen(true)] out WhatIfEntry? entry) => whatIfs.TryGet(id, out entry);
 
@@ -232,6 +239,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
             Kinds.BulkAct => bulkActs.Put(row, upTo),
             Kinds.Conversation => conversations.Put(row, upTo),
             Kinds.LineReview => lineReviews.Put(row, upTo),
+            Kinds.WallLink => wallLinks.Put(row, upTo),
             _ => false,
         };
         if (!isNew)

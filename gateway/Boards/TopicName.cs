@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Selvedge.Gateway.Security;
 using Selvedge.Domain;
+using Selvedge.Domain.Walls;
 
 namespace Selvedge.Gateway.Boards;
 
@@ -63,13 +64,21 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
     public static TopicName Parse(string text) => TryParse(text, out var name, out var problem) ? name : throw new TopicRefusedException(problem);
 
     /// <summary>Whether there is such a topic for somebody of these rights.</summary>
-    public bool MayBeSeen(Rights rights, Rows rows) => Kind switch
+    public bool MayBeSeen(Rights rights, Rows rows) => rights.MayOpen(Screen) && Kind switch
     {
         TopicKind.Overview => true,
         TopicKind.Board or TopicKind.Approvals => Id == AllBrands || rights.MaySeeBoard(Id, Category),
         TopicKind.Vendor => rights.MaySeeVendor(Id) && rows.TryGetVendor(Id, out _),
         TopicKind.PurchaseOrder => new Sight(rows, rights).SeesOrder(Id),
         _ => new Sight(rows, rights).SeesStyle(Id),
+    };
+
+    // As walls name what they show.
+    private string? Screen => Kind switch
+    {
+        TopicKind.Overview => WallLink.Overview,
+        TopicKind.Board => Category,
+        _ => null,
     };
 
     public override string ToString() => Kind switch

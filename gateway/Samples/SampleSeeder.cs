@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Orleans;
 using Selvedge.Contracts;
+using Selvedge.Domain;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Brands;
 using Selvedge.Domain.Calendars;
@@ -13,6 +14,7 @@ using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.Vendors;
+using Selvedge.Domain.Walls;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Chases;
 using Selvedge.Gateway.Security;
@@ -120,6 +122,7 @@ internal sealed partial class SampleSeeder(
         await AcknowledgeAsync(plan, stages, changed.Keys, ct);
         await new SampleWork(grains, rows, send, people, Today).DoAsync(ct);
         await ChaseAsync(plan, ct);
+        await ShareWallAsync(plan, ct);
         var last = people[^1];
         await send.RecordAsync("person", last.Id, () => grains.GetGrain<IPersonGrain>(last.Id).Record(new(send.Header("person", last.Id), last)), ct);
 
@@ -236,6 +239,16 @@ internal sealed partial class SampleSeeder(
             if (await send.AgainAsync(() => ChaseList.OfAsync(vendor, rows, grains, CurrentPerson.Manager, Today, ct), ct) is { IsEmpty: false } open)
                 await send.RecordAsync("chase", vendor, () => grains.GetGrain<IVendorGrain>(vendor).Chase(
                     new Asked<ImmutableArray<ChasedThing>>(send.Header("chase", vendor), [.. open.Select(item => item.ToThing())]), SamplePeople.Assistants[0], null), ct);
+    }
+
+    // Nobody has its token: it hangs where somebody opened it.
+    private async Task ShareWallAsync(SeasonPlan plan, CancellationToken ct)
+    {
+        var header = send.Header("wall", "floor", SamplePeople.Director);
+        var token = WallToken.New(header.Id);
+        var sheet = new WallLinkSheet(
+            "Sourcing floor, Dhaka", [WallLink.Overview, .. Categories.All.Take(2)], [.. plan.Brands.Take(2)], [], ["quantity"], new DateTimeOffset(Today.AddDays(120), TimeOnly.MinValue, TimeSpan.Zero));
+        await send.RecordAsync("wall", token.Id, () => grains.GetGrain<IWallLinkGrain>(token.Id).Make(new(header, sheet), token.SecretHash, SamplePeople.Director), ct);
     }
 
     private async Task AmendCalendarsAsync(SeasonPlan plan, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.People;
+using Selvedge.Domain.Walls;
 
 namespace Selvedge.Gateway.Security;
 
@@ -27,4 +28,7 @@ public sealed record CurrentPerson(string Id, string Name, string Role, Rights R
     }
 
     public static CurrentPerson Of(PersonSheet sheet) => new(sheet.Id, sheet.Name, sheet.Role, Rights.Of(sheet), sheet.Functions ?? []);
+
+    /// <summary>A wall, as whoever has the link to it.</summary>
+    public static CurrentPerson Of(WallLinkRow link) => new(link.Id, link.Sheet.Name, "wall", Rights.Of(link.Sheet), []);
 }

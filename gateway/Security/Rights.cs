@@ -7,6 +7,7 @@ using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.Walls;
 using Selvedge.Domain.WorkQueues;
 
 namespace Selvedge.Gateway.Security;
@@ -21,19 +22,22 @@ public sealed class Rights : IEquatable<Rights>
     private readonly ImmutableHashSet<string> categories;
     private readonly ImmutableHashSet<string> vendors;
 
+    // Null for people, who open whatever their limits let through.
+    private readonly ImmutableArray<string>? screens;
+
     private readonly bool isSupervisor;
     private readonly bool isDirector;
 
     private Rights(
         ImmutableArray<string> brands, ImmutableArray<string> categories, ImmutableArray<string> vendors, ImmutableArray<string> hidden,
-        Party? party, bool isSupervisor, bool isDirector, bool isPartner)
+        Party? party, bool isSupervisor, bool isDirector, bool isPartner, ImmutableArray<string>? screens = null)
     {
-        (Party, this.isSupervisor, this.isDirector, IsPartner) = (party, isSupervisor, isDirector, isPartner);
+        (Party, this.isSupervisor, this.isDirector, IsPartner, this.screens) = (party, isSupervisor, isDirector, isPartner, screens);
         this.brands = Known(brands).ToImmutableHashSet(StringComparer.Ordinal);
         this.categories = Known(categories).ToImmutableHashSet(StringComparer.Ordinal);
         this.vendors = Known(vendors).ToImmutableHashSet(StringComparer.Ordinal);
         HiddenFields = [.. Known(hidden).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        ClassKey = string.Join('|', Part(this.brands), Part(this.categories), Part(this.vendors), Part(HiddenFields), Party?.ToString(), isDirector ? "director" : isSupervisor ? "supervisor" : "");
+        ClassKey = string.Join('|', Part(this.brands), Part(this.categories), Part(this.vendors), Part(HiddenFields), Party?.ToString(), isDirector ? "director" : isSupervisor ? "supervisor" : "", screens is { } shown ? $"wall {Part(shown)}" : "");
     }
 
     public static Rights Everything { get; } = new([], [], [], [], Domain.Approvals.Party.Brand, isSupervisor: true, isDirector: true, isPartner: false);
@@ -62,6 +66,31 @@ public sealed class Rights : IEquatable<Rights>
         isSupervisor: sheet is { Side: "brand", Role: "director" or "manager" },
         isDirector: sheet is { Side: "brand", Role: "director" },
         isPartner: sheet is { Side: "logistics", Role: "partner" });
+
+    /// <summary>What a link to a wall shows: its screens, and of these what its brands and categories let through.</summary>
+    public static Rights Of(WallLinkSheet link) => new(
+        link.Brands, link.Categories, [], link.HiddenFields, party: null, isSupervisor: false, isDirector: false, isPartner: false, link.Screens);
+
+    /// <summary>Whether they may open a topic at all, whatever of it they then see: a wall its own screens alone.</summary>
+    /// <param name="screen">As a wall names it; null for a topic that no wall shows.</param>
+    public bool MayOpen(string? screen) => screens is not { } shown || screen is not null && shown.Contains(screen);
+
+    /// <summary>Whether they may see what stood before: a wall shows the present.</summary>
+    public bool MayLookBack => screens is null;
+
+    /// <summary>A link as they would make it: where it names no brand or category it lets through those that they see, and it hides from others what is hidden from them.</summary>
+    public WallLinkSheet Within(WallLinkSheet link) => link with
+    {
+        Brands = link.Brands.IsEmpty ? [.. brands.Order(StringComparer.Ordinal)] : link.Brands,
+        Categories = link.Categories.IsEmpty ? [.. categories.Order(StringComparer.Ordinal)] : link.Categories,
+        HiddenFields = HiddenFields,
+    };
+
+    /// <summary>Whether they may make links to walls.</summary>
+    public bool MayShareWalls => isSupervisor && vendors.IsEmpty;
+
+    /// <summary>Whether they may make, see and withdraw this link to a wall: nobody shares what they do not see themselves.</summary>
+    public bool MayShare(WallLinkSheet link) => MayShareWalls && Covers(brands, [.. link.Brands]) && Covers(categories, [.. link.Categories]);
 
     /// <summary>Whether they may see a purchase order, and anything that belongs to one.</summary>
     public bool MaySee(string brand, string category, string vendor) =>

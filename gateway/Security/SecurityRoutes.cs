@@ -10,24 +10,42 @@ public static class SecurityRoutes
     /// <summary>By which our pages and the simulator say what they are.</summary>
     public const string ClientHeaderName = "X-Selvedge-Client";
 
-    public static IServiceCollection AddSecurity(this IServiceCollection services) => services.AddSingleton(provider =>
+    public static IServiceCollection AddSecurity(this IServiceCollection services) => services.AddSingleton<WallLinks>().AddSingleton(provider =>
     {
         var rows = provider.GetRequiredService<Rows>();
         return new People(id => rows.TryGetPerson(id, out var person) ? person.Row : null);
     });
 
-    /// <summary>Before the endpoints. A person who does not exist gets 401.</summary>
+    /// <summary>
+    /// Before the endpoints. A person who does not exist gets 401, as does a token that opens nothing; a link to a wall gets
+    /// 403 from every route that is not <see cref="OpenToWalls"/>. The hub finds its people itself.
+    /// </summary>
     public static IApplicationBuilder UsePeople(this IApplicationBuilder app) => app.Use(static (http, next) =>
     {
-        if (!http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        var isApi = http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+        if (!isApi && !http.Request.Path.StartsWithSegments("/hub", StringComparison.Ordinal))
+            return next(http);
+        http.Response.Headers.Vary = $"{People.HeaderName}, Authorization";
+        if (WallLinks.TokenOf(http.Request) is { } token)
+            return LetWallInAsync(http, token, isApi, next);
+        if (!isApi)
             return next(http);
         if (!http.RequestServices.GetRequiredService<People>().TryFind(http.Request.Headers[People.HeaderName], out var person))
             return new ProblemResult(Fault.At(
                 $"/{People.HeaderName}", "unknown-person", $"The header {People.HeaderName} names nobody who is known here.")).ExecuteAsync(http);
         http.Features.Set(person);
-        http.Response.Headers.Vary = People.HeaderName;
         return next(http);
     });
+
+    private static async Task LetWallInAsync(HttpContext http, string token, bool isApi, RequestDelegate next)
+    {
+        var wall = await http.RequestServices.GetRequiredService<WallLinks>().FindAsync(token, http.RequestAborted);
+        var fault = wall is null ? Fault.At("/Authorization", "unknown-token", "The token opens nothing: the link was withdrawn, has expired, or never was.")
+            : isApi && http.GetEndpoint()?.Metadata.GetMetadata<OpenToWalls>() is null ? new Fault("not-allowed", "A link to a wall shows that wall and nothing else.")
+            : null;
+        http.Features.Set(wall);
+        await (fault is null ? next(http) : new ProblemResult(fault).ExecuteAsync(http));
+    }
 
     /// <summary>Who asks.</summary>
     /// <exception cref="InvalidOperationException">The route lies outside /api, or <see cref="UsePeople"/> was left out.</exception>

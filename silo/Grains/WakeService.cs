@@ -54,6 +54,7 @@ public sealed class WakeService(DueTimes dueTimes, IGrainFactory grains, TimePro
                 Kinds.Style => grains.GetGrain<IStyleGrain>(due.Stream.Id),
                 Kinds.TrackRecord => grains.GetGrain<ITrackRecordGrain>(due.Stream.Id),
                 Kinds.Approval => grains.GetGrain<IApprovalGrain>(due.Stream.Id),
+                Kinds.WallLink => grains.GetGrain<IWallLinkGrain>(due.Stream.Id),
                 _ => throw new NotSupportedException($"Nothing of kind {due.Stream.Kind} is woken."),
             };
             await actor.Wake(due.DueAt);

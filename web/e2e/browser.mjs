@@ -124,6 +124,8 @@ export async function everyPage() {
     ["/pos/new", ".draft-line"],
     ["/discrepancies?state=settled", ".state, .discrepancies-sheet"],
     ["/people", ".people-list tbody tr"],
+    ["/walls", ".walls-list tbody tr"],
+    ["/walls", ".walls-list tbody tr", "n"],
     ["/materials", ".list tbody tr"],
     [`/styles/${lines[0].style}?tab=profile`, ".completeness"],
     [`/brands/${orders[0].brand}`, ".brand-limit"],

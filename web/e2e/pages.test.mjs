@@ -270,3 +270,21 @@ test("A wall turns by itself, waits when it is held, and shows when it is no lon
   await page.goto(new URL("/wall/hats", page.url()).href);
   await title("There is no wall “hats”");
 });
+
+test("A link that a manager makes shows its wall to nobody known, and nothing once it is withdrawn", async (t) => {
+  const page = await open(t, "/walls");
+  await page.locator(".walls-list tbody tr").first().waitFor();
+  const name = `Floor ${crypto.randomUUID().slice(0, 8)}`;
+  await page.keyboard.press("n");
+  await page.keyboard.type(name);
+  await page.keyboard.press("Enter");
+  const address = await page.getByLabel("Address", { exact: true }).inputValue();
+  const wall = await open(t, new URL(address).pathname + new URL(address).search);
+  await wall.locator(".wall-matrix").waitFor();
+  await wall.getByText(name).first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: `Withdraw ${name}` }).click();
+  await page.keyboard.press("Enter");
+  await wall.getByRole("heading", { name: "This link shows no wall any more" }).waitFor();
+  await page.getByRole("row", { name: new RegExp(name) }).getByText("Withdrawn").waitFor();
+});

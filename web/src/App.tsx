@@ -31,6 +31,7 @@ const TemplatePage = lazy(async () => ({ default: (await import("./pages/calenda
 const VendorPage = lazy(async () => ({ default: (await import("./pages/VendorPage")).VendorPage }));
 const VendorsPage = lazy(async () => ({ default: (await import("./pages/VendorsPage")).VendorsPage }));
 const WhatIfPage = lazy(async () => ({ default: (await import("./pages/whatif/WhatIfPage")).WhatIfPage }));
+const WallsPage = lazy(async () => ({ default: (await import("./pages/walls/WallsPage")).WallsPage }));
 const WallPage = lazy(async () => ({ default: (await import("./wall/WallPage")).WallPage }));
 const WorkingCalendarsPage = lazy(async () => ({ default: (await import("./pages/calendars/WorkingCalendarsPage")).WorkingCalendarsPage }));
 
@@ -78,6 +79,7 @@ function Pages() {
             <Route path="/bulk-acts"><BulkActsPage /></Route>
             <Route path="/bulk-acts/:id">{({ id }) => <BulkActPage key={id} id={id} />}</Route>
             <Route path="/materials"><Materials /></Route>
+            <Route path="/walls"><WallsPage /></Route>
             <Route path="/people"><PeoplePage /></Route>
             <Route path="/discrepancies"><DiscrepanciesPage /></Route>
             <Route path="/changes"><ChangesPage /></Route>

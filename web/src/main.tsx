@@ -16,7 +16,7 @@ import "./styles/bulk.css";
 import "./styles/charts.css";
 import "./styles/lineReview.css";
 import { createRoot } from "react-dom/client";
-import { signedIn } from "./api/client";
+import { signedIn, wallToken } from "./api/client";
 import { App } from "./App";
 import { followSystemTheme } from "./frame/settings";
 import { openLive } from "./live/connect";
@@ -24,7 +24,7 @@ import { LiveContext } from "./live/hooks";
 
 followSystemTheme();
 createRoot(document.getElementById("root")!).render(
-  <LiveContext value={openLive(signedIn())}>
+  <LiveContext value={openLive(signedIn(), wallToken())}>
     <App />
   </LiveContext>,
 );

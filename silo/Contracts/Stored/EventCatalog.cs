@@ -12,6 +12,7 @@ using Selvedge.Domain.Styles;
 using Selvedge.Domain.TrackRecords;
 using Selvedge.Domain.Vendors;
 using Selvedge.Domain.Views;
+using Selvedge.Domain.Walls;
 using Selvedge.Domain.WhatIfs;
 
 namespace Selvedge.Contracts.Stored;
@@ -146,6 +147,9 @@ public static class EventCatalog
         Event<LineReviewEvent.Closed>("line-review.closed"),
         Event<ViewShelfEvent.ViewKept>("view-shelf.view-kept"),
         Event<ViewShelfEvent.ViewDropped>("view-shelf.view-dropped"),
+        Event<WallLinkEvent.Made>("wall-link.made"),
+        Event<WallLinkEvent.Withdrawn>("wall-link.withdrawn"),
+        Event<WallLinkEvent.Expired>("wall-link.expired"),
         Event<ConversationEvent.Opened>("conversation.opened"),
         Event<ConversationEvent.Commented>("conversation.commented"),
         Event<ConversationEvent.Noted>("conversation.noted"),

@@ -13,6 +13,7 @@ using Selvedge.Domain.Styles;
 using Selvedge.Domain.TrackRecords;
 using Selvedge.Domain.Vendors;
 using Selvedge.Domain.Views;
+using Selvedge.Domain.Walls;
 using Selvedge.Domain.WhatIfs;
 
 namespace Selvedge.Contracts.Stored;
@@ -76,8 +77,11 @@ public static class StoredKinds
     public static readonly StoredKind<ViewShelf, ViewShelfCommand, ViewShelfEvent, ViewShelfState> ViewShelf = new(
         Kinds.ViewShelf, StoredRow.Of((ViewShelfState shelf) => new ViewShelfView(shelf.Views)));
 
+    public static readonly StoredKind<WallLink, WallLinkCommand, WallLinkEvent, WallLinkState> WallLink = new(
+        Kinds.WallLink, StoredRow.Of((WallLinkState link) => WallLinkRow.Of(link)));
+
     public static readonly ImmutableArray<StoredKind> All =
-        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, BulkAct, Approval, Brand, Conversation, LineReview, ViewShelf];
+        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, BulkAct, Approval, Brand, Conversation, LineReview, ViewShelf, WallLink];
 
     private static readonly FrozenDictionary<string, StoredKind> ByName = All.ToFrozenDictionary(k => k.Name);
 

@@ -34,10 +34,11 @@ internal sealed class HubClient : IAsyncDisposable
 
     /// <param name="receiveBufferBytes">Of the socket; 0 for the usual. A small one makes a client that does not read soon felt.</param>
     /// <param name="parts">Whether it takes a long snapshot in parts.</param>
-    public static async Task<HubClient> ConnectAsync(Uri address, string? person = null, int receiveBufferBytes = 0, bool parts = false)
+    /// <param name="token">Of a link to a wall.</param>
+    public static async Task<HubClient> ConnectAsync(Uri address, string? person = null, int receiveBufferBytes = 0, bool parts = false, string? token = null)
     {
         var client = new HubClient(receiveBufferBytes);
-        var uri = new UriBuilder(address) { Scheme = "ws", Path = "/hub/live", Query = $"parts={(parts ? "true" : "false")}{(person is null ? "" : $"&person={person}")}" }.Uri;
+        var uri = new UriBuilder(address) { Scheme = "ws", Path = "/hub/live", Query = $"parts={(parts ? "true" : "false")}{(person is null ? "" : $"&person={person}")}{(token is null ? "" : $"&access_token={token}")}" }.Uri;
         await client.socket.ConnectAsync(uri, client.http, default);
         await client.SendAsync("""{"protocol":"json","version":1}""");
         Assert.Equal("{}", (await client.NextMessageAsync()).ToJsonString());

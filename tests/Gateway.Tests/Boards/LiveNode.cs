@@ -39,11 +39,7 @@ internal sealed class LiveNode : IAsyncDisposable
         builder.Services.AddSingleton<IGrainFactory, NoGrains>();
         builder.Services.AddBoards();
         builder.Services.AddProduction();
-        builder.Services.AddSingleton(provider =>
-        {
-            var rows = provider.GetRequiredService<Rows>();
-            return new People(id => rows.TryGetPerson(id, out var person) ? person.Row : null);
-        });
+        builder.Services.AddSecurity();
         var app = builder.Build();
         app.UsePeople();
         app.MapBoards();

@@ -33,6 +33,11 @@ export function signedIn(): string | null {
   return location.pathname.startsWith("/wall/") ? new URLSearchParams(location.search).get("person") : localStorage.getItem(personKey);
 }
 
+/** Of the link to a wall that the address is; null for who is signed in. */
+export function wallToken(): string | null {
+  return location.pathname.startsWith("/wall/") ? new URLSearchParams(location.search).get("token") : null;
+}
+
 /** Everything on the page was seen through the former person's rights: it starts over. */
 export function signInAs(person: string): void {
   localStorage.setItem(personKey, person);
@@ -137,11 +142,11 @@ async function ask<T>(path: string, init: RequestInit): Promise<T> {
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
-  const person = signedIn();
+  const [person, token] = [signedIn(), wallToken()];
   try {
     return await fetch(`/api/v1/${path}`, {
       ...init,
-      headers: { accept: "application/json", "X-Selvedge-Client": "page", ...init.headers, ...(person == null ? {} : { "X-Selvedge-Person": person }) },
+      headers: { accept: "application/json", "X-Selvedge-Client": "page", ...init.headers, ...(token != null ? { Authorization: `Bearer ${token}` } : person == null ? {} : { "X-Selvedge-Person": person }) },
     });
   } catch (error) {
     if (init.signal?.aborted) throw error;

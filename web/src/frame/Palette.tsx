@@ -21,10 +21,11 @@ const boards: readonly Hit[] = [...categories, "all"].map((category) => ({ kind:
 const discrepancies: Hit = { kind: "Go to", name: "Discrepancies", note: "", href: "/discrepancies" };
 const materials: Hit = { kind: "Go to", name: "Materials", note: "lab dips, strike-offs, bulk lots", href: "/materials" };
 const people: Hit = { kind: "Go to", name: "People", note: "who does what", href: "/people" };
+const walls: Hit = { kind: "Go to", name: "Walls", note: "links for rooms without a sign-in", href: "/walls" };
 const begin: Hit = { kind: "Begin", name: "New purchase order", note: "N on a board", href: "/pos/new" };
 
 function destinations(mayDraft: boolean): Hit[] {
-  return [...places.map(({ name, key, href }) => ({ kind: "Go to", name, note: `G ${key.toUpperCase()}`, href: href() })), ...(mayDraft ? [begin] : []), discrepancies, materials, people, ...boards];
+  return [...places.map(({ name, key, href }) => ({ kind: "Go to", name, note: `G ${key.toUpperCase()}`, href: href() })), ...(mayDraft ? [begin] : []), discrepancies, materials, people, walls, ...boards];
 }
 
 async function find(text: string, signal: AbortSignal): Promise<Hit[]> {

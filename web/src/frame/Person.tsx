@@ -5,7 +5,7 @@ import { useResource } from "../api/useResource";
 import { Menu, MenuItem } from "../controls/Menu";
 
 /** What somebody may do that the thing itself does not say. */
-export type Act = "tailor-calendars" | "amend-working-days" | "see-work-of-others" | "draft-orders" | "ask-for-approvals" | "see-settings" | "decide-settings" | "act-in-bulk" | "chase" | "report" | "resolve-discrepancies";
+export type Act = "tailor-calendars" | "amend-working-days" | "see-work-of-others" | "draft-orders" | "ask-for-approvals" | "see-settings" | "decide-settings" | "act-in-bulk" | "chase" | "report" | "resolve-discrepancies" | "share-walls";
 
 /** Whether the person signed in may do something; false while that is not known. */
 export function useMay(act: Act): boolean {

@@ -1,8 +1,11 @@
 import { useEffect, useMemo, useState, type CSSProperties } from "react";
 import { useSearch } from "wouter";
+import { wallToken } from "../api/client";
 import type { BoardRow, BoardTotals, OverviewRow, OverviewTotals } from "../api/types";
+import { useResource } from "../api/useResource";
+import type { Wall as SharedBy } from "../api/walls";
 import { Logo } from "../frame/icons";
-import { useKeys } from "../frame/keys";
+import { useKeys, type Keys } from "../frame/keys";
 import { useLink, useLive, useNow, useTopics } from "../live/hooks";
 import type { Topic } from "../live/topic";
 import { clockTime, count, plural, stopwatch, today as todayOf } from "../vocabulary/days";
@@ -19,10 +22,28 @@ const standing = 20;
 
 /** Screens for a room, in turn, that nobody has to touch. */
 export function WallPage({ playlist }: { playlist: string }) {
-  const shown = readPlaylist(playlist);
-  const seconds = Number(new URLSearchParams(useSearch()).get("turn") ?? standing);
   useDark();
   useNewerVersion();
+  return wallToken() == null ? <Screens shown={readPlaylist(playlist)} playlist={playlist} /> : <SharedWall />;
+}
+
+/** What a link shows. It is asked for anew with every connection: one that is withdrawn is broken off. */
+function SharedWall() {
+  const { data, problem } = useResource<SharedBy>("wall", useLink().state);
+  if (problem?.status === 401) {
+    return (
+      <main id="content" className="wall wall-none">
+        <Logo />
+        <h1>This link shows no wall any more</h1>
+        <p>It was withdrawn or has expired. Whoever shared it can make another.</p>
+      </main>
+    );
+  }
+  return data ? <Screens shown={data.screens} playlist={data.name} called={data.name} /> : <main id="content" className="wall wall-none" role="status">{problem?.title ?? "Connecting …"}</main>;
+}
+
+function Screens({ shown, playlist, called = null }: { shown: readonly string[] | null; playlist: string; called?: string | null }) {
+  const seconds = Number(new URLSearchParams(useSearch()).get("turn") ?? standing);
   if (shown == null || !(seconds >= 5 && seconds <= 3_600)) {
     return (
       <main id="content" className="wall wall-none">
@@ -32,7 +53,7 @@ export function WallPage({ playlist }: { playlist: string }) {
       </main>
     );
   }
-  return <Wall key={playlist} shown={shown} seconds={seconds} />;
+  return <Wall key={playlist} shown={shown} seconds={seconds} called={called} />;
 }
 
 const ofAll = (screen: string) => screen === "overview" || screen === "changes";
@@ -41,7 +62,7 @@ const topicOf = (screen: string) => (ofAll(screen) ? "overview" : `board:*:${scr
 
 const nameOf = (screen: string) => ({ overview: "Overview", changes: "Just changed" })[screen] ?? categoryWord(screen);
 
-function Wall({ shown, seconds }: { shown: readonly string[]; seconds: number }) {
+function Wall({ shown, seconds, called }: { shown: readonly string[]; seconds: number; called: string | null }) {
   const now = useNow(1_000);
   const { unit, rows: perPage } = useSize();
   const [{ screen, page, since }, turn] = useState({ screen: 0, page: 0, since: Date.now() });
@@ -71,11 +92,12 @@ function Wall({ shown, seconds }: { shown: readonly string[]; seconds: number })
     if (left <= 0) next(1);
   });
   // Away from a wall one is somebody else: its connection is not taken along.
-  useKeys({ arrowright: () => next(1), arrowleft: () => next(-1), " ": () => hold(!held), escape: () => location.assign("/overview") });
+  const leave: Keys = called == null ? { escape: () => location.assign("/overview") } : {};
+  useKeys({ arrowright: () => next(1), arrowleft: () => next(-1), " ": () => hold(!held), ...leave });
 
   useEffect(() => {
-    document.title = "Wall · Selvedge";
-  }, []);
+    document.title = `${called ?? "Wall"} · Selvedge`;
+  }, [called]);
   return (
     <div className="wall" style={{ "--u": `${unit}px`, translate: `${Math.floor(now / 600_000) % 4}px 0` } as CSSProperties}>
       <header className="wall-top">
@@ -83,6 +105,7 @@ function Wall({ shown, seconds }: { shown: readonly string[]; seconds: number })
         <h1>{nameOf(name)}</h1>
         <span className="second">{subtitle(name, ready ? topic! : null, orders.length)}</span>
         <span className="space" />
+        {called != null && <span className="second">{called}</span>}
         {topic?.committedAt && Date.parse(topic.committedAt) > 0 && <span className="second">Last event {clockTime(topic.committedAt, false)}</span>}
         <span className="wall-page">
           {held ? "Held" : pages > 1 ? `${page + 1} of ${pages}` : ""}

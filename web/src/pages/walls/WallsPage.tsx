@@ -1,0 +1,172 @@
+import { useRef, useState } from "react";
+import { useLocation } from "wouter";
+import type { List, OverviewRow, OverviewTotals } from "../../api/types";
+import { useResource } from "../../api/useResource";
+import { makeWallLink, wallAddress, withdrawWallLink, type Screen, type WallLink } from "../../api/walls";
+import { DateField } from "../../controls/DateField";
+import { Dialog } from "../../controls/Dialog";
+import { Field, Form } from "../../controls/Form";
+import { Page } from "../../frame/Frame";
+import { useKeys } from "../../frame/keys";
+import { tell } from "../../frame/Notice";
+import { useMay } from "../../frame/Person";
+import { boardHref } from "../../frame/places";
+import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { useNow, useTopic } from "../../live/hooks";
+import { dayOf, epochDay, moment, today as todayOf, type Day } from "../../vocabulary/days";
+import { brandName, categories, categoryWord } from "../../vocabulary/words";
+
+const screens: readonly Screen[] = ["overview", ...categories.filter((category) => category !== "other")];
+const screenWord = (screen: Screen) => (screen === "overview" ? "Overview" : categoryWord(screen));
+const standingWords = { shows: "Shows", withdrawn: "Withdrawn", expired: "Expired" };
+
+/** Links to walls, for rooms where nobody signs in. */
+export function WallsPage() {
+  const [, go] = useLocation();
+  const mayShare = useMay("share-walls");
+  const links = useResource<List<WallLink>>(mayShare ? "wall-links?limit=200" : null);
+  const [opened, open] = useState<"new" | WallLink | { address: string; name: string } | null>(null);
+  useKeys({ escape: () => go(boardHref()), ...(mayShare ? { n: () => open("new") } : {}) });
+  const done = () => {
+    links.refresh();
+    open(null);
+  };
+  return (
+    <Page crumbs={[{ name: "Walls" }]}>
+      {!mayShare ? <Empty title="Walls are shared by managers and directors"><p>Any wall opens for who is signed in, such as <a href="/wall/default">/wall/default</a>.</p></Empty>
+        : links.data ? <Links links={links.data.items} make={() => open("new")} withdraw={open} />
+        : links.problem ? <ProblemPanel problem={links.problem} retry={links.retry} />
+        : <Skeleton rows={6} what="the links to walls" />}
+      {opened === "new" ? <MakeDialog close={() => open(null)} made={(address, name) => {
+        links.refresh();
+        open({ address, name });
+      }} />
+        : opened && "address" in opened ? <AddressDialog {...opened} close={() => open(null)} />
+        : opened && <WithdrawDialog link={opened} close={() => open(null)} done={done} />}
+    </Page>
+  );
+}
+
+function Links({ links, make, withdraw }: { links: readonly WallLink[]; make: () => void; withdraw: (link: WallLink) => void }) {
+  const now = useNow(60_000);
+  if (links.length === 0) return <Empty title="No wall is shared"><p>A link shows one wall to whoever has it, without a sign-in, until it is withdrawn or expires.</p><button className="button solid" onClick={make}>New link</button></Empty>;
+  return (
+    <div className="sheet">
+      <div className="list-bar"><button className="button line" onClick={make}>New link</button></div>
+      <table className="list walls-list" aria-label="Links to walls">
+        <thead>
+          <tr><th scope="col">Wall</th><th scope="col" className="people-wide">Shows</th><th scope="col" className="people-wide">Of</th><th scope="col">Standing</th><th scope="col" className="people-wide">Made</th><th scope="col"><span className="vh">Acts</span></th></tr>
+        </thead>
+        <tbody>
+          {links.map((link) => (
+            <tr key={link.id} className={link.standing === "shows" ? undefined : "is-over"}>
+              <th scope="row">{link.name}</th>
+              <td className="people-wide">{link.screens.map(screenWord).join(", ")}</td>
+              <td className="second people-wide">{[link.brands.length === 0 ? "all brands" : link.brands.map(brandName).join(", "), ...link.categories.map((each) => categoryWord(each).toLowerCase())].join(", ")}</td>
+              <td>{standingWords[link.standing]} <span className="second">{link.endedAt == null ? `until ${moment(link.expiresAt, now)}` : `${moment(link.endedAt, now)}${link.withdrawnByName == null ? "" : ` by ${link.withdrawnByName}`}`}</span></td>
+              <td className="second people-wide">{moment(link.madeAt, now)} by {link.byName}</td>
+              <td className="people-acts">{link.standing === "shows" && <button className="button line" aria-label={`Withdraw ${link.name}`} onClick={() => withdraw(link)}>Withdraw</button>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const shownFor = 90;
+
+function MakeDialog({ close, made }: { close: () => void; made: (address: string, name: string) => void }) {
+  const today = todayOf(useNow(60_000));
+  const overview = useTopic<OverviewRow, OverviewTotals>("overview");
+  const brands = [...new Set([...(overview?.rows.values() ?? [])].map(({ brand }) => brand))].sort();
+  const [name, setName] = useState("");
+  const [shown, show] = useState<readonly Screen[]>(["overview", "apparel"]);
+  const [of, setOf] = useState<readonly string[]>([]);
+  const [expires, setExpires] = useState<Day | null>(dayOf(epochDay(today) + shownFor));
+  const key = useRef(crypto.randomUUID());
+  return (
+    <Dialog title="New link to a wall" close={close}>
+      <Form
+        send={() => makeWallLink({ name: name.trim(), screens: screens.filter((each) => shown.includes(each)), brands: of, expires }, key.current)}
+        done={({ token }) => {
+          if (token != null) return made(wallAddress(token), name.trim());
+          // The answer to the first sending was lost, and its address with it.
+          tell("It was made already, but its address was lost: withdraw it and make another");
+          close();
+        }}
+        cancel={close} act="Make"
+      >
+        <Field label="Name" pointer="/name" hint="Where it hangs, such as Sourcing floor">
+          {(described) => <input {...described} data-autofocus type="text" autoComplete="off" maxLength={60} value={name} onChange={({ target }) => setName(target.value)} />}
+        </Field>
+        <Choices label="Shows in turn" pointer="/screens" all={screens} chosen={shown} choose={show} word={screenWord} />
+        <Choices label="Brands" pointer="/brands" hint="None: all that you see" all={brands} chosen={of} choose={setOf} word={brandName} />
+        <DateField label="Last day" pointer="/expires" value={expires} change={setExpires} today={today} from={today} />
+      </Form>
+    </Dialog>
+  );
+}
+
+function Choices<T extends string>({ label, pointer, hint, all, chosen, choose, word }: {
+  label: string;
+  pointer: string;
+  hint?: string;
+  all: readonly T[];
+  chosen: readonly T[];
+  choose: (chosen: readonly T[]) => void;
+  word: (one: T) => string;
+}) {
+  return (
+    <Field label={label} pointer={pointer} hint={hint}>
+      {(described) => (
+        <div className="functions">
+          {all.map((each, index) => (
+            <label key={each}>
+              <input
+                {...(index === 0 ? described : {})} type="checkbox" checked={chosen.includes(each)}
+                onChange={({ target }) => choose(target.checked ? [...chosen, each] : chosen.filter((other) => other !== each))}
+              /> {word(each)}
+            </label>
+          ))}
+        </div>
+      )}
+    </Field>
+  );
+}
+
+/** Told once: the server keeps nothing by which it could be told again. */
+function AddressDialog({ address, name, close }: { address: string; name: string; close: () => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <Dialog title={`The address of ${name}`} close={close}>
+      <div className="form">
+        <div className="field">
+          <label htmlFor="wall-address">Address</label>
+          <input ref={field} id="wall-address" data-autofocus type="text" readOnly value={address} aria-describedby="wall-address-note" onFocus={({ target }) => target.select()} />
+          <p id="wall-address-note" className="field-hint">It is shown this once. Whoever has it sees the wall, and nothing else.</p>
+        </div>
+        <footer>
+          <button className="button solid" onClick={() => {
+            field.current?.select();
+            void navigator.clipboard?.writeText(address).then(() => tell("The address is copied"));
+          }}>Copy</button>
+          <a className="button line" href={address} target="_blank" rel="noreferrer">Open the wall</a>
+        </footer>
+      </div>
+    </Dialog>
+  );
+}
+
+function WithdrawDialog({ link, close, done }: { link: WallLink; close: () => void; done: () => void }) {
+  return (
+    <Dialog title={`Withdraw ${link.name}?`} close={close}>
+      <Form send={() => withdrawWallLink(link.id)} done={() => {
+        tell(`${link.name} shows nothing any more`);
+        done();
+      }} cancel={close} act="Withdraw">
+        <p>Every screen that shows it stops at once. A link that was withdrawn cannot be given back: make another.</p>
+      </Form>
+    </Dialog>
+  );
+}
