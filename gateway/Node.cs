@@ -46,6 +46,7 @@ internal static class Node
         builder.Services.AddSecurity();
         builder.Services.AddBoards();
         builder.Services.AddPartners();
+        builder.Services.AddPartnerAccess(builder.Configuration);
         builder.Services.AddProduction();
         builder.Services.AddApprovals();
         builder.Services.AddConversations();
@@ -66,7 +67,7 @@ internal static class Node
         app.UseProblems();
         app.UsePeople();
         app.UseListSheets();
-        app.MapEvents();
+        app.MapEvents().MapTokens().MapPartners();
         app.MapProduction();
         app.MapStyleLife();
         app.MapOrderLife().MapOrderDocuments().MapBrands();

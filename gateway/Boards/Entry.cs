@@ -3,6 +3,7 @@ global using BulkActEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.BulkAc
 global using CalendarEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Calendars.CalendarRow>;
 global using ConversationEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Conversations.ConversationRow>;
 global using LineReviewEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.LineReviews.LineReviewRow>;
+global using PartnerEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Partners.PartnerRow>;
 global using PersonEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.People.PersonSheet>;
 global using PurchaseOrderEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.PurchaseOrders.PurchaseOrderRow>;
 global using StyleEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Styles.StyleRow>;

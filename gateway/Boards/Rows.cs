@@ -9,6 +9,7 @@ using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Conversations;
 using Selvedge.Domain.LineReviews;
+using Selvedge.Domain.Partners;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -45,6 +46,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
     private readonly Shelf<ConversationRow> conversations = new();
     private readonly Shelf<LineReviewRow> lineReviews = new();
     private readonly Shelf<WallLinkRow> wallLinks = new();
+    private readonly Shelf<PartnerRow> partners = new();
 
     // An order that names the style no more stays listed with it: that costs a look, not an error.
     private readonly ConcurrentDictionary<string, ImmutableHashSet<string>> ordersByStyle = new(StringComparer.Ordinal);
@@ -96,6 +98,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
     /// <summary>Also those that have ended.</summary>
     public IEnumerable<WallLinkEntry> WallLinks => wallLinks.All;
 
+    public IEnumerable<PartnerEntry> Partners => partners.All;
+
     /// <summary>Numbers of the orders that name a style, or did.</summary>
     internal IEnumerable<string> OrdersOf(string style) => ordersByStyle.TryGetValue(style, out var numbers) ? numbers : [];
 
@@ -125,6 +129,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
     public bool TryGetLineReview(string id, [NotNullWhen(true)] out LineReviewEntry? entry) => lineReviews.TryGet(id, out entry);
 
     public bool TryGetWallLink(string id, [NotNullWhen(true)] out WallLinkEntry? entry) => wallLinks.TryGet(id, out entry);
+
+    public bool TryGetPartner(string id, [NotNullWhen(true)] out PartnerEntry? entry) => partners.TryGet(id, out entry);
 
     public bool TryGetWhatIf(string id, [NotNullWhen(true)] out WhatIfEntry? entry) => whatIfs.TryGet(id, out entry);
 
@@ -240,6 +246,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
             Kinds.Conversation => conversations.Put(row, upTo),
             Kinds.LineReview => lineReviews.Put(row, upTo),
             Kinds.WallLink => wallLinks.Put(row, upTo),
+            Kinds.Partner => partners.Put(row, upTo),
             _ => false,
         };
         if (!isNew)

@@ -11,7 +11,7 @@ public static class DocsRoutes
     public static IServiceCollection AddDocs(this IServiceCollection services) => services.AddOpenApi("v1", openApi =>
     {
         openApi.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        openApi.ShouldInclude = operation => operation.RelativePath is { } path && (path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("health/", StringComparison.Ordinal));
+        openApi.ShouldInclude = operation => operation.RelativePath is { } path && (path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("oauth/", StringComparison.Ordinal) || path.StartsWith("health/", StringComparison.Ordinal));
         openApi.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Net.Http.Headers;
+using Selvedge.Domain.Partners;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
@@ -23,7 +24,7 @@ public static class EventRoutes
 
     public static IEndpointRouteBuilder MapEvents(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/v1/events", PostAsync)
+        app.MapPost("/api/v1/events", PostAsync).ForPartners(PartnerScope.Report)
             .WithTags("Events").WithName("PostEvents").WithSummary("Report what happened, in batches of up to 1,000")
             .WithDescription(
                 "A JSON array, one object, or NDJSON. Each event is judged for itself: 200 answers one verdict per item, a single refused object 422. "
@@ -33,7 +34,7 @@ public static class EventRoutes
             .Produces<EventVerdicts>().Produces<ProblemDocument>(400, ProblemDocument.MediaType).Produces<ProblemDocument>(403, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(413, ProblemDocument.MediaType).Produces<ProblemDocument>(415, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(422, ProblemDocument.MediaType).Produces<ProblemDocument>(503, ProblemDocument.MediaType);
-        app.MapGet("/api/v1/events", ReadLogAsync)
+        app.MapGet("/api/v1/events", ReadLogAsync).ForPartners(PartnerScope.Read)
             .WithTags("Events").WithName("ReadEvents").WithSummary("The log after a position, in commit order, without gaps")
             .WithDescription("Ask with after = 0 first, then with after = next. Parameters: after, limit (default 100, at most 1,000).")
             .WithMetadata(new QueryNames("after", "limit")).Produces<PublishedEvents>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
@@ -65,7 +66,9 @@ public static class EventRoutes
         if (!person.Rights.SeesAll)
             await rows.CatchUpAsync(ct);
         var sight = new Sight(rows, person.Rights);
-        var verdicts = await intake.TakeAsync(events, http.Provenance(), person.Rights.SpeakForBrand, e => sight.Sees(e.Kind, e.Key), ct);
+        var verdicts = await intake.TakeAsync(events, http.Provenance(), person.Rights, e => sight.Sees(e.Kind, e.Key), ct);
+        if (http.Features.Get<Audited>() is { } audited)
+            audited.Verdict = string.Join(", ", verdicts.Items.GroupBy(v => v.Status).Select(g => $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}"));
         return events.IsSingle && verdicts.Items[0].Problem is { } problem ? new ProblemResult(problem) : TypedResults.Ok(verdicts);
     }
 

@@ -5,6 +5,7 @@ using Selvedge.Contracts;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Gateway.Problems;
+using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Partners;
 
@@ -16,11 +17,11 @@ internal sealed class Intake(IGrainFactory grains, IntakeMetrics metrics)
 
     /// <summary>Verdicts in the order of the items.</summary>
     /// <param name="from">Who sends, and how.</param>
-    /// <param name="ofBrand">Whether they are of the brand's own people.</param>
+    /// <param name="rights">What they may say.</param>
     /// <param name="maySend">Whether the sender may see what an event names; what they may not see is unknown to them.</param>
     /// <exception cref="Journal.JournalUnavailableException">Some outcome is unknown. Others may have been recorded; sending all again is safe.</exception>
     public async Task<EventVerdicts> TakeAsync(
-        ReadEvents.Items events, Provenance from, bool ofBrand, Func<StatusEvent, bool> maySend, CancellationToken ct)
+        ReadEvents.Items events, Provenance from, Rights rights, Func<StatusEvent, bool> maySend, CancellationToken ct)
     {
         var items = events.All;
         var verdicts = new EventVerdict[items.Length];
@@ -29,6 +30,8 @@ internal sealed class Intake(IGrainFactory grains, IntakeMetrics metrics)
         {
             if (items[i].Event is not { } valid)
                 verdicts[i] = EventVerdict.Refused(i, items[i].EventId, Fault.Of(items[i].Errors));
+            else if (!rights.MaySpeakAs(valid.Report.Source))
+                verdicts[i] = EventVerdict.Refused(i, items[i].EventId, Fault.At(Pointer(i) + "/source", "other-source", "Expected a source under which the partner reports."));
             else if (!maySend(valid))
                 verdicts[i] = EventVerdict.Refused(i, items[i].EventId, Unknown(valid, Pointer(i)));
             else
@@ -40,7 +43,7 @@ internal sealed class Intake(IGrainFactory grains, IntakeMetrics metrics)
             async (one, _) =>
             {
                 var (target, indexes) = one;
-                var asked = indexes.Select(i => (Index: i, Asked: items[i].Event!.ToAsked(from, ofBrand))).ToList();
+                var asked = indexes.Select(i => (Index: i, Asked: items[i].Event!.ToAsked(from, rights.SpeakForBrand))).ToList();
                 while (asked.Count > 0)
                 {
                     // One call knows nothing yet of its own items: an id that stands twice is judged by a further call.

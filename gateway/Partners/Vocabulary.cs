@@ -52,6 +52,8 @@ internal static class Vocabulary
         "purchase-order.approvals-taken" or "style.approvals-taken" => null,
         "person.registered" or "person.revised" or "person.functions-assigned" or "view-shelf.view-kept" or "view-shelf.view-dropped" => null,
         "wall-link.made" or "wall-link.withdrawn" or "wall-link.expired" => null,
+        // Who may look in from outside is the house's own.
+        _ when stored.StartsWith("partner.", StringComparison.Ordinal) => null,
         // What the house thinks of its styles is its own; that one was adopted is a report.
         "line-review.opened" or "line-review.style-judged" or "line-review.judgement-withdrawn" or "line-review.closed" => null,
         // How templates and working calendars came to be is the house's own; what they do to an order is a forecast that moved.

@@ -14,6 +14,10 @@ public sealed record ProblemDocument(
 {
     public const string MediaType = "application/problem+json";
 
+    /// <summary>The last part of its type.</summary>
+    [JsonIgnore]
+    public string Code => Type[(Type.LastIndexOf('/') + 1)..];
+
     public static ProblemDocument Of(Fault fault)
     {
         var (status, title) = ProblemMap.Of(fault.Code);

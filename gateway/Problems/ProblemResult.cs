@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
+using Selvedge.Gateway.Partners;
 
 namespace Selvedge.Gateway.Problems;
 
@@ -15,6 +16,7 @@ public sealed class ProblemResult(ProblemDocument document) : IResult, IEndpoint
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var problem = document with { TraceId = Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier };
+        httpContext.Features.Get<Audited>()?.Verdict = problem.Code;
         var response = httpContext.Response;
         response.StatusCode = problem.Status;
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)

@@ -1,5 +1,6 @@
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Discrepancies;
+using Selvedge.Domain.Partners;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -39,6 +40,7 @@ public static class ProductionRoutes
             converters.Add(new LowerCase<Aspect>());
             converters.Add(new LowerCase<DiscrepancyKind>());
             converters.Add(new LowerCase<Channel>());
+            converters.Add(new LowerCase<PartnerScope>());
             converters.Add(new Hyphenated<Act>());
             converters.Add(new Hyphenated<StyleMove>());
         });

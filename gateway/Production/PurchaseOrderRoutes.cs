@@ -1,5 +1,6 @@
 using Selvedge.Contracts;
 using Selvedge.Domain.Conversations;
+using Selvedge.Domain.Partners;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Boards.Wire;
 using Selvedge.Gateway.Conversations;
@@ -17,17 +18,17 @@ public static class PurchaseOrderRoutes
     public static IEndpointRouteBuilder MapPurchaseOrders(this IEndpointRouteBuilder app)
     {
         var orders = app.MapGroup("/api/v1/purchase-orders").WithTags("Purchase orders");
-        orders.MapGet("", ListAsync).WithName("ListPurchaseOrders").WithSummary("Purchase orders, filtered and sorted")
+        orders.MapGet("", ListAsync).ForPartners(PartnerScope.Read).WithName("ListPurchaseOrders").WithSummary("Purchase orders, filtered and sorted")
             .WithDescription(
                 "Parameters: state (open, closed, all), brand, category, vendor, season, style, health, phase, parent (each repeated or with commas), answer (due, overdue: the vendor's to a version), q (words in number, "
                 + "vendor, season, style, description, colour), sort (number, health, forecast, slip; - for descending), limit (at most 500), cursor. " + Past.Description)
             .WithMetadata(new QueryNames(PurchaseOrderFilter.Names)).Produces<Page<PurchaseOrderSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
-        orders.MapGet("/{po}", ReadAsync).WithName("ReadPurchaseOrder").WithSummary("One purchase order with its lines and milestones")
+        orders.MapGet("/{po}", ReadAsync).ForPartners(PartnerScope.Read).WithName("ReadPurchaseOrder").WithSummary("One purchase order with its lines and milestones")
             .WithDescription(Past.Description).WithMetadata(new QueryNames(Past.ParameterName))
             .Produces<PurchaseOrderDetail>().Produces(304).Produces<ProblemDocument>(400, ProblemDocument.MediaType).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
-        orders.MapGet("/{po}/history", HistoryAsync).WithName("ReadPurchaseOrderHistory").WithSummary("What happened to it, newest first")
+        orders.MapGet("/{po}/history", HistoryAsync).ForPartners(PartnerScope.Read).WithName("ReadPurchaseOrderHistory").WithSummary("What happened to it, newest first")
             .WithDescription(HistoryFilter.Description + Past.Description).WithMetadata(new QueryNames(HistoryFilter.Names)).Produces<HistoryPage>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
-        orders.MapGet("/{po}/lines/{line:int}/explanation", ExplainAsync).WithName("ExplainLine").WithSummary("Why a line is late")
+        orders.MapGet("/{po}/lines/{line:int}/explanation", ExplainAsync).ForPartners(PartnerScope.Read).WithName("ExplainLine").WithSummary("Why a line is late")
             .WithDescription(Past.Description).WithMetadata(new QueryNames(Past.ParameterName)).Produces<Explanation>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;
     }

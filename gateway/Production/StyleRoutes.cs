@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Selvedge.Contracts;
 using Selvedge.Domain.Conversations;
+using Selvedge.Domain.Partners;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Boards.Wire;
@@ -21,13 +22,13 @@ public static class StyleRoutes
     public static IEndpointRouteBuilder MapStyles(this IEndpointRouteBuilder app)
     {
         var styles = app.MapGroup("/api/v1/styles").WithTags("Styles");
-        styles.MapGet("", ListAsync).WithName("ListStyles").WithSummary("Styles, filtered")
+        styles.MapGet("", ListAsync).ForPartners(PartnerScope.Read).WithName("ListStyles").WithSummary("Styles, filtered")
             .WithMetadata(new QueryNames(Names))
             .WithDescription("Parameters: brand, category, season, health, stage (each repeated or with commas), q (words in number or name), sort (number), limit, cursor. " + Past.Description)
             .Produces<Page<StyleSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
-        styles.MapGet("/{style}", ReadAsync).WithName("ReadStyle").WithSummary("One style with the milestones that live on it")
+        styles.MapGet("/{style}", ReadAsync).ForPartners(PartnerScope.Read).WithName("ReadStyle").WithSummary("One style with the milestones that live on it")
             .WithDescription(Past.Description).WithMetadata(new QueryNames(Past.ParameterName)).Produces<StyleDetail>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
-        styles.MapGet("/{style}/history", HistoryAsync).WithName("ReadStyleHistory").WithSummary("What happened to it, newest first")
+        styles.MapGet("/{style}/history", HistoryAsync).ForPartners(PartnerScope.Read).WithName("ReadStyleHistory").WithSummary("What happened to it, newest first")
             .WithDescription(HistoryFilter.Description + Past.Description).WithMetadata(new QueryNames(HistoryFilter.Names))
             .Produces<HistoryPage>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;

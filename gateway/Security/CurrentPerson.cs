@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Partners;
 using Selvedge.Domain.People;
 using Selvedge.Domain.Walls;
 
@@ -26,6 +27,9 @@ public sealed record CurrentPerson(string Id, string Name, string Role, Rights R
             };
         }
     }
+
+    /// <summary>A partner's programs. No person's id has a slash in it.</summary>
+    public static CurrentPerson Of(PartnerSheet sheet) => new($"partner/{sheet.Id}", sheet.Name, "partner", Rights.Of(sheet), []);
 
     public static CurrentPerson Of(PersonSheet sheet) => new(sheet.Id, sheet.Name, sheet.Role, Rights.Of(sheet), sheet.Functions ?? []);
 

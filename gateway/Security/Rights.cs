@@ -3,6 +3,7 @@ using Selvedge.Domain.Approvals;
 using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Conversations;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.Partners;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -24,6 +25,8 @@ public sealed class Rights : IEquatable<Rights>
 
     // Null for people, who open whatever their limits let through.
     private readonly ImmutableArray<string>? screens;
+
+    private ImmutableHashSet<string> Sources { get; init; } = [];
 
     private readonly bool isSupervisor;
     private readonly bool isDirector;
@@ -92,6 +95,12 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may make, see and withdraw this link to a wall: nobody shares what they do not see themselves.</summary>
     public bool MayShare(WallLinkSheet link) => MayShareWalls && Covers(brands, [.. link.Brands]) && Covers(categories, [.. link.Categories]);
 
+    /// <summary>Of a partner's programs. What their keys open is judged by route, see <see cref="Partners.PartnerDoor"/>.</summary>
+    public static Rights Of(PartnerSheet sheet) => new(sheet.Brands, [], sheet.Vendors, sheet.HiddenFields, party: null, isSupervisor: false, isDirector: false, isPartner: true)
+    {
+        Sources = sheet.Sources.ToImmutableHashSet(StringComparer.Ordinal),
+    };
+
     /// <summary>Whether they may see a purchase order, and anything that belongs to one.</summary>
     public bool MaySee(string brand, string category, string vendor) =>
         brands.Allows(brand) && categories.Allows(category) && vendors.Allows(vendor);
@@ -144,6 +153,13 @@ public sealed class Rights : IEquatable<Rights>
 
     /// <summary>Whether they may report what happened to orders and styles that they see: both sides, and who carries the goods.</summary>
     public bool MayReport => Party is not null || IsPartner;
+
+    /// <summary>Whether they may report under this name. A program that could would take back what another has said.</summary>
+    public bool MaySpeakAs(string source) => Sources.Allows(source);
+
+    /// <summary>Whether they may say which programs come in, of a partner that is confined to these brands and vendors; empty for all.</summary>
+    public bool MayKeepPartner(ImmutableArray<string> ofBrands, ImmutableArray<string> ofVendors) =>
+        isSupervisor && Covers(brands, [.. ofBrands]) && Covers(categories, []) && Covers(vendors, [.. ofVendors]);
 
     /// <summary>Whether they may import files: styles, vendors and orders are the buyer's to enter, as far as the rows are theirs to see.</summary>
     public bool MayImport => Party == Domain.Approvals.Party.Brand;

@@ -1,5 +1,6 @@
 using Selvedge.Domain.People;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Partners;
 using Selvedge.Gateway.Problems;
 
 namespace Selvedge.Gateway.Security;
@@ -18,7 +19,7 @@ public static class SecurityRoutes
 
     /// <summary>
     /// Before the endpoints. A person who does not exist gets 401, as does a token that opens nothing; a link to a wall gets
-    /// 403 from every route that is not <see cref="OpenToWalls"/>. The hub finds its people itself.
+    /// 403 from every route that is not <see cref="OpenToWalls"/>, a partner from every one that is not <see cref="OpenToPartners"/>. The hub finds its people itself.
     /// </summary>
     public static IApplicationBuilder UsePeople(this IApplicationBuilder app) => app.Use(static (http, next) =>
     {
@@ -26,6 +27,8 @@ public static class SecurityRoutes
         if (!isApi && !http.Request.Path.StartsWithSegments("/hub", StringComparison.Ordinal))
             return next(http);
         http.Response.Headers.Vary = $"{People.HeaderName}, Authorization";
+        if (isApi && PartnerDoor.IsKnockedAt(http.Request))
+            return http.RequestServices.GetRequiredService<PartnerDoor>().PassAsync(http, next);
         if (WallLinks.TokenOf(http.Request) is { } token)
             return LetWallInAsync(http, token, isApi, next);
         if (!isApi)

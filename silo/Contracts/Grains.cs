@@ -315,6 +315,7 @@ public static class Kinds
     public const string LineReview = "line-review";
     public const string ViewShelf = "view-shelf";
     public const string WallLink = "wall-link";
+    public const string Partner = "partner";
 }
 
 /// <summary>What links may name that is no stream: those who wait for the same thing find each other by it.</summary>

@@ -6,6 +6,7 @@ using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Conversations;
 using Selvedge.Domain.LineReviews;
+using Selvedge.Domain.Partners;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -150,6 +151,10 @@ public static class EventCatalog
         Event<WallLinkEvent.Made>("wall-link.made"),
         Event<WallLinkEvent.Withdrawn>("wall-link.withdrawn"),
         Event<WallLinkEvent.Expired>("wall-link.expired"),
+        Event<PartnerEvent.Registered>("partner.registered"),
+        Event<PartnerEvent.Revised>("partner.revised"),
+        Event<PartnerEvent.KeyIssued>("partner.key-issued"),
+        Event<PartnerEvent.KeyRevoked>("partner.key-revoked"),
         Event<ConversationEvent.Opened>("conversation.opened"),
         Event<ConversationEvent.Commented>("conversation.commented"),
         Event<ConversationEvent.Noted>("conversation.noted"),

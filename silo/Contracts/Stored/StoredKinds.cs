@@ -7,6 +7,7 @@ using Selvedge.Domain.CalendarTemplates;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Conversations;
 using Selvedge.Domain.LineReviews;
+using Selvedge.Domain.Partners;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
@@ -77,11 +78,14 @@ public static class StoredKinds
     public static readonly StoredKind<ViewShelf, ViewShelfCommand, ViewShelfEvent, ViewShelfState> ViewShelf = new(
         Kinds.ViewShelf, StoredRow.Of((ViewShelfState shelf) => new ViewShelfView(shelf.Views)));
 
+    public static readonly StoredKind<Partner, PartnerCommand, PartnerEvent, PartnerRow> Partner = new(
+        Kinds.Partner, StoredRow.Of((PartnerRow partner) => partner));
+
     public static readonly StoredKind<WallLink, WallLinkCommand, WallLinkEvent, WallLinkState> WallLink = new(
         Kinds.WallLink, StoredRow.Of((WallLinkState link) => WallLinkRow.Of(link)));
 
     public static readonly ImmutableArray<StoredKind> All =
-        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, BulkAct, Approval, Brand, Conversation, LineReview, ViewShelf, WallLink];
+        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, BulkAct, Approval, Brand, Conversation, LineReview, ViewShelf, WallLink, Partner];
 
     private static readonly FrozenDictionary<string, StoredKind> ByName = All.ToFrozenDictionary(k => k.Name);
 
