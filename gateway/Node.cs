@@ -23,6 +23,7 @@ using Selvedge.Gateway.Sheets;
 using Selvedge.Gateway.StyleLife;
 using Selvedge.Gateway.Telemetry;
 using Selvedge.Gateway.Views;
+using Selvedge.Gateway.Webhooks;
 using Selvedge.Gateway.Walls;
 using Selvedge.Gateway.WhatIfs;
 using Selvedge.Gateway.WorkQueues;
@@ -47,6 +48,7 @@ internal static class Node
         builder.Services.AddBoards();
         builder.Services.AddPartners();
         builder.Services.AddPartnerAccess(builder.Configuration);
+        builder.Services.AddWebhooks(builder.Configuration);
         builder.Services.AddProduction();
         builder.Services.AddApprovals();
         builder.Services.AddConversations();
@@ -67,7 +69,7 @@ internal static class Node
         app.UseProblems();
         app.UsePeople();
         app.UseListSheets();
-        app.MapEvents().MapTokens().MapPartners();
+        app.MapEvents().MapTokens().MapPartners().MapWebhooks();
         app.MapProduction();
         app.MapStyleLife();
         app.MapOrderLife().MapOrderDocuments().MapBrands();

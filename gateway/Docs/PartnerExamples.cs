@@ -7,6 +7,8 @@ internal static class PartnerExamples
     {
         ["RecordPartner"] = """{ "name": "Acme Forwarding", "brands": ["HALDEN"], "vendors": [], "scopes": ["read", "report", "webhooks"], "sources": ["FWD-ACME"], "hiddenFields": ["price"] }""",
         ["IssueKey"] = """{ "label": "night upload", "scopes": ["report"] }""",
+        ["AddWebhook"] = """{ "partner": "acme", "url": "https://hooks.acme.example/selvedge", "events": ["purchase-order.forecast-moved"] }""",
+        ["ReplayWebhook"] = """{ "after": 48211, "until": 48320 }""",
     };
 
     private const string Partner =
@@ -25,6 +27,25 @@ internal static class PartnerExamples
         ["RecordPartner"] = """{ "status": "accepted", "version": 1, "position": 48312 }""",
         ["IssueKey"] = """{ "id": "5c1f2a9d04be", "key": "slk_7hQ2dK0vYwE5tZr8uXo3nBfJ1mCp6sLgAaHiVxN4x4Qe", "status": "accepted", "version": 2, "position": 48313 }""",
         ["RevokeKey"] = """{ "status": "accepted", "version": 3, "position": 48314 }""",
+        ["ListWebhooks"] =
+            """
+            { "items": [
+              { "id": "9f02b7c1d35a", "partner": "acme", "url": "https://hooks.acme.example/selvedge", "events": ["purchase-order.forecast-moved"], "createdBy": "partner/acme",
+                "createdAt": "2026-11-20T08:00:00Z", "disabled": null, "disabledAt": null, "secretEndsAt": null, "waiting": 2, "givenUp": 0,
+                "lastDeliveredAt": "2026-11-20T09:14:02.401Z" } ], "total": 1, "next": null }
+            """,
+        ["AddWebhook"] = """{ "id": "9f02b7c1d35a", "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "status": "accepted", "version": 3, "position": 48315 }""",
+        ["DropWebhook"] = """{ "status": "accepted", "version": 6, "position": 48330 }""",
+        ["RotateWebhookSecret"] = """{ "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD", "status": "accepted", "version": 4, "position": 48316 }""",
+        ["EnableWebhook"] = """{ "status": "accepted", "version": 5, "position": 48329 }""",
+        ["ReadDeliveries"] =
+            """
+            { "items": [
+              { "position": 48212, "id": "evt-48212", "subject": "purchase-order/PO-1001", "state": "waiting", "attempts": 2, "firstAt": "2026-11-20T09:14:02.301Z",
+                "lastAt": "2026-11-20T09:14:07.602Z", "status": 503, "problem": "", "nextAt": "2026-11-20T09:19:21.114Z" } ], "next": null }
+            """,
+        ["ReplayWebhook"] = """{ "queued": 17, "next": null }""",
+        ["TestWebhook"] = """{ "taken": true, "status": 204, "problem": "", "milliseconds": 84 }""",
         ["ReadRequests"] =
             """
             { "items": [

@@ -18,6 +18,8 @@ public sealed record PublishedEvent(
     long Position, string Id, string Type, string Subject, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt,
     PublishedOrigin? By, object Data)
 {
+    public static string IdOf(long position) => $"evt-{position.ToString(CultureInfo.InvariantCulture)}";
+
     /// <summary>Null when the event is not published, or not to who reads.</summary>
     /// <param name="rights">Of who reads it.</param>
     public static PublishedEvent? Of(RecordedEvent recorded, Rights rights)
@@ -29,7 +31,7 @@ public sealed record PublishedEvent(
             return null;
         var origin = StoredForm.Read<Origin>(recorded.Origin.Span);
         return new PublishedEvent(
-            recorded.Position, $"evt-{recorded.Position.ToString(CultureInfo.InvariantCulture)}", type, recorded.Stream.ToString(), recorded.Version,
+            recorded.Position, IdOf(recorded.Position), type, recorded.Stream.ToString(), recorded.Version,
             origin.EventUpdatedAt ?? Vocabulary.HeardAt(happened) ?? recorded.RecordedAt, recorded.RecordedAt,
             PublishedOrigin.Of(origin), Vocabulary.DataOf(happened, rights));
     }

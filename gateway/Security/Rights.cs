@@ -48,6 +48,9 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>The side of an approval for which they speak, and whose private remarks they read; null for who only looks on.</summary>
     public Party? Party { get; }
 
+    /// <summary>Id of the partner whose program it is; null for people.</summary>
+    public string? Partner { get; private init; }
+
     /// <summary>They carry the goods.</summary>
     public bool IsPartner { get; }
 
@@ -98,6 +101,7 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Of a partner's programs. What their keys open is judged by route, see <see cref="Partners.PartnerDoor"/>.</summary>
     public static Rights Of(PartnerSheet sheet) => new(sheet.Brands, [], sheet.Vendors, sheet.HiddenFields, party: null, isSupervisor: false, isDirector: false, isPartner: true)
     {
+        Partner = sheet.Id,
         Sources = sheet.Sources.ToImmutableHashSet(StringComparer.Ordinal),
     };
 
@@ -160,6 +164,9 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may say which programs come in, of a partner that is confined to these brands and vendors; empty for all.</summary>
     public bool MayKeepPartner(ImmutableArray<string> ofBrands, ImmutableArray<string> ofVendors) =>
         isSupervisor && Covers(brands, [.. ofBrands]) && Covers(categories, []) && Covers(vendors, [.. ofVendors]);
+
+    /// <summary>Whether they may keep a partner's webhooks: its own programs, and who lets it in.</summary>
+    public bool MayKeepWebhooks(PartnerSheet partner) => Partner is { } own ? own == partner.Id : MayKeepPartner(partner.Brands, partner.Vendors);
 
     /// <summary>Whether they may import files: styles, vendors and orders are the buyer's to enter, as far as the rows are theirs to see.</summary>
     public bool MayImport => Party == Domain.Approvals.Party.Brand;

@@ -25,7 +25,7 @@ public sealed class Shown(object value) : IResult
         await response.WriteAsJsonAsync(node, httpContext.RequestAborted);
     }
 
-    private static void Hide(JsonNode? node, Rights rights)
+    internal static void Hide(JsonNode? node, Rights rights)
     {
         if (node is JsonArray array)
         {

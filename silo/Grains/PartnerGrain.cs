@@ -16,6 +16,16 @@ public sealed class PartnerGrain(ActorServices services)
 
     public Task<Verdict> RevokeKey(Asked<string> asked) => ExecuteAsync(asked.Header, new PartnerCommand.RevokeKey(asked.Command, asked.Header.Origin.Actor));
 
+    public Task<Verdict> AddWebhook(Asked<Webhook> asked) => ExecuteAsync(asked.Header, new PartnerCommand.AddWebhook(asked.Command));
+
+    public Task<Verdict> DropWebhook(Asked<string> asked) => ExecuteAsync(asked.Header, new PartnerCommand.DropWebhook(asked.Command, asked.Header.Origin.Actor));
+
+    public Task<Verdict> RotateSecret(CommandHeader header, string webhook, string secret) => ExecuteAsync(header, new PartnerCommand.RotateSecret(webhook, secret));
+
+    public Task<Verdict> DisableWebhook(CommandHeader header, string webhook, string why) => ExecuteAsync(header, new PartnerCommand.DisableWebhook(webhook, why));
+
+    public Task<Verdict> EnableWebhook(Asked<string> asked) => ExecuteAsync(asked.Header, new PartnerCommand.EnableWebhook(asked.Command, asked.Header.Origin.Actor));
+
     public async Task<PartnerRow> Read()
     {
         await CatchUpAsync();

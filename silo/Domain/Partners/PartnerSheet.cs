@@ -46,7 +46,24 @@ public sealed record PartnerKey(
     public bool IsLive => RevokedAt is null;
 }
 
+/// <summary>An address to which what happens is sent.</summary>
+/// <param name="Events">Published types; none for all.</param>
+/// <param name="Secrets">By which messages are signed, the newest first; at most two.</param>
+/// <param name="Disabled">Why nothing is sent any more; null while it is.</param>
+[GenerateSerializer, Immutable, Alias("webhook")]
+public sealed record Webhook(
+    string Id, string Url, ImmutableArray<string> Events, ImmutableArray<WebhookSecret> Secrets, string CreatedBy, DateTimeOffset CreatedAt,
+    string? Disabled = null, DateTimeOffset? DisabledAt = null)
+{
+    public bool IsEnabled => Disabled is null;
+}
+
+/// <param name="Value">As the receiver has it, <c>whsec_</c> and base64.</param>
+/// <param name="EndsAt">Null for the present one; of the one before, until when messages are signed by it as well.</param>
+[GenerateSerializer, Immutable, Alias("webhook-secret")]
+public sealed record WebhookSecret(string Value, DateTimeOffset? EndsAt);
+
 /// <summary>One partner as it stands.</summary>
 /// <param name="Version">Number of events.</param>
 [GenerateSerializer, Immutable, Alias("partner-row")]
-public sealed record PartnerRow(PartnerSheet? Sheet, ImmutableArray<PartnerKey> Keys, int Version);
+public sealed record PartnerRow(PartnerSheet? Sheet, ImmutableArray<PartnerKey> Keys, int Version, ImmutableArray<Webhook> Webhooks);

@@ -7,6 +7,8 @@ public sealed class KeepingPartners : Spec<Partner, PartnerCommand, PartnerEvent
 {
     private static readonly PartnerSheet Acme = new("acme", "Acme", ["HALDEN"], [], [PartnerScope.Read, PartnerScope.Report], ["FWD-ACME"], []);
 
+    private static readonly Webhook Hook = new("w1", "https://hooks.acme.example", [], [new("whsec_a", null)], "acme", DateTimeOffset.UnixEpoch);
+
     private void Ask(PartnerCommand command) => When(command, new Surroundings(DateTimeOffset.UnixEpoch, WorkingCalendars.Unknown));
 
     private void Issue(string id, params PartnerScope[] scopes) =>
@@ -75,5 +77,49 @@ public sealed class KeepingPartners : Spec<Partner, PartnerCommand, PartnerEvent
 
         Assert.Equal(Partner.KeptKeys, State.Keys.Length);
         Assert.True(State.Keys.Single(k => k.Id == "kept").IsLive);
+    }
+
+    [Fact]
+    public void Webhooks_are_for_partners_that_may_keep_them_and_few()
+    {
+        Ask(new PartnerCommand.Record(Acme, null));
+        Ask(new PartnerCommand.AddWebhook(Hook));
+        ThenRefused("beyond-partner");
+        Ask(new PartnerCommand.Record(Acme with { Scopes = [PartnerScope.Webhooks] }, null));
+        for (var i = 0; i < Partner.MostWebhooks; i++)
+            Ask(new PartnerCommand.AddWebhook(Hook with { Id = $"w{i}" }));
+        Ask(new PartnerCommand.AddWebhook(Hook with { Id = "more" }));
+        ThenRefused("too-many");
+        Ask(new PartnerCommand.DropWebhook("w0", "acme"));
+        Ask(new PartnerCommand.DropWebhook("w0", "acme"));
+        ThenNothing();
+        Assert.Equal(Partner.MostWebhooks - 1, State.Webhooks.Length);
+    }
+
+    [Fact]
+    public void A_rotated_secret_signs_for_a_day_beside_the_new_one_and_no_third_does()
+    {
+        Ask(new PartnerCommand.Record(Acme with { Scopes = [PartnerScope.Webhooks] }, null));
+        Ask(new PartnerCommand.AddWebhook(Hook));
+        Ask(new PartnerCommand.RotateSecret("w1", "whsec_b"));
+        Ask(new PartnerCommand.RotateSecret("w1", "whsec_c"));
+        Assert.Equal([new("whsec_c", null), new("whsec_b", DateTimeOffset.UnixEpoch.AddDays(1))], State.Webhooks[0].Secrets);
+        Ask(new PartnerCommand.RotateSecret("w9", "whsec_d"));
+        ThenRefused("unknown-webhook");
+    }
+
+    [Fact]
+    public void A_disabled_webhook_says_why_until_somebody_enables_it()
+    {
+        Ask(new PartnerCommand.Record(Acme with { Scopes = [PartnerScope.Webhooks] }, null));
+        Ask(new PartnerCommand.AddWebhook(Hook));
+        Ask(new PartnerCommand.DisableWebhook("w1", "It answered 410."));
+        Ask(new PartnerCommand.DisableWebhook("w1", "Again."));
+        ThenNothing();
+        Assert.Equal("It answered 410.", State.Webhooks[0].Disabled);
+        Ask(new PartnerCommand.EnableWebhook("w1", "clara"));
+        Assert.True(State.Webhooks[0].IsEnabled);
+        Ask(new PartnerCommand.EnableWebhook("w1", "clara"));
+        ThenNothing();
     }
 }

@@ -13,6 +13,7 @@ using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Domain.People;
 using Selvedge.Gateway.Security;
+using Selvedge.Gateway.Webhooks;
 using Selvedge.Grains;
 using Selvedge.Journal;
 using Selvedge.Testing;
@@ -53,6 +54,7 @@ public sealed class GatewayNode : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(new WebhookOptions { AllowLoopback = true });
         app = Node.Build(builder, database, Time);
         await app.StartAsync();
         Http.BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -154,7 +156,7 @@ public sealed class GatewayNode : IAsyncLifetime
         return Eventually.HoldsAsync("All reactions are served", async () =>
         {
             await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
-                $"select count(*) from journal.checkpoints c, journal.head h where c.position >= h.position and c.follower <> '{RowCopier.Follower}'");
+                $"select count(*) from journal.checkpoints c, journal.head h where c.position >= h.position and c.follower not in ('{RowCopier.Follower}', '{WebhookFollower.Follower}')");
             return (long)(await command.ExecuteScalarAsync())!;
         }, served => served == reactions);
     }

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Gateway.Boards;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.Webhooks;
+
+/// <summary>
+/// Sends what waits: each webhook has a few places of its own, so that one that is slow or dead holds up no other. Any node may
+/// send; a lease spreads the work. At least once: a node that dies after sending leaves it to be sent again, under the same id.
+/// </summary>
+internal sealed class WebhookSender(
+    Deliveries deliveries, Feed feed, Rows rows, WebhookPost post, WebhookMessages messages, WebhookOptions options, IGrainFactory grains, TimeProvider time, ILogger<WebhookSender> log)
+    : BackgroundService
+{
+    private const int AtOnceEach = 4;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    private readonly ConcurrentDictionary<string, int> sending = new(StringComparer.Ordinal);
+    private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Something may be due now.</summary>
+    public void Wake() => wakes.Writer.TryWrite(true);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.AllowLoopback)
+            log.LogWarning("Webhooks may lead to this machine, also without TLS: Selvedge:Webhooks:AllowLoopback is for development alone");
+        var forgotten = time.GetUtcNow();
+        var woken = wakes.Reader.WaitToReadAsync(stoppingToken).AsTask();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await SendDueAsync(stoppingToken);
+                if (time.GetUtcNow() - forgotten > TimeSpan.FromHours(1))
+                {
+                    forgotten = time.GetUtcNow();
+                    await deliveries.ForgetAsync(forgotten - Kept, stoppingToken);
+                }
+            }
+            catch (JournalUnavailableException e)
+            {
+                log.LogWarning("Webhooks wait: {Reason}", e.Message);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogError(e, "Webhooks could not be sent");
+            }
+
+            await Task.WhenAny(woken, Task.Delay(LookAgain, time, stoppingToken));
+            if (!woken.IsCompleted)
+                continue;
+            wakes.Reader.TryRead(out _);
+            woken = wakes.Reader.WaitToReadAsync(stoppingToken).AsTask();
+        }
+    }
+
+    private async Task SendDueAsync(CancellationToken ct)
+    {
+        var free = rows.Partners.SelectMany(p => p.Row.Webhooks).Where(w => w.IsEnabled && PlacesOf(w.Id) > 0).Select(w => w.Id).ToList();
+        if (free.Count == 0)
+            return;
+        foreach (var webhook in await deliveries.WhoIsDueAsync(free, time.GetUtcNow(), ct))
+            foreach (var delivery in await deliveries.TakeAsync(webhook, PlacesOf(webhook), time.GetUtcNow(), ct))
+            {
+                sending.AddOrUpdate(webhook, 1, static (_, n) => n + 1);
+                _ = Task.Run(() => SendAsync(webhook, delivery, ct), CancellationToken.None);
+            }
+    }
+
+    private int PlacesOf(string webhook) => AtOnceEach - sending.GetValueOrDefault(webhook);
+
+    private async Task SendAsync(string webhook, Delivery delivery, CancellationToken ct)
+    {
+        try
+        {
+            await DeliverAsync(webhook, delivery, ct);
+        }
+        catch (Exception e) when (e is JournalUnavailableException or OperationCanceledException)
+        {
+            // Its lease runs out, and it is sent again.
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "Event {Position} could not be sent to webhook {Webhook}", delivery.Position, webhook);
+        }
+        finally
+        {
+            sending.AddOrUpdate(webhook, 0, static (_, n) => n - 1);
+            Wake();
+        }
+    }
+
+    private async Task DeliverAsync(string webhook, Delivery delivery, CancellationToken ct)
+    {
+        await rows.CatchUpAsync(ct);
+        var happened = (await feed.ReadAsync(delivery.Position - 1, 1, ct))[0];
+        // Judged anew: what it may see may have changed since.
+        if (Receiver.Find(rows, webhook) is not { } receiver || receiver.Read(happened) is not { } shown)
+        {
+            await deliveries.SettleAsync(webhook, delivery with { State = DeliveryState.Withheld, LastAt = time.GetUtcNow() }, ct);
+            return;
+        }
+
+        var attempt = await post.SendAsync(receiver.Webhook, shown.Id, messages.Of(shown, receiver.Rights), ct);
+        var after = After(delivery, attempt);
+        await deliveries.SettleAsync(webhook, after, ct);
+        if (attempt.IsGone)
+            await DisableAsync(receiver, delivery, "It answered 410: it wants nothing more.");
+        else if (after.State == DeliveryState.GivenUp && !await deliveries.WasTakenSinceAsync(webhook, after.FirstAt!.Value, ct))
+            await DisableAsync(receiver, delivery, "It took nothing for three days.");
+    }
+
+    private Delivery After(Delivery delivery, Attempt attempt)
+    {
+        var now = time.GetUtcNow();
+        var pause = attempt.IsTaken || attempt.IsGone ? null : RetryLadder.PauseAfter(delivery.Attempts + 1, Random.Shared.NextDouble(), attempt.RetryAfter);
+        return delivery with
+        {
+            State = attempt.IsTaken ? DeliveryState.Delivered : pause is null ? DeliveryState.GivenUp : DeliveryState.Waiting,
+            Attempts = delivery.Attempts + 1, FirstAt = delivery.FirstAt ?? now, LastAt = now, LastStatus = attempt.Status, LastProblem = attempt.Problem,
+            NextAt = now + (pause ?? TimeSpan.Zero),
+        };
+    }
+
+    private async Task DisableAsync(Receiver receiver, Delivery delivery, string why)
+    {
+        log.LogWarning("Webhook {Webhook} of {Partner} is disabled: {Reason}", receiver.Webhook.Id, receiver.Partner, why);
+        var header = new CommandHeader(CommandIds.Of("disable-webhook", receiver.Webhook.Id, $"{delivery.Position}/{time.GetUtcNow().Ticks}"), 0, Guid.Empty, new Origin(WebhookFollower.Follower));
+        await grains.GetGrain<IPartnerGrain>(receiver.Partner).DisableWebhook(header, receiver.Webhook.Id, why);
+    }
+}
