@@ -24,13 +24,7 @@ public static class StoredKinds
 {
     public static readonly StoredKind<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState> PurchaseOrder = new(
         Kinds.PurchaseOrder, StoredRow.Of<PurchaseOrderState, PurchaseOrderRow>((order, before) => PurchaseOrderRow.Of(order, before)!),
-        order => order.Placed is not { } placed
-            ? []
-            :
-            [
-                new Link(Kinds.Vendor, placed.Vendor),
-                .. order.Lines.Where(l => l.Order.Style is not null).Select(l => new Link(Kinds.Style, l.Order.Style!)).Distinct(),
-            ]);
+        order => order.Placed is not { } placed ? [] : [new Link(Kinds.Vendor, placed.Vendor), .. order.Styles.Select(style => new Link(Kinds.Style, style))]);
 
     public static readonly StoredKind<Style, StyleCommand, StyleEvent, StyleState> Style = new(
         Kinds.Style, StoredRow.Of((StyleState style) => StyleRow.Of(style)!));

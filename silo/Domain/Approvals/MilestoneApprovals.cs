@@ -95,11 +95,10 @@ public sealed record KeptApprovals(
     /// for it, that takes the approval itself, closed well or waived, or the word of the brand's own people: what anybody else
     /// reports is kept and forecast by, and opens nothing.
     /// </summary>
-    /// <param name="facts">The timeline's.</param>
-    public static bool Pass(ImmutableArray<KeptApprovals> kept, Timeline timeline, ImmutableArray<MilestoneFacts> facts, int milestone)
+    public static bool Pass(ImmutableArray<KeptApprovals> kept, Timeline timeline, int milestone)
     {
         var asks = timeline.Template.Milestones[milestone];
-        if (facts[milestone].Happened is null)
+        if (timeline.Actual(milestone) is null)
             return false;
         var isHeardOf = false;
         foreach (var one in kept)

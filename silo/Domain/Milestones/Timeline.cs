@@ -177,7 +177,7 @@ public sealed record Timeline(
     public int? Quantity(int milestone) => SlotOf(Template.Milestones[milestone].Code, Classifier.Actual, null) is var at and >= 0 ? Claims[at].Counted?.Quantity : null;
 
     /// <summary>The day on which it happened, here or where it was handed over from; null while it is open.</summary>
-    public DateOnly? Actual(int milestone) => Facts()[milestone].Happened;
+    public DateOnly? Actual(int milestone) => FactsOf(milestone).Happened;
 
     /// <summary>Keeps a report that is no retraction: what the same sender said before under this id no longer stands.</summary>
     public Timeline With(ReportMilestone report, DateTimeOffset heardAt)
@@ -323,16 +323,32 @@ public sealed record Timeline(
             if (slot.Colour is null && Template.IndexOf(slot.Milestone) is var m and >= 0)
                 facts[m] = slot.AddTo(facts[m]);
         for (var m = 0; m < facts.Length; m++)
-        {
-            if (IsToldByColour(m))
-                facts[m] = Together(m);
-            if (Handed(m) is { } handed)
-                facts[m] = facts[m] with { HandedOver = handed.Day, Reason = facts[m].Reason ?? handed.Reason, IsForecast = !handed.Happened };
-        }
-
+            facts[m] = Whole(m, facts[m]);
         if (Placed is { } placed)
             AddPlacing(facts, placed);
         return ImmutableCollectionsMarshal.AsImmutableArray(facts);
+    }
+
+    /// <summary>What is known of one milestone: as in <see cref="Facts"/>, for less.</summary>
+    public MilestoneFacts FactsOf(int milestone)
+    {
+        // What the placing says hangs on the milestones that come after.
+        if (Placed is not null && Template.Milestones[milestone].Stage is Stage.Issued or Stage.Confirmed)
+            return Facts()[milestone];
+        var (said, code) = (default(MilestoneFacts), Template.Milestones[milestone].Code);
+        foreach (var slot in Claims)
+            if (slot.Colour is null && slot.Milestone == code)
+                said = slot.AddTo(said);
+        return Whole(milestone, said);
+    }
+
+    // With what was said of its colours, and what the style handed over.
+    private MilestoneFacts Whole(int milestone, in MilestoneFacts said)
+    {
+        var known = IsToldByColour(milestone) ? Together(milestone) : said;
+        return Handed(milestone) is { } handed
+            ? known with { HandedOver = handed.Day, Reason = known.Reason ?? handed.Reason, IsForecast = !handed.Happened }
+            : known;
     }
 
     // What is ordered was issued and confirmed. A file may tell of it late: before anything that came after it had happened.

@@ -33,24 +33,23 @@ internal static class Gates
     {
         if (line.Timeline is not { } timeline || line.IsOver)
             return false;
-        var (milestones, facts) = (timeline.Template.Milestones, timeline.Facts());
+        var milestones = timeline.Template.Milestones;
         for (var i = 0; i < milestones.Length; i++)
-            if (milestones[i] is { Home: MilestoneHome.Line, Gate: true, SubmitOffset: not null } && KeptApprovals.Pass(line.Approvals, timeline, facts, i))
+            if (milestones[i] is { Home: MilestoneHome.Line, Gate: true, SubmitOffset: not null } && KeptApprovals.Pass(line.Approvals, timeline, i))
                 return true;
         return timeline.CarriedOver.Any(c => c.Milestone.Gate);
     }
 
     /// <summary>Index of a gate of the line that is still to be passed; -1 where the milestone is none.</summary>
     public static int ToPass(LineState line, string milestone) =>
-        line.Timeline is { } timeline && timeline.Template.IndexOf(milestone) is var at and >= 0 && IsToPass(line, timeline, timeline.Facts(), at) ? at : -1;
+        line.Timeline is { } timeline && timeline.Template.IndexOf(milestone) is var at and >= 0 && IsToPass(line, timeline, at) ? at : -1;
 
     /// <summary>Codes of the gates that are still to be passed.</summary>
     public static ImmutableArray<string> ToPass(LineState line)
     {
         if (line.IsOver || line.Timeline is not { } timeline)
             return [];
-        var facts = timeline.Facts();
-        return [.. timeline.Template.Milestones.Where((_, at) => IsToPass(line, timeline, facts, at)).Select(m => m.Code)];
+        return [.. timeline.Template.Milestones.Where((_, at) => IsToPass(line, timeline, at)).Select(m => m.Code)];
     }
 
     /// <summary>A gate is not overridden away: only a waiver, by name, lets the line go on without it.</summary>
@@ -73,38 +72,37 @@ internal static class Gates
     /// What has begun although the gate that guards it is not passed: somebody is to know while it can still be stopped, so
     /// nothing once the goods have left.
     /// </summary>
-    public static IEnumerable<Discrepancy> Ignored(LineState line, Timeline timeline)
+    /// <param name="facts">Of the timeline.</param>
+    public static IEnumerable<Discrepancy> Ignored(LineState line, Timeline timeline, ImmutableArray<MilestoneFacts> facts)
     {
         var milestones = timeline.Template.Milestones;
-        if (timeline.Actual(timeline.Template.ExFactory) is not null)
+        if (facts[timeline.Template.ExFactory].Happened is not null)
             yield break;
-        var facts = timeline.Facts();
-        foreach (var (gate, guarded) in NotPassed(line.Approvals, timeline, facts))
+        foreach (var (gate, guarded) in NotPassed(line.Approvals, timeline))
             if (Begun(timeline, facts, guarded) is var begun and >= 0 && timeline.Holding(begun, Classifier.Actual) is { } claim)
                 yield return new Discrepancy(
                     DiscrepancyKind.Gate, milestones[gate].Code, [new Statement(milestones[begun].Code, claim.Source, claim.Date)]);
     }
 
-    private static bool IsToPass(LineState line, Timeline timeline, ImmutableArray<MilestoneFacts> facts, int at) =>
-        timeline.Template.Milestones[at] is { Gate: true, Home: MilestoneHome.Line } && !KeptApprovals.Pass(line.Approvals, timeline, facts, at);
+    private static bool IsToPass(LineState line, Timeline timeline, int at) =>
+        timeline.Template.Milestones[at] is { Gate: true, Home: MilestoneHome.Line } && !KeptApprovals.Pass(line.Approvals, timeline, at);
 
     // Gates that are not passed yet, each with the day on which what it guards should begin: as somebody said, else as planned.
     private static IEnumerable<(TemplateMilestone Gate, DateOnly LastDay)> Open(LineState line, ImmutableArray<MilestoneFacts> facts)
     {
         if (line.Timeline is not { } timeline)
             yield break;
-        foreach (var (gate, guarded) in NotPassed(line.Approvals, timeline, facts))
+        foreach (var (gate, guarded) in NotPassed(line.Approvals, timeline))
             if (Begun(timeline, facts, guarded) < 0)
                 yield return (timeline.Template.Milestones[gate], facts[guarded].Estimate ?? timeline.Schedule.Plan[guarded]);
     }
 
-    private static IEnumerable<(int Gate, int Guarded)> NotPassed(
-        ImmutableArray<KeptApprovals> approvals, Timeline timeline, ImmutableArray<MilestoneFacts> facts)
+    private static IEnumerable<(int Gate, int Guarded)> NotPassed(ImmutableArray<KeptApprovals> approvals, Timeline timeline)
     {
         var milestones = timeline.Template.Milestones;
         for (var gate = 0; gate < milestones.Length; gate++)
             if (milestones[gate] is { Gate: true, Home: MilestoneHome.Line, Approvals.IsEmpty: false }
-                && !KeptApprovals.Pass(approvals, timeline, facts, gate) && Guarded(timeline.Template, gate) is var guarded and >= 0)
+                && !KeptApprovals.Pass(approvals, timeline, gate) && Guarded(timeline.Template, gate) is var guarded and >= 0)
                 yield return (gate, guarded);
     }
 

@@ -39,11 +39,12 @@ internal static class LineDiscrepancies
     public static ImmutableArray<SettledDiscrepancy>? Settled(LineState line) => Contradictions.Settled(line.Discrepancies, line.Timeline);
 
     /// <summary>Those that are open, gates and profiles that were ignored among them, in the order of the template; null for none.</summary>
-    public static ImmutableArray<DiscrepancyView>? Open(LineState line)
+    /// <param name="facts">Of its timeline.</param>
+    public static ImmutableArray<DiscrepancyView>? Open(LineState line, ImmutableArray<MilestoneFacts> facts)
     {
         if (line.IsOver || line.Timeline is not { } timeline)
             return null;
-        ImmutableArray<Discrepancy> open = [.. line.Discrepancies.Where(d => d.IsOpen), .. Gates.Ignored(line, timeline)];
+        ImmutableArray<Discrepancy> open = [.. line.Discrepancies.Where(d => d.IsOpen), .. Gates.Ignored(line, timeline, facts)];
         ImmutableArray<DiscrepancyView> warning = Profiles.Warning(line, timeline) is { } ignored ? [ignored] : [];
         return open.IsEmpty && warning.IsEmpty ? null : Contradictions.Show(open.Select(d => DiscrepancyView.Of(d, timeline)).Concat(warning), timeline);
     }

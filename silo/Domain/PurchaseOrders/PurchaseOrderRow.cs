@@ -77,7 +77,7 @@ public sealed record LineRow(
             actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline, facts, MilestoneHome.Line) : null,
             line.Blocks.IsEmpty ? outlook?.Causes.MaxBy(c => c.Days)?.Text : line.Blocks[0].Text, line.Timeline?.HeardAt,
             line.Timeline?.Schedule.Template, line.Timeline?.Schedule.TemplateVersion ?? 0,
-            outlook?.Range?.Earliest, outlook?.Range?.Latest, LineDiscrepancies.Open(line), LineDiscrepancies.Settled(line),
+            outlook?.Range?.Earliest, outlook?.Range?.Latest, LineDiscrepancies.Open(line, facts), LineDiscrepancies.Settled(line),
             PurchaseOrders.ProfileAsk.Of(line),
             slips ? [.. outlook!.Causes.Select(c => new LostDays(c.Code, c.Side, c.Days))] : null, slips ? outlook!.FloatAbsorbedDays : 0);
     }
@@ -95,12 +95,10 @@ public sealed record NextMilestone(string Code, DateOnly Due, DateOnly Forecast,
     /// <param name="facts">The timeline's.</param>
     public static NextMilestone? Of(Timeline timeline, ImmutableArray<MilestoneFacts> facts, MilestoneHome home)
     {
-        NextMilestone? next = null;
-        var milestones = timeline.Template.Milestones;
+        var (next, plan, milestones) = (-1, timeline.Schedule.Plan, timeline.Template.Milestones);
         for (var i = 0; i < milestones.Length; i++)
-            if (milestones[i].Home == home && facts[i].Happened is null
-                && (next is null || timeline.Schedule.Plan[i] < next.Due))
-                next = new NextMilestone(milestones[i].Code, timeline.Schedule.Plan[i], timeline.Forecast[i], milestones[i].Name, milestones[i].Role);
-        return next;
+            if (milestones[i].Home == home && facts[i].Happened is null && (next < 0 || plan[i] < plan[next]))
+                next = i;
+        return next < 0 ? null : new NextMilestone(milestones[next].Code, plan[next], timeline.Forecast[next], milestones[next].Name, milestones[next].Role);
     }
 }

@@ -40,7 +40,27 @@ public sealed record PurchaseOrderState(
         }
     }
 
-    public LineState? Line(int number) => Lines.FirstOrDefault(l => l.Order.Number == number);
+    /// <summary>Those that its lines name, in their order.</summary>
+    public ImmutableArray<string> Styles
+    {
+        get
+        {
+            var styles = ImmutableArray.CreateBuilder<string>();
+            foreach (var line in Lines)
+                if (line.Order.Style is { } style && !styles.Contains(style))
+                    styles.Add(style);
+            return styles.DrainToImmutable();
+        }
+    }
+
+    public LineState? Line(int number)
+    {
+        // Asked for each line in every decision: so without an enumerator.
+        foreach (var line in Lines)
+            if (line.Order.Number == number)
+                return line;
+        return null;
+    }
 
     /// <summary>Whether exactly this report stands; null where only <see cref="ReportLog"/> can tell.</summary>
     public bool? Stands(ReportMilestone report) => Line(report.Line)?.Timeline is { } timeline ? timeline.Stands(report) : false;

@@ -20,7 +20,9 @@ internal sealed class CopiedRows
     private const int Quality = 3;
     private const int WindowBits = 22;
 
+    // Kept from piece to piece: new ones of this size would each time be collected with all the memory of the node.
     private readonly ArrayBufferWriter<byte> entries = new(64 * 1024);
+    private byte[] packed = [];
 
     public int Count { get; private set; }
 
@@ -41,16 +43,18 @@ internal sealed class CopiedRows
         entries.Write(row);
     }
 
-    /// <summary>The compressed piece; what was added is forgotten.</summary>
-    public byte[] Take()
+    /// <summary>The compressed piece, which holds until the next one is taken; what was added is forgotten.</summary>
+    public ReadOnlyMemory<byte> Take()
     {
-        var packed = new byte[sizeof(int) + BrotliEncoder.GetMaxCompressedLength(entries.WrittenCount)];
+        var room = sizeof(int) + BrotliEncoder.GetMaxCompressedLength(entries.WrittenCount);
+        if (packed.Length < room)
+            packed = new byte[room];
         BinaryPrimitives.WriteInt32LittleEndian(packed, entries.WrittenCount);
         if (!BrotliEncoder.TryCompress(entries.WrittenSpan, packed.AsSpan(sizeof(int)), out var length, Quality, WindowBits))
             throw new InvalidOperationException("Brotli needs more room than it says.");
         entries.ResetWrittenCount();
         Count = 0;
-        return packed[..(sizeof(int) + length)];
+        return packed.AsMemory(0, sizeof(int) + length);
     }
 
     /// <summary>What a piece holds, in the order in which it was added. An unknown row has no bytes.</summary>

@@ -1,13 +1,13 @@
 namespace Selvedge.Journal;
 
-/// <summary>The rows written in one stretch of the journal, from the batches that lie in it. Not thread-safe.</summary>
-internal sealed class CopiedStretch(long from)
+/// <summary>The rows written in one stretch of the journal after another, from the batches that lie in it. Not thread-safe.</summary>
+/// <param name="rows">Empty; nobody else's while any are in it.</param>
+internal sealed class CopiedStretch(long from, CopiedRows rows)
 {
-    private readonly CopiedRows rows = new();
     private DateTimeOffset? begunAt;
     private DateTimeOffset endedAt;
 
-    public long From { get; } = from;
+    public long From { get; private set; } = from;
 
     public long To { get; private set; } = from;
 
@@ -40,5 +40,9 @@ internal sealed class CopiedStretch(long from)
         To = batch.To;
     }
 
-    public byte[] Take() => rows.Take();
+    /// <inheritdoc cref="CopiedRows.Take"/>
+    public ReadOnlyMemory<byte> Take() => rows.Take();
+
+    /// <summary>Begins the next stretch, where this one ended.</summary>
+    public void GoOn() => (From, begunAt) = (To, null);
 }

@@ -53,10 +53,12 @@ public sealed class RowCopier(
 
     private async Task FollowAsync(long after, CancellationToken held, CancellationToken stopping)
     {
-        var stretch = new CopiedStretch(after);
+        // Of a stretch, or between two of a whole copy.
+        var rows = new CopiedRows();
+        var stretch = new CopiedStretch(after, rows);
         try
         {
-            await CopyWholeIfDueAsync(held);
+            await CopyWholeIfDueAsync(rows, held);
             await foreach (var batch in feed.FollowAsync(after, held))                                   // (1)
             {
                 stretch.Add(batch);
@@ -64,12 +66,12 @@ public sealed class RowCopier(
                     continue;
                 if (!await StoreAsync(stretch, held))                                                    // (2)
                     return;
-                stretch = new CopiedStretch(stretch.To);
-                await CopyWholeIfDueAsync(held);                                                         // (3)
+                stretch.GoOn();
+                await CopyWholeIfDueAsync(rows, held);                                                   // (3)
                 await DeleteOldAsync(held);                                                              // (4)
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested && stretch.Count > 0)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && stretch.To > stretch.From)
         {
             // The rows that this node knows are not known to who comes next.
             using var limit = new CancellationTokenSource(LastStretchLimit);
@@ -91,7 +93,7 @@ public sealed class RowCopier(
         return true;
     }
 
-    private async Task CopyWholeIfDueAsync(CancellationToken ct)
+    private async Task CopyWholeIfDueAsync(CopiedRows copied, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var look = new NpgsqlCommand(
@@ -102,16 +104,15 @@ public sealed class RowCopier(
               from (select max(to_position) as position from journal.row_copies where is_whole) w
             """, connection);
         if ((bool)(await look.ExecuteScalarAsync(ct))!)
-            await CopyWholeAsync(connection, ct);
+            await CopyWholeAsync(connection, copied, ct);
     }
 
-    private static async Task CopyWholeAsync(NpgsqlConnection connection, CancellationToken ct)
+    private static async Task CopyWholeAsync(NpgsqlConnection connection, CopiedRows copied, CancellationToken ct)
     {
         // One view, so that every row is the one that stood at its head.
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         await using var ask = new NpgsqlCommand("select position from journal.head", connection);
         var head = (long)(await ask.ExecuteScalarAsync(ct))!;
-        var copied = new CopiedRows();
         var (after, part) = (0L, 0);
         do
         {
@@ -156,7 +157,7 @@ public sealed class RowCopier(
     }
 
     private static async Task InsertAsync(
-        NpgsqlConnection connection, long from, long to, bool isWhole, int part, int rows, byte[] data, CancellationToken ct)
+        NpgsqlConnection connection, long from, long to, bool isWhole, int part, int rows, ReadOnlyMemory<byte> data, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             "insert into journal.row_copies (to_position, part, is_whole, from_position, rows, data) values ($1, $2, $3, $4, $5, $6)", connection)
@@ -168,7 +169,7 @@ public sealed class RowCopier(
                 new NpgsqlParameter<bool> { TypedValue = isWhole },
                 new NpgsqlParameter<long> { TypedValue = from },
                 new NpgsqlParameter<int> { TypedValue = rows },
-                new NpgsqlParameter<byte[]> { TypedValue = data, NpgsqlDbType = NpgsqlDbType.Bytea },
+                new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = data, NpgsqlDbType = NpgsqlDbType.Bytea },
             },
         };
         await command.ExecuteNonQueryAsync(ct);

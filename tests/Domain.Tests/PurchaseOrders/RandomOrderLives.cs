@@ -73,6 +73,9 @@ public sealed class RandomOrderLives : OrderLifeSpec
             Assert.True(
                 Life.AnswerDue is null || Life.Phase is Phase.Issued or Phase.Acknowledged && Life.Hold is null, $"an answer is due only where one is awaited: {where}");
             Assert.True(State.Lines.All(l => l.Blocks.Any(b => b.Code == "hold") == Life.Hold is not null || l.IsOver || l.Timeline is null), $"held is blocked: {where}");
+            Assert.True(
+                State.Lines.All(l => l.Timeline is not { } t || t.Facts().SequenceEqual(Enumerable.Range(0, t.Template.Milestones.Length).Select(t.FactsOf))),
+                $"what is known of one milestone is what is known of it among all: {where}");
             Assert.True(State.Lines.All(l => l.Blocks.IsEmpty == l.Health is not Health.Blocked || l.Health == Health.Done), $"what is blocked says so: {where}");
             Assert.True(State.Lines.All(l => l.Profile.IsOpen || l.Profile is { Due: null, IsOverdue: false }), $"what both sides know is not due: {where}");
             AssertOver(before, where);

@@ -13,11 +13,10 @@ internal static class StageGates
     {
         if (style.Timeline is not { } timeline)
             return [];
-        var facts = timeline.Facts();
         var adoption = Adoption(timeline);
         var holding = ImmutableArray.CreateBuilder<int>();
         for (var m = 0; m < timeline.Template.Milestones.Length; m++)
-            if (timeline.Template.Milestones[m].Holds == stage && m != adoption && !KeptApprovals.Pass(style.Approvals ?? [], timeline, facts, m) && !IsWaived(style, m))
+            if (timeline.Template.Milestones[m].Holds == stage && m != adoption && !KeptApprovals.Pass(style.Approvals ?? [], timeline, m) && !IsWaived(style, m))
                 holding.Add(m);
         return holding.DrainToImmutable();
     }
