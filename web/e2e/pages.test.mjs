@@ -288,3 +288,13 @@ test("A link that a manager makes shows its wall to nobody known, and nothing on
   await wall.getByRole("heading", { name: "This link shows no wall any more" }).waitFor();
   await page.getByRole("row", { name: new RegExp(name) }).getByText("Withdrawn").waitFor();
 });
+
+test("The pages speak the browser's language, and the one chosen in the people menu after that", async (t) => {
+  const page = await open(t, "/overview", { locale: "es-MX" });
+  await page.getByRole("heading", { level: 1, name: "Resumen" }).waitFor();
+  assert.equal(await page.locator("html").getAttribute("lang"), "es");
+  await page.locator('.menu-button[aria-label^="Sesión de"]').click();
+  await page.getByText("Italiano", { exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "Panoramica" }).waitFor();
+  assert.equal(await page.locator("html").getAttribute("lang"), "it");
+});

@@ -10,6 +10,7 @@ import { useMay } from "../frame/Person";
 import { nextDensity, useDensity, useNarrow } from "../frame/settings";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { FilterMenu, TextFilter } from "../grid/FilterBar";
+import { t } from "../language/language";
 import { goToMoment, useAsOf } from "../live/cursor";
 import { useMoment, useRows, useTopics } from "../live/hooks";
 import { count, plural, today as todayOf } from "../vocabulary/days";
@@ -35,7 +36,7 @@ export function ApprovalsPage() {
   if (topics?.every(({ current, unpublished }) => current && !unpublished)) loaded.current = topics;
   const refusal = topics?.find(({ refusal }) => refusal != null)?.refusal;
   return (
-    <Page crumbs={[{ name: "Approvals" }]}>
+    <Page crumbs={[{ name: t("Approvals") }]}>
       {refusal != null ? <ProblemPanel problem={{ title: "The queue cannot be followed", detail: refusal, traceId: null }} />
         : topics == null || (rows.length === 0 && !topics.every(({ current }) => current)) ? <Skeleton rows={20} what="the queue" />
         : <Queue

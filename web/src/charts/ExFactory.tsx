@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Link } from "wouter";
 import { useResource } from "../api/useResource";
 import { writeQuery, readQuery } from "../grid/query";
+import { t } from "../language/language";
 import { weekFrom, type DayRange } from "../vocabulary/dayRange";
 import { count, dayOf, epochDay, plural, shortDay } from "../vocabulary/days";
 import { Awaited } from "./Awaited";
@@ -27,8 +28,8 @@ const told = (load: Load) => (load.quantity === undefined ? plural(load.lines, "
 export function ExFactory({ scope, by, changes }: { scope: Scope; by: By; changes: number }) {
   const [chosen, choose] = useState<string | null>(null);
   const load = useResource<ExFactoryLoad>(figurePath("load", scope, { by, most: "20" }), changes);
-  const heading = <>Leaving the factories, by week <span>forecast against what was agreed</span></>;
-  if (!load.data) return <Awaited heading={heading} figure={load} what="the load" rows={4} />;
+  const heading = <>{t("Leaving the factories, by week")} <span>{t("forecast against what was agreed")}</span></>;
+  if (!load.data) return <Awaited heading={heading} figure={load} what={t("the load")} rows={4} />;
   const { all, series, undated, seriesTotal } = load.data;
   const shown = series.find(({ key }) => key === chosen) ?? all;
   const name = shown.name == null ? "all" : nameOf(by, shown.name);
@@ -38,7 +39,7 @@ export function ExFactory({ scope, by, changes }: { scope: Scope; by: By; change
   const after: DayRange = { from: dayOf(epochDay(last) + 7), to: null };
   const over = shown.weeks.filter(({ isOverUsual }) => isOverUsual);
   return (
-    <section className="figure" aria-label="Leaving the factories, by week">
+    <section className="figure" aria-label={t("Leaving the factories, by week")}>
       <h2 className="section-head">{heading}</h2>
       <p className="figure-said">
         {over.length === 0 ? "No week" : <b>{plural(over.length, "week")}</b>}{shown.name != null && ` of ${name}`} over the usual
@@ -46,15 +47,15 @@ export function ExFactory({ scope, by, changes }: { scope: Scope; by: By; change
       </p>
       <Bars series={shown} scope={within} name={name} />
       <ul className="figure-legend">
-        <li><svg width="12" height="12" aria-hidden="true"><rect className="load-bar" x="1" y="1" width="10" height="10" /></svg> Forecast</li>
-        <li><svg width="12" height="12" aria-hidden="true"><rect className="load-bar over" x="1" y="4" width="10" height="8" /><path className="over-mark" d="M6 0l3 3H3z" /></svg> Forecast over the usual</li>
-        <li><svg width="12" height="12" aria-hidden="true"><path className="load-plan" d="M0 6H12" /></svg> Agreed</li>
+        <li><svg width="12" height="12" aria-hidden="true"><rect className="load-bar" x="1" y="1" width="10" height="10" /></svg> {t("Forecast")}</li>
+        <li><svg width="12" height="12" aria-hidden="true"><rect className="load-bar over" x="1" y="4" width="10" height="8" /><path className="over-mark" d="M6 0l3 3H3z" /></svg> {t("Forecast over the usual")}</li>
+        <li><svg width="12" height="12" aria-hidden="true"><path className="load-plan" d="M0 6H12" /></svg> {t("Agreed")}</li>
         {shown.earlier.lines > 0 && <li><Link href={linesHref(within, "agreed", before)}>{told(shown.earlier)} agreed for before {shortDay(first)} and not left</Link></li>}
         {shown.later.forecast.lines > 0 && <li><Link href={linesHref(within, "leaves", after)}>{told(shown.later.forecast)} later</Link></li>}
         {undated > 0 && <li>{plural(undated, "line")} without a day</li>}
       </ul>
       <SeriesTable
-        label="Leaving by series" head={["Lines", "Over the usual", "Heaviest week"]} all={all} series={series} chosen={chosen} choose={choose} nameOf={(each) => nameOf(by, each)} more={seriesTotal - series.length}
+        label={t("Leaving by series")} head={["Lines", "Over the usual", "Heaviest week"]} all={all} series={series} chosen={chosen} choose={choose} nameOf={(each) => nameOf(by, each)} more={seriesTotal - series.length}
         cells={(each) => {
           const heaviest = each.weeks.reduce((most, week) => (size(week.forecast) > size(most.forecast) ? week : most));
           return [count(each.weeks.reduce((sum, { forecast }) => sum + forecast.lines, 0)), plural(each.weeks.filter(({ isOverUsual }) => isOverUsual).length, "week"), heaviest.forecast.lines === 0 ? "–" : shortDay(heaviest.week)];
@@ -64,7 +65,7 @@ export function ExFactory({ scope, by, changes }: { scope: Scope; by: By; change
       <details className="told">
         <summary>The weeks of {name} as a table</summary>
         <table className="plain">
-          <thead><tr><th scope="col">Week of</th><th scope="col" className="number">Agreed</th><th scope="col" className="number">Forecast</th><th scope="col">Against the usual</th></tr></thead>
+          <thead><tr><th scope="col">{t("Week of")}</th><th scope="col" className="number">{t("Agreed")}</th><th scope="col" className="number">{t("Forecast")}</th><th scope="col">{t("Against the usual")}</th></tr></thead>
           <tbody>
             {shown.weeks.map(({ week, plan, forecast, isOverUsual }) => (
               <tr key={week}>
@@ -108,7 +109,7 @@ function Bars({ series, scope, name }: { series: LoadSeries; scope: Scope; name:
               {isOverUsual && <svg x={x(index)} y={y(size(forecast)) - 9} overflow="visible"><path className="over-mark" d="M0 0l5 6H-5z" /></svg>}
             </g>
           ))}
-          {series.usual && <text className="scale" x="0" y={y(size(series.usual)) - 3}>usual</text>}
+          {series.usual && <text className="scale" x="0" y={y(size(series.usual)) - 3}>{t("usual")}</text>}
         </>
       )}
     </WeekChart>

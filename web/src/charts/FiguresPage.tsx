@@ -5,6 +5,7 @@ import { useVendors } from "../api/useResource";
 import { Page } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
 import { FilterMenu } from "../grid/FilterBar";
+import { t } from "../language/language";
 import { useTopic } from "../live/hooks";
 import { brandName, categories, categoryWord, isCategory } from "../vocabulary/words";
 import { Figures } from "./Figures";
@@ -34,11 +35,11 @@ export function FiguresPage() {
   useKeys({ escape: () => go("/overview") });
   const brands = [...new Map([...(overview?.rows.values() ?? [])].map((row) => [row.brand, brandName(row.brandName)]))];
   return (
-    <Page crumbs={[{ name: "Overview", href: "/overview" }, { name: "Figures" }]}>
+    <Page crumbs={[{ name: t("Overview"), href: "/overview" }, { name: t("Figures") }]}>
       <div className="filters" role="search">
-        <FilterMenu title="Brand" value={scope.brand ?? null} values={() => brands} choose={(value) => change("brand", value)} />
-        <FilterMenu title="Category" value={scope.category ?? null} values={() => categories.map((each) => [each, categoryWord(each)])} choose={(value) => change("category", value)} />
-        <FilterMenu title="Vendor" value={scope.vendor ?? null} values={() => vendors.map(({ code, name }) => [code, name])} choose={(value) => change("vendor", value)} />
+        <FilterMenu title={t("Brand")} value={scope.brand ?? null} values={() => brands} choose={(value) => change("brand", value)} />
+        <FilterMenu title={t("Category")} value={scope.category ?? null} values={() => categories.map((each) => [each, categoryWord(each)])} choose={(value) => change("category", value)} />
+        <FilterMenu title={t("Vendor")} value={scope.vendor ?? null} values={() => vendors.map(({ code, name }) => [code, name])} choose={(value) => change("vendor", value)} />
         <label className="chip">
           By
           <select value={by} onChange={(event) => change("by", event.target.value)}>

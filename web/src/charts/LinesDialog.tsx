@@ -3,6 +3,7 @@ import type { List } from "../api/types";
 import { useResource } from "../api/useResource";
 import { Dialog } from "../controls/Dialog";
 import { ProblemPanel, Skeleton } from "../frame/states";
+import { t } from "../language/language";
 import { count, plural, shortDay, signedDays, today as todayOf, type Day } from "../vocabulary/days";
 import { brandName } from "../vocabulary/words";
 import type { FigureLine } from "./figures";
@@ -30,7 +31,7 @@ export function LinesDialog({ title, path, against, daysTitle, days, reasons = f
   return (
     <Dialog title={title} close={close} className="figure-lines">
       {!list.data ? (
-        list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={6} height={26} what="the lines" />
+        list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={6} height={26} what={t("the lines")} />
       ) : (
         <>
           <p className="quiet">
@@ -40,9 +41,9 @@ export function LinesDialog({ title, path, against, daysTitle, days, reasons = f
             <table className="plain">
               <thead>
                 <tr>
-                  <th scope="col">PO line</th><th scope="col">Style, colour</th><th scope="col">Brand</th><th scope="col">Vendor</th>
-                  <th scope="col" className="number">{against === "baseline" ? "Baseline" : "Committed"}</th><th scope="col" className="number">Actual, forecast</th><th scope="col" className="number">{daysTitle}</th>
-                  {reasons && <th scope="col">Most of all</th>}
+                  <th scope="col">{t("PO line")}</th><th scope="col">{t("Style, colour")}</th><th scope="col">{t("Brand")}</th><th scope="col">{t("Vendor")}</th>
+                  <th scope="col" className="number">{against === "baseline" ? "Baseline" : "Committed"}</th><th scope="col" className="number">{t("Actual, forecast")}</th><th scope="col" className="number">{daysTitle}</th>
+                  {reasons && <th scope="col">{t("Most of all")}</th>}
                 </tr>
               </thead>
               <tbody>

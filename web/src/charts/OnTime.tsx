@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { useResource } from "../api/useResource";
-import { count, plural, shortDay } from "../vocabulary/days";
+import { t, tn } from "../language/language";
+import { tx } from "../language/Said";
+import { count, shortDay } from "../vocabulary/days";
 import { brandName, categoryWord } from "../vocabulary/words";
 import { Awaited } from "./Awaited";
 import { byWeek, fewLines, figurePath, joined, share, weeksShown, type Against, type OnTimeSeries, type OnTimeTrend, type OnTimeWeek, type Scope } from "./figures";
@@ -17,7 +19,7 @@ export type By = "brand" | "category" | "vendor";
 
 export const nameOf = (by: By, name: string) => (by === "brand" ? brandName(name) : by === "category" ? categoryWord(name) : name);
 
-const dayWords: Record<Against, string> = { baseline: "the baseline", committed: "the day last agreed" };
+const dayWords: Record<Against, string> = { baseline: t("the baseline"), committed: t("the day last agreed") };
 
 const percent = (part: number | null) => (part == null ? "–" : `${Math.round(part * 100)} %`);
 
@@ -27,35 +29,35 @@ export function OnTime({ scope, by, changes, small = false }: { scope: Scope; by
   const [chosen, choose] = useState<string | null>(null);
   const [opened, open] = useState<OnTimeWeek | null>(null);
   const trend = useResource<OnTimeTrend>(figurePath("on-time", scope, { by, against, most: small ? "0" : "20" }), changes);
-  const heading = <>On time, by week of leaving <span>against {dayWords[against]}, share of lines</span></>;
-  if (!trend.data) return <Awaited heading={heading} figure={trend} what="the trend" rows={4} />;
+  const heading = <>{t("On time, by week of leaving")} <span>{t("against {day}, share of lines", { day: dayWords[against] })}</span></>;
+  if (!trend.data) return <Awaited heading={heading} figure={trend} what={t("the trend")} rows={4} />;
   const { all, series, weeks, undated, seriesTotal } = trend.data;
   const shown = series.find(({ key }) => key === chosen) ?? all;
-  const name = shown.name == null ? "all" : nameOf(by, shown.name);
+  const name = shown.name == null ? t("all") : nameOf(by, shown.name);
   const days = weeksShown(trend.data);
   return (
-    <section className="figure" aria-label="On time, by week of leaving">
+    <section className="figure" aria-label={t("On time, by week of leaving")}>
       <h2 className="section-head">
         {heading}
         <span className="space" />
-        <span className="chips" role="group" aria-label="Compared with">
-          {(["baseline", "committed"] as const).map((each) => <button key={each} className="chip" aria-pressed={each === against} onClick={() => compare(each)}>{each === "baseline" ? "Baseline" : "Committed"}</button>)}
+        <span className="chips" role="group" aria-label={t("Compared with")}>
+          {(["baseline", "committed"] as const).map((each) => <button key={each} className="chip" aria-pressed={each === against} onClick={() => compare(each)}>{each === "baseline" ? t("Baseline") : t("Committed")}</button>)}
         </span>
       </h2>
       {all.lines === 0 ? (
-        <p className="quiet">Nothing left a factory in these {weeks} weeks: what leaves shows here, by the week in which it did.</p>
+        <p className="quiet">{t("Nothing left a factory in these {weeks} weeks: what leaves shows here, by the week in which it did.", { weeks })}</p>
       ) : (
         <>
-          <p className="figure-said"><b>{percent(share(shown))}</b> of {plural(shown.lines, "line")}{shown.name != null && ` of ${name}`} on time in {weeks} weeks</p>
-          <Trend series={shown} days={days} label={`On time of ${name}, by week`} open={open} />
+          <p className="figure-said">{shown.name == null ? tx("{share} of {lines} on time in {weeks} weeks", { share: <b>{percent(share(shown))}</b>, lines: tn(shown.lines, "{n} line", "{n} lines"), weeks }) : tx("{share} of {lines} of {name} on time in {weeks} weeks", { share: <b>{percent(share(shown))}</b>, lines: tn(shown.lines, "{n} line", "{n} lines"), name, weeks })}</p>
+          <Trend series={shown} days={days} label={t("On time of {name}, by week", { name })} open={open} />
           <p className="quiet">
-            The number under a week is how many lines left. Rings are of fewer than {fewLines}: no line leads through them.
-            {undated > 0 && ` ${plural(undated, "line")} that left without a day to compare with ${undated === 1 ? "is" : "are"} not counted.`}
+            {t("The number under a week is how many lines left. Rings are of fewer than {few}: no line leads through them.", { few: fewLines })}
+            {undated > 0 && ` ${tn(undated, "{n} line that left without a day to compare with is not counted.", "{n} lines that left without a day to compare with are not counted.")}`}
           </p>
           {!small && (
             <>
               <SeriesTable
-                label="On time by series" head={["Lines", "On time", "Share"]} all={all} series={series} chosen={chosen} choose={choose} nameOf={(each) => nameOf(by, each)} more={seriesTotal - series.length}
+                label={t("On time by series")} head={[t("Lines"), t("On time"), t("Share")]} all={all} series={series} chosen={chosen} choose={choose} nameOf={(each) => nameOf(by, each)} more={seriesTotal - series.length}
                 cells={(each) => [count(each.lines), count(each.onTime), percent(share(each))]} picture={(each) => <Spark series={each} days={days} />}
               />
               <Told series={shown} name={name} />
@@ -65,7 +67,7 @@ export function OnTime({ scope, by, changes, small = false }: { scope: Scope; by
       )}
       {opened && (
         <LinesDialog
-          title={`Left in the week of ${shortDay(opened.week)}, ${name}`} against={against} daysTitle="Late" days={({ lateDays }) => lateDays ?? 0} close={() => open(null)}
+          title={t("Left in the week of {day}, {name}", { day: shortDay(opened.week), name })} against={against} daysTitle={t("Late")} days={({ lateDays }) => lateDays ?? 0} close={() => open(null)}
           path={figurePath("on-time/lines", { ...scope, ...(shown.key == null ? {} : { [by]: shown.key }) }, { against, week: opened.week })}
         />
       )}
@@ -81,7 +83,7 @@ function Trend({ series, days, label, open }: { series: OnTimeSeries; days: read
       mark={(index, props) => {
         const week = weeks[index];
         if (!week) return null;
-        const said = `Week of ${shortDay(week.week)}: ${percent(share(week))} on time, ${count(week.onTime)} of ${plural(week.lines, "line")}`;
+        const said = t("Week of {day}: {share} on time, {n} of {lines}", { day: shortDay(week.week), share: percent(share(week)), n: count(week.onTime), lines: tn(week.lines, "{n} line", "{n} lines") });
         return <button {...props} aria-label={said} title={said} onClick={() => open(week)} />;
       }}
     >
@@ -117,9 +119,9 @@ function Spark({ series, days }: { series: OnTimeSeries; days: readonly string[]
 function Told({ series, name }: { series: OnTimeSeries; name: string }) {
   return (
     <details className="told">
-      <summary>The weeks of {name} as a table</summary>
+      <summary>{t("The weeks of {name} as a table", { name })}</summary>
       <table className="plain">
-        <thead><tr><th scope="col">Week of</th><th scope="col" className="number">Lines</th><th scope="col" className="number">On time</th><th scope="col" className="number">Share</th></tr></thead>
+        <thead><tr><th scope="col">{t("Week of")}</th><th scope="col" className="number">{t("Lines")}</th><th scope="col" className="number">{t("On time")}</th><th scope="col" className="number">{t("Share")}</th></tr></thead>
         <tbody>
           {series.weeks.map((week) => (
             <tr key={week.week}><th scope="row">{shortDay(week.week)}</th><td className="number">{count(week.lines)}</td><td className="number">{count(week.onTime)}</td><td className="number">{percent(share(week))}</td></tr>

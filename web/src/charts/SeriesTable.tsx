@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "../language/language";
 import { plural } from "../vocabulary/days";
 
 interface Keyed {
@@ -27,7 +28,7 @@ export function SeriesTable<S extends Keyed>({ label, head, all, series, chosen,
     <div className="series-scroll" tabIndex={0} role="group" aria-label={label}>
       <table className="plain series" aria-label={label}>
         <thead>
-          <tr><th scope="col">Of</th>{head.map((each) => <th key={each} scope="col" className="number">{each}</th>)}<td /></tr>
+          <tr><th scope="col">{t("Of")}</th>{head.map((each) => <th key={each} scope="col" className="number">{each}</th>)}<td /></tr>
         </thead>
         <tbody>
           {[all, ...series].map((each) => (

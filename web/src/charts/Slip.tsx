@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useResource } from "../api/useResource";
+import { t } from "../language/language";
 import { count, plural } from "../vocabulary/days";
 import { sideWord } from "../vocabulary/words";
 import { Awaited } from "./Awaited";
@@ -14,19 +15,19 @@ const reasonOf = ({ kind, cause }: SlipStep) => (kind === "cause" ? cause!.reaso
 export function Slip({ scope, changes }: { scope: Scope; changes: number }) {
   const slip = useResource<SlipByCause>(figurePath("slip", scope), changes);
   const [opened, open] = useState<SlipStep | null>(null);
-  const heading = <>Why lines slip <span>calendar days past the baseline, of all open lines that do</span></>;
-  if (!slip.data) return <Awaited heading={heading} figure={slip} what="the causes" rows={6} />;
+  const heading = <>{t("Why lines slip")} <span>calendar days past the baseline, of all open lines that do</span></>;
+  if (!slip.data) return <Awaited heading={heading} figure={slip} what={t("the causes")} rows={6} />;
   const steps = slipSteps(slip.data);
   const most = Math.max(1, ...steps.flatMap(({ from, to }) => [from, to]));
   const part = (days: number) => `${(days / most) * 100}%`;
   const opens = ({ kind }: SlipStep) => kind === "cause" || kind === "slip";
   return (
-    <section className="figure" aria-label="Why lines slip">
+    <section className="figure" aria-label={t("Why lines slip")}>
       <h2 className="section-head">{heading}</h2>
-      {slip.data.lines === 0 ? <p className="quiet">No open line is expected past its baseline.</p> : (
-        <div className="series-scroll" tabIndex={0} role="group" aria-label="Days by cause">
-          <table className="plain slip" aria-label="Days by cause">
-            <thead><tr><th scope="col">Reason</th><th scope="col">Side</th><th scope="col" className="number">Days</th><th scope="col" className="number">Lines</th><td className="slip-picture" /></tr></thead>
+      {slip.data.lines === 0 ? <p className="quiet">{t("No open line is expected past its baseline.")}</p> : (
+        <div className="series-scroll" tabIndex={0} role="group" aria-label={t("Days by cause")}>
+          <table className="plain slip" aria-label={t("Days by cause")}>
+            <thead><tr><th scope="col">{t("Reason")}</th><th scope="col">{t("Side")}</th><th scope="col" className="number">{t("Days")}</th><th scope="col" className="number">{t("Lines")}</th><td className="slip-picture" /></tr></thead>
             <tbody>
               {steps.map((step) => (
                 <tr key={`${step.kind} ${step.cause?.side} ${step.cause?.code}`} className={step.kind}>

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import type { QueueRow, QueueTotals } from "../api/approvals";
 import { ages, ageWords, countTurns, everything, inScope, turns, writeQuery, type Age, type Turn } from "../approvals/queue";
 import { ProblemPanel, Skeleton } from "../frame/states";
+import { t } from "../language/language";
 import { useMoment, useRowsOf, useTopics } from "../live/hooks";
 import { count, plural, today as todayOf } from "../vocabulary/days";
 import { categories, isCategory } from "../vocabulary/words";
@@ -23,14 +24,14 @@ export function Turns({ scope, changes }: { scope: Scope; changes: number }) {
   const all = turns.flatMap((turn) => ages.map((age) => counts[turn][age]));
   const most = Math.max(1, ...all);
   return (
-    <section className="figure" aria-label="Whose turn it is, by age of the round">
-      <h2 className="section-head">Whose turn it is <span>approvals that wait, by the days since their round was asked for</span></h2>
+    <section className="figure" aria-label={t("Whose turn it is, by age of the round")}>
+      <h2 className="section-head">{t("Whose turn it is")} <span>approvals that wait, by the days since their round was asked for</span></h2>
       {refusal != null ? <ProblemPanel problem={{ title: "The approvals cannot be followed", detail: refusal, traceId: null }} />
-        : rows == null ? <Skeleton rows={4} what="the approvals" />
-        : all.every((n) => n === 0) ? <p className="quiet">No approval waits for anybody.</p> : (
-          <div className="series-scroll" tabIndex={0} role="group" aria-label="Turns by age">
-            <table className="plain turns" aria-label="Turns by age">
-              <thead><tr><th scope="col">Turn</th>{ages.map((age) => <th key={age} scope="col">{ageWords[age]}</th>)}<th scope="col" className="number">All</th></tr></thead>
+        : rows == null ? <Skeleton rows={4} what={t("the approvals")} />
+        : all.every((n) => n === 0) ? <p className="quiet">{t("No approval waits for anybody.")}</p> : (
+          <div className="series-scroll" tabIndex={0} role="group" aria-label={t("Turns by age")}>
+            <table className="plain turns" aria-label={t("Turns by age")}>
+              <thead><tr><th scope="col">{t("Turn")}</th>{ages.map((age) => <th key={age} scope="col">{ageWords[age]}</th>)}<th scope="col" className="number">{t("All")}</th></tr></thead>
               <tbody>
                 {turns.map((turn) => (
                   <tr key={turn}>
@@ -48,7 +49,7 @@ export function Turns({ scope, changes }: { scope: Scope; changes: number }) {
 }
 
 function Cell({ n, most, said, href, old }: { n: number; most: number; said: string; href: string; old: Age }) {
-  if (n === 0) return <td><span className="none" aria-label="none">–</span></td>;
+  if (n === 0) return <td><span className="none" aria-label={t("none")}>–</span></td>;
   return (
     <td>
       <Link href={href} aria-label={`${said}: ${plural(n, "approval")}`}>

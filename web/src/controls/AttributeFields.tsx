@@ -1,4 +1,5 @@
 import type { AttributeValue } from "../api/calendars";
+import { t } from "../language/language";
 import { Field } from "./Form";
 
 /** What people say of goods; the rest of what decides milestones follows from the order itself. */
@@ -14,8 +15,8 @@ export function AttributeFields({ value, change, unsaid }: { value: readonly Att
           onChange={({ target }) => change([...value.filter((each) => each.attribute !== attribute), ...(target.value === "" ? [] : [{ attribute, value: target.value }])])}
         >
           <option value="">{unsaid}</option>
-          <option value="yes">Yes</option>
-          <option value="no">No</option>
+          <option value="yes">{t("Yes")}</option>
+          <option value="no">{t("No")}</option>
         </select>
       )}
     </Field>

@@ -1,3 +1,4 @@
+import { t } from "../language/language";
 import { ReasonField } from "./ReasonField";
 
 /** Up to two reasons that contributed to the first. */
@@ -13,8 +14,8 @@ export function ContributingFields({ reason, value, change }: { reason: string |
   if (reason == null) return null;
   return (
     <>
-      <ReasonField label="Also because of" pointer="/contributing/0" value={value[0]} change={(code) => change([code, code == null ? null : value[1]])} none="Nothing else" />
-      {value[0] != null && <ReasonField label="And" pointer="/contributing/1" value={value[1]} change={(code) => change([value[0], code])} none="Nothing else" />}
+      <ReasonField label={t("Also because of")} pointer="/contributing/0" value={value[0]} change={(code) => change([code, code == null ? null : value[1]])} none={t("Nothing else")} />
+      {value[0] != null && <ReasonField label={t("And")} pointer="/contributing/1" value={value[1]} change={(code) => change([value[0], code])} none={t("Nothing else")} />}
     </>
   );
 }

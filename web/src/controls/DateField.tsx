@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { Icon } from "../frame/icons";
+import { t } from "../language/language";
 import { dayOf, epochDay, longDay, shortDay, type Day } from "../vocabulary/days";
 import { Field } from "./Form";
 import { readDay } from "./typedDay";
@@ -31,7 +32,7 @@ export function DateField({ label, pointer, value, change, today, from, note }: 
     set(dayOf(epochDay(value ?? today) + by));
   };
   const hint = value != null ? <><b>{longDay(value)}</b>{note && <> · {note(value)}</>}</>
-    : typed.trim() === "" ? "Such as 14/3, 14 mar, +5, t, fri, w12" : "Not a day: such as 14/3, 14 mar, +5, t, fri, w12";
+    : typed.trim() === "" ? t("Such as 14/3, 14 mar, +5, t, fri, w12") : t("Not a day: such as 14/3, 14 mar, +5, t, fri, w12");
   return (
     <Field label={label} pointer={pointer} hint={hint}>
       {(described) => (
@@ -49,7 +50,7 @@ export function DateField({ label, pointer, value, change, today, from, note }: 
               change(readDay(event.target.value, today, from));
             }}
           />
-          <button type="button" aria-label="Pick a day" tabIndex={-1} onClick={() => picker.current?.showPicker()}><Icon name="calendar" /></button>
+          <button type="button" aria-label={t("Pick a day")} tabIndex={-1} onClick={() => picker.current?.showPicker()}><Icon name="calendar" /></button>
           <input ref={picker} type="date" aria-hidden="true" tabIndex={-1} value={value ?? ""} onChange={(event) => event.target.value !== "" && set(event.target.value)} />
         </div>
       )}

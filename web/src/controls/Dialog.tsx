@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
 import { Icon } from "../frame/icons";
 import { useKeys, type Keys } from "../frame/keys";
+import { t } from "../language/language";
 
 /**
  * A modal box over the page. Esc, its cross and a press beside it close it; the keys of the page rest meanwhile, and
@@ -35,7 +36,7 @@ export function Dialog({ title, close, keys = {}, className, reading = false, ch
       <h2 id={heading}>{title}</h2>
       <div className="box-body" tabIndex={reading ? 0 : undefined}>{children}</div>
       {/* Last, so that a form's first field gets the focus. */}
-      <button className="box-close" aria-label="Close" onClick={close}>
+      <button className="box-close" aria-label={t("Close")} onClick={close}>
         <Icon name="close" />
       </button>
     </dialog>

@@ -4,6 +4,7 @@ import { Kbd } from "../frame/icons";
 import { useKeys } from "../frame/keys";
 import { tell } from "../frame/Notice";
 import type { Cell } from "../grid/clipboard";
+import { t } from "../language/language";
 import { askedAt, useAsOf } from "../live/cursor";
 import { Menu, MenuItem } from "./Menu";
 
@@ -33,8 +34,8 @@ export function Download({ of }: { of: () => Sheet }) {
   };
   return (
     <span ref={menu}>
-      <Menu label="Download E: as a file" face={<span className="button">Download <Kbd>E</Kbd></span>}>
-        <MenuItem act={() => void load("xlsx")}>Excel</MenuItem>
+      <Menu label={t("Download E: as a file")} face={<span className="button">{t("Download")} <Kbd>E</Kbd></span>}>
+        <MenuItem act={() => void load("xlsx")}>{t("Excel")}</MenuItem>
         <MenuItem act={() => void load("csv")}>CSV</MenuItem>
       </Menu>
     </span>

@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { Problem } from "../api/client";
 import { Kbd } from "../frame/icons";
+import { t } from "../language/language";
 
 interface Answered {
   problem: Problem | null;
@@ -40,7 +41,7 @@ export function Form<T>({ send, done, cancel, act, ready = true, children }: For
     setSending(true);
     send().then(done, (error: unknown) => {
       setSending(false);
-      setProblem(error instanceof Problem ? error : new Problem("It could not be sent", String(error), 0, null));
+      setProblem(error instanceof Problem ? error : new Problem(t("It could not be sent"), String(error), 0, null));
     });
   };
   const unclaimed = problem?.errors.filter(({ pointer }) => ![...claimed.current].some((field) => isOf(field, pointer))) ?? [];
@@ -51,14 +52,14 @@ export function Form<T>({ send, done, cancel, act, ready = true, children }: For
           <div className="form-problem" role="alert">
             <b>{problem.title}</b>
             {(unclaimed.length > 0 ? unclaimed.map(({ detail }) => detail) : [problem.detail]).map((text) => text != null && <p key={text}>{text}</p>)}
-            {problem.traceId != null && <p className="trace">Trace <code>{problem.traceId}</code></p>}
+            {problem.traceId != null && <p className="trace">{t("Trace")} <code>{problem.traceId}</code></p>}
           </div>
         )}
         {children}
         {act != null && (
           <footer>
-            <button className="button solid" aria-disabled={sending || !ready}>{sending ? "Sending …" : act} <Kbd>↵</Kbd></button>
-            <button type="button" className="button line" onClick={cancel}>Cancel</button>
+            <button className="button solid" aria-disabled={sending || !ready}>{sending ? t("Sending …") : act} <Kbd>↵</Kbd></button>
+            <button type="button" className="button line" onClick={cancel}>{t("Cancel")}</button>
           </footer>
         )}
       </form>

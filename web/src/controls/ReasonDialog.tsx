@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { t } from "../language/language";
 import { Dialog } from "./Dialog";
 import { Field, Form } from "./Form";
 
@@ -21,7 +22,7 @@ export function ReasonDialog<T>({ title, act, reason: asked = true, send, done, 
       <Form send={() => send(reason.trim())} done={done} cancel={close} act={act}>
         {children}
         {asked && (
-          <Field label="Reason" pointer="/reason" hint="It stands in the history">
+          <Field label={t("Reason")} pointer="/reason" hint={t("It stands in the history")}>
             {(described) => <input {...described} data-autofocus type="text" autoComplete="off" value={reason} onChange={(event) => type(event.target.value)} />}
           </Field>
         )}

@@ -1,3 +1,4 @@
+import { t } from "../language/language";
 import { reasons } from "../vocabulary/reasons";
 import { sideWord } from "../vocabulary/words";
 import { Field } from "./Form";
@@ -12,7 +13,7 @@ export function ReasonOptions() {
 }
 
 /** Why days were lost, by side; the first letters of a code find it. */
-export function ReasonField({ label = "Reason", pointer, value, change, none = "None given" }: { label?: string; pointer: string; value: string | null; change: (code: string | null) => void; none?: string }) {
+export function ReasonField({ label = t("Reason"), pointer, value, change, none = t("None given") }: { label?: string; pointer: string; value: string | null; change: (code: string | null) => void; none?: string }) {
   return (
     <Field label={label} pointer={pointer}>
       {(described) => (

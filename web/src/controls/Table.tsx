@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState, type ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { useKeys } from "../frame/keys";
+import { t } from "../language/language";
 import { cellShown, Download, type Sheet } from "./Download";
 import { HeldStrip } from "./HeldStrip";
 import { plural } from "../vocabulary/days";
@@ -81,7 +82,7 @@ export function Table<R>({ label, one, columns, rows, idOf, hrefOf, sort: otherw
       {/* Its height is there whether or not something is held: the rows do not move for it. */}
       <div className="list-bar">
         <span className="quiet">{plural(rows.length, one, label.toLowerCase())}</span>
-        {changed && <HeldStrip what="The order changed" apply={() => apply(applied + 1)} />}
+        {changed && <HeldStrip what={t("The order changed")} apply={() => apply(applied + 1)} />}
         <Download of={shown} />
       </div>
       <table className={`list ${className ?? ""}`} aria-label={label}>

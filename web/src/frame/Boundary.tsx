@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from "react";
+import { t } from "../language/language";
 
 const triedAgainMilliseconds = 30_000;
 
@@ -23,10 +24,10 @@ export class Boundary extends Component<{ children: ReactNode; unattended?: bool
     return (
       <main id="content" className="page" tabIndex={-1}>
         <div className="state" role="alert">
-          <h2>This page failed</h2>
-          <p>What was reported is safe. Reload the page, or go elsewhere by the main bar.</p>
+          <h2>{t("This page failed")}</h2>
+          <p>{t("What was reported is safe. Reload the page, or go elsewhere by the main bar.")}</p>
           <p className="trace"><code>{failure}</code></p>
-          <button className="button solid" onClick={() => location.reload()}>Reload</button>
+          <button className="button solid" onClick={() => location.reload()}>{t("Reload")}</button>
         </div>
       </main>
     );

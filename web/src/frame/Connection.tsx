@@ -1,5 +1,6 @@
+import { t, tn } from "../language/language";
 import { useCurrent, useLink, useLive, useNow, usePaused } from "../live/hooks";
-import { age, clockTime, plural, stopwatch } from "../vocabulary/days";
+import { age, clockTime, stopwatch } from "../vocabulary/days";
 import { Icon, Kbd } from "./icons";
 
 /** Alive comes every 5 s: three missing is silence. */
@@ -16,21 +17,21 @@ export function ConnectionPill() {
   if (link.state === "live") {
     const seconds = Math.max(0, Math.round((now - (live.heardAt ?? now)) / 1000));
     return (
-      <span className="connection" data-state="live" role="status" aria-busy={!current} aria-label="Connection: live">
-        <i /> <b>Live</b> <span className="seconds">· {seconds} s</span>
+      <span className="connection" data-state="live" role="status" aria-busy={!current} aria-label={t("Connection: live")}>
+        <i /> <b>{t("Live")}</b> <span className="seconds">· {t("{n} s", { n: seconds })}</span>
       </span>
     );
   }
   if (now - link.since > offlineMilliseconds || !navigator.onLine) {
     return (
       <span className="connection" data-state="offline" role="status">
-        <i /> <b>Offline</b> since {clockTime(link.since, false)}
+        <i /> <b>{t("Offline")}</b> {t("since {time}", { time: clockTime(link.since, false) })}
       </span>
     );
   }
   return (
     <span className="connection" data-state="reconnecting" role="status">
-      <i /> <b>{link.state === "connecting" ? "Connecting" : "Reconnecting"}</b>
+      <i /> <b>{link.state === "connecting" ? t("Connecting") : t("Reconnecting")}</b>
       {link.attempt > 0 && ` (${link.attempt})`}
     </span>
   );
@@ -45,8 +46,8 @@ export function SilenceLine() {
   if (silence <= silentMilliseconds) return null;
   return (
     <div className="silence" role="status">
-      Live feed silent for {stopwatch(silence)}
-      {live.committedAt != null && <> — showing data as of {clockTime(live.committedAt)}</>}
+      {t("Live feed silent for {time}", { time: stopwatch(silence) })}
+      {live.committedAt != null && t(" — showing data as of {time}", { time: clockTime(live.committedAt) })}
     </div>
   );
 }
@@ -56,14 +57,14 @@ export function PauseButton() {
   const live = useLive();
   const { paused, waiting } = usePaused();
   return (
-    <button className="pause" aria-pressed={paused} onClick={() => live.pause(!paused)} title={paused ? "Resume (P)" : "Pause live changes (P)"}>
+    <button className="pause" aria-pressed={paused} onClick={() => live.pause(!paused)} title={paused ? t("Resume (P)") : t("Pause live changes (P)")}>
       <Icon name={paused ? "play" : "pause"} size={14} />
       {paused ? (
         <>
-          <b>Paused</b> <span>{plural(waiting, "change")} waiting</span> <Kbd>P</Kbd>
+          <b>{t("Paused")}</b> <span>{tn(waiting, "{n} change waiting", "{n} changes waiting")}</span> <Kbd>P</Kbd>
         </>
       ) : (
-        <span className="vh">Pause live changes</span>
+        <span className="vh">{t("Pause live changes")}</span>
       )}
     </button>
   );
@@ -76,7 +77,7 @@ export function LastEvent({ at }: { at: string | null }) {
   if (at == null || Date.parse(at) <= 0) return null;
   return (
     <span>
-      Last event {clockTime(at)} <span className="ago">· {age(at, now)} ago</span>
+      {t("Last event {time}", { time: clockTime(at) })} <span className="ago">· {t("{age} ago", { age: age(at, now) })}</span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { Fragment, useEffect, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
+import { t } from "../language/language";
 import { useAsOf } from "../live/cursor";
 import { useLive } from "../live/hooks";
 import { ConnectionPill, PauseButton, SilenceLine } from "./Connection";
@@ -37,8 +38,8 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <PeopleContext value={people}>
       <div className="app">
-        <a className="skip" href="#content">Skip to content</a>
-        <nav className="rail" aria-label="Main">
+        <a className="skip" href="#content">{t("Skip to content")}</a>
+        <nav className="rail" aria-label={t("Main")}>
           <Link href="/overview" className="logo" aria-label="Selvedge">
             <Logo />
           </Link>
@@ -48,10 +49,10 @@ export function Frame({ children }: { children: ReactNode }) {
             </Link>
           ))}
           <span className="space" />
-          <button aria-label={theme === "dark" ? "Light theme" : "Dark theme"} title="Light or dark (T)" onClick={toggleTheme}>
+          <button aria-label={theme === "dark" ? t("Light theme") : t("Dark theme")} title={t("Light or dark (T)")} onClick={toggleTheme}>
             <Icon name={theme === "dark" ? "sun" : "moon"} />
           </button>
-          <button aria-label="Keys and marks" title="Keys and marks (?)" onClick={() => open("help")}>
+          <button aria-label={t("Keys and marks")} title={t("Keys and marks (?)")} onClick={() => open("help")}>
             <Icon name="help" />
           </button>
         </nav>
@@ -79,7 +80,7 @@ export function Page({ crumbs, tabs, title, children }: { crumbs: readonly Crumb
   return (
     <div className="page" data-past={asOf != null || undefined}>
       <header className="top">
-        <nav className="crumbs" aria-label="Where you are">
+        <nav className="crumbs" aria-label={t("Where you are")}>
           {crumbs.map((crumb, index) => (
             <Fragment key={index}>
               {index > 0 && <i aria-hidden="true">/</i>}
@@ -89,9 +90,9 @@ export function Page({ crumbs, tabs, title, children }: { crumbs: readonly Crumb
         </nav>
         {tabs}
         <span className="space" />
-        <button className="find" title="Find (Ctrl K)" onClick={() => window.dispatchEvent(new Event("selvedge:find"))}>
+        <button className="find" title={t("Find (Ctrl K)")} onClick={() => window.dispatchEvent(new Event("selvedge:find"))}>
           <Icon name="search" size={14} />
-          <span>PO, style or vendor</span>
+          <span>{t("PO, style or vendor")}</span>
           <Kbd>Ctrl K</Kbd>
         </button>
         <TimeButton />

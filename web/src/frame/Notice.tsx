@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { isUnanswered, Problem } from "../api/client";
+import { t } from "../language/language";
 import { Icon, Kbd } from "./icons";
 import { useKeys } from "./keys";
 
@@ -47,9 +48,9 @@ export async function takeBack(): Promise<void> {
     const again = isUnanswered(error);
     // In its place: something may have been done while it was asked for.
     if (again) done.splice(done.findLastIndex(({ at }) => at <= last.at) + 1, 0, last);
-    return set({ ...last, text: error instanceof Problem ? `Not taken back. ${error.message}` : `Not taken back: ${last.text}`, undo: again ? last.undo : null }, true);
+    return set({ ...last, text: error instanceof Problem ? t("Not taken back. {why}", { why: error.message }) : t("Not taken back: {what}", { what: last.text }), undo: again ? last.undo : null }, true);
   }
-  tell(`Taken back: ${last.text}`);
+  tell(t("Taken back: {what}", { what: last.text }));
 }
 
 /** The last thing done, at the foot of the page. */
@@ -66,8 +67,8 @@ export function NoticeBar() {
       {current && (
         <p>
           <span>{current.text}</span>
-          {current.undo && <button onClick={() => void takeBack()}>Undo <Kbd>Ctrl Z</Kbd></button>}
-          <button aria-label="Close" onClick={() => set(notice, false)}><Icon name="close" size={12} /></button>
+          {current.undo && <button onClick={() => void takeBack()}>{t("Undo")} <Kbd>Ctrl Z</Kbd></button>}
+          <button aria-label={t("Close")} onClick={() => set(notice, false)}><Icon name="close" size={12} /></button>
         </p>
       )}
     </div>

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { getJson } from "../api/client";
 import type { List, PurchaseOrderSummary, StyleSummary, Vendor } from "../api/types";
+import { t } from "../language/language";
 import { healthWord } from "../vocabulary/health";
 import { brandName, categories, categoryWord } from "../vocabulary/words";
 import { useKeys } from "./keys";
@@ -16,16 +17,16 @@ interface Hit {
   href: string;
 }
 
-const boards: readonly Hit[] = [...categories, "all"].map((category) => ({ kind: "Go to", name: `${categoryWord(category)} board`, note: "", href: `/boards/${category}` }));
+const boards: readonly Hit[] = [...categories, "all"].map((category) => ({ kind: t("Go to"), name: t("{category} board", { category: categoryWord(category) }), note: "", href: `/boards/${category}` }));
 
-const discrepancies: Hit = { kind: "Go to", name: "Discrepancies", note: "", href: "/discrepancies" };
-const materials: Hit = { kind: "Go to", name: "Materials", note: "lab dips, strike-offs, bulk lots", href: "/materials" };
-const people: Hit = { kind: "Go to", name: "People", note: "who does what", href: "/people" };
-const walls: Hit = { kind: "Go to", name: "Walls", note: "links for rooms without a sign-in", href: "/walls" };
-const begin: Hit = { kind: "Begin", name: "New purchase order", note: "N on a board", href: "/pos/new" };
+const discrepancies: Hit = { kind: t("Go to"), name: t("Discrepancies"), note: "", href: "/discrepancies" };
+const materials: Hit = { kind: t("Go to"), name: t("Materials"), note: t("lab dips, strike-offs, bulk lots"), href: "/materials" };
+const people: Hit = { kind: t("Go to"), name: t("People"), note: t("who does what"), href: "/people" };
+const walls: Hit = { kind: t("Go to"), name: t("Walls"), note: t("links for rooms without a sign-in"), href: "/walls" };
+const begin: Hit = { kind: t("Begin"), name: t("New purchase order"), note: t("N on a board"), href: "/pos/new" };
 
 function destinations(mayDraft: boolean): Hit[] {
-  return [...places.map(({ name, key, href }) => ({ kind: "Go to", name, note: `G ${key.toUpperCase()}`, href: href() })), ...(mayDraft ? [begin] : []), discrepancies, materials, people, walls, ...boards];
+  return [...places.map(({ name, key, href }) => ({ kind: t("Go to"), name, note: `G ${key.toUpperCase()}`, href: href() })), ...(mayDraft ? [begin] : []), discrepancies, materials, people, walls, ...boards];
 }
 
 async function find(text: string, signal: AbortSignal): Promise<Hit[]> {
@@ -33,13 +34,13 @@ async function find(text: string, signal: AbortSignal): Promise<Hit[]> {
   const items = <T,>(path: string) => getJson<List<T>>(`${path}?${q}`, signal).then((list) => list.items.slice(0, 6));
   const found = await Promise.allSettled([
     items<PurchaseOrderSummary>("purchase-orders").then((orders) =>
-      orders.map((po) => ({ kind: "PO", name: po.number, note: `${brandName(po.brand)} · ${po.vendorName} · ${healthWord(po.health)}`, href: `/pos/${encodeURIComponent(po.number)}` })),
+      orders.map((po) => ({ kind: t("PO"), name: po.number, note: `${brandName(po.brand)} · ${po.vendorName} · ${healthWord(po.health)}`, href: `/pos/${encodeURIComponent(po.number)}` })),
     ),
     items<StyleSummary>("styles").then((styles) =>
-      styles.map((style) => ({ kind: "Style", name: style.number, note: `${style.name} · ${brandName(style.brand)}`, href: `/styles/${encodeURIComponent(style.number)}` })),
+      styles.map((style) => ({ kind: t("Style"), name: style.number, note: `${style.name} · ${brandName(style.brand)}`, href: `/styles/${encodeURIComponent(style.number)}` })),
     ),
     items<Vendor>("vendors").then((vendors) =>
-      vendors.map((vendor) => ({ kind: "Vendor", name: vendor.name, note: `${vendor.code} · ${vendor.country}`, href: `/vendors/${encodeURIComponent(vendor.code)}` })),
+      vendors.map((vendor) => ({ kind: t("Vendor"), name: vendor.name, note: `${vendor.code} · ${vendor.country}`, href: `/vendors/${encodeURIComponent(vendor.code)}` })),
     ),
   ]);
   return found.flatMap((list) => (list.status === "fulfilled" ? list.value : []));
@@ -91,13 +92,13 @@ export function Palette({ close }: { close: () => void }) {
   }, [entered, answered]);
 
   return (
-    <dialog ref={dialog} className="palette" aria-label="Find" onClose={close} onPointerDown={(event) => event.target === dialog.current && close()}>
+    <dialog ref={dialog} className="palette" aria-label={t("Find")} onClose={close} onPointerDown={(event) => event.target === dialog.current && close()}>
       <label>
         <Icon name="search" />
         <input
           autoFocus
           value={text}
-          placeholder="PO, style, vendor or place"
+          placeholder={t("PO, style, vendor or place")}
           role="combobox"
           aria-expanded="true"
           aria-controls="palette-hits"
@@ -117,7 +118,7 @@ export function Palette({ close }: { close: () => void }) {
           }}
         />
       </label>
-      <ul id="palette-hits" role="listbox" aria-label="Found">
+      <ul id="palette-hits" role="listbox" aria-label={t("Found")}>
         {hits.map((hit, index) => (
           <li key={`${hit.name} ${hit.href}`} id={`hit-${index}`} role="option" aria-selected={index === chosen} onMouseMove={() => setAt(index)} onClick={() => open(hit)}>
             <span className="kind">{hit.kind}</span>
@@ -125,7 +126,7 @@ export function Palette({ close }: { close: () => void }) {
             <span className="note">{hit.note}</span>
           </li>
         ))}
-        {hits.length === 0 && <li className="none">{answered ? `Nothing is called “${text.trim()}”` : "Looking …"}</li>}
+        {hits.length === 0 && <li className="none">{answered ? t("Nothing is called “{name}”", { name: text.trim() }) : t("Looking …")}</li>}
       </ul>
     </dialog>
   );

@@ -1,8 +1,10 @@
+import { roleWord } from "../vocabulary/words";
 import { createContext, useContext } from "react";
 import { signedIn, signInAs, signOut } from "../api/client";
 import type { Person } from "../api/types";
 import { useResource } from "../api/useResource";
 import { Menu, MenuItem } from "../controls/Menu";
+import { chooseLanguage, language, languages, t, type Language } from "../language/language";
 
 /** What somebody may do that the thing itself does not say. */
 export type Act = "tailor-calendars" | "amend-working-days" | "see-work-of-others" | "draft-orders" | "ask-for-approvals" | "see-settings" | "decide-settings" | "act-in-bulk" | "chase" | "report" | "resolve-discrepancies" | "share-walls";
@@ -42,17 +44,20 @@ export function PersonMenu() {
   const id = useMyId();
   const person = people?.data?.items.find((each) => each.id === id);
   return (
-    <Menu label={person ? `Signed in as ${person.name}` : "Sign in"} face={<span className="initials">{person?.initials ?? "··"}</span>}>
+    <Menu label={person ? t("Signed in as {name}", { name: person.name }) : t("Sign in")} face={<span className="initials">{person?.initials ?? "··"}</span>}>
       {people?.problem && <p className="menu-note" role="none">{people.problem.title}</p>}
-      {people?.problem?.status === 401 && <MenuItem act={signOut}>Forget the person chosen here</MenuItem>}
+      {people?.problem?.status === 401 && <MenuItem act={signOut}>{t("Forget the person chosen here")}</MenuItem>}
       {people?.data?.items.map((each) => (
         <MenuItem key={each.id} checked={each.id === id} act={() => signInAs(each.id)}>
           <span className="initials">{each.initials}</span>
           <span>
             <b>{each.name}</b>
-            <small>{each.role}</small>
+            <small>{roleWord(each.role)}</small>
           </span>
         </MenuItem>
+      ))}
+      {(Object.keys(languages) as Language[]).map((each) => (
+        <MenuItem key={each} checked={each === language} act={() => chooseLanguage(each)}><span lang={each}>{languages[each]}</span></MenuItem>
       ))}
     </Menu>
   );

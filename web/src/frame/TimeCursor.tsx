@@ -4,9 +4,10 @@ import { DateField } from "../controls/DateField";
 import { Dialog } from "../controls/Dialog";
 import { Field, Form } from "../controls/Form";
 import { Problem } from "../api/client";
+import { t } from "../language/language";
 import { goToMoment, travels, useAsOf } from "../live/cursor";
 import { useReadingPast } from "../live/past";
-import { clockTime, longDay, moment, today as todayOf, type Day } from "../vocabulary/days";
+import { clockTime, moment, today as todayOf, weekdayName, type Day } from "../vocabulary/days";
 import { changesHref } from "./changes";
 import { Icon, Kbd } from "./icons";
 import { useKeys } from "./keys";
@@ -21,7 +22,7 @@ const paces = [minute, 5 * minute, 15 * minute, hour, 4 * hour] as const;
 type Pace = (typeof paces)[number];
 const usualPace = 15 * minute as Pace;
 
-const paceWords = (pace: Pace) => (pace < hour ? `${pace / minute} min` : `${pace / hour} h`);
+const paceWords = (pace: Pace) => (pace < hour ? t("{n} min", { n: pace / minute }) : t("{n} h", { n: pace / hour }));
 
 /** An instant as the address has it, to the second. */
 function written(at: number): string {
@@ -38,8 +39,8 @@ export function TimeButton() {
   return (
     // The bar sizes what is directly in it; the dialog is none of that.
     <div className="time-cursor">
-      <button className="pause" title="Look at a past moment (G T)" onClick={() => choose(true)}>
-        <Icon name="clock" size={14} /><span className="vh">Look at a past moment</span>
+      <button className="pause" title={t("Look at a past moment (G T)")} onClick={() => choose(true)}>
+        <Icon name="clock" size={14} /><span className="vh">{t("Look at a past moment")}</span>
       </button>
       {chooses && <MomentDialog close={() => choose(false)} />}
     </div>
@@ -70,22 +71,22 @@ export function PastBanner({ asOf }: { asOf: string }) {
     // Told at once it stands still; nobody listens to a moment each second.
     <div className="past-banner" role="status" aria-live={playing ? "off" : "polite"} data-reading={reading || undefined}>
       <Icon name="clock" size={14} />
-      <span>You are looking at <b><time dateTime={asOf}>{moment(asOf, now)}</time></b> <span className="past-note">by what had been recorded then · read-only</span></span>
+      <span>{t("You are looking at")} <b><time dateTime={asOf}>{moment(asOf, now)}</time></b> <span className="past-note">{t("by what had been recorded then · read-only")}</span></span>
       <span className="space" />
-      <span className="past-replay" role="group" aria-label="Replay">
-        <button aria-label="A step back" title={`${paceWords(pace)} back (<)`} onClick={() => step(-pace)}>‹</button>
-        <button aria-pressed={playing} onClick={() => play(!playing)} title={playing ? "Stop the replay (P)" : "Replay from here (P)"}>
-          <Icon name={playing ? "pause" : "play"} size={14} /> {playing ? "Replaying" : "Replay"} <Kbd>P</Kbd>
+      <span className="past-replay" role="group" aria-label={t("Replay")}>
+        <button aria-label={t("A step back")} title={t("{span} back (<)", { span: paceWords(pace) })} onClick={() => step(-pace)}>‹</button>
+        <button aria-pressed={playing} onClick={() => play(!playing)} title={playing ? t("Stop the replay (P)") : t("Replay from here (P)")}>
+          <Icon name={playing ? "pause" : "play"} size={14} /> {playing ? t("Replaying") : t("Replay")} <Kbd>P</Kbd>
         </button>
-        <button aria-label="A step on" title={`${paceWords(pace)} on (>)`} onClick={() => step(pace)}>›</button>
-        <select aria-label="Of each second of the replay, or step" title="Slower, faster (- +)" value={pace} onChange={(event) => setPace(Number(event.target.value) as Pace)}>
+        <button aria-label={t("A step on")} title={t("{span} on (>)", { span: paceWords(pace) })} onClick={() => step(pace)}>›</button>
+        <select aria-label={t("Of each second of the replay, or step")} title={t("Slower, faster (- +)")} value={pace} onChange={(event) => setPace(Number(event.target.value) as Pace)}>
           {paces.map((each) => <option key={each} value={each}>{paceWords(each)}</option>)}
         </select>
       </span>
-      <button onClick={() => step(-day)} title="The same time a day before"><span aria-hidden="true">‹</span> day</button>
-      <button onClick={() => step(day)} title="The same time a day after">day <span aria-hidden="true">›</span></button>
-      {changes != null && <Link href={changes}>What changed since</Link>}
-      <button className="past-return" onClick={() => goToMoment(null)}>Back to live <Kbd>Esc</Kbd></button>
+      <button onClick={() => step(-day)} title={t("The same time a day before")}><span aria-hidden="true">‹</span> {t("day")}</button>
+      <button onClick={() => step(day)} title={t("The same time a day after")}>{t("day")} <span aria-hidden="true">›</span></button>
+      {changes != null && <Link href={changes}>{t("What changed since")}</Link>}
+      <button className="past-return" onClick={() => goToMoment(null)}>{t("Back to live")} <Kbd>Esc</Kbd></button>
     </div>
   );
 }
@@ -118,11 +119,11 @@ function MomentDialog({ close }: { close: () => void }) {
   const [, go] = useLocation();
   const at = () => {
     const [, hours, minutes] = /^(\d{1,2})[:.]?(\d{2})?$/.exec(time.trim()) ?? [];
-    if (date == null) throw wrong("/date", "Type a day: 14/3, 14 mar, t, mon or w12.");
-    if (hours === undefined || Number(hours) > 23 || Number(minutes ?? 0) > 59) throw wrong("/time", "Type a time of day: 9, 9:30 or 18:00.");
+    if (date == null) throw wrong("/date", t("Type a day: 14/3, 14 mar, t, mon or w12."));
+    if (hours === undefined || Number(hours) > 23 || Number(minutes ?? 0) > 59) throw wrong("/time", t("Type a time of day: 9, 9:30 or 18:00."));
     const instant = new Date(`${date}T00:00:00`);
     instant.setHours(Number(hours), Number(minutes ?? 0));
-    if (instant.getTime() > now) throw wrong("/time", "That moment has not come yet.");
+    if (instant.getTime() > now) throw wrong("/time", t("That moment has not come yet."));
     return written(instant.getTime());
   };
   const look = (asOf: string) => {
@@ -132,19 +133,19 @@ function MomentDialog({ close }: { close: () => void }) {
     else goToMoment(asOf);
   };
   const quick: [string, number][] = [
-    ["10 minutes ago", now - 10 * minute], ["An hour ago", now - 60 * minute], ["Yesterday 18:00", yesterdayEvening(now)],
-    [`${longDay(todayOf(mondayMorning(now))).slice(0, 3)} 9:00`, mondayMorning(now)], ["A week ago", now - 7 * day],
+    [t("10 minutes ago"), now - 10 * minute], [t("An hour ago"), now - 60 * minute], [t("Yesterday 18:00"), yesterdayEvening(now)],
+    [t("{weekday} 9:00", { weekday: weekdayName(todayOf(mondayMorning(now))) }), mondayMorning(now)], [t("A week ago"), now - 7 * day],
   ];
   return (
-    <Dialog title="Look at a past moment" close={close}>
-      <Form send={async () => at()} done={look} cancel={close} act={compares ? "Compare" : "Look"}>
-        <div className="choices" role="radiogroup" aria-label="What is shown">
-          <label><input type="radio" name="what" checked={!compares} onChange={() => compare(false)} /> How it was</label>
-          <label><input type="radio" name="what" checked={compares} onChange={() => compare(true)} /> What changed since</label>
+    <Dialog title={t("Look at a past moment")} close={close}>
+      <Form send={async () => at()} done={look} cancel={close} act={compares ? t("Compare") : t("Look")}>
+        <div className="choices" role="radiogroup" aria-label={t("What is shown")}>
+          <label><input type="radio" name="what" checked={!compares} onChange={() => compare(false)} /> {t("How it was")}</label>
+          <label><input type="radio" name="what" checked={compares} onChange={() => compare(true)} /> {t("What changed since")}</label>
         </div>
         <p className="chips">{quick.map(([name, instant]) => <button key={name} type="button" className="chip" onClick={() => look(written(instant))}>{name}</button>)}</p>
-        <DateField label="Day" pointer="/date" value={date} change={setDate} today={today} from={today} />
-        <Field label="Time" pointer="/time" hint="In your time zone">
+        <DateField label={t("Day")} pointer="/date" value={date} change={setDate} today={today} from={today} />
+        <Field label={t("Time")} pointer="/time" hint={t("In your time zone")}>
           {(described) => <input {...described} type="text" autoComplete="off" value={time} onFocus={(event) => event.target.select()} onChange={(event) => setTime(event.target.value)} />}
         </Field>
       </Form>
@@ -153,5 +154,5 @@ function MomentDialog({ close }: { close: () => void }) {
 }
 
 function wrong(pointer: string, detail: string): Problem {
-  return new Problem("That is no moment", null, 422, null, [{ pointer, code: "impossible", detail }]);
+  return new Problem(t("That is no moment"), null, 422, null, [{ pointer, code: "impossible", detail }]);
 }

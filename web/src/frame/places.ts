@@ -1,3 +1,4 @@
+import { t } from "../language/language";
 import type { IconName } from "./icons";
 
 /** The board last looked at, with its filters: where G B and Esc lead back to. */
@@ -23,12 +24,12 @@ export interface Place {
 
 /** What the rail, the G keys, the palette and the help offer: a page that is not built is not here. */
 export const places: readonly Place[] = [
-  { name: "My day", href: () => "/me", under: "/me", icon: "day", key: "m" },
-  { name: "Overview", href: () => "/overview", under: "/overview", icon: "overview", key: "o" },
-  { name: "Boards", href: boardHref, under: "/boards", icon: "boards", key: "b" },
-  { name: "Approvals", href: () => "/approvals", under: "/approvals", icon: "approvals", key: "p" },
-  { name: "Line review", href: () => "/line-review", under: "/line-review", icon: "review", key: "l" },
-  { name: "Vendors", href: () => "/vendors", under: "/vendors", icon: "vendors", key: "v" },
-  { name: "Calendars", href: () => "/calendars", under: "/calendars", icon: "calendar", key: "c" },
-  { name: "What-if", href: () => "/what-if", under: "/what-if", icon: "whatif", key: "w" },
+  { name: t("My day"), href: () => "/me", under: "/me", icon: "day", key: "m" },
+  { name: t("Overview"), href: () => "/overview", under: "/overview", icon: "overview", key: "o" },
+  { name: t("Boards"), href: boardHref, under: "/boards", icon: "boards", key: "b" },
+  { name: t("Approvals"), href: () => "/approvals", under: "/approvals", icon: "approvals", key: "p" },
+  { name: t("Line review"), href: () => "/line-review", under: "/line-review", icon: "review", key: "l" },
+  { name: t("Vendors"), href: () => "/vendors", under: "/vendors", icon: "vendors", key: "v" },
+  { name: t("Calendars"), href: () => "/calendars", under: "/calendars", icon: "calendar", key: "c" },
+  { name: t("What-if"), href: () => "/what-if", under: "/what-if", icon: "whatif", key: "w" },
 ];

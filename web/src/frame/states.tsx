@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Problem } from "../api/client";
+import { t } from "../language/language";
 import { useNow } from "../live/hooks";
 import { useRef } from "react";
 
@@ -11,11 +12,11 @@ export function ProblemPanel({ problem, retry }: { problem: Pick<Problem, "title
       {problem.detail != null && <p>{problem.detail}</p>}
       {problem.traceId != null && (
         <p className="trace">
-          Trace <code>{problem.traceId}</code>
-          <button className="button" onClick={() => void navigator.clipboard?.writeText(problem.traceId!)}>Copy</button>
+          {t("Trace")} <code>{problem.traceId}</code>
+          <button className="button" onClick={() => void navigator.clipboard?.writeText(problem.traceId!)}>{t("Copy")}</button>
         </p>
       )}
-      {retry && <button className="button solid" onClick={retry}>Retry</button>}
+      {retry && <button className="button solid" onClick={retry}>{t("Retry")}</button>}
     </div>
   );
 }
@@ -34,8 +35,8 @@ export function Skeleton({ rows, height = 32, what }: { rows: number; height?: n
   const since = useRef(Date.now());
   const slow = useNow(1_000) - since.current > 3_000;
   return (
-    <div className="skeleton" role="status" aria-label={`Loading ${what}`}>
-      {slow && <p className="skeleton-text">Still loading {what}</p>}
+    <div className="skeleton" role="status" aria-label={t("Loading {what}", { what })}>
+      {slow && <p className="skeleton-text">{t("Still loading {what}", { what })}</p>}
       {Array.from({ length: rows }, (_, index) => (
         <div key={index} style={{ height }}>
           <i style={{ width: `${6 + ((index * 5) % 4)}%` }} />

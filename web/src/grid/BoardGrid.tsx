@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useState, type RefObject } from "react";
 import type { BoardRow } from "../api/types";
+import { t } from "../language/language";
 import type { Day } from "../vocabulary/days";
 import type { Item } from "./arrange";
 import type { Board } from "./board";
@@ -83,7 +84,7 @@ export function BoardGrid({ board, items, current, query, sort, rowHeight, today
       ref={box}
       className="grid"
       role="grid"
-      aria-label="Purchase order lines"
+      aria-label={t("Purchase order lines")}
       aria-live="off"
       aria-busy={!current}
       data-cells={cells.bounds != null || undefined}
@@ -99,7 +100,7 @@ export function BoardGrid({ board, items, current, query, sort, rowHeight, today
       onDoubleClickCapture={entering.edit}
     >
       <div className="grid-head" role="row" aria-rowindex={1}>
-        <span className="cell c-held" role="columnheader"><span className="vh">Held</span></span>
+        <span className="cell c-held" role="columnheader"><span className="vh">{t("Held")}</span></span>
         {layout.columns.map(({ column: { key, title, hint, sort: by }, className, style, frozen }) => {
           const sorted = query.sort === by;
           return (

@@ -1,8 +1,10 @@
+import { lineName } from "../vocabulary/words";
 import { useEffect, useId, useLayoutEffect, useRef, useState, type FormEvent, type KeyboardEvent, type RefObject } from "react";
 import { Problem } from "../api/client";
 import type { BoardRow } from "../api/types";
 import { ReasonOptions } from "../controls/ReasonField";
 import { readDay } from "../controls/typedDay";
+import { t } from "../language/language";
 import { daysBetween, longDay, shortDay, signedDays, type Day } from "../vocabulary/days";
 import { milestoneOf, type Column } from "./columns";
 import { titleOf, whyFixed, type Change } from "./entering";
@@ -77,10 +79,10 @@ export function CellEditor({ row, column, index, rowHeight, typed, today, edits,
     if (over.current) return;
     if (!touched && refused == null) return leave(rows, columns);
     if (fixed != null) return complain(fixed);
-    if (day == null) return complain(text.trim() === "" ? "A day cannot be taken away here." : "Not a day.");
+    if (day == null) return complain(text.trim() === "" ? t("A day cannot be taken away here.") : t("Not a day."));
     if (day === stands && refused == null) return leave(rows, columns);
     if (committed && reason === "") {
-      complain("A committed day moves with a reason.");
+      complain(t("A committed day moves with a reason."));
       why.current!.focus();
       return;
     }
@@ -104,11 +106,11 @@ export function CellEditor({ row, column, index, rowHeight, typed, today, edits,
     send(1, 0);
   };
   const wrong = problem ?? fixed;
-  const note = wrong ?? (day != null ? `${longDay(day)}${stands != null && day !== stands ? ` · ${signedDays(daysBetween(stands, day))}` : ""}` : "Such as 14/3, 14 mar, +5, t, fri, w12");
+  const note = wrong ?? (day != null ? `${longDay(day)}${stands != null && day !== stands ? ` · ${signedDays(daysBetween(stands, day))}` : ""}` : t("Such as 14/3, 14 mar, +5, t, fri, w12"));
   const id = useId();
   return (
     <form
-      ref={form} className="cell-editor" noValidate aria-label={`${titleOf(column, milestone)} of ${row.po} line ${row.line}`} onSubmit={submit} onKeyDown={keys}
+      ref={form} className="cell-editor" noValidate aria-label={t("{column} of {line}", { column: titleOf(column, milestone), line: lineName(row) })} onSubmit={submit} onKeyDown={keys}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && (!touched || text === "" || day === stands ? leave(0, 0) : !committed && day != null && fixed == null && send(0, 0))}
     >
       <input
@@ -121,8 +123,8 @@ export function CellEditor({ row, column, index, rowHeight, typed, today, edits,
       />
       <p id={id} className={wrong == null ? undefined : "field-error"} role="status">{milestone && <b>{milestone.name} </b>}{note}</p>
       {committed && (
-        <select ref={why} aria-label="Reason" value={reason} onChange={({ target }) => { choose(target.value); complain(null); }} onKeyDown={(event) => event.key === "Enter" && (event.preventDefault(), send(1, 0))}>
-          <option value="">Choose why</option>
+        <select ref={why} aria-label={t("Reason")} value={reason} onChange={({ target }) => { choose(target.value); complain(null); }} onKeyDown={(event) => event.key === "Enter" && (event.preventDefault(), send(1, 0))}>
+          <option value="">{t("Choose why")}</option>
           <ReasonOptions />
         </select>
       )}

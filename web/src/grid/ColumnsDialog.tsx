@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Dialog } from "../controls/Dialog";
+import { t } from "../language/language";
 import { columns as all } from "./columns";
 import { columnOf, frozenColumns, leastWidth, mostWidth } from "./layout";
 import type { ChosenColumn, Query } from "./query";
@@ -25,9 +26,9 @@ export function ColumnsDialog({ shown, frozen, change, close }: { shown: readonl
   };
   const one = list.filter(({ on }) => on).length === 1;
   return (
-    <Dialog title="Columns" close={close} className="columns">
+    <Dialog title={t("Columns")} close={close} className="columns">
       <table className="plain">
-        <thead><tr><th>Shown</th><th>Order</th><th className="number">Width</th></tr></thead>
+        <thead><tr><th>{t("Shown")}</th><th>{t("Order|sequence")}</th><th className="number">{t("Width")}</th></tr></thead>
         <tbody>
           {list.map(({ key, width, on }, at) => {
             const column = columnOf(key);
@@ -40,12 +41,12 @@ export function ColumnsDialog({ shown, frozen, change, close }: { shown: readonl
                   </label>
                 </th>
                 <td className="columns-order">
-                  <button className="button" aria-label={`${column.title} further left`} disabled={at === 0} onClick={() => move(at, -1)}><span aria-hidden="true">↑</span></button>
-                  <button className="button" aria-label={`${column.title} further right`} disabled={at === list.length - 1} onClick={() => move(at, 1)}><span aria-hidden="true">↓</span></button>
+                  <button className="button" aria-label={t("{column} further left", { column: column.title })} disabled={at === 0} onClick={() => move(at, -1)}><span aria-hidden="true">↑</span></button>
+                  <button className="button" aria-label={t("{column} further right", { column: column.title })} disabled={at === list.length - 1} onClick={() => move(at, 1)}><span aria-hidden="true">↓</span></button>
                 </td>
                 <td className="number">
                   <input
-                    type="number" aria-label={`Width of ${column.title}`} min={leastWidth} max={mostWidth} step={8} placeholder={String(column.width)} defaultValue={width} disabled={!on}
+                    type="number" aria-label={t("Width of {column}", { column: column.title })} min={leastWidth} max={mostWidth} step={8} placeholder={String(column.width)} defaultValue={width} disabled={!on}
                     onChange={({ target }) => {
                       const { width: _, ...rest } = list[at]!;
                       const asked = Math.min(mostWidth, Math.round(Number(target.value)));
@@ -65,8 +66,8 @@ export function ColumnsDialog({ shown, frozen, change, close }: { shown: readonl
           The first <input type="number" min={0} max={5} value={fast} onChange={({ target }) => put(list, Math.max(0, Math.min(5, Number(target.value))))} /> stand fast
         </label>
         <span className="space" />
-        <button className="button line" onClick={() => { change({ columns: null, frozen: null }); close(); }}>As they come</button>
-        <button className="button solid" data-autofocus onClick={close}>Done</button>
+        <button className="button line" onClick={() => { change({ columns: null, frozen: null }); close(); }}>{t("As they come")}</button>
+        <button className="button solid" data-autofocus onClick={close}>{t("Done")}</button>
       </footer>
     </Dialog>
   );

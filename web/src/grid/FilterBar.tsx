@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import type { BoardRow } from "../api/types";
 import { Icon, Kbd } from "../frame/icons";
+import { t } from "../language/language";
 import { dayRangeWords } from "../vocabulary/dayRange";
 import { count } from "../vocabulary/days";
 import { healths, healthWord, type Health } from "../vocabulary/health";
@@ -19,30 +20,30 @@ interface Props {
 }
 
 const menus: readonly { key: "brand" | "vendor" | "season"; title: string; of: (row: BoardRow) => [string, string] }[] = [
-  { key: "brand", title: "Brand", of: (row) => [row.brand, brandName(row.brand)] },
-  { key: "vendor", title: "Vendor", of: (row) => [row.vendor, row.vendorName] },
-  { key: "season", title: "Season", of: (row) => [row.season, row.season] },
+  { key: "brand", title: t("Brand"), of: (row) => [row.brand, brandName(row.brand)] },
+  { key: "vendor", title: t("Vendor"), of: (row) => [row.vendor, row.vendorName] },
+  { key: "season", title: t("Season"), of: (row) => [row.season, row.season] },
 ];
 
-export const dayRanges: readonly { key: "leaves" | "agreed"; title: string }[] = [{ key: "leaves", title: "Leaves" }, { key: "agreed", title: "Agreed for" }];
+export const dayRanges: readonly { key: "leaves" | "agreed"; title: string }[] = [{ key: "leaves", title: t("Leaves") }, { key: "agreed", title: t("Agreed for") }];
 
-const groupWords: Record<(typeof groupings)[number], string> = { po: "PO", vendor: "vendor", brand: "brand", style: "style", season: "season", none: "none" };
+const groupWords: Record<(typeof groupings)[number], string> = { po: t("PO"), vendor: t("vendor|group"), brand: t("brand|group"), style: t("style|group"), season: t("season|group"), none: t("none|group") };
 
 export function FilterBar({ board, summary, query, change, input, without }: Props) {
   return (
     <div className="filters" role="search">
-      <TextFilter text={query.text} change={(text) => change({ text })} input={input} label="Filter by PO, style, vendor, colour or cause" />
+      <TextFilter text={query.text} change={(text) => change({ text })} input={input} label={t("Filter by PO, style, vendor, colour or cause")} />
       {menus.filter(({ key }) => key !== without).map(({ key, title, of }) => (
         <FilterMenu key={key} title={title} value={query[key]} values={() => board.values(of)} choose={(value) => change({ [key]: value })} />
       ))}
       {dayRanges.filter(({ key }) => query[key] != null).map(({ key, title }) => (
         <span key={key} className="chip" data-set>
           {title} {dayRangeWords(query[key]!)}
-          <button aria-label={`Clear ${title.toLowerCase()}`} onClick={() => change({ [key]: null })}><Icon name="close" size={10} /></button>
+          <button aria-label={t("Clear {filter}", { filter: title.toLowerCase() })} onClick={() => change({ [key]: null })}><Icon name="close" size={10} /></button>
         </span>
       ))}
       <label className="chip">
-        Group
+        {t("Group")}
         <select value={query.group} onChange={(event) => change({ group: event.target.value as Query["group"] })}>
           {groupings.filter((group) => group !== without).map((group) => (
             <option key={group} value={group}>{groupWords[group]}</option>
@@ -50,7 +51,7 @@ export function FilterBar({ board, summary, query, change, input, without }: Pro
         </select>
       </label>
       {narrowed(query) && (
-        <button className="button" onClick={() => change(unfiltered)}>Clear all</button>
+        <button className="button" onClick={() => change(unfiltered)}>{t("Clear all")}</button>
       )}
       <HealthChips summary={summary} chosen={query.health} change={(health) => change({ health })} />
     </div>
@@ -83,7 +84,7 @@ export function TextFilter({ text, change, input, label }: { text: string; chang
         ref={input}
         type="search"
         value={typed}
-        placeholder="Filter"
+        placeholder={t("Filter")}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== "Escape" && event.key !== "Enter") return;
@@ -106,14 +107,14 @@ export function FilterMenu({ title, value, values, choose }: { title: string; va
     <label className="chip" data-set={value != null || undefined}>
       {title}
       <select value={value ?? ""} onPointerDown={fill} onFocus={fill} onChange={(event) => choose(event.target.value || null)}>
-        <option value="">all</option>
+        <option value="">{t("all")}</option>
         {value != null && !known && <option value={value}>{values().find(([key]) => key === value)?.[1] ?? brandName(value)}</option>}
         {options.map(([key, name]) => (
           <option key={key} value={key}>{name}</option>
         ))}
       </select>
       {value != null && (
-        <button aria-label={`Clear ${title.toLowerCase()}`} onClick={() => choose(null)}>
+        <button aria-label={t("Clear {filter}", { filter: title.toLowerCase() })} onClick={() => choose(null)}>
           <Icon name="close" size={10} />
         </button>
       )}
@@ -123,7 +124,7 @@ export function FilterMenu({ title, value, values, choose }: { title: string; va
 
 function HealthChips({ summary, chosen, change }: { summary: BoardSummary; chosen: readonly Health[]; change: (health: Health[]) => void }) {
   return (
-    <div className="health-chips" role="group" aria-label="Health">
+    <div className="health-chips" role="group" aria-label={t("Health")}>
       {healths
         .filter((health) => (summary.counts[health] ?? 0) > 0 || chosen.includes(health))
         .map((health) => {
@@ -137,7 +138,7 @@ function HealthChips({ summary, chosen, change }: { summary: BoardSummary; chose
             >
               <HealthIcon health={health} />
               <span>{healthWord(health)}</span>
-              <b title={summary.missing > 0 ? "At least so many: more lines are on their way" : undefined}>{count(summary.counts[health] ?? 0)}{summary.missing > 0 && "+"}</b>
+              <b title={summary.missing > 0 ? t("At least so many: more lines are on their way") : undefined}>{count(summary.counts[health] ?? 0)}{summary.missing > 0 && "+"}</b>
             </button>
           );
         })}

@@ -1,20 +1,21 @@
+import { t, tn } from "../language/language";
 import { memo, useCallback, useRef, useSyncExternalStore, type ReactNode } from "react";
 import type { BoardRow } from "../api/types";
 import { shortDay, type Day } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
 import { HealthTally } from "../vocabulary/marks";
 import { Hidden, hides } from "../vocabulary/Hidden";
-import { statusSentence } from "../vocabulary/words";
-import { count, plural } from "../vocabulary/days";
+import { lineName, statusSentence } from "../vocabulary/words";
+import { count } from "../vocabulary/days";
 import type { Group } from "./arrange";
 import type { Board, Held } from "./board";
 import { editWords, shownEdit, type Edit, type Edits } from "./edits";
 import type { Placed } from "./layout";
 
 const heldWords: Record<Held, [sign: string, text: string]> = {
-  new: ["+", "new, placed on Apply"],
-  moved: ["↕", "moves on Apply"],
-  left: ["×", "left, goes on Apply"],
+  new: ["+", t("new, placed on Apply")],
+  moved: ["↕", t("moves on Apply")],
+  left: ["×", t("left, goes on Apply")],
 };
 
 /**
@@ -74,7 +75,7 @@ export const GridRow = memo(function GridRow({ board, id, index, top, first, act
       role="row"
       aria-rowindex={index + 2}
       aria-selected={pick ? picked : active}
-      aria-label={`${row.po} line ${row.line}, ${row.styleName} ${row.colour}. ${statusSentence(row.health, row)}`}
+      aria-label={`${lineName(row)}, ${row.styleName} ${row.colour}. ${statusSentence(row.health, row)}`}
       data-active={active || undefined}
       data-held={held}
       data-picked={picked || undefined}
@@ -86,7 +87,7 @@ export const GridRow = memo(function GridRow({ board, id, index, top, first, act
       <span className="cell c-held" role="gridcell">
         {pick && (
           <input
-            className="pick" type="checkbox" tabIndex={-1} checked={picked} aria-label={`Select ${row.po} line ${row.line}`} readOnly
+            className="pick" type="checkbox" tabIndex={-1} checked={picked} aria-label={t("Select {line}", { line: lineName(row) })} readOnly
             onClick={(event) => {
               event.stopPropagation();
               pick(index, event.shiftKey);
@@ -117,7 +118,7 @@ export const GridRow = memo(function GridRow({ board, id, index, top, first, act
 function Entered({ edit, today, children }: { edit: Edit | undefined; today: Day; children: ReactNode }) {
   if (!edit) return children;
   const refused = edit.state === "refused";
-  const words = edit.state === "refused" ? `Not set: ${edit.problem}` : editWords[edit.state];
+  const words = edit.state === "refused" ? t("Not set: {why}", { why: edit.problem ?? "" }) : editWords[edit.state];
   return (
     <>
       <span className="edit" data-state={edit.state} title={words}>{shortDay(edit.change.date, today)}</span>
@@ -133,8 +134,8 @@ export function GroupRow({ board, group, index, top, span, active, selected, cho
     <div className="grid-row group-row" id={`row-${index}`} role="row" aria-rowindex={index + 2} aria-selected={selected} data-active={active || undefined} style={{ top }} onClick={() => choose(index)}>
       <span className="cell group-cell" role="gridcell" aria-colspan={span}>
         <b>{group.name}</b>
-        <span className="second">{plural(group.lines, "line")}</span>
-        {!hides(board.summary, "quantity") && <span className="second">{count(group.quantity)} pcs</span>}
+        <span className="second">{tn(group.lines, "{n} line", "{n} lines")}</span>
+        {!hides(board.summary, "quantity") && <span className="second">{tn(group.quantity, "{n} pc", "{n} pcs")}</span>}
         <HealthTally counts={group.health} />
         {calm.map(([health, n]) => (
           <span key={health} className="second calm">{healthWord(health as keyof typeof group.health)} {count(n)}</span>

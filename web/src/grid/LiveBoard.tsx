@@ -1,3 +1,4 @@
+import { tx } from "../language/Said";
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import type { BoardRow, BoardTotals } from "../api/types";
@@ -9,11 +10,12 @@ import { useKeys, type Keys } from "../frame/keys";
 import { useMay } from "../frame/Person";
 import { nextDensity, useDensity, useNarrow } from "../frame/settings";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
+import { t, tn } from "../language/language";
 import { goToMoment, useAsOf } from "../live/cursor";
 import { useMoment } from "../live/hooks";
 import type { Topic } from "../live/topic";
 import { dayRangeWords } from "../vocabulary/dayRange";
-import { count, plural, today as todayOf } from "../vocabulary/days";
+import { count, today as todayOf } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
 import { hides, Shown } from "../vocabulary/Hidden";
 import { writeScenario } from "../vocabulary/scenario";
@@ -206,13 +208,13 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
   });
 
   if (summary.refusal != null && summary.total === 0)
-    return <ProblemPanel problem={{ title: asOf == null ? "This board cannot be followed" : "This board cannot be shown as it was", detail: summary.refusal, traceId: null }} />;
+    return <ProblemPanel problem={{ title: asOf == null ? t("This board cannot be followed") : t("This board cannot be shown as it was"), detail: summary.refusal, traceId: null }} />;
 
   return (
     <div className="board">
       {views && !narrow && asOf == null && <ViewTabs query={query} path={path} />}
       {(summary.total > 0 || !summary.current) && <FilterBar board={board} summary={summary} query={query} change={change} input={filter} without={without} />}
-      {summary.refusal != null && <p className="refused" role="alert">A part of this board is not shown: {summary.refusal}</p>}
+      {summary.refusal != null && <p className="refused" role="alert">{t("A part of this board is not shown: {why}", { why: summary.refusal })}</p>}
       <div className="board-main">
         <div ref={list} className="board-list">
           {picking && <SelectionBar rows={pickedRows} today={today} clear={clear} />}
@@ -224,7 +226,7 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
               picked={picked} pick={mayPick ? pick : null} layout={layout} resize={resize} cells={cells} entering={entering}
             />
           ) : !summary.current ? (
-            <Skeleton rows={20} height={density} what="the board" />
+            <Skeleton rows={20} height={density} what={t("the board")} />
           ) : summary.total === 0 ? nothing : (
             <NothingMatches query={query} change={change} total={summary.total} />
           )}
@@ -234,12 +236,12 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
       </div>
       <footer className="foot">
         {summary.missing > 0
-          ? <span className="arriving">Loading, worst first: <b>{count(summary.total)}</b> of {plural(summary.total + summary.missing, "line")} <progress value={summary.total} max={summary.total + summary.missing} aria-label="Lines that have come" /></span>
-          : <span><b>{count(summary.matching)}</b> of {plural(summary.total, "line")}</span>}
-        {!narrow && summary.missing === 0 && <span>Σ <Shown when={!hides(summary, "quantity")}><b>{count(summary.quantity)}</b></Shown> pcs</span>}
+          ? <span className="arriving">{t("Loading, worst first:")} {tx("{shown} of {all} lines", { shown: <b>{count(summary.total)}</b>, all: count(summary.total + summary.missing) })} <progress value={summary.total} max={summary.total + summary.missing} aria-label={t("Lines that have come")} /></span>
+          : <span>{tx("{shown} of {all} lines", { shown: <b>{count(summary.matching)}</b>, all: count(summary.total) })}</span>}
+        {!narrow && summary.missing === 0 && <span>Σ <Shown when={!hides(summary, "quantity")}><b>{count(summary.quantity)}</b></Shown> {t("pcs")}</span>}
         {cells.bounds && isRange(cells.bounds) && <RangeSum board={board} items={items} layout={layout} bounds={cells.bounds} />}
         <span className="space" />
-        <button className="button range-toggle" aria-pressed={ranged} title="A column with the range of each forecast" onClick={toggleRange}>{ranged ? "Without ranges" : "With ranges"}</button>
+        <button className="button range-toggle" aria-pressed={ranged} title={t("A column with the range of each forecast")} onClick={toggleRange}>{ranged ? t("Without ranges") : t("With ranges")}</button>
         {/* Half a board is no file of it. */}
         {summary.missing === 0 && <Download of={() => {
           const shownColumns = layout.columns.map(({ column }) => column);
@@ -247,10 +249,10 @@ export function LiveBoard({ topics, path, name, up, without, of = {}, views = fa
           const [headings, ...lines] = linesOf(rows, shownColumns, (field) => hides(summary, field), edits);
           return { name, columns: headings!.map(String), rows: lines };
         }} />}
-        {!narrow && <button className="button" title="Which columns, in which order and how wide (O)" onClick={arrange}>Columns …</button>}
-        {asOf == null && <button className="button" title="What if something happens to these lines (W)" onClick={suppose}>What if …</button>}
-        {without == null && !narrow && <Link href={figuresHref({ ...of, ...(query.brand == null ? {} : { brand: query.brand }), ...(query.vendor == null ? {} : { vendor: query.vendor }) })} className="button" title="On time, what leaves by week and why it slips">Figures</Link>}
-        {mayDraft && <Link href="/pos/new" className="button" title="Draft a purchase order (N)">New PO …</Link>}
+        {!narrow && <button className="button" title={t("Which columns, in which order and how wide (O)")} onClick={arrange}>{t("Columns …")}</button>}
+        {asOf == null && <button className="button" title={t("What if something happens to these lines (W)")} onClick={suppose}>{t("What if …")}</button>}
+        {without == null && !narrow && <Link href={figuresHref({ ...of, ...(query.brand == null ? {} : { brand: query.brand }), ...(query.vendor == null ? {} : { vendor: query.vendor }) })} className="button" title={t("On time, what leaves by week and why it slips")}>{t("Figures")}</Link>}
+        {mayDraft && <Link href="/pos/new" className="button" title={t("Draft a purchase order (N)")}>{t("New PO …")}</Link>}
         <LastEvent at={summary.committedAt} />
       </footer>
       {dialog}
@@ -267,7 +269,7 @@ function Announcer({ board, held, name }: { board: Board; held: string; name: st
   useEffect(() => {
     const timer = setInterval(() => {
       const worse = board.takeBecameWorse();
-      const parts = [worse > 0 && `${plural(worse, "line")} became late or critical in ${name}`, latest.current !== "" && `${latest.current} held`];
+      const parts = [worse > 0 && tn(worse, "{n} line became late or critical in {board}", "{n} lines became late or critical in {board}", { board: name }), latest.current !== "" && t("{changes} held", { changes: latest.current })];
       say(parts.filter((part) => part !== false).join(". "));
     }, 20_000);
     return () => clearInterval(timer);
@@ -285,15 +287,15 @@ function NothingMatches({ query, change, total }: { query: Query; change: (part:
     ...(query.text === "" ? [] : [[`“${query.text}”`, { text: "" }] as [string, Partial<Query>]]),
   ];
   return (
-    <Empty title={`0 of ${count(total)} match`}>
+    <Empty title={t("0 of {n} match", { n: count(total) })}>
       <p className="chips">
         {filters.map(([name, without]) => (
-          <button key={name} className="chip" onClick={() => change(without)} aria-label={`Remove filter ${name}`}>
+          <button key={name} className="chip" onClick={() => change(without)} aria-label={t("Remove filter {filter}", { filter: name })}>
             {name} <span aria-hidden="true">✕</span>
           </button>
         ))}
       </p>
-      <button className="button solid" onClick={() => change(unfiltered)}>Clear all</button>
+      <button className="button solid" onClick={() => change(unfiltered)}>{t("Clear all")}</button>
     </Empty>
   );
 }

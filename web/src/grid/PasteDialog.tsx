@@ -4,6 +4,7 @@ import { contributed, ContributingFields, type Contributing } from "../controls/
 import { Dialog } from "../controls/Dialog";
 import { Field, Form } from "../controls/Form";
 import { ReasonField } from "../controls/ReasonField";
+import { t } from "../language/language";
 import { ForeseenHead, HealthCell, Sum } from "../pages/bulk/Foreseen";
 import { usePreview } from "../pages/bulk/usePreview";
 import { statusWords } from "../pages/bulk/words";
@@ -62,7 +63,7 @@ export function PasteDialog({ title, sheet, board, edits, today, close }: Props)
           <div className="bulk-fields">
             {reasoned && <ReasonField pointer="/reason" value={reason} change={setReason} none="Choose one" />}
             {reasoned && <ContributingFields reason={reason} value={beside} change={setBeside} />}
-            <Field label="Note" pointer="/note" hint="Why; it stands in each history">
+            <Field label={t("Note")} pointer="/note" hint={t("Why; it stands in each history")}>
               {(described) => <input {...described} type="text" autoComplete="off" value={note} onChange={({ target }) => setNote(target.value)} />}
             </Field>
           </div>
@@ -74,7 +75,7 @@ export function PasteDialog({ title, sheet, board, edits, today, close }: Props)
         </p>
         {changes.length + left.length > 0 && <Table changes={changes} left={left} preview={preview} today={today} />}
       </Form>
-      {empty && <p className="bulk-links"><button className="button solid" data-autofocus onClick={close}>Close</button></p>}
+      {empty && <p className="bulk-links"><button className="button solid" data-autofocus onClick={close}>{t("Close")}</button></p>}
     </Dialog>
   );
 }
@@ -96,7 +97,7 @@ function Table({ changes, left, preview, today }: { changes: readonly Change[]; 
   const foreseen = useMemo(() => new Map(preview?.items.map((item) => [item.entry, item])), [preview]);
   const hidden = changes.length + left.length - mostShown;
   return (
-    <div className="bulk-preview" tabIndex={0} role="group" aria-label="What would change">
+    <div className="bulk-preview" tabIndex={0} role="group" aria-label={t("What would change")}>
       <table className="plain">
         <ForeseenHead />
         <tbody>

@@ -3,12 +3,13 @@ import { Link } from "wouter";
 import type { Explanation, PurchaseOrder } from "../api/types";
 import { useResource } from "../api/useResource";
 import { Icon, Kbd } from "../frame/icons";
+import { t } from "../language/language";
 import { explains, Why } from "../pages/Why";
 import { count, daysBetween, longDay, shortDay, signedDays, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { Hidden, hides } from "../vocabulary/Hidden";
 import { HealthPill } from "../vocabulary/marks";
-import { brandName, milestoneWords, varianceDays } from "../vocabulary/words";
+import { brandName, lineName, milestoneWords, varianceDays } from "../vocabulary/words";
 import type { Board } from "./board";
 import { poHref, silentDays } from "./columns";
 
@@ -35,17 +36,17 @@ export function Peek({ board, id, today, close }: { board: Board; id: string; to
   const line = order.data?.lines.find((each) => each.number === row.line);
   const open = line?.milestones.filter((milestone) => milestone.actual == null).slice(0, 6) ?? [];
   const facts: [string, string, string, string?][] = [
-    ["forecast", row.actual ? "Actual" : "Forecast", day(row.actual ?? row.forecast, today), row.health],
-    ["committed", "Committed", day(row.committed, today)],
-    ["cancel", "Cancel", day(row.cancel, today)],
-    ["floatDays", "Float", row.floatDays == null ? "–" : `${row.floatDays}d`.replace("-", "−")],
-    ["quantity", "Quantity", count(row.quantity)],
-    ["brand", "Brand", brandName(row.brand)],
-    ["season", "Season", row.season],
-    ["style", "Style", row.style],
+    ["forecast", row.actual ? t("Actual") : t("Forecast"), day(row.actual ?? row.forecast, today), row.health],
+    ["committed", t("Committed"), day(row.committed, today)],
+    ["cancel", t("Cancel|date"), day(row.cancel, today)],
+    ["floatDays", t("Float"), row.floatDays == null ? "–" : t("{n}d", { n: String(row.floatDays).replace("-", "−") })],
+    ["quantity", t("Quantity"), count(row.quantity)],
+    ["brand", t("Brand"), brandName(row.brand)],
+    ["season", t("Season"), row.season],
+    ["style", t("Style"), row.style],
   ];
   return (
-    <aside className="peek" aria-label={`Peek ${row.po} line ${row.line}`}>
+    <aside className="peek" aria-label={t("Peek {line}", { line: lineName(row) })}>
       <header>
         <Garment styleName={row.styleName} colour={row.colour} category={row.category} size={48} />
         <div>
@@ -57,7 +58,7 @@ export function Peek({ board, id, today, close }: { board: Board; id: string; to
           <p>{row.styleName} · {row.colour}</p>
           <p>{brandName(row.brand)} · {row.vendorName}, {row.country}</p>
         </div>
-        <button aria-label="Close peek" onClick={close}>
+        <button aria-label={t("Close peek")} onClick={close}>
           <Icon name="close" />
         </button>
       </header>
@@ -78,15 +79,15 @@ export function Peek({ board, id, today, close }: { board: Board; id: string; to
       {open.length > 0 && (
         <section>
           <h3>
-            What comes next <span>days against committed</span>
+            {t("What comes next")} <span>{t("days against committed")}</span>
           </h3>
           <table className="plain">
             <thead>
               <tr>
-                <th>Milestone</th>
-                <th>Owner</th>
-                <th className="number">Forecast</th>
-                <th className="number">Var</th>
+                <th>{t("Milestone")}</th>
+                <th>{t("Owner")}</th>
+                <th className="number">{t("Forecast")}</th>
+                <th className="number">{t("Var")}</th>
               </tr>
             </thead>
             <tbody>
@@ -107,9 +108,9 @@ export function Peek({ board, id, today, close }: { board: Board; id: string; to
         </section>
       )}
       <footer>
-        <Link href={poHref(row)} className="button solid">Open <Kbd>↵</Kbd></Link>
-        <Link href={`/vendors/${encodeURIComponent(row.vendor)}`} className="button line">Vendor</Link>
-        <Link href={`/styles/${encodeURIComponent(row.style)}`} className="button line">Style</Link>
+        <Link href={poHref(row)} className="button solid">{t("Open")} <Kbd>↵</Kbd></Link>
+        <Link href={`/vendors/${encodeURIComponent(row.vendor)}`} className="button line">{t("Vendor")}</Link>
+        <Link href={`/styles/${encodeURIComponent(row.style)}`} className="button line">{t("Style")}</Link>
       </footer>
     </aside>
   );

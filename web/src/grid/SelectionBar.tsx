@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { Link } from "wouter";
+import { t } from "../language/language";
 import type { Typed } from "../pages/bulk/words";
 import type { BoardRow } from "../api/types";
 import { useKeys } from "../frame/keys";
@@ -8,7 +9,7 @@ import { plural, type Day } from "../vocabulary/days";
 const BulkDialog = lazy(async () => ({ default: (await import("../pages/bulk/BulkDialog")).BulkDialog }));
 
 const acts: readonly (readonly [operation: Typed["operation"], name: string, key: string])[] = [
-  ["shift", "Shift days", "s"], ["redate", "Set a day", "e"], ["assign", "Responsible", "r"], ["approve", "Approve", "a"],
+  ["shift", t("Shift days"), "s"], ["redate", t("Set a day"), "e"], ["assign", t("Responsible"), "r"], ["approve", t("Approve"), "a"],
 ];
 
 /** What can be done to the chosen lines at once; stays in sight while there are any. */
@@ -19,13 +20,13 @@ export function SelectionBar({ rows, today, clear }: { rows: readonly BoardRow[]
   const gone = rows.filter(({ actual }) => actual != null).length;
   useKeys(Object.fromEntries(acts.map(([each, , key]) => [key, () => choose(each)])));
   return (
-    <div className="selection" role="toolbar" aria-label="Selected lines">
+    <div className="selection" role="toolbar" aria-label={t("Selected lines")}>
       <b role="status">{plural(rows.length, "line")}</b>
-      {gone > 0 && <span className="second">{gone} of {rows.length} have left already</span>}
-      {acts.map(([each, name, key]) => <button key={each} className="button line" title={`${name} of all selected (${key.toUpperCase()})`} onClick={() => choose(each)}>{name} …</button>)}
-      <button className="button" onClick={clear} title="Select nothing (Esc)">Clear</button>
+      {gone > 0 && <span className="second">{t("{gone} of {n} have left already", { gone, n: rows.length })}</span>}
+      {acts.map(([each, name, key]) => <button key={each} className="button line" title={t("{act} of all selected ({key})", { act: name, key: key.toUpperCase() })} onClick={() => choose(each)}>{name} …</button>)}
+      <button className="button" onClick={clear} title={t("Select nothing (Esc)")}>{t("Clear")}</button>
       <span className="space" />
-      <Link href="/bulk-acts" className="button">Earlier acts</Link>
+      <Link href="/bulk-acts" className="button">{t("Earlier acts")}</Link>
       {asked != null && (
         <Suspense><BulkDialog {...asked} today={today} close={() => ask(null)} /></Suspense>
       )}

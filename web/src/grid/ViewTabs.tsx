@@ -9,6 +9,7 @@ import { Menu, MenuItem } from "../controls/Menu";
 import { Icon } from "../frame/icons";
 import { useKeys } from "../frame/keys";
 import { tell } from "../frame/Notice";
+import { t } from "../language/language";
 import type { Query } from "./query";
 import { deleteView, differs, renameView, saveView, savedQuery, shelfWords, tabsOf, viewSearch, type KeptView } from "./views";
 
@@ -39,23 +40,23 @@ export function ViewTabs({ query, path }: { query: Query; path: string }) {
   const may = shelves.filter(({ mayKeep }) => mayKeep).map(({ shelf }) => shelf);
   return (
     <div className="views">
-      <nav className="tabs" aria-label="Views">
-        <Link href={path} aria-current={at < 0 ? "page" : undefined}>All lines</Link>
+      <nav className="tabs" aria-label={t("Views")}>
+        <Link href={path} aria-current={at < 0 ? "page" : undefined}>{t("All lines")}</Link>
         {tabs.map((each) => (
           <Link key={each.id} href={`${path}${viewSearch(each)}`} aria-current={each === view ? "page" : undefined} title={shelfWords[each.shelf]}>
             {each.name}{each.shelf !== "mine" && <span className="second">{each.shelf}</span>}
-            {each === view && changed && <span className="view-changed">changed</span>}
+            {each === view && changed && <span className="view-changed">{t("changed")}</span>}
           </Link>
         ))}
       </nav>
-      {changed && view.mayKeep && <button className="button" onClick={() => void save(view)}>Save</button>}
-      {changed && <button className="button" onClick={() => to(at)}>Reset</button>}
-      {may.length > 0 && (view == null ? savedQuery(query) !== "" : changed) && <button className="button" onClick={() => open({ view: null })}>Save as …</button>}
+      {changed && view.mayKeep && <button className="button" onClick={() => void save(view)}>{t("Save")}</button>}
+      {changed && <button className="button" onClick={() => to(at)}>{t("Reset")}</button>}
+      {may.length > 0 && (view == null ? savedQuery(query) !== "" : changed) && <button className="button" onClick={() => open({ view: null })}>{t("Save as …")}</button>}
       {view && (
         <Menu label={`View ${view.name}`} face={<Icon name="more" size={14} />}>
-          <MenuItem act={() => void navigator.clipboard.writeText(location.href).then(() => tell("Link copied"), refused)}>Copy link</MenuItem>
-          {view.mayKeep && <MenuItem act={() => open({ view })}>Rename …</MenuItem>}
-          {view.mayKeep && <MenuItem act={() => void remove(view)}>Delete</MenuItem>}
+          <MenuItem act={() => void navigator.clipboard.writeText(location.href).then(() => tell(t("Link copied")), refused)}>{t("Copy link")}</MenuItem>
+          {view.mayKeep && <MenuItem act={() => open({ view })}>{t("Rename …")}</MenuItem>}
+          {view.mayKeep && <MenuItem act={() => void remove(view)}>{t("Delete")}</MenuItem>}
         </Menu>
       )}
       {dialog && (
@@ -80,13 +81,13 @@ function ViewDialog({ view, shelves, query, close, done }: { view: KeptView | nu
   const [id] = useState(() => crypto.randomUUID());
   const kept = { id, name: name.trim(), query };
   return (
-    <Dialog title={view ? "Rename view" : "Save view"} close={close}>
-      <Form send={() => (view ? renameView(view, kept.name) : keepView(shelf, kept))} done={() => done(view ? null : kept)} cancel={close} act="Save">
-        <Field label="Name" pointer="/name">
+    <Dialog title={view ? t("Rename view") : t("Save view")} close={close}>
+      <Form send={() => (view ? renameView(view, kept.name) : keepView(shelf, kept))} done={() => done(view ? null : kept)} cancel={close} act={t("Save")}>
+        <Field label={t("Name")} pointer="/name">
           {(described) => <input {...described} data-autofocus type="text" autoComplete="off" maxLength={60} value={name} onChange={({ target }) => call(target.value)} />}
         </Field>
         {view == null && (
-          <Field label="For" pointer="/shelf" hint="With its filters, order, groups and columns">
+          <Field label={t("For")} pointer="/shelf" hint={t("With its filters, order, groups and columns")}>
             {(described) => (
               <select {...described} value={shelf} onChange={({ target }) => choose(target.value as Shelf)}>
                 {shelves.map((each) => <option key={each} value={each}>{shelfWords[each]}</option>)}

@@ -1,3 +1,4 @@
+import { t } from "../language/language";
 import { keyPerBody } from "../api/bulkActs";
 import type { BoardRow } from "../api/types";
 import type { Day } from "../vocabulary/days";
@@ -22,7 +23,7 @@ export interface Edit {
 }
 
 export const editWords: Record<Exclude<EditState, "refused">, string> = {
-  sending: "Being sent", sent: "Sent, not confirmed yet", settled: "Sent, not confirmed yet",
+  sending: t("Being sent"), sent: t("Sent, not confirmed yet"), settled: t("Sent, not confirmed yet"),
 };
 
 /** What a cell shows of an edit: nothing once the row says the same, has changed since the server has set it, or names another milestone. */

@@ -1,3 +1,4 @@
+import { said, t, tn } from "../language/language";
 import { applyBulkAct, lookedAt, previewBulkAct, undoBulkAct, whenSettled, type BulkActDetail, type BulkPreview, type EnterForm, type Entry, type RowStatus } from "../api/bulkActs";
 import { Problem } from "../api/client";
 import { sendReport, takeBack as takeBackReport } from "../api/report";
@@ -5,7 +6,7 @@ import type { BoardRow } from "../api/types";
 import { tell } from "../frame/Notice";
 import { undoneWords } from "../pages/bulk/words";
 import { longDay, plural, shortDay, type Day } from "../vocabulary/days";
-import { milestoneWords } from "../vocabulary/words";
+import { lineName, milestoneWords } from "../vocabulary/words";
 import { milestoneOf, type Column, type Milestone } from "./columns";
 import type { Edits } from "./edits";
 
@@ -25,13 +26,13 @@ export interface Change {
  */
 export function whyFixed(column: Column, row: BoardRow, meant = milestoneOf(column, row)): string | null {
   const { enters, title } = column;
-  if (!enters) return `${title} is not entered here.`;
+  if (!enters) return t("{column} is not entered here.", { column: title });
   if (enters.milestone) {
     const next = enters.milestone(row);
-    if (next == null) return "Nothing of it is open.";
-    return next.code === meant?.code ? null : `Next is ${next.name} by now${meant == null ? "" : `, no longer ${meant.name}`}: open it again.`;
+    if (next == null) return t("Nothing of it is open.");
+    return next.code === meant?.code ? null : meant == null ? t("Next is {next} by now: open it again.", { next: said(next.name) }) : t("Next is {next} by now, no longer {meant}: open it again.", { next: said(next.name), meant: said(meant.name) });
   }
-  return enters.day !== "happened" && row.actual != null ? `It left on ${shortDay(row.actual)}.` : null;
+  return enters.day !== "happened" && row.actual != null ? t("It left on {day}.", { day: shortDay(row.actual) }) : null;
 }
 
 /** Whether somebody who may report, and enters nothing for many lines, can enter days of this column: of the milestones that the row names. */
@@ -67,7 +68,7 @@ export function titleOf({ title }: Column, milestone: Milestone | null): string 
 }
 
 function wordsOf({ row, column, milestone, date }: Change): string {
-  return `${titleOf(column, milestone)} of ${row.po} line ${row.line}: ${longDay(date)}`;
+  return `${t("{column} of {line}", { column: titleOf(column, milestone), line: lineName(row) })}: ${longDay(date)}`;
 }
 
 // It stays in its cell with the reason.
@@ -98,7 +99,7 @@ export function wantsReason(changes: readonly { column: Column }[]): boolean {
 /** @throws {Problem} where a row has moved on since its day was meant for it. */
 export function holdTo(changes: readonly Change[], rowOf: (id: string) => BoardRow | undefined): void {
   const whys = changes.flatMap(({ row, column, milestone }) => whyFixed(column, rowOf(row.id) ?? row, milestone) ?? []);
-  if (whys.length > 0) throw new Problem(`${plural(whys.length, "day")} can no longer be entered: close this and begin again`, whys[0]!, 409, null);
+  if (whys.length > 0) throw new Problem(tn(whys.length, "{n} day can no longer be entered: close this and begin again", "{n} days can no longer be entered: close this and begin again"), whys[0]!, 409, null);
 }
 
 /** What a server took of an act. */
@@ -135,14 +136,14 @@ function attend(taken: Taken, edits: Edits): void {
   const { sent } = taken;
   for (const { change } of sent) edits.put(change, "sent");
   tell(sent.length === 1 ? `${wordsOf(sent[0]!.change)} set` : `${plural(sent.length, "day")} entered`, () => takeBack(taken, edits));
-  follow(taken, edits).catch((error: unknown) => tell(`What became of it is not known. ${error instanceof Problem ? error.message : String(error)}`));
+  follow(taken, edits).catch((error: unknown) => tell(t("What became of it is not known. {why}", { why: error instanceof Problem ? error.message : String(error) })));
 }
 
 /** What became of a day: of a line that has several in one act, the one of its own milestone. */
 export function outcomeOf({ change: { row, column }, milestone }: Sent, { items, left }: Pick<BulkActDetail, "items" | "left">): { status: RowStatus; why: string } {
   const item = items.find((each) => each.purchaseOrder === row.po && each.line === row.line && each.field === column.enters!.day && each.milestone === milestone);
   const problem = item ? item.problem : left.find((each) => each.purchaseOrder === row.po && each.line === row.line)?.why;
-  return { status: item?.status ?? "refused", why: problem?.detail ?? "It was left." };
+  return { status: item?.status ?? "refused", why: problem?.detail ?? t("It was left.") };
 }
 
 async function follow({ id, sent }: Taken, edits: Edits): Promise<void> {
@@ -158,14 +159,14 @@ async function follow({ id, sent }: Taken, edits: Edits): Promise<void> {
       edits.drop(each.change);
     } else edits.put(each.change, "settled");
   }
-  const came = [proposed > 0 && `${plural(proposed, "day")} ${proposed === 1 ? "waits" : "wait"} for a second person`, refused > 0 && `${plural(refused, "day")} could not be set: the cells say why`];
+  const came = [proposed > 0 && tn(proposed, "{n} day waits for a second person", "{n} days wait for a second person"), refused > 0 && tn(refused, "{n} day could not be set: the cells say why", "{n} days could not be set: the cells say why")];
   if (proposed + refused > 0) tell(`${came.filter((part) => part !== false).join(". ")}.`);
 }
 
 /** @throws {Problem} where not all of it stands as before; of status 503 where the rest may go back in a moment. */
 async function takeBack({ id, sent }: Taken, edits: Edits): Promise<void> {
   const { act } = await whenSettled(id);
-  await undoBulkAct(act, "Taken back");
+  await undoBulkAct(act, t("Taken back"));
   for (const { change } of sent) edits.drop(change);
   const after = (await whenSettled(id)).act;
   if (after.kept + after.toConfirm + after.hindered > 0) throw new Problem(...undoneWords(after), after.hindered > 0 ? 503 : 409, null);
@@ -178,10 +179,10 @@ async function takeBack({ id, sent }: Taken, edits: Edits): Promise<void> {
 export async function enterOne(change: Change, reason: string | null, edits: Edits): Promise<void> {
   const { keyOf } = edits.begin(change);
   try {
-    const form = formOf([change], reason, "Typed on the board");
+    const form = formOf([change], reason, t("Typed on the board"));
     const preview = await previewBulkAct(form);
     const [item] = preview.items;
-    if (item?.status === "refused") throw new Problem(item.problem?.detail ?? "It was refused", null, 409, null);
+    if (item?.status === "refused") throw new Problem(item.problem?.detail ?? t("It was refused"), null, 409, null);
     if (item?.status === "unchanged") return edits.drop(change);
     attend(await apply([change], form, preview, keyOf), edits);
   } catch (error) {

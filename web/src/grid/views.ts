@@ -1,3 +1,4 @@
+import { t } from "../language/language";
 import { Problem } from "../api/client";
 import { dropView, keepView, readViews, type SavedView, type Shelf, type ViewShelf } from "../api/views";
 import { readQuery, writeQuery, type Query } from "./query";
@@ -9,7 +10,7 @@ export interface KeptView extends SavedView {
 }
 
 export const shelfWords: Record<Shelf, string> = {
-  mine: "Only me", team: "My team", assistant: "All assistants", manager: "All managers", director: "All directors", vendor: "All vendors",
+  mine: t("Only me"), team: t("My team"), assistant: t("All assistants"), manager: t("All managers"), director: t("All directors"), vendor: t("All vendors"),
 };
 
 /** What stands as tabs: one's own, the team's, those of one's role, and those of other roles that the reader keeps, in this order. */
@@ -26,21 +27,21 @@ export function tabsOf(shelves: readonly ViewShelf[]): KeptView[] {
 async function latest({ id, name, shelf }: KeptView): Promise<SavedView> {
   const { shelves } = await readViews();
   const found = shelves.find((each) => each.shelf === shelf)?.views.find((each) => each.id === id);
-  if (!found) throw new Problem(`${name} was deleted meanwhile`, null, 404, null);
+  if (!found) throw new Problem(t("{view} was deleted meanwhile", { view: name }), null, 404, null);
   return found;
 }
 
 /** @throws {Problem} a refusal; also where it was deleted, or renamed otherwise, since `view` was read. */
 export async function renameView(view: KeptView, name: string): Promise<void> {
   const now = await latest(view);
-  if (now.name !== view.name && now.name !== name) throw new Problem(`${view.name} was renamed ${now.name} meanwhile`, "Close this and rename it once more to put your name in its place.", 409, null);
+  if (now.name !== view.name && now.name !== name) throw new Problem(t("{view} was renamed {name} meanwhile", { view: view.name, name: now.name }), t("Close this and rename it once more to put your name in its place."), 409, null);
   await keepView(view.shelf, { ...now, name }, now.version);
 }
 
 /** @throws {Problem} a refusal; also where it was deleted, or saved otherwise, since `view` was read. */
 export async function saveView(view: KeptView, query: string): Promise<void> {
   const now = await latest(view);
-  if (now.query !== view.query && now.query !== query) throw new Problem(`${now.name} was saved otherwise meanwhile`, "Save once more to put this in its place.", 409, null);
+  if (now.query !== view.query && now.query !== query) throw new Problem(t("{view} was saved otherwise meanwhile", { view: now.name }), t("Save once more to put this in its place."), 409, null);
   await keepView(view.shelf, { ...now, query }, now.version);
 }
 

@@ -4,6 +4,7 @@ import { rememberBoard } from "../frame/places";
 import { Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
 import { LiveBoard } from "../grid/LiveBoard";
+import { t } from "../language/language";
 import { useTopics } from "../live/hooks";
 import { categories, categoryWord, isCategory } from "../vocabulary/words";
 import { NothingYet } from "./NothingYet";
@@ -19,16 +20,16 @@ function KnownBoard({ category }: { category: string }) {
   const topics = useTopics<BoardRow, BoardTotals>(names);
   const name = categoryWord(category);
   const tabs = (
-    <Tabs label="Categories">
+    <Tabs label={t("Categories")}>
       {[...categories, "all"].map((each) => ({ href: `/boards/${each}`, name: categoryWord(each), on: each === category }))}
     </Tabs>
   );
   return (
-    <Page crumbs={[{ name: "Boards", href: "/boards/apparel" }, { name }]} tabs={tabs} title={`${name} board`}>
-      {topics == null ? <Skeleton rows={20} what="the board" /> : (
+    <Page crumbs={[{ name: t("Boards"), href: "/boards/apparel" }, { name }]} tabs={tabs} title={t("{category} board", { category: name })}>
+      {topics == null ? <Skeleton rows={20} what={t("the board")} /> : (
         <LiveBoard
           topics={topics} path={`/boards/${category}`} name={name} up="/overview" views onQuery={rememberBoard} of={isCategory(category) ? { category } : {}}
-          nothing={<NothingYet title={category === "all" ? "No open POs" : `No open POs in ${name}`} kind="purchase-orders" />}
+          nothing={<NothingYet title={category === "all" ? t("No open POs") : t("No open POs in {category}", { category: name })} kind="purchase-orders" />}
         />
       )}
     </Page>

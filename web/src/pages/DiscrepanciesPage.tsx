@@ -9,6 +9,7 @@ import { PeopleContext } from "../frame/Person";
 import { boardHref } from "../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
+import { t } from "../language/language";
 import { useMoment } from "../live/hooks";
 import { count, moment } from "../vocabulary/days";
 import { saidWords, sideOf, whoWords } from "./Discrepancies";
@@ -51,7 +52,7 @@ export function DiscrepanciesPage() {
         { key: "why", title: "Why", cell: (row) => row.settled?.reason }]
     : [...sharedOf(nameOf), days, { key: "opened", title: "Open since", mostFirst: true, by: (row) => row.openedAt ?? "", cell: (row) => row.openedAt != null && moment(row.openedAt, now) }];
   return (
-    <Page crumbs={[{ name: "Discrepancies" }]} tabs={
+    <Page crumbs={[{ name: t("Discrepancies") }]} tabs={
       <Tabs label="Which discrepancies">
         {[{ href: "/discrepancies", name: "Open", on: !settled }, { href: "/discrepancies?state=settled", name: "Settled", on: settled }]}
       </Tabs>

@@ -8,9 +8,11 @@ import { Kbd } from "../frame/icons";
 import { useKeys } from "../frame/keys";
 import { useMay } from "../frame/Person";
 import { ProblemPanel, Skeleton } from "../frame/states";
+import { decimal, t, tn } from "../language/language";
+import { tx } from "../language/Said";
 import { useAsOf } from "../live/cursor";
 import { useMoment, useTopic } from "../live/hooks";
-import { count, plural, shortDay, signedDays, today as todayOf } from "../vocabulary/days";
+import { count, shortDay, signedDays, today as todayOf } from "../vocabulary/days";
 import { addCounts, healths, healthWord, type Health, type HealthCounts } from "../vocabulary/health";
 import { Hidden, hides } from "../vocabulary/Hidden";
 import { Garment } from "../vocabulary/Garment";
@@ -38,34 +40,34 @@ export function OverviewPage() {
   const totals = topic?.totals ?? null;
   const shown = categories.filter((category) => columns.has(category));
   return (
-    <Page crumbs={[{ name: "Overview" }]}>
+    <Page crumbs={[{ name: t("Overview") }]}>
       {topic?.refusal && totals == null ? (
-        <ProblemPanel problem={{ title: "The overview cannot be followed", detail: topic.refusal, traceId: null }} />
+        <ProblemPanel problem={{ title: t("The overview cannot be followed"), detail: topic.refusal, traceId: null }} />
       ) : totals == null ? (
-        <Skeleton rows={9} height={48} what="the overview" />
+        <Skeleton rows={9} height={48} what={t("the overview")} />
       ) : brands.length === 0 ? (
-        <NothingYet title="No open POs" kind="purchase-orders" />
+        <NothingYet title={t("No open POs")} kind="purchase-orders" />
       ) : (
         <div className="overview">
           <Figures all={all} quantity={!hides(totals, "quantity")} />
           <div className="overview-sections">
             <section aria-labelledby="matrix">
               <h2 id="matrix" className="section-head">
-                Brands by category <span>open lines and their health</span>
+                {t("Brands by category")} <span>{t("open lines and their health")}</span>
               </h2>
-              <div className="matrix-scroll" tabIndex={0} role="group" aria-label="Brands by category">
+              <div className="matrix-scroll" tabIndex={0} role="group" aria-label={t("Brands by category")}>
                 <table className="matrix">
                   <thead>
                     <tr>
-                      <th scope="col"><span className="vh">Brand</span></th>
+                      <th scope="col"><span className="vh">{t("Brand")}</span></th>
                       {shown.map((category) => <th key={category} scope="col">{categoryWord(category)}</th>)}
-                      <th scope="col">All</th>
+                      <th scope="col">{t("All")}</th>
                     </tr>
                   </thead>
                   <tbody>
                     {brands.map(({ brand, name, cells, sum }) => (
                       <tr key={brand}>
-                        <th scope="row">{settings ? <Link href={`/brands/${encodeURIComponent(brand)}`} title="How its orders are worked on, and its figures">{brandName(name)}</Link> : <Link href={`/figures?brand=${encodeURIComponent(brand)}`} title="Its figures">{brandName(name)}</Link>}</th>
+                        <th scope="row">{settings ? <Link href={`/brands/${encodeURIComponent(brand)}`} title={t("How its orders are worked on, and its figures")}>{brandName(name)}</Link> : <Link href={`/figures?brand=${encodeURIComponent(brand)}`} title={t("Its figures")}>{brandName(name)}</Link>}</th>
                         {shown.map((category) => {
                           const cell = cells.get(category);
                           return <Cell key={category} sum={cell} what={`${name} ${categoryWord(category)}`} href={(health) => linesHref(category, brand, health)} />;
@@ -76,11 +78,11 @@ export function OverviewPage() {
                   </tbody>
                   <tfoot>
                     <tr>
-                      <th scope="row">All brands</th>
+                      <th scope="row">{t("All brands")}</th>
                       {shown.map((category) => (
                         <Cell key={category} total sum={columns.get(category)} what={categoryWord(category)} href={(health) => linesHref(category, null, health)} />
                       ))}
-                      <Cell total sum={all} what="All" href={(health) => linesHref("all", null, health)} />
+                      <Cell total sum={all} what={t("All")} href={(health) => linesHref("all", null, health)} />
                     </tr>
                   </tfoot>
                 </table>
@@ -89,13 +91,13 @@ export function OverviewPage() {
             </section>
             {asOf == null && <Ticker position={topic?.position ?? null} />}
             <section className="overview-trend">
-              <Suspense fallback={<Skeleton rows={4} what="the trend" />}><SmallTrend /></Suspense>
-              <p><Link href="/figures" className="button">All figures <Kbd>F</Kbd></Link></p>
+              <Suspense fallback={<Skeleton rows={4} what={t("the trend")} />}><SmallTrend /></Suspense>
+              <p><Link href="/figures" className="button">{t("All figures")} <Kbd>F</Kbd></Link></p>
             </section>
             {totals.worst && totals.worst.length > 0 && <Worst orders={totals.worst} totals={totals} />}
           </div>
           <footer className="foot">
-            <span><b>{count(all.lines)}</b> open lines in <b>{count(all.purchaseOrders)}</b> POs, counts add up to the rows behind them</span>
+            <span>{tx("{lines} open lines in {orders} POs, counts add up to the rows behind them", { lines: <b>{count(all.lines)}</b>, orders: <b>{count(all.purchaseOrders)}</b> })}</span>
             <span className="space" />
             <LastEvent at={topic?.committedAt ?? null} />
           </footer>
@@ -110,12 +112,12 @@ function Figures({ all, quantity }: { all: Sum; quantity: boolean }) {
   const open = all.lines - of("done");
   const missed = of("late") + of("critical");
   const figures: [string, ReactNode, string, Health?][] = [
-    ["Open POs", count(all.purchaseOrders), plural(all.lines, "line")],
-    quantity ? ["Units open", compact(all.quantity), `${count(all.quantity)} pieces`] : ["Units open", <Hidden />, "pieces"],
-    ["Critical lines", count(of("critical")), share(of("critical"), all.lines), "critical"],
-    ["Late lines", count(of("late")), share(of("late"), all.lines), "late"],
-    ["Blocked lines", count(of("blocked")), share(of("blocked"), all.lines), "blocked"],
-    ["On time, forecast", open > 0 ? `${(((open - missed) / open) * 100).toFixed(1)} %` : "–", "of open lines"],
+    [t("Open POs"), count(all.purchaseOrders), tn(all.lines, "{n} line", "{n} lines")],
+    quantity ? [t("Units open"), compact(all.quantity), tn(all.quantity, "{n} piece", "{n} pieces")] : [t("Units open"), <Hidden />, t("pieces")],
+    [t("Critical lines"), count(of("critical")), share(of("critical"), all.lines), "critical"],
+    [t("Late lines"), count(of("late")), share(of("late"), all.lines), "late"],
+    [t("Blocked lines"), count(of("blocked")), share(of("blocked"), all.lines), "blocked"],
+    [t("On time, forecast"), open > 0 ? `${decimal(((open - missed) / open) * 100)} %` : "–", t("of open lines")],
   ];
   return (
     <dl className="figures">
@@ -134,11 +136,11 @@ function Figures({ all, quantity }: { all: Sum; quantity: boolean }) {
 }
 
 function compact(n: number): string {
-  return n >= 1_000_000 ? `${(n / 1_000_000).toFixed(1)} M` : n >= 100_000 ? `${Math.round(n / 1000)} k` : count(n);
+  return n >= 1_000_000 ? `${decimal(n / 1_000_000)} M` : n >= 100_000 ? `${Math.round(n / 1000)} k` : count(n);
 }
 
 function share(n: number, of: number): string {
-  return of === 0 ? "" : `${((n / of) * 100).toFixed(1)} % of lines`;
+  return of === 0 ? "" : t("{share} % of lines", { share: decimal((n / of) * 100) });
 }
 
 /** Steps of the tint, in share late and critical. */
@@ -151,11 +153,11 @@ function heat(sum: Sum): number {
 const urgent: readonly Health[] = ["critical", "late", "blocked"];
 
 function Cell({ sum, what, href, total = false }: { sum: Sum | undefined; what: string; href: (health: Health | null) => string; total?: boolean }) {
-  if (!sum || sum.lines === 0) return <td className={total ? "total" : undefined}><span className="none" aria-label="none">–</span></td>;
+  if (!sum || sum.lines === 0) return <td className={total ? "total" : undefined}><span className="none" aria-label={t("none")}>–</span></td>;
   return (
-    <td className={total ? "total" : undefined} data-heat={total ? undefined : heat(sum) || undefined} title={`${what}: ${plural(sum.lines, "line")} in ${plural(sum.purchaseOrders, "PO")}${Number.isNaN(sum.quantity) ? "" : `, ${count(sum.quantity)} pieces`}`}>
+    <td className={total ? "total" : undefined} data-heat={total ? undefined : heat(sum) || undefined} title={`${what}: ${tn(sum.lines, "{n} line", "{n} lines")}, ${tn(sum.purchaseOrders, "{n} PO", "{n} POs")}${Number.isNaN(sum.quantity) ? "" : `, ${tn(sum.quantity, "{n} piece", "{n} pieces")}`}`}>
       <div className="cell-head">
-        <Link href={href(null)} className="lines" aria-label={`${what}: ${plural(sum.lines, "line")}`}>{count(sum.lines)}</Link>
+        <Link href={href(null)} className="lines" aria-label={`${what}: ${tn(sum.lines, "{n} line", "{n} lines")}`}>{count(sum.lines)}</Link>
         <span className="cell-counts">
           {urgent.filter((health) => sum.health[health]).map((health) => (
             <Link key={health} href={href(health)} className={`h-${health}`} aria-label={`${what}: ${count(sum.health[health]!)} ${healthWord(health)}`}>
@@ -200,7 +202,7 @@ function Legend({ counts }: { counts: HealthCounts }) {
           <HealthIcon health={health} /> <span>{healthWord(health)} <b>{count(shown[health]!)}</b></span>
         </Link>
       ))}
-      <span className="second">Tint: share late and critical, 5 · 10 · 20 %</span>
+      <span className="second">{t("Tint: share late and critical, 5 · 10 · 20 %")}</span>
     </p>
   );
 }
@@ -210,7 +212,7 @@ function Worst({ orders, totals }: { orders: NonNullable<OverviewTotals["worst"]
   return (
     <section className="worst" aria-labelledby="worst">
       <h2 id="worst" className="section-head">
-        Worst ten POs <span>by their worst line</span>
+        {t("Worst ten POs")} <span>{t("by their worst line")}</span>
       </h2>
       <ol>
         {orders.map(({ line, lines, lateLines }) => {
@@ -223,11 +225,11 @@ function Worst({ orders, totals }: { orders: NonNullable<OverviewTotals["worst"]
                 <span className="worst-style cut">{line.styleName} <span className="second">{line.colour}</span></span>
                 <span className="worst-brand cut second">{brandName(line.brand)}</span>
                 <span className="worst-vendor cut second">{line.vendorName}</span>
-                <span className="worst-lines second">{lines > 1 && `${lateLines} of ${lines} lines late`}</span>
+                <span className="worst-lines second">{lines > 1 && t("{late} of {n} lines late", { late: lateLines, n: lines })}</span>
                 <span className={`worst-forecast number h-${line.health}`}>{line.forecast != null && shortDay(line.forecast, today)}</span>
                 <span className={`worst-days number h-${line.health}`}>{variance != null && signedDays(variance)}</span>
                 <HealthMark health={line.health} />
-                <span className="worst-cause cut">{hides(totals, "cause") ? <Hidden /> : line.cause ?? <span className="second">No cause recorded</span>}</span>
+                <span className="worst-cause cut">{hides(totals, "cause") ? <Hidden /> : line.cause ?? <span className="second">{t("No cause recorded")}</span>}</span>
               </Link>
             </li>
           );

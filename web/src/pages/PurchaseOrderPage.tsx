@@ -12,6 +12,7 @@ import { useKeys } from "../frame/keys";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
 import { silentDays } from "../grid/columns";
+import { t } from "../language/language";
 import { goToMoment, useAsOf } from "../live/cursor";
 import { useMoment, useTopic } from "../live/hooks";
 import { age, count, daysBetween, longDay, moment, plural, shortDay, today as todayOf, type Day } from "../vocabulary/days";
@@ -40,7 +41,7 @@ export function PurchaseOrderPage({ number }: { number: string }) {
   const fallback = useResource<PurchaseOrder>(order == null ? path : null);
   const shown = order ?? fallback.data;
   const crumbs = [
-    { name: "Boards", href: "/boards/apparel" },
+    { name: t("Boards"), href: "/boards/apparel" },
     ...(shown ? [{ name: categoryWord(shown.category), href: `/boards/${shown.category}` }] : []),
     { name: number },
   ];

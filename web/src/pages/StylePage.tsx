@@ -12,6 +12,7 @@ import { boardHref } from "../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
 import { silentDays } from "../grid/columns";
+import { t } from "../language/language";
 import { goToMoment, useAsOf } from "../live/cursor";
 import { useChanges, useMoment, useRows, useTopic, useTopics } from "../live/hooks";
 import { count, longDay, plural, shortDay, signedDays, today as todayOf, type Day } from "../vocabulary/days";
@@ -58,7 +59,7 @@ export function StylePage({ number }: { number: string }) {
     },
     ...Object.fromEntries(tabs.map(([key], index) => [String(index + 1), () => go(hrefOf(key), { replace: true })])),
   });
-  const crumbs = [{ name: "Boards", href: "/boards/apparel" }, ...(style ? [{ name: categoryWord(style.category), href: `/boards/${style.category}` }] : []), { name: number }];
+  const crumbs = [{ name: t("Boards"), href: "/boards/apparel" }, ...(style ? [{ name: categoryWord(style.category), href: `/boards/${style.category}` }] : []), { name: number }];
   if (!style)
     return (
       <Page crumbs={crumbs}>

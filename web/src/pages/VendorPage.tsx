@@ -8,6 +8,7 @@ import { useMay } from "../frame/Person";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
 import { LiveBoard } from "../grid/LiveBoard";
+import { t } from "../language/language";
 import { useAsOf } from "../live/cursor";
 import { useTopic, useTopics } from "../live/hooks";
 import { count } from "../vocabulary/days";
@@ -39,7 +40,7 @@ export function VendorPage({ code }: { code: string }) {
   });
   return (
     <Page
-      crumbs={[{ name: "Vendors", href: "/vendors" }, { name: vendor.data?.name ?? code }]}
+      crumbs={[{ name: t("Vendors"), href: "/vendors" }, { name: vendor.data?.name ?? code }]}
       tabs={asOf == null && <Tabs label="Parts of the vendor">{tabs.map(([key, name]) => ({ href: hrefOf(key), name, on: key === tab }))}</Tabs>}
     >
       {vendor.problem?.status === 404 ? (

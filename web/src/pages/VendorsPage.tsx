@@ -6,6 +6,7 @@ import { Page } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
 import { boardHref } from "../frame/places";
 import { ProblemPanel, Skeleton } from "../frame/states";
+import { t } from "../language/language";
 import { useChanges } from "../live/hooks";
 import { count } from "../vocabulary/days";
 import { healthWord, type Health } from "../vocabulary/health";
@@ -44,7 +45,7 @@ export function VendorsPage() {
   const [, go] = useLocation();
   useKeys({ escape: () => go(boardHref()) });
   return (
-    <Page crumbs={[{ name: "Vendors" }]}>
+    <Page crumbs={[{ name: t("Vendors") }]}>
       {vendors.data ? vendors.data.items.length === 0 ? (
         <NothingYet title="No vendors" kind="vendors" />
       ) : (

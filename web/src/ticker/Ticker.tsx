@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { HeldStrip } from "../controls/HeldStrip";
 import { useKeys } from "../frame/keys";
 import { Skeleton } from "../frame/states";
+import { t, tn } from "../language/language";
 import { useNow } from "../live/hooks";
 import { age, plural } from "../vocabulary/days";
 import type { Tick } from "./ticks";
@@ -28,11 +29,11 @@ export function Ticker({ position }: { position: number | null }) {
   useKeys(waiting > 0 ? { ".": apply } : {});
   return (
     <section className="ticker" aria-labelledby="ticker">
-      <h2 id="ticker" className="section-head">Just changed <span>and why</span>{waiting > 0 && <HeldStrip what={`${waiting} new`} apply={apply} />}</h2>
-      {shown == null ? (failed ? <p className="quiet">What just changed could not be asked for; it is asked for again with the next change.</p> : <Skeleton rows={5} height={28} what="what just changed" />)
-        : shown.length === 0 ? <p className="quiet">Nothing moved of late. What moves an ex-factory day, a health or an order shows here.</p> : (
+      <h2 id="ticker" className="section-head">{t("Just changed")} <span>{t("and why")}</span>{waiting > 0 && <HeldStrip what={tn(waiting, "{n} new", "{n} new")} apply={apply} />}</h2>
+      {shown == null ? (failed ? <p className="quiet">{t("What just changed could not be asked for; it is asked for again with the next change.")}</p> : <Skeleton rows={5} height={28} what={t("what just changed")} />)
+        : shown.length === 0 ? <p className="quiet">{t("Nothing moved of late. What moves an ex-factory day, a health or an order shows here.")}</p> : (
           <ol
-            ref={list} tabIndex={0} aria-label="Just changed"
+            ref={list} tabIndex={0} aria-label={t("Just changed")}
             onPointerEnter={() => (reads.current.points = true)} onPointerLeave={() => (reads.current.points = false)}
             onFocus={() => (reads.current.within = true)} onBlur={(event) => (reads.current.within = event.currentTarget.contains(event.relatedTarget))}
           >
@@ -47,7 +48,7 @@ export function Ticker({ position }: { position: number | null }) {
             ))}
           </ol>
         )}
-      {shown != null && failed && <p className="quiet">The last look failed: this may lack what came since.</p>}
+      {shown != null && failed && <p className="quiet">{t("The last look failed: this may lack what came since.")}</p>}
       <Announcer ticks={ticks} />
     </section>
   );

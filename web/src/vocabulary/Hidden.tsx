@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "../language/language";
 
 /** Wire names of the fields a reader may not see: they are absent from every row, not empty. */
 export interface Hides {
@@ -12,9 +13,9 @@ export function hides(totals: Hides | null | undefined, field: string): boolean 
 /** Stands where a value would: there is one, and it is not for this reader. */
 export function Hidden() {
   return (
-    <span className="hidden-value" title="Your role does not see this">
+    <span className="hidden-value" title={t("Your role does not see this")}>
       <span aria-hidden="true">•••</span>
-      <span className="vh">not shown to your role</span>
+      <span className="vh">{t("not shown to your role")}</span>
     </span>
   );
 }

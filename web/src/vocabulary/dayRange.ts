@@ -1,3 +1,4 @@
+import { language, t } from "../language/language";
 import { dayOf, epochDay, shortDay, type Day } from "./days";
 
 /** Days from one to another, both of them in it; open where one is null. */
@@ -28,9 +29,9 @@ export function isWithin({ from, to }: DayRange, date: Day | null | undefined): 
 
 /** "7–13 Dec", "30 Nov – 6 Dec", "until 6 Dec", "from 15 Mar". */
 export function dayRangeWords({ from, to }: DayRange): string {
-  if (from == null) return `until ${shortDay(to!)}`;
-  if (to == null) return `from ${shortDay(from)}`;
-  return from.slice(0, 7) === to.slice(0, 7) ? `${Number(from.slice(8))}–${shortDay(to)}` : `${shortDay(from)} – ${shortDay(to)}`;
+  if (from == null) return t("until {day}", { day: shortDay(to!) });
+  if (to == null) return t("from {day}", { day: shortDay(from) });
+  return language === "en" && from.slice(0, 7) === to.slice(0, 7) ? `${Number(from.slice(8))}–${shortDay(to)}` : `${shortDay(from)} – ${shortDay(to)}`;
 }
 
 /** The seven days from a Monday on. */

@@ -1,3 +1,7 @@
+import { count, locale, t } from "../language/language";
+
+export { count };
+
 /**
  * A day is the string "YYYY-MM-DD"; arithmetic runs on whole days since 1 January 1970 in UTC,
  * so that no time zone can move it. Instants are RFC 3339 strings and are shown in the
@@ -6,8 +10,13 @@
 export type Day = string;
 
 const millisecondsPerDay = 86_400_000;
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const namesOf = (form: Intl.DateTimeFormatOptions, days: readonly Day[]) => {
+  const names = new Intl.DateTimeFormat(locale, { ...form, timeZone: "UTC" });
+  return days.map((day) => names.format(Date.parse(day)));
+};
+const months = namesOf({ month: "short" }, Array.from({ length: 12 }, (_, month) => `2027-${two(month + 1)}-01`));
+// The third of January 2027 is a Sunday.
+const weekdays = namesOf({ weekday: "short" }, Array.from({ length: 7 }, (_, weekday) => `2027-01-${two(weekday + 3)}`));
 
 export function epochDay(day: Day): number {
   return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / millisecondsPerDay;
@@ -30,13 +39,24 @@ export function today(now: number): Day {
 
 /** "4 Jan", with the year from half a year on from `near`: without, that day is the nearest to it of all years. */
 export function shortDay(day: Day, near?: Day): string {
-  const text = `${Number(day.slice(8, 10))} ${months[Number(day.slice(5, 7)) - 1]}`;
-  return near !== undefined && Math.abs(daysBetween(near, day)) >= 182 ? `${text} ${day.slice(2, 4)}` : text;
+  return near !== undefined && Math.abs(daysBetween(near, day)) >= 182
+    ? t("{day} {month} {year}", { ...partsOf(day), year: day.slice(2, 4) })
+    : t("{day} {month}", partsOf(day));
+}
+
+function partsOf(day: Day): { day: number; month: string; year: string; weekday: string } {
+  return {
+    day: Number(day.slice(8, 10)), month: months[Number(day.slice(5, 7)) - 1]!, year: day.slice(0, 4),
+    weekday: weekdays[(((epochDay(day) + 4) % 7) + 7) % 7]!,
+  };
 }
 
 export function longDay(day: Day): string {
-  const weekday = weekdays[(((epochDay(day) + 4) % 7) + 7) % 7];
-  return `${weekday} ${shortDay(day)} ${day.slice(0, 4)}`;
+  return t("{weekday} {day} {month} {year}", partsOf(day));
+}
+
+export function weekdayName(day: Day): string {
+  return partsOf(day).weekday;
 }
 
 export function monthName(month: number): string {
@@ -45,22 +65,22 @@ export function monthName(month: number): string {
 
 /** "+6d", "−2d", "0d": a real minus sign, so that columns align. */
 export function signedDays(days: number): string {
-  return days > 0 ? `+${days}d` : days < 0 ? `−${-days}d` : "0d";
+  return t("{n}d", { n: days > 0 ? `+${days}` : days < 0 ? `−${-days}` : 0 });
 }
 
 /** "in 3d", "today", "5d over". */
 export function dueIn(due: Day, now: Day): string {
   const days = daysBetween(now, due);
-  return days > 0 ? `in ${days}d` : days === 0 ? "today" : `${-days}d over`;
+  return days > 0 ? t("in {n}d", { n: days }) : days === 0 ? t("today") : t("{n}d over", { n: -days });
 }
 
 /** The age of an instant in one unit: "12s", "6m", "3h", "6d". */
 export function age(instant: string, now: number): string {
   const seconds = Math.max(0, Math.round((now - Date.parse(instant)) / 1000));
-  if (seconds < 60) return `${seconds}s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)}m`;
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)}h`;
-  return `${Math.floor(seconds / 86_400)}d`;
+  if (seconds < 60) return t("{n}s", { n: seconds });
+  if (seconds < 3600) return t("{n}m", { n: Math.floor(seconds / 60) });
+  if (seconds < 86_400) return t("{n}h", { n: Math.floor(seconds / 3600) });
+  return t("{n}d", { n: Math.floor(seconds / 86_400) });
 }
 
 /** "09:14:03" in the reader's zone. */
@@ -75,9 +95,8 @@ export function moment(instant: string, now: number): string {
   const at = Date.parse(instant);
   const day = today(at);
   const time = clockTime(at, false);
-  if (day === today(now)) return `Today ${time}`;
-  const text = longDay(day);
-  return day.slice(0, 4) === today(now).slice(0, 4) ? `${text.slice(0, -5)} ${time}` : `${text} ${time}`;
+  if (day === today(now)) return t("Today {time}", { time });
+  return day.slice(0, 4) === today(now).slice(0, 4) ? t("{weekday} {day} {month} {time}", { ...partsOf(day), time }) : `${longDay(day)} ${time}`;
 }
 
 /** A silence as "00:27" or "1:05:27". */
@@ -86,12 +105,6 @@ export function stopwatch(milliseconds: number): string {
   const hours = Math.floor(seconds / 3600);
   const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
   return hours > 0 ? `${hours}:${rest}` : rest;
-}
-
-const numbers = new Intl.NumberFormat("en");
-
-export function count(n: number): string {
-  return numbers.format(n);
 }
 
 export function plural(n: number, one: string, many = `${one}s`): string {

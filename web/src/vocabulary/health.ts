@@ -1,3 +1,4 @@
+import { t } from "../language/language";
 export type Health = "ontrack" | "risk" | "late" | "critical" | "blocked" | "done" | "stale" | "plan";
 
 export type HealthCounts = Partial<Record<Health, number>>;
@@ -9,14 +10,14 @@ export const healths: readonly Health[] = ["critical", "late", "blocked", "risk"
 export const calm: readonly Health[] = ["ontrack", "plan", "done"];
 
 const words: Record<Health, string> = {
-  critical: "Critical",
-  late: "Late",
-  blocked: "Blocked",
-  risk: "At risk",
-  stale: "No update",
-  ontrack: "On track",
-  plan: "Planned",
-  done: "Done",
+  critical: t("Critical"),
+  late: t("Late"),
+  blocked: t("Blocked"),
+  risk: t("At risk"),
+  stale: t("No update"),
+  ontrack: t("On track"),
+  plan: t("Planned"),
+  done: t("Done"),
 };
 
 export function healthWord(health: Health): string {

@@ -1,3 +1,4 @@
+import { t } from "../language/language";
 import type { Milestone } from "../api/types";
 import { longDay, moment, type Day } from "./days";
 import { reasonsWords } from "./reasons";
@@ -6,13 +7,13 @@ import { reasonsWords } from "./reasons";
 export type Channel = "page" | "api" | "file" | "partner" | "simulator";
 
 const channels: Record<Channel, string> = {
-  page: "on a page", api: "by API", file: "by file", partner: "as a partner", simulator: "by the simulator",
+  page: t("on a page"), api: t("by API"), file: t("by file"), partner: t("as a partner"), simulator: t("by the simulator"),
 };
 
 /** What the product itself speaks under. */
 const ours: Record<string, string> = {
-  "selvedge:approvals": "the approvals", "what-if": "a what-if", "bulk-act": "a bulk act", "line-review": "a line review", file: "a file",
-  "purchase-order": "the order",
+  "selvedge:approvals": t("the approvals"), "what-if": t("a what-if"), "bulk-act": t("a bulk act"), "line-review": t("a line review"), file: t("a file"),
+  "purchase-order": t("the order"),
 };
 
 /** What a source is called on a page. */
@@ -36,7 +37,7 @@ export interface Origin {
 /** "V-17, sent by Linh Tran, by API, heard Thu 19 Nov 16:40"; with a day "V-17 said Fri 20 Nov 2026, sent by …". */
 export function originWords({ source, channel, by, heardAt }: Origin, nameOf: (id: string) => string, now: number, day?: Day): string {
   const name = ours[source] ?? nameOf(source);
-  return [day == null ? name : `${name} said ${longDay(day)}`, by != null && `sent by ${nameOf(by)}`, channelWords(channel), `heard ${moment(heardAt, now)}`].filter((part) => part).join(", ");
+  return [day == null ? name : t("{who} said {day}", { who: name, day: longDay(day) }), by != null && t("sent by {who}", { who: nameOf(by) }), channelWords(channel), t("heard {moment}", { moment: moment(heardAt, now) })].filter((part) => part).join(", ");
 }
 
 /** Where the dates of a milestone come from, the one that counts first. */
@@ -49,15 +50,15 @@ export function provenanceOf(milestone: Milestone, template: string | null, name
   };
   const lines = [
     said == null ? null
-    : `${actual == null ? "Expected" : "Happened"} ${longDay(said)}: ${
-      heard != null ? `${heard.date === said ? originWords(heard, nameOf, now) : `computed; ${originWords(heard, nameOf, now, heard.date)}`}${why(heard.reason, heard.note)}`
-      : actual == null ? (home === "style" ? "computed on the style" : "computed from what is before it") : home === "style" ? "told by the style" : "the order was placed by a file"}`,
-    planned == null ? null : `Planned ${longDay(planned.date)}, not agreed: ${originWords(planned, nameOf, now)}${why(planned.reason, planned.note)}`,
+    : `${actual == null ? t("Expected {day}", { day: longDay(said) }) : t("Happened {day}", { day: longDay(said) })}: ${
+      heard != null ? `${heard.date === said ? originWords(heard, nameOf, now) : t("computed; {origin}", { origin: originWords(heard, nameOf, now, heard.date) })}${why(heard.reason, heard.note)}`
+      : actual == null ? (home === "style" ? t("computed on the style") : t("computed from what is before it")) : home === "style" ? t("told by the style") : t("the order was placed by a file")}`,
+    planned == null ? null : `${t("Planned {day}, not agreed", { day: longDay(planned.date) })}: ${originWords(planned, nameOf, now)}${why(planned.reason, planned.note)}`,
     agreed == null ? null
-    : `Committed ${longDay(agreed.date)}: ${[
-      ours[agreed.by] ?? nameOf(agreed.by), agreed.confirmedBy != null && `confirmed by ${nameOf(agreed.confirmedBy)}`, channelWords(agreed.channel), moment(agreed.at, now),
+    : `${t("Committed {day}", { day: longDay(agreed.date) })}: ${[
+      ours[agreed.by] ?? nameOf(agreed.by), agreed.confirmedBy != null && t("confirmed by {who}", { who: nameOf(agreed.confirmedBy) }), channelWords(agreed.channel), moment(agreed.at, now),
     ].filter((part) => part).join(", ")}${why(agreed.reason, agreed.note, agreed.contributing)}`,
-    baseline == null ? null : `Baseline ${longDay(baseline)}${template == null ? "" : `: ${template}`}`,
+    baseline == null ? null : `${t("Baseline {day}", { day: longDay(baseline) })}${template == null ? "" : `: ${template}`}`,
   ];
   return lines.filter((line) => line != null);
 }

@@ -1,36 +1,37 @@
+import { t } from "../language/language";
 /** Why days were lost, by the side that carries them. The server's list; reasons.test.ts holds the two together. */
 export const reasons: readonly (readonly [side: string, codes: readonly (readonly [code: string, words: string])[]])[] = [
   ["brand", [
-    ["BR-DESIGN", "late handoff"], ["BR-SPEC", "change after approval"], ["BR-APPR", "late decision"], ["BR-COST", "late price agreement"],
-    ["BR-POLATE", "late PO"], ["BR-QTY", "quantity or colour change"], ["BR-ART", "late artwork or label"], ["BR-PAY", "late payment"],
+    ["BR-DESIGN", t("late handoff")], ["BR-SPEC", t("change after approval")], ["BR-APPR", t("late decision")], ["BR-COST", t("late price agreement")],
+    ["BR-POLATE", t("late PO")], ["BR-QTY", t("quantity or colour change")], ["BR-ART", t("late artwork or label")], ["BR-PAY", t("late payment")],
   ]],
   ["material", [
-    ["MT-MILL", "late fabric"], ["MT-FAIL", "failed test or shade"], ["MT-TRIM", "late trim"], ["MT-LEATHER", "hide grade"],
-    ["MT-TOOL", "mould or last late"], ["MT-SHORT", "short quantity"],
+    ["MT-MILL", t("late fabric")], ["MT-FAIL", t("failed test or shade")], ["MT-TRIM", t("late trim")], ["MT-LEATHER", t("hide grade")],
+    ["MT-TOOL", t("mould or last late")], ["MT-SHORT", t("short quantity")],
   ]],
   ["factory", [
-    ["FA-SAMPLE", "late or failed sample"], ["FA-CAP", "overbooked line"], ["FA-LABOUR", "shortage after holiday"], ["FA-MACH", "breakdown"],
-    ["FA-QC", "failed inspection or re-sort"], ["FA-REWORK", "rework"], ["FA-SUBCON", "unauthorised or late subcontract"], ["FA-INFO", "no reply"],
+    ["FA-SAMPLE", t("late or failed sample")], ["FA-CAP", t("overbooked line")], ["FA-LABOUR", t("shortage after holiday")], ["FA-MACH", t("breakdown")],
+    ["FA-QC", t("failed inspection or re-sort")], ["FA-REWORK", t("rework")], ["FA-SUBCON", t("unauthorised or late subcontract")], ["FA-INFO", t("no reply")],
   ]],
-  ["compliance", [["CO-AUDIT", "audit expired or failed"], ["CO-TEST", "restricted substance"], ["CO-DOC", "traceability papers"]]],
+  ["compliance", [["CO-AUDIT", t("audit expired or failed")], ["CO-TEST", t("restricted substance")], ["CO-DOC", t("traceability papers")]]],
   ["logistics", [
-    ["LO-BOOK", "no space"], ["LO-ROLL", "rolled"], ["LO-PORT", "port congestion"], ["LO-CUST", "customs hold"], ["LO-DC", "no appointment"],
-    ["LO-CARR", "carrier"],
+    ["LO-BOOK", t("no space")], ["LO-ROLL", t("rolled")], ["LO-PORT", t("port congestion")], ["LO-CUST", t("customs hold")], ["LO-DC", t("no appointment")],
+    ["LO-CARR", t("carrier")],
   ]],
   ["force", [
-    ["FM-WEATHER", "weather"], ["FM-STRIKE", "strike"], ["FM-POLIT", "political unrest"], ["FM-POWER", "power cut"],
-    ["FM-HOLIDAY", "holiday missed in the plan"], ["FM-EPIDEMIC", "epidemic"],
+    ["FM-WEATHER", t("weather")], ["FM-STRIKE", t("strike")], ["FM-POLIT", t("political unrest")], ["FM-POWER", t("power cut")],
+    ["FM-HOLIDAY", t("holiday missed in the plan")], ["FM-EPIDEMIC", t("epidemic")],
   ]],
 ];
 
 const words = new Map(reasons.flatMap(([, codes]) => codes));
 
-/** "overbooked line"; the code itself where it is not known. */
 /** A reason, with those that contributed to it. */
 export function reasonsWords(code: string, contributing: readonly string[] | null | undefined): string {
-  return [code, ...(contributing ?? [])].map(reasonWords).join(", also ");
+  return [code, ...(contributing ?? [])].map(reasonWords).join(t(", also "));
 }
 
+/** "overbooked line"; the code itself where it is not known. */
 export function reasonWords(code: string): string {
   return words.get(code) ?? code;
 }

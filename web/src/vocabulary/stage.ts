@@ -1,3 +1,4 @@
+import { t } from "../language/language";
 export const stages = [
   "draft", "issued", "confirmed", "materials", "cutting", "sewing", "finishing",
   "packing", "inspected", "exfactory", "intransit", "received", "closed",
@@ -6,20 +7,20 @@ export const stages = [
 export type Stage = (typeof stages)[number] | "cancelled";
 
 const words: Record<Stage, string> = {
-  draft: "Draft",
-  issued: "Issued",
-  confirmed: "Confirmed",
-  materials: "Materials",
-  cutting: "Cutting",
-  sewing: "Sewing",
-  finishing: "Finishing",
-  packing: "Packing",
-  inspected: "Inspected",
-  exfactory: "Ex-factory",
-  intransit: "In transit",
-  received: "Received",
-  closed: "Closed",
-  cancelled: "Cancelled",
+  draft: t("Draft"),
+  issued: t("Issued"),
+  confirmed: t("Confirmed"),
+  materials: t("Materials"),
+  cutting: t("Cutting"),
+  sewing: t("Sewing"),
+  finishing: t("Finishing"),
+  packing: t("Packing"),
+  inspected: t("Inspected"),
+  exfactory: t("Ex-factory"),
+  intransit: t("In transit"),
+  received: t("Received"),
+  closed: t("Closed"),
+  cancelled: t("Cancelled"),
 };
 
 export function stageWord(stage: Stage): string {

@@ -1,3 +1,4 @@
+import { t } from "../language/language";
 import type { FieldChange } from "../api/styles";
 import { shortDay } from "./days";
 
@@ -9,13 +10,13 @@ export type StyleStage = (typeof styleStages)[number];
 export const heldStages = ["concept", "development", "adopted"] as const satisfies readonly StyleStage[];
 
 const words: Record<StyleStage, string> = {
-  concept: "Concept",
-  development: "Development",
-  adopted: "Adopted",
-  ordered: "Ordered",
-  inproduction: "In production",
-  handedoff: "Handed off",
-  closed: "Closed",
+  concept: t("Concept"),
+  development: t("Development"),
+  adopted: t("Adopted"),
+  ordered: t("Ordered"),
+  inproduction: t("In production"),
+  handedoff: t("Handed off"),
+  closed: t("Closed"),
 };
 
 export function styleStageWord(stage: StyleStage): string {
@@ -24,12 +25,12 @@ export function styleStageWord(stage: StyleStage): string {
 
 /** What closing the stage is called. */
 export function closingWord(stage: StyleStage): string {
-  return stage === "development" ? "Adopt" : stage === "handedoff" ? "Close the style" : `Close ${words[stage].toLowerCase()}`;
+  return stage === "development" ? t("Adopt") : stage === "handedoff" ? t("Close the style") : t("Close {stage}", { stage: words[stage].toLowerCase() });
 }
 
 const fieldWords: Record<string, string> = {
-  name: "Name", season: "Season", gender: "Gender", articleType: "Article type", colours: "Colours", targetExFactory: "Target ex-factory", material: "Material", composition: "Composition",
-  sizeRange: "Size range", techPack: "Tech pack", attributes: "Attributes",
+  name: t("Name"), season: t("Season"), gender: t("Gender"), articleType: t("Article type"), colours: t("Colours"), targetExFactory: t("Target ex-factory"), material: t("Material"), composition: t("Composition"),
+  sizeRange: t("Size range"), techPack: t("Tech pack"), attributes: t("Attributes"),
 };
 
 export function fieldWord(field: string): string {
@@ -39,10 +40,10 @@ export function fieldWord(field: string): string {
 const calendarDay = /^\d{4}-\d{2}-\d{2}$/;
 
 export function fieldValue(value: string | null | undefined): string {
-  return value == null ? "none" : calendarDay.test(value) ? shortDay(value) : value;
+  return value == null ? t("none") : calendarDay.test(value) ? shortDay(value) : value;
 }
 
 /** "Colours: Ink, Chalk to Ink, Moss". */
 export function fieldChangeWords({ field, from, to }: FieldChange): string {
-  return `${fieldWord(field)}: ${fieldValue(from)} to ${fieldValue(to)}`;
+  return t("{field}: {from} to {to}", { field: fieldWord(field), from: fieldValue(from), to: fieldValue(to) });
 }

@@ -1,22 +1,35 @@
+import { language, said as saidIn, t, tn } from "../language/language";
 import type { BoardRow, Category } from "../api/types";
-import { daysBetween, longDay, plural, shortDay, signedDays } from "./days";
+import { daysBetween, longDay, shortDay, signedDays } from "./days";
 import { healthWord, type Health } from "./health";
 
 export const categories: readonly Category[] = ["apparel", "footwear", "accessories", "other"];
 
 const categoryWords: Record<string, string> = {
-  apparel: "Apparel",
-  footwear: "Footwear",
-  accessories: "Accessories",
-  other: "Other",
-  all: "All",
+  apparel: t("Apparel"),
+  footwear: t("Footwear"),
+  accessories: t("Accessories"),
+  other: t("Other"),
+  all: t("All"),
 };
 
-const functionWords: Record<string, string> = { productdevelopment: "Product development", technicaldesign: "Technical design" };
+const functionWords: Record<string, string> = {
+  merchandising: t("Merchandising"), design: t("Design"), productdevelopment: t("Product development"), technicaldesign: t("Technical design"), colour: t("Colour"),
+  sourcing: t("Sourcing"), costing: t("Costing"), production: t("Production"), quality: t("Quality"), lab: t("Lab"), compliance: t("Compliance"),
+  logistics: t("Logistics"), marketing: t("Marketing"),
+};
+
+const roleWords: Record<string, string> = {
+  director: t("director"), manager: t("manager"), assistant: t("assistant"), vendor: t("vendor"), partner: t("partner"), wall: t("wall"),
+};
+
+export function roleWord(role: string): string {
+  return roleWords[role] ?? role;
+}
 
 /** What somebody does in the house. */
 export function functionWord(code: string): string {
-  return functionWords[code] ?? code.charAt(0).toUpperCase() + code.slice(1);
+  return functionWords[code] ?? code;
 }
 
 export function categoryWord(category: string): string {
@@ -35,11 +48,16 @@ export function varianceDays(line: Dated): number | null {
   return said == null || line.committed == null ? null : daysBetween(line.committed, said);
 }
 
+/** "PO-1001 line 2". */
+export function lineName({ po, line }: Pick<BoardRow, "po" | "line">): string {
+  return t("{po} line {line}", { po, line });
+}
+
 /** The short mark beside the shape: "Late +7d", "Done +2d", "No update 6d". */
 export function statusWord(health: Health, variance: number | null, silentDays?: number): string {
   const word = healthWord(health);
   if ((health === "late" || health === "done" || health === "critical") && variance != null && variance > 0) return `${word} ${signedDays(variance)}`;
-  if (health === "stale" && silentDays !== undefined && silentDays > 0) return `${word} ${silentDays}d`;
+  if (health === "stale" && silentDays !== undefined && silentDays > 0) return `${word} ${t("{n}d", { n: silentDays })}`;
   return word;
 }
 
@@ -47,34 +65,34 @@ export function statusWord(health: Health, variance: number | null, silentDays?:
 export function statusSentence(health: Health, line: Dated): string {
   const said = line.actual ?? line.forecast;
   const dates = [
-    said == null ? null : `${line.actual == null ? "forecast" : "actual"} ${longDay(said)}`,
-    line.committed == null ? null : `committed ${longDay(line.committed)}`,
+    said == null ? null : line.actual == null ? t("forecast {day}", { day: longDay(said) }) : t("actual {day}", { day: longDay(said) }),
+    line.committed == null ? null : t("committed {day}", { day: longDay(line.committed) }),
   ].filter((text) => text != null);
   const past = varianceDays(line) ?? 0;
-  const by = past > 0 && health !== "ontrack" ? ` by ${plural(past, "day")}` : "";
-  return `${healthWord(health)}${by}${dates.length > 0 ? `: ${dates.join(", ")}` : ""}`;
+  const by = past > 0 && health !== "ontrack" ? tn(past, "{health} by {n} day", "{health} by {n} days", { health: healthWord(health) }) : healthWord(health);
+  return `${by}${dates.length > 0 ? `: ${dates.join(", ")}` : ""}`;
 }
 
 /** "11 Jan instead of 4 Jan." or what can be said with fewer dates. */
 export function insteadOf(forecast: string | null, committed: string | null): string {
-  if (forecast == null) return committed == null ? "No ex-factory date yet." : `Committed for ${shortDay(committed)}.`;
-  if (committed == null || committed === forecast) return `Ex-factory ${shortDay(forecast)}, as agreed.`;
-  return `${shortDay(forecast)} instead of ${shortDay(committed)}.`;
+  if (forecast == null) return committed == null ? t("No ex-factory date yet.") : t("Committed for {day}.", { day: shortDay(committed) });
+  if (committed == null || committed === forecast) return t("Ex-factory {day}, as agreed.", { day: shortDay(forecast) });
+  return t("{day} instead of {agreed}.", { day: shortDay(forecast), agreed: shortDay(committed) });
 }
 
 /** "22 Jan – 3 Feb", in one month "3–9 Feb"; where eight of ten outcomes fall. */
 export function rangeText(earliest: string, latest: string, near: string): string {
   if (earliest === latest) return shortDay(earliest, near);
-  return earliest.slice(0, 7) === latest.slice(0, 7) ? `${Number(earliest.slice(8))}–${shortDay(latest, near)}` : `${shortDay(earliest, near)} – ${shortDay(latest, near)}`;
+  return language === "en" && earliest.slice(0, 7) === latest.slice(0, 7) ? `${Number(earliest.slice(8))}–${shortDay(latest, near)}` : `${shortDay(earliest, near)} – ${shortDay(latest, near)}`;
 }
 
 const sideWords: Record<string, string> = {
-  brand: "Ours",
-  material: "Mill",
-  factory: "Factory",
-  compliance: "Compliance",
-  logistics: "Logistics",
-  force: "Calendar",
+  brand: t("Ours"),
+  material: t("Mill"),
+  factory: t("Factory"),
+  compliance: t("Compliance"),
+  logistics: t("Logistics"),
+  force: t("Calendar"),
 };
 
 /** Whose days they were. */
@@ -83,7 +101,8 @@ export function sideWord(side: string): string {
 }
 
 /** "Cutting start (PCD)" is "Cutting start", and "(PCD)" where there is room. */
-export function milestoneWords(name: string): [name: string, more: string] {
+export function milestoneWords(english: string): [name: string, more: string] {
+  const name = saidIn(english);
   const at = name.endsWith(")") ? name.lastIndexOf(" (") : -1;
   return at < 0 ? [name, ""] : [name.slice(0, at), name.slice(at)];
 }

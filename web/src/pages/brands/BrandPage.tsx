@@ -11,6 +11,7 @@ import { tell } from "../../frame/Notice";
 import { PeopleContext, useMay } from "../../frame/Person";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { Tabs } from "../../frame/Tabs";
+import { t } from "../../language/language";
 import { useAsOf } from "../../live/cursor";
 import { useMoment } from "../../live/hooks";
 import { moment, plural } from "../../vocabulary/days";
@@ -28,7 +29,7 @@ export function BrandPage({ brand }: { brand: string }) {
   useKeys({ escape: () => go("/overview"), 1: () => go(path, { replace: true }), 2: () => go(`${path}?tab=figures`, { replace: true }) });
   return (
     <Page
-      crumbs={[{ name: "Overview", href: "/overview" }, { name: brandName(brand) }]} title={`${brandName(brand)} ${figures ? "figures" : "settings"}`}
+      crumbs={[{ name: t("Overview"), href: "/overview" }, { name: brandName(brand) }]} title={`${brandName(brand)} ${figures ? "figures" : "settings"}`}
       tabs={<Tabs label="Parts of the brand">{[{ href: path, name: "Settings", on: !figures }, { href: `${path}?tab=figures`, name: "Figures", on: figures }]}</Tabs>}
     >
       {figures ? (

@@ -6,6 +6,7 @@ import { Page } from "../../frame/Frame";
 import { useKeys } from "../../frame/keys";
 import { boardHref } from "../../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { t } from "../../language/language";
 import { useNow } from "../../live/hooks";
 import { moment, plural, signedDays, today as todayOf } from "../../vocabulary/days";
 import { Progress, useBulkAct } from "./Progress";
@@ -31,7 +32,7 @@ export function BulkActsPage() {
   const [, go] = useLocation();
   useKeys({ escape: () => go(boardHref()) });
   return (
-    <Page crumbs={[{ name: "Boards", href: boardHref() }, { name: "Bulk acts" }]} title="Bulk acts">
+    <Page crumbs={[{ name: t("Boards"), href: boardHref() }, { name: t("Bulk acts") }]} title="Bulk acts">
       {acts.problem ? <ProblemPanel problem={acts.problem} retry={acts.retry} />
         : !acts.data ? <Skeleton rows={8} what="the bulk acts" />
         : acts.data.items.length === 0 ? (
@@ -50,7 +51,7 @@ export function BulkActPage({ id }: { id: string }) {
   useKeys({ escape: () => go("/bulk-acts") });
   const title = detail == null ? "Bulk act" : operationWords(detail.act);
   return (
-    <Page crumbs={[{ name: "Bulk acts", href: "/bulk-acts" }, { name: title }]} title={title}>
+    <Page crumbs={[{ name: t("Bulk acts"), href: "/bulk-acts" }, { name: title }]} title={title}>
       {detail == null ? problem?.status === 404 ? <Empty title="There is no such act"><p>It may be one that you do not see.</p><Link href="/bulk-acts" className="button solid">All bulk acts</Link></Empty>
         : problem ? <ProblemPanel problem={problem} /> : <Skeleton rows={12} what="the act" />
         : (

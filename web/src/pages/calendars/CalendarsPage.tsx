@@ -9,6 +9,7 @@ import { useKeys } from "../../frame/keys";
 import { boardHref } from "../../frame/places";
 import { ProblemPanel, Skeleton } from "../../frame/states";
 import { Tabs } from "../../frame/Tabs";
+import { t } from "../../language/language";
 import { count } from "../../vocabulary/days";
 import { brandName, categoryWord } from "../../vocabulary/words";
 import { DuplicateDialog } from "./DuplicateDialog";
@@ -48,7 +49,7 @@ export function CalendarsPage() {
   const [begins, begin] = useState(new URLSearchParams(useSearch()).has("new"));
   useKeys({ escape: () => go(boardHref()), n: () => begin(true) });
   return (
-    <Page crumbs={[{ name: "Calendars" }]} tabs={calendarTabs("templates")}>
+    <Page crumbs={[{ name: t("Calendars") }]} tabs={calendarTabs("templates")}>
       {!list.data ? (
         list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={8} what="the templates" />
       ) : (

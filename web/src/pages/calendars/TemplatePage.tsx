@@ -10,6 +10,7 @@ import { useKeys } from "../../frame/keys";
 import { tell } from "../../frame/Notice";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { Tabs } from "../../frame/Tabs";
+import { t } from "../../language/language";
 import { count, plural } from "../../vocabulary/days";
 import { brandName, categoryWord } from "../../vocabulary/words";
 import { DuplicateDialog } from "./DuplicateDialog";
@@ -51,7 +52,7 @@ function useTyped(id: string): [Typed | null, (typed: Typed | null) => void] {
 export function TemplatePage({ id }: { id: string }) {
   const template = useResource<Template>(templatePath(id));
   const list = useResource<TemplateList>("calendar-templates");
-  const crumbs = [{ name: "Calendars", href: "/calendars" }, { name: template.data ? (template.data.draft ?? template.data.published)!.title : id }];
+  const crumbs = [{ name: t("Calendars"), href: "/calendars" }, { name: template.data ? (template.data.draft ?? template.data.published)!.title : id }];
   const [, go] = useLocation();
   useKeys({ escape: () => go("/calendars") });
   const problem = template.problem ?? list.problem;

@@ -6,6 +6,7 @@ import { Page } from "../../frame/Frame";
 import { useKeys } from "../../frame/keys";
 import { boardHref } from "../../frame/places";
 import { ProblemPanel, Skeleton } from "../../frame/states";
+import { t } from "../../language/language";
 import { count } from "../../vocabulary/days";
 import { brandName } from "../../vocabulary/words";
 import { calendarTabs } from "./CalendarsPage";
@@ -43,7 +44,7 @@ export function WorkingCalendarsPage() {
   const [, go] = useLocation();
   useKeys({ escape: () => go(boardHref()) });
   return (
-    <Page crumbs={[{ name: "Calendars" }]} tabs={calendarTabs("working")} title="Working days">
+    <Page crumbs={[{ name: t("Calendars") }]} tabs={calendarTabs("working")} title="Working days">
       {!list.data ? (
         list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={8} what="the calendars" />
       ) : (
@@ -61,7 +62,7 @@ export function CountryPage({ country }: { country: string }) {
   useKeys({ escape: () => go("/calendars/working") });
   const office = officeOf(country);
   return (
-    <Page crumbs={[{ name: "Calendars", href: "/calendars/working" }, { name: office != null ? `Office of ${brandName(office)}` : /^[A-Z]{2}$/.test(country) ? countryName(country) : country }]}>
+    <Page crumbs={[{ name: t("Calendars"), href: "/calendars/working" }, { name: office != null ? `Office of ${brandName(office)}` : /^[A-Z]{2}$/.test(country) ? countryName(country) : country }]}>
       <WorkingDays calendarKey={country} />
     </Page>
   );

@@ -9,6 +9,7 @@ import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { poHref } from "../../grid/columns";
 import { inScope, matches } from "../../grid/arrange";
 import { readQuery } from "../../grid/query";
+import { t } from "../../language/language";
 import { goToMoment } from "../../live/cursor";
 import { useNow } from "../../live/hooks";
 import { count, moment, plural, shortDay, signedDays, today as todayOf } from "../../vocabulary/days";
@@ -53,7 +54,7 @@ export function ChangesPage() {
     else params.set(key, value);
     go(`/changes?${params}`, { replace: true });
   };
-  const crumbs = [{ name, href: back }, { name: "What changed" }];
+  const crumbs = [{ name, href: back }, { name: t("What changed") }];
   if (topics.length === 0 || from == null)
     return <Page crumbs={crumbs}><Empty title="Changes of what?"><p>Open a board, an order or a style, and choose a past moment there.</p></Empty></Page>;
   const detail = kind === "pos" || kind === "styles";

@@ -7,6 +7,7 @@ import { Page } from "../../frame/Frame";
 import { useKeys } from "../../frame/keys";
 import { boardHref } from "../../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { t } from "../../language/language";
 import { useChanges, useNow } from "../../live/hooks";
 import { plural, shortDay, today as todayOf } from "../../vocabulary/days";
 import { brandName, categoryWord } from "../../vocabulary/words";
@@ -30,7 +31,7 @@ function Reviews() {
   useKeys({ escape: () => go(boardHref()), n: () => begin(true) });
   const items = reviews.data?.items ?? [];
   return (
-    <Page crumbs={[{ name: "Line review" }]}>
+    <Page crumbs={[{ name: t("Line review") }]}>
       {reviews.data ? (
         <div className="sheet">
           <div className="list-bar"><button className="button line" onClick={() => begin(true)}>New line review</button></div>
@@ -69,7 +70,7 @@ function Review({ id }: { id: string }) {
   const [done, did] = useState(0);
   const review = useResource<LineReview>(`line-reviews/${encodeURIComponent(id)}`, `${useChanges("overview", 5_000)} ${done}`);
   useKeys({ escape: () => go("/line-review") });
-  const crumbs = [{ name: "Line review", href: "/line-review" }, { name: review.data?.title ?? id }];
+  const crumbs = [{ name: t("Line review"), href: "/line-review" }, { name: review.data?.title ?? id }];
   return (
     <Page crumbs={crumbs} title={review.data ? `${review.data.title}, ${plural(review.data.styles.length, "style")}` : "Line review"}>
       {review.data ? <Session review={review.data} changed={() => did((times) => times + 1)} />

@@ -8,6 +8,7 @@ import { Page } from "../../frame/Frame";
 import { useKeys } from "../../frame/keys";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { Tabs } from "../../frame/Tabs";
+import { t } from "../../language/language";
 import { useChanges, useMoment } from "../../live/hooks";
 import { count, longDay, shortDay, today as todayOf, type Day } from "../../vocabulary/days";
 import { Garment } from "../../vocabulary/Garment";
@@ -52,7 +53,7 @@ export function MaterialPage({ name }: { name: string }) {
   const state = new URLSearchParams(search).get("state") === "all" ? "all" : "open";
   const approvals = useMaterialApprovals(name, changes, state);
   useKeys(new URLSearchParams(search).has("approval") ? {} : { escape: () => go("/materials") });
-  const crumbs = [{ name: "Materials", href: "/materials" }, { name }];
+  const crumbs = [{ name: t("Materials"), href: "/materials" }, { name }];
   const failed = [material, approvals].find(({ data, problem }) => data != null && problem != null);
   const shown = material.data;
   if (!shown)

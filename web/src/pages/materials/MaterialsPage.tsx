@@ -6,6 +6,7 @@ import { Page } from "../../frame/Frame";
 import { useKeys } from "../../frame/keys";
 import { boardHref } from "../../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { t } from "../../language/language";
 import { useChanges } from "../../live/hooks";
 import { count } from "../../vocabulary/days";
 import { Hidden } from "../../vocabulary/Hidden";
@@ -32,7 +33,7 @@ export function MaterialsPage() {
   const [, go] = useLocation();
   useKeys({ escape: () => go(boardHref()) });
   return (
-    <Page crumbs={[{ name: "Materials" }]}>
+    <Page crumbs={[{ name: t("Materials") }]}>
       {materials.data ? materials.data.items.length === 0 ? (
         <Empty title="No materials"><p>A style names its material among the fields of its profile.</p></Empty>
       ) : (

@@ -14,6 +14,7 @@ import { tell } from "../../frame/Notice";
 import { PeopleContext, useMay } from "../../frame/Person";
 import { boardHref } from "../../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { t } from "../../language/language";
 import { useMoment, useRows, useTopics } from "../../live/hooks";
 import { count, plural, today as todayOf, type Day } from "../../vocabulary/days";
 import { categories, categoryWord } from "../../vocabulary/words";
@@ -31,7 +32,7 @@ export function DraftPage() {
   const repeated = useResource<PurchaseOrder>(parent == null ? null : `purchase-orders/${encodeURIComponent(parent)}`);
   const [, go] = useLocation();
   useKeys({ escape: () => go(parent == null ? boardHref() : `/pos/${encodeURIComponent(parent)}`) });
-  const crumbs = [{ name: "Boards", href: "/boards/apparel" }, { name: parent == null ? "New purchase order" : `Reorder of ${parent}` }];
+  const crumbs = [{ name: t("Boards"), href: "/boards/apparel" }, { name: parent == null ? "New purchase order" : `Reorder of ${parent}` }];
   return (
     <Page crumbs={crumbs}>
       {!known ? <Skeleton rows={12} what="what you may do" /> : !may ? (

@@ -11,6 +11,7 @@ import { tell } from "../../frame/Notice";
 import { PeopleContext, useMay, useMyId } from "../../frame/Person";
 import { boardHref } from "../../frame/places";
 import { ProblemPanel, Skeleton } from "../../frame/states";
+import { t } from "../../language/language";
 import { brandName, categoryWord, functionWord } from "../../vocabulary/words";
 
 /** Who works here, for which goods, and what each does: by that the day's work is divided. */
@@ -19,7 +20,7 @@ export function PeoplePage() {
   const [, go] = useLocation();
   useKeys({ escape: () => go(boardHref()) });
   return (
-    <Page crumbs={[{ name: "People" }]}>
+    <Page crumbs={[{ name: t("People") }]}>
       {people?.data ? <List people={people.data.items} functions={people.data.functions} changed={people.refresh} />
         : people?.problem ? <ProblemPanel problem={people.problem} retry={people.retry} />
         : <Skeleton rows={12} what="the people" />}

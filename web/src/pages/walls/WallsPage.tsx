@@ -12,6 +12,7 @@ import { tell } from "../../frame/Notice";
 import { useMay } from "../../frame/Person";
 import { boardHref } from "../../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { t } from "../../language/language";
 import { useNow, useTopic } from "../../live/hooks";
 import { dayOf, epochDay, moment, today as todayOf, type Day } from "../../vocabulary/days";
 import { brandName, categories, categoryWord } from "../../vocabulary/words";
@@ -32,7 +33,7 @@ export function WallsPage() {
     open(null);
   };
   return (
-    <Page crumbs={[{ name: "Walls" }]}>
+    <Page crumbs={[{ name: t("Walls") }]}>
       {!mayShare ? <Empty title="Walls are shared by managers and directors"><p>Any wall opens for who is signed in, such as <a href="/wall/default">/wall/default</a>.</p></Empty>
         : links.data ? <Links links={links.data.items} make={() => open("new")} withdraw={open} />
         : links.problem ? <ProblemPanel problem={links.problem} retry={links.retry} />

@@ -12,6 +12,7 @@ import { Icon, Kbd } from "../../frame/icons";
 import { useKeys } from "../../frame/keys";
 import { boardHref } from "../../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { t } from "../../language/language";
 import { useNow, useRows, useTopics } from "../../live/hooks";
 import { age, clockTime, plural, today as todayOf } from "../../vocabulary/days";
 import { assumptionsOf, readScenario, said, scopeOf, writeScenario, type Scenario } from "../../vocabulary/scenario";
@@ -54,7 +55,7 @@ export function WhatIfPage() {
   });
 
   return (
-    <Page crumbs={[{ name: "What-if" }]}>
+    <Page crumbs={[{ name: t("What-if") }]}>
       <div className="whatif">
         <div className="w-suppose" ref={suppose}>
           <section>

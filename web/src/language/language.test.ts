@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { languages, type Messages } from "./language";
+import served from "./served.json";
+
+const sources = import.meta.glob<string>("../**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true });
+const files = import.meta.glob<Messages>("./messages/*.json", { import: "default", eager: true });
+
+const templates = import.meta.glob<string>("../../../silo/Domain/TimeAndAction/Templates/*.cs", { query: "?raw", import: "default", eager: true });
+
+const text = String.raw`"((?:[^"\\]|\\.)*)"`;
+const unquoted = (raw: string) => JSON.parse(`"${raw}"`) as string;
+
+/** What the pages say, and of a number whether. */
+function said(): Map<string, "plain" | "counted"> {
+  const found = new Map<string, "plain" | "counted">(served.map((each) => [each, "plain"]));
+  for (const [path, source] of Object.entries(sources)) {
+    if (path.endsWith(".test.ts") || path.startsWith("./")) continue;
+    for (const [, raw] of source.matchAll(new RegExp(String.raw`\btx?\(${text}`, "g"))) found.set(unquoted(raw!), "plain");
+    for (const [, , raw] of source.matchAll(new RegExp(String.raw`\btn\([^"]*?, ${text}, ${text}`, "g"))) found.set(unquoted(raw!), "counted");
+    // Whatever is not given as it stands would be found by nobody.
+    const calls = source.match(/(?<![.\w])t[nx]?\((?!\))/g)?.length ?? 0;
+    const read = [...source.matchAll(new RegExp(String.raw`(?<![.\w])(?:tx?\(${text}|tn\([^"]*?, ${text}, ${text})`, "g"))].length;
+    expect(read, `${path} says something that is not given as it stands`).toBe(calls);
+  }
+  return found;
+}
+
+const placeholders = (message: string) => [...message.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+describe.each(Object.keys(languages).filter((each) => each !== "en"))("The messages in %s", (language) => {
+  const messages = files[`./messages/${language}.json`]!;
+  const all = said();
+
+  test("are there for everything that the pages say, and for nothing else", () => {
+    expect(Object.keys(messages).filter((each) => !all.has(each))).toEqual([]);
+    expect([...all.keys()].filter((each) => !(each in messages))).toEqual([]);
+  });
+
+  test("hold the same values as the English, and are counted where it is", () => {
+    for (const [english, message] of Object.entries(messages)) {
+      const texts = typeof message === "string" ? [message] : message;
+      if (all.get(english) === "plain") expect(texts, english).toHaveLength(1);
+      for (const each of texts) expect(placeholders(each), `${english} → ${each}`).toEqual(placeholders(english));
+    }
+  });
+});
+
+test("What the server says in English and the pages translate is as it says it", () => {
+  const names = Object.values(templates).flatMap((source) => [...source.matchAll(/new\("[A-Z]\d+", +"([^"]+)"/g)].map(([, name]) => name!));
+  expect(names.length).toBeGreaterThan(100);
+  expect([...new Set(names)].sort()).toEqual([...served].sort());
+});
