@@ -81,14 +81,24 @@ internal sealed class SampleWork(IGrainFactory grains, Rows rows, SampleSender s
         return true;
     }, ct);
 
-    // One line of an order each.
+    // One line of an order each; then all lines of an order, and all of a style.
     private async Task OverrideAsync(IEnumerable<(PurchaseOrderRow Order, LineRow Line)> lines, CancellationToken ct)
     {
-        var calm = lines.Where(l => l.Line is { Health: Health.OnTrack, Stage: < Stage.Materials, Template: "APPAREL" }).DistinctBy(l => l.Order.Number);
+        var calm = lines.Where(l => l.Line is { Health: Health.OnTrack, Stage: < Stage.Materials, Template: "APPAREL" }).DistinctBy(l => l.Order.Number).ToArray();
         foreach (var ((order, line), (kind, milestone, lags, role, reason)) in calm.Zip(Overrides))
             await send.RecordAsync("override", order.Number, () => grains.GetGrain<IPurchaseOrderGrain>(order.Number).Override(new(
                 send.Header("override", order.Number, Acting(order, "assistant").Id),
                 new OverrideMilestone(line.Number, new MilestoneOverride(milestone, kind, lags, null, reason, role)))), ct);
+
+        var rest = calm.Skip(Overrides.Length).ToArray();
+        if (rest.FirstOrDefault(l => l.Order.Lines.Length > 1) is { Order: { } whole })
+            await send.RecordAsync("override", whole.Number, () => grains.GetGrain<IPurchaseOrderGrain>(whole.Number).Override(new(
+                send.Header("override", whole.Number, Acting(whole, "assistant").Id),
+                new OverrideMilestone(0, new MilestoneOverride("A31", OverrideKind.Lags, [new Lag("A30", 4)], null, "packed as an assortment of all its colours")))), ct);
+        if (rest.LastOrDefault(l => l.Line.Style is not null) is { Line.Style: { } style, Order: { } first })
+            await send.RecordAsync("override", style, () => grains.GetGrain<IStyleGrain>(style).Override(new(
+                send.Header("override", style, Acting(first, "assistant").Id),
+                new OverrideMilestone(0, new MilestoneOverride("A27", OverrideKind.Lags, [new Lag("A26", 5)], null, "pleats are set before sewing")))), ct);
     }
 
     private async Task WaiveAsync(CancellationToken ct)

@@ -60,6 +60,39 @@ test("Other days of one line are refused at their field, kept with a reason, and
   await eventually(() => overrides(order, line), (list) => list.length === 0, "the difference was not lifted");
 });
 
+/** An order of several open lines that follow one template, and a milestone that is open on all of them. */
+async function anOrderOfLines() {
+  const { items } = await api("purchase-orders?category=apparel&sort=-number&limit=100");
+  for (const { number } of items) {
+    const order = await api(`purchase-orders/${number}`);
+    const open = ({ milestones }) => milestones.filter(({ actual }) => actual == null).map(({ code }) => code);
+    if (order.lines.length < 2 || !order.lines.every(({ calendar, milestones }) => calendar && calendar.overrides.length === 0 && open({ milestones }).length > 6)) continue;
+    const [first, ...others] = order.lines;
+    const milestone = first.milestones.findLast(({ code, driving }) => !driving && [first, ...others].every((line) => open(line).includes(code)) && code !== first.milestones.at(-1).code);
+    if (milestone) return { order, milestone };
+  }
+  assert.fail("No order of several open lines");
+}
+
+test("A milestone is dropped from all open lines of an order, with its effect before, and taken back from all", async (t) => {
+  const { order, milestone } = await anOrderOfLines();
+  const page = await open(t, `/pos/${order.number}?line=${order.lines[0].number}`);
+  await page.locator(`#milestone-${milestone.code}`).click();
+  await known(page);
+  await page.keyboard.press("o");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(`All ${order.lines.length} open lines`).click();
+  await dialog.getByText("Does not apply").click();
+  await dialog.locator("[aria-busy=false] .effect").waitFor();
+  await dialog.getByLabel("Reason").fill("one inspection for all");
+  await page.keyboard.press("Enter");
+  await page.getByText(`${milestone.name} does not apply here, on all open lines`).first().waitFor();
+  const dropped = async () => (await api(`purchase-orders/${order.number}`)).lines.filter(({ calendar }) => calendar.overrides.some((each) => each.milestone === milestone.code && each.kind === "notapplicable")).length;
+  assert.equal(await dropped(), order.lines.length);
+  await page.keyboard.press("Control+z");
+  await eventually(dropped, (n) => n === 0, "some line keeps the difference");
+});
+
 /** An order of whose first line reports are told, and of which several have said something: only then is there somebody to choose. */
 async function anOrderOfSeveral() {
   const { items } = await api("purchase-orders?sort=number&limit=200");
