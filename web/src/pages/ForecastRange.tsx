@@ -1,5 +1,6 @@
 import type { PurchaseOrderLine } from "../api/types";
-import { longDay, plural, type Day } from "../vocabulary/days";
+import { t, tn } from "../language/language";
+import { longDay, type Day } from "../vocabulary/days";
 import { rangeText } from "../vocabulary/words";
 
 /** Below so many outcomes of its own, a vendor's forecast leans on its category's. */
@@ -11,9 +12,9 @@ export function ForecastRange({ of: { earliest, latest, actual, outcomes }, toda
   const isFew = outcomes != null && outcomes < few;
   return (
     <div>
-      <dt>Eight of ten</dt>
-      <dd title={`In eight of ten cases from ${longDay(earliest)} to ${longDay(latest)}${outcomes == null ? "" : `, by ${plural(outcomes, "past outcome")} of this vendor${isFew ? ", and so mostly by its category's" : ""}`}`}>
-        {rangeText(earliest, latest, today)} {outcomes != null && <span className="second">n {outcomes}{isFew && " · category"}</span>}
+      <dt>{t("Eight of ten")}</dt>
+      <dd title={[t("In eight of ten cases from {from} to {to}", { from: longDay(earliest), to: longDay(latest) }), outcomes != null && tn(outcomes, "by {n} past outcome of this vendor", "by {n} past outcomes of this vendor"), outcomes != null && isFew && t("and so mostly by its category's")].filter((part) => part !== false).join(", ")}>
+        {rangeText(earliest, latest, today)} {outcomes != null && <span className="second">n {outcomes}{isFew && ` · ${t("category")}`}</span>}
       </dd>
     </div>
   );

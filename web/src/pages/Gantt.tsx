@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from "react";
 import type { Milestone } from "../api/types";
 import { useNarrow } from "../frame/settings";
-import { count, dayOf, epochDay, longDay, monthName, plural, shortDay, signedDays, type Day } from "../vocabulary/days";
+import { said as saidIn, t, tn } from "../language/language";
+import { dayOf, epochDay, longDay, monthName, shortDay, signedDays, type Day } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
 import { HealthIcon } from "../vocabulary/marks";
 import { milestoneWords } from "../vocabulary/words";
@@ -43,17 +44,17 @@ export function Gantt({ milestones, folded, fold, today, sources, driving, activ
     <div className="gantt-box">
       <div className="gantt" data-driving={driving || undefined}>
         <table
-          className="gantt-grid" role="grid" aria-label="Milestones" tabIndex={0} onKeyDown={arrows}
+          className="gantt-grid" role="grid" aria-label={t("Milestones")} tabIndex={0} onKeyDown={arrows}
           aria-activedescendant={active == null ? undefined : rowId(active)} style={{ "--head": `${headHeight}px` } as CSSProperties}
         >
           <thead>
             <tr>
-              <th scope="col">Milestone</th>
-              <th scope="col" className="g-owner">Owner</th>
-              <th scope="col" className="number g-baseline">Baseline</th>
-              <th scope="col" className="number g-committed">Committed</th>
-              <th scope="col" className="number g-said" title="The forecast; the actual day once it happened">Forecast, actual</th>
-              <th scope="col" className="number g-var">Var</th>
+              <th scope="col">{t("Milestone")}</th>
+              <th scope="col" className="g-owner">{t("Owner")}</th>
+              <th scope="col" className="number g-baseline">{t("Baseline")}</th>
+              <th scope="col" className="number g-committed">{t("Committed")}</th>
+              <th scope="col" className="number g-said" title={t("The forecast; the actual day once it happened")}>{t("Forecast, actual")}</th>
+              <th scope="col" className="number g-var">{t("Var")}</th>
             </tr>
           </thead>
           <tbody>
@@ -100,16 +101,16 @@ function MilestoneRow({ milestone, today, sources, active, choose, open }: RowPr
       data-driving={milestone.driving || undefined} onClick={() => choose(milestone)} onDoubleClick={() => open(milestone)}
     >
       <th scope="row">
-        <span className="cut" title={`${milestone.code} ${milestone.name}${milestone.quantity != null ? `, ${plural(milestone.quantity, "piece")} counted` : ""}${milestone.home === "style" ? ", on the style" : ""}`}>{name}<span className="second">{more}{milestone.quantity != null && ` · ${count(milestone.quantity)} pcs`}</span></span>
+        <span className="cut" title={[`${milestone.code} ${saidIn(milestone.name)}`, milestone.quantity != null && tn(milestone.quantity, "{n} piece counted", "{n} pieces counted"), milestone.home === "style" && t("on the style")].filter((part) => part !== false).join(", ")}>{name}<span className="second">{more}{milestone.quantity != null && ` · ${tn(milestone.quantity, "{n} pc", "{n} pcs")}`}</span></span>
         {loud && <HealthIcon health={milestone.health} />}
-        <span className="vh">{healthWord(milestone.health)}{milestone.driving ? ", on the driving path" : ""}</span>
+        <span className="vh">{healthWord(milestone.health)}{milestone.driving ? `, ${t("on the driving path")}` : ""}</span>
       </th>
       <td className="second cut g-owner" title={milestone.role}>{milestone.role}</td>
       <td className="number second g-baseline"><DayText day={milestone.baseline} today={today} title={from} /></td>
       <td className="number second g-committed"><DayText day={milestone.committed} today={today} title={from} /></td>
       <td className="number g-said" title={from}>
         {said != null && shortDay(said, today)}
-        <span className="tick">{milestone.actual != null && <><span aria-hidden="true">✓</span><span className="vh">, happened</span></>}</span>
+        <span className="tick">{milestone.actual != null && <><span aria-hidden="true">✓</span><span className="vh">, {t("happened")}</span></>}</span>
       </td>
       <td className="number variance">{variance == null ? "" : signedDays(variance)}</td>
     </tr>
@@ -165,7 +166,7 @@ function Timeline({ rows, above, today, driving }: { rows: readonly Bar[]; /** R
   }, [width > room]);
 
   return (
-    <div className="timeline" ref={box} tabIndex={0} role="group" aria-label="Timeline; the table beside it has the same dates">
+    <div className="timeline" ref={box} tabIndex={0} role="group" aria-label={t("Timeline; the table beside it has the same dates")}>
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         <defs>
           <pattern id="expected" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -229,7 +230,7 @@ function BarShape({ row, x, y, now }: { row: Bar; x: (day: number) => number; y:
       {baselineAt != null && <path className="baseline" d={`M${x(baselineFrom ?? baselineAt)} ${y + 8}H${x(baselineAt)}M${x(baselineAt)} ${y + 5}v6`} />}
       {at != null && (
         <path className={happened ? "diamond filled" : "diamond"} d={`M${x(at)} ${y - 5.5}l5.500 5.500l-5.500 5.500l-5.500-5.500Z`}>
-          <title>{`${milestone.name}: ${happened ? "happened" : "expected"} ${shown == null ? "" : longDay(shown)}`}</title>
+          <title>{`${saidIn(milestone.name)}: ${happened ? t("happened") : t("expected")} ${shown == null ? "" : longDay(shown)}`}</title>
         </path>
       )}
     </g>
@@ -243,12 +244,12 @@ function fullMonth(short: string): string {
 export function GanttLegend() {
   return (
     <ul className="gantt-legend" aria-hidden="true">
-      <li><svg width="22" height="8"><rect className="happened" y="1" width="22" height="6" /></svg>happened</li>
-      <li><svg width="22" height="8"><rect className="expected" x=".5" y="1.500" width="21" height="5" fill="url(#expected)" /></svg>expected</li>
-      <li><svg width="22" height="8"><rect className="expected late" x=".5" y="1.500" width="21" height="5" fill="url(#expected-late)" /></svg>driving and late</li>
-      <li><svg width="22" height="8"><path className="baseline" d="M0 4h21M21 1v6" /></svg>baseline</li>
-      <li><svg width="12" height="12"><path className="diamond filled" d="M6 .5 11.500 6 6 11.500 .5 6Z" /></svg>fact</li>
-      <li><svg width="12" height="12"><path className="diamond" d="M6 .5 11.500 6 6 11.500 .5 6Z" /></svg>expected day</li>
+      <li><svg width="22" height="8"><rect className="happened" y="1" width="22" height="6" /></svg>{t("happened")}</li>
+      <li><svg width="22" height="8"><rect className="expected" x=".5" y="1.500" width="21" height="5" fill="url(#expected)" /></svg>{t("expected")}</li>
+      <li><svg width="22" height="8"><rect className="expected late" x=".5" y="1.500" width="21" height="5" fill="url(#expected-late)" /></svg>{t("driving and late")}</li>
+      <li><svg width="22" height="8"><path className="baseline" d="M0 4h21M21 1v6" /></svg>{t("baseline")}</li>
+      <li><svg width="12" height="12"><path className="diamond filled" d="M6 .5 11.500 6 6 11.500 .5 6Z" /></svg>{t("fact")}</li>
+      <li><svg width="12" height="12"><path className="diamond" d="M6 .5 11.500 6 6 11.500 .5 6Z" /></svg>{t("expected day")}</li>
     </ul>
   );
 }

@@ -6,8 +6,9 @@ import { useResource } from "../api/useResource";
 import { Download } from "../controls/Download";
 import { usePeopleNames } from "../frame/Person";
 import { ProblemPanel, Skeleton } from "../frame/states";
+import { t, tn } from "../language/language";
 import { askedAt, useAsOf } from "../live/cursor";
-import { moment, plural, shortDay } from "../vocabulary/days";
+import { moment, shortDay } from "../vocabulary/days";
 import { channelWords, sourceWords } from "../vocabulary/provenance";
 import { historyKinds, kindOfEvent } from "./historyKinds";
 
@@ -79,22 +80,22 @@ export function History({ path, version, line = null, now }: Props) {
   return (
     <section className="history" aria-labelledby="history">
       <header className="section-head">
-        <h2 id="history">History</h2>
-        {first.data && <span>{plural(first.data.total, "event")}{filtered ? " match" : ""}, newest first</span>}
+        <h2 id="history">{t("History")}</h2>
+        {first.data && <span>{filtered ? tn(first.data.total, "{n} event matches, newest first", "{n} events match, newest first") : tn(first.data.total, "{n} event, newest first", "{n} events, newest first")}</span>}
         <div className="asides history-filters">
           <Download of={() => ({ name: `History of ${path}`, path: query, columns: "recordedAt:Heard,by.actor:From,by.source:Source,by.channel:How,text:What,line:Line,milestone:Milestone,from:Was,to:Is" })} />
-          <Filter label="What" value={kind} options={kinds.map(({ key, words }) => [key, words])} choose={(value) => choose("kind", value)} />
-          <Filter label="Who" value={who} options={known.by.map((each) => [each, name(each)])} choose={(value) => choose("who", value)} />
-          <Filter label="Source" value={source} options={known.sources.map((each) => [each, sourceName(each)])} choose={(value) => choose("source", value)} />
+          <Filter label={t("What")} value={kind} options={kinds.map(({ key, words }) => [key, words])} choose={(value) => choose("kind", value)} />
+          <Filter label={t("Who")} value={who} options={known.by.map((each) => [each, name(each)])} choose={(value) => choose("who", value)} />
+          <Filter label={t("Source")} value={source} options={known.sources.map((each) => [each, sourceName(each)])} choose={(value) => choose("source", value)} />
         </div>
       </header>
       {first.problem && <ProblemPanel problem={first.problem} retry={first.retry} />}
-      {!first.data && !first.problem && <Skeleton rows={6} height={24} what="the history" />}
-      {first.data && items.length === 0 && <p className="quiet">{filtered ? "Nothing matches." : "Nothing was heard yet."}</p>}
+      {!first.data && !first.problem && <Skeleton rows={6} height={24} what={t("the history")} />}
+      {first.data && items.length === 0 && <p className="quiet">{filtered ? t("Nothing matches.") : t("Nothing was heard yet.")}</p>}
       {items.length > 0 && (
         <table className="plain">
           <thead>
-            <tr><th className="w-heard">Heard</th><th className="w-from">From</th><th className="w-how">How</th><th>What</th><th className="w-change">Change</th></tr>
+            <tr><th className="w-heard">{t("Heard")}</th><th className="w-from">{t("From")}</th><th className="w-how">{t("How")}</th><th>{t("What")}</th><th className="w-change">{t("Change")}</th></tr>
           </thead>
           <tbody>
             {items.map((item, index) => (
@@ -110,7 +111,7 @@ export function History({ path, version, line = null, now }: Props) {
         </table>
       )}
       {problem && <ProblemPanel problem={problem} retry={loadMore} />}
-      {next != null && <button className="button line" onClick={loadMore}>Older</button>}
+      {next != null && <button className="button line" onClick={loadMore}>{t("Older")}</button>}
     </section>
   );
 }
@@ -123,7 +124,7 @@ function Filter({ label, value, options, choose }: { label: string; value: strin
     <label className="chip" data-set={value ?? undefined}>
       {label}
       <select value={value ?? ""} onChange={(event) => choose(event.target.value)}>
-        <option value="">all</option>
+        <option value="">{t("all")}</option>
         {shown.map(([key, words]) => <option key={key} value={key}>{words}</option>)}
       </select>
     </label>

@@ -12,10 +12,10 @@ import { useKeys } from "../frame/keys";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
 import { silentDays } from "../grid/columns";
-import { t } from "../language/language";
+import { said as saidIn, t, tn } from "../language/language";
 import { goToMoment, useAsOf } from "../live/cursor";
 import { useMoment, useTopic } from "../live/hooks";
-import { age, count, daysBetween, longDay, moment, plural, shortDay, today as todayOf, type Day } from "../vocabulary/days";
+import { age, count, daysBetween, longDay, moment, shortDay, today as todayOf, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { HealthIcon, HealthPill, StageGlyph } from "../vocabulary/marks";
 import { answerWords, documentWords, endingWords, phaseWord } from "../vocabulary/orders";
@@ -53,15 +53,15 @@ export function PurchaseOrderPage({ number }: { number: string }) {
     <Page crumbs={crumbs}>
       {fallback.problem ? (
         fallback.problem.status === 404 ? (
-          <Empty title={`There is no ${number}`}>
-            <p>It may be cancelled, or of a brand you do not see. Ctrl K finds what there is.</p>
-            <Link href={boardHref()} className="button solid">Back to the board</Link>
+          <Empty title={t("There is no {what}", { what: number })}>
+            <p>{t("It may be cancelled, or of a brand you do not see. Ctrl K finds what there is.")}</p>
+            <Link href={boardHref()} className="button solid">{t("Back to the board")}</Link>
           </Empty>
         ) : (
           <ProblemPanel problem={fallback.problem} retry={fallback.retry} />
         )
       ) : (
-        <Skeleton rows={18} height={28} what="the purchase order" />
+        <Skeleton rows={18} height={28} what={t("the purchase order")} />
       )}
     </Page>
   );
@@ -83,14 +83,14 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
   const why = useResource<Explanation>(line ? `${path}/lines/${line.number}/explanation` : null, order.version);
 
   const tabs = order.lines.length > 1 && (
-    <Tabs label="Lines">
-      {order.lines.map((each) => ({ href: `/pos/${encodeURIComponent(order.number)}?line=${each.number}`, name: `Line ${each.number}`, on: each === line }))}
+    <Tabs label={t("Lines")}>
+      {order.lines.map((each) => ({ href: `/pos/${encodeURIComponent(order.number)}?line=${each.number}`, name: t("Line {line}", { line: each.number }), on: each === line }))}
     </Tabs>
   );
   if (!line)
     return (
       <Page crumbs={crumbs}>
-        <Empty title={`${order.number} has no lines yet`} />
+        <Empty title={t("{po} has no lines yet", { po: order.number })} />
       </Page>
     );
   const done = line.milestones.filter((milestone) => milestone.actual != null).length;
@@ -107,17 +107,17 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
           <div className="po-left">
             {line.milestones.length > 0 ? (
               <TimeAndAction
-                key={line.number} milestones={line.milestones} today={today} note={<>{done} of {line.milestones.length} done{nextText(line, today)}</>}
+                key={line.number} milestones={line.milestones} today={today} note={<>{t("{done} of {all} done", { done, all: line.milestones.length })}{nextText(line, today)}</>}
                 laid={laid} subjectOf={({ home }) => home === "style" ? { style: line.style! } : { purchaseOrder: order.number, line: line.number }}
               />
             ) : (
               <section>
-                <h2 className="section-head">Time and action</h2>
-                <p className="quiet">No calendar yet: the line has no ex-factory date to count from.</p>
+                <h2 className="section-head">{t("Time and action")}</h2>
+                <p className="quiet">{t("No calendar yet: the line has no ex-factory date to count from.")}</p>
               </section>
             )}
             <section id="approvals" className="po-approvals">
-              <h2 className="section-head">Approvals <span>of this line</span></h2>
+              <h2 className="section-head">{t("Approvals")} <span>{t("of this line")}</span></h2>
               <LineApprovals order={order} line={line} today={today} />
             </section>
             <Conversation path={path} what="order" changes={`${comments} ${order.document.version}`} focus={writing} about={order.lines.length > 1 ? { line: line.number } : {}} hint="N" />
@@ -131,7 +131,7 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
             />
             {line.blocks != null && line.blocks.length > 0 && (
               <section>
-                <h3>What holds it up</h3>
+                <h3>{t("What holds it up")}</h3>
                 <ul className="blocks">
                   {line.blocks.map(({ code, text, waitsOn }) => (
                     <li key={code + text}><b className="mark h-blocked"><HealthIcon health="blocked" /> {text}</b> <span className="second">{waitsOn}</span></li>
@@ -145,14 +145,14 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
                   <Why explanation={why.data} baseline={line.exFactory.baseline} said={line.exFactory.actual ?? line.exFactory.forecast} />
                 ) : (
                   <>
-                    <h3>Why</h3>
-                    <p className="quiet">{line.health === "critical" && line.cancel != null ? `It is in time for what was agreed, and past the cancel date, ${shortDay(line.cancel, today)}.` : "No day is lost against the baseline, nor against what was agreed."}</p>
+                    <h3>{t("Why")}</h3>
+                    <p className="quiet">{line.health === "critical" && line.cancel != null ? t("It is in time for what was agreed, and past the cancel date, {day}.", { day: shortDay(line.cancel, today) }) : t("No day is lost against the baseline, nor against what was agreed.")}</p>
                   </>
                 )
               ) : why.problem ? (
                 <ProblemPanel problem={why.problem} retry={why.retry} />
               ) : (
-                <Skeleton rows={4} height={36} what="the causes" />
+                <Skeleton rows={4} height={36} what={t("the causes")} />
               )}
             </section>
             <Quantities line={line} />
@@ -181,7 +181,7 @@ function nextText(line: PurchaseOrderLine, today: Day): string {
   const next = nextMilestone(line.milestones);
   if (!next) return "";
   const over = daysBetween(next.committed ?? next.baseline ?? next.forecast!, today);
-  return ` · next is ${next.name}${over > 0 ? `, ${plural(over, "day")} over` : `, ${shortDay(next.forecast!, today)}`}`;
+  return ` · ${t("next is {milestone}", { milestone: saidIn(next.name) })}, ${over > 0 ? tn(over, "{n} day over", "{n} days over") : shortDay(next.forecast!, today)}`;
 }
 
 function Heading({ order, line, hidden, today, now }: { order: PurchaseOrder; line: PurchaseOrderLine; hidden: Hides | null; today: Day; now: number }) {
@@ -208,22 +208,22 @@ function Heading({ order, line, hidden, today, now }: { order: PurchaseOrder; li
       </div>
       <Life order={order} line={line} today={today} now={now} />
       <dl className="facts">
-        <div><dt>Stage</dt><dd><StageGlyph stage={line.stage} /></dd></div>
-        <div><dt>Vendor</dt><dd><Link href={`/vendors/${encodeURIComponent(order.vendor)}`}>{order.vendorName}</Link> <span className="country">{order.country}</span></dd></div>
-        <div><dt>Quantity</dt><dd><Quantity of={line} /></dd></div>
-        <div className="split"><dt>Baseline ex-factory</dt><dd>{day(exFactory.baseline, today)}</dd></div>
-        <div><dt>Committed</dt><dd>{day(exFactory.committed, today)}</dd></div>
+        <div><dt>{t("Stage")}</dt><dd><StageGlyph stage={line.stage} /></dd></div>
+        <div><dt>{t("Vendor")}</dt><dd><Link href={`/vendors/${encodeURIComponent(order.vendor)}`}>{order.vendorName}</Link> <span className="country">{order.country}</span></dd></div>
+        <div><dt>{t("Quantity")}</dt><dd><Quantity of={line} /></dd></div>
+        <div className="split"><dt>{t("Baseline ex-factory")}</dt><dd>{day(exFactory.baseline, today)}</dd></div>
+        <div><dt>{t("Committed")}</dt><dd>{day(exFactory.committed, today)}</dd></div>
         <div>
-          <dt>{exFactory.actual ? "Actual" : "Forecast"}</dt>
+          <dt>{exFactory.actual ? t("Actual") : t("Forecast")}</dt>
           <dd className={line.health === "late" || line.health === "critical" ? `h-${line.health}` : undefined}>{day(said, today)}</dd>
         </div>
         <ForecastRange of={exFactory} today={today} />
         <div>
-          <dt>Cancel date</dt>
-          <dd>{hides(hidden, "cancel") ? <Hidden /> : day(line.cancel, today)} {spare != null && <span className={spare < 0 ? "h-critical" : "second"}>{spare < 0 ? `${-spare}d missed` : `${spare}d spare`}</span>}</dd>
+          <dt>{t("Cancel date")}</dt>
+          <dd>{hides(hidden, "cancel") ? <Hidden /> : day(line.cancel, today)} {spare != null && <span className={spare < 0 ? "h-critical" : "second"}>{spare < 0 ? t("{n}d missed", { n: -spare }) : t("{n}d spare", { n: spare })}</span>}</dd>
         </div>
-        <div><dt>Float</dt><dd>{line.floatDays == null ? "–" : `${line.floatDays}d`.replace("-", "−")}</dd></div>
-        <div className="split"><dt>Heard</dt><dd>{line.heardAt == null ? "never" : `${age(line.heardAt, now)} ago`}</dd></div>
+        <div><dt>{t("Float")}</dt><dd>{line.floatDays == null ? "–" : t("{n}d", { n: String(line.floatDays).replace("-", "−") })}</dd></div>
+        <div className="split"><dt>{t("Heard")}</dt><dd>{line.heardAt == null ? t("never") : t("{age} ago", { age: age(line.heardAt, now) })}</dd></div>
       </dl>
     </header>
   );
@@ -237,7 +237,7 @@ function Life({ order, line, today, now }: { order: PurchaseOrder; line: Purchas
       <span className="phase">{phaseWord(order.phase)}</span>
       <span className="second">{endingWords(order) ?? documentWords(order)}</span>
       {answer && <span className={order.document.overdue ? "overdue" : "second"}>{answer}</span>}
-      {order.parent != null && <span className="second">repeats <Link href={`/pos/${encodeURIComponent(order.parent)}`}>{order.parent}</Link>{keptText(line)}</span>}
+      {order.parent != null && <span className="second">{t("repeats")} <Link href={`/pos/${encodeURIComponent(order.parent)}`}>{order.parent}</Link>{keptText(line)}</span>}
       <Acts order={order} line={line} today={today} />
     </div>
   );
@@ -246,7 +246,7 @@ function Life({ order, line, today, now }: { order: PurchaseOrder; line: Purchas
 /** What a reorder need not do again; its calendar says since when. */
 function keptText({ calendar }: PurchaseOrderLine): string {
   const kept = calendar?.overrides.filter(({ kind }) => kind === "carriedover") ?? [];
-  return kept.length === 0 ? "" : `, keeps ${plural(kept.length, "milestone")} of it`;
+  return kept.length === 0 ? "" : `, ${tn(kept.length, "keeps {n} milestone of it", "keeps {n} milestones of it")}`;
 }
 
 function day(value: Day | null, today: Day) {
@@ -263,10 +263,10 @@ function Waivers({ of, now }: { of: NonNullable<PurchaseOrderLine["waivers"]>; n
   const name = usePeopleNames();
   return (
     <section>
-      <h3>Waived</h3>
+      <h3>{t("Waived")}</h3>
       <ul className="blocks">
         {of.map(({ milestone, name: what, reason, by, confirmedBy, at }) => (
-          <li key={milestone}><b>{what}</b> <span className="second">{reason} ({name(by)}{confirmedBy != null && `, confirmed by ${name(confirmedBy)}`}, {moment(at, now)})</span></li>
+          <li key={milestone}><b>{what}</b> <span className="second">{reason} ({name(by)}{confirmedBy != null && `, ${t("confirmed by {who}", { who: name(confirmedBy) })}`}, {moment(at, now)})</span></li>
         ))}
       </ul>
     </section>
@@ -279,16 +279,16 @@ function Quantities({ line }: { line: PurchaseOrderLine }) {
   return (
     <section>
       <h3>
-        Quantities <span><Quantity of={line} /> ordered</span>
+        {t("Quantities")} <span><Quantity of={line} /> {t("ordered")}</span>
       </h3>
       {!line.sizes ? (
-        <p className="quiet">The size split <Hidden /></p>
+        <p className="quiet">{t("The size split")} <Hidden /></p>
       ) : sizes.length === 0 ? (
-        <p className="quiet">No size split yet.</p>
+        <p className="quiet">{t("No size split yet.")}</p>
       ) : (
         <table className="plain sizes">
           <thead>
-            <tr><th>Size</th><th className="number">Ordered</th><th className="number">Share</th><th aria-hidden="true" /></tr>
+            <tr><th>{t("Size")}</th><th className="number">{t("Ordered")}</th><th className="number">{t("Share")}</th><th aria-hidden="true" /></tr>
           </thead>
           <tbody>
             {sizes.map(({ size, quantity }) => (
@@ -310,15 +310,15 @@ function Terms({ order, line, today }: { order: PurchaseOrder; line: PurchaseOrd
   const others = order.lines.filter((each) => each !== line);
   return (
     <section>
-      <h3>Order <span>{order.state === "open" ? "open" : "closed"}</span></h3>
+      <h3>{t("Order|purchase")} <span>{order.state === "open" ? t("open|state") : t("closed|state")}</span></h3>
       <dl className="pairs">
-        <div><dt>Style</dt><dd>{line.style ? <Link href={`/styles/${encodeURIComponent(line.style)}`}>{line.style}</Link> : "–"}</dd></div>
-        <div><dt>Incoterm</dt><dd>{order.incoterm ?? "–"}</dd></div>
-        <div><dt>Ships by</dt><dd>{line.shipMode ?? order.shipMode ?? "–"}</dd></div>
+        <div><dt>{t("Style")}</dt><dd>{line.style ? <Link href={`/styles/${encodeURIComponent(line.style)}`}>{line.style}</Link> : "–"}</dd></div>
+        <div><dt>{t("Incoterm")}</dt><dd>{order.incoterm ?? "–"}</dd></div>
+        <div><dt>{t("Ships by")}</dt><dd>{line.shipMode ?? order.shipMode ?? "–"}</dd></div>
       </dl>
       {others.length > 0 && (
         <table className="plain other-lines">
-          <thead><tr><th>Other lines</th><th className="number">Qty</th><th className="number">Forecast</th></tr></thead>
+          <thead><tr><th>{t("Other lines")}</th><th className="number">{t("Qty")}</th><th className="number">{t("Forecast")}</th></tr></thead>
           <tbody>
             {others.map((each) => (
               <tr key={each.number}>

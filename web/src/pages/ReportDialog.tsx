@@ -8,6 +8,7 @@ import { Field, Form } from "../controls/Form";
 import { ReasonField } from "../controls/ReasonField";
 import { tell } from "../frame/Notice";
 import { useMyId } from "../frame/Person";
+import { said, t } from "../language/language";
 import { useLive } from "../live/hooks";
 import { daysBetween, shortDay, signedDays, type Day } from "../vocabulary/days";
 
@@ -16,7 +17,7 @@ export type Classifier = Report["classifier"];
 /** What must be known of a milestone to report it. */
 export type Reported = Pick<Milestone, "code" | "name" | "baseline" | "committed" | "forecast" | "actual">;
 
-const choices: readonly (readonly [Classifier, string])[] = [["EST", "Forecast"], ["ACT", "Actual"]];
+const choices: readonly (readonly [Classifier, string])[] = [["EST", t("Forecast")], ["ACT", t("Actual")]];
 
 /** Null where none is typed, undefined for what is no whole number; thousands may be set apart. */
 export function readPieces(typed: string): number | null | undefined {
@@ -40,24 +41,24 @@ export function ReportDialog({ milestone, classifier: first, subject, today, clo
   const now = () => live.afterAllHeard();
   const send = async () => {
     const date = dates[classifier];
-    if (date == null) throw new Problem("A day is missing", null, 422, null, [{ pointer: "/date", code: "required", detail: "Type a day: 14/3, 14 mar, +5, t, fri or w12." }]);
-    if (source == null) throw new Problem("It is not known yet who you are", "Reload the page if this stays.", 0, null);
+    if (date == null) throw new Problem(t("A day is missing"), null, 422, null, [{ pointer: "/date", code: "required", detail: t("Type a day: 14/3, 14 mar, +5, t, fri or w12.") }]);
+    if (source == null) throw new Problem(t("It is not known yet who you are"), t("Reload the page if this stays."), 0, null);
     const quantity = counts ? readPieces(counted) : null;
-    if (quantity === undefined) throw new Problem("That is no quantity", null, 422, null, [{ pointer: "/quantity", code: "wrong-type", detail: "Type a whole number of pieces or pairs." }]);
+    if (quantity === undefined) throw new Problem(t("That is no quantity"), null, 422, null, [{ pointer: "/quantity", code: "wrong-type", detail: t("Type a whole number of pieces or pairs.") }]);
     await sendReport({ source, eventId }, now(), {
       subject, milestone: milestone.code, classifier, date, reason, note: note.trim() || null, ...(quantity == null ? {} : { quantity }),
     });
     return { id: { source, eventId }, date };
   };
   const done = ({ id, date }: Awaited<ReturnType<typeof send>>) => {
-    tell(`${milestone.name} ${classifier === "ACT" ? "happened" : "is expected"} ${shortDay(date, today)}`, () => takeBack(id, now(), subject));
+    tell(classifier === "ACT" ? t("{milestone} happened {day}", { milestone: said(milestone.name), day: shortDay(date, today) }) : t("{milestone} is expected {day}", { milestone: said(milestone.name), day: shortDay(date, today) }), () => takeBack(id, now(), subject));
     close();
   };
 
   return (
-    <Dialog title={milestone.name} close={close}>
-      <Form send={send} done={done} cancel={close} act="Report">
-        <div className="choices" role="radiogroup" aria-label="What is reported">
+    <Dialog title={said(milestone.name)} close={close}>
+      <Form send={send} done={done} cancel={close} act={t("Report")}>
+        <div className="choices" role="radiogroup" aria-label={t("What is reported")}>
           {choices.map(([value, name]) => (
             <label key={value}>
               <input type="radio" name="classifier" checked={classifier === value} onChange={() => choose(value)} /> {name}
@@ -65,17 +66,17 @@ export function ReportDialog({ milestone, classifier: first, subject, today, clo
           ))}
         </div>
         <DateField
-          key={classifier} label={classifier === "ACT" ? "Happened on" : "Expected on"} pointer="/date" today={today}
+          key={classifier} label={classifier === "ACT" ? t("Happened on") : t("Expected on")} pointer="/date" today={today}
           from={classifier === "ACT" ? today : (milestone.forecast ?? today)} value={dates[classifier]} change={(date) => setDates({ ...dates, [classifier]: date })}
-          note={(day) => against != null && `${signedDays(daysBetween(against, day))} against ${shortDay(against, today)}`}
+          note={(day) => against != null && t("{days} against {day}", { days: signedDays(daysBetween(against, day)), day: shortDay(against, today) })}
         />
         {counts && (
-          <Field label="Quantity" pointer="/quantity" hint="Pieces or pairs, if they were counted">
+          <Field label={t("Quantity")} pointer="/quantity" hint={t("Pieces or pairs, if they were counted")}>
             {(described) => <input {...described} type="text" inputMode="numeric" autoComplete="off" value={counted} onChange={(event) => setCounted(event.target.value)} />}
           </Field>
         )}
         <ReasonField pointer="/reason" value={reason} change={setReason} />
-        <Field label="Note" pointer="/note">
+        <Field label={t("Note")} pointer="/note">
           {(described) => <input {...described} type="text" autoComplete="off" value={note} onChange={(event) => setNote(event.target.value)} />}
         </Field>
       </Form>

@@ -5,9 +5,10 @@ import type { Milestone } from "../api/types";
 import { Kbd } from "../frame/icons";
 import { useKeys } from "../frame/keys";
 import { useMay, usePeopleNames } from "../frame/Person";
+import { said, t, tn } from "../language/language";
 import { useAsOf } from "../live/cursor";
 import { useMoment } from "../live/hooks";
-import { plural, type Day } from "../vocabulary/days";
+import { type Day } from "../vocabulary/days";
 import { provenanceOf } from "../vocabulary/provenance";
 import { milestoneWords } from "../vocabulary/words";
 import { OverrideDialog } from "./calendars/OverrideDialog";
@@ -55,7 +56,7 @@ export function TimeAndAction({ milestones, subjectOf, today, note, laid }: Prop
   // What lives on the style is overridden there.
   const tailored = mayTailor && laid != null && active?.home === ("style" in laid.subject ? "style" : "line");
   const [now, nameOf] = [useMoment(60_000), usePeopleNames()];
-  const template = laid && `${laid.calendar.template}, version ${laid.calendar.templateVersion}`;
+  const template = laid && `${laid.calendar.template}, ${t("version {version}", { version: laid.calendar.templateVersion })}`;
   const sources = (milestone: Milestone) => provenanceOf(milestone, template, nameOf, now);
   const drives = milestones.some((milestone) => milestone.driving);
   useKeys({
@@ -65,13 +66,13 @@ export function TimeAndAction({ milestones, subjectOf, today, note, laid }: Prop
   return (
     <section className="time-and-action" aria-labelledby="ta">
       <header className="section-head">
-        <h2 id="ta">Time and action</h2>
+        <h2 id="ta">{t("Time and action")}</h2>
         <span>{note}</span>
         <div className="asides">
-          {active && !readOnly && <button className="button" title={`Report when ${active.name} is expected`} onClick={() => act("EST")}>Forecast <Kbd>F</Kbd></button>}
-          {active && !readOnly && <button className="button" title={`Report when ${active.name} happened`} onClick={() => act("ACT")}>Actual <Kbd>A</Kbd></button>}
-          {tailored && <button className="button" title={`Let ${active.name} differ from the template`} onClick={() => tailor(active)}>Override <Kbd>O</Kbd></button>}
-          {drives && <button className="button" aria-pressed={driving} onClick={() => showDriving(!driving)}>Driving path {driving ? "shown" : "hidden"} <Kbd>L</Kbd></button>}
+          {active && !readOnly && <button className="button" title={t("Report when {milestone} is expected", { milestone: said(active.name) })} onClick={() => act("EST")}>{t("Forecast")} <Kbd>F</Kbd></button>}
+          {active && !readOnly && <button className="button" title={t("Report when {milestone} happened", { milestone: said(active.name) })} onClick={() => act("ACT")}>{t("Actual")} <Kbd>A</Kbd></button>}
+          {tailored && <button className="button" title={t("Let {milestone} differ from the template", { milestone: said(active.name) })} onClick={() => tailor(active)}>{t("Override")} <Kbd>O</Kbd></button>}
+          {drives && <button className="button" aria-pressed={driving} onClick={() => showDriving(!driving)}>{driving ? t("Driving path shown") : t("Driving path hidden")} <Kbd>L</Kbd></button>}
         </div>
       </header>
       <Gantt
@@ -79,12 +80,12 @@ export function TimeAndAction({ milestones, subjectOf, today, note, laid }: Prop
         choose={({ code }) => choose(code)} move={move} open={(milestone) => (readOnly ? choose(milestone.code) : open(milestone))}
         fold={old.size > 0 && (
           <button aria-expanded={unfolded} onClick={() => unfold(!unfolded)}>
-            {plural(old.size, "milestone")} done more than a month ago <span className="second">{unfolded ? "Hide" : "Show"}</span>
+            {tn(old.size, "{n} milestone done more than a month ago", "{n} milestones done more than a month ago")} <span className="second">{unfolded ? t("Hide") : t("Show")}</span>
           </button>
         )}
       />
       {active && (
-        <div className="sources" role="status" aria-label="Where the dates come from">
+        <div className="sources" role="status" aria-label={t("Where the dates come from")}>
           <p><b>{milestoneWords(active.name)[0]}</b></p>
           {sources(active).map((line) => <p key={line}>{line}</p>)}
         </div>

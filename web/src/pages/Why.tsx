@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Explanation } from "../api/types";
-import { plural, shortDay, signedDays, type Day } from "../vocabulary/days";
+import { t, tn } from "../language/language";
+import { shortDay, signed, signedDays, type Day } from "../vocabulary/days";
 import { Hidden } from "../vocabulary/Hidden";
 import { sideWord } from "../vocabulary/words";
 import { waterfall, type Step } from "./waterfall";
@@ -22,8 +23,8 @@ export function Why({ explanation, baseline, said, narrow = false }: Props) {
   if (!explanation.causes)
     return (
       <>
-        <h3>Why {signedDays(explanation.slipDays)}</h3>
-        <p className="quiet">The causes <Hidden /></p>
+        <h3>{t("Why {days}", { days: signedDays(explanation.slipDays) })}</h3>
+        <p className="quiet">{t("The causes")} <Hidden /></p>
       </>
     );
   const told = explanation.causes;
@@ -45,7 +46,7 @@ export function Why({ explanation, baseline, said, narrow = false }: Props) {
   return (
     <>
       <h3>
-        {end > 0 ? <>Why {signedDays(end)} <span>calendar days against the baseline</span></> : told.length > 0 ? <>Why at risk <span>float takes it so far</span></> : <>Why <span>against what was agreed</span></>}
+        {end > 0 ? <>{t("Why {days}", { days: signedDays(end) })} <span>{t("calendar days against the baseline")}</span></> : told.length > 0 ? <>{t("Why at risk")} <span>{t("float takes it so far")}</span></> : <>{t("Why")} <span>{t("against what was agreed")}</span></>}
       </h3>
       <ol className="why">
         {told.map((cause, index) => (
@@ -55,29 +56,29 @@ export function Why({ explanation, baseline, said, narrow = false }: Props) {
               <small>{[sideWord(cause.side), cause.code, cause.milestone].filter((part) => part != null).join(" · ")}</small>
             </div>
             {bar(causes[index]!, `why-bar side-${cause.side}`, true)}
-            <b>{cause.days > 0 ? `+${cause.days}` : `−${-cause.days}`}</b>
+            <b>{signed(cause.days)}</b>
           </li>
         ))}
-        {explanation.floatAbsorbedDays > 0 && <Line text="Float absorbed" bar={bar(absorbed, "why-bar absorbed", true)} days={-explanation.floatAbsorbedDays} />}
+        {explanation.floatAbsorbedDays > 0 && <Line text={t("Float absorbed")} bar={bar(absorbed, "why-bar absorbed", true)} days={-explanation.floatAbsorbedDays} />}
         <li className="sum">
           <div>
             <span>
-              Ex-factory {baseline != null && `${shortDay(baseline)} → `}
+              {t("Ex-factory")} {baseline != null && `${shortDay(baseline)} → `}
               {said == null ? "" : shortDay(said)}
             </span>
           </div>
           {bar({ from: 0, to: end }, "why-bar total", past !== end)}
-          <b>{signedDays(end).replace("d", "")}</b>
+          <b>{signed(end)}</b>
         </li>
-        {ahead.to !== ahead.from && <Line text="Expected before the plan" bar={bar(ahead, "why-bar absorbed", true)} days={ahead.to - ahead.from} />}
+        {ahead.to !== ahead.from && <Line text={t("Expected before the plan")} bar={bar(ahead, "why-bar absorbed", true)} days={ahead.to - ahead.from} />}
         {agreed.to !== agreed.from && (
-          <Line text={`Agreed ${plural(Math.abs(agreed.to - agreed.from), "day")} ${agreed.to > agreed.from ? "before" : "after"} the plan`} bar={bar(agreed, "why-bar absorbed", true)} days={agreed.to - agreed.from} />
+          <Line text={agreed.to > agreed.from ? tn(agreed.to - agreed.from, "Agreed {n} day before the plan", "Agreed {n} days before the plan") : tn(agreed.from - agreed.to, "Agreed {n} day after the plan", "Agreed {n} days after the plan")} bar={bar(agreed, "why-bar absorbed", true)} days={agreed.to - agreed.from} />
         )}
         {past !== end && (
           <li className="sum">
-            <div><span>Against the agreed day</span></div>
+            <div><span>{t("Against the agreed day")}</span></div>
             {bar({ from: 0, to: past }, "why-bar total", false)}
-            <b>{signedDays(past).replace("d", "")}</b>
+            <b>{signed(past)}</b>
           </li>
         )}
       </ol>
@@ -90,10 +91,10 @@ function Line({ text, bar, days }: { text: string; bar: ReactNode; days: number 
     <li>
       <div>
         <span>{text}</span>
-        <small>Plan</small>
+        <small>{t("Plan")}</small>
       </div>
       {bar}
-      <b>{days > 0 ? `+${days}` : `−${-days}`}</b>
+      <b>{signed(days)}</b>
     </li>
   );
 }

@@ -1,11 +1,12 @@
+import { t } from "../language/language";
 /** What people call the kinds of things that happen to an order or a style. */
 export const historyKinds = [
-  { key: "reports", words: "Reports" },
-  { key: "forecasts", words: "Forecasts" },
-  { key: "approvals", words: "Approvals" },
-  { key: "comments", words: "Comments" },
-  { key: "calendar", words: "Calendar" },
-  { key: "order", words: "Order and agreements" },
+  { key: "reports", words: t("Reports") },
+  { key: "forecasts", words: t("Forecasts") },
+  { key: "approvals", words: t("Approvals") },
+  { key: "comments", words: t("Comments") },
+  { key: "calendar", words: t("Calendar") },
+  { key: "order", words: t("Order and agreements") },
 ] as const;
 
 export type HistoryKind = (typeof historyKinds)[number]["key"];

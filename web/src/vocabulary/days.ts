@@ -63,9 +63,14 @@ export function monthName(month: number): string {
   return months[month]!;
 }
 
-/** "+6d", "−2d", "0d": a real minus sign, so that columns align. */
+/** "+6", "−2", "0": a real minus sign, so that columns align. */
+export function signed(n: number): string {
+  return n > 0 ? `+${n}` : n < 0 ? `−${-n}` : "0";
+}
+
+/** "+6d", "−2d", "0d". */
 export function signedDays(days: number): string {
-  return t("{n}d", { n: days > 0 ? `+${days}` : days < 0 ? `−${-days}` : 0 });
+  return t("{n}d", { n: signed(days) });
 }
 
 /** "in 3d", "today", "5d over". */
