@@ -54,6 +54,15 @@ public sealed class EmbeddedServer : IDisposable
     }
 
     [Fact]
+    public async Task A_database_without_its_password_says_what_is_missing()
+    {
+        await (await EmbeddedPostgres.StartAsync(Data)).DisposeAsync();
+        File.Delete(Data + ".password");
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => EmbeddedPostgres.StartAsync(Data));
+        Assert.Contains(Data + ".password", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_that_is_to_be_kept_running_comes_back_where_it_was()
     {
         await using var server = await EmbeddedPostgres.StartAsync(Data);

@@ -88,6 +88,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         if (!File.Exists(Path.Combine(DataFolder, "PG_VERSION")))
             await CreateAsync(ct);
+        else if (!File.Exists(PasswordFile))
+            throw new InvalidOperationException($"{DataFolder} is a database, and its password is not beside it in {PasswordFile}. Moved, or taken from a backup, they go together.");
         if (RunningPort() is { } running)
         {
             ConnectionString = await ConnectionStringAsync(running, ct);
@@ -142,14 +144,13 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private async Task CreateAsync(CancellationToken ct)
     {
         Directory.CreateDirectory(DataFolder);
-        var password = DataFolder + ".password";
-        await File.WriteAllTextAsync(password, RandomNumberGenerator.GetHexString(32, lowercase: true), ct);
+        await File.WriteAllTextAsync(PasswordFile, RandomNumberGenerator.GetHexString(32, lowercase: true), ct);
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(password, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.SetUnixFileMode(PasswordFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await _user.OwnAsync(DataFolder, ct);
-        await _user.OwnAsync(password, ct);
+        await _user.OwnAsync(PasswordFile, ct);
         var (exitCode, output) = await _user.RunAsync(_binaries.InitDb,
-            ["-D", DataFolder, "-U", Superuser, "--pwfile", password, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-instructions"], ct);
+            ["-D", DataFolder, "-U", Superuser, "--pwfile", PasswordFile, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-instructions"], ct);
         if (exitCode != 0)
             throw new InvalidOperationException($"PostgreSQL's initdb failed in {DataFolder}: {output}");
         // For a small machine that this server shares with the node: few checkpoints, short vacuums, no compiled plans.
@@ -259,12 +260,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         return port;
     }
 
+    private string PasswordFile => DataFolder + ".password";
+
     private async Task<string> ConnectionStringAsync(int port, CancellationToken ct) => new NpgsqlConnectionStringBuilder
     {
         Host = "127.0.0.1",
         Port = port,
         Username = Superuser,
-        Password = (await File.ReadAllTextAsync(DataFolder + ".password", ct)).Trim(),
+        Password = (await File.ReadAllTextAsync(PasswordFile, ct)).Trim(),
         Database = "selvedge",
     }.ConnectionString;
 
