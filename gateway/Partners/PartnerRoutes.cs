@@ -40,7 +40,7 @@ internal static class PartnerRoutes
             .Produces<ProblemDocument>(404, ProblemDocument.MediaType).Produces<ProblemDocument>(412, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         partners.MapPost("/{partner}/keys", IssueAsync).WithName("IssueKey").WithSummary("Give a partner a key, which is shown this once")
             .WithDescription("At most two are open at a time: issue the next, have the partner use it, revoke the first. scopes: at most the partner's. Sent again with its Idempotency-Key, it answers key: null.")
-            .Accepts<KeyForm>("application/json").Produces<IssuedKey>(201).Produces<ProblemDocument>(404, ProblemDocument.MediaType)
+            .Accepts<KeyForm>("application/json").Produces<IssuedKey>(201).Produces<IssuedKey>().Produces<ProblemDocument>(404, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(409, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         partners.MapDelete("/{partner}/keys/{key}", RevokeAsync).WithName("RevokeKey").WithSummary("Let a key, and every token given for it, open nothing any more, on all nodes from the answer on")
             .Produces<WriteVerdict>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);

@@ -41,7 +41,7 @@ internal static class WebhookRoutes
                 "Messages are those of the log that the partner may see, signed as Standard Webhooks has it (webhook-id, webhook-timestamp, webhook-signature over the raw body). At least once, under the id of the log's entry, "
                 + "for each order in its sequence; ten attempts over three days. events: published types, none for all. The secret is shown this once. partner: which one, where a person asks. "
                 + "The address is https and public: whatever it leads to is checked at every connection, and redirections are not followed.")
-            .Accepts<WebhookForm>("application/json").Produces<AddedWebhook>(201).Produces<ProblemDocument>(403, ProblemDocument.MediaType)
+            .Accepts<WebhookForm>("application/json").Produces<AddedWebhook>(201).Produces<AddedWebhook>().Produces<ProblemDocument>(403, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(409, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         var one = webhooks.MapGroup("/{webhook}");
         one.MapDelete("", DropAsync).WithName("DropWebhook").WithSummary("Send nothing more to it, and forget what was sent")
