@@ -46,7 +46,7 @@ internal static class Examples
             { "items": [
               { "position": 48212, "version": 13, "recordedAt": "2026-11-20T09:14:02.118Z", "type": "purchase-order.forecast-moved",
                 "text": "Ex-factory forecast of line 1 moved to 11 Jan", "line": 1, "milestone": "A34", "from": "2027-01-05", "to": "2027-01-11",
-                "by": { "actor": "manager", "source": "FWD-ACME" } } ],
+                "isExFactory": true, "health": null, "by": { "actor": "manager", "source": "FWD-ACME" } } ],
               "total": 17, "next": null, "by": ["manager"], "sources": ["FWD-ACME"], "types": ["purchase-order.forecast-moved", "purchase-order.placed"] }
             """,
         ["ReadStyleHistory"] =
@@ -54,7 +54,7 @@ internal static class Examples
             { "items": [
               { "position": 48190, "version": 9, "recordedAt": "2026-11-20T08:02:11.402Z", "type": "style.milestone-reported",
                 "text": "Fit sample approved happened 19 Nov", "line": null, "milestone": "A12", "from": null, "to": "2026-11-19",
-                "by": { "actor": "clara.voss", "source": "clara.voss" } } ],
+                "isExFactory": false, "health": null, "by": { "actor": "clara.voss", "source": "clara.voss" } } ],
               "total": 12, "next": null, "by": ["clara.voss"], "sources": ["clara.voss"], "types": ["style.milestone-reported", "style.registered"] }
             """,
         ["ExplainLine"] =

@@ -17,6 +17,12 @@ public sealed record HistoryEntry(
     long Position, int Version, DateTimeOffset RecordedAt, string Type, string Text, int? Line, string? Milestone, DateOnly? From, DateOnly? To,
     HistoryOrigin By)
 {
+    /// <summary>Whether the days are those of the line's ex-factory.</summary>
+    public bool IsExFactory { get; init; }
+
+    /// <summary>What the line's health was and became; null where it did not change.</summary>
+    public HealthChange? Health { get; init; }
+
     /// <param name="source">Whose report it is, where that came with others.</param>
     internal static HistoryEntry Of(
         RecordedEvent recorded, string type, string text, int? line = null, string? milestone = null, DateOnly? from = null, DateOnly? to = null,
@@ -27,6 +33,8 @@ public sealed record HistoryEntry(
             recorded.Position, recorded.Version, recorded.RecordedAt, type, text, line, milestone, from, to, origin with { Source = origin.Source ?? source });
     }
 }
+
+public sealed record HealthChange(Health From, Health To);
 
 /// <param name="Actor">Person, partner or part of the product.</param>
 /// <param name="Source">Whose report it was; null where it was none.</param>

@@ -201,7 +201,7 @@ public sealed class PurchaseOrderHistory(Rights rights)
 
         var exFactory = told.Template.Milestones[^1].Code;
         if (moved.FirstOrDefault(m => m.Milestone == exFactory) is { } leaves)
-            Say(type, $"Ex-factory forecast of line {line.Line} moved to {HistoryWords.Of(leaves.Day)}", line.Line, exFactory, told.Move(leaves), leaves.Day);
+            Say(type, $"Ex-factory forecast of line {line.Line} moved to {HistoryWords.Of(leaves.Day)}", line.Line, exFactory, told.Move(leaves), leaves.Day, isExFactory: true);
         else if (moved.FirstOrDefault(m => told.Template.IndexOf(m.Milestone) is var i and >= 0 && told.Template.Milestones[i].Home == MilestoneHome.Line) is { } first)
             Say(type, $"Forecast of {NameOf(told, first.Milestone)} on line {line.Line} moved to {HistoryWords.Of(first.Day)}; ex-factory holds",
                 line.Line, first.Milestone, told.Move(first), first.Day);
@@ -209,7 +209,7 @@ public sealed class PurchaseOrderHistory(Rights rights)
             told.Move(move);
 
         if (told.Health is { } before && before != line.Health)
-            Say(type, $"Line {line.Line} went from {HistoryWords.Of(before)} to {HistoryWords.Of(line.Health)}", line.Line);
+            Say(type, $"Line {line.Line} went from {HistoryWords.Of(before)} to {HistoryWords.Of(line.Health)}", line.Line, health: new HealthChange(before, line.Health));
         told.Health = line.Health;
     }
 
@@ -238,8 +238,10 @@ public sealed class PurchaseOrderHistory(Rights rights)
             told.Lay(line.Schedule);
     }
 
-    private void Say(string type, string text, int? line = null, string? milestone = null, DateOnly? from = null, DateOnly? to = null, string? source = null) =>
-        entries.Add(HistoryEntry.Of(recorded, type, text, line, milestone, from, to, source));
+    private void Say(
+        string type, string text, int? line = null, string? milestone = null, DateOnly? from = null, DateOnly? to = null, string? source = null,
+        bool isExFactory = false, HealthChange? health = null) =>
+        entries.Add(HistoryEntry.Of(recorded, type, text, line, milestone, from, to, source) with { IsExFactory = isExFactory, Health = health });
 
     private static string NameOf(Told? told, string milestone) =>
         told?.Template is { } template && template.IndexOf(milestone) is var i and >= 0 ? template.Milestones[i].Name : milestone;

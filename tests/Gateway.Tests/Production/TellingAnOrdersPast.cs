@@ -4,6 +4,7 @@ using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
 using Selvedge.Journal;
@@ -26,8 +27,20 @@ public sealed class TellingAnOrdersPast
         Assert.Equal((1, "A26", new DateOnly(2026, 12, 20)), (report.Line, report.Milestone, report.To));
         Assert.Equal(new HistoryOrigin("manager", "FWD-ACME", Channel.Api), report.By);
 
-        var moved = Assert.Single(history.Entries, e => e.Milestone == "A34" && e.Text.StartsWith("Ex-factory forecast of line 1 moved to", StringComparison.Ordinal));
+        var moved = Assert.Single(history.Entries, e => e.IsExFactory);
+        Assert.Equal("A34", moved.Milestone);
+        Assert.StartsWith("Ex-factory forecast of line 1 moved to", moved.Text, StringComparison.Ordinal);
         Assert.True(moved.To > moved.From);
+    }
+
+    [Fact]
+    public void A_change_of_health_is_told_by_its_codes_too()
+    {
+        var (history, _) = Past(
+            Report("e1", "A34", Classifier.Estimate, new DateOnly(2027, 1, 7), null), Report("e2", "A34", Classifier.Estimate, new DateOnly(2027, 3, 20), null) with { UpdatedAt = At.AddMinutes(1) });
+        var worse = Assert.Single(history.Entries, e => e.Health is not null);
+        Assert.Equal(Health.Critical, worse.Health!.To);
+        Assert.Equal($"Line 1 went from {HistoryWords.Of(worse.Health.From)} to critical", worse.Text);
     }
 
     [Fact]

@@ -281,6 +281,10 @@ export interface HistoryItem {
   milestone: string | null;
   from: string | null;
   to: string | null;
+  /** Whether the days are of the line's ex-factory. */
+  isExFactory: boolean;
+  /** Of the line; null where it did not change. */
+  health: { from: Health; to: Health } | null;
   by: { actor: string; source: string | null; channel?: Channel | null };
 }
 

@@ -33,8 +33,8 @@ export function saidWords({ quantity, expected, date, says }: Side, kind: Discre
 }
 
 /** "Bulk fabric in-house, V-17" of what happened out of order; who says it, of what two sources say. */
-export function whoWords({ name, source }: Side, kind: Discrepancy["kind"]): string {
-  const who = source === "purchase-order" ? "Ordered" : sourceWords(source);
+export function whoWords({ name, source }: Side, kind: Discrepancy["kind"], called = sourceWords(source)): string {
+  const who = source === "purchase-order" ? "Ordered" : called;
   return bySource(kind) ? who : `${name}, ${who}`;
 }
 

@@ -12,6 +12,7 @@ import { Tabs } from "../frame/Tabs";
 import { t } from "../language/language";
 import { useMoment } from "../live/hooks";
 import { count, moment } from "../vocabulary/days";
+import { sourceWords } from "../vocabulary/provenance";
 import { saidWords, sideOf, whoWords } from "./Discrepancies";
 
 const mostShown = 500;
@@ -20,8 +21,7 @@ type NameOf = (id: string) => string;
 
 // The vendor stands in a column of its own: here it is one of two sides.
 function who({ kind, vendor }: DiscrepancySummary, side: DiscrepancySummary["sides"][number], nameOf: NameOf): string {
-  const words = whoWords(side, kind);
-  return vendor != null && side.source.endsWith(vendor) ? words.replace(side.source, "Vendor") : words.replace(side.source, nameOf(side.source));
+  return whoWords(side, kind, side.source === vendor ? t("Vendor") : nameOf(side.source));
 }
 
 const said = (row: DiscrepancySummary, nameOf: NameOf) => row.sides.map((side) => `${who(row, side, nameOf)} ${saidWords(side, row.kind)}`).join(" · ");
@@ -43,7 +43,7 @@ export function DiscrepanciesPage() {
   const people = useContext(PeopleContext);
   const now = useMoment(60_000);
   useKeys({ escape: () => go(boardHref()), 1: () => go("/discrepancies", { replace: true }), 2: () => go("/discrepancies?state=settled", { replace: true }) });
-  const nameOf = (id: string) => people?.data?.items.find((person) => person.id === id)?.name ?? id;
+  const nameOf = (id: string) => people?.data?.items.find((person) => person.id === id)?.name ?? sourceWords(id);
   const columns: readonly Column<DiscrepancySummary>[] = settled
     ? [...sharedOf(nameOf).slice(0, 3),
         { key: "right", title: "Right is", cell: (row) => row.sides.filter((side) => sideOf(row, side) === row.settled?.right).map((side) => (row.kind === "sequence" ? side.name : who(row, side, nameOf)))[0] ?? row.settled?.right },

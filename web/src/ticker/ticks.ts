@@ -1,5 +1,7 @@
 import type { HistoryItem } from "../api/types";
+import { t } from "../language/language";
 import { shortDay, type Day } from "../vocabulary/days";
+import { healthWord } from "../vocabulary/health";
 
 /** What the log tells of a purchase order that moved. */
 export interface LoggedEvent {
@@ -31,6 +33,7 @@ export interface Moved {
 }
 
 const prefix = "purchase-order/";
+const forecastMoved = "purchase-order.forecast-moved";
 
 // A report says what is expected; what it moved comes after it, in an event of its own.
 const untold = new Set(["purchase-order.milestone-reported", "purchase-order.placed", "purchase-order.acknowledged"]);
@@ -47,18 +50,25 @@ export function movedOrders(events: readonly LoggedEvent[]): Moved[] {
   return [...orders].map(([po, known]) => ({ po, events: known }));
 }
 
+/** Orders of two looks, each once with the events of both, those of the first first. */
+export function together(first: readonly Moved[], second: readonly Moved[]): Moved[] {
+  const orders = new Map(first.map((moved) => [moved.po, moved]));
+  for (const { po, events } of second) orders.set(po, { po, events: new Map([...events, ...(orders.get(po)?.events ?? [])]) });
+  return [...orders.values()];
+}
+
 /** An order's past as lines of the ticker, one for each line of the order and event, newest first. */
 export function ticksOf({ po, events }: Moved, past: readonly HistoryItem[], today: Day): Tick[] {
   const ticks = new Map<string, Tick>();
-  for (const { position, line, type, text, from, to, by, recordedAt } of past) {
+  for (const item of past) {
+    const { position, line, by, recordedAt } = item;
     const event = events.get(position);
     // Where ex-factory holds nobody needs to look.
-    if (!event || text.endsWith("ex-factory holds")) continue;
+    if (!event || (item.type === forecastMoved && !item.isExFactory && item.health == null)) continue;
     const id = `${position} ${po}/${line ?? ""}`;
-    const moves = type === "purchase-order.forecast-moved" && from != null && to != null;
-    const what = moves ? `Ex-factory ${shortDay(from, today)} → ${shortDay(to, today)}` : text.replace(/^Line \d+ /, "").replace(/^went from (.+) to (.+)$/, "$1 → $2");
+    const what = whatOf(item, today);
     const known = ticks.get(id);
-    if (known) known.what = moves ? `${what}, ${known.what}` : `${known.what}, ${what}`;
+    if (known) known.what = item.isExFactory ? `${what}, ${known.what}` : `${known.what}, ${what}`;
     else {
       const causes = event.data.lines?.find((each) => each.line === line)?.causes ?? [];
       const most = causes.reduce<(typeof causes)[number] | null>((worst, cause) => (worst == null || cause.days > worst.days ? cause : worst), null);
@@ -66,6 +76,12 @@ export function ticksOf({ po, events }: Moved, past: readonly HistoryItem[], tod
     }
   }
   return [...ticks.values()];
+}
+
+function whatOf({ isExFactory, health, from, to, text }: HistoryItem, today: Day): string {
+  return isExFactory && from != null && to != null ? t("Ex-factory {from} → {to}", { from: shortDay(from, today), to: shortDay(to, today) })
+    : health != null ? `${healthWord(health.from)} → ${healthWord(health.to)}`
+    : text;
 }
 
 /** The newest of both, each once, newest first. */
