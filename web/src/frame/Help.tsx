@@ -11,7 +11,7 @@ const everywhere: readonly Section[] = [
   [t("Anywhere"), [
     ["Ctrl K", t("Find a PO, style or vendor")],
     ...places.map(({ name, key }) => [`G ${key.toUpperCase()}`, name] as const),
-    ["F", t("Figures, on the overview")], ["G T", t("Look at a past moment; Esc leads back")], ["P  <  >  -  +", t("In the past: replay, a step back or on, slower, faster")], ["P", t("Pause and resume live changes")], ["T", t("Light or dark")], ["Ctrl Z", t("Undo, the last first")], ["?", t("This page")], ["Esc", t("Back, up")],
+    ["F", t("Figures, on the overview")], ["G T", t("Look at a past moment; Esc leads back")], ["G S", t("What changed since Monday, of a board or a page")], ["P  <  >  -  +", t("In the past: replay, a step back or on, slower, faster")], ["P", t("Pause and resume live changes")], ["T", t("Light or dark")], ["Ctrl Z", t("Undo, the last first")], ["?", t("This page")], ["Esc", t("Back, up")],
   ]],
   [t("Board and lists"), [
     ["↑ ↓  J K", t("Move")], ["Enter", t("Open")], ["Space", t("Peek")], ["/", t("Filter")],

@@ -31,10 +31,12 @@ function written(at: number): string {
 
 /** Opens the choice of a past moment, on pages that can show one. */
 export function TimeButton() {
-  const [path] = useLocation();
+  const [path, go] = useLocation();
   const [chooses, choose] = useState(false);
+  const search = useSearch();
   const possible = travels(path);
-  useKeys(possible ? { "g t": () => choose(true) } : {});
+  const sinceMonday = changesHref(path, search, written(mondayMorning(Date.now())));
+  useKeys({ ...(possible ? { "g t": () => choose(true) } : {}), ...(sinceMonday == null ? {} : { "g s": () => go(sinceMonday) }) });
   if (!possible) return null;
   return (
     // The bar sizes what is directly in it; the dialog is none of that.
