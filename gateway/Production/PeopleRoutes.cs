@@ -34,7 +34,7 @@ public static class PeopleRoutes
         ("see-work-of-others", rights => rights.MaySeeWorkOfOthers), ("draft-orders", rights => rights.MayAct(Act.Draft)),
         ("ask-for-approvals", rights => rights.MayAskForApprovals), ("act-in-bulk", rights => rights.MayActInBulk), ("chase", rights => rights.MayChase),
         ("see-settings", rights => rights.MayPrepare), ("decide-settings", rights => rights.MayDecideSettings), ("report", rights => rights.MayReport),
-        ("resolve-discrepancies", rights => rights.MayResolve), ("share-walls", rights => rights.MayShareWalls),
+        ("resolve-discrepancies", rights => rights.MayResolve), ("let-partners-in", rights => rights.MayKeepPartners), ("share-walls", rights => rights.MayShareWalls),
     ];
 
     private static async Task<IResult> ListAsync(HttpContext http, Rows rows, CancellationToken ct)
@@ -75,7 +75,7 @@ public static class PeopleRoutes
 }
 
 /// <param name="Current">Id of the person who asks.</param>
-/// <param name="May">What they may do: tailor-calendars of orders and styles they see, amend-working-days, see-work-of-others, draft-orders, ask-for-approvals, act-in-bulk on lines they see, chase vendors they see, see-settings and decide-settings of brands they see, report on what they see, resolve-discrepancies (and raise them) of what they see, share-walls of brands and categories that they see.</param>
+/// <param name="May">What they may do: tailor-calendars of orders and styles they see, amend-working-days, see-work-of-others, draft-orders, ask-for-approvals, act-in-bulk on lines they see, chase vendors they see, see-settings and decide-settings of brands they see, report on what they see, resolve-discrepancies (and raise them) of what they see, let-partners-in that see no more than they do, share-walls of brands and categories that they see.</param>
 /// <param name="Functions">All that there are.</param>
 public sealed record PeopleList(ImmutableArray<PersonSummary> Items, string Current, ImmutableArray<string> May, ImmutableArray<Function> Functions);
 

@@ -123,6 +123,7 @@ internal sealed partial class SampleSeeder(
         await new SampleWork(grains, rows, send, people, Today).DoAsync(ct);
         await ChaseAsync(plan, ct);
         await ShareWallAsync(plan, ct);
+        await new SamplePartners(grains, send, plan.Brands[0], time.GetUtcNow()).LetInAsync(ct);
         var last = people[^1];
         await send.RecordAsync("person", last.Id, () => grains.GetGrain<IPersonGrain>(last.Id).Record(new(send.Header("person", last.Id), last)), ct);
 

@@ -161,9 +161,12 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may report under this name. A program that could would take back what another has said.</summary>
     public bool MaySpeakAs(string source) => Sources.Allows(source);
 
+    /// <summary>Whether they may let partners' programs in at all: a partner sees every category.</summary>
+    public bool MayKeepPartners => isSupervisor && categories.IsEmpty;
+
     /// <summary>Whether they may say which programs come in, of a partner that is confined to these brands and vendors; empty for all.</summary>
     public bool MayKeepPartner(ImmutableArray<string> ofBrands, ImmutableArray<string> ofVendors) =>
-        isSupervisor && Covers(brands, [.. ofBrands]) && Covers(categories, []) && Covers(vendors, [.. ofVendors]);
+        MayKeepPartners && Covers(brands, [.. ofBrands]) && Covers(vendors, [.. ofVendors]);
 
     /// <summary>Whether they may keep a partner's webhooks: its own programs, and who lets it in.</summary>
     public bool MayKeepWebhooks(PartnerSheet partner) => Partner is { } own ? own == partner.Id : MayKeepPartner(partner.Brands, partner.Vendors);

@@ -25,6 +25,8 @@ const FiguresPage = lazy(async () => ({ default: (await import("./charts/Figures
 const LineReviewPage = lazy(async () => ({ default: (await import("./pages/lineReview/LineReviewPage")).LineReviewPage }));
 const MaterialPage = lazy(async () => ({ default: (await import("./pages/materials/MaterialPage")).MaterialPage }));
 const MaterialsPage = lazy(async () => ({ default: (await import("./pages/materials/MaterialsPage")).MaterialsPage }));
+const PartnerPage = lazy(async () => ({ default: (await import("./pages/partners/PartnerPage")).PartnerPage }));
+const PartnersPage = lazy(async () => ({ default: (await import("./pages/partners/PartnersPage")).PartnersPage }));
 const PeoplePage = lazy(async () => ({ default: (await import("./pages/people/PeoplePage")).PeoplePage }));
 const StylePage = lazy(async () => ({ default: (await import("./pages/StylePage")).StylePage }));
 const TemplatePage = lazy(async () => ({ default: (await import("./pages/calendars/TemplatePage")).TemplatePage }));
@@ -80,6 +82,8 @@ function Pages() {
             <Route path="/bulk-acts/:id">{({ id }) => <BulkActPage key={id} id={id} />}</Route>
             <Route path="/materials"><Materials /></Route>
             <Route path="/walls"><WallsPage /></Route>
+            <Route path="/partners"><PartnersPage /></Route>
+            <Route path="/partners/:partner">{({ partner }) => <PartnerPage key={partner} id={partner} />}</Route>
             <Route path="/people"><PeoplePage /></Route>
             <Route path="/discrepancies"><DiscrepanciesPage /></Route>
             <Route path="/changes"><ChangesPage /></Route>

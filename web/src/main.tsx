@@ -15,6 +15,7 @@ import "./styles/conversation.css";
 import "./styles/bulk.css";
 import "./styles/charts.css";
 import "./styles/lineReview.css";
+import "./styles/partners.css";
 import { createRoot } from "react-dom/client";
 import { signedIn, wallToken } from "./api/client";
 import { App } from "./App";

@@ -7,7 +7,7 @@ import { Menu, MenuItem } from "../controls/Menu";
 import { chooseLanguage, language, languages, t, type Language } from "../language/language";
 
 /** What somebody may do that the thing itself does not say. */
-export type Act = "tailor-calendars" | "amend-working-days" | "see-work-of-others" | "draft-orders" | "ask-for-approvals" | "see-settings" | "decide-settings" | "act-in-bulk" | "chase" | "report" | "resolve-discrepancies" | "share-walls";
+export type Act = "tailor-calendars" | "amend-working-days" | "see-work-of-others" | "draft-orders" | "ask-for-approvals" | "see-settings" | "decide-settings" | "act-in-bulk" | "chase" | "report" | "resolve-discrepancies" | "share-walls" | "let-partners-in";
 
 /** Whether the person signed in may do something; false while that is not known. */
 export function useMay(act: Act): boolean {

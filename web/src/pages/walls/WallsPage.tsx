@@ -3,9 +3,11 @@ import { useLocation } from "wouter";
 import type { List, OverviewRow, OverviewTotals } from "../../api/types";
 import { useResource } from "../../api/useResource";
 import { makeWallLink, wallAddress, withdrawWallLink, type Screen, type WallLink } from "../../api/walls";
+import { Choices } from "../../controls/Choices";
 import { DateField } from "../../controls/DateField";
 import { Dialog } from "../../controls/Dialog";
 import { Field, Form } from "../../controls/Form";
+import { ShownOnce } from "../../controls/ShownOnce";
 import { Page } from "../../frame/Frame";
 import { useKeys } from "../../frame/keys";
 import { tell } from "../../frame/Notice";
@@ -109,53 +111,11 @@ function MakeDialog({ close, made }: { close: () => void; made: (address: string
   );
 }
 
-function Choices<T extends string>({ label, pointer, hint, all, chosen, choose, word }: {
-  label: string;
-  pointer: string;
-  hint?: string;
-  all: readonly T[];
-  chosen: readonly T[];
-  choose: (chosen: readonly T[]) => void;
-  word: (one: T) => string;
-}) {
-  return (
-    <Field label={label} pointer={pointer} hint={hint}>
-      {(described) => (
-        <div className="functions">
-          {all.map((each, index) => (
-            <label key={each}>
-              <input
-                {...(index === 0 ? described : {})} type="checkbox" checked={chosen.includes(each)}
-                onChange={({ target }) => choose(target.checked ? [...chosen, each] : chosen.filter((other) => other !== each))}
-              /> {word(each)}
-            </label>
-          ))}
-        </div>
-      )}
-    </Field>
-  );
-}
-
-/** Told once: the server keeps nothing by which it could be told again. */
 function AddressDialog({ address, name, close }: { address: string; name: string; close: () => void }) {
-  const field = useRef<HTMLInputElement>(null);
   return (
-    <Dialog title={`The address of ${name}`} close={close}>
-      <div className="form">
-        <div className="field">
-          <label htmlFor="wall-address">Address</label>
-          <input ref={field} id="wall-address" data-autofocus type="text" readOnly value={address} aria-describedby="wall-address-note" onFocus={({ target }) => target.select()} />
-          <p id="wall-address-note" className="field-hint">It is shown this once. Whoever has it sees the wall, and nothing else.</p>
-        </div>
-        <footer>
-          <button className="button solid" onClick={() => {
-            field.current?.select();
-            void navigator.clipboard?.writeText(address).then(() => tell("The address is copied"));
-          }}>Copy</button>
-          <a className="button line" href={address} target="_blank" rel="noreferrer">Open the wall</a>
-        </footer>
-      </div>
-    </Dialog>
+    <ShownOnce title={`The address of ${name}`} label="Address" value={address} hint="It is shown this once. Whoever has it sees the wall, and nothing else." close={close}>
+      <a className="button line" href={address} target="_blank" rel="noreferrer">Open the wall</a>
+    </ShownOnce>
   );
 }
 

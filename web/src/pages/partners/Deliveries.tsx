@@ -1,0 +1,59 @@
+import { useState } from "react";
+import { Problem } from "../../api/client";
+import { replay, type Delivery, type Webhook } from "../../api/partners";
+import { useResource } from "../../api/useResource";
+import { tell } from "../../frame/Notice";
+import { ProblemPanel, Skeleton } from "../../frame/states";
+import { useNow } from "../../live/hooks";
+import { clockTime, moment } from "../../vocabulary/days";
+import { answerWords, stateWord } from "./words";
+
+/** What was sent to a webhook, and what waits. */
+export function Deliveries({ webhook, changed }: { webhook: Webhook; changed: () => void }) {
+  const now = useNow(60_000);
+  const [before, setBefore] = useState<number | null>(null);
+  const page = useResource<{ items: Delivery[]; next: number | null }>(`webhooks/${encodeURIComponent(webhook.id)}/deliveries?limit=100${before == null ? "" : `&before=${before}`}`, webhook);
+  const again = ({ position, id }: Delivery) => void replay(webhook.id, position)
+    .then(() => tell(`${id} is sent again`), (error: unknown) => tell(error instanceof Problem ? error.message : String(error)))
+    .finally(() => {
+      changed();
+      page.refresh();
+    });
+  return (
+    <section className="partner-deliveries" aria-label={`Deliveries to ${webhook.url}`}>
+      <header className="list-bar">
+        <h2>Deliveries to {webhook.url}</h2>
+        <span>
+          <button className="button line" onClick={() => {
+            changed();
+            if (before == null) page.refresh();
+            else setBefore(null);
+          }}>{before == null ? "Refresh" : "Newest"}</button>
+          {page.data?.next != null && <button className="button line" onClick={() => setBefore(page.data!.next)}>Older</button>}
+        </span>
+      </header>
+      {!page.data ? page.problem ? <ProblemPanel problem={page.problem} retry={page.retry} /> : <Skeleton rows={4} what="the deliveries" />
+        : page.data.items.length === 0 ? <p className="quiet">Nothing was to be sent yet.</p> : (
+          <table className="list partners-list" aria-label="Deliveries">
+            <thead>
+              <tr><th scope="col">Event</th><th scope="col">Of</th><th scope="col">Standing</th><th scope="col">Last attempt</th><th scope="col" className="number people-wide">Attempts</th><th scope="col"><span className="vh">Acts</span></th></tr>
+            </thead>
+            <tbody>
+              {page.data.items.map((each) => (
+                <tr key={each.position}>
+                  <th scope="row"><code>{each.id}</code></th>
+                  <td>{each.subject}</td>
+                  <td className={each.state === "givenup" ? "is-off" : undefined}>
+                    {stateWord(each.state)} {each.nextAt != null && each.attempts > 0 && <span className="second">next {moment(each.nextAt, now)} {clockTime(each.nextAt)}</span>}
+                  </td>
+                  <td>{answerWords(each)} {each.lastAt != null && <span className="second">{moment(each.lastAt, now)} {clockTime(each.lastAt)}</span>}</td>
+                  <td className="number people-wide">{each.attempts}</td>
+                  <td className="people-acts">{each.state !== "waiting" && <button className="button line" aria-label={`Send ${each.id} again`} onClick={() => again(each)}>Send again</button>}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import { useState } from "react";
+import { recordPartner, type Partner, type Scope } from "../../api/partners";
+import type { OverviewRow, OverviewTotals } from "../../api/types";
+import { Choices } from "../../controls/Choices";
+import { Dialog } from "../../controls/Dialog";
+import { Field, Form } from "../../controls/Form";
+import { useTopic } from "../../live/hooks";
+import { brandName } from "../../vocabulary/words";
+import { listed, scopes, scopeWord } from "./words";
+
+/** Lets a partner in, or says anew what it may see and do. */
+export function PartnerDialog({ partner, close, done }: { partner?: Partner; close: () => void; done: (id: string) => void }) {
+  const overview = useTopic<OverviewRow, OverviewTotals>("overview");
+  const brands = [...new Set([...(overview?.rows.values() ?? [])].map(({ brand }) => brand).concat(partner?.brands ?? []))].sort();
+  const [id, setId] = useState(partner?.id ?? "");
+  const [name, setName] = useState(partner?.name ?? "");
+  const [of, setOf] = useState<readonly string[]>(partner?.brands ?? []);
+  const [vendors, setVendors] = useState(partner?.vendors.join(", ") ?? "");
+  const [may, setMay] = useState<readonly Scope[]>(partner?.scopes ?? ["read"]);
+  const [sources, setSources] = useState(partner?.sources.join(", ") ?? "");
+  const [hidden, setHidden] = useState(partner?.hiddenFields.join(", ") ?? "");
+  const text = (label: string, pointer: string, hint: string, value: string, change: (value: string) => void, first = false) => (
+    <Field label={label} pointer={pointer} hint={hint}>
+      {(described) => <input {...described} {...(first ? { "data-autofocus": true } : {})} type="text" autoComplete="off" value={value} onChange={({ target }) => change(target.value)} />}
+    </Field>
+  );
+  return (
+    <Dialog title={partner ? `What ${partner.name} may see and do` : "Let a partner in"} close={close}>
+      <Form
+        send={() => recordPartner(id.trim(), {
+          name: name.trim(), brands: [...of], vendors: listed(vendors), scopes: scopes.filter((each) => may.includes(each)), sources: listed(sources), hiddenFields: listed(hidden),
+        }, partner?.version ?? 0)}
+        done={() => done(id.trim())} cancel={close} act={partner ? "Save" : "Let in"} ready={id.trim() !== ""}
+      >
+        {!partner && text("Id", "", "Lower-case letters, digits and hyphens; it stays", id, setId, true)}
+        {text("Name", "/name", "As your people call it", name, setName, partner != null)}
+        <Choices label="May" pointer="/scopes" hint="At most this; a key may be given for less" all={scopes} chosen={may} choose={setMay} word={scopeWord} />
+        {may.includes("report") && text("Reports as", "/sources", "Source names, with commas between: it can change nobody else's reports", sources, setSources)}
+        <Choices label="Brands" pointer="/brands" hint="None: all that you see" all={brands} chosen={of} choose={setOf} word={brandName} />
+        {text("Vendors", "/vendors", "Codes, with commas between; none for all", vendors, setVendors)}
+        {text("Hidden fields", "/hiddenFields", "Such as price, quantity", hidden, setHidden)}
+      </Form>
+    </Dialog>
+  );
+}
