@@ -30,10 +30,10 @@ internal sealed class SamplePartners(IGrainFactory grains, SampleSender send, st
         await SendAsync("webhook disabled", SamplePeople.Forwarder, (partner, header) => partner.DisableWebhook(header, webhook.Id, "It answered 410: it wants nothing more."), ct);
     }
 
-    private Task RecordAsync(PartnerSheet sheet, CancellationToken ct) =>
+    private Task<bool> RecordAsync(PartnerSheet sheet, CancellationToken ct) =>
         SendAsync("sheet", sheet.Id, (partner, header) => partner.Record(new(header, sheet), null), ct);
 
-    private Task IssueAsync(string of, string label, ImmutableArray<PartnerScope> scopes, DateTimeOffset at, CancellationToken ct)
+    private Task<bool> IssueAsync(string of, string label, ImmutableArray<PartnerScope> scopes, DateTimeOffset at, CancellationToken ct)
     {
         var secret = Secret.Make(Secret.KeyPrefix);
         var key = new PartnerKey(IdOf(of, label), label, Secret.HexOf(secret), secret[^4..], scopes, SamplePeople.Director, at);

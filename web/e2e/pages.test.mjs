@@ -298,3 +298,30 @@ test("The pages speak the browser's language, and the one chosen in the people m
   await page.getByRole("heading", { level: 1, name: "Panoramica" }).waitFor();
   assert.equal(await page.locator("html").getAttribute("lang"), "it");
 });
+
+test("A partner that a manager lets in gets a key that is shown once, opens the log, and nothing once it is revoked", async (t) => {
+  const page = await open(t, "/partners");
+  await page.locator(".partners-sheet tbody tr").first().waitFor();
+  const id = `e2e-${crypto.randomUUID().slice(0, 8)}`;
+  await page.keyboard.press("n");
+  await page.keyboard.type(id);
+  await page.getByLabel("Name", { exact: true }).fill(`Partner ${id}`);
+  await page.keyboard.press("Enter");
+  await page.getByText("It has no key yet").waitFor();
+  await page.keyboard.press("n");
+  await page.keyboard.type("feed");
+  await page.keyboard.press("Enter");
+  const key = await page.getByRole("textbox", { name: "Key", exact: true }).inputValue();
+  const asked = async () => (await fetch(new URL("/api/v1/events?limit=1", page.url()), { headers: { Authorization: `Bearer ${key}` } })).status;
+  assert.equal(await asked(), 200);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Revoke feed" }).click();
+  await page.keyboard.press("Enter");
+  await page.getByRole("row", { name: /feed/ }).getByText("Revoked").waitFor();
+  assert.equal(await asked(), 401);
+  await page.keyboard.press("3");
+  await eventually(async () => {
+    await page.getByRole("button", { name: "Refresh" }).click().catch(() => {});
+    return page.locator(".partners-list tbody tr").count();
+  }, (rows) => rows === 2, "the requests are not listed");
+});

@@ -42,7 +42,7 @@ export function Deliveries({ webhook, changed }: { webhook: Webhook; changed: ()
               {page.data.items.map((each) => (
                 <tr key={each.position}>
                   <th scope="row"><code>{each.id}</code></th>
-                  <td>{each.subject}</td>
+                  <td title={each.subject}>{each.subject.replace(/^[^/]+\//, "")}</td>
                   <td className={each.state === "givenup" ? "is-off" : undefined}>
                     {stateWord(each.state)} {each.nextAt != null && each.attempts > 0 && <span className="second">next {moment(each.nextAt, now)} {clockTime(each.nextAt)}</span>}
                   </td>
