@@ -154,18 +154,9 @@ public sealed class SendingBadInput(SendingBadInput.Stocked stocked) : IClassFix
     }
 
     private IEnumerable<(string Method, string Path, bool TakesBody)> Routes() =>
-        from route in Node.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        where route.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)
-        from method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
-        where Writing.Contains(method)
-        select (method, PathOf(route.RoutePattern), route.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>() is not null);
-
-    private static string PathOf(RoutePattern pattern) => "/" + string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
-    {
-        RoutePatternLiteralPart literal => literal.Content,
-        RoutePatternParameterPart parameter => Named(parameter.Name, pattern.RawText!),
-        _ => "",
-    }))));
+        from one in RouteTable.Of(Node)
+        where Writing.Contains(one.Method)
+        select (one.Method, RouteTable.PathOf(one.Route.RoutePattern, Named), one.Route.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>() is not null);
 
     private static string Named(string parameter, string route) => parameter switch
     {
@@ -189,7 +180,7 @@ public sealed class SendingBadInput(SendingBadInput.Stocked stocked) : IClassFix
         var described = JsonNode.Parse((await Node.GetAsync("/openapi/v1.json")).Text)!["paths"]!.AsObject();
         foreach (var (template, operations) in described)
             foreach (var (method, operation) in operations!.AsObject())
-                if (Writing.Contains(method.ToUpperInvariant()) && ExampleOf(operation!) is { } example)
+                if (Writing.Contains(method.ToUpperInvariant()) && RouteTable.ExampleOf(operation!) is { } example)
                     foreach (var pointer in Members(example, ""))
                     {
                         var body = example.DeepClone();
@@ -202,14 +193,8 @@ public sealed class SendingBadInput(SendingBadInput.Stocked stocked) : IClassFix
                             array[int.Parse(member)] = spoilt;
                         else
                             parent[member] = spoilt;
-                        yield return (method.ToUpperInvariant(), PathOf(RoutePatternFactory.Parse(template)), pointer, member, body.ToJsonString());
+                        yield return (method.ToUpperInvariant(), RouteTable.PathOf(RoutePatternFactory.Parse(template), Named), pointer, member, body.ToJsonString());
                     }
-    }
-
-    private static JsonNode? ExampleOf(JsonNode operation)
-    {
-        var content = operation["requestBody"]?["content"]?["application/json"];
-        return content?["example"] ?? content?["examples"]?.AsObject().Select(e => e.Value?["value"]).FirstOrDefault();
     }
 
     private static IEnumerable<string> Members(JsonNode? node, string pointer) => node switch
