@@ -170,9 +170,9 @@ internal static class WebhookRoutes
         if (form.Fault is { } fault)
             return new ProblemResult(fault);
 
+        var last = position ?? until ?? long.MaxValue;
         var log = await feed.ReadAsync(position - 1 ?? after!.Value, position is null ? MaxReplay : 1, ct);
-        var (last, stretch) = (position ?? until ?? long.MaxValue, log.Where(e => e.Position <= (position ?? until ?? long.MaxValue)).ToList());
-        var again = stretch.Where(e => found.Wants(e)).Select(e => (e.Position, e.Stream.ToString())).ToList();
+        var again = log.Where(e => e.Position <= last && found.Wants(e)).Select(e => (e.Position, e.Stream.ToString())).ToList();
         if (position is not null && again.Count == 0)
             return new ProblemResult(Fault.At("/position", "unknown-event", "The webhook is not sent such an event."));
         await deliveries.AgainAsync(webhook, again, time.GetUtcNow(), ct);
