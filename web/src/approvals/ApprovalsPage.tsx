@@ -10,7 +10,7 @@ import { useMay } from "../frame/Person";
 import { nextDensity, useDensity, useNarrow } from "../frame/settings";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { FilterMenu, TextFilter } from "../grid/FilterBar";
-import { t } from "../language/language";
+import { said, t } from "../language/language";
 import { goToMoment, useAsOf } from "../live/cursor";
 import { useMoment, useRows, useTopics } from "../live/hooks";
 import { count, plural, today as todayOf } from "../vocabulary/days";
@@ -37,8 +37,8 @@ export function ApprovalsPage() {
   const refusal = topics?.find(({ refusal }) => refusal != null)?.refusal;
   return (
     <Page crumbs={[{ name: t("Approvals") }]}>
-      {refusal != null ? <ProblemPanel problem={{ title: "The queue cannot be followed", detail: refusal, traceId: null }} />
-        : topics == null || (rows.length === 0 && !topics.every(({ current }) => current)) ? <Skeleton rows={20} what="the queue" />
+      {refusal != null ? <ProblemPanel problem={{ title: t("The queue cannot be followed"), detail: refusal, traceId: null }} />
+        : topics == null || (rows.length === 0 && !topics.every(({ current }) => current)) ? <Skeleton rows={20} what={t("the queue")} />
         : <Queue
             rows={rows} query={query} current={loaded.current === topics} hidden={topics.some(({ totals }) => hides(totals, "quantity"))}
             committedAt={topics.map(({ committedAt }) => committedAt).filter((at) => at != null).sort().at(-1) ?? null}
@@ -48,12 +48,12 @@ export function ApprovalsPage() {
 }
 
 const menus: readonly { key: "type" | "category" | "brand" | "vendor" | "mill" | "reviewer"; title: string; of: (row: QueueRow) => [string, string] | null }[] = [
-  { key: "type", title: "Type", of: (row) => [row.type, row.typeName] },
-  { key: "category", title: "Category", of: (row) => [row.category, categoryWord(row.category)] },
-  { key: "brand", title: "Brand", of: (row) => [row.brand, brandName(row.brand)] },
-  { key: "vendor", title: "Vendor", of: (row) => row.vendor == null ? null : [row.vendor, row.vendorName ?? row.vendor] },
-  { key: "mill", title: "Mill", of: (row) => row.mill == null ? null : [row.mill, row.millName ?? row.mill] },
-  { key: "reviewer", title: "Reviewer", of: (row) => [row.reviewer, row.reviewer] },
+  { key: "type", title: t("Type"), of: (row) => [row.type, said(row.typeName)] },
+  { key: "category", title: t("Category"), of: (row) => [row.category, categoryWord(row.category)] },
+  { key: "brand", title: t("Brand"), of: (row) => [row.brand, brandName(row.brand)] },
+  { key: "vendor", title: t("Vendor"), of: (row) => row.vendor == null ? null : [row.vendor, row.vendorName ?? row.vendor] },
+  { key: "mill", title: t("Mill"), of: (row) => row.mill == null ? null : [row.mill, row.millName ?? row.mill] },
+  { key: "reviewer", title: t("Reviewer"), of: (row) => [row.reviewer, row.reviewer] },
 ];
 
 interface Props {
@@ -173,20 +173,20 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
   return (
     <div className="board queue">
       <div className="filters" role="search">
-        <TextFilter text={query.text} change={(text) => change({ text })} input={filter} label="Filter by style, PO, type, colour or vendor" />
+        <TextFilter text={query.text} change={(text) => change({ text })} input={filter} label={t("Filter by style, PO, type, colour or vendor")} />
         <label className="chip" data-set={query.side != null || undefined}>
           Side
           <select value={query.side ?? ""} onChange={(event) => change({ side: (event.target.value || null) as Query["side"] })}>
-            <option value="">all</option>
+            <option value="">{t("all")}</option>
             <option value="brand">us</option>
-            <option value="vendor">vendor</option>
-            <option value="mill">mill</option>
+            <option value="vendor">{t("vendor")}</option>
+            <option value="mill">{t("mill")}</option>
           </select>
         </label>
-        <label className="chip" data-set={query.age != null || undefined} title="Since the round was asked for">
+        <label className="chip" data-set={query.age != null || undefined} title={t("Since the round was asked for")}>
           Age
           <select value={query.age ?? ""} onChange={(event) => change({ age: (event.target.value || null) as Query["age"] })}>
-            <option value="">any</option>
+            <option value="">{t("any")}</option>
             {ages.map((age) => <option key={age} value={age}>{ageWords[age].toLowerCase()}</option>)}
           </select>
         </label>
@@ -194,8 +194,8 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
           <FilterMenu key={key} title={title} value={query[key]} values={() => valuesOf(of)} choose={(value) => change({ [key]: value })} />
         ))}
         <Download of={() => ({ name: "Approvals", ...sheetOf(shown.map(({ id }) => known.current.get(id)).filter((each) => each !== undefined), today, hidden) })} />
-        {narrowed(query) && <button className="button" onClick={() => change({ ...everything, sort: query.sort, descending: query.descending })}>Clear all</button>}
-        <div className="health-chips" role="group" aria-label="When it is due">
+        {narrowed(query) && <button className="button" onClick={() => change({ ...everything, sort: query.sort, descending: query.descending })}>{t("Clear all")}</button>}
+        <div className="health-chips" role="group" aria-label={t("When it is due")}>
           {groups.filter((group) => counts[group] > 0 || query.due.includes(group)).map((group) => {
             const on = query.due.includes(group);
             return (
@@ -217,24 +217,24 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
             />
           ) : rows.some((each) => inScope(each, query, today)) || narrowed(query) ? (
             <Empty title={`0 of ${count(rows.length)} match`}>
-              <button className="button solid" onClick={() => change({ ...everything, sort: query.sort, descending: query.descending })}>Clear all</button>
+              <button className="button solid" onClick={() => change({ ...everything, sort: query.sort, descending: query.descending })}>{t("Clear all")}</button>
             </Empty>
           ) : (
-            <Empty title={`All caught up · ${count(theirs)} with vendors`}><p>Nothing waits for a decision. What is planned comes here on the day it must be asked for.</p></Empty>
+            <Empty title={t("All caught up · {n} with vendors", { n: count(theirs) })}><p>{t("Nothing waits for a decision. What is planned comes here on the day it must be asked for.")}</p></Empty>
           )}
           {chosen.length > 0 && !past && (
-            <div className="batch" role="toolbar" aria-label="Selected approvals">
+            <div className="batch" role="toolbar" aria-label={t("Selected approvals")}>
               <b>{plural(chosen.length, "approval")}</b>
               {together ? (
                 <>
-                  <button className="button solid" onClick={() => decide("approve")}>Approve <kbd aria-hidden="true">A</kbd></button>
-                  <button className="button line" onClick={() => decide("approve-with-comments")}>With comments <kbd aria-hidden="true">⇧A</kbd></button>
-                  <button className="button line" onClick={() => decide("reject")}>Reject <kbd aria-hidden="true">R</kbd></button>
+                  <button className="button solid" onClick={() => decide("approve")}>{t("Approve")} <kbd aria-hidden="true">A</kbd></button>
+                  <button className="button line" onClick={() => decide("approve-with-comments")}>{t("With comments")} <kbd aria-hidden="true">⇧A</kbd></button>
+                  <button className="button line" onClick={() => decide("reject")}>{t("Reject")} <kbd aria-hidden="true">R</kbd></button>
                 </>
-              ) : <span className="second">Only one type of one style is decided together.</span>}
-              <button className="button line" onClick={() => act("receive", targets())}>Received <kbd aria-hidden="true">V</kbd></button>
-              <button className="button line" onClick={() => act("request", targets())}>Request <kbd aria-hidden="true">S</kbd></button>
-              <button className="button" onClick={() => select(new Set())}>Clear <kbd aria-hidden="true">Esc</kbd></button>
+              ) : <span className="second">{t("Only one type of one style is decided together.")}</span>}
+              <button className="button line" onClick={() => act("receive", targets())}>{t("Received")} <kbd aria-hidden="true">V</kbd></button>
+              <button className="button line" onClick={() => act("request", targets())}>{t("Request")} <kbd aria-hidden="true">S</kbd></button>
+              <button className="button" onClick={() => select(new Set())}>{t("Clear")} <kbd aria-hidden="true">{t("Esc")}</kbd></button>
             </div>
           )}
         </div>
@@ -242,9 +242,9 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
       </div>
       <footer className="foot">
         <span><b>{count(present.length)}</b> of {plural(rows.length, "approval")}</span>
-        <span>Σ <Shown when={!hidden}><b>{count(units)}</b></Shown> units waiting</span>
+        <span>Σ <Shown when={!hidden}><b>{count(units)}</b></Shown> {t("units waiting")}</span>
         <span className="space" />
-        {mayAsk && <button className="button" title="Ask for an approval that no calendar asks for (N)" onClick={() => ask(true)}>Ask for one …</button>}
+        {mayAsk && <button className="button" title={t("Ask for an approval that no calendar asks for (N)")} onClick={() => ask(true)}>{t("Ask for one …")}</button>}
         <LastEvent at={committedAt} />
       </footer>
       {dialog}

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import type { QueueRow } from "../api/approvals";
 import { useVisibleRows } from "../grid/BoardGrid";
 import type { Cell } from "../grid/clipboard";
+import { said, t, tn } from "../language/language";
 import { count, daysBetween, dueIn, longDay, plural, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { Hidden } from "../vocabulary/Hidden";
@@ -33,21 +34,21 @@ function clock(days: number | null, runs: boolean): ReactNode {
 
 const columns: readonly Column[] = [
   {
-    key: "due", title: "Due", hint: "Last day of whose turn it is", sort: "due",
+    key: "due", title: t("Due"), hint: t("Last day of whose turn it is"), sort: "due",
     cell: (row, today) => row.due == null ? <span className="none">–</span>
       : <span title={longDay(row.due)} className={overdueDays(row, today) > 0 ? "h-late over" : undefined}>{dueIn(row.due, today)}</span>,
   },
   {
-    key: "type", title: "Type", sort: "type",
+    key: "type", title: t("Type"), sort: "type",
     cell: (row) => (
       <>
-        <span className="cut" title={row.typeName}>{row.typeName}</span>
+        <span className="cut" title={said(row.typeName)}>{said(row.typeName)}</span>
         {row.round > 1 && <span className="round" title={`Round ${row.round}${row.rejected ? ": the one before was rejected" : ""}`}>R{row.round}</span>}
       </>
     ),
   },
   {
-    key: "style", title: "Style, colour", sort: "style",
+    key: "style", title: t("Style, colour"), sort: "style",
     cell: (row) => (
       <>
         <Garment styleName={row.styleName ?? ""} colour={row.colour ?? ""} category={row.category} />
@@ -56,13 +57,13 @@ const columns: readonly Column[] = [
     ),
   },
   {
-    key: "po", title: "Waits", hint: "What cannot go on without it", sort: "blocking",
+    key: "po", title: t("Waits"), hint: t("What cannot go on without it"), sort: "blocking",
     cell: (row) => row.po != null ? <Link href={approvalHref(row)} tabIndex={-1}>{row.po}<span className="line-number">{row.line}</span></Link>
-      : row.purchaseOrders > 0 ? <span className="second">{plural(row.purchaseOrders, "PO")}</span> : <span className="none">no order yet</span>,
+      : row.purchaseOrders > 0 ? <span className="second">{tn(row.purchaseOrders, "{n} PO", "{n} POs")}</span> : <span className="none">{t("no order yet")}</span>,
   },
-  { key: "units", title: "Units", sort: "units", number: true, cell: (row, _, hidden) => hidden ? <Hidden /> : row.units ? count(row.units) : <span className="none">–</span> },
+  { key: "units", title: t("Units"), sort: "units", number: true, cell: (row, _, hidden) => hidden ? <Hidden /> : row.units ? count(row.units) : <span className="none">–</span> },
   {
-    key: "status", title: "Stands", sort: "status",
+    key: "status", title: t("Stands"), sort: "status",
     cell: (row) => (
       <>
         <span className="cut">{approvalWord(row.status)}</span>
@@ -70,11 +71,11 @@ const columns: readonly Column[] = [
       </>
     ),
   },
-  { key: "side", title: "Turn", hint: "Whose clock runs", cell: (row) => row.waitsOn == null ? <span className="none">–</span> : partyWords[row.waitsOn] },
-  { key: "theirs", title: "At vendor", hint: "Calendar days with the vendor in this round", sort: "vendorDays", number: true, cell: (row, today) => clock(clockDays(row.vendorClock, today), row.vendorClock?.since != null) },
-  { key: "ours", title: "With us", hint: "Calendar days with us in this round", sort: "ourDays", number: true, cell: (row, today) => clock(clockDays(row.brandClock, today), row.brandClock?.since != null) },
-  { key: "vendor", title: "Vendor", sort: "vendor", cell: (row) => <span className="cut" title={row.vendorName ?? undefined}>{row.vendorName ?? <span className="none">nobody named</span>}</span> },
-  { key: "reviewer", title: "Reviewer", cell: (row) => <span className="cut">{row.reviewer}</span> },
+  { key: "side", title: t("Turn"), hint: t("Whose clock runs"), cell: (row) => row.waitsOn == null ? <span className="none">–</span> : partyWords[row.waitsOn] },
+  { key: "theirs", title: t("At vendor"), hint: t("Calendar days with the vendor in this round"), sort: "vendorDays", number: true, cell: (row, today) => clock(clockDays(row.vendorClock, today), row.vendorClock?.since != null) },
+  { key: "ours", title: t("With us"), hint: t("Calendar days with us in this round"), sort: "ourDays", number: true, cell: (row, today) => clock(clockDays(row.brandClock, today), row.brandClock?.since != null) },
+  { key: "vendor", title: t("Vendor"), sort: "vendor", cell: (row) => <span className="cut" title={row.vendorName ?? undefined}>{row.vendorName ?? <span className="none">{t("nobody named")}</span>}</span> },
+  { key: "reviewer", title: t("Reviewer"), cell: (row) => <span className="cut">{row.reviewer}</span> },
 ];
 
 /** What the queue shows, as a table: days and counts as such. */
@@ -124,11 +125,11 @@ export function QueueGrid({ items, rowOf, left, selected, toggle, query, sort, r
   }, [active, rowHeight, box, items]);
   return (
     <div
-      ref={box} className="grid" role="grid" aria-label="Approvals" aria-live="off" aria-busy={!current} aria-rowcount={items.length + 1} aria-colcount={columns.length + 1}
+      ref={box} className="grid" role="grid" aria-label={t("Approvals")} aria-live="off" aria-busy={!current} aria-rowcount={items.length + 1} aria-colcount={columns.length + 1}
       aria-multiselectable="true" aria-activedescendant={active >= from && active < to ? `row-${active}` : undefined} tabIndex={0} style={{ "--row": `${rowHeight}px` } as React.CSSProperties}
     >
       <div className="grid-head" role="row" aria-rowindex={1}>
-        <span className="cell q-mark" role="columnheader"><span className="vh">Selected</span></span>
+        <span className="cell q-mark" role="columnheader"><span className="vh">{t("Selected")}</span></span>
         {columns.map(({ key, title, hint, sort: by, number }) => {
           const sorted = by != null && query.sort === by;
           return (
@@ -157,10 +158,10 @@ export function QueueGrid({ items, rowOf, left, selected, toggle, query, sort, r
           return (
             <div
               key={item.id} className="grid-row" {...place} data-id={item.id} data-held={gone ? "left" : undefined} data-selected={on || undefined} aria-selected={on} onDoubleClick={() => open(row)}
-              aria-label={`${row.typeName}, ${ofWords(row)}. ${approvalWord(row.status)}${row.due == null ? "" : `, due ${dueWords(row.due, today)}`}${gone ? ", left the queue" : ""}`}
+              aria-label={`${said(row.typeName)}, ${ofWords(row)}. ${approvalWord(row.status)}${row.due == null ? "" : `, due ${dueWords(row.due, today)}`}${gone ? ", left the queue" : ""}`}
             >
               <span className="cell q-mark" role="gridcell" onClick={(event) => { event.stopPropagation(); toggle(item.id); }}>
-                {gone ? <span title="Left the queue, goes on Apply"><span aria-hidden="true">×</span><span className="vh">left, goes on Apply</span></span>
+                {gone ? <span title={t("Left the queue, goes on Apply")}><span aria-hidden="true">×</span><span className="vh">left, goes on Apply</span></span>
                   : <i className="box-mark" aria-hidden="true" />}
               </span>
               {columns.map(({ key, number, cell }) => (

@@ -1,3 +1,4 @@
+import { t } from "../language/language";
 import type { QueueRow } from "../api/approvals";
 import { daysBetween, type Day } from "../vocabulary/days";
 
@@ -6,7 +7,7 @@ export const groups = ["overdue", "today", "week", "later", "vendor", "hold"] as
 export type Group = (typeof groups)[number];
 
 export const groupWords: Record<Group, string> = {
-  overdue: "Overdue", today: "Today", week: "This week", later: "Later", vendor: "Waiting on vendors", hold: "On hold",
+  overdue: t("Overdue"), today: t("Today"), week: t("This week"), later: t("Later"), vendor: t("Waiting on vendors"), hold: t("On hold"),
 };
 
 export const sortKeys = ["blocking", "due", "type", "style", "units", "vendorDays", "ourDays", "vendor", "status"] as const;
@@ -98,7 +99,7 @@ export function turnOf({ waitsOn, mill }: Pick<QueueRow, "waitsOn" | "mill">): T
 export const ages = ["0-3", "4-7", "8-14", "15-28", "29-"] as const;
 export type Age = (typeof ages)[number];
 
-export const ageWords: Record<Age, string> = { "0-3": "Up to 3 days", "4-7": "4 to 7 days", "8-14": "8 to 14 days", "15-28": "15 to 28 days", "29-": "Over 28 days" };
+export const ageWords: Record<Age, string> = { "0-3": t("Up to 3 days"), "4-7": t("4 to 7 days"), "8-14": t("8 to 14 days"), "15-28": t("15 to 28 days"), "29-": t("Over 28 days") };
 
 /** How old the round is, by the days that both sides have taken in it; null where there is none. */
 export function ageOf(row: Pick<QueueRow, "vendorClock" | "brandClock">, today: Day): Age | null {

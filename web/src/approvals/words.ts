@@ -1,25 +1,26 @@
+import { t } from "../language/language";
 import type { ApprovalStatus, Move, Party } from "../api/approvals";
 
 const statusWords: Record<ApprovalStatus, string> = {
-  planned: "To be asked for", requested: "Requested", confirmed: "Confirmed", sent: "Sent", received: "Received", "in-review": "In review",
-  approved: "Approved", "approved-with-comments": "Approved with comments", "rejected-resubmit": "Rejected, resubmit", "rejected-drop": "Rejected, dropped",
-  waived: "Waived", "carried-over": "Carried over", "on-hold": "On hold", cancelled: "Cancelled",
+  planned: t("To be asked for"), requested: t("Requested"), confirmed: t("Confirmed"), sent: t("Sent"), received: t("Received"), "in-review": t("In review"),
+  approved: t("Approved"), "approved-with-comments": t("Approved with comments"), "rejected-resubmit": t("Rejected, resubmit"), "rejected-drop": t("Rejected, dropped"),
+  waived: t("Waived"), "carried-over": t("Carried over"), "on-hold": t("On hold"), cancelled: t("Cancelled"),
 };
 
 export function approvalWord(status: ApprovalStatus): string {
   return statusWords[status];
 }
 
-export const partyWords: Record<Party, string> = { brand: "Us", vendor: "Vendor" };
+export const partyWords: Record<Party, string> = { brand: t("Us"), vendor: t("Vendor") };
 
 /** A move as a button, and as what was done. */
 export const moveWords: Record<Move, readonly [act: string, done: string]> = {
-  request: ["Request", "Requested"], confirm: ["Confirm day", "Confirmed"], propose: ["Propose day", "Another day proposed"], send: ["Sent", "Sent"],
-  receive: ["Received", "Received"], review: ["Review", "In review"], approve: ["Approve", "Approved"],
-  "approve-with-comments": ["Approve with comments", "Approved with comments"], reject: ["Reject", "Rejected, another round is open"],
-  drop: ["Reject and drop", "Rejected and dropped"], waive: ["Waive", "Waived"], "carry-over": ["Carry over", "Carried over"], hold: ["Hold", "On hold"],
-  resume: ["Resume", "Taken up again"], cancel: ["Cancel", "Cancelled"], reopen: ["Reopen", "Opened again"], "take-back": ["Take back", "Waits for a decision again"],
-  "name-mill": ["Name the mill", "The mill is named"],
+  request: [t("Request"), t("Requested")], confirm: [t("Confirm day"), t("Confirmed")], propose: [t("Propose day"), t("Another day proposed")], send: [t("Sent"), t("Sent")],
+  receive: [t("Received"), t("Received")], review: [t("Review"), t("In review")], approve: [t("Approve"), t("Approved")],
+  "approve-with-comments": [t("Approve with comments"), t("Approved with comments")], reject: [t("Reject"), t("Rejected, another round is open")],
+  drop: [t("Reject and drop"), t("Rejected and dropped")], waive: [t("Waive"), t("Waived")], "carry-over": [t("Carry over"), t("Carried over")], hold: [t("Hold"), t("On hold")],
+  resume: [t("Resume"), t("Taken up again")], cancel: [t("Cancel"), t("Cancelled")], reopen: [t("Reopen"), t("Opened again")], "take-back": [t("Take back"), t("Waits for a decision again")],
+  "name-mill": [t("Name the mill"), t("The mill is named")],
 };
 
 /** What has to be said with a move; the others act at once. */

@@ -23,7 +23,6 @@ export function Dialog({ title, close, keys = {}, className, reading = false, ch
   useLayoutEffect(() => {
     const [box, before] = [dialog.current!, document.activeElement];
     box.showModal();
-    box.querySelector<HTMLElement>("[data-autofocus]")?.focus();
     // A box that is taken away while it is open gives the focus back to nobody.
     return () => {
       open.current = false;
@@ -31,6 +30,14 @@ export function Dialog({ title, close, keys = {}, className, reading = false, ch
       if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
     };
   }, []);
+  // What is to be filled in may come after the box: it then takes the focus from the cross, and from nothing that was chosen.
+  const focused = useRef<"not yet" | "late" | "done">("not yet");
+  useLayoutEffect(() => {
+    if (focused.current === "done") return;
+    const first = dialog.current!.querySelector<HTMLElement>("[data-autofocus]");
+    if (first && (focused.current === "not yet" || document.activeElement?.matches("dialog, .box-close, body"))) first.focus();
+    focused.current = first ? "done" : "late";
+  });
   return (
     <dialog ref={dialog} className={`box ${className ?? ""}`} aria-labelledby={heading} onClose={() => open.current && close()} onPointerDown={(event) => event.target === dialog.current && close()}>
       <h2 id={heading}>{title}</h2>

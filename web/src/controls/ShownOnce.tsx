@@ -1,5 +1,6 @@
 import { useId, useRef, type ReactNode } from "react";
 import { tell } from "../frame/Notice";
+import { t } from "../language/language";
 import { Dialog } from "./Dialog";
 
 /** What is told once: the server keeps nothing by which it could be told again. */
@@ -17,8 +18,8 @@ export function ShownOnce({ title, label, value, hint, close, children }: { titl
         <footer>
           <button className="button solid" onClick={() => {
             field.current?.select();
-            void navigator.clipboard?.writeText(value).then(() => tell(`The ${label.toLowerCase()} is copied`));
-          }}>Copy</button>
+            void navigator.clipboard?.writeText(value).then(() => tell(t("Copied: {what}", { what: label })));
+          }}>{t("Copy")}</button>
           {children}
         </footer>
       </div>

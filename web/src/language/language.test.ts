@@ -5,7 +5,7 @@ import served from "./served.json";
 const sources = import.meta.glob<string>("../**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true });
 const files = import.meta.glob<Messages>("./messages/*.json", { import: "default", eager: true });
 
-const templates = import.meta.glob<string>("../../../silo/Domain/TimeAndAction/Templates/*.cs", { query: "?raw", import: "default", eager: true });
+const servers = import.meta.glob<string>(["../../../silo/Domain/TimeAndAction/Templates/*.cs", "../../../silo/Domain/Approvals/ApprovalTypes.cs"], { query: "?raw", import: "default", eager: true });
 
 const text = String.raw`"((?:[^"\\]|\\.)*)"`;
 const unquoted = (raw: string) => JSON.parse(`"${raw}"`) as string;
@@ -46,7 +46,7 @@ describe.each(Object.keys(languages).filter((each) => each !== "en"))("The messa
 });
 
 test("What the server says in English and the pages translate is as it says it", () => {
-  const names = Object.values(templates).flatMap((source) => [...source.matchAll(/new\("[A-Z]\d+", +"([^"]+)"/g)].map(([, name]) => name!));
+  const names = Object.values(servers).flatMap((source) => [...source.matchAll(/(?:new\("[A-Z]\d+"|Of\("[a-z-]+"), +"([^"]+)"/g)].map(([, name]) => name!));
   expect(names.length).toBeGreaterThan(100);
   expect([...new Set(names)].sort()).toEqual([...served].sort());
 });

@@ -12,12 +12,13 @@ import { PeopleContext, useMay, useMyId } from "../frame/Person";
 import { boardHref } from "../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
+import { t, tn } from "../language/language";
 import { useChanges } from "../live/hooks";
-import { count, dueIn, longDay, plural, shortDay, type Day } from "../vocabulary/days";
+import { count, dueIn, longDay, shortDay, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { Hidden } from "../vocabulary/Hidden";
 import { HealthMark } from "../vocabulary/marks";
-import { milestoneWords } from "../vocabulary/words";
+import { milestoneWords, roleWord } from "../vocabulary/words";
 import { Asked } from "./Asked";
 import { ReportDialog, type Classifier } from "./ReportDialog";
 
@@ -25,12 +26,12 @@ import { ReportDialog, type Classifier } from "./ReportDialog";
 const shown = 200;
 
 const groupNames: Record<WorkGroup, readonly [name: string, meaning: string]> = {
-  now: ["Due now", "past its day"],
-  today: ["Today", "due today"],
-  week: ["This week", "due within a week, or of goods that are late already"],
+  now: [t("Due now"), t("past its day")],
+  today: [t("Today"), t("due today")],
+  week: [t("This week"), t("due within a week, or of goods that are late already")],
 };
 
-const duties = [["", "All"], ["do", "To do"], ["chase", "To chase"]] as const;
+const duties = [["", t("All")], ["do", t("To do")], ["chase", t("To chase")]] as const;
 
 /** What waits for one person, most at stake first. */
 export function MyDayPage() {
@@ -50,9 +51,9 @@ export function MyDayPage() {
   useKeys({ escape: () => go(boardHref()) });
 
   const maySeeOthers = useMay("see-work-of-others");
-  const name = person == null || person === me ? "My day" : `Day of ${people.find(({ id }) => id === person)?.name ?? person}`;
+  const name = person == null || person === me ? t("My day") : t("Day of {name}", { name: people.find(({ id }) => id === person)?.name ?? person });
   return (
-    <Page crumbs={[{ name }]} tabs={<Tabs label="What is shown">{duties.map(([key, title]) => ({ href: hrefOf({ duty: key }), name: title, on: key === duty }))}</Tabs>}>
+    <Page crumbs={[{ name }]} tabs={<Tabs label={t("What is shown")}>{duties.map(([key, title]) => ({ href: hrefOf({ duty: key }), name: title, on: key === duty }))}</Tabs>}>
       {work.data ? (
         <div className="sheet day">
           <div className="day-head">
@@ -60,12 +61,12 @@ export function MyDayPage() {
               {workGroups.map((group) => <span key={group}><b>{count(work.data!.groups[group])}</b> {groupNames[group][0].toLowerCase()}</span>)}
             </p>
             <Download of={() => ({ name, path: `work-queue?${query}`, columns: "group:When,due:Due,what:What,duty:Duty,purchaseOrder:PO,line:Line,style:Style,styleName:Style name,colour:Colour,vendorName:Vendor,owner:Owner,expected:Expected,behindDays:Days behind,health:Health,units:Units,impact:Impact,why:Why" })} />
-            <Link href="/people" className="quiet">Who does what</Link>
+            <Link href="/people" className="quiet">{t("Who does what")}</Link>
             {maySeeOthers && (
               <label className="quiet">
-                Whose day
+                {t("Whose day")}
                 <select value={person ?? me ?? ""} onChange={({ target }) => go(hrefOf({ person: target.value === me ? "" : target.value }))}>
-                  {people.map(({ id, name: who, role: as }) => <option key={id} value={id}>{who}, {as}</option>)}
+                  {people.map(({ id, name: who, role: as }) => <option key={id} value={id}>{who}, {roleWord(as)}</option>)}
                 </select>
               </label>
             )}
@@ -74,19 +75,19 @@ export function MyDayPage() {
           {work.problem && <ProblemPanel problem={work.problem} retry={work.retry} />}
           <Asked person={person} mine={person == null || person === me} changes={changes} />
           {work.data.items.length === 0 ? (
-            <Empty title={duty ? "Nothing of this kind" : "Nothing waits"}>
-              <p>{duty === "chase" ? "No vendor owes anything past its day." : "Nothing is overdue, due within a week or late."} The boards have all that is open.</p>
-              <Link href={duty ? hrefOf({ duty: "" }) : boardHref()} className="button solid">{duty ? "All of the day" : "To the boards"}</Link>
+            <Empty title={duty ? t("Nothing of this kind") : t("Nothing waits")}>
+              <p>{duty === "chase" ? t("No vendor owes anything past its day.") : t("Nothing is overdue, due within a week or late.")} {t("The boards have all that is open.")}</p>
+              <Link href={duty ? hrefOf({ duty: "" }) : boardHref()} className="button solid">{duty ? t("All of the day") : t("To the boards")}</Link>
             </Empty>
           ) : (
             <WorkList page={work.data} />
           )}
-          {work.data.next != null && <p className="quiet">The {count(work.data.items.length)} with most at stake, of {count(work.data.total)}.</p>}
+          {work.data.next != null && <p className="quiet">{t("The {n} with most at stake, of {all}.", { n: count(work.data.items.length), all: count(work.data.total) })}</p>}
         </div>
       ) : work.problem ? (
         <ProblemPanel problem={work.problem} retry={work.retry} />
       ) : (
-        <Skeleton rows={18} what="the day" />
+        <Skeleton rows={18} what={t("the day")} />
       )}
     </Page>
   );
@@ -99,11 +100,11 @@ function Unchased({ of: { unchased } }: { of: WorkPage }) {
   if (unchased.length === 0) return null;
   return (
     <p className="day-unchased">
-      <b>Not chased today</b>
+      <b>{t("Not chased today")}</b>
       {unchased.slice(0, mostUnchased).map(({ vendor, name, things }) => (
-        <Link key={vendor} href={`/vendors/${encodeURIComponent(vendor)}?tab=chase`} className="chip" title={plural(things, "thing")}>{name} <span className="second">{things}</span></Link>
+        <Link key={vendor} href={`/vendors/${encodeURIComponent(vendor)}?tab=chase`} className="chip" title={tn(things, "{n} thing", "{n} things")}>{name} <span className="second">{things}</span></Link>
       ))}
-      {unchased.length > mostUnchased && <span className="quiet">and {plural(unchased.length - mostUnchased, "other vendor")}</span>}
+      {unchased.length > mostUnchased && <span className="quiet">{tn(unchased.length - mostUnchased, "and {n} other vendor", "and {n} other vendors")}</span>}
     </p>
   );
 }
@@ -170,19 +171,19 @@ function WorkList({ page: { items, today, formula } }: { page: WorkPage }) {
   const rows = held.map((id) => byId.get(id)).filter((item) => item !== undefined);
   return (
     <>
-      <div className="list-bar">{moved && <HeldStrip what="The order changed" apply={() => apply(applied + 1)} />}</div>
-      <table ref={body} className="list day-list" aria-label="Work" onFocus={focused} onBlur={left}>
+      <div className="list-bar">{moved && <HeldStrip what={t("The order changed")} apply={() => apply(applied + 1)} />}</div>
+      <table ref={body} className="list day-list" aria-label={t("Work")} onFocus={focused} onBlur={left}>
         <thead>
           <tr>
-            <th scope="col" className="col-what">What</th>
-            <th scope="col" className="col-of">Of</th>
-            <th scope="col" className="col-vendor">Vendor</th>
-            <th scope="col" className="col-due number">Due</th>
-            <th scope="col" className="col-behind number" title="Past its day, or the goods past theirs">Behind</th>
-            <th scope="col" className="col-expected number">Expected</th>
-            <th scope="col" className="col-health">Health</th>
-            <th scope="col" className="col-impact number" title={`Impact: ${formula}`}>Impact</th>
-            <th scope="col" className="col-why">Why here</th>
+            <th scope="col" className="col-what">{t("What")}</th>
+            <th scope="col" className="col-of">{t("Of")}</th>
+            <th scope="col" className="col-vendor">{t("Vendor")}</th>
+            <th scope="col" className="col-due number">{t("Due")}</th>
+            <th scope="col" className="col-behind number" title={t("Past its day, or the goods past theirs")}>{t("Behind")}</th>
+            <th scope="col" className="col-expected number">{t("Expected")}</th>
+            <th scope="col" className="col-health">{t("Health")}</th>
+            <th scope="col" className="col-impact number" title={t("Impact: {formula}", { formula })}>{t("Impact")}</th>
+            <th scope="col" className="col-why">{t("Why here")}</th>
           </tr>
         </thead>
         {workGroups.map((group) => {
@@ -212,7 +213,7 @@ function WorkRow({ item, today }: { item: WorkItem; today: Day }) {
     <tr data-id={item.id} data-kind={item.kind}>
       <th scope="row" className="col-what">
         <Link href={hrefOf(item)}>
-          <b>{name}</b> {item.duty === "chase" && <span className="chase">chase</span>}
+          <b>{name}</b> {item.duty === "chase" && <span className="chase">{t("chase")}</span>}
         </Link>
       </th>
       <td className="col-of">
@@ -222,7 +223,7 @@ function WorkRow({ item, today }: { item: WorkItem; today: Day }) {
       </td>
       <td className="col-vendor" title={item.vendorName ?? undefined}>{item.vendorName}</td>
       <td className="col-due number" title={`${longDay(item.due)}, ${dueIn(item.due, today)}`}>{shortDay(item.due, today)}</td>
-      <td className="col-behind number">{days > 0 ? <span className={item.group === "now" ? "h-late" : undefined}>{days}d</span> : <span className="none">–</span>}</td>
+      <td className="col-behind number">{days > 0 ? <span className={item.group === "now" ? "h-late" : undefined}>{t("{n}d", { n: days })}</span> : <span className="none">–</span>}</td>
       <td className="col-expected number">{item.expected == null ? <span className="none">–</span> : shortDay(item.expected, today)}</td>
       <td className="col-health">{item.health != null && <HealthMark health={item.health} />}</td>
       <td className="col-impact number">{item.impact == null ? <Hidden /> : <b>{count(item.impact)}</b>}</td>

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { t } from "../language/language";
 import { useTicks } from "../ticker/useTicks";
 import { age } from "../vocabulary/days";
 
@@ -7,13 +8,13 @@ export function ChangesScreen({ position, since, rows, now }: { position: number
   const { ticks, failed } = useTicks(position);
   const any = ticks != null;
   const shown = useMemo(() => ticks?.slice(0, rows) ?? [], [any, since, rows]);
-  if (!any) return <p className="wall-none" role="status">{failed ? "What just changed cannot be asked for" : "Looking …"}</p>;
-  if (shown.length === 0) return <p className="wall-none">Nothing moved of late</p>;
+  if (!any) return <p className="wall-none" role="status">{failed ? t("What just changed cannot be asked for") : t("Looking …")}</p>;
+  if (shown.length === 0) return <p className="wall-none">{t("Nothing moved of late")}</p>;
   return (
     <table className="wall-lines wall-changes">
-      {failed && <caption role="status">The last look failed: this may lack what came since</caption>}
+      {failed && <caption role="status">{t("The last look failed: this may lack what came since")}</caption>}
       <thead>
-        <tr><th scope="col">PO line</th><th scope="col">What changed</th><th scope="col">Why</th><th scope="col" className="number">Ago</th></tr>
+        <tr><th scope="col">{t("PO line")}</th><th scope="col">{t("What changed")}</th><th scope="col">{t("Why")}</th><th scope="col" className="number">{t("Ago")}</th></tr>
       </thead>
       <tbody>
         {shown.map(({ id, po, line, what, why, at }) => (

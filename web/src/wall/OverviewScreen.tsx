@@ -1,4 +1,5 @@
 import type { OverviewRow, OverviewTotals } from "../api/types";
+import { t } from "../language/language";
 import type { Topic } from "../live/topic";
 import { matrix, type Sum } from "../pages/matrix";
 import { count } from "../vocabulary/days";
@@ -15,9 +16,9 @@ export function OverviewScreen({ topic }: { topic: Topic<OverviewRow, OverviewTo
     <table className="wall-matrix">
       <thead>
         <tr>
-          <th scope="col"><span className="vh">Brand</span></th>
+          <th scope="col"><span className="vh">{t("Brand")}</span></th>
           {shown.map((category) => <th key={category} scope="col">{categoryWord(category)}</th>)}
-          <th scope="col">All</th>
+          <th scope="col">{t("All")}</th>
         </tr>
       </thead>
       <tbody>
@@ -29,7 +30,7 @@ export function OverviewScreen({ topic }: { topic: Topic<OverviewRow, OverviewTo
           </tr>
         ))}
         <tr className="total">
-          <th scope="row">All</th>
+          <th scope="row">{t("All")}</th>
           {shown.map((category) => <Cell key={category} sum={columns.get(category)} />)}
           <Cell sum={all} />
         </tr>

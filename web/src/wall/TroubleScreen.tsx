@@ -1,5 +1,6 @@
 import type { BoardRow, BoardTotals } from "../api/types";
 import { Logo } from "../frame/icons";
+import { t } from "../language/language";
 import type { Topic } from "../live/topic";
 import { dueIn, shortDay, signedDays, type Day } from "../vocabulary/days";
 import { HealthPill } from "../vocabulary/marks";
@@ -13,7 +14,7 @@ export function TroubleScreen({ topic, orders, name, today }: { topic: Topic<Boa
     return (
       <div className="wall-none">
         <Logo />
-        <h2>Nothing in {name} is late, blocked or at risk</h2>
+        <h2>{t("Nothing in {name} is late, blocked or at risk", { name })}</h2>
       </div>
     );
   }
@@ -22,15 +23,15 @@ export function TroubleScreen({ topic, orders, name, today }: { topic: Topic<Boa
       <thead>
         <tr>
           <th scope="col">PO</th>
-          <th scope="col" className="number">Lines</th>
-          <th scope="col">Style</th>
-          <th scope="col">Vendor</th>
-          <th scope="col">Stage</th>
-          <th scope="col">Next</th>
-          <th scope="col" className="number">Due</th>
-          <th scope="col" className="number">Forecast</th>
-          <th scope="col" className="number">Days</th>
-          <th scope="col">Status</th>
+          <th scope="col" className="number">{t("Lines")}</th>
+          <th scope="col">{t("Style")}</th>
+          <th scope="col">{t("Vendor")}</th>
+          <th scope="col">{t("Stage")}</th>
+          <th scope="col">{t("Next")}</th>
+          <th scope="col" className="number">{t("Due")}</th>
+          <th scope="col" className="number">{t("Forecast")}</th>
+          <th scope="col" className="number">{t("Days")}</th>
+          <th scope="col">{t("Status")}</th>
         </tr>
       </thead>
       <tbody>

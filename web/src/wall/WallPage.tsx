@@ -6,9 +6,10 @@ import { useResource } from "../api/useResource";
 import type { Wall as SharedBy } from "../api/walls";
 import { Logo } from "../frame/icons";
 import { useKeys, type Keys } from "../frame/keys";
+import { t, tn } from "../language/language";
 import { useLink, useLive, useNow, useTopics } from "../live/hooks";
 import type { Topic } from "../live/topic";
-import { clockTime, count, plural, stopwatch, today as todayOf } from "../vocabulary/days";
+import { clockTime, count, stopwatch, today as todayOf } from "../vocabulary/days";
 import { categoryWord } from "../vocabulary/words";
 import { ChangesScreen } from "./ChangesScreen";
 import { OverviewScreen } from "./OverviewScreen";
@@ -34,12 +35,12 @@ function SharedWall() {
     return (
       <main id="content" className="wall wall-none">
         <Logo />
-        <h1>This link shows no wall any more</h1>
-        <p>It was withdrawn or has expired. Whoever shared it can make another.</p>
+        <h1>{t("This link shows no wall any more")}</h1>
+        <p>{t("It was withdrawn or has expired. Whoever shared it can make another.")}</p>
       </main>
     );
   }
-  return data ? <Screens shown={data.screens} playlist={data.name} called={data.name} /> : <main id="content" className="wall wall-none" role="status">{problem?.title ?? "Connecting …"}</main>;
+  return data ? <Screens shown={data.screens} playlist={data.name} called={data.name} /> : <main id="content" className="wall wall-none" role="status">{problem?.title ?? t("Connecting …")}</main>;
 }
 
 function Screens({ shown, playlist, called = null }: { shown: readonly string[] | null; playlist: string; called?: string | null }) {
@@ -48,8 +49,8 @@ function Screens({ shown, playlist, called = null }: { shown: readonly string[] 
     return (
       <main id="content" className="wall wall-none">
         <Logo />
-        <h1>{shown == null ? `There is no wall “${playlist}”` : "A page stands for 5 to 3,600 seconds"}</h1>
-        <p>An address is /wall/ and what to show in turn, such as <code>/wall/{screens.join(",")}?turn={standing}</code>, or /wall/default.</p>
+        <h1>{shown == null ? t("There is no wall “{name}”", { name: playlist }) : t("A page stands for 5 to 3,600 seconds")}</h1>
+        <p>{t("An address is /wall/ and what to show in turn, such as")} <code>/wall/{screens.join(",")}?turn={standing}</code></p>
       </main>
     );
   }
@@ -60,7 +61,7 @@ const ofAll = (screen: string) => screen === "overview" || screen === "changes";
 
 const topicOf = (screen: string) => (ofAll(screen) ? "overview" : `board:*:${screen}`);
 
-const nameOf = (screen: string) => ({ overview: "Overview", changes: "Just changed" })[screen] ?? categoryWord(screen);
+const nameOf = (screen: string) => ({ overview: t("Overview"), changes: t("Just changed") })[screen] ?? categoryWord(screen);
 
 function Wall({ shown, seconds, called }: { shown: readonly string[]; seconds: number; called: string | null }) {
   const now = useNow(1_000);
@@ -106,9 +107,9 @@ function Wall({ shown, seconds, called }: { shown: readonly string[]; seconds: n
         <span className="second">{subtitle(name, ready ? topic! : null, orders.length)}</span>
         <span className="space" />
         {called != null && <span className="second">{called}</span>}
-        {topic?.committedAt && Date.parse(topic.committedAt) > 0 && <span className="second">Last event {clockTime(topic.committedAt, false)}</span>}
+        {topic?.committedAt && Date.parse(topic.committedAt) > 0 && <span className="second">{t("Last event {time}", { time: clockTime(topic.committedAt, false) })}</span>}
         <span className="wall-page">
-          {held ? "Held" : pages > 1 ? `${page + 1} of ${pages}` : ""}
+          {held ? t("Held") : pages > 1 ? t("{n} of {all}", { n: page + 1, all: pages }) : ""}
           <Ring left={left} />
         </span>
         <time className="wall-clock">
@@ -116,8 +117,8 @@ function Wall({ shown, seconds, called }: { shown: readonly string[]; seconds: n
         </time>
       </header>
       <main id="content" tabIndex={-1}>
-        {topic?.refusal != null && topic.totals == null ? <p className="wall-none">This cannot be shown here: {topic.refusal}</p>
-          : !ready ? <p className="wall-none" role="status">Connecting …</p>
+        {topic?.refusal != null && topic.totals == null ? <p className="wall-none">{t("This cannot be shown here: {why}", { why: topic.refusal })}</p>
+          : !ready ? <p className="wall-none" role="status">{t("Connecting …")}</p>
           : name === "overview" ? <OverviewScreen topic={topic as Topic<OverviewRow, OverviewTotals>} />
           : name === "changes" ? <ChangesScreen position={topic.position} since={since} rows={perPage} now={now} />
           : <TroubleScreen topic={topic as Topic<BoardRow, BoardTotals>} orders={orders} name={categoryWord(name)} today={todayOf(now)} />}
@@ -132,9 +133,9 @@ const zone = new Intl.DateTimeFormat("en", { timeZoneName: "short" }).formatToPa
 function subtitle(name: string, topic: Topic<BoardRow, BoardTotals> | Topic<OverviewRow, OverviewTotals> | null, shown: number): string {
   const totals = topic?.totals;
   if (totals == null) return "";
-  if (ofAll(name)) return `${plural(totals.lines, "open line")} in ${plural(totals.purchaseOrders, "PO")}`;
+  if (ofAll(name)) return `${tn(totals.lines, "{n} open line", "{n} open lines")}, ${tn(totals.purchaseOrders, "{n} PO", "{n} POs")}`;
   const all = troubles.reduce((sum, health) => sum + (totals.health[health] ?? 0), 0);
-  return shown === 0 ? "" : `${count(all)} of ${plural(totals.lines, "open line")} late, blocked or at risk, the worst first`;
+  return shown === 0 ? "" : tn(totals.lines, "{late} of {n} open line late, blocked or at risk, the worst first", "{late} of {n} open lines late, blocked or at risk, the worst first", { late: count(all) });
 }
 
 /** The time that is left of a page. */
@@ -157,7 +158,7 @@ function Silence({ now }: { now: number }) {
   if (level === "none") return null;
   return (
     <div className="wall-silence" data-level={level} role="status">
-      <p>No word from the server for {stopwatch(now - since)}: this is as of {clockTime(since, false)}</p>
+      <p>{t("No word from the server for {span}: this is as of {time}", { span: stopwatch(now - since), time: clockTime(since, false) })}</p>
     </div>
   );
 }

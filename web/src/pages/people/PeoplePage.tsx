@@ -12,7 +12,7 @@ import { PeopleContext, useMay, useMyId } from "../../frame/Person";
 import { boardHref } from "../../frame/places";
 import { ProblemPanel, Skeleton } from "../../frame/states";
 import { t } from "../../language/language";
-import { brandName, categoryWord, functionWord } from "../../vocabulary/words";
+import { brandName, categoryWord, functionWord, roleWord } from "../../vocabulary/words";
 
 /** Who works here, for which goods, and what each does: by that the day's work is divided. */
 export function PeoplePage() {
@@ -23,7 +23,7 @@ export function PeoplePage() {
     <Page crumbs={[{ name: t("People") }]}>
       {people?.data ? <List people={people.data.items} functions={people.data.functions} changed={people.refresh} />
         : people?.problem ? <ProblemPanel problem={people.problem} retry={people.retry} />
-        : <Skeleton rows={12} what="the people" />}
+        : <Skeleton rows={12} what={t("the people")} />}
     </Page>
   );
 }
@@ -34,27 +34,27 @@ function List({ people, functions, changed }: { people: readonly Person[]; funct
   const [me, maySeeDays] = [useMyId(), useMay("see-work-of-others")];
   return (
     <div className="sheet people">
-      <p className="quiet">Milestones and approvals name the function that sees to them. Somebody with functions gets the work of these, and what nobody of the same role covers; somebody without any gets everything of their goods.</p>
-      <table className="list people-list" aria-label="People">
+      <p className="quiet">{t("Milestones and approvals name the function that sees to them. Somebody with functions gets the work of these, and what nobody of the same role covers; somebody without any gets everything of their goods.")}</p>
+      <table className="list people-list" aria-label={t("People")}>
         <thead>
-          <tr><th scope="col">Name</th><th scope="col" className="people-wide">Role</th><th scope="col" className="people-wide">Sees</th><th scope="col">Does</th><th scope="col"><span className="vh">Acts</span></th></tr>
+          <tr><th scope="col">{t("Name")}</th><th scope="col" className="people-wide">{t("Role")}</th><th scope="col" className="people-wide">{t("Sees")}</th><th scope="col">{t("Does")}</th><th scope="col"><span className="vh">{t("Acts")}</span></th></tr>
         </thead>
         <tbody>
           {people.map((person) => (
             <tr key={person.id}>
-              <th scope="row">{person.name}{person.id === me && <span className="second"> you</span>}</th>
-              <td className="second people-wide">{person.role}</td>
+              <th scope="row">{person.name}{person.id === me && <span className="second"> {t("you")}</span>}</th>
+              <td className="second people-wide">{roleWord(person.role)}</td>
               <td className="second people-wide">{works(person) ? sees(person) : <span className="none">–</span>}</td>
               <td>
                 {person.functions.length > 0 ? <div className="people-does">{person.functions.map((each) => <span key={each} className="chip">{functionWord(each)}</span>)}</div>
-                  : <span className="none">{works(person) && person.brands != null ? "everything" : "–"}</span>}
+                  : <span className="none">{works(person) && person.brands != null ? t("everything") : "–"}</span>}
               </td>
               <td className="people-acts">
-                {person.mayAssign && <button className="button line" aria-label={`Functions of ${person.name}`} onClick={() => {
+                {person.mayAssign && <button className="button line" aria-label={t("Functions of {name}", { name: person.name })} onClick={() => {
                   changed();
                   choose(person.id);
-                }}>Functions</button>}
-                {(maySeeDays || person.id === me) && <Link className="button line" href={person.id === me ? "/me" : `/me?person=${encodeURIComponent(person.id)}`} aria-label={`Day of ${person.name}`}>Day</Link>}
+                }}>{t("Functions")}</button>}
+                {(maySeeDays || person.id === me) && <Link className="button line" href={person.id === me ? "/me" : `/me?person=${encodeURIComponent(person.id)}`} aria-label={t("Day of {name}", { name: person.name })}>{t("Day")}</Link>}
               </td>
             </tr>
           ))}
@@ -69,8 +69,8 @@ function List({ people, functions, changed }: { people: readonly Person[]; funct
 const works = ({ role }: Person) => role === "assistant" || role === "manager" || role === "director";
 
 function sees({ brands, categories }: Person): string {
-  if (brands == null || categories == null) return "other goods than you";
-  return `${brands.length === 0 ? "all brands" : brands.map(brandName).join(", ")}${categories.length === 0 ? "" : `, ${categories.map(categoryWord).join(", ").toLowerCase()}`}`;
+  if (brands == null || categories == null) return t("other goods than you");
+  return `${brands.length === 0 ? t("all brands") : brands.map(brandName).join(", ")}${categories.length === 0 ? "" : `, ${categories.map(categoryWord).join(", ").toLowerCase()}`}`;
 }
 
 function FunctionsDialog({ person, functions, close, changed }: { person: Person; functions: readonly string[]; close: () => void; changed: () => void }) {
@@ -78,19 +78,19 @@ function FunctionsDialog({ person, functions, close, changed }: { person: Person
   // What another said meanwhile stands here before it is said anew.
   useEffect(() => say(person.functions), [person.version]);
   return (
-    <Dialog title={`What ${person.name} does`} close={close}>
+    <Dialog title={t("What {name} does", { name: person.name })} close={close}>
       <Form
         send={() => assignFunctions(person.id, theirs, person.version).catch((refused: unknown) => {
           if (refused instanceof Problem && refused.status === 412) changed();
           throw refused;
-        })} cancel={close} act="Save"
+        })} cancel={close} act={t("Save")}
         done={() => {
-          tell(`What ${person.name} does is kept`);
+          tell(t("What {name} does is kept", { name: person.name }));
           changed();
           close();
         }}
       >
-        <Field label="Functions" pointer="/functions" hint="None: everything of their goods">
+        <Field label={t("Functions")} pointer="/functions" hint={t("None: everything of their goods")}>
           {(described) => (
             <div className="functions">
               {functions.map((each, index) => (

@@ -20,8 +20,8 @@ import { dayOf, epochDay, moment, today as todayOf, type Day } from "../../vocab
 import { brandName, categories, categoryWord } from "../../vocabulary/words";
 
 const screens: readonly Screen[] = ["overview", ...categories.filter((category) => category !== "other")];
-const screenWord = (screen: Screen) => (screen === "overview" ? "Overview" : categoryWord(screen));
-const standingWords = { shows: "Shows", withdrawn: "Withdrawn", expired: "Expired" };
+const screenWord = (screen: Screen) => (screen === "overview" ? t("Overview") : categoryWord(screen));
+const standingWords = { shows: t("Shows"), withdrawn: t("Withdrawn"), expired: t("Expired") };
 
 /** Links to walls, for rooms where nobody signs in. */
 export function WallsPage() {
@@ -36,10 +36,10 @@ export function WallsPage() {
   };
   return (
     <Page crumbs={[{ name: t("Walls") }]}>
-      {!mayShare ? <Empty title="Walls are shared by managers and directors"><p>Any wall opens for who is signed in, such as <a href="/wall/default">/wall/default</a>.</p></Empty>
+      {!mayShare ? <Empty title={t("Walls are shared by managers and directors")}><p>{t("Any wall opens for who is signed in, such as")} <a href="/wall/default">/wall/default</a>.</p></Empty>
         : links.data ? <Links links={links.data.items} make={() => open("new")} withdraw={open} />
         : links.problem ? <ProblemPanel problem={links.problem} retry={links.retry} />
-        : <Skeleton rows={6} what="the links to walls" />}
+        : <Skeleton rows={6} what={t("the links to walls")} />}
       {opened === "new" ? <MakeDialog close={() => open(null)} made={(address, name) => {
         links.refresh();
         open({ address, name });
@@ -52,23 +52,23 @@ export function WallsPage() {
 
 function Links({ links, make, withdraw }: { links: readonly WallLink[]; make: () => void; withdraw: (link: WallLink) => void }) {
   const now = useNow(60_000);
-  if (links.length === 0) return <Empty title="No wall is shared"><p>A link shows one wall to whoever has it, without a sign-in, until it is withdrawn or expires.</p><button className="button solid" onClick={make}>New link</button></Empty>;
+  if (links.length === 0) return <Empty title={t("No wall is shared")}><p>{t("A link shows one wall to whoever has it, without a sign-in, until it is withdrawn or expires.")}</p><button className="button solid" onClick={make}>{t("New link")}</button></Empty>;
   return (
     <div className="sheet">
-      <div className="list-bar"><button className="button line" onClick={make}>New link</button></div>
-      <table className="list walls-list" aria-label="Links to walls">
+      <div className="list-bar"><button className="button line" onClick={make}>{t("New link")}</button></div>
+      <table className="list walls-list" aria-label={t("Links to walls")}>
         <thead>
-          <tr><th scope="col">Wall</th><th scope="col" className="people-wide">Shows</th><th scope="col" className="people-wide">Of</th><th scope="col">Standing</th><th scope="col" className="people-wide">Made</th><th scope="col"><span className="vh">Acts</span></th></tr>
+          <tr><th scope="col">{t("Wall")}</th><th scope="col" className="people-wide">{t("Shows")}</th><th scope="col" className="people-wide">{t("Of")}</th><th scope="col">{t("Standing")}</th><th scope="col" className="people-wide">{t("Made")}</th><th scope="col"><span className="vh">{t("Acts")}</span></th></tr>
         </thead>
         <tbody>
           {links.map((link) => (
             <tr key={link.id} className={link.standing === "shows" ? undefined : "is-over"}>
               <th scope="row">{link.name}</th>
               <td className="people-wide">{link.screens.map(screenWord).join(", ")}</td>
-              <td className="second people-wide">{[link.brands.length === 0 ? "all brands" : link.brands.map(brandName).join(", "), ...link.categories.map((each) => categoryWord(each).toLowerCase())].join(", ")}</td>
-              <td>{standingWords[link.standing]} <span className="second">{link.endedAt == null ? `until ${moment(link.expiresAt, now)}` : `${moment(link.endedAt, now)}${link.withdrawnByName == null ? "" : ` by ${link.withdrawnByName}`}`}</span></td>
-              <td className="second people-wide">{moment(link.madeAt, now)} by {link.byName}</td>
-              <td className="people-acts">{link.standing === "shows" && <button className="button line" aria-label={`Withdraw ${link.name}`} onClick={() => withdraw(link)}>Withdraw</button>}</td>
+              <td className="second people-wide">{[link.brands.length === 0 ? t("all brands") : link.brands.map(brandName).join(", "), ...link.categories.map((each) => categoryWord(each).toLowerCase())].join(", ")}</td>
+              <td>{standingWords[link.standing]} <span className="second">{link.endedAt == null ? t("until {day}", { day: moment(link.expiresAt, now) }) : link.withdrawnByName == null ? moment(link.endedAt, now) : t("{moment} by {who}", { moment: moment(link.endedAt, now), who: link.withdrawnByName })}</span></td>
+              <td className="second people-wide">{t("{moment} by {who}", { moment: moment(link.madeAt, now), who: link.byName })}</td>
+              <td className="people-acts">{link.standing === "shows" && <button className="button line" aria-label={t("Withdraw {what}", { what: link.name })} onClick={() => withdraw(link)}>{t("Withdraw")}</button>}</td>
             </tr>
           ))}
         </tbody>
@@ -89,23 +89,23 @@ function MakeDialog({ close, made }: { close: () => void; made: (address: string
   const [expires, setExpires] = useState<Day | null>(dayOf(epochDay(today) + shownFor));
   const key = useRef(crypto.randomUUID());
   return (
-    <Dialog title="New link to a wall" close={close}>
+    <Dialog title={t("New link to a wall")} close={close}>
       <Form
         send={() => makeWallLink({ name: name.trim(), screens: screens.filter((each) => shown.includes(each)), brands: of, expires }, key.current)}
         done={({ token }) => {
           if (token != null) return made(wallAddress(token), name.trim());
           // The answer to the first sending was lost, and its address with it.
-          tell("It was made already, but its address was lost: withdraw it and make another");
+          tell(t("It was made already, but its address was lost: withdraw it and make another"));
           close();
         }}
-        cancel={close} act="Make"
+        cancel={close} act={t("Make")}
       >
-        <Field label="Name" pointer="/name" hint="Where it hangs, such as Sourcing floor">
+        <Field label={t("Name")} pointer="/name" hint={t("Where it hangs, such as Sourcing floor")}>
           {(described) => <input {...described} data-autofocus type="text" autoComplete="off" maxLength={60} value={name} onChange={({ target }) => setName(target.value)} />}
         </Field>
-        <Choices label="Shows in turn" pointer="/screens" all={screens} chosen={shown} choose={show} word={screenWord} />
-        <Choices label="Brands" pointer="/brands" hint="None: all that you see" all={brands} chosen={of} choose={setOf} word={brandName} />
-        <DateField label="Last day" pointer="/expires" value={expires} change={setExpires} today={today} from={today} />
+        <Choices label={t("Shows in turn")} pointer="/screens" all={screens} chosen={shown} choose={show} word={screenWord} />
+        <Choices label={t("Brands")} pointer="/brands" hint={t("None: all that you see")} all={brands} chosen={of} choose={setOf} word={brandName} />
+        <DateField label={t("Last day")} pointer="/expires" value={expires} change={setExpires} today={today} from={today} />
       </Form>
     </Dialog>
   );
@@ -113,20 +113,20 @@ function MakeDialog({ close, made }: { close: () => void; made: (address: string
 
 function AddressDialog({ address, name, close }: { address: string; name: string; close: () => void }) {
   return (
-    <ShownOnce title={`The address of ${name}`} label="Address" value={address} hint="It is shown this once. Whoever has it sees the wall, and nothing else." close={close}>
-      <a className="button line" href={address} target="_blank" rel="noreferrer">Open the wall</a>
+    <ShownOnce title={t("The address of {what}", { what: name })} label={t("Address")} value={address} hint={t("It is shown this once. Whoever has it sees the wall, and nothing else.")} close={close}>
+      <a className="button line" href={address} target="_blank" rel="noreferrer">{t("Open the wall")}</a>
     </ShownOnce>
   );
 }
 
 function WithdrawDialog({ link, close, done }: { link: WallLink; close: () => void; done: () => void }) {
   return (
-    <Dialog title={`Withdraw ${link.name}?`} close={close}>
+    <Dialog title={t("Withdraw {what}?", { what: link.name })} close={close}>
       <Form send={() => withdrawWallLink(link.id)} done={() => {
-        tell(`${link.name} shows nothing any more`);
+        tell(t("{what} shows nothing any more", { what: link.name }));
         done();
-      }} cancel={close} act="Withdraw">
-        <p>Every screen that shows it stops at once. A link that was withdrawn cannot be given back: make another.</p>
+      }} cancel={close} act={t("Withdraw")}>
+        <p>{t("Every screen that shows it stops at once. A link that was withdrawn cannot be given back: make another.")}</p>
       </Form>
     </Dialog>
   );
