@@ -192,6 +192,55 @@ public sealed class SendingToWebhooks(GatewayNode node) : IClassFixture<GatewayN
         Assert.Equal(404, (await node.GetAsync($"/api/v1/webhooks/{id}/deliveries")).Status);
     }
 
+    [Fact]
+    public async Task Two_nodes_send_each_event_once()
+    {
+        await using var hook = await HookServer.StartAsync();
+        var other = new GatewayNode();
+        await other.StartAsync(node.ConnectionString, GatewayNode.Patient);
+        try
+        {
+            var (id, _) = await AddAsync("both", hook, "BOTH");
+            await node.PlaceAsync([.. Enumerable.Range(1, 20).Select(i => GatewayNode.Order($"BOTH-{i}", "2027-03-20", brand: "BOTH"))]);
+            await DeliveriesAsync(id, "All are taken", items => items.Length == 20 && items.All(d => State(d) == "delivered"));
+            Assert.Equal(20, hook.All.Count);
+            Assert.Equal(20, hook.All.Select(m => m.Id).Distinct().Count());
+        }
+        finally
+        {
+            await other.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_partner_keeps_its_own_webhooks_and_knows_of_no_others()
+    {
+        await using var hook = await HookServer.StartAsync();
+        var (theirs, _) = await AddAsync("theirs", hook, "THEIRS");
+        await node.SendAsync(HttpMethod.Put, "/api/v1/partners/own", """{ "name": "own", "brands": ["OWN"], "scopes": ["webhooks"] }""");
+        var key = (await node.SendAsync(HttpMethod.Post, "/api/v1/partners/own/keys", """{ "label": "own", "scopes": ["webhooks"] }""")).Json.GetProperty("key").GetString();
+        var added = await AsAsync(HttpMethod.Post, "", $$"""{ "partner": "theirs", "url": "{{hook.Url}}" }""");
+        Assert.Equal(201, added.Status);
+        var listed = Assert.Single((await AsAsync(HttpMethod.Get, "")).Json.GetProperty("items").EnumerateArray());
+        Assert.Equal(("own", added.Json.GetProperty("id").GetString()), (listed.GetProperty("partner").GetString(), listed.GetProperty("id").GetString()));
+        foreach (var (method, act, body) in new[]
+                 {
+                     (HttpMethod.Get, "/deliveries", null), (HttpMethod.Post, "/replay", """{ "after": 0 }"""), (HttpMethod.Post, "/test", null),
+                     (HttpMethod.Post, "/rotate", null), (HttpMethod.Post, "/enable", null), (HttpMethod.Delete, "", null),
+                 })
+            Assert.Equal(404, (await AsAsync(method, $"/{theirs}{act}", body)).Status);
+        Assert.Equal(403, (await AsAsync(HttpMethod.Get, "", at: "/api/v1/events")).Status);
+        Assert.Empty(hook.All);
+
+        async Task<Answer> AsAsync(HttpMethod method, string path, string? body = null, string at = "/api/v1/webhooks")
+        {
+            using var request = new HttpRequestMessage(method, at + path) { Headers = { Authorization = new("Bearer", key) } };
+            if (body is not null)
+                request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+            return await Answer.OfAsync(await node.Http.SendAsync(request));
+        }
+    }
+
     [Theory]
     [InlineData("http://hooks.example/x", "impossible-url")]
     [InlineData("https://10.1.2.3/x", "impossible-url")]
