@@ -10,10 +10,11 @@ import { useMay } from "../frame/Person";
 import { nextDensity, useDensity, useNarrow } from "../frame/settings";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { FilterMenu, TextFilter } from "../grid/FilterBar";
-import { said, t } from "../language/language";
+import { said, t, tn } from "../language/language";
+import { tx } from "../language/Said";
 import { goToMoment, useAsOf } from "../live/cursor";
 import { useMoment, useRows, useTopics } from "../live/hooks";
-import { count, plural, today as todayOf } from "../vocabulary/days";
+import { count, today as todayOf } from "../vocabulary/days";
 import { hides, Shown } from "../vocabulary/Hidden";
 import { brandName, categories, categoryWord, isCategory } from "../vocabulary/words";
 import { AskDialog } from "./AskDialog";
@@ -175,7 +176,7 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
       <div className="filters" role="search">
         <TextFilter text={query.text} change={(text) => change({ text })} input={filter} label={t("Filter by style, PO, type, colour or vendor")} />
         <label className="chip" data-set={query.side != null || undefined}>
-          Side
+          {t("Side")}
           <select value={query.side ?? ""} onChange={(event) => change({ side: (event.target.value || null) as Query["side"] })}>
             <option value="">{t("all")}</option>
             <option value="brand">us</option>
@@ -184,7 +185,7 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
           </select>
         </label>
         <label className="chip" data-set={query.age != null || undefined} title={t("Since the round was asked for")}>
-          Age
+          {t("Age")}
           <select value={query.age ?? ""} onChange={(event) => change({ age: (event.target.value || null) as Query["age"] })}>
             <option value="">{t("any")}</option>
             {ages.map((age) => <option key={age} value={age}>{ageWords[age].toLowerCase()}</option>)}
@@ -224,7 +225,7 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
           )}
           {chosen.length > 0 && !past && (
             <div className="batch" role="toolbar" aria-label={t("Selected approvals")}>
-              <b>{plural(chosen.length, "approval")}</b>
+              <b>{tn(chosen.length, "{n} approval", "{n} approvals")}</b>
               {together ? (
                 <>
                   <button className="button solid" onClick={() => decide("approve")}>{t("Approve")} <kbd aria-hidden="true">A</kbd></button>
@@ -241,7 +242,7 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
         {peeking && row && <ApprovalPeek id={row.id} version={row.version} today={today} focus={commenting} comments={row.comments.changes} act={act} close={() => peek(false)} />}
       </div>
       <footer className="foot">
-        <span><b>{count(present.length)}</b> of {plural(rows.length, "approval")}</span>
+        <span>{tx("{shown} of {all} approvals", { shown: <b>{count(present.length)}</b>, all: count(rows.length) })}</span>
         <span>Σ <Shown when={!hidden}><b>{count(units)}</b></Shown> {t("units waiting")}</span>
         <span className="space" />
         {mayAsk && <button className="button" title={t("Ask for an approval that no calendar asks for (N)")} onClick={() => ask(true)}>{t("Ask for one …")}</button>}
