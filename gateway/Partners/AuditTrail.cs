@@ -84,6 +84,12 @@ internal sealed class AuditTrail(AccessLog records, TimeProvider time, ILogger<A
             log.LogWarning("The audit trail waits: {Reason}", e.Message);
             return false;
         }
+        catch (Exception e)
+        {
+            // What cannot be written now never can be: it must not end the node.
+            log.LogError(e, "A part of the audit trail could not be written");
+            return true;
+        }
     }
 
     private static string Shortened(string text) => text.Length <= 500 ? text : text[..500];

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Selvedge.Gateway.Tests.Nodes;
+using Selvedge.Gateway.Webhooks;
 using Selvedge.Testing;
 
 namespace Selvedge.Gateway.Tests.Webhooks;
@@ -34,7 +36,14 @@ public sealed class SendingToWebhooks(GatewayNode node) : IClassFixture<GatewayN
     private async Task<JsonElement> ReadAsync(string webhook) =>
         (await node.ReadAsync("/api/v1/webhooks")).GetProperty("items").EnumerateArray().Single(w => w.GetProperty("id").GetString() == webhook);
 
-    private void Pass(TimeSpan time) => node.Time.MoveTo(node.Time.GetUtcNow() + time);
+    private void Pass(TimeSpan time) => PassTo(node.Time.GetUtcNow() + time);
+
+    // It looks for what is due by itself, once a second.
+    private void PassTo(DateTimeOffset moment)
+    {
+        node.Time.MoveTo(moment);
+        node.Services.GetRequiredService<WebhookSender>().Wake();
+    }
 
     private static string? State(JsonElement delivery) => delivery.GetProperty("state").GetString();
 
@@ -122,7 +131,7 @@ public sealed class SendingToWebhooks(GatewayNode node) : IClassFixture<GatewayN
         for (var attempt = 1; attempt < 10; attempt++)
         {
             var waits = await DeliveriesAsync(id, $"Attempt {attempt} failed", items => items is [var d] && d.GetProperty("attempts").GetInt32() == attempt);
-            node.Time.MoveTo(waits[0].GetProperty("nextAt").GetDateTimeOffset().AddSeconds(1));
+            PassTo(waits[0].GetProperty("nextAt").GetDateTimeOffset().AddSeconds(1));
         }
 
         await DeliveriesAsync(id, "It is given up", items => items is [var d] && State(d) == "givenup");

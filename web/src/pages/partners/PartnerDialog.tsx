@@ -18,7 +18,7 @@ export function PartnerDialog({ partner, close, done }: { partner?: Partner; clo
   const [vendors, setVendors] = useState(partner?.vendors.join(", ") ?? "");
   const [may, setMay] = useState<readonly Scope[]>(partner?.scopes ?? ["read"]);
   const [sources, setSources] = useState(partner?.sources.join(", ") ?? "");
-  const [hidden, setHidden] = useState(partner?.hiddenFields.join(", ") ?? "");
+  const [hidden, setHidden] = useState(partner?.hiddenFields.join(", ") ?? "price");
   const text = (label: string, pointer: string, hint: string, value: string, change: (value: string) => void, first = false) => (
     <Field label={label} pointer={pointer} hint={hint}>
       {(described) => <input {...described} {...(first ? { "data-autofocus": true } : {})} type="text" autoComplete="off" value={value} onChange={({ target }) => change(target.value)} />}
