@@ -5,7 +5,7 @@ import { useResource } from "../../api/useResource";
 import { tell } from "../../frame/Notice";
 import { ProblemPanel, Skeleton } from "../../frame/states";
 import { useNow } from "../../live/hooks";
-import { clockTime, moment } from "../../vocabulary/days";
+import { moment } from "../../vocabulary/days";
 import { answerWords, stateWord } from "./words";
 
 /** What was sent to a webhook, and what waits. */
@@ -44,9 +44,9 @@ export function Deliveries({ webhook, changed }: { webhook: Webhook; changed: ()
                   <th scope="row"><code>{each.id}</code></th>
                   <td title={each.subject}>{each.subject.replace(/^[^/]+\//, "")}</td>
                   <td className={each.state === "givenup" ? "is-off" : undefined}>
-                    {stateWord(each.state)} {each.nextAt != null && each.attempts > 0 && <span className="second">next {moment(each.nextAt, now)} {clockTime(each.nextAt)}</span>}
+                    {stateWord(each.state)} {each.nextAt != null && each.attempts > 0 && <span className="second" title={each.nextAt}>next {moment(each.nextAt, now)}</span>}
                   </td>
-                  <td>{answerWords(each)} {each.lastAt != null && <span className="second">{moment(each.lastAt, now)} {clockTime(each.lastAt)}</span>}</td>
+                  <td>{answerWords(each)} {each.lastAt != null && <span className="second" title={each.lastAt}>{moment(each.lastAt, now)}</span>}</td>
                   <td className="number people-wide">{each.attempts}</td>
                   <td className="people-acts">{each.state !== "waiting" && <button className="button line" aria-label={`Send ${each.id} again`} onClick={() => again(each)}>Send again</button>}</td>
                 </tr>

@@ -36,7 +36,7 @@ export function PartnerDialog({ partner, close, done }: { partner?: Partner; clo
         {text("Name", "/name", "As your people call it", name, setName, partner != null)}
         <Choices label="May" pointer="/scopes" hint="At most this; a key may be given for less" all={scopes} chosen={may} choose={setMay} word={scopeWord} />
         {may.includes("report") && text("Reports as", "/sources", "Source names, with commas between: it can change nobody else's reports", sources, setSources)}
-        <Choices label="Brands" pointer="/brands" hint="None: all that you see" all={brands} chosen={of} choose={setOf} word={brandName} />
+        <Choices label="Brands" pointer="/brands" hint="None: all, which only who sees them all may give" all={brands} chosen={of} choose={setOf} word={brandName} />
         {text("Vendors", "/vendors", "Codes, with commas between; none for all", vendors, setVendors)}
         {text("Hidden fields", "/hiddenFields", "Such as price, quantity", hidden, setHidden)}
       </Form>

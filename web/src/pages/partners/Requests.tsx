@@ -3,7 +3,7 @@ import type { Partner, PartnerRequest } from "../../api/partners";
 import { useResource } from "../../api/useResource";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { useNow } from "../../live/hooks";
-import { clockTime, moment } from "../../vocabulary/days";
+import { moment } from "../../vocabulary/days";
 
 /** Who asked for what, when, and what it was answered. */
 export function Requests({ partner }: { partner: Partner }) {
@@ -26,7 +26,7 @@ export function Requests({ partner }: { partner: Partner }) {
         <tbody>
           {page.data.items.map((each) => (
             <tr key={each.number}>
-              <th scope="row" title={each.at}>{moment(each.at, now)} <span className="second">{clockTime(each.at)}</span></th>
+              <th scope="row" title={each.at}>{moment(each.at, now)}</th>
               <td><code>{each.method} {each.path}</code></td>
               <td className={each.status >= 400 ? "is-off" : undefined}>{each.status} <span className="second">{each.verdict}</span></td>
               <td className="people-wide">{keyOf(each.key)}</td>
