@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Selvedge.Clustering;
+using Selvedge.Gateway.Alerts;
 using Selvedge.Gateway.Approvals;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Brands;
@@ -54,6 +55,7 @@ internal static class Node
         builder.Services.AddConversations();
         builder.Services.AddFigures();
         builder.Services.AddLineReviews();
+        builder.Services.AddAlerts();
         builder.Services.AddBrands();
         builder.Services.AddBulkActs();
         builder.Services.AddChases();
@@ -76,6 +78,7 @@ internal static class Node
         app.MapApprovals().MapMaterials().MapReorders();
         app.MapConversations();
         app.MapLineReviews();
+        app.MapAlerts();
         app.MapViews();
         app.MapWallLinks();
         app.MapCalendarTemplates().MapWorkingCalendars().MapTailoring();

@@ -2,6 +2,7 @@ global using ApprovalEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Appro
 global using BulkActEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.BulkActs.BulkActRow>;
 global using CalendarEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Calendars.CalendarRow>;
 global using ConversationEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Conversations.ConversationRow>;
+global using IncidentEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Alerts.IncidentRow>;
 global using LineReviewEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.LineReviews.LineReviewRow>;
 global using PartnerEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Partners.PartnerRow>;
 global using PersonEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.People.PersonSheet>;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Alerts;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.CalendarTemplates;
@@ -47,6 +48,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
     private readonly Shelf<LineReviewRow> lineReviews = new();
     private readonly Shelf<WallLinkRow> wallLinks = new();
     private readonly Shelf<PartnerRow> partners = new();
+    private readonly Shelf<IncidentRow> incidents = new();
 
     // An order that names the style no more stays listed with it: that costs a look, not an error.
     private readonly ConcurrentDictionary<string, ImmutableHashSet<string>> ordersByStyle = new(StringComparer.Ordinal);
@@ -100,6 +102,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
 
     public IEnumerable<PartnerEntry> Partners => partners.All;
 
+    public IEnumerable<IncidentEntry> Incidents => incidents.All;
+
     /// <summary>Numbers of the orders that name a style, or did.</summary>
     internal IEnumerable<string> OrdersOf(string style) => ordersByStyle.TryGetValue(style, out var numbers) ? numbers : [];
 
@@ -131,6 +135,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
     public bool TryGetWallLink(string id, [NotNullWhen(true)] out WallLinkEntry? entry) => wallLinks.TryGet(id, out entry);
 
     public bool TryGetPartner(string id, [NotNullWhen(true)] out PartnerEntry? entry) => partners.TryGet(id, out entry);
+
+    public bool TryGetIncident(string id, [NotNullWhen(true)] out IncidentEntry? entry) => incidents.TryGet(id, out entry);
 
     public bool TryGetWhatIf(string id, [NotNullWhen(true)] out WhatIfEntry? entry) => whatIfs.TryGet(id, out entry);
 
@@ -247,6 +253,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
             Kinds.LineReview => lineReviews.Put(row, upTo),
             Kinds.WallLink => wallLinks.Put(row, upTo),
             Kinds.Partner => partners.Put(row, upTo),
+            Kinds.Incident => incidents.Put(row, upTo),
             _ => false,
         };
         if (!isNew)

@@ -62,6 +62,8 @@ internal static class Vocabulary
         // What was told because of it is a report.
         "what-if.applied" or "what-if.taken-back" or "what-if.rows-restored" => null,
         "bulk-act.applied" or "bulk-act.rows-settled" or "bulk-act.taken-back" or "bulk-act.rows-restored" => null,
+        // Who was alerted is the house's own; what it was of is published.
+        _ when stored.StartsWith("incident.", StringComparison.Ordinal) => null,
         _ when stored.StartsWith("approval.", StringComparison.Ordinal) => ApprovalVocabulary.TypeOf(stored),
         _ when stored.StartsWith("conversation.", StringComparison.Ordinal) => ConversationVocabulary.TypeOf(stored),
         _ => throw new UnreachableException($"'{stored}' is neither published nor kept back."),

@@ -62,6 +62,8 @@ public static class ProblemMap
         "illegal-move" => (409, "This cannot be done from where it stands"),
         "review-is-closed" => (409, "The line review is closed"),
         "unknown-wall-link" => (404, "There is no such link to a wall"),
+        "alert-is-over" => (409, "The cause of the alert is gone"),
+        "unknown-alert" => (404, "There is no such alert"),
         "unknown-line-review" => (404, "There is no such line review"),
         "too-late" or "retracted" => (409, "It is too late for that"),
         "changed-since" => (412, "It has changed since it was read"),

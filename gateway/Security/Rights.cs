@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Alerts;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Conversations;
@@ -208,6 +209,9 @@ public sealed class Rights : IEquatable<Rights>
 
     /// <summary>Whether they may see a line review of a brand and category: the house's own business.</summary>
     public bool MaySeeLineReview(string brand, string category) => MayPrepare && MaySeeBoard(brand, category);
+
+    /// <summary>Whether they may see an alert, and act upon it: the house's own business.</summary>
+    public bool MaySeeAlert(IncidentSubject of) => MayPrepare && MaySee(of.Brand, of.Category, of.Vendor);
 
     /// <summary>Whether they may lead line reviews that they see: open, decide, close.</summary>
     public bool MayReviewLines => isSupervisor;

@@ -97,6 +97,21 @@ internal sealed class JsonForm
         return null;
     }
 
+    public DateTimeOffset? Instant(string name, bool required = false)
+    {
+        if (Member(name) is not { } value)
+        {
+            if (required)
+                Refuse(name, "required", "Expected an instant as in RFC 3339, such as 2026-11-20T09:14:00Z.");
+            return null;
+        }
+
+        if (TextOf(value) is { } text && Rfc3339.TryReadInstant(System.Text.Encoding.UTF8.GetBytes(text), out var instant))
+            return instant;
+        Refuse(name, "impossible-time", "Expected an instant with its offset as in RFC 3339, such as 2026-11-20T09:14:00Z.");
+        return null;
+    }
+
     public int? Whole(string name, int least, int most, bool required = false)
     {
         if (Member(name) is { } value)

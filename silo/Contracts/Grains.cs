@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using Selvedge.Domain.Alerts;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Calendars;
@@ -92,6 +93,10 @@ public interface IPurchaseOrderGrain : IWakeable
     /// <summary>How far it has come with a style.</summary>
     [AlwaysInterleave]
     Task<OrderProgress> ProgressOf(string style);
+
+    /// <summary>What is wrong with it now, of which somebody is to be alerted; null when there is no such order.</summary>
+    [AlwaysInterleave]
+    Task<OrderAlarms?> Alarms();
 
     /// <summary>The approvals that its lines need.</summary>
     /// <param name="all">Also those whose milestone was reached without them.</param>
@@ -316,6 +321,7 @@ public static class Kinds
     public const string ViewShelf = "view-shelf";
     public const string WallLink = "wall-link";
     public const string Partner = "partner";
+    public const string Incident = "incident";
 }
 
 /// <summary>What links may name that is no stream: those who wait for the same thing find each other by it.</summary>

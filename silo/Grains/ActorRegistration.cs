@@ -25,6 +25,7 @@ public static class ActorRegistration
         services.AddHostedService<ApprovalPlanning>();
         services.AddHostedService<ApprovalHandOver>();
         services.AddHostedService<LineReviewHandOver>();
+        services.AddHostedService<Alerting>();
         return services;
     }
 }

@@ -3,6 +3,7 @@ using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain;
+using Selvedge.Domain.Alerts;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Calendars;
@@ -157,6 +158,12 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         await CatchUpAsync();
         var (order, version) = (State, Version);
         return new OrderProgress(this.GetPrimaryKeyString(), version, StyleProgress.Of(style, order));
+    }
+
+    public async Task<OrderAlarms?> Alarms()
+    {
+        await CatchUpAsync();
+        return OrderAlarms.Of(State, Version);
     }
 
     public async Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all)

@@ -55,6 +55,7 @@ public sealed class WakeService(DueTimes dueTimes, IGrainFactory grains, TimePro
                 Kinds.TrackRecord => grains.GetGrain<ITrackRecordGrain>(due.Stream.Id),
                 Kinds.Approval => grains.GetGrain<IApprovalGrain>(due.Stream.Id),
                 Kinds.WallLink => grains.GetGrain<IWallLinkGrain>(due.Stream.Id),
+                Kinds.Incident => grains.GetGrain<IIncidentGrain>(due.Stream.Id),
                 _ => throw new NotSupportedException($"Nothing of kind {due.Stream.Kind} is woken."),
             };
             await actor.Wake(due.DueAt);

@@ -165,6 +165,8 @@ internal sealed class Actors
 
         public Task<Domain.Styles.OrderProgress> ProgressOf(string style) => throw new NotSupportedException();
 
+        public Task<Domain.Alerts.OrderAlarms?> Alarms() => throw new NotSupportedException();
+
         public Task<Verdict> TakeOrder(Asked<Domain.Styles.OrderProgress> asked) => throw new NotSupportedException();
 
         public Task<StyleActVerdict> Act(Asked<Domain.Styles.StyleAct> asked, Domain.People.Author by, int? held) => throw new NotSupportedException();

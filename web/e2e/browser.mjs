@@ -142,6 +142,7 @@ export async function everyPage() {
     ["/vendors", ".list tbody tr"],
     [`/vendors/${orders[0].vendor}`, '.grid[aria-busy="false"] .grid-row'],
     [`/vendors/${orders[0].vendor}?tab=chase`, ".chase-panel"],
+    ["/alerts", ".alert-list tbody tr"],
     ["/line-review", ".list tbody tr"],
     ["/bulk-acts", ".state, .sheet tbody tr"],
     ["/calendars", ".templates tbody tr"],

@@ -22,6 +22,7 @@ const CountryPage = lazy(async () => ({ default: (await import("./pages/calendar
 const DiscrepanciesPage = lazy(async () => ({ default: (await import("./pages/DiscrepanciesPage")).DiscrepanciesPage }));
 const DraftPage = lazy(async () => ({ default: (await import("./pages/orders/DraftPage")).DraftPage }));
 const FiguresPage = lazy(async () => ({ default: (await import("./charts/FiguresPage")).FiguresPage }));
+const AlertsPage = lazy(async () => ({ default: (await import("./pages/alerts/AlertsPage")).AlertsPage }));
 const LineReviewPage = lazy(async () => ({ default: (await import("./pages/lineReview/LineReviewPage")).LineReviewPage }));
 const MaterialPage = lazy(async () => ({ default: (await import("./pages/materials/MaterialPage")).MaterialPage }));
 const MaterialsPage = lazy(async () => ({ default: (await import("./pages/materials/MaterialsPage")).MaterialsPage }));
@@ -74,6 +75,7 @@ function Pages() {
             <Route path="/styles/:style">{({ style }) => <StylePage key={style} number={decodeURIComponent(style)} />}</Route>
             <Route path="/approvals"><ApprovalsPage /></Route>
             <Route path="/figures"><FiguresPage /></Route>
+            <Route path="/alerts"><AlertsPage /></Route>
             <Route path="/line-review"><LineReviewPage /></Route>
             <Route path="/vendors"><VendorsPage /></Route>
             <Route path="/vendors/:vendor">{({ vendor }) => <VendorPage key={vendor} code={decodeURIComponent(vendor)} />}</Route>

@@ -14,6 +14,7 @@ import "./styles/styles.css";
 import "./styles/conversation.css";
 import "./styles/bulk.css";
 import "./styles/charts.css";
+import "./styles/alerts.css";
 import "./styles/lineReview.css";
 import "./styles/partners.css";
 import { createRoot } from "react-dom/client";

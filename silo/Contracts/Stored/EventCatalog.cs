@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Selvedge.Domain.Alerts;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Brands;
 using Selvedge.Domain.BulkActs;
@@ -168,6 +169,16 @@ public static class EventCatalog
         Event<ConversationEvent.Retracted>("conversation.retracted"),
         Event<ConversationEvent.NoteRetracted>("conversation.note-retracted"),
         Event<ConversationEvent.Acknowledged>("conversation.acknowledged"),
+        Event<IncidentEvent.Raised>("incident.raised"),
+        Event<IncidentEvent.Worsened>("incident.worsened"),
+        Event<IncidentEvent.FindingRevised>("incident.finding-revised"),
+        Event<IncidentEvent.Cleared>("incident.cleared"),
+        Event<IncidentEvent.Escalated>("incident.escalated"),
+        Event<IncidentEvent.Acknowledged>("incident.acknowledged"),
+        Event<IncidentEvent.Snoozed>("incident.snoozed"),
+        Event<IncidentEvent.Returned>("incident.returned"),
+        Event<IncidentEvent.Assigned>("incident.assigned"),
+        Event<IncidentEvent.Resolved>("incident.resolved"),
     ];
 
     private static readonly FrozenDictionary<Type, Entry> ByClrType = Entries.ToFrozenDictionary(e => e.ClrType);

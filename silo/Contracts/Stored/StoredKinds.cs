@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Selvedge.Domain.Alerts;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Brands;
 using Selvedge.Domain.BulkActs;
@@ -78,8 +79,13 @@ public static class StoredKinds
     public static readonly StoredKind<WallLink, WallLinkCommand, WallLinkEvent, WallLinkState> WallLink = new(
         Kinds.WallLink, StoredRow.Of((WallLinkState link) => WallLinkRow.Of(link)));
 
+    // Linked while its cause is there: so the order finds what it may clear.
+    public static readonly StoredKind<Incident, IncidentCommand, IncidentEvent, IncidentState> Incident = new(
+        Kinds.Incident, StoredRow.Of((IncidentState incident) => IncidentRow.Of(incident)),
+        incident => incident is { Finding: not null, Subject: { } subject } ? [new Link(Kinds.PurchaseOrder, subject.PurchaseOrder)] : []);
+
     public static readonly ImmutableArray<StoredKind> All =
-        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, BulkAct, Approval, Brand, Conversation, LineReview, ViewShelf, WallLink, Partner];
+        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, BulkAct, Approval, Brand, Conversation, LineReview, ViewShelf, WallLink, Partner, Incident];
 
     private static readonly FrozenDictionary<string, StoredKind> ByName = All.ToFrozenDictionary(k => k.Name);
 

@@ -19,7 +19,7 @@ public sealed class PublishingWhatHappened
         string[] ofOneSide = ["approval.noted", "approval.attached", "approval.detached", "approval.sample-moved", "approval.customs-declared", "approval.mill-named", "approval.fallen-due",
             "conversation.opened", "conversation.noted", "conversation.note-edited", "conversation.note-retracted", "conversation.acknowledged", "style.decision-acknowledged", "vendor.chased"];
         Assert.All(published, p => Assert.Equal(
-            p.Key.Split('.')[0] is "person" or "view-shelf" or "wall-link" or "partner" or "track-record" or "calendar-template" or "working-calendar" or "what-if" or "brand" or "bulk-act" or "line-review" || p.Key.Split('-')[^1] is "turned" or "taken" or "measured" or "recalled" || ofOneSide.Contains(p.Key)
+            p.Key.Split('.')[0] is "person" or "view-shelf" or "wall-link" or "partner" or "track-record" or "calendar-template" or "working-calendar" or "what-if" or "brand" or "bulk-act" or "line-review" or "incident" || p.Key.Split('-')[^1] is "turned" or "taken" or "measured" or "recalled" || ofOneSide.Contains(p.Key)
                 || p.Key.Contains(".proposal-", StringComparison.Ordinal) || p.Key is "purchase-order.drafted" or "purchase-order.amended" or "purchase-order.styles-moved",
             p.Value is null));
     }

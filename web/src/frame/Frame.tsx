@@ -1,5 +1,6 @@
 import { Fragment, useEffect, useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
+import { useAlertsWaiting } from "../api/alerts";
 import { t } from "../language/language";
 import { useAsOf } from "../live/cursor";
 import { useLive } from "../live/hooks";
@@ -22,6 +23,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const theme = useTheme();
   const people = usePeopleList();
   const asOf = useAsOf();
+  const waiting = useAlertsWaiting();
   useKeys({
     "mod+k": () => open("palette"),
     "?": () => open("help"),
@@ -46,6 +48,7 @@ export function Frame({ children }: { children: ReactNode }) {
           {places.map(({ href, under, name, icon, key }) => (
             <Link key={under} href={href()} aria-label={name} title={`${name} (G ${key.toUpperCase()})`} aria-current={location.startsWith(under) ? "page" : undefined}>
               <Icon name={icon} />
+              {under === "/alerts" && waiting > 0 && <b className="rail-count" aria-label={`${waiting} wait for you`}>{waiting > 99 ? "99+" : waiting}</b>}
             </Link>
           ))}
           <span className="space" />

@@ -28,6 +28,7 @@ export const places: readonly Place[] = [
   { name: t("Overview"), href: () => "/overview", under: "/overview", icon: "overview", key: "o" },
   { name: t("Boards"), href: boardHref, under: "/boards", icon: "boards", key: "b" },
   { name: t("Approvals"), href: () => "/approvals", under: "/approvals", icon: "approvals", key: "p" },
+  { name: t("Alerts"), href: () => "/alerts", under: "/alerts", icon: "alerts", key: "a" },
   { name: t("Line review"), href: () => "/line-review", under: "/line-review", icon: "review", key: "l" },
   { name: t("Vendors"), href: () => "/vendors", under: "/vendors", icon: "vendors", key: "v" },
   { name: t("Calendars"), href: () => "/calendars", under: "/calendars", icon: "calendar", key: "c" },

@@ -1,0 +1,35 @@
+namespace Selvedge.Gateway.Docs;
+
+/// <summary>Examples of the alerts' operations.</summary>
+internal static class AlertExamples
+{
+    private const string Written = """{ "status": "accepted", "version": 2, "position": 48240 }""";
+
+    private const string One =
+        """
+        { "id": "late-order~PO-1001", "cause": "late-order", "severity": "p1", "purchaseOrder": "PO-1001", "line": 2, "lines": 3, "brand": "HALDEN",
+          "category": "apparel", "vendor": "V1", "vendorName": "Dhaka Shirts", "days": 9, "quantity": 7700, "why": "Bulk fabric in-house 9 days late",
+          "rule": "A line is forecast past its committed ex-factory or is blocked: P2. Past its cancel date, or more than 7 days late where it has none: P1.",
+          "advice": "Ask the vendor for a new forecast, or try in a what-if what would win the days back.", "state": "open", "since": "2026-11-20T09:14:00Z",
+          "causedBy": "Rafiq Islam", "mine": true, "reached": ["manager"], "escalatesTo": "director", "escalatesAt": "2026-11-22T09:14:00Z", "until": null,
+          "assignee": null, "assigneeName": null, "actedBy": null, "actedByName": null, "note": null, "endedAt": null, "times": 1 }
+        """;
+
+    public static readonly Dictionary<string, string> Bodies = new()
+    {
+        ["AcknowledgeAlert"] = """{ "reason": "mill ships by air on Monday", "until": "2026-11-24T09:00:00Z" }""",
+        ["SnoozeAlert"] = """{ "until": "2026-11-23T08:00:00Z" }""",
+        ["AssignAlert"] = """{ "to": "noor" }""",
+        ["ResolveAlert"] = """{ "reason": "agreed with the customer" }""",
+    };
+
+    public static readonly Dictionary<string, string> Answers = new()
+    {
+        ["ListAlerts"] = $$"""{ "items": [ {{One}} ], "total": 1, "next": null }""",
+        ["ReadAlert"] = One,
+        ["AcknowledgeAlert"] = Written,
+        ["SnoozeAlert"] = Written,
+        ["AssignAlert"] = Written,
+        ["ResolveAlert"] = Written,
+    };
+}

@@ -1,0 +1,21 @@
+using Orleans;
+
+namespace Selvedge.Contracts;
+
+/// <summary>One incident, by its cause and order (<see cref="Domain.Alerts.IncidentId"/>).</summary>
+public interface IIncidentGrain : IWakeable
+{
+    /// <summary>The order may be otherwise than before: it is read, and what is found there is taken.</summary>
+    Task<Verdict> Look(CommandHeader header);
+
+    /// <param name="by">Id of the person, as in the others.</param>
+    /// <param name="until">When it comes back where its cause is still there; null for as usual.</param>
+    Task<Verdict> Acknowledge(CommandHeader header, string by, string reason, DateTimeOffset? until);
+
+    Task<Verdict> Snooze(CommandHeader header, string by, DateTimeOffset until);
+
+    /// <param name="to">Id of the person; null for whoever it reaches.</param>
+    Task<Verdict> Assign(CommandHeader header, string by, string? to);
+
+    Task<Verdict> Resolve(CommandHeader header, string by, string reason);
+}

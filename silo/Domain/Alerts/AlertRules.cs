@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Orleans;
+
+namespace Selvedge.Domain.Alerts;
+
+/// <summary>What somebody is alerted of. Published vocabulary: only added to.</summary>
+public enum AlertCause
+{
+    /// <summary>A line of an order will miss its day, or stands still.</summary>
+    LateOrder,
+
+    /// <summary>The vendor has not answered an order by its day.</summary>
+    SilentVendor,
+
+    /// <summary>Statements about an order contradict each other, and nobody has settled it.</summary>
+    Discrepancy,
+}
+
+/// <summary>How loud: the first is the loudest.</summary>
+public enum Severity
+{
+    P1,
+    P2,
+    P3,
+}
+
+/// <summary>Whom an incident reaches, and when.</summary>
+/// <param name="Role">As on a person's sheet.</param>
+/// <param name="AfterDays">Since the ladder began.</param>
+[GenerateSerializer, Immutable, Alias("ladder-step")]
+public sealed record LadderStep(string Role, int AfterDays);
+
+/// <summary>The rules by which somebody is alerted, as data.</summary>
+public static class AlertRules
+{
+    /// <summary>An acknowledgement that names no day holds for so long.</summary>
+    public const int AcknowledgedForDays = 2;
+
+    public static readonly ImmutableArray<AlertCause> Causes = [.. Enum.GetValues<AlertCause>()];
+
+    private static readonly ImmutableArray<LadderStep> Loud = [new("manager", 0), new("director", 2)];
+    private static readonly ImmutableArray<LadderStep> Usual = [new("assistant", 0), new("manager", 2), new("director", 7)];
+    private static readonly ImmutableArray<LadderStep> Quiet = [new("assistant", 0), new("manager", 7)];
+
+    /// <summary>Never empty, the earliest first; the first step is at once.</summary>
+    public static ImmutableArray<LadderStep> Ladder(Severity severity) => severity switch
+    {
+        Severity.P1 => Loud,
+        Severity.P2 => Usual,
+        _ => Quiet,
+    };
+
+    /// <summary>As it stands in keys.</summary>
+    public static string WordOf(AlertCause cause) => cause switch
+    {
+        AlertCause.LateOrder => "late-order",
+        AlertCause.SilentVendor => "silent-vendor",
+        AlertCause.Discrepancy => "discrepancy",
+        _ => throw new UnreachableException(cause.ToString()),
+    };
+
+    /// <summary>The rule in words.</summary>
+    public static string TextOf(AlertCause cause) => cause switch
+    {
+        AlertCause.LateOrder => "A line is forecast past its committed ex-factory or is blocked: P2. Past its cancel date, or more than 7 days late where it has none: P1.",
+        AlertCause.SilentVendor => "The vendor has not answered the order by the day the answer was due: P2.",
+        _ => "Two sources contradict each other about the order and nobody has settled it: P3.",
+    };
+
+    /// <summary>What to do about it.</summary>
+    public static string AdviceOf(AlertCause cause) => cause switch
+    {
+        AlertCause.LateOrder => "Ask the vendor for a new forecast, or try in a what-if what would win the days back.",
+        AlertCause.SilentVendor => "Chase the vendor for an answer.",
+        _ => "Say which side is right.",
+    };
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Orleans;
+
+namespace Selvedge.Domain.Alerts;
+
+/// <summary>What may be asked of an incident.</summary>
+public abstract record IncidentCommand
+{
+    private IncidentCommand() { }
+
+    /// <summary>The order may be otherwise than before.</summary>
+    /// <param name="By">Whose doing that is.</param>
+    public sealed record Look(AlertCause Cause, OrderAlarms Alarms, string By) : IncidentCommand;
+
+    /// <param name="Until">When it comes back where its cause is still there; null for as usual.</param>
+    public sealed record Acknowledge(string By, string Reason, DateTimeOffset? Until) : IncidentCommand;
+
+    public sealed record Snooze(string By, DateTimeOffset Until) : IncidentCommand;
+
+    /// <param name="To">Id of the person; null for whoever it reaches.</param>
+    public sealed record Assign(string By, string? To) : IncidentCommand;
+
+    public sealed record Resolve(string By, string Reason) : IncidentCommand;
+
+    public sealed record Wake : IncidentCommand;
+}
+
+/// <summary>What happened to an incident. Stored for ever: additive only.</summary>
+public abstract record IncidentEvent
+{
+    private IncidentEvent() { }
+
+    /// <param name="SubjectVersion">Of the order that was looked at, as in the others.</param>
+    /// <param name="By">Whose doing it was.</param>
+    public sealed record Raised(IncidentSubject Subject, Finding Finding, int SubjectVersion, string By, DateTimeOffset At) : IncidentEvent;
+
+    /// <summary>Louder than before: whoever had it in hand hears of it again.</summary>
+    public sealed record Worsened(Finding Finding, int SubjectVersion, string By, DateTimeOffset At) : IncidentEvent;
+
+    public sealed record FindingRevised(Finding Finding, int SubjectVersion, string By, DateTimeOffset At) : IncidentEvent;
+
+    public sealed record Cleared(int SubjectVersion, string By, DateTimeOffset At) : IncidentEvent;
+
+    /// <param name="Reached">Steps of the ladder, from 1.</param>
+    public sealed record Escalated(int Reached, DateTimeOffset At) : IncidentEvent;
+
+    public sealed record Acknowledged(string By, string Reason, DateTimeOffset Until, DateTimeOffset At) : IncidentEvent;
+
+    public sealed record Snoozed(string By, DateTimeOffset Until, DateTimeOffset At) : IncidentEvent;
+
+    /// <summary>It rested until then, and its cause is still there.</summary>
+    public sealed record Returned(DateTimeOffset At) : IncidentEvent;
+
+    public sealed record Assigned(string By, string? To, DateTimeOffset At) : IncidentEvent;
+
+    public sealed record Resolved(string By, string Reason, DateTimeOffset At) : IncidentEvent;
+}
+
+public enum IncidentStatus
+{
+    Open,
+
+    /// <summary>Somebody has it in hand.</summary>
+    Acknowledged,
+    Snoozed,
+
+    /// <summary>Its cause is gone, or somebody said that nothing is to be done.</summary>
+    Resolved,
+}
+
+/// <summary>What an incident is of.</summary>
+[GenerateSerializer, Immutable, Alias("incident-subject")]
+public sealed record IncidentSubject(AlertCause Cause, string PurchaseOrder, string Brand, string Category, string Vendor);
+
+/// <summary>The key of an incident: its cause and its order.</summary>
+public static class IncidentId
+{
+    public static string Of(AlertCause cause, string order) => $"{AlertRules.WordOf(cause)}~{order}";
+
+    /// <exception cref="ArgumentException">It is no such key.</exception>
+    public static (AlertCause Cause, string PurchaseOrder) Parse(string id) =>
+        id.Split('~', 2) is [var word, { Length: > 0 } order] && AlertRules.Causes.FirstOrDefault(c => AlertRules.WordOf(c) == word, (AlertCause)(-1)) is >= 0 and var cause
+            ? (cause, order)
+            : throw new ArgumentException($"'{id}' names no incident.", nameof(id));
+}
+
+/// <summary>An incident as its events left it. <see cref="Subject"/> is null until it was first raised.</summary>
+/// <param name="Finding">Null while its cause is not there.</param>
+/// <param name="Last">What was found before its cause went.</param>
+/// <param name="SubjectVersion">Of the order that was last looked at.</param>
+/// <param name="RaisedBy">Whose doing it was.</param>
+/// <param name="Reached">Steps of the ladder that it has reached.</param>
+/// <param name="RestsUntil">Acknowledged or snoozed until then.</param>
+/// <param name="Note">What was said when it was acknowledged or resolved.</param>
+/// <param name="EndedBy">Null where its cause went by itself.</param>
+/// <param name="Times">How often it was raised.</param>
+/// <param name="Version">Number of events.</param>
+public sealed record IncidentState(
+    IncidentSubject? Subject, Finding? Finding, Finding? Last, int SubjectVersion, IncidentStatus Status, DateTimeOffset RaisedAt, string RaisedBy,
+    DateTimeOffset LadderBeganAt, int Reached, DateTimeOffset? RestsUntil, string? Assignee, string? ActedBy, string? Note, DateTimeOffset? EndedAt,
+    string? EndedBy, int Times, int Version)
+{
+    public static IncidentState Empty { get; } = new(
+        null, null, null, 0, IncidentStatus.Resolved, default, "", default, 0, null, null, null, null, null, null, 0, 0);
+
+    /// <summary>When it reaches the next step of its ladder; null where nobody is left, or somebody has it in hand.</summary>
+    public DateTimeOffset? EscalatesAt => Next is { } next ? LadderBeganAt.AddDays(next.AfterDays) : null;
+
+    public LadderStep? Next =>
+        Status == IncidentStatus.Open && Finding is { } found && AlertRules.Ladder(found.Severity) is var ladder && Reached < ladder.Length ? ladder[Reached] : null;
+}
+
+/// <summary>What lists need of one incident.</summary>
+/// <param name="Finding">What was last found.</param>
+/// <param name="IsPresent">Its cause is there.</param>
+/// <param name="Reached">Roles that it has reached.</param>
+/// <param name="EscalatesTo">Role that it reaches next; null for none.</param>
+[GenerateSerializer, Immutable, Alias("incident-row")]
+public sealed record IncidentRow(
+    IncidentSubject Subject, Finding Finding, bool IsPresent, IncidentStatus Status, DateTimeOffset RaisedAt, string RaisedBy, ImmutableArray<string> Reached,
+    string? EscalatesTo, DateTimeOffset? EscalatesAt, DateTimeOffset? RestsUntil, string? Assignee, string? ActedBy, string? Note, DateTimeOffset? EndedAt,
+    string? EndedBy, int Times)
+{
+    public string Id => IncidentId.Of(Subject.Cause, Subject.PurchaseOrder);
+
+    /// <summary>Only after an event.</summary>
+    public static IncidentRow Of(IncidentState incident)
+    {
+        var found = incident.Finding ?? incident.Last!;
+        return new IncidentRow(
+            incident.Subject!, found, incident.Finding is not null, incident.Status, incident.RaisedAt, incident.RaisedBy,
+            [.. AlertRules.Ladder(found.Severity).Take(incident.Reached).Select(step => step.Role)], incident.Next?.Role, incident.EscalatesAt, incident.RestsUntil,
+            incident.Assignee, incident.ActedBy, incident.Note, incident.EndedAt, incident.EndedBy, incident.Times);
+    }
+
+    /// <summary>Whether it waits for somebody of that role. Nobody is told of what they did themselves, unless it is theirs to see to.</summary>
+    public bool WaitsFor(string person, string role) =>
+        Status == IncidentStatus.Open && (Assignee is null ? Reached.Contains(role) && RaisedBy != person : Assignee == person);
+}

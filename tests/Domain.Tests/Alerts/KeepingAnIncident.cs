@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.Alerts;
+using Selvedge.Domain.Calendars;
+
+namespace Selvedge.Domain.Tests.Alerts;
+
+/// <summary>PO-1 slips; Rafiq of the vendor says so, Noor and Clara see to it.</summary>
+public sealed class KeepingAnIncident : Spec<Incident, IncidentCommand, IncidentEvent, IncidentState>
+{
+    private static readonly Finding Late = new(AlertCause.LateOrder, Severity.P2, 1, 1, 3, 7_700, "Fabric late");
+    private static readonly Finding Critical = Late with { Severity = Severity.P1, Days = 9 };
+
+    private DateTimeOffset now = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
+
+    private Surroundings Around => new(now, WorkingCalendars.Unknown);
+
+    private static IncidentCommand.Look At(int version, params ImmutableArray<Finding> found) =>
+        new(AlertCause.LateOrder, new OrderAlarms("PO-1", "HALDEN", "apparel", "V1", version, found), "rafiq");
+
+    private void Look(int version, params ImmutableArray<Finding> found) => When(At(version, found), Around);
+
+    private void Ask(IncidentCommand command) => When(command, Around);
+
+    private void Wake()
+    {
+        now = Incident.Due(State)!.Value;
+        Ask(new IncidentCommand.Wake());
+    }
+
+    [Fact]
+    public void Many_facts_of_one_cause_raise_it_once()
+    {
+        Look(4, Late);
+        Assert.Single(Happened<IncidentEvent.Raised>());
+        Look(4, Late);
+        ThenNothing();
+        Look(5, Late);
+        ThenNothing();
+        Look(6, Late with { Days = 4 });
+        Assert.Single(Happened<IncidentEvent.FindingRevised>());
+        Assert.Equal((1, 4), (State.Times, State.Finding!.Days));
+    }
+
+    [Fact]
+    public void What_is_of_another_cause_is_another_incident()
+    {
+        Look(4, Late with { Cause = AlertCause.Discrepancy });
+        ThenNothing();
+    }
+
+    [Fact]
+    public void It_goes_with_its_cause_and_comes_back_with_it()
+    {
+        Look(4, Late);
+        Look(5);
+        Assert.Single(Happened<IncidentEvent.Cleared>());
+        Assert.Null(Incident.Due(State));
+        Ask(new IncidentCommand.Acknowledge("noor", "late again", null));
+        ThenRefused("alert-is-over");
+        Look(6, Late);
+        Assert.Equal((IncidentStatus.Open, 2), (State.Status, State.Times));
+    }
+
+    [Fact]
+    public void While_nobody_has_it_in_hand_it_climbs_its_ladder_to_the_end()
+    {
+        Look(4, Late);
+        var raised = now;
+        Assert.Equal(["assistant"], IncidentRow.Of(State).Reached.AsEnumerable());
+        Wake();
+        Assert.Equal((raised.AddDays(2), "director"), (now, IncidentRow.Of(State).EscalatesTo));
+        Wake();
+        Assert.Equal(["assistant", "manager", "director"], IncidentRow.Of(State).Reached.AsEnumerable());
+        Assert.Equal((raised.AddDays(7), null), (now, Incident.Due(State)));
+    }
+
+    [Fact]
+    public void Who_acknowledges_it_stops_the_ladder_until_their_day_has_passed()
+    {
+        Look(4, Late);
+        Ask(new IncidentCommand.Acknowledge("noor", " ", null));
+        ThenRefused("required");
+        Ask(new IncidentCommand.Acknowledge("noor", "ships by air", now.AddDays(3)));
+        Assert.Null(State.EscalatesAt);
+        Wake();
+        Assert.Equal(IncidentStatus.Open, State.Status);
+        Assert.Equal(now.AddDays(2), State.EscalatesAt);
+    }
+
+    [Fact]
+    public void What_was_put_aside_comes_back_when_it_gets_worse_and_not_when_it_gets_better()
+    {
+        Look(4, Late);
+        Ask(new IncidentCommand.Snooze("noor", now.AddDays(5)));
+        Look(5, Late with { Days = 2 });
+        Assert.Equal(IncidentStatus.Snoozed, State.Status);
+        Look(6, Critical);
+        Assert.Equal((IncidentStatus.Open, now.AddDays(2)), (State.Status, Incident.Due(State)));
+        Ask(new IncidentCommand.Resolve("clara", "agreed with the customer"));
+        Look(7, Critical with { Days = 10 });
+        Assert.Equal((IncidentStatus.Resolved, null), (State.Status, Incident.Due(State)));
+    }
+
+    [Fact]
+    public void Nothing_is_put_aside_into_the_past_or_for_ever()
+    {
+        Look(4, Late);
+        Ask(new IncidentCommand.Snooze("noor", now));
+        ThenRefused("in-the-past");
+        Ask(new IncidentCommand.Snooze("noor", now.AddDays(Incident.LongestRestDays + 1)));
+        ThenRefused("too-far-ahead");
+    }
+
+    [Fact]
+    public void Who_did_it_is_not_told_of_it_unless_it_is_given_to_them()
+    {
+        Look(4, Late);
+        var row = IncidentRow.Of(State);
+        Assert.True(row.WaitsFor("noor", "assistant"));
+        Assert.False(row.WaitsFor("rafiq", "assistant"));
+        Assert.False(row.WaitsFor("clara", "manager"));
+        Ask(new IncidentCommand.Assign("noor", "rafiq"));
+        Assert.True(IncidentRow.Of(State).WaitsFor("rafiq", "assistant"));
+        Assert.False(IncidentRow.Of(State).WaitsFor("noor", "assistant"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Whichever_lookings_are_left_out_or_repeated_the_newest_order_stands_and_each_stretch_is_raised_once(int seed)
+    {
+        var random = new Random(seed);
+        var told = Enumerable.Range(1, 60).Select(version => random.Next(3) switch { 0 => At(version), 1 => At(version, Late with { Days = version }), _ => At(version, Critical with { Days = version }) }).ToArray();
+        // Each looking sees the order at present, so a later one never sees an older order; what came late may be looked at in vain.
+        var seen = told.Where(look => look == told[^1] || random.Next(3) > 0).ToArray();
+        foreach (var look in seen)
+            foreach (var again in new[] { look, look, told[Math.Max(0, look.Alarms.Version - 1 - random.Next(5))] }.Where(l => l.Alarms.Version <= State.SubjectVersion || l == look))
+                Ask(again);
+        var stretches = seen.Where((look, i) => !look.Alarms.Findings.IsEmpty && (i == 0 || seen[i - 1].Alarms.Findings.IsEmpty)).Count();
+        var newest = told[^1].Alarms.Findings;
+        Assert.True((newest.IsEmpty ? null : newest[0]) == State.Finding && stretches == State.Times, $"seed {seed}: {State}");
+    }
+}

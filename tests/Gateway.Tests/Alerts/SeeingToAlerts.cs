@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Selvedge.Gateway.Tests.Nodes;
+using Selvedge.Gateway.Tests.OrderLife;
+using Selvedge.Testing;
+
+namespace Selvedge.Gateway.Tests.Alerts;
+
+/// <summary>An order turns critical, is taken in hand, and recovers, over HTTP.</summary>
+public sealed class SeeingToAlerts(StaffedNode staffed) : OrderLifeSpec(staffed)
+{
+    private static string Of(string po) => $"/api/v1/alerts/late-order~{po}";
+
+    private Task<Answer> ActOnAsync(string po, string act, string body, string person = "clara") =>
+        Node.SendAsync(HttpMethod.Post, $"{Of(po)}/{act}", body, person);
+
+    private Task ReportAsync(string po, string eventId, string date, string classifier = "EST") => Node.SendAsync(
+        HttpMethod.Post, "/api/v1/events",
+        $$"""[{ "source": "V1", "eventId": "{{eventId}}", "eventUpdatedAt": "2026-11-20T08:0{{eventId[^1]}}:00Z", "purchaseOrder": "{{po}}", "line": 1, "type": "milestone", "milestone": "A31", "classifier": "{{classifier}}", "date": "{{date}}", "reason": "FA-CAP" }]""",
+        "rafiq");
+
+    private Task<JsonElement> AlertAsync(string po, string state) => Eventually.HoldsAsync(
+        $"The alert of {po} is {state}", async () => (await Node.GetAsync(Of(po), "clara")) is { Status: 200, Json: var alert } ? alert : default,
+        alert => alert.ValueKind == JsonValueKind.Object && alert.GetProperty("state").GetString() == state);
+
+    [Fact]
+    public async Task A_delay_reaches_the_manager_once_rests_while_in_hand_and_goes_with_its_cause()
+    {
+        await Node.PlaceAsync(GatewayNode.Order("PO-AL1", "2027-08-20"));
+        await ReportAsync("PO-AL1", "late-1", "2027-10-20");
+        var raised = await AlertAsync("PO-AL1", "open");
+        Assert.Equal(("p1", 1, 7_700), (raised.GetProperty("severity").GetString(), raised.GetProperty("times").GetInt32(), raised.GetProperty("quantity").GetInt32()));
+        Assert.Equal(("director", "Rafiq Islam"), (raised.GetProperty("escalatesTo").GetString(), raised.GetProperty("causedBy").GetString()));
+        Assert.Contains("late-order~PO-AL1", (await Node.ReadAsync("/api/v1/alerts?whose=mine&limit=500", "clara")).GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("late-order~PO-AL1", (await Node.ReadAsync("/api/v1/alerts?whose=mine&limit=500", "ingrid")).GetRawText(), StringComparison.Ordinal);
+
+        Assert.Equal(422, (await ActOnAsync("PO-AL1", "acknowledge", """{ "reason": "" }""")).Status);
+        Assert.Equal(422, (await ActOnAsync("PO-AL1", "snooze", """{ "until": "tomorrow" }""")).Status);
+        Assert.Equal(422, (await ActOnAsync("PO-AL1", "assign", """{ "to": "rafiq" }""")).Status);
+        var taken = await ActOnAsync("PO-AL1", "acknowledge", """{ "reason": "ships by air" }""");
+        Assert.True(taken.Status == 200, taken.Text);
+        var inHand = await Node.ReadAsync(Of("PO-AL1"), "clara");
+        Assert.Equal(("acknowledged", "ships by air", "Clara Voss"), (inHand.GetProperty("state").GetString(), inHand.GetProperty("note").GetString(), inHand.GetProperty("actedByName").GetString()));
+        Assert.Equal(JsonValueKind.Null, inHand.GetProperty("escalatesAt").ValueKind);
+
+        await ReportAsync("PO-AL1", "late-2", "2027-08-10");
+        await AlertAsync("PO-AL1", "resolved");
+        Assert.Equal(409, (await ActOnAsync("PO-AL1", "acknowledge", """{ "reason": "late again" }""")).Status);
+    }
+
+    [Fact]
+    public async Task It_is_the_houses_own()
+    {
+        await Node.PlaceAsync(GatewayNode.Order("PO-AL2", "2027-08-20"));
+        await ReportAsync("PO-AL2", "late-3", "2027-10-20");
+        await AlertAsync("PO-AL2", "open");
+        foreach (var person in new[] { "rafiq", "bo", "ana" })
+        {
+            Assert.Equal(404, (await Node.GetAsync(Of("PO-AL2"), person)).Status);
+            Assert.Equal(404, (await ActOnAsync("PO-AL2", "resolve", """{ "reason": "no" }""", person)).Status);
+            Assert.DoesNotContain("PO-AL2", (await Node.ReadAsync("/api/v1/alerts?state=all&limit=500", person)).GetRawText(), StringComparison.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import { useAsOf } from "../live/cursor";
+import { useMoment } from "../live/hooks";
+import { postJson } from "./client";
+import type { Category, List } from "./types";
+import { useResource } from "./useResource";
+
+export type Severity = "p1" | "p2" | "p3";
+
+/** Something that somebody is to see to: one for each cause and order, the worst line speaks. */
+export interface Alert {
+  id: string;
+  cause: "late-order" | "silent-vendor" | "discrepancy";
+  severity: Severity;
+  purchaseOrder: string;
+  /** The worst one; null where it is of the whole order. */
+  line: number | null;
+  lines: number;
+  brand: string;
+  category: Category;
+  vendorName: string;
+  days: number;
+  /** Absent for who may not see it. */
+  quantity?: number;
+  why: string;
+  rule: string;
+  advice: string;
+  state: "open" | "acknowledged" | "snoozed" | "resolved";
+  since: string;
+  causedBy: string;
+  mine: boolean;
+  reached: string[];
+  escalatesTo: string | null;
+  escalatesAt: string | null;
+  until: string | null;
+  assigneeName: string | null;
+  actedByName: string | null;
+  note: string | null;
+  endedAt: string | null;
+  times: number;
+}
+
+function act(id: string, what: string, body: object): Promise<unknown> {
+  return postJson(`alerts/${encodeURIComponent(id)}/${what}`, body, { key: crypto.randomUUID() });
+}
+
+export const acknowledgeAlert = (id: string, reason: string) => act(id, "acknowledge", { reason });
+export const resolveAlert = (id: string, reason: string) => act(id, "resolve", { reason });
+export const assignAlert = (id: string, to: string | null) => act(id, "assign", { to });
+export const snoozeAlert = (id: string, until: string) => act(id, "snooze", { until });
+
+/** How many wait for the person signed in, asked anew every half a minute; a past moment has none. */
+export function useAlertsWaiting(): number {
+  const asOf = useAsOf();
+  const now = useMoment(30_000);
+  return useResource<List<Alert>>(asOf == null ? "alerts?whose=mine&limit=1" : null, now).data?.total ?? 0;
+}

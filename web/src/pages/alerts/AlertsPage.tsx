@@ -1,0 +1,127 @@
+import { useEffect, useRef, useState } from "react";
+import { Link, useLocation, useSearch } from "wouter";
+import { acknowledgeAlert, assignAlert, resolveAlert, snoozeAlert, type Alert } from "../../api/alerts";
+import { Problem } from "../../api/client";
+import type { List } from "../../api/types";
+import { useResource } from "../../api/useResource";
+import { ReasonDialog } from "../../controls/ReasonDialog";
+import { Page } from "../../frame/Frame";
+import { Kbd } from "../../frame/icons";
+import { useKeys } from "../../frame/keys";
+import { tell } from "../../frame/Notice";
+import { useMyId } from "../../frame/Person";
+import { boardHref } from "../../frame/places";
+import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { Tabs } from "../../frame/Tabs";
+import { useChanges, useNow } from "../../live/hooks";
+import { age, count, moment, plural } from "../../vocabulary/days";
+import { causeWords, inTime, tabs, tomorrowAtNine } from "./words";
+
+const mostShown = 200;
+
+/** What somebody is to see to, the most urgent first. */
+export function AlertsPage() {
+  const [, go] = useLocation();
+  const params = new URLSearchParams(useSearch());
+  const tab = tabs.find(({ key }) => key === params.get("tab")) ?? tabs[0];
+  const [done, did] = useState(0);
+  const list = useResource<List<Alert>>(`alerts?${tab.asks}&limit=${mostShown}`, `${useChanges("overview", 3_000)} ${done}`);
+  const hrefOf = (key: string) => (key === "mine" ? "/alerts" : `/alerts?tab=${key}`);
+  useKeys({ escape: () => go(boardHref()), ...Object.fromEntries(tabs.map(({ key }, index) => [String(index + 1), () => go(hrefOf(key), { replace: true })])) });
+  return (
+    <Page crumbs={[{ name: "Alerts" }]} tabs={
+      <Tabs label="Which alerts">{tabs.map(({ key, name }) => ({ href: hrefOf(key), name, on: key === tab.key }))}</Tabs>
+    }>
+      {!list.data ? (
+        list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={12} what="the alerts" />
+      ) : list.data.items.length === 0 ? (
+        <Empty title={tab.key === "mine" ? "Nothing needs you" : "None"}><p>{tab.empty}</p></Empty>
+      ) : (
+        <Inbox key={tab.key} alerts={list.data.items} total={list.data.total} changed={() => did(done + 1)} />
+      )}
+    </Page>
+  );
+}
+
+function Inbox({ alerts, total, changed }: { alerts: readonly Alert[]; total: number; changed: () => void }) {
+  const [, go] = useLocation();
+  const now = useNow(30_000);
+  const me = useMyId();
+  const [chosen, choose] = useState({ id: alerts[0]!.id, at: 0 });
+  const [asking, ask] = useState<"acknowledge" | "resolve" | null>(null);
+  const row = useRef<HTMLTableRowElement>(null);
+  // Where the chosen one has left, the one that took its place is next.
+  const found = alerts.findIndex(({ id }) => id === chosen.id);
+  const at = found >= 0 ? found : Math.min(chosen.at, alerts.length - 1);
+  const alert = alerts[at]!;
+  const over = alert.state === "resolved";
+  const move = (by: number) => {
+    const next = Math.max(0, Math.min(alerts.length - 1, at + by));
+    choose({ id: alerts[next]!.id, at: next });
+  };
+  useEffect(() => row.current?.scrollIntoView({ block: "nearest" }), [alert.id]);
+  const orderHref = ({ purchaseOrder, line }: Alert) => `/pos/${encodeURIComponent(purchaseOrder)}${line == null ? "" : `?line=${line}`}`;
+  const send = (sent: Promise<unknown>, words: string) => void sent.then(
+    () => { tell(words); changed(); },
+    (error: unknown) => tell(error instanceof Problem ? error.detail ?? error.title : "It could not be sent"),
+  );
+  const snooze = () => send(snoozeAlert(alert.id, tomorrowAtNine(Date.now())), `${alert.purchaseOrder} comes back tomorrow at 09:00`);
+  const take = () => send(assignAlert(alert.id, me), `${alert.purchaseOrder} is yours`);
+  useKeys({
+    j: () => move(1), k: () => move(-1), arrowdown: () => move(1), arrowup: () => move(-1), enter: () => go(orderHref(alert)),
+    ...(over ? {} : { a: () => ask("acknowledge"), r: () => ask("resolve"), z: snooze, m: take }),
+  });
+  return (
+    <div className="alerts">
+      <div className="alert-list">
+        <table className="list" aria-label="Alerts">
+          <thead><tr><th scope="col">Alert</th><th scope="col" className="why">Why</th><th scope="col" className="number">Days</th><th scope="col" className="by">Vendor</th><th scope="col">Escalates</th></tr></thead>
+          <tbody>
+            {alerts.map((each, index) => (
+              <tr key={each.id} ref={index === at ? row : null} aria-current={index === at || undefined} onClick={() => choose({ id: each.id, at: index })}>
+                <th scope="row">
+                  <Link href={orderHref(each)}><b className="severity" data-severity={each.severity}>{each.severity.toUpperCase()}</b> <b>{each.purchaseOrder}</b> <span className="second">{causeWords[each.cause]}</span></Link>
+                </th>
+                <td className="why">{each.why}</td>
+                <td className="number">{each.days === 0 ? <span className="none">–</span> : count(each.days)}</td>
+                <td className="by second">{each.vendorName}</td>
+                <td>{each.escalatesAt == null ? <span className="none">{each.until == null ? "–" : `back ${moment(each.until, now)}`}</span> : `${each.escalatesTo} ${inTime(each.escalatesAt, now)}`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {total > alerts.length && <p className="quiet">The first {count(alerts.length)} of {count(total)}, by urgency.</p>}
+      </div>
+      <section className="alert-detail" aria-label={`${alert.purchaseOrder}, ${causeWords[alert.cause]}`}>
+        <h2>{alert.purchaseOrder} <span className="second">{causeWords[alert.cause]}</span></h2>
+        <p>{alert.why}</p>
+        <dl>
+          <dt>At stake</dt><dd>{plural(alert.lines, "line")}{alert.quantity == null ? "" : `, ${count(alert.quantity)} pieces`}{alert.days > 0 ? `, ${plural(alert.days, "day")}` : ""}</dd>
+          <dt>Since</dt><dd>{moment(alert.since, now)} ({age(alert.since, now)}){alert.times > 1 ? `, for the ${alert.times}. time` : ""}, by {alert.causedBy}</dd>
+          <dt>Rule</dt><dd>{alert.rule}</dd>
+          <dt>With</dt><dd>{alert.assigneeName ?? alert.reached.join(", ")}{alert.escalatesAt == null ? "" : `; ${alert.escalatesTo} ${inTime(alert.escalatesAt, now)}`}</dd>
+          {alert.note != null && <><dt>{over ? "Resolved" : "In hand"}</dt><dd>{alert.actedByName}: {alert.note}</dd></>}
+          {!over && <><dt>Next</dt><dd>{alert.advice}</dd></>}
+        </dl>
+        <p className="alert-acts">
+          {!over && <>
+            <button className="button solid" onClick={() => ask("acknowledge")}>Acknowledge <Kbd>A</Kbd></button>
+            <button className="button line" onClick={snooze}>Snooze <Kbd>Z</Kbd></button>
+            <button className="button line" onClick={take}>Take <Kbd>M</Kbd></button>
+            <button className="button line" onClick={() => ask("resolve")}>Resolve <Kbd>R</Kbd></button>
+          </>}
+          <Link className="button line" href={orderHref(alert)}>Open the PO <Kbd>↵</Kbd></Link>
+        </p>
+      </section>
+      {asking && (
+        <ReasonDialog
+          title={`${asking === "acknowledge" ? "Take in hand" : "Resolve"}: ${alert.purchaseOrder}`} act={asking === "acknowledge" ? "Acknowledge" : "Resolve"} close={() => ask(null)}
+          send={(reason) => (asking === "acknowledge" ? acknowledgeAlert : resolveAlert)(alert.id, reason)}
+          done={() => { ask(null); changed(); }}
+        >
+          <p>{asking === "acknowledge" ? "It does not escalate for two days, unless it gets worse. Say what is being done." : "It comes back when it gets worse. Say why nothing is to be done."}</p>
+        </ReasonDialog>
+      )}
+    </div>
+  );
+}
