@@ -35,7 +35,7 @@ export function PartnersPage() {
     { key: "webhooks", title: "Webhooks", cell: (partner) => {
       const hooks = hooksOf(partner);
       const off = hooks.filter(({ disabled }) => disabled != null).length;
-      return hooks.length === 0 ? <span className="none">–</span> : <>{hooks.length}{off > 0 && <b className="is-off"> {off} disabled</b>}</>;
+      return hooks.length === 0 ? <span className="none">–</span> : <>{hooks.length}{off > 0 && <b className="is-off">{off === hooks.length ? ", disabled" : `, ${off} disabled`}</b>}</>;
     } },
   ];
   return (
