@@ -6,7 +6,8 @@ namespace Selvedge.Contracts;
 public interface IIncidentGrain : IWakeable
 {
     /// <summary>The order may be otherwise than before: it is read, and what is found there is taken.</summary>
-    Task<Verdict> Look(CommandHeader header);
+    /// <returns>Whether its cause is there.</returns>
+    Task<bool> Look(CommandHeader header);
 
     /// <param name="by">Id of the person, as in the others.</param>
     /// <param name="until">When it comes back where its cause is still there; null for as usual.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Selvedge.Contracts;
@@ -17,6 +18,12 @@ public sealed class Alerting(
     // Each asks the database: hundreds at once, as after a seeding, would have everybody else wait.
     private readonly SemaphoreSlim asking = new(16);
 
+    // Orders as they were looked at while the lease was held, and nobody else raised anything: most have no alert, and need not
+    // have the database asked at each of their events.
+    private readonly ConcurrentDictionary<string, (int Version, bool IsQuiet)> looked = new(StringComparer.Ordinal);
+
+    protected override void Begin() => looked.Clear();
+
     // The order is read at present, so its newest event speaks for those before it.
     protected override StreamKey? SubjectOf(RecordedEvent happened) => happened.Stream;
 
@@ -30,9 +37,14 @@ public sealed class Alerting(
     {
         if (await grains.GetGrain<IPurchaseOrderGrain>(order.Id).Alarms() is not { } alarms)
             return;
-        var standing = await StandingAsync(order, cancellationToken);
-        var incidents = alarms.Findings.Select(f => IncidentId.Of(f.Cause, order.Id)).Union(standing);
-        await Task.WhenAll(incidents.Select(id => grains.GetGrain<IIncidentGrain>(id).Look(header with { Id = CommandIds.Of(header.Id.ToString(), id) })));
+        if (alarms.Findings.IsEmpty && looked.TryGetValue(order.Id, out var before) && before.IsQuiet)
+            return;
+        var incidents = alarms.Findings.Select(f => IncidentId.Of(f.Cause, order.Id)).Union(await StandingAsync(order, cancellationToken));
+        var stand = await Task.WhenAll(incidents.Select(id => grains.GetGrain<IIncidentGrain>(id).Look(header with { Id = CommandIds.Of(header.Id.ToString(), id) })));
+        // Looked at twice at once, as by a retry, the newer order tells.
+        looked.AddOrUpdate(
+            order.Id, _ => (alarms.Version, !stand.Contains(true)),
+            (_, known) => known.Version > alarms.Version ? known : (alarms.Version, !stand.Contains(true)));
     }
 
     private async Task<IEnumerable<string>> StandingAsync(StreamKey order, CancellationToken cancellationToken)

@@ -30,6 +30,11 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
     /// <summary>Of several events of one page with the same subject only the newest is reacted to; null where all count.</summary>
     protected virtual StreamKey? SubjectOf(RecordedEvent happened) => null;
 
+    /// <summary>This node has taken the lease: what it remembers of what it sent before may no longer hold.</summary>
+    protected virtual void Begin()
+    {
+    }
+
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -58,6 +63,7 @@ public abstract class Reaction(string follower, Feed feed, Checkpoints checkpoin
     // When the lease is lost, somebody else goes on from the checkpoint.
     private async Task FollowAsync(CheckpointLease lease, CancellationToken held)
     {
+        Begin();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(held);
         var retrying = RetryAsync(ended.Token);
         try

@@ -41,12 +41,15 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
 
     private static Finding? Contradicted(PurchaseOrderState order)
     {
-        var contradicted = order.Lines.Select(LineRow.Of).Where(l => l.Discrepancies is { IsEmpty: false }).ToArray();
+        var contradicted = (from line in order.Lines
+                            let open = LineDiscrepancies.Open(line, line.Timeline?.Facts() ?? [])
+                            where open is not null
+                            select (line.Order, What: open.Value.MaxBy(d => d.Days)!)).ToArray();
         if (contradicted.Length == 0)
             return null;
-        var worst = contradicted.OrderByDescending(l => l.Discrepancies!.Value.Max(d => d.Days)).ThenBy(l => l.Number).First();
-        var what = worst.Discrepancies!.Value.MaxBy(d => d.Days)!;
-        return new Finding(AlertCause.Discrepancy, Severity.P3, worst.Number, contradicted.Length, what.Days, contradicted.Sum(l => l.Quantity), what.Text);
+        var worst = contradicted.OrderByDescending(l => l.What.Days).ThenBy(l => l.Order.Number).First();
+        return new Finding(
+            AlertCause.Discrepancy, Severity.P3, worst.Order.Number, contradicted.Length, worst.What.Days, contradicted.Sum(l => l.Order.Quantity), worst.What.Text);
     }
 
     private static int DaysLate(LineRow line) =>
