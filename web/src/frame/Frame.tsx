@@ -23,7 +23,8 @@ export function Frame({ children }: { children: ReactNode }) {
   const theme = useTheme();
   const people = usePeopleList();
   const asOf = useAsOf();
-  const waiting = useAlertsWaiting();
+  const alerts = useAlertsWaiting();
+  const waiting = alerts > 99 ? "99+" : alerts > 0 ? String(alerts) : null;
   useKeys({
     "mod+k": () => open("palette"),
     "?": () => open("help"),
@@ -46,9 +47,9 @@ export function Frame({ children }: { children: ReactNode }) {
             <Logo />
           </Link>
           {places.map(({ href, under, name, icon, key }) => (
-            <Link key={under} href={href()} aria-label={name} title={`${name} (G ${key.toUpperCase()})`} aria-current={location.startsWith(under) ? "page" : undefined}>
+            <Link key={under} href={href()} aria-label={under === "/alerts" && waiting != null ? `${name}, ${waiting} wait for you` : name} title={`${name} (G ${key.toUpperCase()})`} aria-current={location.startsWith(under) ? "page" : undefined}>
               <Icon name={icon} />
-              {under === "/alerts" && waiting > 0 && <b className="rail-count" aria-label={`${waiting} wait for you`}>{waiting > 99 ? "99+" : waiting}</b>}
+              {under === "/alerts" && waiting != null && <b className="rail-count">{waiting}</b>}
             </Link>
           ))}
           <span className="space" />
