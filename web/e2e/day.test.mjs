@@ -104,6 +104,21 @@ test("A line review goes by single keys from style to style, and closing it tell
   await eventually(() => api(`line-reviews/${id}`), ({ carried }) => carried === before + 3, "not all styles know of it");
 });
 
+test("Alerts go by single keys, and one that is taken in hand leaves those that wait", async (t) => {
+  const page = await open(t, "/alerts");
+  const chosen = page.locator(".alert-list tr[aria-current] th a");
+  await page.locator(".alert-list tbody tr").nth(1).waitFor();
+  const first = await chosen.getAttribute("href");
+  await page.keyboard.press("j");
+  await eventually(() => chosen.getAttribute("href"), (href) => href !== first, "J does not move");
+  const [order] = (await chosen.getAttribute("href")).match(/PO-[^?]+/);
+  await page.keyboard.press("a");
+  await page.keyboard.type("ships by air");
+  await page.keyboard.press("Enter");
+  await eventually(() => api(`alerts?state=acknowledged&purchaseOrder=${order}`), ({ items }) => items.some(({ note }) => note === "ships by air"), "nobody has it in hand");
+  await page.locator(`.alert-list th a[href^="/pos/${order}"]`, { hasText: "will be late" }).waitFor({ state: "detached" });
+});
+
 test("What somebody does is said on the people's page, and their day says as what a thing is theirs", async (t) => {
   const { items } = await api("people");
   const ada = items.find(({ id }) => id === "ada.kern") ?? assert.fail("Nobody sees to quality");

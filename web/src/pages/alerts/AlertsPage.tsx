@@ -59,7 +59,10 @@ function Inbox({ alerts, total, changed }: { alerts: readonly Alert[]; total: nu
     const next = Math.max(0, Math.min(alerts.length - 1, at + by));
     choose({ id: alerts[next]!.id, at: next });
   };
-  useEffect(() => row.current?.scrollIntoView({ block: "nearest" }), [alert.id]);
+  useEffect(() => {
+    // Its answer is a promise in newer browsers, which is no way to end an effect.
+    void row.current?.scrollIntoView({ block: "nearest" });
+  }, [alert.id]);
   const orderHref = ({ purchaseOrder, line }: Alert) => `/pos/${encodeURIComponent(purchaseOrder)}${line == null ? "" : `?line=${line}`}`;
   const send = (sent: Promise<unknown>, words: string) => void sent.then(
     () => { tell(words); changed(); },
