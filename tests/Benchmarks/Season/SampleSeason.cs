@@ -80,7 +80,7 @@ internal sealed class SampleSeason
         await using var serve = source.CreateCommand(
             """
             insert into journal.checkpoints (follower, position)
-            select follower, position from journal.head, unnest(array['style-hand-over', 'vendor-hand-over', 'calendar-hand-over', 'approval-hand-over', 'approval-planning', 'outcome-hand-over', 'what-if-hand-over']) follower
+            select follower, position from journal.head, unnest(array['alerting', 'approval-hand-over', 'approval-planning', 'bulk-hand-over', 'calendar-hand-over', 'line-review-hand-over', 'outcome-hand-over', 'style-hand-over', 'style-progress-hand-over', 'vendor-hand-over', 'what-if-hand-over']) follower
             on conflict (follower) do update set position = excluded.position
             """);
         await serve.ExecuteNonQueryAsync();
