@@ -92,7 +92,7 @@ internal static class Node
         app.MapTelemetry();
         app.MapDocs();
         app.MapProblems();
-        app.MapPages(builder.Configuration["Selvedge:Pages"]);
+        app.UsePages(builder.Configuration["Selvedge:Pages"]);
         return app;
     }
 }

@@ -4,9 +4,11 @@ namespace Selvedge.Gateway;
 
 internal static class Pages
 {
-    /// <summary>The web app: its files, and its first page for every address that is neither a file nor the API's.</summary>
+    private static readonly PathString[] NoPages = ["/api", "/hub", "/oauth"];
+
+    /// <summary>The web app: its files, and its first page for every address that is neither a file's nor a route's.</summary>
     /// <param name="folder">Where the built pages are; without it the node serves the API alone.</param>
-    public static void MapPages(this WebApplication app, string? folder)
+    public static void UsePages(this WebApplication app, string? folder)
     {
         if (string.IsNullOrEmpty(folder))
             return;
@@ -18,17 +20,18 @@ internal static class Pages
                 // Built names carry a hash of their content; the first page names them and must be fresh.
                 served.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        app.MapFallback("{*path:nonfile}", async http =>
+        // No route of its own: what the API refuses, for its method or its content, is then said so and is not a page.
+        app.Use((http, next) =>
         {
-            if (http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/hub"))
-            {
-                http.Response.StatusCode = StatusCodes.Status404NotFound;
-                return;
-            }
-
+            if (http.GetEndpoint() is not null || !IsPage(http.Request))
+                return next(http);
             http.Response.Headers.CacheControl = "no-cache";
             http.Response.ContentType = "text/html; charset=utf-8";
-            await http.Response.SendFileAsync(files.GetFileInfo("index.html"));
+            return http.Response.SendFileAsync(files.GetFileInfo("index.html"));
         });
     }
+
+    private static bool IsPage(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && !Array.Exists(NoPages, place => request.Path.StartsWithSegments(place)) && !Path.HasExtension(request.Path);
 }
