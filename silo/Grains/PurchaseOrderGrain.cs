@@ -72,7 +72,7 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
     public async Task<ImmutableArray<LineEffect>> ForeseeCalendar(string key, CalendarSheet sheet)
     {
         await CatchUpAsync();
-        return State.Placed is { } placed ? LineEffect.Of(State, await AroundAsync(placed.Brand, placed.Vendor, placed.Category, Services.Knowledge.Proposed(key, sheet))) : [];
+        return State.Placed is { } placed ? LineEffect.Of(State, await AroundAsync(placed), proposed: await CalendarAsync(placed.Vendor, Services.Knowledge.Proposed(key, sheet))) : [];
     }
 
     public async Task<ImmutableArray<LineEffect>> ForeseeTemplate(string id, int version, TemplateSheet sheet)
@@ -83,7 +83,7 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         var proposed = Templates.Published(id, version) is { } published && published.Sheet.Equals(sheet)
             ? published
             : new PublishedTemplate(id, version, sheet);
-        return [.. LineEffect.Of(State, await AroundAsync(placed.Brand, placed.Vendor, placed.Category, Services.Knowledge.Calendars), proposed)
+        return [.. LineEffect.Of(State, await AroundAsync(placed), proposed)
             .Where(effect => State.Line(effect.Line)!.Timeline!.Schedule is var s && s.Template == id && s.TemplateVersion < version)];
     }
 
@@ -101,11 +101,10 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         var (order, version) = (State, Version);
         if (order.Placed is not { } placed)
             return OrderForesight.Nothing;
-        var around = await AroundAsync(placed.Brand, placed.Vendor, placed.Category, supposed.Closures.IsEmpty
-            ? Services.Knowledge.Calendars
-            : Services.Knowledge.Closing(CalendarKeys.Factory(placed.Vendor), supposed.Closures));
-        return Foreseeing.Of(order, supposed, around)
-            ?? Foreseeing.Of(order, supposed, around with { Reports = await ReadReportsAsync(version) })!;
+        var around = await AroundAsync(placed);
+        var closing = supposed.Closures.IsEmpty ? null : await CalendarAsync(placed.Vendor, Services.Knowledge.Closing(CalendarKeys.Factory(placed.Vendor), supposed.Closures));
+        return Foreseeing.Of(order, supposed, around, closing)
+            ?? Foreseeing.Of(order, supposed, around with { Reports = await ReadReportsAsync(version) }, closing)!;
     }
 
     public async Task<ImmutableArray<RowOutcome>> Take(ImmutableArray<Asked<BulkTask>> asked, Author by)
@@ -120,7 +119,7 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         var (order, version) = (State, Version);
         if (order.Placed is not { } placed)
             return [];
-        var around = await AroundAsync(placed.Brand, placed.Vendor, placed.Category, Services.Knowledge.Calendars);
+        var around = await AroundAsync(placed);
         return BulkForeseeing.Of(order, asks, note, by, around)
             ?? BulkForeseeing.Of(order, asks, note, by, around with { Reports = await ReadReportsAsync(version) })!.Value;
     }
@@ -131,7 +130,7 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         var (order, version) = (State, Version);
         if (order.Placed is not { } placed)
             return [];
-        var around = await AroundAsync(placed.Brand, placed.Vendor, placed.Category, Services.Knowledge.Calendars);
+        var around = await AroundAsync(placed);
         return BulkForeseeing.Of(order, tasks, by, around)
             ?? BulkForeseeing.Of(order, tasks, by, around with { Reports = await ReadReportsAsync(version) })!.Value;
     }
@@ -149,7 +148,7 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
     {
         var styles = StylesOf(draft.Lines.Select(l => l.Order));
         var found = TemplateOf(header) is { } template ? await FindOutAsync(header, template, styles) : null;
-        var around = await AroundAsync(header.Brand, header.Vendor, header.Category, Services.Knowledge.Calendars);
+        var around = await AroundAsync(header);
         return PurchaseOrder.Previewed(draft, await DatesOfAsync(styles), found, around);
     }
 
@@ -201,27 +200,29 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         };
         if (brand is null || vendor is null || category is null)
             return new Surroundings(Now, WorkingCalendars.Unknown);
-        var around = await AroundAsync(brand, vendor, category, Services.Knowledge.Calendars);
+        var around = await AroundAsync(brand, vendor, category);
         // Another node may have decided by a calendar that has not been heard of here: none older is taken after it.
         if (around.Calendar.Id == State.Calendar && around.Calendar.Version < State.CalendarVersion)
         {
             await Services.Feed.CatchUpAsync();
-            around = await AroundAsync(brand, vendor, category, Services.Knowledge.Calendars);
+            around = await AroundAsync(brand, vendor, category);
         }
 
         return around;
     }
 
-    private async ValueTask<Surroundings> AroundAsync(string brand, string vendor, string category, CalendarShelf calendars)
-    {
-        var place = await places.OfAsync(vendor);
-        return new Surroundings(Now, place is null ? WorkingCalendars.Unknown : calendars.Of(place.Vendor, place.Country))
+    private ValueTask<Surroundings> AroundAsync(OrderHeader header) => AroundAsync(header.Brand, header.Vendor, header.Category);
+
+    private async ValueTask<Surroundings> AroundAsync(string brand, string vendor, string category) =>
+        new(Now, await CalendarAsync(vendor, Services.Knowledge.Calendars))
         {
             Brand = Services.Knowledge.Brand(brand),
             Templates = Services.Knowledge.Templates,
             Past = await pasts.OfAsync(vendor, category, State.Past ?? PastVersions.None),
         };
-    }
+
+    private async ValueTask<WorkingCalendar> CalendarAsync(string vendor, CalendarShelf calendars) =>
+        await places.OfAsync(vendor) is { } place ? calendars.Of(place.Vendor, place.Country) : WorkingCalendars.Unknown;
 
     private async Task<PurchaseOrderCommand.Record> ToCommandAsync(OrderSheet sheet)
     {

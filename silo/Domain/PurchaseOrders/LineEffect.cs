@@ -1,19 +1,22 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.PurchaseOrders;
 
 /// <summary>What something that has not been done yet would do to one open line.</summary>
-/// <param name="Before">Its ex-factory as forecast now.</param>
+/// <param name="Before">Its ex-factory as it would be forecast now in any case.</param>
 /// <param name="MovedMilestones">How many of its milestones would be forecast on another day.</param>
 [GenerateSerializer, Immutable, Alias("line-effect")]
 public sealed record LineEffect(int Line, DateOnly Before, DateOnly After, int MovedMilestones, Health HealthBefore, Health HealthAfter)
 {
-    /// <summary>Of the working days and templates of <paramref name="around"/> upon every open line that has a calendar.</summary>
+    /// <summary>Upon every open line that has a calendar; what its forecast would do today by itself is none of it.</summary>
+    /// <param name="around">As they are.</param>
     /// <param name="adopted">A version that the lines would go over to; null for their own.</param>
-    public static ImmutableArray<LineEffect> Of(PurchaseOrderState order, Surroundings around, PublishedTemplate? adopted = null)
+    /// <param name="proposed">The factory's working days as they would be; null for as they are.</param>
+    public static ImmutableArray<LineEffect> Of(PurchaseOrderState order, Surroundings around, PublishedTemplate? adopted = null, WorkingCalendar? proposed = null)
     {
         var effects = ImmutableArray.CreateBuilder<LineEffect>();
         foreach (var line in order.Lines)
@@ -22,11 +25,13 @@ public sealed record LineEffect(int Line, DateOnly Before, DateOnly After, int M
                 continue;
             var relaid = adopted is not null && Relaying.Adopt(
                 adopted, timeline, around.Calendar, PurchaseOrder.Attributes(order.Placed!, line.Order, timeline.HandedOver)) is { } schedule ? timeline.Under(schedule) : timeline;
-            var look = relaid.LookAhead(MilestoneHome.Line, around.Calendar, order.AsOf, around.Past);
-            var outlook = look.Outlook;
+            var before = timeline.LookAhead(MilestoneHome.Line, around.Calendar, order.AsOf, around.Past);
+            var after = relaid.LookAhead(MilestoneHome.Line, proposed ?? around.Calendar, order.AsOf, around.Past);
             effects.Add(new LineEffect(
-                line.Order.Number, timeline.Forecast[^1], look.Result.Forecast[^1], outlook.Moved.Length, line.Health,
-                look.Health(line.Committed, line.Order.Cancel, !line.Blocks.IsEmpty)));
+                line.Order.Number, before.Result.Forecast[^1], after.Result.Forecast[^1],
+                Moved(timeline.Template, before.Result.Forecast, relaid.Template, after.Result.Forecast), HealthOf(before), HealthOf(after)));
+
+            Health HealthOf(Look look) => look.Health(line.Committed, line.Order.Cancel, !line.Blocks.IsEmpty);
         }
 
         return effects.ToImmutable();
@@ -34,10 +39,10 @@ public sealed record LineEffect(int Line, DateOnly Before, DateOnly After, int M
 
     /// <summary>Of a decision upon one line.</summary>
     internal static LineEffect Between(LineState before, LineState after) => new(
-        before.Order.Number, before.Forecast!.Value, after.Forecast!.Value, Moved(before.Timeline!, after.Timeline!), before.Health, after.Health);
+        before.Order.Number, before.Forecast!.Value, after.Forecast!.Value, Moved(before.Timeline!.Template, before.Timeline.Forecast, after.Timeline!.Template, after.Timeline.Forecast), before.Health, after.Health);
 
-    private static int Moved(Timeline before, Timeline after) => after.Template.Milestones.Select((m, i) => (Was: before.Template.IndexOf(m.Code), Is: i))
-        .Count(m => m.Was >= 0 && before.Forecast[m.Was] != after.Forecast[m.Is]);
+    private static int Moved(CalendarTemplate was, ImmutableArray<DateOnly> before, CalendarTemplate will, ImmutableArray<DateOnly> after) =>
+        will.Milestones.Select((m, i) => (Was: was.IndexOf(m.Code), Will: i)).Count(m => m.Was >= 0 && before[m.Was] != after[m.Will]);
 }
 
 /// <summary>What a change of an order's calendars would come to.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Shipping;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
@@ -17,22 +18,28 @@ public static class Foreseeing
 
     /// <summary>Null where only <see cref="Surroundings.Reports"/> can tell.</summary>
     /// <param name="around">With the factory's closures that are supposed.</param>
-    public static OrderForesight? Of(PurchaseOrderState order, Supposition supposed, Surroundings around)
+    /// <param name="around">As they are.</param>
+    /// <param name="closing">The working days of the order's factory with the closures that are supposed; null where none are.</param>
+    public static OrderForesight? Of(PurchaseOrderState order, Supposition supposed, Surroundings around, WorkingCalendar? closing = null)
     {
         if (order.Placed is not { } placed)
             return OrderForesight.Nothing;
+        // A closure has every line looked at again: what would look different today in any case is none of its doing.
+        var before = closing is null ? order : After<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState>(order, around, [new PurchaseOrderCommand.LookAgain()]);
+        if (before is null)
+            return null;
         var told = order.Lines.Where(IsOpen).SelectMany(line => ToldOf(
             line.Timeline!, MilestoneHome.Line, supposed.Days.Where(day => day.Line == line.Order.Number), around, (_, _) => null)).ToImmutableArray();
         var after = After<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState>(
-            order, around,
+            order, closing is null ? around : around with { Calendar = closing },
             [
                 .. told.Select(day => new PurchaseOrderCommand.Report(day.ToReport(Unsaid, placed.Number, around.Now, null))),
                 .. supposed.Styles.Select(dates => new PurchaseOrderCommand.TakeStyleDates(dates)),
                 .. supposed.ShipModes is { } modes ? new PurchaseOrderCommand[] { new PurchaseOrderCommand.Ask(Guid.Empty, modes.ToAct(null), modes.By, []) } : [],
-                .. supposed.Closures.IsEmpty ? Array.Empty<PurchaseOrderCommand>() : [new PurchaseOrderCommand.LookAgain()],
+                .. closing is null ? Array.Empty<PurchaseOrderCommand>() : [new PurchaseOrderCommand.LookAgain()],
             ]);
         return after is null ? null : new OrderForesight(
-            [.. order.Lines.Where(IsOpen).Select(line => Compare(line, after.Line(line.Order.Number)!, placed, after.Placed!))], told,
+            [.. before.Lines.Where(line => IsOpen(order.Line(line.Order.Number)!)).Select(line => Compare(line, after.Line(line.Order.Number)!, placed, after.Placed!))], told,
             supposed.ShipModes is { } reshipment
                 ? reshipment with { Lines = [.. reshipment.Lines.Select(mode => mode with { From = order.Line(mode.Line)?.Order.ShipMode ?? "" })] }
                 : null);

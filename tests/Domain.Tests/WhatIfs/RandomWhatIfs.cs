@@ -35,7 +35,7 @@ public sealed class RandomWhatIfs(ITestOutputHelper output)
                 [.. before.Lines.SelectMany(line => Suppose(random, line.Order.Number, "A16", "A21", "A26", "A30", "A34"))],
                 ofStyle.Told.IsEmpty ? [] : [ofStyle.Dates!], closures,
                 random.Next(3) == 0 ? new Reshipment([new LineShipMode(1, random.Next(2) == 0 ? "air" : "rail")], "FA-CAP", new Author("clara", "manager")) : null);
-            var foreseen = Foreseeing.Of(before, supposed, closures.IsEmpty ? life.Around : life.Closing(closures))!;
+            var foreseen = Foreseeing.Of(before, supposed, life.Around, closures.IsEmpty ? null : life.Closing(closures).Calendar)!;
             Assert.True(ReferenceEquals(before, life.Order) && ReferenceEquals(styleBefore, life.Style));
 
             // The telling, in any order, and again what was told before.

@@ -95,9 +95,29 @@ public sealed class SupposingThings : PurchaseOrderSpec
         Place();
         WhenReported(Report("A30", Day(-4), Classifier.Estimate));
         var closed = WorkingCalendars.Layered("factory:V-1", 2, "BD", CalendarSheet.Nothing with { Closures = [new Closure(Day(-3), Day(-1), "Flood")] });
-        var foreseen = Foreseeing.Of(State, new Supposition([], [], [new Closure(Day(-3), Day(-1), "Flood")]), Around with { Calendar = closed })!;
+        var foreseen = Foreseeing.Of(State, new Supposition([], [], [new Closure(Day(-3), Day(-1), "Flood")]), Around, closed)!;
         Assert.Empty(foreseen.Told);
         Assert.True(foreseen.Lines[0].After.ExFactory > foreseen.Lines[0].Before.ExFactory);
+    }
+
+    [Fact]
+    public void A_factory_that_closes_long_after_moves_nothing_also_of_what_would_look_different_today_by_itself()
+    {
+        Place();
+        WhenReported(Report("A26", Day(-20), Classifier.Estimate));
+        var then = State;
+        Now = Now.AddDays(30);
+        var around = Around with { Calendar = WorkingCalendars.Layered("factory:V-1", 1, "BD", CalendarSheet.Nothing) };
+        When(new PurchaseOrderCommand.LookAgain(), around);
+        Assert.NotEqual(then.Lines[0].Timeline!.Forecast, State.Lines[0].Timeline!.Forecast);
+
+        var closure = new Closure(Day(700), Day(710), "Flood");
+        var closed = WorkingCalendars.Layered("factory:V-1", 2, "BD", CalendarSheet.Nothing with { Closures = [closure] });
+        var line = Assert.Single(Foreseeing.Of(then, new Supposition([], [], [closure]), around, closed)!.Lines);
+        Assert.False(line.IsAffected);
+        Assert.Equal(State.Lines[0].Forecast, line.Before.ExFactory);
+        var effect = Assert.Single(LineEffect.Of(then with { AsOf = State.AsOf }, around, proposed: closed));
+        Assert.Equal((effect.Before, 0, effect.HealthBefore), (effect.After, effect.MovedMilestones, effect.HealthAfter));
     }
 
     [Fact]
