@@ -109,13 +109,8 @@ internal static class PartnerRoutes
         var (header, secret) = (write.Header(), Secret.Make(Secret.KeyPrefix));
         var key = new PartnerKey(header.Id.ToString("N")[^12..], label, Secret.HexOf(secret), secret[^4..], scopes, http.Person().Id, time.GetUtcNow());
         var verdict = await grains.GetGrain<IPartnerGrain>(partner).IssueKey(new(header, key));
-        if (WriteVerdict.Refused(http, verdict) is { } refused)
-            return refused;
-        var isNew = verdict.Status == VerdictStatus.Accepted;
-        http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Json(
-            new IssuedKey(key.Id, isNew ? secret : null, WriteVerdict.StatusOf(verdict.Status), verdict.Version, verdict.Position),
-            statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return WriteVerdict.ShownOnce(http, verdict, $"/api/v1/partners/{partner}", isShown =>
+            new IssuedKey(key.Id, isShown ? secret : null, WriteVerdict.StatusOf(verdict.Status), verdict.Version, verdict.Position));
     }
 
     private static async Task<IResult> RevokeAsync(string partner, string key, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)

@@ -79,13 +79,8 @@ public static class WallRoutes
         var header = write.Header();
         var token = WallToken.New(header.Id);
         var verdict = await grains.GetGrain<IWallLinkGrain>(token.Id).Make(new(header, sheet), token.SecretHash, http.Person().Id);
-        if (WriteVerdict.Refused(http, verdict) is { } refused)
-            return refused;
-        // A repeat has drawn another secret, which opens nothing.
-        var made = verdict.Status == VerdictStatus.Accepted;
-        var answer = new MadeLink(token.Id, made ? token.ToString() : null, WriteVerdict.StatusOf(verdict.Status), verdict.Version, verdict.Position);
-        http.Response.Headers.CacheControl = "no-store";
-        return made ? TypedResults.Created("/api/v1/wall-links", answer) : TypedResults.Ok(answer);
+        return WriteVerdict.ShownOnce(http, verdict, "/api/v1/wall-links", isShown =>
+            new MadeLink(token.Id, isShown ? token.ToString() : null, WriteVerdict.StatusOf(verdict.Status), verdict.Version, verdict.Position));
     }
 
     private static async Task<IResult> WithdrawAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)

@@ -96,13 +96,8 @@ internal static class WebhookRoutes
         var (header, secret) = (write.Header(), WebhookSignature.MakeSecret());
         var webhook = new Webhook(header.Id.ToString("N")[^12..], address!, [.. events.Distinct().Order(StringComparer.Ordinal)], [new(secret, null)], http.Person().Id, time.GetUtcNow());
         var verdict = await grains.GetGrain<IPartnerGrain>(partner!).AddWebhook(new(header, webhook));
-        if (WriteVerdict.Refused(http, verdict) is { } refused)
-            return refused;
-        var isNew = verdict.Status == VerdictStatus.Accepted;
-        http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Json(
-            new AddedWebhook(webhook.Id, isNew ? secret : null, WriteVerdict.StatusOf(verdict.Status), verdict.Version, verdict.Position),
-            statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return WriteVerdict.ShownOnce(http, verdict, "/api/v1/webhooks", isShown =>
+            new AddedWebhook(webhook.Id, isShown ? secret : null, WriteVerdict.StatusOf(verdict.Status), verdict.Version, verdict.Position));
     }
 
     private static async Task<IResult> DropAsync(string webhook, HttpContext http, Rows rows, Deliveries deliveries, IGrainFactory grains, CancellationToken ct)

@@ -21,6 +21,17 @@ public sealed record WriteVerdict(WriteStatus Status, int Version, long Position
         return null;
     }
 
+    /// <summary>The answer to what made a secret: 201 with it, 200 without it for a repeat, whose newly drawn one opens nothing. Nothing on the way keeps it.</summary>
+    /// <param name="place">Of what was made.</param>
+    /// <param name="answer">Given whether the secret is to be shown.</param>
+    internal static IResult ShownOnce<T>(HttpContext http, Verdict verdict, string place, Func<bool, T> answer)
+    {
+        if (Refused(http, verdict) is { } refused)
+            return refused;
+        http.Response.Headers.CacheControl = "no-store";
+        return verdict.Status == VerdictStatus.Accepted ? TypedResults.Created(place, answer(true)) : TypedResults.Ok(answer(false));
+    }
+
     internal static WriteVerdict Of(Verdict verdict) => new(StatusOf(verdict.Status), verdict.Version, verdict.Position);
 
     // Actors speak of ids and revisions; who writes has given a key.

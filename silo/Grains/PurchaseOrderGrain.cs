@@ -241,7 +241,7 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         var changed = act.Revise?.Changes.Lines ?? (act.AcceptChange is null ? null : State.Life.Wish?.Wish.Changes.Lines) ?? [];
         string[] styles = act.Issue is null && changed.IsEmpty
             ? []
-            : [.. State.Lines.Select(l => l.Order.Style).Concat(changed.Select(l => l.Style)).OfType<string>().Distinct()];
+            : [.. State.Styles.Concat(changed.Select(l => l.Style).OfType<string>()).Distinct()];
         var found = act.Issue is not null && State.Placed is { } header && TemplateOf(header) is { } template
             ? await FindOutAsync(header, template, styles)
             : null;
