@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using Selvedge.Testing;
 
 namespace Selvedge.Journal.Tests;
@@ -105,6 +106,47 @@ public sealed class CopyingRows : JournalSpec
         Assert.True(earliest <= await journal.PositionAtAsync(time.GetUtcNow().AddHours(-1)), "More was deleted than is old.");
         foreach (var (position, _, expected) in moments.Where(m => m.Position >= earliest))
             AssertAsItWas(position, expected, await new PastRowReader(Source).ReadAsync(Orders, position));
+    }
+
+    [Fact]
+    public async Task A_stretch_whose_storing_was_broken_off_is_copied_by_who_comes_next()
+    {
+        var dice = new Random(6);
+        var journal = OpenJournal(Patient with { CopyRowsEvery = TimeSpan.FromMinutes(2) }, time);
+        var feed = await StartFeedAsync(journal);
+        var running = await StartCopierAsync(journal, feed);
+        await LiveAsync(journal, dice, 20);
+        await CopiedUpToAsync(moments[^8].Position);
+
+        await using var connection = await Source.OpenConnectionAsync();
+        await using (var hold = new NpgsqlCommand(
+            """
+            create function journal.hold() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock_shared(1); return new; end $$;
+            create trigger hold before insert on journal.row_copies for each row when (not new.is_whole) execute function journal.hold();
+            select pg_advisory_lock(1);
+            """, connection))
+            await hold.ExecuteNonQueryAsync();
+        await LiveAsync(journal, dice, 20);
+        await UntilAsync("the copier is storing", async () => await StoringSinceAsync() != "");
+        var storing = await StoringSinceAsync();
+        var stopping = running.DisposeAsync().AsTask();
+        await UntilAsync("the storing is broken off", async () => await StoringSinceAsync() != storing);
+        await using (var release = new NpgsqlCommand("select pg_advisory_unlock(1)", connection))
+            await release.ExecuteNonQueryAsync();
+        await stopping;
+
+        await using (await StartCopierAsync(journal, feed))
+        {
+            await LiveAsync(journal, dice, 20);
+            await CopiedUpToAsync(moments[^8].Position);
+        }
+
+        var reader = new PastRowReader(Source);
+        foreach (var (position, _, expected) in moments)
+            AssertAsItWas(position, expected, await reader.ReadAsync(Orders, position));
+
+        Task<string> StoringSinceAsync() => QueryAsync<string>(
+            "select coalesce(max(query_start)::text, '') from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'insert into journal.row_copies%'");
     }
 
     [Fact]

@@ -13,6 +13,9 @@ internal sealed class CopiedStretch(long from, CopiedRows rows)
 
     public int Count => rows.Count;
 
+    /// <summary>Whether all that was gathered of it is still here: once taken, it is not, even if it could not be stored.</summary>
+    public bool IsHeld => To > From && Count > 0;
+
     public int Bytes => rows.Bytes;
 
     /// <summary>Between the first and the last commit in it.</summary>

@@ -71,7 +71,7 @@ public sealed class RowCopier(
                 await DeleteOldAsync(held);                                                              // (4)
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested && stretch.To > stretch.From)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && stretch.IsHeld)
         {
             // The rows that this node knows are not known to who comes next.
             using var limit = new CancellationTokenSource(LastStretchLimit);
