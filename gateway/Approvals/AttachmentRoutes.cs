@@ -53,7 +53,7 @@ public static class AttachmentRoutes
         if (http.Person().Rights is not { MayWorkOnApprovals: true, Party: { } party })
             return ApprovalRoutes.NotAllowed("This is for those who work on the approval.");
 
-        using var write = await WriteRequest.ReadFileAsync(http, MaxFileBytes);
+        using var write = await WriteRequest.ReadFileAsync(http, MaxFileBytes, "attach a smaller picture, or the document in parts");
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         if (FileTypes.Of(write.File.Span) is not { } mediaType)

@@ -50,7 +50,7 @@ public static class EventRoutes
             return new ProblemResult(refused);
 
         ReadEvents read;
-        using (var body = await RequestBody.ReadAsync(http.Request, MaxBodyBytes, ct))
+        using (var body = await RequestBody.ReadAsync(http.Request, MaxBodyBytes, "split the batch", ct))
         {
             if (body.Fault is { } fault)
                 return new ProblemResult(fault);

@@ -22,7 +22,8 @@ internal readonly struct RequestBody : IDisposable
 
     public ReadOnlySpan<byte> Bytes => rented.AsSpan(0, length);
 
-    public static async Task<RequestBody> ReadAsync(HttpRequest request, int maxBytes, CancellationToken ct)
+    /// <param name="whenTooLarge">What its sender can do then; a batch can be split, a form or a file cannot.</param>
+    public static async Task<RequestBody> ReadAsync(HttpRequest request, int maxBytes, string whenTooLarge, CancellationToken ct)
     {
         // Kestrel then stops reading by itself also where the length was not announced.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -55,7 +56,7 @@ internal readonly struct RequestBody : IDisposable
             throw;
         }
 
-        RequestBody TooLarge() => new([], 0, Fault.At("", "too-large", $"Expected at most {maxBytes} bytes: split the batch."));
+        RequestBody TooLarge() => new([], 0, Fault.At("", "too-large", $"Expected at most {Words(maxBytes)}: {whenTooLarge}."));
     }
 
     public void Dispose()
@@ -63,6 +64,8 @@ internal readonly struct RequestBody : IDisposable
         if (rented.Length > 0)
             ArrayPool<byte>.Shared.Return(rented);
     }
+
+    private static string Words(int count) => count % (1024 * 1024) == 0 ? $"{count / 1024 / 1024} MB" : $"{count / 1024} KB";
 
     private static byte[] Grown(byte[] full, int length)
     {

@@ -65,7 +65,7 @@ internal static class TokenRoutes
         var read = new Dictionary<string, string>(StringComparer.Ordinal);
         if (request.ContentType is not { } type || !type.StartsWith(Form, StringComparison.OrdinalIgnoreCase))
             return (read, $"Expected {Form}.");
-        using var body = await RequestBody.ReadAsync(request, MaxBodyBytes, ct);
+        using var body = await RequestBody.ReadAsync(request, MaxBodyBytes, "a request for a token is a few words", ct);
         if (body.Fault is not null)
             return (read, $"Expected at most {MaxBodyBytes} bytes.");
         foreach (var (name, values) in Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body.Bytes)))

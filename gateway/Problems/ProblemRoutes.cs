@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing.Template;
 
 namespace Selvedge.Gateway.Problems;
 
@@ -34,13 +36,24 @@ public static class ProblemRoutes
         if (!http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
             return Task.CompletedTask;
         var fault = ProblemMap.OfStatus(http.Response.StatusCode);
-        return new ProblemResult(fault with { Detail = Worded(http) }).ExecuteAsync(http);
+        return new ProblemResult(Worded(http) is not { } words ? fault
+            : http.Response.StatusCode == StatusCodes.Status415UnsupportedMediaType ? Fault.At("/Content-Type", fault.Code, words)
+            : fault with { Detail = words }).ExecuteAsync(http);
     }
 
     private static string? Worded(HttpContext http) => http.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => $"Nothing answers at {http.Request.Path}.",
         StatusCodes.Status405MethodNotAllowed => $"{http.Request.Method} is not taken here; {http.Response.Headers.Allow} is.",
+        StatusCodes.Status415UnsupportedMediaType => $"Expected {string.Join(", ", MediaTypesTakenAt(http))}.",
         _ => null,
     };
+
+    // Routing has put an endpoint of its own into the place of the one that does not take the body: that is looked up again.
+    private static IEnumerable<string> MediaTypesTakenAt(HttpContext http) =>
+        http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(http.Request.Method) is true
+                && new TemplateMatcher(new RouteTemplate(e.RoutePattern), []).TryMatch(http.Request.Path, []))
+            .SelectMany(e => e.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? [])
+            .Distinct();
 }

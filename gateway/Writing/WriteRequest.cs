@@ -41,13 +41,14 @@ internal sealed class WriteRequest : IDisposable
     public ReadOnlyMemory<byte> File { get; private init; }
 
     /// <summary>A write whose body is a file, of whatever type.</summary>
-    public static async Task<WriteRequest> ReadFileAsync(HttpContext http, int maxBytes)
+    /// <param name="whenTooLarge">What its sender can do then.</param>
+    public static async Task<WriteRequest> ReadFileAsync(HttpContext http, int maxBytes, string whenTooLarge)
     {
         var from = http.Provenance();
         var (held, key) = ((int?)null, (string?)null);
         if (Refuse(http.Request, hasBody: false, ref held, ref key) is { } refused)
             return new(from, null, Guid.Empty, null, null, refused);
-        using var body = await RequestBody.ReadAsync(http.Request, maxBytes, http.RequestAborted);
+        using var body = await RequestBody.ReadAsync(http.Request, maxBytes, whenTooLarge, http.RequestAborted);
         if (body.Fault is { } fault)
             return new(from, null, Guid.Empty, null, null, fault);
         // Its own copy: the rented one goes back.
@@ -68,7 +69,7 @@ internal sealed class WriteRequest : IDisposable
         if (!hasBody)
             return new WriteRequest(from, key, CommandIds.Of(http.Request.Path.Value!), null, held, null);
 
-        using var body = await RequestBody.ReadAsync(http.Request, maxBytes, http.RequestAborted);
+        using var body = await RequestBody.ReadAsync(http.Request, maxBytes, "ask for less at once", http.RequestAborted);
         if (body.Fault is { } fault)
             return Faulty(fault);
         if (!Utf8.IsValid(body.Bytes))

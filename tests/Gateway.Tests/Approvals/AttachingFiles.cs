@@ -53,13 +53,31 @@ public sealed class AttachingFiles(WorkingOnApprovals.Staffed staffed) : IClassF
         Assert.Equal(before, (await FilesAsync("noor")).Length);
     }
 
+    [Theory]
+    [InlineData("attachments?name=a.txt", "text/plain", "application/octet-stream, image/png, image/jpeg, image/gif, image/webp, application/pdf")]
+    [InlineData("comments", "image/png", "application/json")]
+    public async Task What_comes_as_another_type_than_is_taken_is_told_what_is(string at, string mediaType, string taken)
+    {
+        await PlanAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/approvals/{Uri.EscapeDataString(Id)}/{at}")
+        {
+            Content = new ByteArrayContent(Png) { Headers = { ContentType = MediaTypeHeaderValue.Parse(mediaType) } },
+        };
+        request.Headers.Add(People.HeaderName, "noor");
+        var answer = await Answer.OfAsync(await Node.Http.SendAsync(request));
+        Assert.Equal((415, "/problems/unsupported-media-type", "/Content-Type"), (answer.Status, answer.ProblemType, answer.Pointer));
+        Assert.Equal($"Expected {taken}.", Text(answer.Json, "detail"));
+    }
+
     [Fact]
     public async Task What_is_too_large_or_has_no_name_is_refused()
     {
         await PlanAsync();
         var large = new byte[10 * 1024 * 1024 + 1];
         Pdf.CopyTo(large, 0);
-        Assert.Equal((413, "/problems/too-large"), ((await AttachAsync(large, "large.pdf", "noor")) is var a ? (a.Status, a.ProblemType) : default));
+        var tooLarge = await AttachAsync(large, "large.pdf", "noor");
+        Assert.Equal((413, "/problems/too-large"), (tooLarge.Status, tooLarge.ProblemType));
+        Assert.Equal("Expected at most 10 MB: attach a smaller picture, or the document in parts.", Text(tooLarge.Json, "detail"));
         foreach (var name in new[] { "", "a/", "\u202E", new string('x', 201) })
             Assert.Equal((400, "/name"), (await AttachAsync(Pdf, name, "noor")) is var b ? (b.Status, b.Pointer) : default);
     }

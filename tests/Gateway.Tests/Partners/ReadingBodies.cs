@@ -12,7 +12,7 @@ public sealed class ReadingBodies
     {
         var sent = new byte[100_000];
         new Random(7).NextBytes(sent);
-        using var body = await RequestBody.ReadAsync(Request(new Trickle(sent, 777)), Most, default);
+        using var body = await RequestBody.ReadAsync(Request(new Trickle(sent, 777)), Most, "split it", default);
         Assert.Null(body.Fault);
         Assert.True(sent.AsSpan().SequenceEqual(body.Bytes));
     }
@@ -21,7 +21,7 @@ public sealed class ReadingBodies
     public async Task An_announced_excess_is_refused_unread()
     {
         var endless = new Endless(100 * 1024 * 1024);
-        using var body = await RequestBody.ReadAsync(Request(endless, endless.Size), Most, default);
+        using var body = await RequestBody.ReadAsync(Request(endless, endless.Size), Most, "split it", default);
         Assert.Equal("too-large", body.Fault!.Code);
         Assert.Equal(0, endless.Given);
     }
@@ -30,7 +30,7 @@ public sealed class ReadingBodies
     public async Task An_unannounced_excess_is_refused_as_soon_as_it_shows()
     {
         var endless = new Endless(100 * 1024 * 1024);
-        using var body = await RequestBody.ReadAsync(Request(endless), Most, default);
+        using var body = await RequestBody.ReadAsync(Request(endless), Most, "split it", default);
         Assert.Equal(413, body.Fault!.ToDocument().Status);
         Assert.InRange(endless.Given, Most, 2 * Most);
     }
