@@ -67,7 +67,13 @@ internal sealed class OrderGatherer(RowReader reader, Mapping mapping, Rights ri
             reader.Refuse(reader.ColumnOf("reason"), reason, "unknown-reason", "a delay reason code, such as MT-MILL");
         if (side is not null && !Sides.Contains(side, StringComparer.OrdinalIgnoreCase))
             reader.Refuse(reader.ColumnOf("side"), side, "unknown-side", $"one of: {string.Join(", ", Sides)}");
-        return reader.RowIsBad || reason is null ? null : (reason, side is null ? null : Enum.Parse<Side>(side, ignoreCase: true));
+        if (reader.RowIsBad || reason is null)
+            return null;
+        Side? named = side is null ? null : Enum.Parse<Side>(side, ignoreCase: true);
+        if (DelayReasons.Refuse(reason, named, []) is not { } contradiction)
+            return (reason, named);
+        reader.Refuse(reader.ColumnOf("side"), side, contradiction.Code, DelayReasons.Find(reason)!.Side.ToString().ToLowerInvariant());
+        return null;
     }
 
     private ImmutableArray<PastDay> Past()

@@ -88,6 +88,7 @@ public static class ProblemMap
         "unknown-reason" => (422, "There is no such reason"),
         "other-mill" or "no-mill" => (422, "No such mill can be named for it"),
         "other-side" => (422, "They work for another side"),
+        "side-contradicts-reason" => (422, "The reason is another side's"),
         "reason-twice" or "too-many-reasons" => (422, "One reason, and at most two others beside it"),
         "nothing-opens-it" => (422, "Nothing opens the gate"),
         "approval-twice" => (422, "Two milestones wait for one type of approval"),

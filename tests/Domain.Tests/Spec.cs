@@ -21,9 +21,10 @@ public abstract class Spec<TDecider, TCommand, TEvent, TState>
         State = Answer.Events.Aggregate(State, TDecider.Evolve);
     }
 
-    protected void ThenRefused(string code)
+    /// <param name="pointer">Where; null where it goes without saying.</param>
+    protected void ThenRefused(string code, string? pointer = null)
     {
-        Assert.Equal(code, Answer.Refusal?.Code);
+        Assert.Equal((code, pointer ?? Answer.Refusal?.Pointer), (Answer.Refusal?.Code, Answer.Refusal?.Pointer));
         Assert.Empty(Answer.Events);
     }
 

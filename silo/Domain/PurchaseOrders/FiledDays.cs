@@ -33,8 +33,8 @@ internal static class FiledDays
             if (day is { } wanted && Reporting.RefuseFar(wanted, timeline.Schedule.Target, $"/lines/{i}/exFactory") is { } far)
                 return far;
             var why = sheet.Reasons?.FirstOrDefault(r => r.Line == filed.Number);
-            if (why is not null && DelayReasons.Find(why.Reason) is null)
-                return new Refusal("unknown-reason", $"/lines/{i}/reason", $"'{why.Reason}' is no delay reason code.");
+            if (why is not null && DelayReasons.Refuse(why.Reason, why.Side, []) is { } unreasoned)
+                return unreasoned with { Pointer = $"/lines/{i}{unreasoned.Pointer}" };
             if (Of(line, timeline, day == line.Committed ? null : day, why, around) is { } fact)
                 facts.Add(fact);
         }

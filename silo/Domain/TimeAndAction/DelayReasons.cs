@@ -61,6 +61,17 @@ public static class DelayReasons
     /// <summary>The reason called <paramref name="code"/>; null for an unknown code, or none.</summary>
     public static DelayReason? Find(string? code) => code is null ? null : ByCode.GetValueOrDefault(code);
 
+    /// <summary>
+    /// Why days cannot be lost for this reason, at this side's cost and with these beside it; null where they can. A reason
+    /// implies the side that carries the days: who names one as well must name that one.
+    /// </summary>
+    /// <param name="side">Null where none is named.</param>
+    public static Refusal? Refuse(string reason, Side? side, ImmutableArray<string> contributing) =>
+        Find(reason) is not { } known ? new Refusal("unknown-reason", "/reason", $"'{reason}' is no delay reason code.")
+        : side is { } named && named != known.Side
+            ? new Refusal("side-contradicts-reason", "/side", $"{reason} ({known.Words}) is carried by the side {Word(known.Side)}, not {Word(named)}: leave the side out, or name another reason.")
+        : RefuseContributing(reason, contributing);
+
     /// <summary>Why these cannot stand beside a reason; null where each is known and stands once.</summary>
     public static Refusal? RefuseContributing(string reason, ImmutableArray<string> contributing)
     {
@@ -73,4 +84,6 @@ public static class DelayReasons
             ? new Refusal("too-many-reasons", $"/contributing/{MostContributing}", $"One reason and at most {MostContributing} beside it.")
             : null;
     }
+
+    private static string Word(Side side) => side.ToString().ToLowerInvariant();
 }

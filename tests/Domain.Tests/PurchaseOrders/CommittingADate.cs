@@ -22,11 +22,16 @@ public sealed class CommittingADate : OrderLifeSpec
     }
 
     [Fact]
-    public void Another_side_may_carry_the_days()
+    public void The_reason_says_whose_days_they_are_and_another_side_contradicts_it()
     {
         GivenConfirmed();
-        Do(new OrderAct(Commit: new DateCommitment(1, null, Day(2), "MT-MILL", Side.Brand, null)));
-        Assert.Equal(Side.Brand, Line.Commitment("A34")!.Side);
+        Do(new OrderAct(Commit: new DateCommitment(1, null, Day(2), "MT-MILL", Side.Factory, null)));
+        ThenRefused("side-contradicts-reason", "/side");
+        Do(new OrderAct(Revise: new Revision(new OrderChanges(null, null, null, null, [new LineChange(1, null, null, null, null, null, Day(2), null, null, null)], []), "MT-MILL", Side.Factory, null)));
+        ThenRefused("side-contradicts-reason", "/side");
+        Assert.Equal(ExFactory, Line.Committed);
+        Do(new OrderAct(Commit: new DateCommitment(1, null, Day(2), "MT-MILL", Side.Material, null)));
+        Assert.Equal(Side.Material, Line.Commitment("A34")!.Side);
     }
 
     [Fact]

@@ -187,6 +187,15 @@ public sealed class PlacingAnOrder : PurchaseOrderSpec
     }
 
     [Fact]
+    public void A_row_whose_reason_is_another_sides_is_refused()
+    {
+        Place();
+        Place(Sheet(OrderedLine(exFactory: Day(2))) with { Reasons = [new DayReason(1, "MT-MILL", Side.Factory)] });
+        ThenRefused("side-contradicts-reason", "/lines/0/side");
+        Assert.Equal(ExFactory, Line.Committed);
+    }
+
+    [Fact]
     public void A_line_without_a_calendar_takes_its_day_from_the_file()
     {
         Place(Sheet(OrderedLine() with { ExFactory = null }));

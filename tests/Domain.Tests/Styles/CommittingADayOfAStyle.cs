@@ -27,6 +27,8 @@ public sealed class CommittingADayOfAStyle : StyleLifeSpec
         Commit(3);
         ThenNothing();
         Commit(2, side: Side.Brand);
+        ThenRefused("side-contradicts-reason", "/side");
+        Commit(2, reason: "BR-APPR", side: Side.Brand);
         Assert.Equal((Planned.AddDays(2), Side.Brand, Planned.AddDays(3)), (Shown.Committed, Shown.Agreed!.Side, Shown.Agreed.From));
     }
 

@@ -157,6 +157,7 @@ public sealed class PlanningSheets : ImportSpec
         Assert.Equal([new DayReason(1, "MT-MILL", Side.Material)], order.Reasons!.Value.AsEnumerable());
         Assert.Equal("Why", Refusal(Plan(mapping, Header + "P1,ACME,V1,1,10,13/3/2027,late,\n"), "unknown-reason").Column);
         Assert.Equal("Side", Refusal(Plan(mapping, Header + "P1,ACME,V1,1,10,13/3/2027,MT-MILL,mill\n"), "unknown-side").Column);
+        Assert.Equal(("Side", "material"), Refusal(Plan(mapping, Header + "P1,ACME,V1,1,10,13/3/2027,MT-MILL,factory\n"), "side-contradicts-reason") is var no ? (no.Column, no.Expected) : default);
     }
 
     [Fact]

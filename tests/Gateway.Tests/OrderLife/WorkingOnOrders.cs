@@ -71,7 +71,7 @@ public sealed class WorkingOnOrders(StaffedNode staffed) : OrderLifeSpec(staffed
     {
         await ConfirmedAsync("PO-5");
         Assert.Equal("/reason", (await AskAsync("PO-5", "commit", """{ "line": 1, "date": "2027-03-22" }""")).Pointer);
-        var done = await DoAsync("PO-5", "commit", """{ "line": 1, "date": "2027-03-22", "reason": "MT-MILL", "side": "factory", "note": "agreed by phone" }""", "noor");
+        var done = await DoAsync("PO-5", "commit", """{ "line": 1, "date": "2027-03-22", "reason": "FA-CAP", "side": "factory", "note": "agreed by phone" }""", "noor");
         Assert.Equal((JsonValueKind.Null, "2027-03-22"), (done.GetProperty("proposal").ValueKind, await CommittedAsync("PO-5")));
         Assert.Contains(await HistoryAsync("PO-5"), text => text!.Contains("committed to 22 Mar", StringComparison.Ordinal) && text.Contains("factory carries the days", StringComparison.Ordinal));
     }
@@ -264,6 +264,7 @@ public sealed class WorkingOnOrders(StaffedNode staffed) : OrderLifeSpec(staffed
     [InlineData("commit", """{ "line": 1, "date": "soon", "reason": "MT-MILL" }""", "/date", "impossible-date")]
     [InlineData("commit", """{ "line": 1, "date": "2027-03-22", "reason": "BAD-LUCK" }""", "/reason", "unknown-reason")]
     [InlineData("commit", """{ "line": 1, "date": "2027-03-22", "reason": "MT-MILL", "side": "moon" }""", "/side", "wrong-type")]
+    [InlineData("commit", """{ "line": 1, "date": "2027-03-22", "reason": "MT-MILL", "side": "factory" }""", "/side", "side-contradicts-reason")]
     [InlineData("commit", """{ "line": 7, "date": "2027-03-22", "reason": "MT-MILL" }""", "/line", "unknown-line")]
     [InlineData("commit", """{ "line": 1, "milestone": "A99", "date": "2027-03-22", "reason": "MT-MILL" }""", "/milestone", "unknown-milestone")]
     [InlineData("commit", """{ "line": 1, "milestone": "A12", "date": "2027-03-22", "reason": "MT-MILL" }""", "/milestone", "lives-on-style")]

@@ -38,12 +38,10 @@ internal static class Revising
     public static Decision<Event> Apply(OrderChanges changes, string? reason, Side? side, string? note, bool needsReason, Case asked,
         ImmutableArray<string>? contributing = null)
     {
-        if ((needsReason || reason is not null) && DelayReasons.Find(reason) is null)
-            return reason is null
-                ? new Refusal("required", "/reason", "Say by a delay reason code why.")
-                : new Refusal("unknown-reason", "/reason", $"'{reason}' is no delay reason code.");
-        if (reason is not null && DelayReasons.RefuseContributing(reason, contributing ?? []) is { } beside)
-            return beside;
+        if (needsReason && reason is null)
+            return new Refusal("required", "/reason", "Say by a delay reason code why.");
+        if (reason is not null && DelayReasons.Refuse(reason, side, contributing ?? []) is { } unreasoned)
+            return unreasoned;
         if (changes.Vendor is not null)
             return new Refusal("other-vendor", "/vendor", "An issued order keeps its vendor: cancel it and place another.");
         if (!changes.Removed.IsEmpty)
@@ -72,7 +70,7 @@ internal static class Revising
             {
                 var commitment = Committing.ToExFactory(line, day, reason!, side, note, contributing, asked);
                 if (commitment.Refusal is { } no)
-                    return no.Pointer.StartsWith("/contributing", StringComparison.Ordinal) ? no : no with { Pointer = $"/lines/{i}/exFactory" };
+                    return no with { Pointer = $"/lines/{i}/exFactory" };
                 facts.Add(commitment.Events[0]);
             }
         }

@@ -41,14 +41,13 @@ export function CommitDays({ subject, title, open, otherwise = null, extra, toda
   const [date, setDate] = useState<Day | null>(milestone?.forecast ?? committed);
   const [reason, setReason] = useState<string | null>(null);
   const [beside, setBeside] = useState<Contributing>([null, null]);
-  const [side, setSide] = useState("");
   const [note, setNote] = useState("");
   const own = reasons.find(([, codes]) => codes.some(([each]) => each === reason))?.[0];
   return (
     <ActDialog
       {...subject} title={title} act="Commit" path="commit" close={close}
       done={`${milestone?.name ?? "Ex-factory"} committed to ${date == null ? "" : shortDay(date, today)}`}
-      body={() => ({ ...extra, milestone: code || null, date, reason, side: side || null, note: note.trim() || null, contributing: contributed(beside) })}
+      body={() => ({ ...extra, milestone: code || null, date, reason, note: note.trim() || null, contributing: contributed(beside) })}
     >
       <DateField
         key={code} label="Committed to" pointer="/date" today={today} from={committed ?? today} value={date} change={setDate}
@@ -56,12 +55,7 @@ export function CommitDays({ subject, title, open, otherwise = null, extra, toda
       />
       <ReasonField pointer="/reason" value={reason} change={setReason} none="Choose why" />
       <Field label="Who carries the days" pointer="/side">
-        {(described) => (
-          <select {...described} value={side} onChange={(event) => setSide(event.target.value)}>
-            <option value="">{own ? `${sideWord(own)}, as the reason says` : "As the reason says"}</option>
-            {reasons.map(([each]) => <option key={each} value={each}>{sideWord(each)}</option>)}
-          </select>
-        )}
+        {({ id, "aria-describedby": hint }) => <output id={id} aria-describedby={hint}>{own ? `${sideWord(own)}, as the reason says` : "As the reason says"}</output>}
       </Field>
       <ContributingFields reason={reason} value={beside} change={setBeside} />
       <TextField label="Note" pointer="/note" value={note} change={setNote} />
