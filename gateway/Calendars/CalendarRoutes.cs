@@ -27,9 +27,10 @@ public static class CalendarRoutes
         calendars.MapPost("/{key}/preview", ForeseeAsync).WithName("ForeseeWorkingCalendar").WithSummary("What a sheet would do to every open line that it concerns; changes nothing")
             .Accepts<CalendarSheet>("application/json").Produces<EffectReport>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         calendars.MapPost("/{key}/apply", ApplyAsync).WithName("AmendWorkingCalendar").WithSummary("Amend the calendar: a version, which reaches every line in the background")
-            .Accepts<AmendForm>("application/json").Produces<AmendVerdict>().Produces<ProblemDocument>(412, ProblemDocument.MediaType);
+            .WithDescription("By a supervisor who sees every open order that goes by it.")
+            .Accepts<AmendForm>("application/json").Produces<AmendVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(412, ProblemDocument.MediaType);
         calendars.MapPost("/{key}/undo", UndoAsync).WithName("UndoWorkingCalendar").WithSummary("Go back to what held before a version, unless something newer stands on it")
-            .Accepts<UndoForm>("application/json").Produces<AmendVerdict>().Produces<ProblemDocument>(422, ProblemDocument.MediaType);
+            .Accepts<UndoForm>("application/json").Produces<AmendVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         calendars.MapGet("/{key}/progress", ProgressAsync).WithName("ReadWorkingCalendarProgress").WithSummary("How far the newest version has reached the orders that it concerns")
             .Produces<CalendarProgress>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;
@@ -89,9 +90,11 @@ public static class CalendarRoutes
         var sheet = CalendarForms.Calendar(form);
         if ((form.Fault ?? FaultOf(CalendarFaults.Of(sheet), "")) is { } fault)
             return new ProblemResult(fault);
-        var vendors = VendorsOf(key, rows);
-        var orders = OpenOrders(rows, http.Person().Rights).Where(o => vendors.Contains(o.Vendor));
-        return new Shown(await Effects.OfAsync(orders, grains, order => order.ForeseeCalendar(key, sheet), ct));
+        var rights = http.Person().Rights;
+        var reach = CalendarReach.Of(key, rows, rights);
+        var effect = await Effects.OfAsync(reach.Seen, grains, order => order.ForeseeCalendar(key, sheet), ct);
+        // How much a vendor's neighbours have on their hands is none of its business.
+        return new Shown(effect with { Elsewhere = rights.MayPrepare ? reach.Unseen : 0 });
     }
 
     private static Task<IResult> ApplyAsync(string key, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => AmendAsync(key, http, rows, grains, true, async (write, form) =>
@@ -121,8 +124,7 @@ public static class CalendarRoutes
         await rows.CatchUpAsync(ct);
         if (await PlaceOfAsync(key, rows, http.Person().Rights, grains) is null)
             return ProblemResult.NotFound;
-        var vendors = VendorsOf(key, rows);
-        var orders = OpenOrders(rows, http.Person().Rights).Count(o => vendors.Contains(o.Vendor));
+        var orders = CalendarReach.Of(key, rows, http.Person().Rights).Seen.Length;
         if (!rows.TryGetCalendar(key, out var amended))
             return TypedResults.Ok(new CalendarProgress(0, true, orders, orders));
         var (position, done) = await checkpoints.ReadProgressAsync(Followers.CalendarHandOver, ct) ?? (0, 0);
@@ -135,13 +137,10 @@ public static class CalendarRoutes
         if (WriteVerdict.Refused(http, verdict) is { } refused)
             return refused;
         await rows.CatchUpAsync(ct);
-        var vendors = VendorsOf(key, rows);
         return TypedResults.Ok(new AmendVerdict(
-            WriteVerdict.StatusOf(verdict.Status), verdict.Version, verdict.Position,
-            OpenOrders(rows, http.Person().Rights).Count(o => vendors.Contains(o.Vendor))));
+            WriteVerdict.StatusOf(verdict.Status), verdict.Version, verdict.Position, CalendarReach.Of(key, rows, http.Person().Rights).Seen.Length));
     }
 
-    // Days that whole countries work by are a supervisor's.
     private static async Task<IResult> AmendAsync(
         string key, HttpContext http, Rows rows, IGrainFactory grains, bool judgesVersion, Func<WriteRequest, JsonForm, Task<IResult>> amend, CancellationToken ct)
     {
@@ -151,9 +150,9 @@ public static class CalendarRoutes
         await rows.CatchUpAsync(ct);
         if (await PlaceOfAsync(key, rows, http.Person().Rights, grains) is null)
             return ProblemResult.NotFound;
-        return http.Person().Rights.MayAmend
-            ? await amend(write, new JsonForm(write.Body))
-            : new ProblemResult(new Fault("not-allowed", "Working calendars are a supervisor's."));
+        return CalendarReach.Of(key, rows, http.Person().Rights).RefuseAmending(http.Person().Rights) is { } refused
+            ? new ProblemResult(refused)
+            : await amend(write, new JsonForm(write.Body));
     }
 
     /// <summary>Null for what names no calendar, for a vendor or brand whom the reader may not see, and for a brand that is at home nowhere.</summary>
@@ -164,10 +163,6 @@ public static class CalendarRoutes
         : CalendarKeys.VendorOf(key) is not { } code ? (key, null)
         : rows.TryGetVendor(code, out var vendor) && rights.MaySeeVendor(code) ? (vendor.Row.Country, vendor.Row.Name)
         : null;
-
-    private static HashSet<string> VendorsOf(string key, Rows rows) => CalendarKeys.VendorOf(key) is { } own
-        ? [own]
-        : [.. rows.Vendors.Where(v => v.Row.Country == key).Select(v => v.Row.Code)];
 
     private static IEnumerable<PurchaseOrderRow> OpenOrders(Rows rows, Rights rights)
     {

@@ -246,7 +246,7 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may draft, publish and retire templates for a brand, or for any brand where none is named.</summary>
     public bool MayPlan(string? brand) => isSupervisor && (brand is null ? brands.IsEmpty : brands.Allows(brand));
 
-    /// <summary>Whether they may amend working calendars, by which everybody's orders go.</summary>
+    /// <summary>Whether they may amend working calendars; which of them depends on whose orders go by it, see <see cref="Calendars.CalendarReach"/>.</summary>
     public bool MayAmend => isSupervisor;
 
     /// <summary>Whether they may let an order or style that they see differ from its template, or go over to another version.</summary>

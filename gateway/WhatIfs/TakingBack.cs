@@ -7,6 +7,7 @@ using Selvedge.Domain.BulkActs;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.People;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Calendars;
 using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.WhatIfs;
@@ -30,8 +31,13 @@ internal static class TakingBack
         return [.. outcomes];
     }
 
-    /// <summary>Who sees less than all of it cannot take it back.</summary>
-    public static bool SeesAll(ImmutableArray<BulkTask> tasks, Sight sight) => tasks.All(task => Sees(task.Row, sight));
+    /// <summary>Who sees less than all of it, and of all that goes by what it closed, cannot take it back.</summary>
+    public static bool SeesAll(ImmutableArray<BulkTask> tasks, Rows rows, Rights rights)
+    {
+        var sight = new Sight(rows, rights);
+        return tasks.All(task => Sees(task.Row, sight))
+            && CalendarReach.Of(tasks.Select(task => task.Row.Closed?.Vendor).OfType<string>().Distinct().Select(CalendarKeys.Factory), rows, rights).Unseen == 0;
+    }
 
     public static bool Sees(BulkRow row, Sight sight) => row switch
     {

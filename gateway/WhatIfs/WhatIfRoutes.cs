@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Contracts;
+using Selvedge.Domain.Calendars;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
@@ -82,8 +83,10 @@ public static class WhatIfRoutes
         var person = http.Person();
         if (!person.Rights.MayApplyWhatIfs)
             return new ProblemResult(new Fault("not-allowed", "What-ifs are applied by the brand."));
-        if (!person.Rights.MayAmend && assumptions.Any(a => a.Kind == AssumptionKind.Closure))
-            return new ProblemResult(new Fault("not-allowed", "Working calendars are a supervisor's."));
+        await rows.CatchUpAsync(ct);
+        var closed = assumptions.Where(a => a.Kind == AssumptionKind.Closure).Select(a => CalendarKeys.Factory(a.Where.Vendor!)).ToArray();
+        if (closed.Length > 0 && CalendarReach.Of(closed, rows, person.Rights).RefuseAmending(person.Rights) is { } notTheirs)
+            return new ProblemResult(notTheirs);
 
         if (!person.Rights.MayAct(Act.Revise) && assumptions.Any(a => a.Kind == AssumptionKind.ShipMode))
             return new ProblemResult(new Fault("not-allowed", "Orders are revised by the brand."));
@@ -92,7 +95,6 @@ public static class WhatIfRoutes
         var header = write.Header();
         var id = header.Id.ToString("N");
         var whatIf = grains.GetGrain<IWhatIfGrain>(id);
-        await rows.CatchUpAsync(ct);
         var plan = new WhatIfPlan(assumptions, reason, [], [], [], 0);
         if (await whatIf.Read() is null)
         {
@@ -137,7 +139,7 @@ public static class WhatIfRoutes
         var sight = new Sight(rows, person.Rights);
         var items = await Task.WhenAll(page.Items.Select(async whatIf => WhatIfSummary.Of(
             whatIf.Row, told.AreAll(whatIf),
-            person.Rights.SeesAll || await grains.GetGrain<IWhatIfGrain>(whatIf.Row.Id).Read() is { } view && TakingBack.SeesAll(view.ToRestore, sight), rows, person.Rights)));
+            person.Rights.SeesAll || await grains.GetGrain<IWhatIfGrain>(whatIf.Row.Id).Read() is { } view && TakingBack.SeesAll(view.ToRestore, rows, person.Rights), rows, person.Rights)));
         Listing.Link(http, page.Next);
         return new Shown(new Page<WhatIfSummary>([.. items], page.Total, page.Next));
     }
@@ -154,7 +156,7 @@ public static class WhatIfRoutes
             : view.Restored;
         var sight = new Sight(rows, person.Rights);
         return new Shown(WhatIfUndo.Of(
-            WhatIfSummary.Of(view.Row, (await ToldAsync(checkpoints, ct)).AreAll(whatIf), TakingBack.SeesAll(view.ToRestore, sight), rows, person.Rights),
+            WhatIfSummary.Of(view.Row, (await ToldAsync(checkpoints, ct)).AreAll(whatIf), TakingBack.SeesAll(view.ToRestore, rows, person.Rights), rows, person.Rights),
             view.ToRestore, outcomes, sight));
     }
 
@@ -172,7 +174,7 @@ public static class WhatIfRoutes
         var (person, row) = (http.Person(), whatIf.Row);
         if (!person.Rights.MayTakeBackWhatIf(row.Closures > 0, row.Reshipments > 0))
             return new ProblemResult(new Fault("not-allowed", "What it has set is not yours to set: whoever may set all of it can take it back."));
-        if (!TakingBack.SeesAll(view.ToRestore, new Sight(rows, person.Rights)))
+        if (!TakingBack.SeesAll(view.ToRestore, rows, person.Rights))
             return new ProblemResult(new Fault("not-allowed", "It holds orders that you do not see: whoever sees all of them can take it back."));
         if (!(await ToldAsync(checkpoints, ct)).AreAll(whatIf))
             return new ProblemResult(new Fault("not-settled", "It is still being applied: not all were told of it yet."));

@@ -140,6 +140,38 @@ public sealed class AmendingWorkingDays(GatewayNode node) : IClassFixture<Gatewa
     }
 
     [Fact]
+    public async Task Who_amends_days_sees_every_order_that_goes_by_them_and_others_are_told_how_many_they_do_not_see()
+    {
+        await PlaceAsync("MA", "MA-1", "MA-2");
+        await node.RegisterVendorAsync("V-MA-OTHER", "Also in Morocco", "MA");
+        await node.PlaceAsync(GatewayNode.Order("MA-3", ExFactory, vendor: "V-MA-OTHER"));
+        await node.PlaceAsync(GatewayNode.Order("MA-4", ExFactory, vendor: "V-MA", brand: "BRAMBLE"));
+        await node.HireAsync(new PersonSheet("lead", "Le Ad", "manager", "brand", ["HALDEN"], [], [], []));
+        await node.HireAsync(new PersonSheet("seam", "Se Am", "vendor", "factory", [], [], ["V-MA"], []));
+        var sheet = Closing("2027-03-17", "2027-03-19");
+
+        foreach (var (person, key, seen, elsewhere) in new[]
+            { ("lead", "MA", 3, 1), ("lead", "factory:V-MA", 2, 1), ("lead", "factory:V-MA-OTHER", 1, 0), ("seam", "MA", 3, 0) })
+        {
+            var effect = (await node.WriteAsync(HttpMethod.Post, $"/api/v1/calendars/{key}/preview", sheet, person: person)).Json;
+            Assert.Equal((person, key, seen, elsewhere), (person, key, effect.GetProperty("purchaseOrders").GetInt32(), effect.GetProperty("elsewhere").GetInt32()));
+        }
+
+        foreach (var key in new[] { "MA", "factory:V-MA" })
+        {
+            var refused = await node.WriteAsync(HttpMethod.Post, $"/api/v1/calendars/{key}/apply", Amending(sheet), person: "lead");
+            Assert.Equal((403, "/problems/not-allowed"), (refused.Status, refused.ProblemType));
+            Assert.Contains("1 open order that you do not see", Text(refused.Json, "detail"), StringComparison.Ordinal);
+            Assert.Equal(0, (await node.ReadAsync($"/api/v1/calendars/{key}?year=2027")).GetProperty("version").GetInt32());
+        }
+
+        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/factory:V-MA-OTHER/apply", Amending(sheet), person: "lead")).Status);
+        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/MA/apply", Amending(sheet))).Status);
+        var undo = await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/MA/undo", new JsonObject { ["version"] = 1, ["reason"] = "no flood" }, person: "lead");
+        Assert.Equal((403, "/problems/not-allowed"), (undo.Status, undo.ProblemType));
+    }
+
+    [Fact]
     public async Task Calendars_are_a_supervisors_and_a_vendor_sees_its_own()
     {
         await node.RegisterVendorAsync("V-OURS", "Ours", "LK");

@@ -299,6 +299,11 @@ public sealed class SupposingThings(GatewayNode node, ITestOutputHelper output) 
         Assert.Equal((200, 404), ((await node.GetAsync(progress, "helper")).Status, (await node.GetAsync(progress, "sewer")).Status));
         await Eventually.HoldsAsync("The what-if is told", () => node.ReadAsync(progress), told => told.GetProperty("settled").GetBoolean());
 
+        // Who sees a part of a factory's orders closes it for nobody.
+        await node.PlaceAsync(GatewayNode.Order("OWN-SHOES", "2027-03-20", category: "footwear", vendor: "V-OWN"));
+        await node.HireAsync(new PersonSheet("cutter", "Cut Ter", "manager", "brand", [], ["apparel"], [], []));
+        Assert.Equal(403, (await node.WriteAsync(HttpMethod.Post, "/api/v1/what-ifs/apply", Applying(Closed("V-OWN", "2027-02-01", "2027-02-03")), "cutter")).Status);
+
         // Counts are of all of it: a supervisor reads those of brands that they see, and takes back what they see all of.
         await node.HireAsync(new PersonSheet("elsewhere", "El Where", "manager", "brand", ["BRAMBLE"], [], [], []));
         await node.HireAsync(new PersonSheet("shoes", "Sh Oes", "manager", "brand", ["HALDEN"], ["footwear"], [], []));

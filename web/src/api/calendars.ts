@@ -140,6 +140,8 @@ export interface Effect {
   recovered: number;
   brands: { brand: string; lines: number; moved: number; days: number }[];
   items: EffectItem[];
+  /** Open orders that it concerns as well and that the reader does not see. */
+  elsewhere?: number;
 }
 
 export interface EffectItem {

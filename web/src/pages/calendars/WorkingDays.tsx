@@ -12,6 +12,7 @@ import { tell } from "../../frame/Notice";
 import { useMay } from "../../frame/Person";
 import { Kbd } from "../../frame/icons";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { t, tn } from "../../language/language";
 import { useNow } from "../../live/hooks";
 import { count, moment, plural, today as todayOf, type Day } from "../../vocabulary/days";
 import { DayDialog, type EntryKind } from "./DayDialog";
@@ -176,14 +177,24 @@ function ProposalPanel({ calendarKey, proposal, cancel, done }: { calendarKey: s
       ) : !effect ? <Skeleton rows={5} height={24} what="what it would do" /> : (
         <>
           <EffectReport effect={effect} />
-          <Form
-            send={() => proposal.undoes == null ? amendCalendar(calendarKey, proposal.sheet, reason.trim(), proposal.held) : undoCalendar(calendarKey, proposal.undoes, reason.trim())}
-            done={done} cancel={cancel} act={proposal.undoes == null ? "Apply" : "Take back"}
-          >
-            <Field label="Reason" pointer="/reason" hint="It stands with the version">
-              {(described) => <input {...described} type="text" autoComplete="off" value={reason} onChange={(event) => type(event.target.value)} />}
-            </Field>
-          </Form>
+          {effect.elsewhere ? (
+            <>
+              <div className="form-problem" role="alert">
+                <b>{tn(effect.elsewhere, "It reaches {n} more open PO that you do not see", "It reaches {n} more open POs that you do not see")}</b>
+                <p>{t("Whoever sees all of them can apply it.")}</p>
+              </div>
+              <button className="button line" onClick={cancel}>{t("Drop the change")}</button>
+            </>
+          ) : (
+            <Form
+              send={() => proposal.undoes == null ? amendCalendar(calendarKey, proposal.sheet, reason.trim(), proposal.held) : undoCalendar(calendarKey, proposal.undoes, reason.trim())}
+              done={done} cancel={cancel} act={proposal.undoes == null ? "Apply" : "Take back"}
+            >
+              <Field label="Reason" pointer="/reason" hint="It stands with the version">
+                {(described) => <input {...described} type="text" autoComplete="off" value={reason} onChange={(event) => type(event.target.value)} />}
+              </Field>
+            </Form>
+          )}
         </>
       )}
     </section>
