@@ -113,26 +113,21 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         return [.. asked.Zip(verdicts, (a, verdict) => BulkHandOver.OutcomeOf(a.Command, verdict, State.Life.Proposal(a.Header.Id)?.Id))];
     }
 
-    public async Task<ImmutableArray<BulkEffect>> ForeseeBulk(ImmutableArray<BulkAsk> asks, string note, Author by)
-    {
-        await CatchUpAsync();
-        var (order, version) = (State, Version);
-        if (order.Placed is not { } placed)
-            return [];
-        var around = await AroundAsync(placed);
-        return BulkForeseeing.Of(order, asks, note, by, around)
-            ?? BulkForeseeing.Of(order, asks, note, by, around with { Reports = await ReadReportsAsync(version) })!.Value;
-    }
+    public Task<ImmutableArray<BulkEffect>> ForeseeBulk(ImmutableArray<BulkAsk> asks, string note, Author by) =>
+        ForeseeAsync((order, around) => BulkForeseeing.Of(order, asks, note, by, around));
 
-    public async Task<ImmutableArray<RowOutcome>> ForeseeTaking(ImmutableArray<BulkTask> tasks, Author by)
+    public Task<ImmutableArray<RowOutcome>> ForeseeTaking(ImmutableArray<BulkTask> tasks, Author by) =>
+        ForeseeAsync((order, around) => BulkForeseeing.Of(order, tasks, by, around));
+
+    // Every report is read only where the first look says that it needs them.
+    private async Task<ImmutableArray<T>> ForeseeAsync<T>(Func<PurchaseOrderState, Surroundings, ImmutableArray<T>?> foresee)
     {
         await CatchUpAsync();
         var (order, version) = (State, Version);
         if (order.Placed is not { } placed)
             return [];
         var around = await AroundAsync(placed);
-        return BulkForeseeing.Of(order, tasks, by, around)
-            ?? BulkForeseeing.Of(order, tasks, by, around with { Reports = await ReadReportsAsync(version) })!.Value;
+        return foresee(order, around) ?? foresee(order, around with { Reports = await ReadReportsAsync(version) })!.Value;
     }
 
     public Task Wake(DateTimeOffset due) => WakeAsync(due, new PurchaseOrderCommand.Wake());

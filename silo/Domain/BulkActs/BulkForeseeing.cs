@@ -8,7 +8,7 @@ namespace Selvedge.Domain.BulkActs;
 
 /// <summary>What a bulk act would do to one line.</summary>
 /// <param name="Row">Null where the line has nothing that could be set.</param>
-/// <param name="Before">As the line stands now; null where it has no calendar.</param>
+/// <param name="Before">As the line would look at itself now in any case; null where it has no calendar.</param>
 /// <param name="After">The same as before where it would wait for a second person.</param>
 [GenerateSerializer, Immutable, Alias("bulk-effect")]
 public sealed record BulkEffect(int Line, BulkRow? Row, LineProspect? Before, LineProspect? After, RowStatus Status, Refusal? Problem);
@@ -19,16 +19,18 @@ public static class BulkForeseeing
     /// <summary>One effect per ask, in their order; null where only <see cref="Surroundings.Reports"/> can tell.</summary>
     public static ImmutableArray<BulkEffect>? Of(PurchaseOrderState order, ImmutableArray<BulkAsk> asks, string note, Author by, Surroundings around)
     {
+        if (PurchaseOrder.Afresh(order, around) is not { } before)
+            return null;
         var effects = ImmutableArray.CreateBuilder<BulkEffect>(asks.Length);
-        var supposing = new Supposing(order, by, around);
+        var supposing = new Supposing(before, by, around);
         foreach (var (number, operation) in asks)
         {
             var (row, problem) = BulkRows.RowOf(operation, effects.Count, number, supposing.Order);
-            var before = ProspectOf(supposing.Order, number);
+            var stands = ProspectOf(supposing.Order, number);
             if (row is null)
-                effects.Add(new BulkEffect(number, null, before, before, RowStatus.Refused, problem));
+                effects.Add(new BulkEffect(number, null, stands, stands, RowStatus.Refused, problem));
             else if (supposing.Take(new BulkTask(row, "foreseen", around.Now, operation.Reason, note, Contributing: operation.Contributing)) is { } outcome)
-                effects.Add(new BulkEffect(number, row, before, ProspectOf(supposing.Order, number), outcome.Status, outcome.Problem));
+                effects.Add(new BulkEffect(number, row, stands, ProspectOf(supposing.Order, number), outcome.Status, outcome.Problem));
             else
                 return null;
         }

@@ -18,15 +18,15 @@ public sealed record LineEffect(int Line, DateOnly Before, DateOnly After, int M
     /// <param name="proposed">The factory's working days as they would be; null for as they are.</param>
     public static ImmutableArray<LineEffect> Of(PurchaseOrderState order, Surroundings around, PublishedTemplate? adopted = null, WorkingCalendar? proposed = null)
     {
-        var effects = ImmutableArray.CreateBuilder<LineEffect>();
+        var (effects, asOf) = (ImmutableArray.CreateBuilder<LineEffect>(), order.DayAt(around));
         foreach (var line in order.Lines)
         {
             if (line.Timeline is not { } timeline || line.Health == Health.Done)
                 continue;
             var relaid = adopted is not null && Relaying.Adopt(
                 adopted, timeline, around.Calendar, PurchaseOrder.Attributes(order.Placed!, line.Order, timeline.HandedOver)) is { } schedule ? timeline.Under(schedule) : timeline;
-            var before = timeline.LookAhead(MilestoneHome.Line, around.Calendar, order.AsOf, around.Past);
-            var after = relaid.LookAhead(MilestoneHome.Line, proposed ?? around.Calendar, order.AsOf, around.Past);
+            var before = timeline.LookAhead(MilestoneHome.Line, around.Calendar, asOf, around.Past);
+            var after = relaid.LookAhead(MilestoneHome.Line, proposed ?? around.Calendar, asOf, around.Past);
             effects.Add(new LineEffect(
                 line.Order.Number, before.Result.Forecast[^1], after.Result.Forecast[^1],
                 Moved(timeline.Template, before.Result.Forecast, relaid.Template, after.Result.Forecast), HealthOf(before), HealthOf(after)));
@@ -54,13 +54,12 @@ public sealed record OrderEffect(Refusal? Problem, ImmutableArray<LineEffect> Li
     /// <summary>The very command is decided, and nothing kept. Null where only <see cref="Surroundings.Reports"/> can tell.</summary>
     public static OrderEffect? Of(PurchaseOrderCommand command, PurchaseOrderState order, Surroundings around)
     {
-        var decided = PurchaseOrder.Decide(command, order, around);
-        if (decided.WantsReports)
+        if (PurchaseOrder.Afresh(order, around) is not { } before || PurchaseOrder.Decide(command, before, around) is not { WantsReports: false } decided)
             return null;
-        var after = decided.Events.Aggregate(order, PurchaseOrder.Evolve);
+        var after = decided.Events.Aggregate(before, PurchaseOrder.Evolve);
         return new OrderEffect(decided.Refusal,
         [
-            .. from line in order.Lines
+            .. from line in before.Lines
                let then = after.Line(line.Order.Number)
                where line.Timeline is { } timeline && timeline.Schedule != then.Timeline!.Schedule
                select LineEffect.Between(line, then),

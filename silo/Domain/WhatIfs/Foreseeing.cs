@@ -17,21 +17,18 @@ public static class Foreseeing
     private const string Unsaid = "supposed";
 
     /// <summary>Null where only <see cref="Surroundings.Reports"/> can tell.</summary>
-    /// <param name="around">With the factory's closures that are supposed.</param>
     /// <param name="around">As they are.</param>
     /// <param name="closing">The working days of the order's factory with the closures that are supposed; null where none are.</param>
     public static OrderForesight? Of(PurchaseOrderState order, Supposition supposed, Surroundings around, WorkingCalendar? closing = null)
     {
         if (order.Placed is not { } placed)
             return OrderForesight.Nothing;
-        // A closure has every line looked at again: what would look different today in any case is none of its doing.
-        var before = closing is null ? order : After<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState>(order, around, [new PurchaseOrderCommand.LookAgain()]);
-        if (before is null)
+        if (PurchaseOrder.Afresh(order, around) is not { } before)
             return null;
-        var told = order.Lines.Where(IsOpen).SelectMany(line => ToldOf(
+        var told = before.Lines.Where(IsOpen).SelectMany(line => ToldOf(
             line.Timeline!, MilestoneHome.Line, supposed.Days.Where(day => day.Line == line.Order.Number), around, (_, _) => null)).ToImmutableArray();
         var after = After<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState>(
-            order, closing is null ? around : around with { Calendar = closing },
+            before, closing is null ? around : around with { Calendar = closing },
             [
                 .. told.Select(day => new PurchaseOrderCommand.Report(day.ToReport(Unsaid, placed.Number, around.Now, null))),
                 .. supposed.Styles.Select(dates => new PurchaseOrderCommand.TakeStyleDates(dates)),

@@ -272,6 +272,20 @@ public sealed class SettingALine : OrderLifeSpec
     }
 
     [Fact]
+    public void What_would_look_different_today_by_itself_is_no_effect_of_the_act()
+    {
+        GivenConfirmed();
+        WhenReported(Report("A26", Day(-20), Classifier.Estimate));
+        var then = Line.Forecast!.Value;
+        Now = Now.AddDays(110);
+        var foreseen = Foreseen(ToQuality);
+        Assert.True(foreseen.Before!.ExFactory > then);
+        Assert.Equal(foreseen.Before, foreseen.After);
+        Done(ToQuality);
+        Assert.Equal(foreseen.After!.ExFactory, Line.Forecast);
+    }
+
+    [Fact]
     public void Rows_of_one_order_are_foreseen_one_after_the_other()
     {
         GivenConfirmed(NewLine(), NewLine(2), NewLine(3));

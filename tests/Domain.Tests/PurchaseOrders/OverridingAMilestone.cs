@@ -210,6 +210,22 @@ public sealed class OverridingAMilestone : PurchaseOrderSpec
         Assert.All(foreseen.Lines, l => Assert.True(l.MovedMilestones > 0 && l.After > l.Before));
     }
 
+    [Fact]
+    public void What_would_look_different_today_by_itself_is_no_effect_of_it()
+    {
+        Place();
+        WhenReported(Report("A26", Day(-20), Classifier.Estimate));
+        var then = State;
+        Now = Now.AddDays(110);
+        var toQuality = new PurchaseOrderCommand.Override(new OverrideMilestone(1, new("A26", OverrideKind.Responsible, [], null, "sewn in", "QA")));
+        var effect = Assert.Single(OrderEffect.Of(toQuality, State, Around)!.Lines);
+        Assert.True(effect.Before > then.Lines[0].Forecast);
+        Assert.Equal((effect.Before, 0, effect.HealthBefore), (effect.After, effect.MovedMilestones, effect.HealthAfter));
+        Assert.Equal(effect.After, Assert.Single(LineEffect.Of(State, Around)).After);
+        When(toQuality, Around);
+        Assert.Equal((effect.After, effect.HealthAfter), (State.Lines[0].Forecast, State.Lines[0].Health));
+    }
+
     private void TakeStyle(int version, params ImmutableArray<MilestoneOverride> overrides) => When(
         new PurchaseOrderCommand.TakeStyleDates(new StyleDates("ST-1", version, [], Overrides: overrides.IsEmpty ? null : overrides)), Around);
 

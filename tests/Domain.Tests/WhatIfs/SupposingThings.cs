@@ -135,6 +135,23 @@ public sealed class SupposingThings : PurchaseOrderSpec
     }
 
     [Fact]
+    public void What_would_look_different_today_by_itself_is_no_effect_of_what_is_supposed()
+    {
+        Place();
+        WhenReported(Report("A26", Day(-20), Classifier.Estimate));
+        var then = State;
+        Now = Now.AddDays(110);
+        When(new PurchaseOrderCommand.LookAgain(), Around);
+        Assert.True(State.Lines[0].Forecast > then.Lines[0].Forecast);
+
+        var byAir = Assert.Single(Foreseeing.Of(then, new Supposition([], [], [], ByAir(1)), Around)!.Lines);
+        Assert.Equal((State.Lines[0].Forecast, State.Lines[0].Forecast), (byAir.Before.ExFactory, byAir.After.ExFactory));
+        // Days late are counted from what is expected by now.
+        var late = Assert.Single(Foreseeing.Of(then, new Supposition([new SupposedDay(1, null, "A34", 9, null, null)], [], []), Around)!.Told);
+        Assert.Equal(State.Lines[0].Forecast!.Value.AddDays(9), late.Date);
+    }
+
+    [Fact]
     public void What_an_order_refuses_moves_nothing()
     {
         Place();
