@@ -84,7 +84,7 @@ public sealed record BulkActSummary(
         act.Note, act.By, rows.PersonName(act.By), act.At, act.Rows, act.Settled, act.Done, act.Proposed, act.Unchanged, act.Refused, act.Left,
         act.Undone, act.UndoneBy is { } by ? rows.PersonName(by) : null, act.ToRestore, act.Restored, act.Kept, act.ToConfirm, act.Hindered,
         reader.MayTakeBackBulkAct(act.Operation.Kind)
-            && (act.Undone is null ? act.Settled == act.Rows && act.Done + act.Proposed > 0 : act.Restored == act.ToRestore && act.Hindered > 0));
+            && (act.Undone is null ? act.Settled == act.Rows && act.Done + act.Proposed > 0 : act.MayTryAgain));
 }
 
 /// <summary>A bulk act with its rows, in the order in which they were chosen, as far as the reader may see their orders.</summary>

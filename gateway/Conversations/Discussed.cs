@@ -19,19 +19,16 @@ internal sealed record Discussed(ConversationSubject Subject, Predicate<Rights> 
     /// <summary>Null for unknown and forbidden alike.</summary>
     public static Discussed? Find(ConversationSubject subject, Rows rows, Rights rights)
     {
-        if (!new Sight(rows, rights).Sees(subject.Kind, subject.Id))
-            return null;
-        switch (subject.Kind)
+        var (isThere, isPrepared) = subject.Kind switch
         {
-            case Kinds.PurchaseOrder when rows.TryGetPurchaseOrder(subject.Id, out var order):
-                return new(subject, one => one.MaySee(order.Row), IsPrepared: !order.Row.IsIssued);
-            case Kinds.Style when rows.TryGetStyle(subject.Id, out var style):
-                return new(subject, one => one.MaySeeStyle(style.Row.Brand, style.Row.Category, rows.MakersOf(subject.Id)));
-            case Kinds.Approval when rows.TryGetApproval(subject.Id, out var approval):
-                return new(subject, one => new Sight(rows, one).SeesApproval(approval.Row));
-            default:
-                return null;
-        }
+            Kinds.PurchaseOrder => rows.TryGetPurchaseOrder(subject.Id, out var order) ? (true, !order.Row.IsIssued) : default,
+            Kinds.Style => (rows.TryGetStyle(subject.Id, out _), false),
+            Kinds.Approval => (rows.TryGetApproval(subject.Id, out _), false),
+            _ => default,
+        };
+        return isThere && IsSeenBy(rights) ? new Discussed(subject, IsSeenBy, isPrepared) : null;
+
+        bool IsSeenBy(Rights one) => new Sight(rows, one).Sees(subject.Kind, subject.Id);
     }
 
     /// <summary>Why there is no such place inside the subject; null where there is.</summary>

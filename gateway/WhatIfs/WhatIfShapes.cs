@@ -79,7 +79,7 @@ public sealed record WhatIfSummary(
         row.Id, row.Reason, row.By, rows.PersonName(row.By), row.At, row.PurchaseOrders, row.Styles, row.Closures, row.Lines, row.Reshipments, isSettled,
         row.Undone, row.UndoneBy is { } by ? rows.PersonName(by) : null, row.ToRestore, row.Restored, row.Kept, row.ToConfirm, row.Hindered,
         seesAll && reader.MayTakeBackWhatIf(row.Closures > 0, row.Reshipments > 0)
-            && (row.Undone is null ? isSettled : row.Restored == row.ToRestore && row.Hindered > 0));
+            && (row.Undone is null ? isSettled : row.MayTryAgain));
 }
 
 /// <summary>What taking a what-if back would come to, or came to.</summary>

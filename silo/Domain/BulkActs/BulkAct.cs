@@ -60,11 +60,11 @@ public sealed class BulkAct : IDecider<Command, Event, State>
             return NoNote;
         if (act.Outcomes.Length < applied.Plan.Rows.Length)
             return new Refusal("not-settled", "", $"It is still being applied: {act.Outcomes.Length} of {applied.Plan.Rows.Length} rows are.");
-        var again = act.Undo?.Again.ToHashSet();
+        var isNext = Undo.Next(act.Undo);
         ImmutableArray<BulkTask> tasks =
         [
             .. from outcome in act.Outcomes
-               where outcome.Status is RowStatus.Done or RowStatus.Proposed && again?.Contains(outcome.Row) != false
+               where outcome.Status is RowStatus.Done or RowStatus.Proposed && isNext(outcome.Row)
                // The last first: what was set later may stand on what was set before.
                orderby outcome.Row descending
                select new BulkTask(
@@ -157,6 +157,9 @@ public sealed record BulkActRow(
     DateTimeOffset? Undone, string? UndoneBy, int ToRestore, int Restored, int Kept,
     ImmutableArray<string>? Brands = null, int ToConfirm = 0, int Hindered = 0)
 {
+    /// <summary>Whether what was taken back was told, and some of it may be tried again.</summary>
+    public bool MayTryAgain => Undo.MayTry(ToRestore, Restored, Hindered);
+
     public static BulkActRow Of(BulkActState act)
     {
         var applied = act.Act!;

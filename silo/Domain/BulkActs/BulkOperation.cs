@@ -81,7 +81,14 @@ public sealed record BulkValue(DateOnly? Day = null, string? Responsible = null,
 [GenerateSerializer, Immutable, Alias("bulk-row")]
 public sealed record BulkRow(
     int Number, string PurchaseOrder, int Line, BulkField Field, string? Milestone, BulkValue From, BulkValue To, string? Approval = null,
-    string? Style = null, string? Colour = null, VendorClosures? Closed = null);
+    string? Style = null, string? Colour = null, VendorClosures? Closed = null)
+{
+    /// <summary>How what has happened leaves nothing to set but the day on which it did; null while it is open, or that day is what is set.</summary>
+    internal static string? Happened(BulkField field, Timeline timeline, int milestone, string? colour) =>
+        field != BulkField.Happened && (colour is null ? timeline.Actual(milestone) : timeline.FactsFor(colour, milestone).Actual) is { } happened
+            ? $"{timeline.Template.Milestones[milestone].Name} has happened {happened:yyyy-MM-dd}."
+            : null;
+}
 
 /// <summary>One row as its order or approval is asked for it, to be done or to be taken back.</summary>
 /// <param name="Act">Id of the bulk act.</param>
@@ -117,12 +124,13 @@ public sealed record BulkTask(
     internal ReportMilestone ToReport() => new(
         Sender ?? Source, EventId, At, TakesBack, Row.Line, Row.Milestone!, Classifier, Row.To.Day!.Value, Reason, Note, Row.Colour);
 
+    /// <summary>Why nothing is left to set; null where the milestone is open.</summary>
+    internal Refusal? HappenedSince(Timeline timeline, int milestone) => BulkRow.Happened(Row.Field, timeline, milestone, Row.Colour) is { } how ? Moved(how) : null;
+
     /// <summary>Of the same: why it cannot be taken back, unless its own word is still what holds.</summary>
     internal Refusal? SaidSince(Timeline timeline, int milestone)
     {
         var name = timeline.Template.Milestones[milestone].Name;
-        if (Row.Field != BulkField.Happened && (Row.Colour is { } one ? timeline.FactsFor(one, milestone).Actual : timeline.Actual(milestone)) is { } happened)
-            return Moved($"{name} has happened {happened:yyyy-MM-dd}.");
         var claim = Row.Colour is { } colour ? timeline.HoldingFor(colour, milestone, Classifier) : timeline.Holding(milestone, Classifier);
         return claim is null ? Moved($"Nothing is said of {name} any more.")
             : claim.Is(Sender ?? Source, EventId) ? null

@@ -30,14 +30,13 @@ internal static class BulkRows
         var sheet = timeline.Template.Milestones[milestone];
         if (sheet.Home != MilestoneHome.Line)
             return (null, new Refusal("lives-on-style", "/milestone", $"{sheet.Name} lives on the style."));
-        var actual = timeline.Actual(milestone);
-        if (actual is { } happened && operation.Field != BulkField.Happened)
-            return (null, new Refusal("has-happened", "/milestone", $"{sheet.Name} happened {happened:yyyy-MM-dd}."));
+        if (BulkRow.Happened(operation.Field, timeline, milestone, null) is { } happened)
+            return (null, new Refusal("has-happened", "/milestone", happened));
         var from = operation.Field switch
         {
             BulkField.Committed => new BulkValue(found.CommittedTo(milestone)),
             BulkField.Expected => new BulkValue(timeline.Forecast[milestone]),
-            BulkField.Happened => new BulkValue(actual),
+            BulkField.Happened => new BulkValue(timeline.Actual(milestone)),
             _ => new BulkValue(Responsible: sheet.Role),
         };
         return (new BulkRow(
@@ -53,14 +52,13 @@ internal static class BulkRows
         if (order.Line(row.Line) is not { IsOver: false, Timeline: { } timeline } line
             || (row.Milestone is { } code ? timeline.Template.IndexOf(code) : timeline.Template.ExFactory) is not (var milestone and >= 0))
             return NoCalendar(order, row.Line);
+        if (task.HappenedSince(timeline, milestone) is { } late)
+            return late;
         var name = timeline.Template.Milestones[milestone].Name;
-        var actual = timeline.Actual(milestone);
-        if (actual is { } happened && row.Field != BulkField.Happened)
-            return BulkTask.Moved($"{name} has happened {happened:yyyy-MM-dd}.");
         return row.Field switch
         {
             BulkField.Committed when line.CommittedTo(milestone) is var day && day != task.Standing.Day => BulkTask.Moved($"{name} is agreed for {day:yyyy-MM-dd} by now."),
-            BulkField.Happened when !task.TakesBack && actual != row.From.Day =>
+            BulkField.Happened when !task.TakesBack && timeline.Actual(milestone) is var actual && actual != row.From.Day =>
                 BulkTask.Moved(actual is null ? $"{name} has not happened." : $"{name} has happened {actual:yyyy-MM-dd}."),
             BulkField.Expected or BulkField.Happened when task.TakesBack => task.SaidSince(timeline, milestone),
             BulkField.Responsible when timeline.Template.Milestones[milestone].Role is var role && role != task.Standing.Responsible => BulkTask.Moved($"{role} sees to {name} by now."),

@@ -9,7 +9,10 @@ namespace Selvedge.Domain.BulkActs;
 public sealed record Undo(ImmutableArray<BulkTask> Tasks, Author By, DateTimeOffset At, ImmutableArray<RowOutcome> Restored)
 {
     /// <summary>Whether all rows were taken back or left, some of them for what may pass.</summary>
-    public bool MayTryAgain => Restored.Length == Tasks.Length && Hindered > 0;
+    public bool MayTryAgain => MayTry(Tasks.Length, Restored.Length, Hindered);
+
+    /// <summary>The same of an undo that is known by its counts alone.</summary>
+    public static bool MayTry(int toRestore, int restored, int hindered) => restored == toRestore && hindered > 0;
 
     /// <summary>Rows that were left because somebody has moved them since.</summary>
     public int Kept => Restored.Count(o => o is { Status: RowStatus.Refused, Problem.Code: BulkTask.MovedSince });
@@ -20,8 +23,9 @@ public sealed record Undo(ImmutableArray<BulkTask> Tasks, Author By, DateTimeOff
     /// <summary>Rows that were left for what may pass.</summary>
     public int Hindered => Restored.Count(IsHindered);
 
-    /// <summary>Numbers of the rows that another try is about.</summary>
-    public IEnumerable<int> Again => Restored.Where(IsHindered).Select(outcome => outcome.Row);
+    /// <summary>The rows, by number, that the next try is about: what was hindered, and all where none was taken back before.</summary>
+    public static Predicate<int> Next(Undo? before) =>
+        before is null ? _ => true : before.Restored.Where(IsHindered).Select(outcome => outcome.Row).ToHashSet().Contains;
 
     /// <summary>With what is tried again as if it had not been told: the rest stays taken back.</summary>
     public static Undo After(Undo? before, ImmutableArray<BulkTask> tasks, Author by, DateTimeOffset at)

@@ -212,7 +212,7 @@ public sealed class Style : IDecider<Command, Event, State>
 
     private static Decision<Event> TakeBack(BulkTask task, State style, Timeline timeline, Surroundings around) =>
         timeline.Template.IndexOf(task.Row.Milestone!) is not (var milestone and >= 0) ? BulkTask.Moved($"{task.Row.Milestone} is no milestone of it any more.")
-        : task.SaidSince(timeline, milestone) is { } refusal ? refusal
+        : (task.HappenedSince(timeline, milestone) ?? task.SaidSince(timeline, milestone)) is { } refusal ? refusal
         : Report(task.ToReport(), style, around);
 
     private static Decision<Event> Adopt(AdoptTemplate adopt, State style, Timeline timeline, Surroundings around) =>

@@ -56,9 +56,9 @@ public sealed class WhatIf : IDecider<Command, Event, State>
             return ImmutableArray<Event>.Empty;
         if (back.Note is not { Length: > 0 and <= LongestReason })
             return NoReason("/note");
-        var again = whatIf.Undo?.Again.ToHashSet();
+        var isNext = Undo.Next(whatIf.Undo);
         return ImmutableArray.Create<Event>(new Event.TakenBack(
-            [.. applied.ToTakeBack(back.Note, around.Now).Where(task => again?.Contains(task.Row.Number) != false)], back.Note, back.By, around.Now));
+            [.. applied.ToTakeBack(back.Note, around.Now).Where(task => isNext(task.Row.Number))], back.Note, back.By, around.Now));
     }
 
     private static Refusal NoReason(string pointer) => new("required", pointer, $"Expected a reason of 1 to {LongestReason} characters.");
@@ -147,6 +147,9 @@ public sealed record WhatIfRow(
     DateTimeOffset? Undone = null, string? UndoneBy = null, int ToRestore = 0, int Restored = 0, int Kept = 0, int ToConfirm = 0, int Hindered = 0,
     ImmutableArray<string>? Brands = null)
 {
+    /// <summary>Whether what was taken back was told, and some of it may be tried again.</summary>
+    public bool MayTryAgain => Undo.MayTry(ToRestore, Restored, Hindered);
+
     public static WhatIfRow Of(WhatIfState whatIf)
     {
         var ((id, plan, by, at), undo) = (whatIf.Act!, whatIf.Undo);

@@ -162,6 +162,20 @@ public sealed class TheTemplates
     }
 
     [Fact]
+    public void What_one_line_overrides_is_fitted_once_and_what_another_overrides_apart()
+    {
+        var apparel = TemplateShelf.BuiltIn.Newest("APPAREL")!;
+        var (one, other) = (Overriding(60), Overriding(70));
+        Assert.Same(apparel.Fit(one), apparel.Fit(one));
+        Assert.NotSame(apparel.Fit(one), apparel.Fit(other));
+        Assert.Equal((60, 70), (DaysIn(apparel.Fit(one)), DaysIn(apparel.Fit(other))));
+
+        static Tailoring Overriding(int days) => new([], [new MilestoneOverride("A21", OverrideKind.Lags, [new Lag("A19", days)], null, "knitted to order")]);
+
+        static int DaysIn(CalendarTemplate template) => template.Milestones[template.IndexOf("A21")].After.Single(p => template.Milestones[p.Predecessor].Code == "A19").MinDays;
+    }
+
+    [Fact]
     public void What_comes_with_the_product_has_no_faults() =>
         Assert.All(Templates.BuiltIn, template => Assert.Empty(TemplateFaults.Of(template.Sheet)));
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Selvedge.Domain.TimeAndAction;
 
@@ -7,6 +8,9 @@ namespace Selvedge.Domain.TimeAndAction;
 public sealed class PublishedTemplate
 {
     private readonly ConcurrentDictionary<string, CalendarTemplate> fitted = new(StringComparer.Ordinal);
+
+    // Overrides are as many as there are lines with some: each is kept for as long as its line is in memory.
+    private readonly ConditionalWeakTable<Tailoring, CalendarTemplate> overridden = [];
 
     /// <param name="sheet">Without faults: see <see cref="TemplateFaults"/>.</param>
     public PublishedTemplate(string id, int version, TemplateSheet sheet)
@@ -33,17 +37,17 @@ public sealed class PublishedTemplate
 
     /// <summary>
     /// The milestones that apply, as one style or line has them. The same arguments give the same template, and where nothing
-    /// is overridden the very same object.
+    /// is overridden, or for the very same tailoring, the very same object.
     /// </summary>
     /// <exception cref="ArgumentException">The overrides have a milestone wait for itself: <see cref="CanFit"/> tells.</exception>
     public CalendarTemplate Fit(Tailoring? tailoring = null)
     {
+        if (tailoring is { Standing.IsEmpty: false })
+            return overridden.GetValue(tailoring, one => Fit(Deciding(one.Attributes), one.Standing, one.Lacking ?? []));
         var (deciding, lacking) = (Deciding(tailoring?.Attributes ?? []), tailoring?.Lacking ?? []);
-        return tailoring is null || tailoring.Standing.IsEmpty
-            ? fitted.GetOrAdd(
-                string.Join(';', deciding.Select(a => a.Value).Concat(lacking)),
-                static (_, fit) => fit.Template.Fit(fit.Deciding, [], fit.Lacking), (Template: this, Deciding: deciding, Lacking: lacking))
-            : Fit(deciding, tailoring.Standing, lacking);
+        return fitted.GetOrAdd(
+            string.Join(';', deciding.Select(a => a.Value).Concat(lacking)),
+            static (_, fit) => fit.Template.Fit(fit.Deciding, [], fit.Lacking), (Template: this, Deciding: deciding, Lacking: lacking));
     }
 
     /// <summary>Whether the overrides leave an order in which the milestones can be reached.</summary>
