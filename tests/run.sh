@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Usage: tests/run.sh FOLDER. Uses ./run as a person does: starts it on an empty folder, ends it by TERM and by kill -9, and
-# looks each time whether it has ended whole and finds again what was there. Ends with "# pass N" and "# fail N".
+# looks each time whether it has ended whole and finds again what was there; then as three nodes. Ends with "# pass N" and "# fail N".
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$1
@@ -31,7 +31,7 @@ within() { # seconds command...
 }
 is_ready() { grep -q 'Selvedge is ready' "$work/run.log"; }
 start() {
-    "$root/run" --port "$port" --data "$work/data" --sample none >"$work/run.log" 2>&1 &
+    "$root/run" --port "$port" --data "$work/data" --sample none "$@" >"$work/run.log" 2>&1 &
     run=$!
     within 300 is_ready
 }
@@ -48,6 +48,7 @@ import_vendor() {
 has_vendor() {
     node -e 'fetch(`http://127.0.0.1:${process.argv[1]}/api/v1/vendors/V1`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))' "$port"
 }
+node_process() { sed -n "s/.*Node $1: process \([0-9]*\),.*/\1/p" "$work/run.log"; }
 is_free() { node -e "require('net').createServer().once('error', () => process.exit(1)).listen($port, '127.0.0.1', () => process.exit(0))"; }
 server_ended() { [ ! -e "$folder/postmaster.pid" ]; }
 
@@ -66,4 +67,17 @@ wait "$run" 2>/dev/null
 claim "the node ends with a script that is killed" within 30 is_free
 claim "it starts after a kill" start
 claim "it finds its data after a kill" has_vendor
+kill -TERM "$run"
+wait "$run"
+claim "three nodes start behind one address" start --nodes 3
+claim "they serve what was there" has_vendor
+kill -KILL "$(node_process 2)"
+claim "the others serve on when one is killed" has_vendor
+kill -TERM "$(node_process 1)"
+claim "one that is told to stop ends" sh -c 'while kill -0 "$1" 2>/dev/null; do sleep 0.2; done' wait "$(node_process 1)"
+claim "the last one serves on, though the first had started PostgreSQL" has_vendor
+kill -TERM "$run"
+wait "$run"
+claim "TERM ends nginx" is_free
+claim "the last node ends PostgreSQL" server_ended
 finish 0

@@ -45,6 +45,19 @@ need_postgres() {
     export SELVEDGE_POSTGRES_BIN
 }
 
+# An nginx to put in front of several nodes. Unpacked, not installed: nobody asked for a service on port 80.
+need_nginx() {
+    local fetched="$root/deploy/nginx/.fetched"
+    SELVEDGE_NGINX=${SELVEDGE_NGINX:-$(PATH="$PATH:/usr/sbin:$fetched/usr/sbin" command -v nginx)}
+    if [ -z "$SELVEDGE_NGINX" ]; then
+        say "Fetching nginx"
+        mkdir -p "$fetched"
+        (cd "$fetched" && { apt-get download nginx || { apt-get update && apt-get download nginx; }; } && dpkg -x nginx_*.deb . && rm nginx_*.deb) >/dev/null 2>&1
+        SELVEDGE_NGINX="$fetched/usr/sbin/nginx"
+        "$SELVEDGE_NGINX" -v 2>/dev/null || fail "nginx could not be fetched: install it, or name one in SELVEDGE_NGINX."
+    fi
+}
+
 # A Chromium to test the pages with.
 need_chromium() {
     if [ -z "${SELVEDGE_CHROMIUM:-}" ]; then

@@ -17,10 +17,8 @@ public sealed class EmbeddedServer : IDisposable
     public async Task A_server_that_runs_is_adopted_and_one_that_was_killed_is_started_again()
     {
         await using var first = await EmbeddedPostgres.StartAsync(Data);
-        await using (var used = new NpgsqlConnection(first.ConnectionString + ";Pooling=false"))
         await using (var second = await EmbeddedPostgres.StartAsync(Data))
         {
-            await used.OpenAsync();
             Assert.False(first.Adopted);
             Assert.True(second.Adopted);
             Assert.Equal(first.ConnectionString, second.ConnectionString);
@@ -89,13 +87,32 @@ public sealed class EmbeddedServer : IDisposable
     }
 
     [Fact]
-    public async Task A_server_left_over_is_stopped_by_the_last_who_used_it()
+    public async Task The_last_who_uses_a_server_stops_it_whoever_started_it()
     {
-        // Never disposed, as after a kill.
-        var killed = await EmbeddedPostgres.StartAsync(Data);
+        var first = await EmbeddedPostgres.StartAsync(Data);
+        var second = await EmbeddedPostgres.StartAsync(Data);
+        await using (var reader = new NpgsqlConnection(first.ConnectionString + ";Pooling=false"))
+        {
+            await reader.OpenAsync();
+            await first.DisposeAsync();
+            Assert.Equal(1, await new NpgsqlCommand("select 1", reader).ExecuteScalarAsync());
+        }
+        await second.DisposeAsync();
+        Assert.False(File.Exists(Path.Combine(Data, "postmaster.pid")));
+    }
+
+    [Fact]
+    public async Task A_server_left_over_is_stopped_by_who_adopted_it()
+    {
+        using (var killed = Process.Start(new ProcessStartInfo("dotnet", [typeof(TestServer).Assembly.Location, Data]) { RedirectStandardOutput = true })!)
+        {
+            Assert.StartsWith("Host=", await killed.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
+            killed.Kill();
+            await killed.WaitForExitAsync();
+        }
         await using (var adopting = await EmbeddedPostgres.StartAsync(Data))
             Assert.True(adopting.Adopted);
-        Assert.False(File.Exists(Path.Combine(killed.DataFolder, "postmaster.pid")));
+        Assert.False(File.Exists(Path.Combine(Data, "postmaster.pid")));
     }
 
     [Fact]

@@ -82,10 +82,10 @@ export function severable() {
     before: async (page) => {
       await page.clock.install();
       await page.routeWebSocket(/\/hub\/live/, (socket) => {
+        if (!reachable) return socket.close();
         socket.connectToServer();
         sockets.add(socket);
       });
-      await page.route(/\/hub\/live\/negotiate/, (route) => (reachable ? route.continue() : route.abort()));
     },
     cut: async () => {
       reachable = false;

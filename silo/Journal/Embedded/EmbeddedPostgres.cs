@@ -24,6 +24,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private readonly ILogger _log;
     private readonly CancellationTokenSource _disposing = new();
     private Task _keeping = Task.CompletedTask;
+    private FileStream? _use;
     private bool _startedHere;
 
     private EmbeddedPostgres(string folder, PostgresBinaries binaries, ServerUser user, ILogger log) =>
@@ -50,9 +51,17 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var folder = await ReachableAsync(Path.GetFullPath(dataFolder), user, log, ct);
         using var starting = await LockAsync(folder + ".lock", ct);
         var binaries = await ReachableAsync(await PostgresBinaries.FindAsync(folder, ct), user, ct);
-        var server = new EmbeddedPostgres(folder, binaries, user, log);
-        await server.StartAsync(ct);
-        return server;
+        var server = new EmbeddedPostgres(folder, binaries, user, log) { _use = Use(folder) };
+        try
+        {
+            await server.StartAsync(ct);
+            return server;
+        }
+        catch
+        {
+            await server._use.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>
@@ -62,7 +71,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     public void KeepRunning() => _keeping = Task.Run(KeepRunningAsync);
 
     /// <summary>
-    /// Stops the server if it was started here, or if it was left over and nobody else is connected: open connections
+    /// Stops the server, whoever started it, unless another process uses it: the last of them stops it. Open connections
     /// are cut, what was committed stays.
     /// </summary>
     public async ValueTask DisposeAsync()
@@ -71,9 +80,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             return;
         await _disposing.CancelAsync();
         await _keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_startedHere || !await IsUsedByOthersAsync())
-            await StopAsync("fast");
         _disposing.Dispose();
+        using var starting = await LockAsync(DataFolder + ".lock", CancellationToken.None);
+        await _use!.DisposeAsync();
+        if (IsTheLast())
+            await StopAsync("fast");
     }
 
     /// <param name="mode">PostgreSQL's own words: <c>fast</c>, or <c>immediate</c> for a crash.</param>
@@ -187,21 +198,20 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         await create.ExecuteNonQueryAsync(ct);
     }
 
-    private async Task<bool> IsUsedByOthersAsync()
+    // The system lets go of a file when its process ends, however that ends.
+    private static FileStream Use(string folder) =>
+        new(folder + ".use", FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read);
+
+    private bool IsTheLast()
     {
-        NpgsqlConnection.ClearAllPools();
         try
         {
-            await using var connection = new NpgsqlConnection(Administration);
-            await connection.OpenAsync();
-            await using var others = new NpgsqlCommand(
-                "select exists (select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid())", connection);
-            return (bool)(await others.ExecuteScalarAsync())!;
-        }
-        catch (NpgsqlException)
-        {
-            // It is going down by itself.
+            using var alone = new FileStream(DataFolder + ".use", FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

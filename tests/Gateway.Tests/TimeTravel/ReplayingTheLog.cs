@@ -96,12 +96,13 @@ public sealed class ReplayingTheLog : IAsyncLifetime
 
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Selvedge.Gateway.dll"), VerifyCommand.Name])
         {
-            RedirectStandardOutput = true, Environment = { ["ConnectionStrings__Selvedge"] = node.ConnectionString, ["Logging__LogLevel__Default"] = "None" },
+            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["ConnectionStrings__Selvedge"] = node.ConnectionString, ["Logging__LogLevel__Default"] = "None" },
         };
         using var verify = Process.Start(start)!;
+        var complaint = verify.StandardError.ReadToEndAsync();
         var said = await verify.StandardOutput.ReadToEndAsync();
         await verify.WaitForExitAsync();
-        Assert.True(verify.ExitCode == 0, said);
+        Assert.True(verify.ExitCode == 0, said + await complaint);
         Assert.EndsWith("equal\n", said, StringComparison.Ordinal);
     }
 

@@ -1,10 +1,13 @@
-import { HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
+import { HttpTransportType, HubConnectionBuilder, LogLevel, type IHttpConnectionOptions } from "@microsoft/signalr";
 import { Live } from "./live";
 
 /** Opens the page's one connection, as the person signed in, or as the wall whose token the address holds. */
 export function openLive(person: string | null, token: string | null): Live {
   const url = `/hub/live?parts=true${person == null ? "" : `&person=${encodeURIComponent(person)}`}`;
-  const hub = new HubConnectionBuilder().withUrl(url, token == null ? {} : { accessTokenFactory: () => token }).configureLogging(LogLevel.None).build();
+  // No negotiation first: behind a balancer that could be with another node than the connection.
+  const options: IHttpConnectionOptions = { transport: HttpTransportType.WebSockets, skipNegotiation: true };
+  if (token != null) options.accessTokenFactory = () => token;
+  const hub = new HubConnectionBuilder().withUrl(url, options).configureLogging(LogLevel.None).build();
   // Alive comes every 5 s: three of them missing is a dead line, sooner than the default 30 s.
   hub.serverTimeoutInMilliseconds = 15_000;
   hub.keepAliveIntervalInMilliseconds = 5_000;

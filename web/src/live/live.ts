@@ -133,7 +133,8 @@ export class Live {
     this.link = { state: "reconnecting", attempt: 0, since: this.now() };
     this.asking.clear();
     this.changed();
-    void this.connect();
+    // SignalR is still closing while it says so: what starts in the same turn is closed with it, and only found out much later.
+    setTimeout(() => void this.connect());
   }
 
   /** One Follow in flight per topic: the gaps that arrive before its answer are the same gap. */
