@@ -83,8 +83,7 @@ export function severable() {
       await page.clock.install();
       await page.routeWebSocket(/\/hub\/live/, (socket) => {
         if (!reachable) return socket.close();
-        socket.connectToServer();
-        sockets.add(socket);
+        sockets.add(socket.connectToServer()).add(socket);
       });
     },
     cut: async () => {
