@@ -78,7 +78,7 @@ public static class TemplateRoutes
         var published = ImmutableArray.CreateBuilder<VersionSummary>();
         // Where the journal has a version of that number, it is the journal's.
         foreach (var builtIn in Templates.BuiltIn.Where(t => t.Id == id && ReferenceEquals(Templates.Published(id, t.Version), t)))
-            published.Add(new VersionSummary(builtIn.Version, builtIn.Sheet.Title, builtIn.Sheet.Milestones.Length, null, null, null));
+            published.Add(new VersionSummary(builtIn.Version, builtIn.Sheet.Title, builtIn.Sheet.Milestones.Length, Templates.NoteOf(builtIn), null, null));
         await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.CalendarTemplate, id), 0, ct: ct))
             if (EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span) is TemplateEvent.Published e)
                 published.Add(new VersionSummary(

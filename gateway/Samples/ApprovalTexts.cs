@@ -23,6 +23,15 @@ internal static class ApprovalTexts
 
     public static readonly string[] Proposals = ["dyehouse is full until then", "trims come only that week", "sample room is overbooked", "waiting for yardage"];
 
+    public static readonly string[] Drops = ["we go on without it", "out of the line", "the other mill's is taken"];
+
+    public static readonly string[] Waivers =
+    [
+        "the same as last season's, seen in bulk", "agreed on the fit call, photographs are enough", "decided with the PP sample",
+    ];
+
+    public static readonly string[] Cancellations = ["out of the line since the review", "asked for twice", "the campaign is shot without it"];
+
     public static readonly string[] Places = ["Sample room, rail 4", "Sample room, shelf B2", "Fit room", "Colour light box", "Desk of technical design", "Photo studio"];
 
     private static readonly string[] OnMaterial =

@@ -33,7 +33,7 @@ internal sealed class Plans
         var deciding = published.Deciding(said);
         return laid.GetOrAdd((published, country, target, string.Join(';', deciding.Select(a => a.Value))), static (key, deciding) =>
         {
-            var calendar = key.Country is { } known ? CalendarShelf.BuiltIn.OfCountry(known) : WorkingCalendars.Unknown;
+            var calendar = key.Country is { } known ? SampleCalendars.Planned.OfCountry(known) : WorkingCalendars.Unknown;
             var (template, schedule) = (key.Template.Fit(new Tailoring(deciding, [])), Schedule.Lay(key.Template, key.Target, calendar, deciding));
             return new Plan(template, schedule, calendar, Aim(template, schedule, calendar));
         }, deciding);

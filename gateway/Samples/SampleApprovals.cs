@@ -23,6 +23,9 @@ internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<P
     private const double ShareAtTwoMills = 0.06;
     private const double ShareProposed = 0.012;
     private const double SharePictured = 0.25;
+
+    // In percent, of what was asked for by hand: went on, was rejected and dropped, waived, cancelled.
+    private static readonly double[] Endings = [66, 13, 12, 9];
     private const string Importer = "US";
 
     /// <summary>What was done about an approval up to today, in its order; empty for one that nobody has asked for.</summary>
@@ -30,6 +33,8 @@ internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<P
     /// <param name="told">What was reported of the style or line.</param>
     public ImmutableArray<ApprovalAct> Past(ApprovalSheet sheet, string vendor, ImmutableArray<ReportMilestone> reports)
     {
+        if (sheet is { IsByHand: true, Subject.Mill: null })
+            return Wished(sheet, vendor);
         var told = Told(sheet, reports);
         var dice = new Random(Seeds.Of(seed, sheet.Subject.Id, 0));
         var reached = told is { Classifier: Classifier.Actual };
@@ -40,11 +45,28 @@ internal sealed class SampleApprovals(int seed, DateOnly today, ImmutableArray<P
         var day = told?.Date ?? (planned > today ? planned : today.AddDays(dice.Next(1, 4)));
         var story = new ApprovalStory(sheet, vendor, Reviewer(sheet, vendor, dice), Contact(vendor), dice);
         if (reached || IsReady(sheet, reports))
-            story.End(day, troubled: day > planned);
+            story.End(day, troubled: day > planned, sheet.IsByHand ? Ending(dice) : ApprovalMove.Approve);
         else
             story.Wait(day, today);
         return story.Until(today);
     }
+
+    // No milestone says when it was here: somebody wanted it about now.
+    private ImmutableArray<ApprovalAct> Wished(ApprovalSheet sheet, string vendor)
+    {
+        var dice = new Random(Seeds.Of(seed, sheet.Subject.Id, 7));
+        var story = new ApprovalStory(sheet, vendor, Reviewer(sheet, vendor, dice), Contact(vendor), dice);
+        story.End(today.AddDays(dice.Next(-RoundsKnownForDays, 12)), troubled: dice.Happens(0.2), Ending(dice));
+        return story.Until(today);
+    }
+
+    private static ApprovalMove Ending(Random dice) => dice.Draw(Endings) switch
+    {
+        0 => ApprovalMove.Approve,
+        1 => ApprovalMove.Drop,
+        2 => ApprovalMove.Waive,
+        _ => ApprovalMove.Cancel,
+    };
 
     /// <summary>The same asked of a second mill, which the milestone does not wait for: some colours are dyed by two.</summary>
     public IEnumerable<ApprovalSheet> AtSecondMill(IEnumerable<ApprovalSheet> needed) =>
@@ -171,9 +193,17 @@ internal sealed class ApprovalStory(ApprovalSheet sheet, string vendor, string r
 
     /// <param name="day">On which its milestone is reached.</param>
     /// <param name="troubled">Later than planned: often for another round.</param>
-    public void End(DateOnly day, bool troubled)
+    /// <param name="ending">How it ends: approved, rejected and dropped, or waived or cancelled before anything came.</param>
+    public void End(DateOnly day, bool troubled, ApprovalMove ending = ApprovalMove.Approve)
     {
-        if (!troubled && dice.Happens(ShareCarriedOver))
+        if (ending is ApprovalMove.Waive or ApprovalMove.Cancel)
+        {
+            Add(ApprovalMove.Request, day.AddDays(-type.RoundDays), reviewer, Party.Brand, a => a with { Vendor = vendor, Mill = Mill });
+            Add(ending, day, reviewer, Party.Brand, a => a with { Text = dice.Of<string>(ending == ApprovalMove.Waive ? ApprovalTexts.Waivers : ApprovalTexts.Cancellations) });
+            return;
+        }
+
+        if (ending == ApprovalMove.Approve && !troubled && dice.Happens(ShareCarriedOver))
         {
             CarryOver(day);
             return;
@@ -191,6 +221,8 @@ internal sealed class ApprovalStory(ApprovalSheet sheet, string vendor, string r
             Submit(opened, received[round]);
             if (round < rounds - 1)
                 Reject(decided[round], received[round + 1]);
+            else if (ending == ApprovalMove.Drop)
+                Drop(decided[round]);
             else
                 Approve(received[round], decided[round]);
         }
@@ -262,6 +294,12 @@ internal sealed class ApprovalStory(ApprovalSheet sheet, string vendor, string r
     {
         var (reason, text) = dice.Of<(string, string)>(ApprovalTexts.Rejections(type.Submitter));
         return a with { Reasons = [reason], Text = text, Date = Later(next, on) };
+    });
+
+    private void Drop(DateOnly on) => Add(ApprovalMove.Drop, on, reviewer, Party.Brand, a =>
+    {
+        var (reason, text) = dice.Of<(string, string)>(ApprovalTexts.Rejections(type.Submitter));
+        return a with { Reasons = [reason], Text = $"{text}: {dice.Of<string>(ApprovalTexts.Drops)}" };
     });
 
     private void Approve(DateOnly received, DateOnly on)

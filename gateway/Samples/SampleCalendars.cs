@@ -5,19 +5,70 @@ using Selvedge.Domain.Vendors;
 
 namespace Selvedge.Gateway.Samples;
 
-/// <summary>What the sample's people have made of templates and working days: one brand's own template with a later version to offer, a factory that moves house, a holiday worked.</summary>
+/// <summary>
+/// What the sample's people have made of templates and working days: brands' own templates, one with a later version to offer
+/// and some in draft, China's weeks around New Year, a factory that moves house, a holiday worked.
+/// </summary>
 internal static class SampleCalendars
 {
     private const string Country = "VN";
+    private const string China = "CN";
     private const int Mover = 5;
 
     /// <summary>The brand that has a template of its own for apparel.</summary>
     public static string BrandOf(ImmutableArray<string> brands) => brands[Math.Min(1, brands.Length - 1)];
 
-    public static string TemplateOf(string brand) => $"{brand}-APPAREL";
+    private static string TemplateOf(string brand) => $"{brand}-APPAREL";
+
+    /// <summary>The days by which the season is planned: all that is amended before its orders are placed and concerns a whole country's plans.</summary>
+    public static CalendarShelf Planned { get; } = CalendarShelf.BuiltIn.With(China, 1, AroundNewYear);
+
+    private static CalendarSheet AroundNewYear =>
+        CalendarSheet.Nothing with { Ramps = [.. Ramp.CustomaryIn(China).Where(ramp => ramp.BeforeDays + ramp.AfterDays > 0)] };
+
+    public static SampleTemplate First(ImmutableArray<string> brands) => new(
+        TemplateOf(BrandOf(brands)), FirstVersion(BrandOf(brands)), "What is washed passes a wash test before it is cut");
+
+    public static SampleTemplate Second(ImmutableArray<string> brands) => new(
+        TemplateOf(BrandOf(brands)), SecondVersion(BrandOf(brands)), "A day more each for packing and the final inspection, as agreed with the vendors in June");
+
+    /// <summary>Published when everything is ordered: none of it goes by it yet.</summary>
+    public static SampleTemplate Latest(ImmutableArray<string> brands)
+    {
+        var footwear = TemplateShelf.BuiltIn.Newest("FOOTWEAR")!.Sheet;
+        return new SampleTemplate(
+            $"{brands[^1]}-FOOTWEAR",
+            footwear with
+            {
+                Title = $"{brands[^1]} footwear", Brand = brands[^1],
+                Milestones = [.. footwear.Milestones.Select(m => m.Code == "F34" ? m with { After = [new Lag("F33", 2), .. m.After[1..]] } : m)],
+            },
+            "The final inspection takes two days since lots are larger");
+    }
+
+    /// <summary>What somebody works on and has not published; one has a lag for which its plan leaves no room yet.</summary>
+    public static IEnumerable<SampleTemplate> Drafts(ImmutableArray<string> brands)
+    {
+        var brand = BrandOf(brands);
+        yield return new SampleTemplate(TemplateOf(brand), SecondVersion(brand) with
+        {
+            Milestones =
+            [
+                .. SecondVersion(brand).Milestones,
+                new MilestoneSheet("W02", "Shade sorted after the wash", "Colour", Side.Material, MilestoneHome.Line, null, -33, [new Lag("W01", 2)], null,
+                    [new AttributeValue(TemplateAttributes.Washed, TemplateAttributes.Yes)], false, false),
+            ],
+        }, null);
+        var accessories = TemplateShelf.BuiltIn.Newest("ACCESSORIES")!.Sheet;
+        yield return new SampleTemplate($"{brands[0]}-ACCESSORIES", accessories with
+        {
+            Title = $"{brands[0]} accessories, leather", Brand = brands[0],
+            Milestones = [.. accessories.Milestones.Select(m => m.Code == "B23" ? m with { After = [new Lag("B19", 35)] } : m)],
+        }, null);
+    }
 
     /// <summary>As the product has it for apparel, and a wash test for what is washed.</summary>
-    public static TemplateSheet FirstVersion(string brand)
+    private static TemplateSheet FirstVersion(string brand)
     {
         var apparel = TemplateShelf.BuiltIn.Newest("APPAREL")!.Sheet;
         return apparel with
@@ -34,7 +85,7 @@ internal static class SampleCalendars
     }
 
     /// <summary>Packing and the final inspection are given a day more each: offered to the orders that are placed by then.</summary>
-    public static TemplateSheet SecondVersion(string brand)
+    private static TemplateSheet SecondVersion(string brand)
     {
         var first = FirstVersion(brand);
         return first with
@@ -62,6 +113,7 @@ internal static class SampleCalendars
             yield return (
                 CalendarKeys.Factory(vietnamese.Code), CalendarSheet.Nothing with { Ramps = Ramp.CustomaryIn(vietnamese.Country) },
                 "Half the lines are short of hands before and after Tet");
+        yield return (China, AroundNewYear, "Customary: people leave early for New Year and come back bit by bit");
         yield return (
             CalendarKeys.Office(SampleWords.Brands[0]),
             CalendarSheet.Nothing with { Closures = [new Closure(new(today.Year, 12, 24), new(today.Year + 1, 1, 1), "Office closed between the years")] },
@@ -70,3 +122,6 @@ internal static class SampleCalendars
         yield return (Country, CalendarSheet.Nothing with { Worked = [holiday] }, "Worked by agreement, given back later");
     }
 }
+
+/// <param name="Note">Of the version; null for a draft.</param>
+internal sealed record SampleTemplate(string Id, TemplateSheet Sheet, string? Note);

@@ -3,7 +3,7 @@ using Selvedge.Domain.People;
 
 namespace Selvedge.Gateway.Samples;
 
-/// <summary>Thirteen people, one of every kind that uses the product.</summary>
+/// <summary>Fourteen people, one of every kind that uses the product.</summary>
 internal static class SamplePeople
 {
     /// <summary>Registered first: whoever finds her and no wall finds a sample broken off.</summary>
@@ -12,7 +12,10 @@ internal static class SamplePeople
     /// <summary>The only vendor that has a person of its own here.</summary>
     public const string Vendor = "rafiq.islam";
 
-    /// <summary>The forwarder, who sees every order: the simulator reports in its name.</summary>
+    /// <summary>What all factories report by machine comes in under this name.</summary>
+    public const string Floor = "factory.feed";
+
+    /// <summary>The forwarder, who sees every order and reports what is its own.</summary>
     public const string Forwarder = "nordkap";
 
     /// <summary>Who keep the approvals going; together they see most of the season.</summary>
@@ -53,6 +56,7 @@ internal static class SamplePeople
             new("pavel.orsk", "Pavel Orsk", "assistant", "brand", [second, third], ["footwear"], [], []),
             new("sana.idris", "Sana Idris", "assistant", "brand", [], ["accessories"], [], []),
             new(Vendor, "Rafiq Islam", "vendor", "factory", [], [], [makers[0].Sheet.Code], ["cancel"]),
+            new(Floor, "Factories' floor feed", "vendor", "factory", [], [], [], ["cancel"]),
             new(Forwarder, "Nordkap Forwarding", "partner", "logistics", [], [], [], ["cause", "causes"]),
             new(Wall, "Sourcing floor", "wall", "brand", [], [], [], ["quantity", "sizes"]),
         ];

@@ -80,20 +80,22 @@ internal sealed partial class SampleSeeder(
     {
         var (people, approvals) = (plan.People, new SampleApprovals(options.Seed, Today, plan.People));
         var (lives, talk) = (new SampleLives(options.Seed, Today, people), new SampleTalk(options.Seed, Today, people));
-        var stages = new SampleStyles(options.Seed, people);
+        var (stages, wishes) = (new SampleStyles(options.Seed, people), new SampleWishes(options.Seed));
         await SendAsync("people", "person", people.Length - 1, people[..^1], p => p.Id, (p, ask) => grains.GetGrain<IPersonGrain>(p.Id).Record(ask));
         await SendAsync("vendors", "vendor", size.Vendors, plan.Vendors, v => v.Code, (v, ask) => grains.GetGrain<IVendorGrain>(v.Code).Record(ask));
         await SendAsync("mills", "vendor", SampleWords.Mills.Length, SampleWords.Mills, v => v.Code, (v, ask) => grains.GetGrain<IVendorGrain>(v.Code).Record(ask));
         await SendAsync("brands", "brand", plan.Brands.Length, plan.Brands, b => b, (b, ask) => grains.GetGrain<IBrandGrain>(b).Decide(
             new Asked<BrandSettings>(ask.Header with { Origin = new Origin(SamplePeople.Director) }, BrandSettings.Default with { Country = SampleWords.CountryOf(b) }), null));
         await AmendCalendarsAsync(plan, ct);
-        await PublishAsync(plan, SampleCalendars.FirstVersion, "first", ct);
+        await PublishAsync(SampleCalendars.First(plan.Brands), people, "first", ct);
         await SendAllAsync("styles", size.Styles, plan.MadeStyles, async made =>
         {
             var (sheet, key) = (made.Style, made.Style.Number);
             var style = grains.GetGrain<IStyleGrain>(key);
             await send.RecordAsync("style", key, () => style.Record(new Asked<StyleSheet>(send.Header("style", key), sheet)), ct);
             await TellAsync(await send.AgainAsync(() => style.NeededApprovals(all: true), ct), made.Vendor, sheet.Past);
+            if (wishes.Of(sheet, made.Vendor) is { } wish)
+                await TellWishedAsync(await send.AgainAsync(() => style.OfferApproval(wish), ct), made.Vendor);
             await TalkAsync(new ConversationSubject(Kinds.Style, key), talk.About(sheet, made.Vendor), ct);
             await LiveAsync(key, stages.Next, ct);
         });
@@ -104,6 +106,8 @@ internal sealed partial class SampleSeeder(
             // Where nobody says anything nobody asks for anything either.
             if (!sheet.Past.IsEmpty)
                 await TellAsync(await send.AgainAsync(() => order.NeededApprovals(all: true), ct), sheet.Vendor, sheet.Past);
+            if (!sheet.Past.IsEmpty && wishes.Of(sheet) is { } wish)
+                await TellWishedAsync(await send.AgainAsync(() => order.OfferApproval(sheet.Lines[0].Number, wish), ct), sheet.Vendor);
             await LiveAsync(sheet.Number, lives.Of(sheet), ct);
             await TalkAsync(new ConversationSubject(Kinds.PurchaseOrder, sheet.Number), talk.About(sheet), ct);
         });
@@ -118,7 +122,11 @@ internal sealed partial class SampleSeeder(
             await LiveAsync(sheet.Number, stages.Agreed, ct);
             await LiveAsync(sheet.Number, style => stages.Changed(style) is { } change && changed.TryAdd(sheet.Number, true) ? change : null, ct);
         });
-        await PublishAsync(plan, SampleCalendars.SecondVersion, "second", ct);
+        await PublishAsync(SampleCalendars.Second(plan.Brands), people, "second", ct);
+        // Whoever is ordered from now on goes by it.
+        await PublishAsync(SampleCalendars.Latest(plan.Brands), people, "first", ct);
+        foreach (var draft in SampleCalendars.Drafts(plan.Brands))
+            await DraftAsync(draft, people, "open draft", ct);
         await AcknowledgeAsync(plan, stages, changed.Keys, ct);
         await new SampleWork(grains, rows, send, people, Today).DoAsync(ct);
         await ChaseAsync(plan, ct);
@@ -148,6 +156,10 @@ internal sealed partial class SampleSeeder(
                         LogProgress(log, stretch);
                 });
         }
+
+        // A template may have it live elsewhere.
+        Task TellWishedAsync(ApprovalOffer offer, string vendor) =>
+            offer.Sheet is { } sheet ? TellApprovalAsync(approvals, sheet, vendor, [], ct) : Task.CompletedTask;
 
         Task TellAsync(ImmutableArray<ApprovalSheet> needed, string vendor, ImmutableArray<ReportMilestone> reports) =>
             Task.WhenAll(needed.Concat(approvals.AtSecondMill(needed)).Select(sheet => TellApprovalAsync(approvals, sheet, vendor, reports, ct)));
@@ -259,12 +271,18 @@ internal sealed partial class SampleSeeder(
                 new Asked<CalendarSheet>(send.Header("calendar", key), sheet), null, reason), ct);
     }
 
-    private async Task PublishAsync(SeasonPlan plan, Func<string, TemplateSheet> sheetOf, string version, CancellationToken ct)
+    private async Task PublishAsync(SampleTemplate sample, ImmutableArray<PersonSheet> people, string version, CancellationToken ct)
     {
-        var brand = SampleCalendars.BrandOf(plan.Brands);
-        var id = SampleCalendars.TemplateOf(brand);
-        var template = grains.GetGrain<ITemplateGrain>(id);
-        await send.RecordAsync("template", id, () => template.SaveDraft(new Asked<TemplateSheet>(send.Header($"draft of {version}", id), sheetOf(brand)), null), ct);
-        await send.RecordAsync("template", id, () => template.Publish(send.Header(version, id), null, null), ct);
+        var by = await DraftAsync(sample, people, $"draft of {version}", ct);
+        await send.RecordAsync("template", sample.Id, () => grains.GetGrain<ITemplateGrain>(sample.Id).Publish(send.Header(version, sample.Id, by), null, sample.Note), ct);
+    }
+
+    /// <returns>Id of who drafts for the brand.</returns>
+    private async Task<string> DraftAsync(SampleTemplate sample, ImmutableArray<PersonSheet> people, string what, CancellationToken ct)
+    {
+        var by = people.Acting(sample.Sheet.Brand!, sample.Sheet.Category!, "manager").Id;
+        await send.RecordAsync("template", sample.Id, () => grains.GetGrain<ITemplateGrain>(sample.Id).SaveDraft(
+            new Asked<TemplateSheet>(send.Header(what, sample.Id, by), sample.Sheet), null), ct);
+        return by;
     }
 }

@@ -22,7 +22,7 @@ internal sealed partial class SeasonSimulator(
         {
             await StartedAsync(stoppingToken);
             using var http = new HttpClient { BaseAddress = OwnAddress(), Timeout = TimeSpan.FromSeconds(30) };
-            http.DefaultRequestHeaders.Add(People.HeaderName, SamplePeople.Forwarder);
+            http.DefaultRequestHeaders.Add(People.HeaderName, SamplePeople.Floor);
             http.DefaultRequestHeaders.Add(SecurityRoutes.ClientHeaderName, "simulator");
             await LiveAsync(http, stoppingToken);
         }

@@ -1,12 +1,13 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Samples;
 
 /// <summary>
-/// Everybody who would report: reads orders from the public API, one after another, and says what comes next of their
-/// lines. Knows nothing of the product but its API. Not thread-safe.
+/// Everybody who would report, the factories by their feed and the forwarder of what is its own: reads orders from the public
+/// API, one after another, and says what comes next of their lines. Knows nothing of the product but its API. Not thread-safe.
 /// </summary>
 internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider time)
 {
@@ -46,8 +47,14 @@ internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider 
         if (events.Count == 0)
             return 0;
 
-        using var answer = await http.PostAsJsonAsync("/api/v1/events", events, Wire, ct);
-        answer.EnsureSuccessStatusCode();
+        foreach (var bySender in events.GroupBy(e => e.Source == SamplePeople.Forwarder ? SamplePeople.Forwarder : SamplePeople.Floor))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/events") { Content = JsonContent.Create(bySender.ToArray(), options: Wire) };
+            request.Headers.Add(People.HeaderName, bySender.Key);
+            using var answer = await http.SendAsync(request, ct);
+            answer.EnsureSuccessStatusCode();
+        }
+
         foreach (var said in events.Where(e => !e.Retracted))
         {
             if (remembered.Count == EventsRemembered)
@@ -114,7 +121,7 @@ internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider 
         return Say(milestone, DateOnly.FromDateTime(now.UtcDateTime)) is not { } what
             ? null
             : new SimulatedEvent(
-                $"VENDOR-{order!.Vendor}", Guid.CreateVersion7().ToString(), now, false, number, line.Number, "milestone",
+                milestone.Role == "Logistics" ? SamplePeople.Forwarder : $"VENDOR-{order!.Vendor}", Guid.CreateVersion7().ToString(), now, false, number, line.Number, "milestone",
                 milestone.Code, what.Classifier, what.Date, what.Reason,
                 what.Reason is null ? null : Reasons.Note(what.Reason),
                 what.Classifier == "ACT" && IsCounted(milestone) && line.Quantity is { } ordered ? ordered * dice.Next(98, 103) / 100 : null);
@@ -170,7 +177,7 @@ internal sealed class SimulatedFloor(HttpClient http, Random dice, TimeProvider 
 
     private sealed record Line(int Number, int? Quantity, Milestone[] Milestones);
 
-    private sealed record Milestone(string Code, string Name, string Home, DateOnly Baseline, DateOnly Forecast, DateOnly? Actual);
+    private sealed record Milestone(string Code, string Name, string? Role, string Home, DateOnly Baseline, DateOnly Forecast, DateOnly? Actual);
 }
 
 /// <summary>A status event as the API takes it.</summary>

@@ -97,7 +97,7 @@ test("A version that is offered is taken by the orders chosen, and taken back", 
 });
 
 test("Two versions are laid side by side", async (t) => {
-  const page = await open(t, "/calendars/OSTRA-APPAREL?tab=versions");
+  const page = await open(t, "/calendars/OSTRA-APPAREL?tab=versions&from=1&to=2");
   await page.getByText("2 milestones changed").first().waitFor();
   assert.equal(await page.locator(".differences tbody tr").count(), 2);
 });

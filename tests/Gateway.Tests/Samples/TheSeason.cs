@@ -118,9 +118,29 @@ public sealed class TheSeason(ITestOutputHelper output, ToldSeasons seasons) : I
         var orders = plan.Orders.ToArray();
         Assert.Equal(2_000, orders.Select(o => o.Number).Distinct().Count());
         Assert.InRange(orders.Sum(o => o.Lines.Length), 7_500, 8_500);
-        Assert.Equal(13, plan.People.Length);
+        Assert.Equal(14, plan.People.Length);
         Assert.Equal(["accessories", "apparel", "footwear"], orders.Select(o => o.Category).Distinct().Order());
         Assert.Equal(plan.Brands.Order(), orders.Select(o => o.Brand).Distinct().Order());
+    }
+
+    [Fact]
+    public void Brands_have_templates_of_their_own_and_drafts_of_which_one_does_not_fit_yet_and_China_works_less_around_New_Year()
+    {
+        var plan = SeasonPlan.Generate(Seed, Today, SampleSize.Season);
+        SampleTemplate[] published = [SampleCalendars.First(plan.Brands), SampleCalendars.Second(plan.Brands), SampleCalendars.Latest(plan.Brands)];
+        var drafts = SampleCalendars.Drafts(plan.Brands).ToArray();
+        Assert.All(published, t => Assert.Empty(TemplateFaults.Of(t.Sheet)));
+        Assert.Equal("lag-does-not-fit", Assert.Single(drafts.SelectMany(t => TemplateFaults.Of(t.Sheet))).Code);
+        Assert.All(published, t => Assert.NotNull(t.Note));
+        Assert.True(published.Select(t => t.Sheet.Brand).Distinct().Count() > 1);
+        Assert.Contains(drafts, t => published.Any(p => p.Id == t.Id));
+        Assert.Contains(drafts, t => published.All(p => p.Id != t.Id));
+
+        var amended = SampleCalendars.Amended(plan.Vendors, Today).ToArray();
+        Assert.All(amended, a => Assert.Empty(CalendarFaults.Of(a.Sheet)));
+        // What the season is planned by is what its people amend.
+        Assert.Equal(SampleCalendars.Planned.Find("CN").Sheet, Assert.Single(amended, a => a.Key == "CN").Sheet);
+        Assert.Contains(SampleCalendars.Planned.OfCountry("CN").LostDays, day => day.Key.Year == Today.Year + 1 && day.Value.StartsWith("Chinese New Year", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -43,6 +43,21 @@ public sealed class TheSeasonsApprovals
     }
 
     [Fact]
+    public void Every_type_of_approval_of_the_trade_and_every_way_to_end_is_there_to_be_seen()
+    {
+        var all = Season.Value.Concat(ByHand.Value).ToArray();
+        Assert.Empty(new[]
+        {
+            "lab-dip", "bulk-lot", "strike-off", "handloom", "yarn-dye", "heather", "wash-panel", "embroidery", "trim", "label", "care-label", "packaging",
+            "tech-pack", "fit", "size-set", "pp", "top", "photo", "carton-mark", "shipment",
+        }.Except(all.Select(s => s.State.Sheet!.Subject.Type)));
+        Assert.Empty(Enum.GetValues<ApprovalStatus>().Except([ApprovalStatus.Planned, ApprovalStatus.RejectedResubmit]).Except(all.Select(s => s.State.Status)));
+        Assert.All(
+            ByHand.Value.Where(s => s.State.Status is ApprovalStatus.RejectedDrop or ApprovalStatus.Waived or ApprovalStatus.Cancelled),
+            s => Assert.False(s.State.Sheet!.IsMandatory));
+    }
+
+    [Fact]
     public void A_milestone_that_was_reported_as_reached_was_approved_on_that_day()
     {
         var reached = Season.Value.Where(s => s.Told is { Classifier: Classifier.Actual }).ToArray();
@@ -58,6 +73,35 @@ public sealed class TheSeasonsApprovals
     public void No_TOP_sample_comes_from_a_line_that_does_not_run() =>
         Assert.All(
             Season.Value.Where(s => s.State.Sheet!.Milestone == "A29" && s.State.Rounds.Any(r => r.ReceivedOn is not null)), s => Assert.Contains("A27", s.Reached));
+
+    private static readonly Lazy<ImmutableArray<Story>> ByHand = new(TellByHand);
+
+    // What somebody asked for by hand, and of a second mill.
+    private static ImmutableArray<Story> TellByHand()
+    {
+        var plan = SeasonPlan.Generate(1, Today, SampleSize.Season);
+        var (approvals, wishes, told) = (new SampleApprovals(1, Today, plan.People), new SampleWishes(1), Told.By(plan, Today));
+        var around = new Surroundings(new DateTimeOffset(Today.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero), WorkingCalendars.Unknown);
+        var stories = ImmutableArray.CreateBuilder<Story>();
+        foreach (var ((style, vendor), state) in plan.MadeStyles.Zip(told.Styles))
+        {
+            foreach (var sheet in approvals.AtSecondMill(ApprovalPlan.Of(state, all: true)))
+                Tell(sheet, vendor, style.Past);
+            if (wishes.Of(style, vendor) is { } wish && ApprovalPlan.For(state, wish) is ({ } wished, null))
+                Tell(wished, vendor, []);
+        }
+
+        foreach (var (order, state) in plan.Orders.Zip(told.Orders))
+            if (!order.Past.IsEmpty && wishes.Of(order) is { } wish && ApprovalPlan.For(state, 1, wish) is ({ } wished, null))
+                Tell(wished, order.Vendor, []);
+        return stories.ToImmutable();
+
+        void Tell(ApprovalSheet sheet, string vendor, ImmutableArray<ReportMilestone> reports)
+        {
+            if (approvals.Past(sheet, vendor, reports) is { IsEmpty: false } past)
+                stories.Add(new Story(null, [], Told.Decide<Approval, ApprovalCommand, ApprovalEvent, ApprovalState>(new ApprovalCommand.Plan(sheet, past), around)));
+        }
+    }
 
     // Every past that the season tells, none of it refused.
     private static ImmutableArray<Story> Tell()

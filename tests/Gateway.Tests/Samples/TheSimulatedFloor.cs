@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Selvedge.Gateway.Samples;
+using Selvedge.Gateway.Security;
 using Selvedge.Testing;
 
 namespace Selvedge.Gateway.Tests.Seasons;
@@ -19,6 +20,17 @@ public sealed class TheSimulatedFloor
         Assert.All(events, e => Assert.Equal(("VENDOR-BD001", "PO-1", 1, "A27"), (Text(e, "source"), Text(e, "purchaseOrder"), e.GetProperty("line").GetInt32(), Text(e, "milestone"))));
         Assert.Contains(events, e => Text(e, "classifier") == "ACT" && Text(e, "date") == "2026-11-22");
         Assert.All(events.Where(e => Text(e, "classifier") == "EST"), e => Assert.True(e.TryGetProperty("reason", out _) && string.CompareOrdinal(Text(e, "date"), "2026-11-22") > 0));
+    }
+
+    [Fact]
+    public async Task What_is_the_forwarders_is_reported_by_the_forwarder_and_all_else_by_the_factories_feed()
+    {
+        var api = new Api(Order("2026-11-20").Replace("\"Vendor\"", "\"Logistics\"", StringComparison.Ordinal));
+        Assert.All(await TalkAsync(api, rounds: 20), e => Assert.Equal("nordkap", Text(e, "source")));
+        Assert.Equal(["nordkap"], api.Senders.Distinct());
+        api = new Api(Order("2026-11-20"));
+        Assert.NotEmpty(await TalkAsync(api, rounds: 5));
+        Assert.Equal(["factory.feed"], api.Senders.Distinct());
     }
 
     [Fact]
@@ -99,7 +111,7 @@ public sealed class TheSimulatedFloor
                 { "code": "A12", "name": "Fit sample approved", "home": "style", "baseline": "2026-08-01", "forecast": "2026-08-01" },
                 { "code": "A26", "name": "Cutting start", "home": "line", "baseline": "2026-11-17", "forecast": "2026-11-17", "actual": "2026-11-17" },
                 { "code": "A23", "name": "PP sample approved", "home": "line", "baseline": "2026-11-01", "forecast": "2026-11-01" },
-                { "code": "A27", "name": "Sewing start", "home": "line", "baseline": "{{forecast}}", "forecast": "{{forecast}}" }
+                { "code": "A27", "name": "Sewing start", "role": "Vendor", "home": "line", "baseline": "{{forecast}}", "forecast": "{{forecast}}" }
               ]
             }
           ]
@@ -119,12 +131,15 @@ public sealed class TheSimulatedFloor
 
         public List<JsonElement> Reported { get; } = [];
 
+        public List<string> Senders { get; } = [];
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (request.Method == HttpMethod.Post)
             {
                 if (Refusing is { } status)
                     return new HttpResponseMessage(status);
+                Senders.AddRange(request.Headers.GetValues(People.HeaderName));
                 using var body = JsonDocument.Parse(await request.Content!.ReadAsByteArrayAsync(cancellationToken));
                 Reported.AddRange(body.RootElement.EnumerateArray().Select(e => e.Clone()));
                 return Json("""{"items":[]}""");

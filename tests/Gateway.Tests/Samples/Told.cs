@@ -22,7 +22,7 @@ internal sealed record Told(ImmutableArray<StyleState> Styles, ImmutableArray<Pu
             new StyleCommand.Record(s), new Surroundings(now, WorkingCalendars.Unknown)));
         return new Told([.. styles.Values], [.. plan.Orders.Select(o => Decide<PurchaseOrder, PurchaseOrderCommand, PurchaseOrderEvent, PurchaseOrderState>(
             new PurchaseOrderCommand.Record(o, [.. o.Lines.Select(l => l.Style!).Distinct().Select(s => Style.HandOver(styles[s], 1)!)], plan.FoundOf(o)),
-            new Surroundings(now, CalendarShelf.BuiltIn.OfCountry(country[o.Vendor]))))]);
+            new Surroundings(now, SampleCalendars.Planned.OfCountry(country[o.Vendor]))))]);
     }
 
     public static TState Decide<TDecider, TCommand, TEvent, TState>(TCommand command, Surroundings around)

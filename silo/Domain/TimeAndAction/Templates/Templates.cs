@@ -35,6 +35,12 @@ public static class Templates
     /// <summary>The version as published; null when it is not known here.</summary>
     public static PublishedTemplate? Published(string id, int version) => Known.GetValueOrDefault((id, version));
 
+    /// <summary>What a version that came with the product brings, for whoever compares it with others.</summary>
+    public static string NoteOf(PublishedTemplate builtIn) =>
+        builtIn.Version == 1 ? "As it first came with the product"
+        : builtIn.Id == DeliveryTemplate.Version2.Id ? "What was promised and what was recorded stand beside what was delivered"
+        : "Asks for some milestones of some goods only: by print and wash, a vendor's first order, and from where and how they travel";
+
     /// <summary>Of every template of which a version is known here.</summary>
     public static IEnumerable<string> Ids => Known.Keys.Select(key => key.Id).Distinct();
 
