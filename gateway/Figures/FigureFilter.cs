@@ -28,7 +28,7 @@ internal sealed record FigureFilter(ImmutableHashSet<string> Brands, ImmutableHa
         let order = entry.Row
         where Brands.Allows(order.Brand) && Categories.Allows(order.Category) && Vendors.Allows(order.Vendor) && rights.MaySee(order)
         from line in order.Lines
-        select new FigureLine(order, line);
+        select new FigureLine(order, rights.Shown(line));
 }
 
 /// <summary>What a figure's series are of.</summary>

@@ -104,7 +104,7 @@ internal static class Vocabulary
         PurchaseOrderEvent.PlanAnswered e => new PlanAnswered(e.Line, e.Plan.Milestone, e.Plan.Source, e.Plan.EventId, e.Date, e.IsAgreed, e.Note),
         PurchaseOrderEvent.Cancelled e => e.Ending,
         PurchaseOrderEvent.Closed e => rights.Shown(e.Ending),
-        PurchaseOrderEvent.ForecastsMoved e => new ForecastMoved([.. e.Lines.Select(l => ForecastOf(l.Line, l.Outlook, l.Health, l.Stage))]),
+        PurchaseOrderEvent.ForecastsMoved e => new ForecastMoved([.. e.Lines.Select(l => ForecastOf(l.Line, l.Outlook with { Causes = rights.Shown(l.Outlook.Causes) }, l.Health, l.Stage))]),
         StyleEvent.Registered e => e.Profile,
         StyleEvent.Revised e => e.Profile,
         StyleEvent.DateCommitted { Commitment: var agreed } when !rights.MaySeeSidesOfStyles => new StyleDateCommitted(new CommittedDay(agreed.Milestone, agreed.Date, agreed.From, agreed.At)),

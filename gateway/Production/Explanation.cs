@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Production;
 
@@ -12,10 +13,10 @@ namespace Selvedge.Gateway.Production;
 /// <param name="Bridge">Null for a line without a calendar.</param>
 public sealed record Explanation(int SlipDays, int FloatAbsorbedDays, ImmutableArray<ExplainedCause> Causes, ImmutableArray<Block> Blocks, Bridge? Bridge)
 {
-    public static Explanation Of(LineView line, PurchaseOrderHistory history) => new(
+    internal static Explanation Of(LineView line, PurchaseOrderHistory history, Rights rights) => new(
         line.SlipDays, line.FloatAbsorbedDays,
         [
-            .. line.Causes.Select(cause => new ExplainedCause(
+            .. rights.Shown(line.Causes).Select(cause => new ExplainedCause(
                 cause.Code, cause.Side, cause.Days, cause.Text, cause.Milestone,
                 history.ReportOf(line.Number, cause.Milestone) ?? history.MoveOf(line.Number, cause.Milestone))),
         ],

@@ -92,7 +92,7 @@ public static class PurchaseOrderRoutes
             return new ProblemResult(fault);
         var order = await orders.FindAsync(po, until, http.Person().Rights, ct);
         return order?.Order.Lines.FirstOrDefault(l => l.Number == line) is { } found
-            ? new Shown(Explanation.Of(found, await orders.TellAsync(po, until, http.Person().Rights, ct)))
+            ? new Shown(Explanation.Of(found, await orders.TellAsync(po, until, http.Person().Rights, ct), http.Person().Rights))
             : ProblemResult.NotFound;
     }
 }

@@ -276,6 +276,15 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Of what holds a style up: what and how long is for all its makers, which reason was given for the brand.</summary>
     public ImmutableArray<Cause> ShownOfStyle(ImmutableArray<Cause> causes) => MaySeeSidesOfStyles ? causes : [.. causes.Select(c => c with { Code = null })];
 
+    /// <summary>Of what holds a line up: the same where its style does. What was said of the line itself is for everybody who sees it: it has one maker.</summary>
+    public ImmutableArray<Cause> Shown(ImmutableArray<Cause> causes) =>
+        MaySeeSidesOfStyles || !causes.Any(c => c.CodeOfStyle) ? causes : [.. causes.Select(c => c.CodeOfStyle ? c with { Code = null, CodeOfStyle = false } : c)];
+
+    /// <inheritdoc cref="Shown(ImmutableArray{Cause})"/>
+    public LineRow Shown(LineRow line) => MaySeeSidesOfStyles || line.Lost is not { } lost || !lost.Any(l => l.CodeOfStyle)
+        ? line
+        : line with { Lost = [.. lost.Select(l => l.CodeOfStyle ? l with { Code = null, CodeOfStyle = false } : l)] };
+
     private bool MaySeeWhyOfStyle(string source) => MaySeeSidesOfStyles || vendors.Contains(source);
 
     /// <summary>Whether they may say what somebody of the brand's own people does: whose goods they all see, every vendor's included.</summary>

@@ -79,13 +79,14 @@ public sealed record LineRow(
             line.Timeline?.Schedule.Template, line.Timeline?.Schedule.TemplateVersion ?? 0,
             outlook?.Range?.Earliest, outlook?.Range?.Latest, LineDiscrepancies.Open(line, facts), LineDiscrepancies.Settled(line),
             PurchaseOrders.ProfileAsk.Of(line),
-            slips ? [.. outlook!.Causes.Select(c => new LostDays(c.Code, c.Side, c.Days))] : null, slips ? outlook!.FloatAbsorbedDays : 0);
+            slips ? [.. outlook!.Causes.Select(c => new LostDays(c.Code, c.Side, c.Days, c.CodeOfStyle))] : null, slips ? outlook!.FloatAbsorbedDays : 0);
     }
 }
 
 /// <summary>Days that one cause added to a line's driving path.</summary>
 /// <param name="Code">Delay reason; null where nobody gave one.</param>
-public sealed record LostDays(string? Code, Side Side, int Days);
+/// <param name="CodeOfStyle">It was given of the line's style.</param>
+public sealed record LostDays(string? Code, Side Side, int Days, bool CodeOfStyle = false);
 
 /// <param name="Due">The day of the plan in force.</param>
 /// <param name="Name">Null in rows written before names were kept.</param>

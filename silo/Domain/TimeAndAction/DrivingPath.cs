@@ -188,8 +188,13 @@ internal static class DrivingPath
         private void Own(Step step, MilestoneFacts facts, int days, string text) =>
             Add(step, facts.Reason, DelayReasons.Find(facts.Reason)?.Side ?? input.Template.Milestones[step.Milestone].Side, days, text);
 
-        private void Add(Step step, string? code, Side side, int days, string text) =>
-            _causes.Add(new(code, side, days, input.Template.Milestones[step.Milestone].Code, text));
+        private void Add(Step step, string? code, Side side, int days, string text)
+        {
+            var milestone = input.Template.Milestones[step.Milestone];
+            // Days off are the calendar's, wherever they fall.
+            var ofStyle = code is not (null or DelayReasons.Holiday) && input.Home == MilestoneHome.Line && milestone.Home == MilestoneHome.Style;
+            _causes.Add(new(code, side, days, milestone.Code, text, ofStyle));
+        }
 
         // What stands in brackets explains the milestone to those who plan; a cause has no room for it.
         private string Name(Step step) => NameOf(step.Milestone);

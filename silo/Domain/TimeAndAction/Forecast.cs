@@ -56,8 +56,9 @@ public sealed record ForecastInput(
 /// <summary>Why days were lost at one milestone.</summary>
 /// <param name="Code">Delay reason code of facts 4.9, or null when nobody gave one.</param>
 /// <param name="Days">Calendar days added to the driving path, above 0.</param>
+/// <param name="CodeOfStyle">Of a line: the code was given of its style, which may have other makers than the line's.</param>
 [GenerateSerializer, Immutable, Alias("cause")]
-public sealed record Cause(string? Code, Side Side, int Days, string Milestone, string Text);
+public sealed record Cause(string? Code, Side Side, int Days, string Milestone, string Text, bool CodeOfStyle = false);
 
 /// <summary>Between which days ex-factory falls in eight of ten cases, by the spread of what the vendor did before.</summary>
 /// <remarks>The buyer's own milestones add nothing to it: they are taken to be done on their forecast.</remarks>

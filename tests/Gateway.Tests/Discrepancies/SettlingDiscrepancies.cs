@@ -240,6 +240,18 @@ public sealed class SettlingDiscrepancies(StaffedNode staffed) : OrderLifeSpec(s
         Assert.Contains("FA-SAMPLE", await CodesAsync("noor"));
         Assert.Equal([null], (await CodesAsync("lina")).Distinct());
 
+        // Nor by way of the order that is held up.
+        string[] ofOrders = ["purchase-orders/PO-X8B/lines/1/explanation", "figures/slip?vendor=V2", "figures/slip/lines?vendor=V2&code=FA-SAMPLE", "events?after=0&limit=1000"];
+        foreach (var path in ofOrders)
+        {
+            var (brand, maker) = (await Node.GetAsync($"/api/v1/{path}", "noor"), await Node.GetAsync($"/api/v1/{path}", "lina"));
+            Assert.Equal((200, 200), (brand.Status, maker.Status));
+            Assert.Contains(path.Contains("/lines?", StringComparison.Ordinal) ? "PO-X8B" : "FA-SAMPLE", brand.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(path.Contains("/lines?", StringComparison.Ordinal) ? "PO-X8B" : "FA-SAMPLE", maker.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("\"days\":", (await Node.GetAsync("/api/v1/purchase-orders/PO-X8B/lines/1/explanation", "lina")).Text, StringComparison.Ordinal);
+
         async Task<string?[]> CodesAsync(string person) =>
         [
             .. from item in (await Node.ReadAsync("/api/v1/events?after=0&limit=1000", person)).GetProperty("items").EnumerateArray()
@@ -255,6 +267,19 @@ public sealed class SettlingDiscrepancies(StaffedNode staffed) : OrderLifeSpec(s
         }
 
         static JsonElement Fit(JsonElement style) => style.GetProperty("milestones").EnumerateArray().Single(m => m.GetProperty("code").GetString() == "A12");
+    }
+
+    [Fact]
+    public async Task What_is_remarked_of_a_line_its_maker_reads_whoever_said_it_and_no_other_maker()
+    {
+        await Node.PlaceAsync(GatewayNode.Order("PO-X12", "2026-12-10"));
+        var seen = Says("FWD-ACME", "PO-X12", "A26", "2026-11-10", "2026-11-11T07:00:00Z");
+        seen["note"] = "the tables were empty";
+        await Node.TellAsync(seen);
+        await Node.TellAsync(Says("rafiq", "PO-X12", "A26", "2026-11-14", "2026-11-14T07:00:00Z"));
+        foreach (var (person, reads) in new[] { ("noor", true), ("rafiq", true), ("lina", false) })
+            foreach (var path in new[] { "discrepancies?purchaseOrder=PO-X12", "events?after=0&limit=1000" })
+                Assert.Equal((person, reads), (person, (await Node.GetAsync($"/api/v1/{path}", person)).Text.Contains("the tables were empty", StringComparison.Ordinal)));
     }
 
     [Theory]

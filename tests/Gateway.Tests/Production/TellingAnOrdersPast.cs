@@ -47,7 +47,7 @@ public sealed class TellingAnOrdersPast
     public void A_cause_names_the_report_behind_it_and_the_days_add_up()
     {
         var (history, order) = Past(Report("e1", "A34", Classifier.Estimate, new DateOnly(2027, 1, 20), "FA-CAP"));
-        var why = Explanation.Of(order.Lines[0], history);
+        var why = Explanation.Of(order.Lines[0], history, Rights.Everything);
         Assert.Equal(15, why.SlipDays);
         Assert.Equal(why.SlipDays, why.Causes.Sum(c => c.Days) - why.FloatAbsorbedDays);
         Assert.Equal(2, Assert.Single(why.Causes, c => c.Code == "FA-CAP").Event);
