@@ -227,7 +227,7 @@ function WorkRow({ item, today }: { item: WorkItem; today: Day }) {
       <td className="col-expected number">{item.expected == null ? <span className="none">–</span> : shortDay(item.expected, today)}</td>
       <td className="col-health">{item.health != null && <HealthMark health={item.health} />}</td>
       <td className="col-impact number">{item.impact == null ? <Hidden /> : <b>{count(item.impact)}</b>}</td>
-      <td className="col-why" title={`${item.whose}: ${item.why}`}><b>{item.whose}</b> {item.why}</td>
+      <td className="col-why" title={`${item.why}, ${item.whose}`}><b>{item.why}</b> <span>{item.whose}</span></td>
     </tr>
   );
 }
