@@ -57,5 +57,11 @@ test("Two sources that disagree stand on the order until somebody settles it wit
   await page.goto(`${base}/discrepancies`);
   await page.getByRole("heading", { name: "Discrepancies" }).waitFor();
   await page.keyboard.press("2");
-  await page.locator(".discrepancies-sheet tr", { hasText: "the tag is dated" }).filter({ hasText: purchaseOrder }).first().waitFor();
+  const row = page.locator(".discrepancies-sheet tr", { hasText: "the tag is dated" }).filter({ hasText: purchaseOrder }).first();
+  await row.waitFor();
+  // Also where there is no room for columns both sides are there, with their days.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const sides = row.locator(".col-sides");
+  assert.ok(await sides.isVisible());
+  for (const side of [/E2E-MILL \d/, /E2E-FORWARDER \d/]) assert.match(await sides.innerText(), side);
 });
