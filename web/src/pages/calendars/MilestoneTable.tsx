@@ -8,7 +8,8 @@ import { tell } from "../../frame/Notice";
 import { stages, stageWord } from "../../vocabulary/stage";
 import { heldStages, styleStageWord } from "../../vocabulary/styleStage";
 import { sideWord } from "../../vocabulary/words";
-import { approvalsText, attributeWord, changeMilestone, conditionsText, conditionText, insertAfter, lagsText, move, offsetText, readApprovals, readLags, removeMilestone } from "./templateSheet";
+import { useTypeNames } from "../../approvals/useTypeNames";
+import { approvalsText, approvalsWords, attributeWord, changeMilestone, conditionsText, conditionText, insertAfter, lagsText, move, offsetText, readApprovals, readLags, removeMilestone } from "./templateSheet";
 
 interface Props {
   sheet: TemplateSheet;
@@ -28,6 +29,7 @@ export function MilestoneTable({ sheet, attributes, change, faultsOf, floats, go
   const latest = useRef(sheet);
   latest.current = sheet;
   const [conditioned, condition] = useState<number | null>(null);
+  const nameOf = useTypeNames();
   const focus = (row: number, field: string) =>
     requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-field="${field}"]`)?.focus());
   useEffect(() => {
@@ -74,7 +76,7 @@ export function MilestoneTable({ sheet, attributes, change, faultsOf, floats, go
             <th scope="col" className="m-when" title="It takes place only where this holds">Only where</th>
             <th scope="col" className="m-stage" title="The stage that is reached with it">Stage</th>
             <th scope="col" className="m-flag" title="Done for each colour of the style">Colours</th>
-            <th scope="col" className="m-when" title="Types of approval by which it is reached: ? where only given by hand, ! where the sample is to be here">Approvals</th>
+            <th scope="col" className="m-approvals" title={change ? "Types of approval by which it is reached: ? where only given by hand, ! where the sample is to be here" : "Types of approval by which it is reached"}>Approvals</th>
             <th scope="col" className="m-flag" title="What follows may not begin until it is done or waived">Gate</th>
             <th scope="col" className="m-stage" title="The stage of the style that does not close until it is done or waived">Holds</th>
             <th scope="col" className="number m-float" title="Days that it may be late before ex-factory moves, for the example order">Float</th>
@@ -84,7 +86,7 @@ export function MilestoneTable({ sheet, attributes, change, faultsOf, floats, go
         <tbody ref={body} onKeyDown={arrows}>
           {sheet.milestones.map((milestone, row) => (
             <Row
-              key={row} row={row} milestone={milestone} float={floats.get(milestone.code)} faultsOf={(field) => faultsOf(row, field)}
+              key={row} row={row} milestone={milestone} float={floats.get(milestone.code)} nameOf={nameOf} faultsOf={(field) => faultsOf(row, field)}
               change={change && ((part) => change(changeMilestone(sheet, row, part)))}
               acts={change && {
                 condition: () => condition(row),
@@ -111,12 +113,14 @@ interface RowProps {
   row: number;
   milestone: MilestoneSheet;
   float: number | undefined;
+  /** Of a type of approval. */
+  nameOf: (type: string) => string | undefined;
   faultsOf: (field?: string) => Fault[];
   change: ((part: Partial<MilestoneSheet>) => void) | null;
   acts: { condition: () => void; insert: () => void; copy: () => void; move: (by: number) => void; remove: () => void } | null;
 }
 
-function Row({ row, milestone, float, faultsOf, change, acts }: RowProps) {
+function Row({ row, milestone, float, nameOf, faultsOf, change, acts }: RowProps) {
   const { code, name, role, side, home, submitOffset, dueOffset, after, when, stage, perColour, gate, holds, approvals } = milestone;
   const faults = faultsOf();
   const note = `fault-${row}`;
@@ -129,17 +133,17 @@ function Row({ row, milestone, float, faultsOf, change, acts }: RowProps) {
     return (
       <tr data-row={row}>
         <td className="m-code">{code}</td>
-        <th scope="row" className="cut" title={name}>{name}</th>
-        <td className="second cut" title={role}>{role}</td>
+        <th scope="row">{name}</th>
+        <td className="second">{role}</td>
         <td className="second">{sideWord(side)}</td>
         <td className="second">{home === "style" ? "Style" : "PO line"}</td>
         <td className="number second">{submitOffset == null ? "" : offsetText(submitOffset)}</td>
         <td className="number">{offsetText(dueOffset)}</td>
-        <td className="cut" title={lagsText(after)}>{lagsText(after)}</td>
-        <td className="cut" title={conditionsText(when)}>{conditionsText(when)}</td>
+        <td>{lagsText(after)}</td>
+        <td>{conditionsText(when)}</td>
         <td className="second">{stage != null && stageWord(stage)}</td>
         <td>{perColour && "each"}</td>
-        <td className="cut" title={approvalsText(approvals)}>{approvalsText(approvals)}</td>
+        <td>{approvalsWords(approvals, nameOf)}</td>
         <td>{gate && "gate"}</td>
         <td className="second">{holds != null && styleStageWord(holds)}</td>
         <td className="number second">{floatCell}</td>
@@ -176,7 +180,7 @@ function Row({ row, milestone, float, faultsOf, change, acts }: RowProps) {
           </select>
         </td>
         <td><input {...marks("perColour")} type="checkbox" aria-label={label("Per colour")} checked={perColour} onChange={(event) => change({ perColour: event.target.checked })} /></td>
-        <td><Cell {...marks("approvals")} label={label("Approvals")} value={approvalsText(approvals)} commit={(text) => change({ approvals: readApprovals(text) })} placeholder={submitOffset == null ? "" : "such as pp"} /></td>
+        <td title={approvalsWords(approvals, nameOf)}><Cell {...marks("approvals")} label={label("Approvals")} value={approvalsText(approvals)} commit={(text) => change({ approvals: readApprovals(text) })} placeholder={submitOffset == null ? "" : "such as pp"} /></td>
         <td><input {...marks("gate")} type="checkbox" aria-label={label("Gate")} checked={gate} onChange={(event) => change({ gate: event.target.checked })} /></td>
         <td>
           <select {...marks("holds")} aria-label={label("Holds")} value={holds ?? ""} onChange={(event) => change({ holds: (event.target.value || null) as typeof holds })}>

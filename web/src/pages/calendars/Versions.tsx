@@ -1,6 +1,7 @@
 import { useLocation, useSearch } from "wouter";
 import { templatePath, type Template, type TemplateSheet } from "../../api/calendars";
 import { useResource } from "../../api/useResource";
+import { useTypeNames } from "../../approvals/useTypeNames";
 import { ProblemPanel, Skeleton } from "../../frame/states";
 import { useNow } from "../../live/hooks";
 import { count, moment } from "../../vocabulary/days";
@@ -25,7 +26,8 @@ export function Versions({ template, draft }: { template: Template; draft: Templ
   const before = useResource<TemplateSheet>(sheetPath(from));
   const after = useResource<TemplateSheet>(sheetPath(to));
   const [earlier, later] = [from === "draft" ? draft : before.data, to === "draft" ? draft : after.data];
-  const found = earlier && later ? differences(earlier, later) : null;
+  const nameOf = useTypeNames();
+  const found = earlier && later ? differences(earlier, later, nameOf) : null;
   const say = (name: string) => (name === "draft" ? "the draft" : `version ${name}`);
   return (
     <div className="versions">
@@ -39,9 +41,9 @@ export function Versions({ template, draft }: { template: Template; draft: Templ
                 <tr key={name}>
                   <th scope="row">{name === "draft" ? "Draft" : <b>{name}</b>}{each.version === version && <span className="tag">newest</span>}</th>
                   <td className="second">{each.publishedAt != null ? moment(each.publishedAt, now) : name === "draft" ? "not yet" : "with the product"}</td>
-                  <td className="second">{each.by}</td>
+                  <td className="second">{each.by ?? (name === "draft" ? "" : "Selvedge")}</td>
                   <td className="number">{count(each.milestones)}</td>
-                  <td className="cut">{each.note}</td>
+                  <td>{each.note ?? <span className="none">–</span>}</td>
                   <td><input type="radio" name="from" aria-label={`From ${say(name)}`} checked={from === name} onChange={() => choose("from", name)} /></td>
                   <td><input type="radio" name="to" aria-label={`To ${say(name)}`} checked={to === name} onChange={() => choose("to", name)} /></td>
                 </tr>

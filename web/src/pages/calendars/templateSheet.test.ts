@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { MilestoneSheet, TemplateSheet } from "../../api/calendars";
-import { approvalsText, changeMilestone, differences, differencesText, faultsOf, insertAfter, lagsText, readApprovals, readLags, removeMilestone, rowOf } from "./templateSheet";
+import { approvalsText, approvalsWords, changeMilestone, differences, differencesText, faultsOf, insertAfter, lagsText, readApprovals, readLags, removeMilestone, rowOf } from "./templateSheet";
 
 const milestone = (code: string, after: string, part: Partial<MilestoneSheet> = {}): MilestoneSheet => ({
   code, name: `Milestone ${code}`, role: "Vendor", side: "factory", home: "line", submitOffset: null, dueOffset: -10, after: readLags(after), stage: null, when: [], perColour: false, gate: false, holds: null, ...part,
@@ -26,6 +26,8 @@ test("Approvals are read as they are written, and what is no type is kept to be 
     { type: "lab-dip", isPlanned: true, atReceipt: false }, { type: "handloom", isPlanned: false, atReceipt: false }, { type: "sms", isPlanned: true, atReceipt: true },
   ]);
   expect(approvalsText(readApprovals("lab-dip, handloom?, sms!, a dip"))).toBe("lab-dip, handloom?, sms!, a dip");
+  const names: Record<string, string> = { "lab-dip": "Lab dip", handloom: "Handloom", sms: "Salesman sample" };
+  expect(approvalsWords(readApprovals("lab-dip, handloom?, sms?!, a dip"), (type) => names[type])).toBe("Lab dip, Handloom (by hand), Salesman sample (by hand, on receipt), a dip");
 });
 
 describe("Changing a draft", () => {

@@ -1,5 +1,6 @@
 import { styleStageWord } from "../../vocabulary/styleStage";
 import type { AskedApproval, Attribute, AttributeValue, Fault, Lag, MilestoneSheet, TemplateSheet } from "../../api/calendars";
+import { t } from "../../language/language";
 import { plural } from "../../vocabulary/days";
 import { stageWord } from "../../vocabulary/stage";
 import { sideWord } from "../../vocabulary/words";
@@ -20,6 +21,17 @@ export function readLags(text: string): Lag[] {
 /** "lab-dip, handloom?, sms!": `?` where only those have it that are given one by hand, `!` where the sample is to be here. */
 export function approvalsText(approvals: readonly AskedApproval[] | null | undefined): string {
   return (approvals ?? []).map(({ type, isPlanned, atReceipt }) => `${type}${isPlanned ? "" : "?"}${atReceipt ? "!" : ""}`).join(", ");
+}
+
+/** What a type of approval is called. */
+type NameOf = (type: string) => string | undefined;
+
+/** "Lab dip, Handloom / knit-down (by hand), SMS (on receipt)", by the names of the types; a type without one by its code. */
+export function approvalsWords(approvals: readonly AskedApproval[] | null | undefined, nameOf: NameOf): string {
+  return (approvals ?? []).map(({ type, isPlanned, atReceipt }) => {
+    const how = [!isPlanned && t("by hand"), atReceipt && t("on receipt")].filter((part) => part !== false).join(", ");
+    return `${nameOf(type) ?? type}${how === "" ? "" : ` (${how})`}`;
+  }).join(", ");
 }
 
 /** What `approvalsText` writes. What is no type stays as it was typed, so that it can be faulted. */
@@ -134,7 +146,7 @@ export function offsetText(offset: number | null): string {
 
 const yesNo = (on: boolean) => (on ? "yes" : "no");
 
-const fields: readonly (readonly [string, (milestone: MilestoneSheet) => string])[] = [
+const fields: readonly (readonly [string, (milestone: MilestoneSheet, nameOf: NameOf) => string])[] = [
   ["Name", ({ name }) => name],
   ["Owner", ({ role }) => role],
   ["Side", ({ side }) => sideWord(side)],
@@ -146,19 +158,19 @@ const fields: readonly (readonly [string, (milestone: MilestoneSheet) => string]
   ["Stage", ({ stage }) => (stage == null ? "none" : stageWord(stage))],
   ["Per colour", ({ perColour }) => yesNo(perColour)],
   ["Gate", ({ gate }) => yesNo(gate)],
-  ["Approvals", ({ approvals }) => approvalsText(approvals) || "none"],
+  ["Approvals", ({ approvals }, nameOf) => approvalsWords(approvals, nameOf) || "none"],
   ["Holds", ({ holds }) => (holds == null ? "none" : styleStageWord(holds))],
 ];
 
 /** How one sheet's milestones differ from another's, in the order of the later one, those removed last. */
-export function differences(before: TemplateSheet, after: TemplateSheet): Difference[] {
+export function differences(before: TemplateSheet, after: TemplateSheet, nameOf: NameOf = () => undefined): Difference[] {
   const was = new Map(before.milestones.map((milestone) => [milestone.code, milestone]));
   const is = new Set(after.milestones.map(({ code }) => code));
   const found = after.milestones.map((milestone): Difference => {
     const { code, name } = milestone;
     const earlier = was.get(code);
-    if (!earlier) return { code, name, kind: "added", fields: fields.map(([field, say]) => ({ field, before: "", after: say(milestone) })) };
-    const changed = fields.map(([field, say]) => ({ field, before: say(earlier), after: say(milestone) })).filter((each) => each.before !== each.after);
+    if (!earlier) return { code, name, kind: "added", fields: fields.map(([field, say]) => ({ field, before: "", after: say(milestone, nameOf) })) };
+    const changed = fields.map(([field, say]) => ({ field, before: say(earlier, nameOf), after: say(milestone, nameOf) })).filter((each) => each.before !== each.after);
     return { code, name, kind: "changed", fields: changed };
   });
   const removed = before.milestones.filter(({ code }) => !is.has(code)).map(({ code, name }): Difference => ({ code, name, kind: "removed", fields: [] }));
