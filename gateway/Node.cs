@@ -21,6 +21,7 @@ using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Samples;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Sheets;
+using Selvedge.Gateway.SignIn;
 using Selvedge.Gateway.StyleLife;
 using Selvedge.Gateway.Telemetry;
 using Selvedge.Gateway.Views;
@@ -46,6 +47,7 @@ internal static class Node
         builder.Services.AddResponseCompression(packing => packing.EnableForHttps = true);
         builder.Services.AddProblems();
         builder.Services.AddSecurity();
+        builder.Services.AddSignIn(builder.Configuration);
         builder.Services.AddBoards();
         builder.Services.AddPartners();
         builder.Services.AddPartnerAccess(builder.Configuration);
@@ -69,6 +71,7 @@ internal static class Node
         var app = builder.Build();
         app.UseResponseCompression();
         app.UseProblems();
+        app.UseSignIn();
         app.UsePeople();
         app.UseListSheets();
         app.MapEvents().MapTokens().MapPartners().MapWebhooks();

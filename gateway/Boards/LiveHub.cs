@@ -9,7 +9,7 @@ namespace Selvedge.Gateway.Boards;
 /// frame, an empty one when nothing was missed. Who connects with <c>?parts=true</c> gets a long board as several frames,
 /// each with its <c>part</c> of so many <c>parts</c>, from 1, those of one snapshot in turn and nothing else of its topic between.
 /// </summary>
-internal sealed class LiveHub(FramePump pump, People people, WallLinks walls) : Hub
+internal sealed class LiveHub(FramePump pump, SignedIn signedIn, WallLinks walls) : Hub
 {
     private const string ConnectionKey = nameof(LiveConnection);
     private const string PartsName = "parts";
@@ -37,14 +37,14 @@ internal sealed class LiveHub(FramePump pump, People people, WallLinks walls) : 
 
     public override Task OnConnectedAsync()
     {
-        var request = Context.GetHttpContext()?.Request;
-        var person = FindPerson(request);
+        var http = Context.GetHttpContext();
+        var person = FindPerson(http);
 
         var connection = LiveConnections.Of(Context);
         var live = new LiveConnection(
             person,
             message => connection.WriteAsync(message.Hub, CancellationToken.None),
-            () => Break(connection), takesParts: request?.Query[PartsName].ToString() == "true");
+            () => Break(connection), takesParts: http?.Request.Query[PartsName].ToString() == "true");
         Context.Items[ConnectionKey] = live;
         pump.Connect(live);
         LiveMetrics.Connections.Add(1);
@@ -63,12 +63,13 @@ internal sealed class LiveHub(FramePump pump, People people, WallLinks walls) : 
     }
 
     // Some transports come here with a copy of the request, without what was found of it before.
-    private CurrentPerson FindPerson(HttpRequest? request)
+    private CurrentPerson FindPerson(HttpContext? http)
     {
+        var request = http?.Request;
         if (request is not null && WallLinks.TokenOf(request) is { } token)
             return walls.Find(token) ?? throw new HubException("The token opens nothing.");
-        var named = request?.Query[People.QueryName].ToString();
-        return people.TryFind(named, out var person) ? person : throw new HubException($"'{named}' is nobody who is known here.");
+        var (person, fault) = signedIn.Find(http, request?.Query[People.QueryName], People.QueryName);
+        return person ?? throw new HubException(fault!.Detail!);
     }
 
     private LiveConnection Connection => (LiveConnection)Context.Items[ConnectionKey]!;

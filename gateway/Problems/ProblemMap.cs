@@ -24,6 +24,8 @@ public static class ProblemMap
         "bad-request" => (400, "The request cannot be read"),
         "unknown-person" => (401, "Nobody of this name works here"),
         "unknown-token" => (401, "The token opens nothing"),
+        "sign-in" => (401, "Nobody is signed in"),
+        "not-listed" => (403, "Nobody of this name works here"),
         "not-allowed" => (403, "You may not do this"),
         "not-found" or "unknown-comment" => (404, "There is no such thing"),
         "method-not-allowed" => (405, "This address does not take this method"),

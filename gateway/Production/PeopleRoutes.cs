@@ -37,7 +37,7 @@ public static class PeopleRoutes
         ("resolve-discrepancies", rights => rights.MayResolve), ("let-partners-in", rights => rights.MayKeepPartners), ("share-walls", rights => rights.MayShareWalls),
     ];
 
-    private static async Task<IResult> ListAsync(HttpContext http, Rows rows, CancellationToken ct)
+    private static async Task<IResult> ListAsync(HttpContext http, Rows rows, SignedIn signedIn, CancellationToken ct)
     {
         await rows.CatchUpAsync(ct);
         var asker = http.Person();
@@ -49,7 +49,7 @@ public static class PeopleRoutes
                 .. people.Where(p => p.Person.Id == asker.Id || asker.Rights.MayKnow(p.Person.Rights)).OrderBy(p => p.Person.Name, StringComparer.Ordinal)
                     .Select(p => PersonSummary.Of(p.Person, p.Sheet, p.Version, asker.Rights)),
             ],
-            asker.Id, [.. Acts.Where(a => a.May(asker.Rights)).Select(a => a.Name)], Enum.GetValues<Function>().ToImmutableArray()));
+            asker.Id, [.. Acts.Where(a => a.May(asker.Rights)).Select(a => a.Name)], Enum.GetValues<Function>().ToImmutableArray(), signedIn.IsAsked));
     }
 
     private static async Task<IResult> AssignAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
@@ -77,7 +77,9 @@ public static class PeopleRoutes
 /// <param name="Current">Id of the person who asks.</param>
 /// <param name="May">What they may do: tailor-calendars of orders and styles they see, amend-working-days, see-work-of-others, draft-orders, ask-for-approvals, act-in-bulk on lines they see, chase vendors they see, see-settings and decide-settings of brands they see, report on what they see, resolve-discrepancies (and raise them) of what they see, let-partners-in that see no more than they do, share-walls of brands and categories that they see.</param>
 /// <param name="Functions">All that there are.</param>
-public sealed record PeopleList(ImmutableArray<PersonSummary> Items, string Current, ImmutableArray<string> May, ImmutableArray<Function> Functions);
+/// <param name="SignsIn">Whether people prove who they are at a provider; else each says it.</param>
+public sealed record PeopleList(
+    ImmutableArray<PersonSummary> Items, string Current, ImmutableArray<string> May, ImmutableArray<Function> Functions, bool SignsIn);
 
 /// <param name="Brands">Whose goods they see, of those that who asks sees; empty for all, as is <paramref name="Categories"/>. Both, and the functions, the house's own business: null, and none, for who is not of the house or sees none of these goods.</param>
 /// <param name="Functions">What they do; empty for whatever comes.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Samples;
 
@@ -15,10 +16,14 @@ internal sealed record SampleOptions(SampleSize? Size, int Seed, double EventsPe
     public static SampleOptions Of(IConfiguration configuration)
     {
         var size = SampleSize.Find(configuration["Selvedge:Sample"]);
-        var events = size == SampleSize.Season ? Gently : 0;
+        // It speaks for people by their names, which nobody may where people sign in.
+        var isNamed = SignInOptions.Of(configuration) is null;
+        var events = size == SampleSize.Season && isNamed ? Gently : 0;
         if (configuration["Selvedge:Simulator:EventsPerSecond"] is { Length: > 0 } said
             && (!double.TryParse(said, NumberStyles.Float, CultureInfo.InvariantCulture, out events) || events is not (>= 0 and <= AtMost)))
             throw new ArgumentException($"Selvedge:Simulator:EventsPerSecond is '{said}'; expected 0 to {AtMost}.", nameof(configuration));
+        if (events > 0 && !isNamed)
+            throw new ArgumentException("Selvedge:Simulator:EventsPerSecond is for a node without Selvedge:SignIn.", nameof(configuration));
         return new SampleOptions(size, configuration.GetValue("Selvedge:SampleSeed", 1), events);
     }
 }

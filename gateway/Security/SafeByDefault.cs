@@ -9,6 +9,8 @@ public static class SafeByDefault
     /// <exception cref="InvalidOperationException">As for the other form.</exception>
     public static void Check(IConfiguration settings)
     {
+        if (SignInOptions.Of(settings) is not null)
+            return;
         // Ports alone mean every address of the machine.
         string[] said =
         [
@@ -28,7 +30,7 @@ public static class SafeByDefault
             if (!IsLoopback(address))
                 throw new InvalidOperationException(
                     $"Refusing to listen on {address}: no sign-in is configured, so whoever reaches it could do everything. " +
-                    "Listen on http://127.0.0.1 or http://localhost.");
+                    "Listen on http://127.0.0.1 or http://localhost, or name a provider in Selvedge:SignIn.");
     }
 
     private static string[] Split(string? list) => (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -15,11 +15,11 @@ public static class SecurityRoutes
     {
         var rows = provider.GetRequiredService<Rows>();
         return new People(id => rows.TryGetPerson(id, out var person) ? person.Row : null);
-    });
+    }).AddSingleton(provider => new SignedIn(provider.GetRequiredService<People>(), provider.GetService<SignInOptions>()));
 
     /// <summary>
-    /// Before the endpoints. A person who does not exist gets 401, as does a token that opens nothing; a link to a wall gets
-    /// 403 from every route that is not <see cref="OpenToWalls"/>, a partner from every one that is not <see cref="OpenToPartners"/>. The hub finds its people itself.
+    /// Before the endpoints. A person who does not exist or has not signed in gets 401, as does a token that opens nothing; a link to a wall gets
+    /// 403 from every route that is not <see cref="OpenToWalls"/>, a partner from every one that is not <see cref="OpenToPartners"/>. The hub finds its people itself, once they have signed in.
     /// </summary>
     public static IApplicationBuilder UsePeople(this IApplicationBuilder app) => app.Use(static (http, next) =>
     {
@@ -31,13 +31,12 @@ public static class SecurityRoutes
             return http.RequestServices.GetRequiredService<PartnerDoor>().PassAsync(http, next);
         if (WallLinks.TokenOf(http.Request) is { } token)
             return LetWallInAsync(http, token, isApi, next);
-        if (!isApi)
+        var signedIn = http.RequestServices.GetRequiredService<SignedIn>();
+        if (!isApi && !signedIn.IsAsked)
             return next(http);
-        if (!http.RequestServices.GetRequiredService<People>().TryFind(http.Request.Headers[People.HeaderName], out var person))
-            return new ProblemResult(Fault.At(
-                $"/{People.HeaderName}", "unknown-person", $"The header {People.HeaderName} names nobody who is known here.")).ExecuteAsync(http);
+        var (person, fault) = signedIn.Find(http, http.Request.Headers[People.HeaderName], People.HeaderName);
         http.Features.Set(person);
-        return next(http);
+        return fault is null ? next(http) : new ProblemResult(fault).ExecuteAsync(http);
     });
 
     private static async Task LetWallInAsync(HttpContext http, string token, bool isApi, RequestDelegate next)

@@ -9,6 +9,7 @@ import { Home } from "./pages/Home";
 import { MyDayPage } from "./pages/MyDayPage";
 import { OverviewPage } from "./pages/OverviewPage";
 import { PurchaseOrderPage } from "./pages/PurchaseOrderPage";
+import { SignedOutPage } from "./pages/SignedOutPage";
 import { UnknownPage } from "./pages/UnknownPage";
 
 // What the day begins with comes with the frame; the rest is fetched when it is opened.
@@ -45,6 +46,7 @@ export function App() {
         <Route path="/wall/:playlist">
           {({ playlist }) => <Boundary unattended><Suspense><WallPage playlist={playlist} /></Suspense></Boundary>}
         </Route>
+        <Route path="/signed-out"><SignedOutPage /></Route>
         <Route><Pages /></Route>
       </Switch>
     </Router>

@@ -35,10 +35,13 @@ internal sealed class HubClient : IAsyncDisposable
     /// <param name="receiveBufferBytes">Of the socket; 0 for the usual. A small one makes a client that does not read soon felt.</param>
     /// <param name="parts">Whether it takes a long snapshot in parts.</param>
     /// <param name="token">Of a link to a wall.</param>
-    public static async Task<HubClient> ConnectAsync(Uri address, string? person = null, int receiveBufferBytes = 0, bool parts = false, string? token = null)
+    /// <param name="cookie">Of a session.</param>
+    public static async Task<HubClient> ConnectAsync(Uri address, string? person = null, int receiveBufferBytes = 0, bool parts = false, string? token = null, string? cookie = null)
     {
         var client = new HubClient(receiveBufferBytes);
         var uri = new UriBuilder(address) { Scheme = "ws", Path = "/hub/live", Query = $"parts={(parts ? "true" : "false")}{(person is null ? "" : $"&person={person}")}{(token is null ? "" : $"&access_token={token}")}" }.Uri;
+        if (cookie is not null)
+            client.socket.Options.SetRequestHeader("Cookie", cookie);
         await client.socket.ConnectAsync(uri, client.http, default);
         await client.SendAsync("""{"protocol":"json","version":1}""");
         Assert.Equal("{}", (await client.NextMessageAsync()).ToJsonString());

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,7 @@ using Npgsql;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Domain.People;
+using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Webhooks;
 using Selvedge.Grains;
@@ -47,10 +49,11 @@ public sealed class GatewayNode : IAsyncLifetime
 
     public async Task InitializeAsync() => await StartAsync(await TestServer.CloneDatabaseAsync(), Patient);
 
-    public async Task StartAsync(string database, JournalOptions options)
+    public async Task StartAsync(string database, JournalOptions options, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         ConnectionString = database;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         builder.Services.AddSingleton(options);
@@ -168,7 +171,7 @@ public sealed class GatewayNode : IAsyncLifetime
         var verdict = await Services.GetRequiredService<IGrainFactory>().GetGrain<IPersonGrain>(person.Id).Record(new Asked<PersonSheet>(header, person));
         Assert.True(verdict.Status == VerdictStatus.Accepted || mayBeKnown, $"{person.Id}: {verdict.Status}");
         // Who asks is looked up without waiting for the journal: let the node hear of them first.
-        await ReadAsync("/api/v1/people");
+        await Services.GetRequiredService<Rows>().CatchUpAsync(default);
     }
 
     public async Task<Answer> ImportAsync(string kind, string mapping, byte[] file, bool dryRun = false, string? person = null)

@@ -1,3 +1,4 @@
+import { goToProvider } from "./provider";
 import type { List } from "./types";
 
 /** What is wrong with one member of what was sent. */
@@ -162,6 +163,7 @@ async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = isJson(response) ? await response.json().catch(() => null) : null;
   const said = (typeof body === "object" && body != null ? body : {}) as Record<string, unknown>;
   const text = (key: string) => (typeof said[key] === "string" ? (said[key] as string) : null);
+  if (text("type") === "/problems/sign-in") goToProvider();
   const title = text("title") ?? (response.ok ? "The server answered something else" : `The server answered ${response.status}`);
   const errors = Array.isArray(said.errors) ? (said.errors as FieldError[]) : [];
   return new Problem(title, text("detail"), response.status, text("traceId"), errors);

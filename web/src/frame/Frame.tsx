@@ -4,6 +4,7 @@ import { useAlertsWaiting } from "../api/alerts";
 import { t } from "../language/language";
 import { useAsOf } from "../live/cursor";
 import { useLive } from "../live/hooks";
+import { NotListedPage } from "../pages/NotListedPage";
 import { ConnectionPill, PauseButton, SilenceLine } from "./Connection";
 import { Help } from "./Help";
 import { Icon, Kbd, Logo } from "./icons";
@@ -38,6 +39,7 @@ export function Frame({ children }: { children: ReactNode }) {
     return () => window.removeEventListener("selvedge:find", find);
   }, []);
 
+  if (people.problem?.status === 403) return <NotListedPage problem={people.problem} />;
   return (
     <PeopleContext value={people}>
       <div className="app">

@@ -1,6 +1,7 @@
 import { roleWord } from "../vocabulary/words";
 import { createContext, useContext } from "react";
 import { signedIn, signInAs, signOut } from "../api/client";
+import { leaveProvider } from "../api/provider";
 import type { Person } from "../api/types";
 import { useResource } from "../api/useResource";
 import { Menu, MenuItem } from "../controls/Menu";
@@ -16,7 +17,7 @@ export function useMay(act: Act): boolean {
 
 /** Who works here; asked once for all pages. */
 export function usePeopleList() {
-  return useResource<{ items: Person[]; current: string; may: Act[]; functions: string[] }>("people");
+  return useResource<{ items: Person[]; current: string; may: Act[]; functions: string[]; signsIn: boolean }>("people");
 }
 
 export const PeopleContext = createContext<ReturnType<typeof usePeopleList> | null>(null);
@@ -38,7 +39,7 @@ export function useMyRole(): string | undefined {
   return people?.items.find(({ id }) => id === people.current)?.role;
 }
 
-/** Development sign-in: whose rights and boards are shown. */
+/** Who is signed in, and out again; without a provider, whose rights and boards are shown. */
 export function PersonMenu() {
   const people = useContext(PeopleContext);
   const id = useMyId();
@@ -47,7 +48,9 @@ export function PersonMenu() {
     <Menu label={person ? t("Signed in as {name}", { name: person.name }) : t("Sign in")} face={<span className="initials">{person?.initials ?? "··"}</span>}>
       {people?.problem && <p className="menu-note" role="none">{people.problem.title}</p>}
       {people?.problem?.status === 401 && <MenuItem act={signOut}>{t("Forget the person chosen here")}</MenuItem>}
-      {people?.data?.items.map((each) => (
+      {people?.data?.signsIn && <p className="menu-note" role="none">{person?.name}</p>}
+      {people?.data?.signsIn && <MenuItem act={leaveProvider}>{t("Sign out")}</MenuItem>}
+      {!people?.data?.signsIn && people?.data?.items.map((each) => (
         <MenuItem key={each.id} checked={each.id === id} act={() => signInAs(each.id)}>
           <span className="initials">{each.initials}</span>
           <span>
