@@ -77,3 +77,34 @@ test("What cannot be supposed is said, and the rest stays", async (t) => {
   await page.getByRole("button", { name: "Remove NOBODY" }).click();
   await page.getByText("Say which lines are meant").first().waitFor();
 });
+
+test("A line goes by air and its factory closes, as it was foreseen; both are taken back as one", async (t) => {
+  const { items } = await api("purchase-orders?phase=confirmed&health=ontrack&sort=-forecast&limit=20");
+  const order = items.at(-1);
+  const lineOf = async () => (await api(`purchase-orders/${order.number}`)).lines[0];
+  const before = await lineOf();
+  const later = (days) => new Date(Date.parse(before.exFactory.forecast) + days * 86_400_000).toISOString().slice(0, 10);
+  const page = await open(t, `/what-if?lines=${order.number}/${before.number}`);
+  await page.getByLabel("What if").selectOption("shipmode");
+  await page.getByLabel("Reason", { exact: true }).selectOption("LO-BOOK");
+  await page.getByRole("button", { name: "Add" }).press("Enter");
+  await page.getByLabel("What if").selectOption("closure");
+  await page.getByLabel("Factory").selectOption(order.vendor);
+  const typed = (day) => `${Number(day.slice(8))}/${Number(day.slice(5, 7))}/${day.slice(0, 4)}`;
+  await page.getByLabel("From", { exact: true }).fill(typed(later(-3)));
+  await page.getByLabel("To, included").fill(typed(later(3)));
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/shipmode~air~LO-BOOK.*closure~/);
+  await page.locator(".w-bar .solid:enabled").waitFor();
+  await page.keyboard.press("a");
+  await page.getByLabel("Reason", { exact: true }).last().fill("peak season");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Take back" }).waitFor();
+  const moved = await eventually(lineOf, ({ shipMode, exFactory }) => shipMode === "air" && exFactory.forecast > before.exFactory.forecast, "it does not come as it was foreseen");
+  await page.keyboard.press("u");
+  await page.getByText("would stand as before", { exact: false }).first().waitFor();
+  await page.getByLabel("Reason", { exact: true }).last().fill("they found room");
+  await page.keyboard.press("Enter");
+  await page.getByText("Taken back.").first().waitFor();
+  await eventually(lineOf, ({ shipMode, exFactory }) => shipMode === before.shipMode && exFactory.forecast < moved.exFactory.forecast, "it does not stand as before");
+});

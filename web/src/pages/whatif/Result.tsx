@@ -1,5 +1,6 @@
 import type { AffectedLine, Foreseen } from "../../api/whatIfs";
 import { Table, type Column } from "../../controls/Table";
+import { tn } from "../../language/language";
 import { count, plural, shortDay, signedDays, daysBetween, type Day } from "../../vocabulary/days";
 import { healths, healthWord, type HealthCounts } from "../../vocabulary/health";
 import { HealthIcon, HealthMark } from "../../vocabulary/marks";
@@ -61,7 +62,7 @@ export function Result({ foreseen, vendorName, more }: { foreseen: Foreseen; ven
       <div className="w-summary">
         <p>
           <b>{affected === 0 ? "Nothing would be any different" : `${plural(affected, "line")} would be different`}</b> of {plural(lines, "line")} in {plural(purchaseOrders, "PO")}.
-          {moved > 0 && <> {plural(moved, "line")} move, {days < 0 ? "−" : "+"}{plural(Math.abs(days), "day")} in all.</>}
+          {moved > 0 && <> {tn(moved, "{n} line moves", "{n} lines move")}, {days < 0 ? "−" : "+"}{plural(Math.abs(days), "day")} in all.</>}
           {newlyLate > 0 && <span className="h-late"> {plural(newlyLate, "line")} would turn late.</span>}
           {recovered > 0 && <> {plural(recovered, "line")} would no longer be late.</>}
         </p>

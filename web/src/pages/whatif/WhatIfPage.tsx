@@ -33,6 +33,7 @@ export function WhatIfPage() {
   const [asking, ask] = useState(false);
   const [applied, setApplied] = useState<string | null>(null);
   const suppose = useRef<HTMLDivElement>(null);
+  const foresee = useRef<HTMLElement>(null);
 
   const vendors = useVendors();
   const names = useMemo(() => new Map(vendors.map(({ code, name }) => [code, name])), [vendors]);
@@ -67,14 +68,18 @@ export function WhatIfPage() {
             <h2>Suppose <Kbd>+</Kbd></h2>
             <ChangeForm
               milestones={milestones} vendors={vendors} vendor={scenario.where.vendor} today={todayOf(now)}
-              add={(added) => change({ ...scenario, changes: [...scenario.changes, added] })}
+              add={(added) => {
+                change({ ...scenario, changes: [...scenario.changes, added] });
+                // Whoever typed looks at the effect next: there the single keys act.
+                foresee.current?.focus({ preventScroll: true });
+              }}
             />
             <Chips items={scenario.changes.map((each, index) => [
               said(each, milestoneName, vendorName), () => change({ ...scenario, changes: scenario.changes.toSpliced(index, 1) }),
             ])} />
           </section>
         </div>
-        <section className="w-foresee" aria-busy={stale} data-stale={(stale && data != null) || undefined}>
+        <section className="w-foresee" ref={foresee} tabIndex={-1} aria-label="What would be" aria-busy={stale} data-stale={(stale && data != null) || undefined}>
           {assumptions == null ? (
             <>
               {applied != null && <Applied key={applied} id={applied} />}
