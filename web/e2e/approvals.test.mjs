@@ -196,3 +196,27 @@ test("A material shows its approvals and the lines that wait, and a mill is name
   await page.goto(`${base}/approvals?mill=${encodeURIComponent(mill)}`);
   await page.locator(`.grid-row[data-id="${asked.id}"]`).waitFor();
 });
+
+test("A round goes by keys from asked for over a parcel, here and under review to approved", async (t) => {
+  const { items } = await api("approvals?status=planned&type=size-set&limit=50");
+  const planned = items.at(-1) ?? assert.fail("There is no size set to ask for");
+  const { page, row } = await queueOf(t, planned);
+  await known(page);
+  await page.keyboard.press(" ");
+  const peek = page.getByRole("complementary", { name: "Approval" });
+  await page.keyboard.press("s");
+  await row.getByText("Requested").first().waitFor();
+  await peek.getByRole("button", { name: "Sent" }).press("Enter");
+  await page.getByLabel("Carrier").fill("DHL");
+  await page.getByLabel("Parcel number").fill("JD014600003");
+  await page.keyboard.press("Enter");
+  await peek.getByText("DHL JD014600003").first().waitFor();
+  for (const [key, stands] of [["v", "Received"], ["i", "In review"]]) {
+    await page.keyboard.press(key);
+    await row.getByText(stands).first().waitFor();
+  }
+  await page.keyboard.press("a");
+  await page.getByText(/^Approved: /).first().waitFor();
+  const { status, rounds } = await api(`approvals/${encodeURIComponent(planned.id)}`);
+  assert.deepEqual([status, rounds.length, rounds[0].parcel], ["approved", 1, { carrier: "DHL", number: "JD014600003" }]);
+});

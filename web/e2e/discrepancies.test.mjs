@@ -65,3 +65,23 @@ test("Two sources that disagree stand on the order until somebody settles it wit
   assert.ok(await sides.isVisible());
   for (const side of [/E2E-MILL \d/, /E2E-FORWARDER \d/]) assert.match(await sides.innerText(), side);
 });
+
+test("Cutting without a sealed PP sample stands on the order until that is approved", async (t) => {
+  const { items } = await api("approvals?type=pp&status=planned,requested&limit=50");
+  const pp = items.at(-1) ?? assert.fail("Every PP sample is sealed");
+  const lineOf = async () => (await api(`purchase-orders/${pp.purchaseOrder}`)).lines.find(({ number }) => number === pp.line);
+  const cutting = (await lineOf()).milestones.find(({ name }) => name.startsWith("Cutting start"));
+  await api("events", {
+    method: "POST", headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({
+      source: "E2E-CUTTER", eventId: randomUUID(), eventUpdatedAt: new Date().toISOString(), type: "milestone",
+      purchaseOrder: pp.purchaseOrder, line: pp.line, milestone: cutting.code, classifier: "ACT", date: new Date().toISOString().slice(0, 10),
+    }),
+  });
+  const page = await open(t, `/pos/${pp.purchaseOrder}?line=${pp.line}`);
+  const shown = page.locator(".discrepancies li").filter({ hasText: /^Cutting start.+ has happened, and PP .+ has not/ });
+  await shown.getByText("It goes once that has happened or is waived.").waitFor();
+  const { version } = await api(`approvals/${encodeURIComponent(pp.id)}`);
+  await api("approvals/decisions", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify([{ id: pp.id, version, act: "waive", text: "cut on the size set" }]) });
+  await shown.waitFor({ state: "detached" });
+});

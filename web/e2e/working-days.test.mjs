@@ -104,3 +104,27 @@ test("A forecast has its range, on the board and on the order, with how many out
   }
   assert.fail("No line in apparel has a range");
 });
+
+test("The customary ramp of a yearly closure is proposed, changed, applied and taken back", async (t) => {
+  const { items } = await api("vendors?limit=500&sort=open");
+  const { code } = items.find(({ country }) => country === "CN");
+  const ramps = async () => (await api(`calendars/factory:${code}`)).sheet.ramps ?? [];
+  const page = await open(t, `/vendors/${code}?tab=calendar`);
+  await page.getByRole("button", { name: "Use it: the customary ramp of Chinese New Year" }).press("Enter");
+  const proposal = page.getByRole("region", { name: "Not applied yet" });
+  await proposal.locator(".effect").waitFor();
+  assert.deepEqual(await ramps(), []);
+  await page.getByRole("button", { name: "Change the ramp of Chinese New Year" }).press("Enter");
+  await page.getByLabel("Days after it").fill("twelve");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").locator(".field-error").first().waitFor();
+  await page.getByLabel("Days after it").fill("12");
+  await page.keyboard.press("Enter");
+  await proposal.locator(".effect").waitFor();
+  await proposal.getByLabel("Reason").fill("they come back slowly");
+  await page.keyboard.press("Enter");
+  await page.getByText("has reached every PO").first().waitFor();
+  assert.deepEqual((await ramps()).map(({ closure, afterDays }) => [closure, afterDays]), [["Chinese New Year", 12]]);
+  await page.keyboard.press("Control+z");
+  await eventually(ramps, (left) => left.length === 0, "the ramp was not taken back");
+});
