@@ -6,9 +6,10 @@ import { Dialog } from "../controls/Dialog";
 import { Field, Form } from "../controls/Form";
 import { Kbd } from "../frame/icons";
 import { useNow } from "../live/hooks";
-import { plural, today as todayOf, type Day } from "../vocabulary/days";
+import { today as todayOf, type Day } from "../vocabulary/days";
 import type { Said, Target } from "./acting";
 import { asks, moveWords } from "./words";
+import { said as nameOfServer, t, tn } from "../language/language";
 
 interface Props<T> {
   move: Move;
@@ -37,13 +38,13 @@ export function ActDialog<T>({ move, targets, send, done, close }: Props<T>) {
   const first = targets[0]!;
   const keys = Object.fromEntries((words?.rejectReasons ?? []).map(({ code }, index) => [String(index + 1), () => toggle(code)]));
   return (
-    <Dialog title={`${moveWords[move][0]}: ${targets.length === 1 ? `${first.typeName}, ${first.of}` : plural(targets.length, "approval")}`} close={close} keys={keys}>
+    <Dialog title={`${moveWords[move][0]}: ${targets.length === 1 ? `${nameOfServer(first.typeName)}, ${first.of}` : tn(targets.length, "{n} approval", "{n} approvals")}`} close={close} keys={keys}>
       <Form send={() => send(said())} done={done} cancel={close} act={moveWords[move][0]}>
         {needs === "reasons" && (
-          <Field label="Why it is sent back" pointer="/reasons">
+          <Field label={t("Why it is sent back")} pointer="/reasons">
             {(described) => (
               <div
-                {...described} className="reasons" role="group" aria-label="Reasons" tabIndex={0} data-autofocus
+                {...described} className="reasons" role="group" aria-label={t("Reasons")} tabIndex={0} data-autofocus
                 onKeyDown={(event) => event.key === "Enter" && event.target === event.currentTarget && event.currentTarget.closest("form")!.requestSubmit()}
               >
                 {words?.rejectReasons.map(({ code, words }, index) => (
@@ -57,20 +58,20 @@ export function ActDialog<T>({ move, targets, send, done, close }: Props<T>) {
         )}
         {needs === "parcel" && (
           <>
-            <Field label="Carrier" pointer="/parcel/carrier">
+            <Field label={t("Carrier")} pointer="/parcel/carrier">
               {(described) => <input {...described} type="text" autoComplete="off" value={carrier} onChange={(event) => setCarrier(event.target.value)} />}
             </Field>
-            <Field label="Parcel number" pointer="/parcel/number" hint="Both may be left out.">
+            <Field label={t("Parcel number")} pointer="/parcel/number" hint={t("Both may be left out.")}>
               {(described) => <input {...described} type="text" autoComplete="off" value={number} onChange={(event) => setNumber(event.target.value)} />}
             </Field>
           </>
         )}
         {(needs === "date" || needs === "reasons" || move === "reopen") && (
           <DateField
-            label={needs === "date" ? "Will be here on" : "Wanted again by, if not as usual"} pointer="/date" today={today} from={today} value={date} change={setDate}
+            label={needs === "date" ? t("Will be here on") : t("Wanted again by, if not as usual")} pointer="/date" today={today} from={today} value={date} change={setDate}
           />
         )}
-        <Field label={needs === "text" ? "Comment, for both sides" : "Comment, for both sides, if any"} pointer="/text">
+        <Field label={needs === "text" ? t("Comment, for both sides") : t("Comment, for both sides, if any")} pointer="/text">
           {(described) => (
             <input {...described} type="text" autoComplete="off" data-autofocus={needs === "text" || undefined} value={text} onChange={(event) => setText(event.target.value)} />
           )}

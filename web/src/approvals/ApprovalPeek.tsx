@@ -10,7 +10,7 @@ import { ProblemPanel, Skeleton } from "../frame/states";
 import { useRested } from "../grid/Peek";
 import { useAsOf } from "../live/cursor";
 import { useNow } from "../live/hooks";
-import { count, dueIn, longDay, moment, plural, shortDay, type Day } from "../vocabulary/days";
+import { count, dueIn, longDay, moment, shortDay, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { Hidden } from "../vocabulary/Hidden";
 import { channelWords } from "../vocabulary/provenance";
@@ -24,6 +24,7 @@ import { Proposals } from "./Proposals";
 import { ofWords } from "./QueueGrid";
 import { CustomsDialog, PlaceDialog } from "./SampleDialogs";
 import { approvalWord, moveWords, partyWords } from "./words";
+import { said as nameOfServer, t, tn } from "../language/language";
 
 interface Props {
   id: string;
@@ -45,10 +46,10 @@ export function ApprovalPeek({ id, version, today, focus, comments, act, close }
   // What was read of another stays no longer than until this one is asked for.
   const approval = answer.data?.id === id ? answer.data : null;
   return (
-    <aside className="peek approval-peek" aria-label="Approval">
+    <aside className="peek approval-peek" aria-label={t("Approval")}>
       {approval ? <Loaded approval={approval} today={today} focus={focus} comments={comments} act={act} close={close} changed={answer.retry} />
         : answer.problem ? <ProblemPanel problem={answer.problem} retry={answer.retry} />
-        : <Skeleton rows={8} height={36} what="the approval" />}
+        : <Skeleton rows={8} height={36} what={t("the approval")} />}
     </aside>
   );
 }
@@ -61,7 +62,7 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
   const path = `approvals/${encodeURIComponent(approval.id)}`;
   const history = useResource<List<ApprovalEntry>>(isPast ? null : `${path}/history?limit=100`, approval.version);
   const nameOf = usePeopleNames();
-  const from = ({ by, recordedAt }: ApprovalEntry) => [nameOf(by.actor), channelWords(by.channel), `heard ${moment(recordedAt, now)}`].filter((part) => part).join(", ");
+  const from = ({ by, recordedAt }: ApprovalEntry) => [nameOf(by.actor), channelWords(by.channel), t("heard {when}", { when: moment(recordedAt, now) })].filter((part) => part).join(", ");
   const told = () => {
     ask(null);
     changed();
@@ -70,41 +71,41 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
   const target: Target = { id: approval.id, version: approval.version, typeName: approval.typeName, of: ofWords({ ...subject, po: subject.po ?? undefined }) };
   const over = approval.overdueDays > 0;
   const facts: [string, React.ReactNode][] = [
-    ["Turn", approval.waitsOn == null ? "nobody's" : approval.waitsOn === "vendor" ? (approval.vendorName ?? "the vendor") : approval.reviewer],
-    ["Due", approval.due == null ? "–" : <span className={over ? "h-late" : undefined} title={longDay(approval.due)}>{shortDay(approval.due, today)}, {dueIn(approval.due, today)}</span>],
-    ["Lost, vendor", plural(approval.lost.vendor, "day")],
-    ["Lost, us", plural(approval.lost.brand, "day")],
-    ...(approval.ofMaterial ? [["Mill", approval.millName ?? <span className="none">not named</span>]] satisfies [string, React.ReactNode][] : []),
-    ["Waiting", plural(approval.purchaseOrders, "PO")],
-    ["Units", approval.units == null ? <Hidden /> : count(approval.units)],
-    ["Milestone", approval.milestone ?? "none"],
-    ["Decide by", shortDay(approval.decideBy, today)],
+    [t("Turn"), approval.waitsOn == null ? t("nobody's") : approval.waitsOn === "vendor" ? (approval.vendorName ?? t("the vendor")) : approval.reviewer],
+    [t("Due"), approval.due == null ? "–" : <span className={over ? "h-late" : undefined} title={longDay(approval.due)}>{shortDay(approval.due, today)}, {dueIn(approval.due, today)}</span>],
+    [t("Lost, vendor"), tn(approval.lost.vendor, "{n} day", "{n} days")],
+    [t("Lost, us"), tn(approval.lost.brand, "{n} day", "{n} days")],
+    ...(approval.ofMaterial ? [[t("Mill"), approval.millName ?? <span className="none">{t("not named")}</span>]] satisfies [string, React.ReactNode][] : []),
+    [t("Waiting"), tn(approval.purchaseOrders, "{n} PO", "{n} POs")],
+    [t("Units"), approval.units == null ? <Hidden /> : count(approval.units)],
+    [t("Milestone"), approval.milestone ?? t("none")],
+    [t("Decide by"), shortDay(approval.decideBy, today)],
   ];
   return (
     <>
       <header>
         <Garment styleName={approval.styleName ?? ""} colour={approval.colour ?? ""} category={approval.category} size={48} />
         <div>
-          <h2>{approval.typeName} <span className="status-word" data-rejected={approval.rejected || undefined}>{approvalWord(approval.status)}</span></h2>
+          <h2>{nameOfServer(approval.typeName)} <span className="status-word" data-rejected={approval.rejected || undefined}>{approvalWord(approval.status)}</span></h2>
           <p><Link href={approvalHref(subject)}>{ofWords({ ...subject, po: subject.po ?? undefined })}</Link></p>
-          <p>{brandName(approval.brand)} · {approval.season} · {approval.vendorName ?? "no vendor named"}</p>
+          <p>{brandName(approval.brand)} · {approval.season} · {approval.vendorName ?? t("no vendor named")}</p>
         </div>
-        <button aria-label="Close peek" onClick={close}><Icon name="close" /></button>
+        <button aria-label={t("Close peek")} onClick={close}><Icon name="close" /></button>
       </header>
       <dl className="facts">
         {facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
       </dl>
       <Proposals approval={approval} now={now} changed={changed} />
       {approval.moves.length > 0 && (
-        <div className="moves" role="group" aria-label="What may be done">
+        <div className="moves" role="group" aria-label={t("What may be done")}>
           {approval.moves.filter((move) => move !== "name-mill").map((move) => (
             <button key={move} className={`button ${move === "approve" ? "solid" : "line"}`} onClick={() => act(move, [target])}>{moveWords[move][0]}</button>
           ))}
-          {approval.moves.includes("name-mill") && <button className="button line" onClick={() => ask("mill")}>{approval.mill == null ? "Name the mill" : "Change the mill"}</button>}
+          {approval.moves.includes("name-mill") && <button className="button line" onClick={() => ask("mill")}>{approval.mill == null ? t("Name the mill") : t("Change the mill")}</button>}
         </div>
       )}
       <section>
-        <h3>Rounds <span>{approval.rounds.length === 0 ? `to be asked for by ${shortDay(approval.requestBy, today)}` : plural(approval.rounds.length, "round")}</span></h3>
+        <h3>{t("Rounds")} <span>{approval.rounds.length === 0 ? t("to be asked for by {day}", { day: shortDay(approval.requestBy, today) }) : tn(approval.rounds.length, "{n} round", "{n} rounds")}</span></h3>
         <ol className="rounds">
           {approval.rounds.toReversed().map((round) => <RoundOf key={round.number} round={round} today={today} history={history.data?.items ?? []} from={from} />)}
         </ol>
@@ -112,18 +113,18 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
       {approval.sample && (
         <section>
           <h3>
-            Sample
+            {t("Sample")}
             <span className="asides">
-              {!isPast && <button className="button line" onClick={() => ask("place")}>Move</button>}
-              {approval.mayDeclare && <button className="button line" onClick={() => ask("customs")}>Customs</button>}
+              {!isPast && <button className="button line" onClick={() => ask("place")}>{t("Move|a sample")}</button>}
+              {approval.mayDeclare && <button className="button line" onClick={() => ask("customs")}>{t("Customs")}</button>}
             </span>
           </h3>
           {approval.place ? (
-            <p>{approval.place.location}{approval.place.parcel && <> · {approval.place.parcel.carrier} {approval.place.parcel.number}</>} <span className="second">since {shortDay(approval.place.since, today)}</span></p>
-          ) : <p className="quiet">Nobody has said where it is.</p>}
+            <p>{approval.place.location}{approval.place.parcel && <> · {approval.place.parcel.carrier} {approval.place.parcel.number}</>} <span className="second">{t("since {day}", { day: shortDay(approval.place.since, today) })}</span></p>
+          ) : <p className="quiet">{t("Nobody has said where it is.")}</p>}
           {approval.customs && (
             <ul className="checks">
-              {approval.customs.checks.map(({ code, result, text }) => <li key={code} className={result === "fails" ? "h-late" : undefined}><b>{result === "fails" ? "Fails" : result === "passes" ? "Passes" : "Ask the broker"}</b> {text}</li>)}
+              {approval.customs.checks.map(({ code, result, text }) => <li key={code} className={result === "fails" ? "h-late" : undefined}><b>{result === "fails" ? t("Fails") : result === "passes" ? t("Passes") : t("Ask the broker")}</b> {text}</li>)}
             </ul>
           )}
         </section>
@@ -140,7 +141,7 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
       </section>
       {history.data && (
         <section>
-          <h3>History <span>{plural(history.data.total, "event")}</span></h3>
+          <h3>{t("History")} <span>{tn(history.data.total, "{n} event", "{n} events")}</span></h3>
           <ol className="approval-history">
             {history.data.items.map((entry) => <li key={entry.position}>{entry.text} <span className="second">{from(entry)}</span></li>)}
           </ol>
@@ -161,11 +162,11 @@ interface RoundProps {
 
 function RoundOf({ round, today, history, from }: RoundProps) {
   const steps: [name: string, type: string, day: Day | null, more?: string | undefined][] = [
-    ["Requested", "requested", round.requestedOn, `wanted ${shortDay(round.submitBy, today)}`],
-    [round.proposal ? "Proposed" : "Promised", "confirmed", round.expected],
-    ["Sent", "sent", round.sentOn, round.parcel ? `${round.parcel.carrier} ${round.parcel.number}` : undefined],
-    ["Received", "received", round.receivedOn],
-    [round.outcome ? approvalWord(round.outcome) : "Decided", "decided", round.decidedOn, round.decidedByName == null ? undefined : `${round.decidedByName}${round.confirmedByName == null ? "" : `, confirmed by ${round.confirmedByName}`}`],
+    [t("Requested"), "requested", round.requestedOn, t("wanted {day}", { day: shortDay(round.submitBy, today) })],
+    [round.proposal ? t("Proposed") : t("Promised"), "confirmed", round.expected],
+    [t("Sent"), "sent", round.sentOn, round.parcel ? `${round.parcel.carrier} ${round.parcel.number}` : undefined],
+    [t("Received"), "received", round.receivedOn],
+    [round.outcome ? approvalWord(round.outcome) : t("Decided"), "decided", round.decidedOn, round.decidedByName == null ? undefined : round.confirmedByName == null ? round.decidedByName : t("{who}, confirmed by {other}", { who: round.decidedByName, other: round.confirmedByName })],
   ];
   return (
     <li>
@@ -182,8 +183,8 @@ function RoundOf({ round, today, history, from }: RoundProps) {
         })}
       </dl>
       <p className="clocks">
-        <span data-runs={round.vendorClock.running || undefined}>{partyWords.vendor} {plural(round.vendorClock.days, "day")}</span>
-        <span data-runs={round.brandClock.running || undefined}>{partyWords.brand} {plural(round.brandClock.days, "day")}</span>
+        <span data-runs={round.vendorClock.running || undefined}>{partyWords.vendor} {tn(round.vendorClock.days, "{n} day", "{n} days")}</span>
+        <span data-runs={round.brandClock.running || undefined}>{partyWords.brand} {tn(round.brandClock.days, "{n} day", "{n} days")}</span>
       </p>
       {(round.comment != null || round.reasons.length > 0) && <p className="said">{[...round.reasons, round.comment].filter((text) => text != null && text !== "").join(": ")}</p>}
     </li>

@@ -9,14 +9,15 @@ import { useMay } from "../frame/Person";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { useAsOf } from "../live/cursor";
 import { useNow, useRows, useTopics } from "../live/hooks";
-import { daysBetween, plural, shortDay, type Day } from "../vocabulary/days";
+import { daysBetween, shortDay, type Day } from "../vocabulary/days";
 import { useActing } from "./acting";
 import { ApprovalPeek } from "./ApprovalPeek";
 import { AskDialog, type AskedOf } from "./AskDialog";
 import { approvalWord } from "./words";
+import { said, t } from "../language/language";
 
 /** The row of what is approved once for all colours. */
-export const allColours = "All colours";
+export const allColours = t("All colours");
 
 /** The approvals of a style, or of one line of an order, as the server has them; asked for again with each `version` of theirs. */
 export function useApprovals(of: { style: string } | { purchaseOrder: string }, version: unknown, state = "all") {
@@ -37,11 +38,11 @@ export function ApprovalMatrix({ all, of, rowName, today, absent }: { all: Retur
   const { rows, types } = useMemo(() => shape(data?.items ?? [], rowName), [data, rowName]);
   const asOf = useAsOf();
   useKeys(open == null ? {} : { escape: () => setOpen(null) });
-  if (!data) return problem ? <ProblemPanel problem={problem} retry={retry} /> : <Skeleton rows={5} what="the approvals" />;
+  if (!data) return problem ? <ProblemPanel problem={problem} retry={retry} /> : <Skeleton rows={5} what={t("the approvals")} />;
   if (data.items.length === 0)
     return (
-      <Empty title="No approvals">
-        <p>Its calendar asks for none, or it has no calendar yet.</p>
+      <Empty title={t("No approvals")}>
+        <p>{t("Its calendar asks for none, or it has no calendar yet.")}</p>
         {asOf == null && of != null && <AskButton of={of} done={retry} />}
       </Empty>
     );
@@ -49,9 +50,9 @@ export function ApprovalMatrix({ all, of, rowName, today, absent }: { all: Retur
   return (
     <div className="approvals-of">
       <div className="matrix-scroll">
-        <table className="plain approval-matrix" aria-label="Approvals">
+        <table className="plain approval-matrix" aria-label={t("Approvals")}>
           <thead>
-            <tr><th scope="col"><span className="vh">Of</span></th>{types.map(([code, name]) => <th key={code} scope="col">{name}</th>)}</tr>
+            <tr><th scope="col"><span className="vh">{t("Of")}</span></th>{types.map(([code, name]) => <th key={code} scope="col">{said(name)}</th>)}</tr>
           </thead>
           <tbody>
             {[...rows].map(([name, cells]) => (
@@ -60,7 +61,7 @@ export function ApprovalMatrix({ all, of, rowName, today, absent }: { all: Retur
                 {types.map(([code]) => (
                   <td key={code}>
                     {cells.get(code)?.map((approval) => <Cell key={approval.id} approval={approval} today={today} on={approval.id === open} choose={() => setOpen(approval.id === open ? null : approval.id)} />)
-                      ?? <span className="none">{absent ?? (name === allColours ? "by colour" : rows.get(allColours)?.has(code) ? "for all" : "not required")}</span>}
+                      ?? <span className="none">{absent ?? (name === allColours ? t("by colour") : rows.get(allColours)?.has(code) ? t("for all") : t("not required"))}</span>}
                   </td>
                 ))}
               </tr>
@@ -108,7 +109,7 @@ function AskButton({ of, done }: { of: AskedOf; done: () => void }) {
   const [asking, ask] = useState(false);
   return useMay("ask-for-approvals") && (
     <>
-      <button className="button line" onClick={() => ask(true)}><Icon name="plus" size={12} /> Ask for one more</button>
+      <button className="button line" onClick={() => ask(true)}><Icon name="plus" size={12} /> {t("Ask for one more")}</button>
       {asking && <AskDialog of={of} close={() => ask(false)} done={() => { ask(false); done(); }} />}
     </>
   );
@@ -122,7 +123,7 @@ function Cell({ approval, today, on, choose }: { approval: ApprovalSummary; toda
       <b className={over ? "h-late" : undefined}>{approvalWord(approval.status)}{approval.mill != null && ` · ${approval.millName ?? approval.mill}`}</b>
       <span className="second">
         {approval.round > 1 && `R${approval.round} · `}
-        {when == null ? "" : over ? `${plural(approval.overdueDays, "day")} over` : approval.decidedOn != null ? shortDay(when, today) : daysBetween(today, when) >= 0 ? `by ${shortDay(when, today)}` : shortDay(when, today)}
+        {when == null ? "" : over ? t("{n}d over", { n: approval.overdueDays }) : approval.decidedOn != null ? shortDay(when, today) : daysBetween(today, when) >= 0 ? t("by {day}", { day: shortDay(when, today) }) : shortDay(when, today)}
       </span>
     </button>
   );

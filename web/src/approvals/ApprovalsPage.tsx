@@ -168,7 +168,7 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
   const units = useMemo(() => present.reduce((sum, { id }) => sum + (known.current.get(id)?.units ?? 0), 0), [present]);
   const valuesOf = (of: (row: QueueRow) => [string, string] | null): [string, string][] =>
     [...new Map(rows.map(of).filter((pair) => pair != null)).entries()].sort((a, b) => (a[1] < b[1] ? -1 : 1));
-  const held = [coming > 0 && `${count(coming)} new`, left.size > 0 && `${count(left.size)} left`].filter((text) => text !== false).join(" · ");
+  const held = [coming > 0 && t("{n} new", { n: count(coming) }), left.size > 0 && t("{n} left", { n: count(left.size) })].filter((text) => text !== false).join(" · ");
   const theirs = rows.reduce((n, each) => n + (each.waitsOn === "vendor" ? 1 : 0), 0);
 
   return (
@@ -179,7 +179,7 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
           {t("Side")}
           <select value={query.side ?? ""} onChange={(event) => change({ side: (event.target.value || null) as Query["side"] })}>
             <option value="">{t("all")}</option>
-            <option value="brand">us</option>
+            <option value="brand">{t("us")}</option>
             <option value="vendor">{t("vendor")}</option>
             <option value="mill">{t("mill")}</option>
           </select>
@@ -217,7 +217,7 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
               choose={(index) => { choose(index); if (narrow && !past) peek(true); }} open={(each) => go(approvalHref(each))}
             />
           ) : rows.some((each) => inScope(each, query, today)) || narrowed(query) ? (
-            <Empty title={`0 of ${count(rows.length)} match`}>
+            <Empty title={t("0 of {n} match", { n: count(rows.length) })}>
               <button className="button solid" onClick={() => change({ ...everything, sort: query.sort, descending: query.descending })}>{t("Clear all")}</button>
             </Empty>
           ) : (

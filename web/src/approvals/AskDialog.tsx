@@ -7,6 +7,7 @@ import { MillList } from "./MillDialog";
 import { Dialog } from "../controls/Dialog";
 import { Field, Form } from "../controls/Form";
 import { tell } from "../frame/Notice";
+import { said, t } from "../language/language";
 
 /** Whose approval it is: given, or typed where it is not. */
 export type AskedOf = { style: string } | { purchaseOrder: string; line: number };
@@ -34,49 +35,50 @@ export function AskDialog({ of, done, close }: { of: AskedOf | null; done: (aske
     type: typed(wish.type), colour: home === "style" ? typed(wish.colour) : null, mill: typed(wish.mill), size: typed(wish.size), vendor: typed(wish.vendor), mandatory: wish.mandatory,
   }, key);
   return (
-    <Dialog title={of == null ? "Ask for an approval" : `Ask for an approval of ${"style" in of ? of.style : `${of.purchaseOrder} line ${of.line}`}`} close={close}>
+    <Dialog title={of == null ? t("Ask for an approval") : t("Ask for an approval of {what}", { what: "style" in of ? of.style : `${of.purchaseOrder}/${of.line}` })} close={close}>
       <Form
-        send={send} cancel={close} act="Ask"
+        send={send} cancel={close} act={t("Ask")}
         done={(answer) => {
-          tell(answer.status === "accepted" ? `${type?.name ?? "The approval"} is asked for` : `${type?.name ?? "The approval"} had been asked for already`);
+          const what = type == null ? t("The approval") : said(type.name);
+          tell(answer.status === "accepted" ? t("{what} is asked for", { what }) : t("{what} had been asked for already", { what }));
           done(answer);
         }}
       >
         {of == null && (
           <>
-            <div className="choices" role="radiogroup" aria-label="Of what">
+            <div className="choices" role="radiogroup" aria-label={t("Of what")}>
               {(["style", "line"] as const).map((each) => (
-                <label key={each}><input type="radio" name="home" checked={home === each} onChange={() => live(each)} /> {each === "style" ? "A style" : "A PO line"}</label>
+                <label key={each}><input type="radio" name="home" checked={home === each} onChange={() => live(each)} /> {each === "style" ? t("A style") : t("A PO line")}</label>
               ))}
             </div>
-            {home === "style" ? text("Style", "/style", subject.style, (number) => name({ ...subject, style: number })) : (
+            {home === "style" ? text(t("Style"), "/style", subject.style, (number) => name({ ...subject, style: number })) : (
               <div className="conditions">
-                {text("PO", "/purchaseOrder", subject.purchaseOrder, (number) => name({ ...subject, purchaseOrder: number }))}
-                {text("Line", "/line", subject.line, (line) => name({ ...subject, line }))}
+                {text(t("PO"), "/purchaseOrder", subject.purchaseOrder, (number) => name({ ...subject, purchaseOrder: number }))}
+                {text(t("Line"), "/line", subject.line, (line) => name({ ...subject, line }))}
               </div>
             )}
           </>
         )}
-        <Field label="Type" pointer="/type">
+        <Field label={t("Type")} pointer="/type">
           {(described) => (
             <select {...described} data-autofocus={of != null || undefined} value={wish.type} onChange={(event) => say({ ...wish, type: event.target.value })}>
-              <option value="">Choose</option>
+              <option value="">{t("Choose")}</option>
               {(home === "style" ? ["style", "line"] as const : ["line", "style"] as const).map((each) => (
-                <optgroup key={each} label={each === "style" ? "Mostly of a style" : "Mostly of a PO line"}>
-                  {types.filter((one) => one.home === each).map(({ code, name: words }) => <option key={code} value={code}>{words}</option>)}
+                <optgroup key={each} label={each === "style" ? t("Mostly of a style") : t("Mostly of a PO line")}>
+                  {types.filter((one) => one.home === each).map(({ code, name: words }) => <option key={code} value={code}>{said(words)}</option>)}
                 </optgroup>
               ))}
             </select>
           )}
         </Field>
         <div className="conditions">
-          {home === "style" && text("Colour", "/colour", wish.colour, (colour) => say({ ...wish, colour }), type?.perColour ? "It is approved by colour" : "Where it is of one colour alone", "ask-colours")}
-          {text("Mill", "/mill", wish.mill, (mill) => say({ ...wish, mill }), "Where several are asked", "ask-mills")}
-          {text("Size", "/size", wish.size, (size) => say({ ...wish, size }), "Where it is of one size alone")}
-          <Field label="Vendor" pointer="/vendor">
+          {home === "style" && text(t("Colour"), "/colour", wish.colour, (colour) => say({ ...wish, colour }), type?.perColour ? t("It is approved by colour") : t("Where it is of one colour alone"), "ask-colours")}
+          {text(t("Mill"), "/mill", wish.mill, (mill) => say({ ...wish, mill }), t("Where several are asked"), "ask-mills")}
+          {text(t("Size"), "/size", wish.size, (size) => say({ ...wish, size }), t("Where it is of one size alone"))}
+          <Field label={t("Vendor")} pointer="/vendor">
             {(described) => (
               <select {...described} value={wish.vendor} onChange={(event) => say({ ...wish, vendor: event.target.value })}>
-                <option value="">{home === "line" ? "The order’s" : "Not named yet"}</option>
+                <option value="">{home === "line" ? t("The order’s") : t("Not named yet")}</option>
                 {vendors.map(({ code, name: words }) => <option key={code} value={code}>{words}</option>)}
               </select>
             )}
@@ -84,7 +86,7 @@ export function AskDialog({ of, done, close }: { of: AskedOf | null; done: (aske
         </div>
         <MillList id="ask-mills" />
         <datalist id="ask-colours">{style?.colours.map((colour) => <option key={colour} value={colour} />)}</datalist>
-        <label className="tick"><input type="checkbox" checked={wish.mandatory} onChange={(event) => say({ ...wish, mandatory: event.target.checked })} /> Its milestone waits for it</label>
+        <label className="tick"><input type="checkbox" checked={wish.mandatory} onChange={(event) => say({ ...wish, mandatory: event.target.checked })} /> {t("Its milestone waits for it")}</label>
       </Form>
     </Dialog>
   );

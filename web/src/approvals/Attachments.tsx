@@ -6,6 +6,7 @@ import { tell } from "../frame/Notice";
 import { useAsOf } from "../live/cursor";
 import { useNow } from "../live/hooks";
 import { moment } from "../vocabulary/days";
+import { t } from "../language/language";
 
 const taken = "image/png,image/jpeg,image/gif,image/webp,application/pdf";
 
@@ -21,7 +22,7 @@ export function Attachments({ approval, changed }: { approval: Approval; changed
     for (const file of files) {
       setSending((n) => n + 1);
       attach(approval.id, file, isPrivate)
-        .then(changed, (error: unknown) => tell(`${file.name} was not attached. ${error instanceof Problem ? error.detail ?? error.title : ""}`))
+        .then(changed, (error: unknown) => tell(`${t("{file} was not attached.", { file: file.name })} ${error instanceof Problem ? error.detail ?? error.title : ""}`))
         .finally(() => setSending((n) => n - 1));
     }
   };
@@ -30,14 +31,14 @@ export function Attachments({ approval, changed }: { approval: Approval; changed
       className="attachments" onDragOver={(event) => event.preventDefault()} onPaste={(event) => add(event.clipboardData.files)}
       onDrop={(event) => { event.preventDefault(); add(event.dataTransfer.files); }}
     >
-      <h3>Files <span>{sending > 0 ? "sending …" : approval.attachments.length === 0 ? "none yet" : ""}</span></h3>
+      <h3>{t("Files")} <span>{sending > 0 ? t("sending …") : approval.attachments.length === 0 ? t("none yet") : ""}</span></h3>
       <ul>
         {approval.attachments.map((file) => <FileOf key={file.id} approval={approval.id} file={file} now={now} changed={changed} />)}
       </ul>
       {!isPast && <div className="attach">
-        <button className="button line" onClick={() => input.current?.click()}>Attach …</button>
-        <input ref={input} type="file" multiple hidden accept={taken} aria-label="Files to attach" onChange={(event) => { add(event.target.files ?? []); event.target.value = ""; }} />
-        <label><input type="checkbox" checked={isPrivate} onChange={() => setPrivate(!isPrivate)} /> For our side alone</label>
+        <button className="button line" onClick={() => input.current?.click()}>{t("Attach …")}</button>
+        <input ref={input} type="file" multiple hidden accept={taken} aria-label={t("Files to attach")} onChange={(event) => { add(event.target.files ?? []); event.target.value = ""; }} />
+        <label><input type="checkbox" checked={isPrivate} onChange={() => setPrivate(!isPrivate)} /> {t("For our side alone")}</label>
       </div>}
     </section>
   );
@@ -52,18 +53,18 @@ function FileOf({ approval, file, now, changed }: { approval: string; file: Atta
       Object.assign(document.createElement("a"), { href: url, download: file.name }).click();
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
     } catch (error) {
-      tell(`${file.name} cannot be had. ${error instanceof Problem ? error.title : ""}`);
+      tell(`${t("{file} cannot be had.", { file: file.name })} ${error instanceof Problem ? error.title : ""}`);
     }
   };
-  const remove = () => detach(approval, file.id).then(changed, (error: unknown) => tell(error instanceof Problem ? error.detail ?? error.title : "It was not taken away"));
+  const remove = () => detach(approval, file.id).then(changed, (error: unknown) => tell(error instanceof Problem ? error.detail ?? error.title : t("It was not taken away")));
   return (
     <li data-private={file.private || undefined}>
-      {picture != null && <img src={picture} alt={`${file.name}, round ${file.round}`} />}
+      {picture != null && <img src={picture} alt={t("{file}, round {n}", { file: file.name, n: file.round })} />}
       <div>
-        <button className="file-name" onClick={() => void save()} title="Save">{file.name}</button>
-        <p className="second">{size(file.bytes)} · {file.byName} · {moment(file.at, now)}{file.private && " · private"}</p>
+        <button className="file-name" onClick={() => void save()} title={t("Save")}>{file.name}</button>
+        <p className="second">{size(file.bytes)} · {file.byName} · {moment(file.at, now)}{file.private && ` · ${t("private")}`}</p>
       </div>
-      {!isPast && <button aria-label={`Take ${file.name} away`} className="file-remove" onClick={() => void remove()}><Icon name="close" size={12} /></button>}
+      {!isPast && <button aria-label={t("Take {file} away", { file: file.name })} className="file-remove" onClick={() => void remove()}><Icon name="close" size={12} /></button>}
     </li>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { askApproval, type Approval } from "../api/approvals";
 import { useVendors } from "../api/useResource";
 import { ActDialog, TextField } from "../pages/orders/ActDialog";
+import { said, t } from "../language/language";
 
 /** Vendors to choose a mill from. */
 export function MillList({ id }: { id: string }) {
@@ -13,11 +14,11 @@ export function MillDialog({ approval, done, close }: { approval: Approval; done
   const [mill, name] = useState(approval.mill ?? "");
   return (
     <ActDialog
-      number={approval.id} ask={async (...sent) => { const answer = await askApproval(...sent); done(); return answer; }} title={`Mill of ${approval.typeName}`} act="Name"
-      path="acts" body={() => ({ act: "name-mill", mill: mill.trim() })} done={`${approval.typeName}: the mill is named`} held={approval.version} close={close}
+      number={approval.id} ask={async (...sent) => { const answer = await askApproval(...sent); done(); return answer; }} title={t("Mill of {what}", { what: said(approval.typeName) })} act={t("Name|a mill")}
+      path="acts" body={() => ({ act: "name-mill", mill: mill.trim() })} done={t("{what}: the mill is named", { what: said(approval.typeName) })} held={approval.version} close={close}
     >
-      <p className="quiet">It is asked for of this mill. Where two mills make the same colour, ask for one more: each has its own rounds and its own thread.</p>
-      <TextField focus label="Mill" pointer="/mill" hint="Code of a vendor, or a name" list="mill-vendors" value={mill} change={name} />
+      <p className="quiet">{t("It is asked for of this mill. Where two mills make the same colour, ask for one more: each has its own rounds and its own thread.")}</p>
+      <TextField focus label={t("Mill")} pointer="/mill" hint={t("Code of a vendor, or a name")} list="mill-vendors" value={mill} change={name} />
       <MillList id="mill-vendors" />
     </ActDialog>
   );

@@ -4,6 +4,7 @@ import { useMyId, usePeopleNames } from "../frame/Person";
 import { useAsOf } from "../live/cursor";
 import { longDay, moment } from "../vocabulary/days";
 import { NoteDialog } from "../pages/orders/ActDialog";
+import { said, t } from "../language/language";
 import { moveWords } from "./words";
 
 interface Asked {
@@ -12,6 +13,8 @@ interface Asked {
   act: string;
   version: number;
 }
+
+const answerWords = { withdraw: t("Withdraw"), confirm: t("Confirm"), decline: t("Decline") } as const;
 
 /** Acts upon an approval that wait for a second person, and what the reader may say to them. */
 export function Proposals({ approval, now, changed }: { approval: Approval; now: number; changed: () => void }) {
@@ -22,15 +25,15 @@ export function Proposals({ approval, now, changed }: { approval: Approval; now:
       {approval.proposals.map(({ id, act, by, at, text, date, from }) => {
         const title = moveWords[act][0];
         const answers = past ? [] : by === me ? (["withdraw"] as const) : approval.mayConfirm ? (["confirm", "decline"] as const) : [];
-        const more = [from != null && `from ${from}`, date != null && `wanted by ${longDay(date)}`].filter(Boolean).join(", ");
+        const more = [from != null && t("from {where}", { where: from }), date != null && t("wanted by {day}", { day: longDay(date) })].filter(Boolean).join(", ");
         return (
           <div className="strip" key={id}>
-            <div><b>{title} waits for a second person</b> {text} <span className="second">{more !== "" && `${more}; `}{name(by)}, {moment(at, now)}</span></div>
+            <div><b>{t("{act} waits for a second person", { act: title })}</b> {text} <span className="second">{more !== "" && `${more}; `}{name(by)}, {moment(at, now)}</span></div>
             <div className="strip-acts">
               {answers.map((answer, index) => {
-                const word = `${answer[0]!.toUpperCase()}${answer.slice(1)}`;
+                const word = answerWords[answer];
                 return (
-                  <button key={answer} className={`button ${index === 0 ? "solid" : "line"}`} onClick={() => ask({ path: `proposals/${id}/${answer}`, title: `${word}: ${title.toLowerCase()} ${approval.typeName}`, act: word, version: approval.version })}>
+                  <button key={answer} className={`button ${index === 0 ? "solid" : "line"}`} onClick={() => ask({ path: `proposals/${id}/${answer}`, title: `${word}: ${title.toLowerCase()} ${said(approval.typeName)}`, act: word, version: approval.version })}>
                     {word}
                   </button>
                 );
@@ -42,7 +45,7 @@ export function Proposals({ approval, now, changed }: { approval: Approval; now:
       {asked && (
         <NoteDialog
           number={approval.id} ask={async (...sent) => { const answer = await askApproval(...sent); changed(); return answer; }}
-          title={asked.title} act={asked.act} path={asked.path} done={`${approval.typeName}: done`} held={asked.version} close={() => ask(null)}
+          title={asked.title} act={asked.act} path={asked.path} done={t("{what}: done", { what: said(approval.typeName) })} held={asked.version} close={() => ask(null)}
         />
       )}
     </>

@@ -4,7 +4,7 @@ import type { QueueRow } from "../api/approvals";
 import { useVisibleRows } from "../grid/BoardGrid";
 import type { Cell } from "../grid/clipboard";
 import { said, t, tn } from "../language/language";
-import { count, daysBetween, dueIn, longDay, plural, type Day } from "../vocabulary/days";
+import { count, dueIn, longDay, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { Hidden } from "../vocabulary/Hidden";
 import { brandName } from "../vocabulary/words";
@@ -29,7 +29,7 @@ interface Column {
 }
 
 function clock(days: number | null, runs: boolean): ReactNode {
-  return days == null ? <span className="none">–</span> : <span className={runs ? "runs" : "second"}>{days}d</span>;
+  return days == null ? <span className="none">–</span> : <span className={runs ? "runs" : "second"}>{t("{n}d", { n: days })}</span>;
 }
 
 const columns: readonly Column[] = [
@@ -43,7 +43,7 @@ const columns: readonly Column[] = [
     cell: (row) => (
       <>
         <span className="cut" title={said(row.typeName)}>{said(row.typeName)}</span>
-        {row.round > 1 && <span className="round" title={`Round ${row.round}${row.rejected ? ": the one before was rejected" : ""}`}>R{row.round}</span>}
+        {row.round > 1 && <span className="round" title={row.rejected ? t("Round {n}: the one before was rejected", { n: row.round }) : t("Round {n}", { n: row.round })}>R{row.round}</span>}
       </>
     ),
   },
@@ -67,7 +67,7 @@ const columns: readonly Column[] = [
     cell: (row) => (
       <>
         <span className="cut">{approvalWord(row.status)}</span>
-        {row.waiting > 0 && <span className="round" title={`${plural(row.waiting, "act")} for a second person to confirm`}>2nd</span>}
+        {row.waiting > 0 && <span className="round" title={tn(row.waiting, "{n} act for a second person to confirm", "{n} acts for a second person to confirm")}>{t("2nd")}</span>}
       </>
     ),
   },
@@ -158,10 +158,10 @@ export function QueueGrid({ items, rowOf, left, selected, toggle, query, sort, r
           return (
             <div
               key={item.id} className="grid-row" {...place} data-id={item.id} data-held={gone ? "left" : undefined} data-selected={on || undefined} aria-selected={on} onDoubleClick={() => open(row)}
-              aria-label={`${said(row.typeName)}, ${ofWords(row)}. ${approvalWord(row.status)}${row.due == null ? "" : `, due ${dueWords(row.due, today)}`}${gone ? ", left the queue" : ""}`}
+              aria-label={`${said(row.typeName)}, ${ofWords(row)}. ${approvalWord(row.status)}${row.due == null ? "" : `, ${t("due {when}", { when: dueIn(row.due, today) })}`}${gone ? `, ${t("left the queue")}` : ""}`}
             >
               <span className="cell q-mark" role="gridcell" onClick={(event) => { event.stopPropagation(); toggle(item.id); }}>
-                {gone ? <span title={t("Left the queue, goes on Apply")}><span aria-hidden="true">×</span><span className="vh">left, goes on Apply</span></span>
+                {gone ? <span title={t("Left the queue, goes on Apply")}><span aria-hidden="true">×</span><span className="vh">{t("left the queue")}</span></span>
                   : <i className="box-mark" aria-hidden="true" />}
               </span>
               {columns.map(({ key, number, cell }) => (
@@ -174,9 +174,4 @@ export function QueueGrid({ items, rowOf, left, selected, toggle, query, sort, r
       </div>
     </div>
   );
-}
-
-function dueWords(due: Day, today: Day): string {
-  const days = daysBetween(today, due);
-  return days < 0 ? `${plural(-days, "day")} ago` : days === 0 ? "today" : `in ${plural(days, "day")}`;
 }

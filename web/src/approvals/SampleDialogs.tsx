@@ -2,6 +2,7 @@ import { useState } from "react";
 import { declareCustoms, moveSample, type Approval, type CustomsForm } from "../api/approvals";
 import { Dialog } from "../controls/Dialog";
 import { Field, Form } from "../controls/Form";
+import { said, t } from "../language/language";
 
 interface Props {
   approval: Approval;
@@ -16,20 +17,20 @@ export function PlaceDialog({ approval, done, close }: Props) {
   const [number, setNumber] = useState(approval.place?.parcel?.number ?? "");
   const parcel = carrier.trim() === "" && number.trim() === "" ? null : { carrier: carrier.trim(), number: number.trim() };
   return (
-    <Dialog title={`Where is the ${approval.typeName.toLowerCase()}?`} close={close}>
-      <Form send={() => moveSample(approval.id, location.trim(), parcel)} done={done} cancel={close} act="Move">
-        <Text label="Place or person" pointer="/location" value={location} change={setLocation} focus />
-        <Text label="Carrier, while it travels" pointer="/parcel/carrier" value={carrier} change={setCarrier} />
-        <Text label="Parcel number" pointer="/parcel/number" value={number} change={setNumber} />
+    <Dialog title={t("Where is it? {what}", { what: said(approval.typeName) })} close={close}>
+      <Form send={() => moveSample(approval.id, location.trim(), parcel)} done={done} cancel={close} act={t("Move|a sample")}>
+        <Text label={t("Place or person")} pointer="/location" value={location} change={setLocation} focus />
+        <Text label={t("Carrier, while it travels")} pointer="/parcel/carrier" value={carrier} change={setCarrier} />
+        <Text label={t("Parcel number")} pointer="/parcel/number" value={number} change={setNumber} />
       </Form>
     </Dialog>
   );
 }
 
-const purposes = [["selling", "to solicit orders"], ["testing", "fit, measurement, test"], ["photography", "photography"], ["reference", "reference"]] as const;
-const markings = [["none", "none"], ["cut", "cut"], ["ink", "SAMPLE in ink"], ["hole", "hole in the sole"], ["stamp", "Sample Not For Resale"], ["sewn-in-label", "sewn-in label"]] as const;
-const decisions = [["pending", "pending"], ["cleared", "cleared"], ["held", "held"], ["refused", "refused"]] as const;
-const flags = [["onSeam", "on a seam or border"], ["visible", "visible when worn"], ["permanent", "permanent"], ["contrasting", "contrasting ink"]] as const;
+const purposes = [["selling", t("to solicit orders")], ["testing", t("fit, measurement, test")], ["photography", t("photography")], ["reference", t("reference")]] as const;
+const markings = [["none", t("none")], ["cut", t("cut|a sample")], ["ink", t("SAMPLE in ink")], ["hole", t("hole in the sole")], ["stamp", "Sample Not For Resale"], ["sewn-in-label", t("sewn-in label")]] as const;
+const decisions = [["pending", t("pending")], ["cleared", t("cleared")], ["held", t("held|at customs")], ["refused", t("refused")]] as const;
+const flags = [["onSeam", t("on a seam or border")], ["visible", t("visible when worn")], ["permanent", t("permanent")], ["contrasting", t("contrasting ink")]] as const;
 
 /** What is declared of a sample at the border. The rules answer when it is sent; they advise. */
 export function CustomsDialog({ approval, done, close }: Props) {
@@ -42,20 +43,20 @@ export function CustomsDialog({ approval, done, close }: Props) {
   const change = (part: Partial<CustomsForm>) => set({ ...form, ...part });
   const word = (text: string) => text === "" ? null : text;
   return (
-    <Dialog title="Customs record" close={close}>
-      <Form send={() => declareCustoms(approval.id, form)} done={done} cancel={close} act="Declare">
-        <Choice label="Purpose" pointer="/purpose" value={form.purpose} of={purposes} change={(purpose) => change({ purpose })} />
+    <Dialog title={t("Customs record")} close={close}>
+      <Form send={() => declareCustoms(approval.id, form)} done={done} cancel={close} act={t("Declare")}>
+        <Choice label={t("Purpose")} pointer="/purpose" value={form.purpose} of={purposes} change={(purpose) => change({ purpose })} />
         <div className="pair">
-          <Text label="Country of import" pointer="/country" value={form.country} change={(country) => change({ country: country.toUpperCase() })} />
-          <Text label="Tariff line" pointer="/heading" value={form.heading ?? ""} change={(heading) => change({ heading: word(heading) })} hint="9811.00.60 for samples" />
+          <Text label={t("Country of import")} pointer="/country" value={form.country} change={(country) => change({ country: country.toUpperCase() })} />
+          <Text label={t("Tariff line")} pointer="/heading" value={form.heading ?? ""} change={(heading) => change({ heading: word(heading) })} hint={t("9811.00.60 for samples")} />
         </div>
         <div className="pair">
-          <Amount label="Declared value, USD" pointer="/valueUsd" value={form.valueUsd} change={(valueUsd) => change({ valueUsd })} />
-          <Choice label="Marked or mutilated" pointer="/marking" value={form.marking} of={markings} change={(marking) => change({ marking })} />
+          <Amount label={t("Declared value, USD")} pointer="/valueUsd" value={form.valueUsd} change={(valueUsd) => change({ valueUsd })} />
+          <Choice label={t("Marked or mutilated")} pointer="/marking" value={form.marking} of={markings} change={(marking) => change({ marking })} />
         </div>
         <div className="pair">
-          <Amount label="Length, inches" pointer="/lengthInches" value={form.lengthInches} change={(lengthInches) => change({ lengthInches })} />
-          <Amount label="Height, inches" pointer="/heightInches" value={form.heightInches} change={(heightInches) => change({ heightInches })} />
+          <Amount label={t("Length, inches")} pointer="/lengthInches" value={form.lengthInches} change={(lengthInches) => change({ lengthInches })} />
+          <Amount label={t("Height, inches")} pointer="/heightInches" value={form.heightInches} change={(heightInches) => change({ heightInches })} />
         </div>
         <div className="flags">
           {flags.map(([key, name]) => (
@@ -63,10 +64,10 @@ export function CustomsDialog({ approval, done, close }: Props) {
           ))}
         </div>
         <div className="pair">
-          <Text label="Broker" pointer="/broker" value={form.broker ?? ""} change={(broker) => change({ broker: word(broker) })} />
-          <Choice label="Decision" pointer="/decision" value={form.decision} of={decisions} change={(decision) => change({ decision })} />
+          <Text label={t("Broker")} pointer="/broker" value={form.broker ?? ""} change={(broker) => change({ broker: word(broker) })} />
+          <Choice label={t("Decision")} pointer="/decision" value={form.decision} of={decisions} change={(decision) => change({ decision })} />
         </div>
-        <Text label="What the broker or the officer says" pointer="/text" value={form.text ?? ""} change={(text) => change({ text: word(text) })} />
+        <Text label={t("What the broker or the officer says")} pointer="/text" value={form.text ?? ""} change={(text) => change({ text: word(text) })} />
       </Form>
     </Dialog>
   );
@@ -85,7 +86,7 @@ function Amount({ label, pointer, value, change }: { label: string; pointer: str
   const [typed, setTyped] = useState(value == null ? "" : String(value));
   const bad = typed.trim() !== "" && !Number.isFinite(Number(typed.replace(",", ".")));
   return (
-    <Field label={label} pointer={pointer} hint={bad ? "Not a number" : undefined}>
+    <Field label={label} pointer={pointer} hint={bad ? t("Not a number") : undefined}>
       {(described) => (
         <input
           {...described} type="text" inputMode="decimal" autoComplete="off" value={typed}

@@ -2,9 +2,9 @@ import { useCallback, useState, type ReactNode } from "react";
 import { decide, type Act, type ActVerdict, type Move } from "../api/approvals";
 import { Problem } from "../api/client";
 import { tell } from "../frame/Notice";
-import { plural } from "../vocabulary/days";
 import { ActDialog } from "./ActDialog";
 import { asks, moveWords } from "./words";
+import { said as nameOfServer, t, tn } from "../language/language";
 
 /** What can be acted upon, as it was last looked at. */
 export interface Target {
@@ -21,10 +21,10 @@ export type Said = Omit<Act, "id" | "version" | "act">;
 export function doneWords(move: Move, verdicts: readonly Pick<ActVerdict, "status" | "proposal">[], what: string | null): string {
   const taken = verdicts.filter(({ status }) => status !== "refused");
   const waiting = taken.filter(({ proposal }) => proposal != null).length;
-  const said = (words: string, number: number) => `${words}: ${what ?? plural(number, "approval")}`;
+  const said = (words: string, number: number) => `${words}: ${what ?? tn(number, "{n} approval", "{n} approvals")}`;
   return [
     ...(waiting < taken.length || waiting === 0 ? [said(moveWords[move][1], taken.length - waiting)] : []),
-    ...(waiting > 0 ? [said(`Proposed, ${waiting === 1 ? "it waits" : "they wait"} for a second person`, waiting)] : []),
+    ...(waiting > 0 ? [said(waiting === 1 ? t("Proposed, it waits for a second person") : t("Proposed, they wait for a second person"), waiting)] : []),
   ].join(". ");
 }
 
@@ -44,9 +44,9 @@ export function useActing(done: (ids: readonly string[]) => void): { act: (move:
   }, []);
   const report = useCallback((move: Move, targets: readonly Target[], { verdicts, refused }: Awaited<ReturnType<typeof send>>) => {
     const taken = targets.filter((_, index) => verdicts[index]!.status !== "refused");
-    const what = targets.length === 1 ? `${targets[0]!.typeName}, ${targets[0]!.of}` : null;
+    const what = targets.length === 1 ? `${nameOfServer(targets[0]!.typeName)}, ${targets[0]!.of}` : null;
     const why = refused[0]?.problem;
-    tell(`${doneWords(move, verdicts, what)}${why ? `. ${refused.length} refused: ${why.errors[0]?.detail ?? why.detail ?? why.title}` : ""}`);
+    tell(`${doneWords(move, verdicts, what)}${why ? `. ${t("{n} refused: {why}", { n: refused.length, why: why.errors[0]?.detail ?? why.detail ?? why.title })}` : ""}`);
     done(taken.map(({ id }) => id));
   }, [done]);
   const act = useCallback((move: Move, targets: readonly Target[]) => {
@@ -54,7 +54,7 @@ export function useActing(done: (ids: readonly string[]) => void): { act: (move:
     if (asks[move]) return ask({ move, targets });
     send(move, targets, {}).then(
       (answer) => report(move, targets, answer),
-      (error: unknown) => tell(error instanceof Problem ? `${moveWords[move][0]} was refused. ${error.detail ?? error.title}` : "It could not be sent"),
+      (error: unknown) => tell(error instanceof Problem ? t("{act} was refused. {why}", { act: moveWords[move][0], why: error.detail ?? error.title }) : t("It could not be sent")),
     );
   }, [send, report]);
   const dialog = asking && (
