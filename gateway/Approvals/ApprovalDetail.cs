@@ -8,6 +8,10 @@ using Selvedge.Gateway.Security;
 namespace Selvedge.Gateway.Approvals;
 
 /// <summary>One approval whole, as one person may see it: nothing in it is private to the other side.</summary>
+/// <param name="RequestBy">By the plan: the last day to ask for it.</param>
+/// <param name="SubmitBy">When it is to be here: of the round that is open or was last, as planned while there is none; as in lists. <paramref name="DecideBy"/> as well.</param>
+/// <param name="PlannedSubmitBy">As the calendar plans it, whatever became of it; <paramref name="PlannedDecideBy"/> is the milestone's own day.</param>
+/// <param name="Expected">When the milestone may count on it, where somebody has said more than the plan; as in lists.</param>
 /// <param name="Lost">Calendar days by which each side passed its days.</param>
 /// <param name="Moves">What this person may do next.</param>
 /// <param name="Sample">It is a thing that is kept somewhere and may cross a border.</param>
@@ -19,7 +23,7 @@ public sealed record ApprovalDetail(
     string Id, long V, int Version, string? Style, string? StyleName, string? PurchaseOrder, int? Line, string Type, string TypeName, string? Colour,
     string? Mill, string? Size, string Brand, string Category, string Season, string? Vendor, string? VendorName, string Reviewer, string? Milestone,
     bool Mandatory, ApprovalStatus Status, bool Rejected, Party? WaitsOn, DateOnly? Due, int OverdueDays, DateOnly RequestBy, DateOnly SubmitBy,
-    DateOnly DecideBy, DateOnly? Expected, LostDays Lost, ImmutableArray<RoundDetail> Rounds,
+    DateOnly DecideBy, DateOnly PlannedSubmitBy, DateOnly PlannedDecideBy, DateOnly? Expected, LostDays Lost, ImmutableArray<RoundDetail> Rounds,
     ImmutableArray<AttachmentDetail> Attachments, SamplePlace? Place, CustomsDetail? Customs, int PurchaseOrders, int? Units,
     ImmutableArray<ApprovalMove> Moves, bool Sample, bool MayDeclare, ImmutableArray<ApprovalProposalView> Proposals, bool MayConfirm, string? MillName,
     bool OfMaterial)
@@ -34,7 +38,7 @@ public sealed record ApprovalDetail(
             subject.PurchaseOrder, subject.IsOfLine ? subject.Line : null, subject.Type, ApprovalTypes.Find(subject.Type)?.Name ?? subject.Type,
             subject.Colour, sheet.MadeBy, subject.Size, sheet.Brand, sheet.Category, sheet.Season,
             sheet.Vendor, sheet.Vendor is null ? null : rows.VendorName(sheet.Vendor), sheet.Reviewer, sheet.Milestone, sheet.IsMandatory,
-            approval.Status, approval.IsRejected, approval.WaitsOn, approval.Due, approval.OverdueDays, sheet.RequestBy, sheet.SubmitBy, sheet.DecideBy,
+            approval.Status, approval.IsRejected, approval.WaitsOn, approval.Due, approval.OverdueDays, sheet.RequestBy, approval.SubmitBy, approval.DecideBy, sheet.SubmitBy, sheet.DecideBy,
             approval.Expected, approval.Lost,
             [.. approval.Rounds.Select(r => RoundDetail.Of(r, rows))],
             [.. approval.Attachments.Where(a => !a.IsPrivate || rights.MaySeePrivate(a.Side)).Select(a => AttachmentDetail.Of(a, rows))],
@@ -46,11 +50,12 @@ public sealed record ApprovalDetail(
     }
 }
 
+/// <param name="Promised">The day for which the vendor has confirmed or proposed it; null where it has said nothing.</param>
 /// <param name="VendorClock">From request to receipt.</param>
 /// <param name="BrandClock">From receipt to decision.</param>
 /// <param name="ConfirmedBy">Id of the second person, where deciding it took two.</param>
 public sealed record RoundDetail(
-    int Number, DateOnly? RequestedOn, DateOnly SubmitBy, DateOnly DecideBy, DateOnly? Expected, bool Proposal, DateOnly? SentOn, Parcel? Parcel,
+    int Number, DateOnly? RequestedOn, DateOnly SubmitBy, DateOnly DecideBy, DateOnly? Promised, bool Proposal, DateOnly? SentOn, Parcel? Parcel,
     DateOnly? ReceivedOn, DateOnly? ReviewFrom, DateOnly? DecidedOn, ApprovalStatus? Outcome, ImmutableArray<string> Reasons, string? Comment,
     string? DecidedBy, string? DecidedByName, ClockDetail VendorClock, ClockDetail BrandClock, string? ConfirmedBy, string? ConfirmedByName)
 {

@@ -26,7 +26,7 @@ public sealed record ApprovalRow(
         return new ApprovalRow(
             sheet.Subject, sheet.Brand, sheet.Category, sheet.Season, sheet.Vendor, sheet.Reviewer, sheet.Milestone, sheet.IsMandatory,
             approval.Status, approval.IsRejected, round?.Number ?? 0, dates.WaitsOn, dates.Due, dates.IsDue,
-            round?.SubmitBy ?? sheet.SubmitBy, round?.DecideBy ?? sheet.DecideBy, dates.Expected,
+            approval.SubmitBy, approval.DecideBy, dates.Expected,
             approval.Rounds.LastOrDefault(r => r.ReceivedOn is not null)?.ReceivedOn, approval.Status.IsOpen() ? null : round?.DecidedOn,
             approval.Place?.Location,
             approval.Attachments.LastOrDefault(a => !a.IsPrivate && a.MediaType.StartsWith("image/", StringComparison.Ordinal))?.Id,

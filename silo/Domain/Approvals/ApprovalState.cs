@@ -22,6 +22,12 @@ public sealed record ApprovalState(
 
     public Round? Round => Rounds.IsEmpty ? null : Rounds[^1];
 
+    /// <summary>When it is to be here: of the round that is open or was last; as planned while there is none.</summary>
+    public DateOnly SubmitBy => Round?.SubmitBy ?? Sheet!.SubmitBy;
+
+    /// <summary>When it is to be decided, as for <see cref="SubmitBy"/>.</summary>
+    public DateOnly DecideBy => Round?.DecideBy ?? Sheet!.DecideBy;
+
     public ApprovalProposal? Proposal(Guid id) => Proposals.FirstOrDefault(p => p.Id == id);
 
     public ApprovalType Type => ApprovalTypes.Find(Sheet!.Subject.Type)

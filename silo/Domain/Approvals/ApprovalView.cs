@@ -9,11 +9,13 @@ namespace Selvedge.Domain.Approvals;
 /// <param name="Moves">What may be done next, by whoever has the right to.</param>
 /// <param name="Proposals">What waits for a second person, oldest first.</param>
 /// <param name="Lost">Days by which each side passed its days.</param>
+/// <param name="SubmitBy">See <see cref="ApprovalState.SubmitBy"/>, as for <paramref name="DecideBy"/>.</param>
 [GenerateSerializer, Immutable, Alias("approval-view")]
 public sealed record ApprovalView(
     string Id, ApprovalSheet Sheet, ApprovalStatus Status, bool IsRejected, int Version, Party? WaitsOn, DateOnly? Due, int OverdueDays,
     DateOnly? Expected, ImmutableArray<Round> Rounds, LostDays Lost, ImmutableArray<Remark> Remarks, ImmutableArray<Attachment> Attachments,
-    SamplePlace? Place, CustomsRecord? Customs, ImmutableArray<ApprovalMove> Moves, ImmutableArray<ApprovalProposalView> Proposals)
+    SamplePlace? Place, CustomsRecord? Customs, ImmutableArray<ApprovalMove> Moves, ImmutableArray<ApprovalProposalView> Proposals,
+    DateOnly SubmitBy, DateOnly DecideBy)
 {
     /// <summary>Null until it was planned. Clocks that run are shown as of now.</summary>
     public static ApprovalView? Of(ApprovalState approval, Surroundings around)
@@ -27,6 +29,6 @@ public sealed record ApprovalView(
             [.. approval.Rounds.Select(r => r with { Clocks = r.Clocks.At(today, around.Calendar, around.Office) })],
             LostDays.Of(approval), approval.Remarks, approval.Attachments, approval.Place, approval.Customs,
             [.. ApprovalMoves.LegalFrom(approval.Status).Where(m => m != ApprovalMove.NameMill || approval.Type.Submitter == Side.Material)],
-            [.. approval.Proposals.Select(ApprovalProposalView.Of)]);
+            [.. approval.Proposals.Select(ApprovalProposalView.Of)], approval.SubmitBy, approval.DecideBy);
     }
 }

@@ -72,6 +72,15 @@ public sealed class WorkingOnApprovals(WorkingOnApprovals.Staffed staffed) : ICl
             (second.GetProperty("rounds")[0].GetProperty("outcome").GetString(), second.GetProperty("rounds")[0].GetProperty("decidedByName").GetString(),
                 second.GetProperty("rounds")[0].GetProperty("parcel").GetProperty("number").GetString()));
 
+        // What has one name is one thing, in the list and by itself; what the round asks for is not what was planned.
+        var listed = (await Node.ReadAsync("/api/v1/approvals?limit=500", "noor")).GetProperty("items").EnumerateArray().Single(a => a.GetProperty("id").GetString() == id);
+        var shared = listed.EnumerateObject().Where(member => second.TryGetProperty(member.Name, out _)).ToArray();
+        Assert.True(shared.Length > 25, $"{shared.Length} members");
+        Assert.All(shared, member => Assert.Equal((member.Name, member.Value.GetRawText()), (member.Name, second.GetProperty(member.Name).GetRawText())));
+        Assert.Equal("2026-12-20", second.GetProperty("submitBy").GetString());
+        Assert.NotEqual("2026-12-20", second.GetProperty("plannedSubmitBy").GetString());
+        Assert.Equal("2026-12-10", second.GetProperty("rounds")[0].GetProperty("promised").GetString());
+
         await DoneAsync(id, """{ "act": "receive" }""");
         var approved = await DoneAsync(id, """{ "act": "approve" }""");
         Assert.Equal("accepted", approved.GetProperty("status").GetString());

@@ -88,7 +88,8 @@ export interface Round {
   requestedOn: Day | null;
   submitBy: Day;
   decideBy: Day;
-  expected: Day | null;
+  /** For which day the vendor has confirmed or proposed it. */
+  promised: Day | null;
   proposal: boolean;
   sentOn: Day | null;
   parcel: Parcel | null;
@@ -168,8 +169,11 @@ export interface Approval extends Subject {
   mandatory: boolean;
   overdueDays: number;
   requestBy: Day;
+  /** Of the round that is open or was last; as planned while there is none. */
   submitBy: Day;
   decideBy: Day;
+  plannedSubmitBy: Day;
+  plannedDecideBy: Day;
   expected: Day | null;
   lost: { vendor: number; brand: number };
   rounds: Round[];

@@ -163,7 +163,7 @@ interface RoundProps {
 function RoundOf({ round, today, history, from }: RoundProps) {
   const steps: [name: string, type: string, day: Day | null, more?: string | undefined][] = [
     [t("Requested"), "requested", round.requestedOn, t("wanted {day}", { day: shortDay(round.submitBy, today) })],
-    [round.proposal ? t("Proposed") : t("Promised"), "confirmed", round.expected],
+    [round.proposal ? t("Proposed") : t("Promised"), "confirmed", round.promised],
     [t("Sent"), "sent", round.sentOn, round.parcel ? `${round.parcel.carrier} ${round.parcel.number}` : undefined],
     [t("Received"), "received", round.receivedOn],
     [round.outcome ? approvalWord(round.outcome) : t("Decided"), "decided", round.decidedOn, round.decidedByName == null ? undefined : round.confirmedByName == null ? round.decidedByName : t("{who}, confirmed by {other}", { who: round.decidedByName, other: round.confirmedByName })],
