@@ -3,6 +3,7 @@ import type { Mentionable, Visibility } from "../api/comments";
 import { Problem } from "../api/client";
 import { Kbd } from "../frame/icons";
 import { askedAt, complete, matching, mentioned, type Asked } from "./mentions";
+import { t } from "../language/language";
 
 interface Props {
   label: string;
@@ -62,12 +63,12 @@ export function Composer({ label, act, start = "", chosen = [], people, visibili
     if (text.trim() === "" || sending.current) return;
     const deaf = mentioned(text, people, meant.current).found.find((person) => !able.includes(person));
     if (deaf) {
-      setProblem(new Problem(`${deaf.name} would not see this`, "Say it to both sides, or leave the name out.", 0, null));
+      setProblem(new Problem(t("{name} would not see this", { name: deaf.name }), t("Say it to both sides, or leave the name out."), 0, null));
       return;
     }
     const { found, unclear } = mentioned(text, able, meant.current);
     if (unclear.length > 0) {
-      setProblem(new Problem(`There are several people called ${unclear[0]}`, "Write @ and choose the one who is meant.", 0, null));
+      setProblem(new Problem(t("There are several people called {name}", { name: unclear[0]! }), t("Write @ and choose the one who is meant."), 0, null));
       return;
     }
     sending.current = true;
@@ -75,7 +76,7 @@ export function Composer({ label, act, start = "", chosen = [], people, visibili
     send(text.trim(), found.map(({ id }) => id)).then(
       // What was typed meanwhile is not said yet.
       () => setText((current) => (current === text ? "" : current)),
-      (error: unknown) => setProblem(error instanceof Problem ? error : new Problem("It could not be sent", String(error), 0, null)),
+      (error: unknown) => setProblem(error instanceof Problem ? error : new Problem(t("It could not be sent"), String(error), 0, null)),
     ).finally(() => { sending.current = false; });
   };
   const press = (event: KeyboardEvent) => {
@@ -103,7 +104,7 @@ export function Composer({ label, act, start = "", chosen = [], people, visibili
           onChange={(event) => { setText(event.target.value); look(); }} onSelect={look} onBlur={() => ask(null)} onKeyDown={press}
         />
         {names.length > 0 && (
-          <ul id={list} role="listbox" aria-label="People" className="mentionable">
+          <ul id={list} role="listbox" aria-label={t("People")} className="mentionable">
             {names.map((person, index) => (
               <li key={person.id} id={`${list}-${index}`} role="option" aria-selected={index === at} onMouseDown={(event) => { event.preventDefault(); choose(person); }}>
                 {person.name} <span className="second">{person.role}{people.some((other) => other !== person && other.name === person.name) && ` · ${person.id}`}</span>
@@ -115,7 +116,7 @@ export function Composer({ label, act, start = "", chosen = [], people, visibili
       {problem && <p className="composer-problem" role="alert"><b>{problem.title}</b> {problem.errors[0]?.detail ?? problem.detail}</p>}
       <div className="composer-foot">
         {children}
-        {cancel && <button type="button" className="button line" onClick={cancel}>Cancel</button>}
+        {cancel && <button type="button" className="button line" onClick={cancel}>{t("Cancel")}</button>}
         <button className="button solid" aria-disabled={text.trim() === ""}>{act} <Kbd>Ctrl ↵</Kbd></button>
       </div>
     </form>

@@ -11,9 +11,10 @@ import { useKeys } from "../frame/keys";
 import { tell } from "../frame/Notice";
 import { useMay } from "../frame/Person";
 import { useAsOf } from "../live/cursor";
-import { age, longDay, moment, plural, shortDay, type Day } from "../vocabulary/days";
+import { age, longDay, moment, shortDay, type Day } from "../vocabulary/days";
 import { channelWords, sourceWords } from "../vocabulary/provenance";
 import { nextMilestone } from "./gantt";
+import { said as nameOfServer, t, tn } from "../language/language";
 
 type Side = Discrepancy["sides"][number];
 
@@ -29,13 +30,13 @@ function bySource(kind: Discrepancy["kind"]): boolean {
 /** "1,180 pieces", "expected 4 Jan", "4 Jan", "“two lines”". */
 export function saidWords({ quantity, expected, date, says }: Side, kind: Discrepancy["kind"], near?: Day): string {
   if (kind === "raised") return `“${says ?? ""}”`;
-  return kind === "quantities" ? (quantity == null ? "another quantity" : plural(quantity, "piece")) : `${expected ? "expected " : ""}${shortDay(date, near)}`;
+  return kind === "quantities" ? (quantity == null ? t("another quantity") : tn(quantity, "{n} piece", "{n} pieces")) : expected ? t("expected {day}", { day: shortDay(date, near) }) : shortDay(date, near);
 }
 
 /** "Bulk fabric in-house, V-17" of what happened out of order; who says it, of what two sources say. */
 export function whoWords({ name, source }: Side, kind: Discrepancy["kind"], called = sourceWords(source)): string {
-  const who = source === "purchase-order" ? "Ordered" : called;
-  return bySource(kind) ? who : `${name}, ${who}`;
+  const who = source === "purchase-order" ? t("Ordered") : called;
+  return bySource(kind) ? who : `${nameOfServer(name)}, ${who}`;
 }
 
 interface Props {
@@ -59,31 +60,31 @@ export function Discrepancies({ of, open, milestones, today, now }: Props) {
   return (
     <section className="discrepancies">
       <h3>
-        Discrepancies
+        {t("Discrepancies")}
         <span className="asides">
-          {may && <button className="button" title="Say that two sides contradict each other" onClick={() => raise(true)}>Raise <Kbd>D</Kbd></button>}
-          <Link href="/discrepancies" className="button">All</Link>
+          {may && <button className="button" title={t("Say that two sides contradict each other")} onClick={() => raise(true)}>{t("Raise")} <Kbd>D</Kbd></button>}
+          <Link href="/discrepancies" className="button">{t("All")}</Link>
         </span>
       </h3>
-      {open.length === 0 && <p className="quiet">What is said agrees.</p>}
+      {open.length === 0 && <p className="quiet">{t("What is said agrees.")}</p>}
       <ul>
         {open.map((one) => (
           <li key={one.kind + one.milestone}>
             <b className="h-risk">{one.text}</b>
-            {one.openedAt != null && <span className="second" title={moment(one.openedAt, now)}>open for {age(one.openedAt, now)}</span>}
+            {one.openedAt != null && <span className="second" title={moment(one.openedAt, now)}>{t("open for {age}", { age: age(one.openedAt, now) })}</span>}
             <table className="plain" aria-label={one.text}>
               <tbody>
                 {one.sides.map((side) => (
                   <tr key={sideOf(one, side)}>
                     <th scope="row" title={one.kind === "raised" ? undefined : longDay(side.date)}>{saidWords(side, one.kind, today)}</th>
-                    <td>{whoWords(side, one.kind)}{side.heardAt != null && <span className="second">{[` · heard ${age(side.heardAt, now)} ago`, channelWords(side.channel)].filter((part) => part).join(", ")}</span>}</td>
+                    <td>{whoWords(side, one.kind)}{side.heardAt != null && <span className="second">{[` · ${t("heard {age} ago", { age: age(side.heardAt, now) })}`, channelWords(side.channel)].filter((part) => part).join(", ")}</span>}</td>
                   </tr>
                 ))}
               </tbody>
             </table>
             {one.kind === "gate" || one.kind === "profile"
-              ? <p className="quiet">{one.kind === "gate" ? "It goes once that has happened or is waived." : "It goes once both sides have acknowledged it."}</p>
-              : may && <button className="button line" onClick={() => settle(one)}>Settle</button>}
+              ? <p className="quiet">{one.kind === "gate" ? t("It goes once that has happened or is waived.") : t("It goes once both sides have acknowledged it.")}</p>
+              : may && <button className="button line" onClick={() => settle(one)}>{t("Settle")}</button>}
           </li>
         ))}
       </ul>
@@ -100,27 +101,27 @@ function Raise({ of, milestones, close }: { of: Subject; milestones: readonly Mi
   const [key] = useState(() => crypto.randomUUID());
   const change = (index: number, part: Partial<(typeof sides)[number]>) => say(sides.map((side, at) => (at === index ? { ...side, ...part } : side)));
   return (
-    <Dialog title="Raise a discrepancy" close={close}>
+    <Dialog title={t("Raise a discrepancy")} close={close}>
       <Form
-        act="Raise" cancel={close} send={() => postJson("discrepancies", { ...of, milestone, note: note.trim(), sides }, { key })}
-        done={() => { tell("The discrepancy is raised"); close(); }}
+        act={t("Raise")} cancel={close} send={() => postJson("discrepancies", { ...of, milestone, note: note.trim(), sides }, { key })}
+        done={() => { tell(t("The discrepancy is raised")); close(); }}
       >
-        <Field label="Milestone" pointer="/milestone">
+        <Field label={t("Milestone")} pointer="/milestone">
           {(described) => (
             <select {...described} value={milestone} onChange={(event) => choose(event.target.value)}>
-              {milestones.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
+              {milestones.map(({ code, name }) => <option key={code} value={code}>{nameOfServer(name)}</option>)}
             </select>
           )}
         </Field>
-        <Field label="What it is about" pointer="/note">
+        <Field label={t("What it is about")} pointer="/note">
           {(described) => <input {...described} data-autofocus type="text" autoComplete="off" value={note} onChange={(event) => write(event.target.value)} />}
         </Field>
         {sides.map((side, index) => (
-          <div className="raised-side" key={index} role="group" aria-label={index === 0 ? "One side" : "The other side"}>
-            <Field label={index === 0 ? "One side" : "The other"} pointer={`/sides/${index}/source`}>
+          <div className="raised-side" key={index} role="group" aria-label={index === 0 ? t("One side") : t("The other side")}>
+            <Field label={index === 0 ? t("One side") : t("The other")} pointer={`/sides/${index}/source`}>
               {(described) => <input {...described} type="text" autoComplete="off" value={side.source} onChange={(event) => change(index, { source: event.target.value })} />}
             </Field>
-            <Field label="says" pointer={`/sides/${index}/says`}>
+            <Field label={t("says")} pointer={`/sides/${index}/says`}>
               {(described) => <input {...described} type="text" autoComplete="off" value={side.says} onChange={(event) => change(index, { says: event.target.value })} />}
             </Field>
           </div>
@@ -136,17 +137,17 @@ function Settle({ of, discrepancy, today, close }: { of: Subject; discrepancy: D
   const subject = "style" in of ? `${of.style}~style` : `${of.purchaseOrder}~${of.line}`;
   const id = encodeURIComponent(`${subject}~${discrepancy.kind}~${discrepancy.milestone}${"style" in of && discrepancy.colour != null ? `~colour~${discrepancy.colour}` : ""}`);
   const resolve = (reason: string) => {
-    if (right == null) throw new Problem("Which side is right?", "Choose one of the two.", 422, null);
+    if (right == null) throw new Problem(t("Which side is right?"), t("Choose one of the two."), 422, null);
     return postJson(`discrepancies/${id}/resolve`, { right, reason }, { key });
   };
   return (
-    <ReasonDialog title={discrepancy.name} act="Settle" send={async (reason) => resolve(reason)} done={() => { tell(`${discrepancy.name}: settled`); close(); }} close={close}>
+    <ReasonDialog title={nameOfServer(discrepancy.name)} act={t("Settle")} send={async (reason) => resolve(reason)} done={() => { tell(t("{what}: settled", { what: nameOfServer(discrepancy.name) })); close(); }} close={close}>
       <fieldset className="sides">
-        <legend>Which is right?</legend>
+        <legend>{t("Which is right?")}</legend>
         {discrepancy.sides.map((side) => (
           <label key={sideOf(discrepancy, side)}>
             <input type="radio" name="right" checked={right === sideOf(discrepancy, side)} onChange={() => choose(sideOf(discrepancy, side))} />
-            <span>{bySource(discrepancy.kind) ? whoWords(side, discrepancy.kind) : side.name} <span className="second">{saidWords(side, discrepancy.kind, today)}{side.note != null && ` · ${side.note}`}</span></span>
+            <span>{bySource(discrepancy.kind) ? whoWords(side, discrepancy.kind) : nameOfServer(side.name)} <span className="second">{saidWords(side, discrepancy.kind, today)}{side.note != null && ` · ${side.note}`}</span></span>
           </label>
         ))}
       </fieldset>

@@ -27,13 +27,13 @@ function who({ kind, vendor }: DiscrepancySummary, side: DiscrepancySummary["sid
 const said = (row: DiscrepancySummary, nameOf: NameOf) => row.sides.map((side) => `${who(row, side, nameOf)} ${saidWords(side, row.kind)}`).join(" · ");
 
 const sharedOf = (nameOf: NameOf): readonly Column<DiscrepancySummary>[] => [
-  { key: "po", title: "PO line, style", by: ({ purchaseOrder, line, style }) => (purchaseOrder == null ? style ?? "" : `${purchaseOrder} ${line}`), cell: ({ purchaseOrder, line, colour, style, styleName }) => <><b>{purchaseOrder == null ? style : `${purchaseOrder}/${line}`}</b> <span className="second">{colour ?? styleName}</span></> },
-  { key: "text", title: "What contradicts itself", by: ({ text }) => text, cell: ({ text }) => text },
-  { key: "sides", title: "Who says what", cell: (row) => <span className="second">{said(row, nameOf)}</span> },
-  { key: "vendor", title: "Vendor", by: ({ vendorName }) => vendorName ?? "", cell: ({ vendorName }) => vendorName },
+  { key: "po", title: t("PO line, style"), by: ({ purchaseOrder, line, style }) => (purchaseOrder == null ? style ?? "" : `${purchaseOrder} ${line}`), cell: ({ purchaseOrder, line, colour, style, styleName }) => <><b>{purchaseOrder == null ? style : `${purchaseOrder}/${line}`}</b> <span className="second">{colour ?? styleName}</span></> },
+  { key: "text", title: t("What contradicts itself"), by: ({ text }) => text, cell: ({ text }) => text },
+  { key: "sides", title: t("Who says what"), cell: (row) => <span className="second">{said(row, nameOf)}</span> },
+  { key: "vendor", title: t("Vendor"), by: ({ vendorName }) => vendorName ?? "", cell: ({ vendorName }) => vendorName },
 ];
 
-const days: Column<DiscrepancySummary> = { key: "days", title: "Days", hint: "Between the first and the last day named", number: true, mostFirst: true, by: ({ days: apart }) => apart, cell: ({ days: apart }) => (apart === 0 ? <span className="none">–</span> : count(apart)) };
+const days: Column<DiscrepancySummary> = { key: "days", title: t("Days"), hint: t("Between the first and the last day named"), number: true, mostFirst: true, by: ({ days: apart }) => apart, cell: ({ days: apart }) => (apart === 0 ? <span className="none">–</span> : count(apart)) };
 
 /** Statements about orders and styles that contradict each other: those that wait for somebody, and those that were settled. */
 export function DiscrepanciesPage() {
@@ -46,30 +46,30 @@ export function DiscrepanciesPage() {
   const nameOf = (id: string) => people?.data?.items.find((person) => person.id === id)?.name ?? sourceWords(id);
   const columns: readonly Column<DiscrepancySummary>[] = settled
     ? [...sharedOf(nameOf).slice(0, 3),
-        { key: "right", title: "Right is", cell: (row) => row.sides.filter((side) => sideOf(row, side) === row.settled?.right).map((side) => (row.kind === "sequence" ? side.name : who(row, side, nameOf)))[0] ?? row.settled?.right },
-        { key: "who", title: "Settled by", by: (row) => nameOf(row.settled?.by ?? ""), cell: (row) => row.settled && nameOf(row.settled.by) },
-        { key: "when", title: "When", mostFirst: true, by: (row) => row.settled?.at ?? "", cell: (row) => row.settled && moment(row.settled.at, now) },
-        { key: "why", title: "Why", cell: (row) => row.settled?.reason }]
-    : [...sharedOf(nameOf), days, { key: "opened", title: "Open since", mostFirst: true, by: (row) => row.openedAt ?? "", cell: (row) => row.openedAt != null && moment(row.openedAt, now) }];
+        { key: "right", title: t("Right is"), cell: (row) => row.sides.filter((side) => sideOf(row, side) === row.settled?.right).map((side) => (row.kind === "sequence" ? side.name : who(row, side, nameOf)))[0] ?? row.settled?.right },
+        { key: "who", title: t("Settled by"), by: (row) => nameOf(row.settled?.by ?? ""), cell: (row) => row.settled && nameOf(row.settled.by) },
+        { key: "when", title: t("When"), mostFirst: true, by: (row) => row.settled?.at ?? "", cell: (row) => row.settled && moment(row.settled.at, now) },
+        { key: "why", title: t("Why"), cell: (row) => row.settled?.reason }]
+    : [...sharedOf(nameOf), days, { key: "opened", title: t("Open since"), mostFirst: true, by: (row) => row.openedAt ?? "", cell: (row) => row.openedAt != null && moment(row.openedAt, now) }];
   return (
     <Page crumbs={[{ name: t("Discrepancies") }]} tabs={
-      <Tabs label="Which discrepancies">
-        {[{ href: "/discrepancies", name: "Open", on: !settled }, { href: "/discrepancies?state=settled", name: "Settled", on: settled }]}
+      <Tabs label={t("Which discrepancies")}>
+        {[{ href: "/discrepancies", name: t("Open|not settled"), on: !settled }, { href: "/discrepancies?state=settled", name: t("Settled"), on: settled }]}
       </Tabs>
     }>
       {!list.data ? (
-        list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={12} what="the discrepancies" />
+        list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={12} what={t("the discrepancies")} />
       ) : list.data.items.length === 0 ? (
-        <Empty title={settled ? "Nothing was settled" : "No statement contradicts another"}>
-          <p>{settled ? "What somebody settles stands here, with who, when and why." : "Where two sources disagree, or something happened before what must come first, it stands here."}</p>
+        <Empty title={settled ? t("Nothing was settled") : t("No statement contradicts another")}>
+          <p>{settled ? t("What somebody settles stands here, with who, when and why.") : t("Where two sources disagree, or something happened before what must come first, it stands here.")}</p>
         </Empty>
       ) : (
         <div className="sheet discrepancies-sheet">
           <Table
-            key={String(settled)} label="Discrepancies" one="discrepancy" columns={columns} rows={list.data.items} sort={settled ? { key: "when", descending: true } : { key: "days", descending: true }}
+            key={String(settled)} label={t("Discrepancies")} one="discrepancy" columns={columns} rows={list.data.items} sort={settled ? { key: "when", descending: true } : { key: "days", descending: true }}
             idOf={({ id }) => id} hrefOf={({ purchaseOrder, line, style }) => (purchaseOrder == null ? `/styles/${encodeURIComponent(style ?? "")}?tab=milestones` : `/pos/${encodeURIComponent(purchaseOrder)}?line=${line}`)}
           />
-          {list.data.total > list.data.items.length && <p className="quiet">The first {count(list.data.items.length)} of {count(list.data.total)}, {settled ? "the newest" : "by impact"}.</p>}
+          {list.data.total > list.data.items.length && <p className="quiet">{settled ? t("The newest {n} of {all}.", { n: count(list.data.items.length), all: count(list.data.total) }) : t("The first {n} of {all}, by impact.", { n: count(list.data.items.length), all: count(list.data.total) })}</p>}
         </div>
       )}
     </Page>
