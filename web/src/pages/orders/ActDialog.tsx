@@ -3,6 +3,7 @@ import { askOrder } from "../../api/orders";
 import { Dialog } from "../../controls/Dialog";
 import { Field, Form } from "../../controls/Form";
 import { tell } from "../../frame/Notice";
+import { t } from "../../language/language";
 
 interface Props {
   number: string;
@@ -30,7 +31,7 @@ export function ActDialog({ number, title, act, path, ask = askOrder, body, done
       <Form
         send={() => ask(number, path, body(), key, held)} act={act} cancel={close}
         done={({ proposal }) => {
-          tell(proposal == null ? done : `Proposed: it waits for a second person`);
+          tell(proposal == null ? done : t("Proposed, it waits for a second person"));
           close();
         }}
       >
@@ -49,7 +50,7 @@ export function TextField({ label, pointer, hint, value, change, focus = false, 
 }
 
 /** An act that takes a note and nothing else. */
-export function NoteDialog({ extra, label = "Note", pointer = "/note", children, ...act }: Omit<Props, "body"> & { extra?: object; label?: string; pointer?: string }) {
+export function NoteDialog({ extra, label = t("Note"), pointer = "/note", children, ...act }: Omit<Props, "body"> & { extra?: object; label?: string; pointer?: string }) {
   const [note, setNote] = useState("");
   const member = pointer.slice(1);
   return (

@@ -13,6 +13,7 @@ import { ActDialog, NoteDialog, TextField } from "./ActDialog";
 import { ChangeDialog } from "./ChangeDialog";
 import { CloseDialog } from "./CloseDialog";
 import { CommitDialog } from "./CommitDialog";
+import { said, t, tn } from "../../language/language";
 
 // What the order waits for stands beside the menu: the first that may be done, of the buyer's own or of the vendor's.
 const expected: readonly Act[] = ["release", "issue", "commit", "revise"];
@@ -42,9 +43,9 @@ export function Acts({ order, line, today }: { order: PurchaseOrder; line: Purch
   return (
     <div className="acts" ref={menu}>
       {first && <button className="button solid" onClick={() => choose(first)}>{actWord(first)} {first === "commit" && <Kbd>C</Kbd>}</button>}
-      <Menu label="Order M: what can be done" face={<span className="button line">Order <Kbd>M</Kbd></span>}>
+      <Menu label={t("Order M: what can be done")} face={<span className="button line">{t("Order")} <Kbd>M</Kbd></span>}>
         {acts.filter(({ why }) => why == null).map(({ act }) => <MenuItem key={act} act={() => choose(act)}>{actWord(act)}</MenuItem>)}
-        {mayDraft && <MenuItem act={() => go(`/pos/new?parent=${encodeURIComponent(order.number)}`)}>Reorder</MenuItem>}
+        {mayDraft && <MenuItem act={() => go(`/pos/new?parent=${encodeURIComponent(order.number)}`)}>{t("Reorder")}</MenuItem>}
         {acts.filter(({ why }) => why != null).map(({ act, why }) => <MenuRefusal key={act} why={why!}>{actWord(act)}</MenuRefusal>)}
       </Menu>
       {chosen && <ChosenDialog {...chosen} today={today} close={() => keep(null)} />}
@@ -71,15 +72,15 @@ function ChosenDialog({ act, order, line, today, close }: { act: Act; order: Pur
     case "cancel":
       return <CancelDialog order={order} line={line} close={close} />;
     case "issue":
-      return <NoteDialog {...same} title={`Issue ${number}`} act="Issue" done={`${number} is issued`} held={order.version} />;
+      return <NoteDialog {...same} title={t("Issue {number}", { number })} act={t("Issue")} done={t("{number} is issued", { number })} held={order.version} />;
     case "acknowledge":
-      return <NoteDialog {...same} title={`Acknowledge version ${version}`} act="Acknowledge" done={`Version ${version} is acknowledged`} extra={{ version }} />;
+      return <NoteDialog {...same} title={t("Acknowledge version {version}", { version })} act={t("Acknowledge")} done={t("Version {version} is acknowledged", { version })} extra={{ version }} />;
     case "confirm":
-      return <NoteDialog {...same} title={`Confirm version ${version}`} act="Confirm" done={`Version ${version} is confirmed`} extra={{ version }} />;
+      return <NoteDialog {...same} title={t("Confirm version {version}", { version })} act={t("Confirm")} done={t("Version {version} is confirmed", { version })} extra={{ version }} />;
     case "reject":
-      return <NoteDialog {...same} title={`Reject version ${version}`} act="Reject" done={`Version ${version} is rejected`} extra={{ version }} label="Why it is rejected" />;
+      return <NoteDialog {...same} title={t("Reject version {version}", { version })} act={t("Reject")} done={t("Version {version} is rejected", { version })} extra={{ version }} label={t("Why it is rejected")} />;
     default:
-      return <NoteDialog {...same} title={`${actWord(act)} ${number}`} act={actWord(act)} done={`${number}: ${actWord(act).toLowerCase()} done`} />;
+      return <NoteDialog {...same} title={`${actWord(act)} ${number}`} act={actWord(act)} done={t("{what}: done", { what: `${number}, ${actWord(act).toLowerCase()}` })} />;
   }
 }
 
@@ -88,34 +89,34 @@ function HoldDialog({ order, close }: { order: PurchaseOrder; close: () => void 
   const [waitsOn, setWaitsOn] = useState("");
   return (
     <ActDialog
-      number={order.number} title={`Put ${order.number} on hold`} act="Hold" path="hold" done={`${order.number} is on hold`} close={close}
+      number={order.number} title={t("Put {number} on hold", { number: order.number })} act={t("Hold")} path="hold" done={t("{number} is on hold", { number: order.number })} close={close}
       body={() => ({ reason: reason.trim() || null, waitsOn: waitsOn.trim() || null })}
     >
-      <TextField focus label="Why it waits" pointer="/reason" value={reason} change={setReason} />
-      <TextField label="Who can lift it" pointer="/waitsOn" hint="A person, a vendor or a role; you, where it is left empty" value={waitsOn} change={setWaitsOn} />
+      <TextField focus label={t("Why it waits")} pointer="/reason" value={reason} change={setReason} />
+      <TextField label={t("Who can lift it")} pointer="/waitsOn" hint={t("A person, a vendor or a role; you, where it is left empty")} value={waitsOn} change={setWaitsOn} />
     </ActDialog>
   );
 }
 
 function WaiveDialog({ order, line, close }: { order: PurchaseOrder; line: PurchaseOrderLine; close: () => void }) {
-  const gates = (line.gates ?? []).map((code) => ({ code, name: line.milestones.find((each) => each.code === code)?.name ?? code }));
+  const gates = (line.gates ?? []).map((code) => ({ code, name: said(line.milestones.find((each) => each.code === code)?.name ?? code) }));
   const [milestone, setMilestone] = useState(gates[0]?.code ?? "");
   const [reason, setReason] = useState("");
   return (
     <ActDialog
-      number={order.number} title={`Waive a gate of line ${line.number}`} act="Waive" path="waive" held={order.version} close={close}
-      done={`${gates.find(({ code }) => code === milestone)?.name ?? milestone} is waived`}
+      number={order.number} title={t("Waive a gate of line {line}", { line: line.number })} act={t("Waive")} path="waive" held={order.version} close={close}
+      done={t("{what} is waived", { what: gates.find(({ code }) => code === milestone)?.name ?? milestone })}
       body={() => ({ line: line.number, milestone, reason: reason.trim() || null })}
     >
-      <Field label="Gate" pointer="/milestone" hint={gates.length === 0 ? `Line ${line.number} has passed all of its gates` : undefined}>
+      <Field label={t("Gate")} pointer="/milestone" hint={gates.length === 0 ? t("Line {line} has passed all of its gates", { line: line.number }) : undefined}>
         {(described) => (
           <select {...described} value={milestone} onChange={(event) => setMilestone(event.target.value)}>
             {gates.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
           </select>
         )}
       </Field>
-      <TextField focus label="Why" pointer="/reason" value={reason} change={setReason} />
-      <p className="quiet">The line goes on without it: the gate drops out of its calendar, and what follows no longer waits for it.</p>
+      <TextField focus label={t("Why")} pointer="/reason" value={reason} change={setReason} />
+      <p className="quiet">{t("The line goes on without it: the gate drops out of its calendar, and what follows no longer waits for it.")}</p>
     </ActDialog>
   );
 }
@@ -126,21 +127,21 @@ function CancelDialog({ order, line, close }: { order: PurchaseOrder; line: Purc
   const choice = order.lines.length > 1 && order.document.version > 0;
   return (
     <ActDialog
-      number={order.number} title={`Cancel ${order.number}`} act="Cancel it" path="cancel" held={order.version} close={close}
-      done={whole ? `${order.number} is cancelled` : `Line ${line.number} is cancelled`}
+      number={order.number} title={t("Cancel {number}", { number: order.number })} act={t("Cancel it")} path="cancel" held={order.version} close={close}
+      done={whole ? t("{number} is cancelled", { number: order.number }) : t("Line {line} is cancelled", { line: line.number })}
       body={() => ({ reason: reason.trim() || null, ...(choice && !whole ? { lines: [line.number] } : {}) })}
     >
       {choice && (
-        <Field label="What is cancelled" pointer="/lines">
+        <Field label={t("What is cancelled")} pointer="/lines">
           {(described) => (
             <select {...described} value={whole ? "whole" : "line"} onChange={(event) => setWhole(event.target.value === "whole")}>
-              <option value="whole">The whole order, {order.lines.length} lines</option>
-              <option value="line">Line {line.number}, {line.styleName} {line.colour}</option>
+              <option value="whole">{tn(order.lines.length, "The whole order, {n} line", "The whole order, {n} lines")}</option>
+              <option value="line">{t("Line {line}", { line: line.number })}, {line.styleName} {line.colour}</option>
             </select>
           )}
         </Field>
       )}
-      <TextField focus label="Why" pointer="/reason" value={reason} change={setReason} />
+      <TextField focus label={t("Why")} pointer="/reason" value={reason} change={setReason} />
     </ActDialog>
   );
 }

@@ -6,11 +6,12 @@ import { ReasonField } from "../../controls/ReasonField";
 import { daysBetween, shortDay, signedDays, type Day } from "../../vocabulary/days";
 import { ActDialog, TextField } from "./ActDialog";
 import { QuantityFields, readQuantities, type Typed } from "./QuantityFields";
+import { t } from "../../language/language";
 
 const kinds = {
-  amend: { title: "Amend line", act: "Amend", done: "Draft amended" },
-  revise: { title: "Revise line", act: "Revise", done: "The next version is issued" },
-  "propose-change": { title: "Propose a change of line", act: "Propose", done: "Proposed to the buyer" },
+  amend: { title: (line: number) => t("Amend line {line}", { line }), act: t("Amend"), done: t("Draft amended") },
+  revise: { title: (line: number) => t("Revise line {line}", { line }), act: t("Revise"), done: t("The next version is issued") },
+  "propose-change": { title: (line: number) => t("Propose a change of line {line}", { line }), act: t("Propose"), done: t("Proposed to the buyer") },
 } as const;
 
 /** What is to be otherwise in one line: of a draft, in the next version, or as the vendor would have it. */
@@ -33,16 +34,16 @@ export function ChangeDialog({ kind, order, line, today, close }: { kind: keyof 
     ...(kind === "propose-change" ? { version: order.document.version } : {}),
   });
   return (
-    <ActDialog number={order.number} title={`${title} ${line.number}`} act={act} path={kind} held={order.version} done={done} body={body} close={close}>
+    <ActDialog number={order.number} title={title(line.number)} act={act} path={kind} held={order.version} done={done} body={body} close={close}>
       <QuantityFields line={line} typed={typed} change={setTyped} pointer="/lines/0" />
-      <TextField label="Colour" pointer="/lines/0/colour" value={colour} change={setColour} />
+      <TextField label={t("Colour")} pointer="/lines/0/colour" value={colour} change={setColour} />
       <DateField
-        label="Ex-factory" pointer="/lines/0/exFactory" today={today} from={before ?? today} value={date} change={setDate}
-        note={(day) => before != null && day !== before && `${signedDays(daysBetween(before, day))} against ${shortDay(before, today)}`}
+        label={t("Ex-factory")} pointer="/lines/0/exFactory" today={today} from={before ?? today} value={date} change={setDate}
+        note={(day) => before != null && day !== before && t("{days} against {day}", { days: signedDays(daysBetween(before, day)), day: shortDay(before, today) })}
       />
-      {kind !== "amend" && <ReasonField pointer="/reason" value={reason} change={setReason} none={kind === "revise" ? "Choose why" : "None given"} />}
+      {kind !== "amend" && <ReasonField pointer="/reason" value={reason} change={setReason} none={kind === "revise" ? t("Choose why") : t("None given")} />}
       {kind === "revise" && <ContributingFields reason={reason} value={beside} change={setBeside} />}
-      {kind !== "amend" && <TextField label="Note" pointer="/note" value={note} change={setNote} />}
+      {kind !== "amend" && <TextField label={t("Note")} pointer="/note" value={note} change={setNote} />}
     </ActDialog>
   );
 }

@@ -8,13 +8,14 @@ import { daysBetween, shortDay, signedDays, type Day } from "../../vocabulary/da
 import { reasons } from "../../vocabulary/reasons";
 import { sideWord } from "../../vocabulary/words";
 import { ActDialog, TextField } from "./ActDialog";
+import { said, t } from "../../language/language";
 
 /** Moves the day that both sides agree on for a line. */
 export function CommitDialog({ order, line, today, close }: { order: PurchaseOrder; line: PurchaseOrderLine; today: Day; close: () => void }) {
   const open = line.milestones.filter(({ home, actual }) => home === "line" && actual == null).toReversed();
   return (
     <CommitDays
-      subject={{ number: order.number, held: order.version }} title={`Move a committed day of line ${line.number}`} open={open} otherwise={line.exFactory.committed}
+      subject={{ number: order.number, held: order.version }} title={t("Move a committed day of line {line}", { line: line.number })} open={open} otherwise={line.exFactory.committed}
       extra={{ line: line.number }} today={today} close={close}
     />
   );
@@ -45,21 +46,21 @@ export function CommitDays({ subject, title, open, otherwise = null, extra, toda
   const own = reasons.find(([, codes]) => codes.some(([each]) => each === reason))?.[0];
   return (
     <ActDialog
-      {...subject} title={title} act="Commit" path="commit" close={close}
-      done={`${milestone?.name ?? "Ex-factory"} committed to ${date == null ? "" : shortDay(date, today)}`}
+      {...subject} title={title} act={t("Commit")} path="commit" close={close}
+      done={t("{what} committed to {day}", { what: said(milestone?.name ?? "Ex-factory"), day: date == null ? "" : shortDay(date, today) })}
       body={() => ({ ...extra, milestone: code || null, date, reason, note: note.trim() || null, contributing: contributed(beside) })}
     >
       <DateField
-        key={code} label="Committed to" pointer="/date" today={today} from={committed ?? today} value={date} change={setDate}
-        note={(day) => committed != null && `${signedDays(daysBetween(committed, day))} against ${shortDay(committed, today)}`}
+        key={code} label={t("Committed to")} pointer="/date" today={today} from={committed ?? today} value={date} change={setDate}
+        note={(day) => committed != null && t("{days} against {day}", { days: signedDays(daysBetween(committed, day)), day: shortDay(committed, today) })}
       />
-      <ReasonField pointer="/reason" value={reason} change={setReason} none="Choose why" />
-      <Field label="Who carries the days" pointer="/side">
-        {({ id, "aria-describedby": hint }) => <output id={id} aria-describedby={hint}>{own ? `${sideWord(own)}, as the reason says` : "As the reason says"}</output>}
+      <ReasonField pointer="/reason" value={reason} change={setReason} none={t("Choose why")} />
+      <Field label={t("Who carries the days")} pointer="/side">
+        {({ id, "aria-describedby": hint }) => <output id={id} aria-describedby={hint}>{own ? t("{side}, as the reason says", { side: sideWord(own) }) : t("As the reason says")}</output>}
       </Field>
       <ContributingFields reason={reason} value={beside} change={setBeside} />
-      <TextField label="Note" pointer="/note" value={note} change={setNote} />
-      <Field label="Milestone" pointer="/milestone">
+      <TextField label={t("Note")} pointer="/note" value={note} change={setNote} />
+      <Field label={t("Milestone")} pointer="/milestone">
         {(described) => (
           <select
             {...described} value={code}
@@ -69,7 +70,7 @@ export function CommitDays({ subject, title, open, otherwise = null, extra, toda
               setDate(chosen?.forecast ?? chosen?.committed ?? null);
             }}
           >
-            {open.map((each) => <option key={each.code} value={each.code}>{each.name}</option>)}
+            {open.map((each) => <option key={each.code} value={each.code}>{said(each.name)}</option>)}
           </select>
         )}
       </Field>

@@ -1,6 +1,7 @@
 import type { PurchaseOrderLine } from "../../api/types";
 import { Field } from "../../controls/Form";
 import { count } from "../../vocabulary/days";
+import { t } from "../../language/language";
 
 /** What was typed, by size; "" for a line without sizes. */
 export type Typed = Record<string, string>;
@@ -10,7 +11,7 @@ export function QuantityFields({ line, typed, change, pointer }: { line: Purchas
   const sizes = line.sizes?.length ? line.sizes : [{ size: "", quantity: line.quantity }];
   const total = sizes.reduce((sum, { size, quantity }) => sum + (Number(typed[size] ?? quantity) || 0), 0);
   return (
-    <Field label="Quantity" pointer={`${pointer}/${line.sizes?.length ? "sizes" : "quantity"}`} hint={`${count(total)} in all, ${count(line.quantity)} ordered`}>
+    <Field label={t("Quantity")} pointer={`${pointer}/${line.sizes?.length ? "sizes" : "quantity"}`} hint={t("{n} in all, {ordered} ordered", { n: count(total), ordered: count(line.quantity) })}>
       {(described) => (
         <div className="quantities">
           {sizes.map(({ size, quantity }, index) => (
@@ -18,7 +19,7 @@ export function QuantityFields({ line, typed, change, pointer }: { line: Purchas
               {size && <span>{size}</span>}
               <input
                 {...(index === 0 ? described : { "aria-describedby": described["aria-describedby"], "aria-invalid": described["aria-invalid"] })}
-                type="text" inputMode="numeric" aria-label={size ? `Size ${size}` : "Quantity"} value={typed[size] ?? String(quantity)}
+                type="text" inputMode="numeric" aria-label={size ? t("Size {size}", { size }) : t("Quantity")} value={typed[size] ?? String(quantity)}
                 onFocus={(event) => event.target.select()} onChange={(event) => change({ ...typed, [size]: event.target.value })}
               />
             </label>

@@ -6,6 +6,7 @@ import { count, shortDay, type Day } from "../../vocabulary/days";
 import { HealthMark } from "../../vocabulary/marks";
 import type { Health } from "../../vocabulary/health";
 import { phaseWord } from "../../vocabulary/orders";
+import { said, t, tn } from "../../language/language";
 
 interface Reorder {
   number: string;
@@ -28,22 +29,22 @@ export function Reorders({ path, version, today, own }: { path: string; version:
   return (
     <section className="reorders">
       {own == null
-        ? <h2 className="section-head">Reorders <span>{count(list.data!.total)}</span></h2>
-        : <h3>{items.some(({ number }) => number !== own) ? "Reorders" : "Repeats"} <span>{count(list.data!.total)}</span></h3>}
+        ? <h2 className="section-head">{t("Reorders")} <span>{count(list.data!.total)}</span></h2>
+        : <h3>{items.some(({ number }) => number !== own) ? t("Reorders") : t("Repeats|of one order")} <span>{count(list.data!.total)}</span></h3>}
       <ul>
         {items.map((order) => (
           <li key={order.number}>
             <p>
               <Link href={`/pos/${encodeURIComponent(order.number)}`}>{order.number}</Link> <HealthMark health={order.health} />
               <span className="second">
-                repeats {order.parent}, {phaseWord(order.phase).toLowerCase()}, {order.vendorName}{order.units == null ? "" : `, ${count(order.units)} units`}{order.forecast == null ? "" : `, ex-factory ${shortDay(order.forecast, today)}`}
+                {t("repeats {number}", { number: order.parent })}, {phaseWord(order.phase).toLowerCase()}, {order.vendorName}{order.units == null ? "" : `, ${tn(order.units, "{n} unit", "{n} units")}`}{order.forecast == null ? "" : `, ${t("ex-factory {day}", { day: shortDay(order.forecast, today) })}`}
               </span>
             </p>
             <details>
               <summary>{keptWords(order)}</summary>
               <ul>
                 {order.approvals.map(({ line, type, typeName, colour, kept, why }) => (
-                  <li key={`${line}/${type}`}><b>{typeName}</b> of line {line}, {colour}: {kept != null ? `kept, approved ${shortDay(kept, today)}` : <span className="second">asked for again: {why}</span>}</li>
+                  <li key={`${line}/${type}`}><b>{said(typeName)}</b> {t("line {line}", { line })}, {colour}: {kept != null ? t("kept, approved {day}", { day: shortDay(kept, today) }) : <span className="second">{t("asked for again: {why}", { why: why ?? "" })}</span>}</li>
                 ))}
               </ul>
             </details>
@@ -56,5 +57,5 @@ export function Reorders({ path, version, today, own }: { path: string; version:
 
 function keptWords({ approvals }: Reorder): string {
   const kept = approvals.filter((each) => each.kept != null).length;
-  return approvals.length === 0 ? "No calendar yet" : `${kept} of ${approvals.length} approvals kept`;
+  return approvals.length === 0 ? t("No calendar yet") : tn(approvals.length, "{kept} of {n} approval kept", "{kept} of {n} approvals kept", { kept });
 }

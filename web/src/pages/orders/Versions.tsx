@@ -8,6 +8,7 @@ import { ProblemPanel, Skeleton } from "../../frame/states";
 import { moment } from "../../vocabulary/days";
 import { differenceWords } from "../../vocabulary/orders";
 import { reasonsWords } from "../../vocabulary/reasons";
+import { t, tn } from "../../language/language";
 
 const shownAtFirst = 3;
 
@@ -20,16 +21,16 @@ export function Versions({ order, path, now }: { order: PurchaseOrder; path: str
   const items = versions.data?.items.toReversed() ?? [];
   return (
     <section className="versions">
-      <h3>Versions <span>{order.document.acknowledged === 0 ? "none acknowledged" : `the vendor holds ${order.document.acknowledged}`}</span></h3>
+      <h3>{t("Versions")} <span>{order.document.acknowledged === 0 ? t("none acknowledged") : t("the vendor holds {version}", { version: order.document.acknowledged })}</span></h3>
       {versions.problem && <ProblemPanel problem={versions.problem} retry={versions.retry} />}
-      {versions.loading && <Skeleton rows={2} height={36} what="the versions" />}
-      {versions.data && items.length === 0 && <p className="quiet">It came by file: its documents are kept where it was written.</p>}
+      {versions.loading && <Skeleton rows={2} height={36} what={t("the versions")} />}
+      {versions.data && items.length === 0 && <p className="quiet">{t("It came by file: its documents are kept where it was written.")}</p>}
       <ol>
         {(all ? items : items.slice(0, shownAtFirst)).map((version) => (
           <li key={version.version}>
             <p>
               <a href={`/api/v1/${path}/documents/${version.version}`} onClick={(event) => { event.preventDefault(); void openPage(`${path}/documents/${version.version}`); }}>
-                Version {version.version}
+                {t("Version {version}", { version: version.version })}
               </a>{" "}
               <span className="second">
                 {people?.data?.items.find(({ id }) => id === version.issuedBy)?.name ?? version.issuedBy}, {moment(version.issuedAt, now)}
@@ -41,7 +42,7 @@ export function Versions({ order, path, now }: { order: PurchaseOrder; path: str
           </li>
         ))}
       </ol>
-      {items.length > shownAtFirst && !all && <button className="button" onClick={() => showAll(true)}>All {items.length} versions</button>}
+      {items.length > shownAtFirst && !all && <button className="button" onClick={() => showAll(true)}>{tn(items.length, "{n} version in all", "All {n} versions")}</button>}
     </section>
   );
 }
@@ -55,6 +56,6 @@ async function openPage(path: string): Promise<void> {
     else location.assign(page);
   } catch (error) {
     tab?.close();
-    tell(error instanceof Problem ? error.message : "The document could not be opened");
+    tell(error instanceof Problem ? error.message : t("The document could not be opened"));
   }
 }

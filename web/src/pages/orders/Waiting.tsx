@@ -9,6 +9,7 @@ import { actWord, answerWords, differenceWords } from "../../vocabulary/orders";
 import { reasonsWords } from "../../vocabulary/reasons";
 import { NoteDialog } from "./ActDialog";
 import { profilesBehind } from "./profilesBehind";
+import { said, t } from "../../language/language";
 
 /** What waits for somebody's word: the vendor's change, acts for a second person, reported plans, and a hold. */
 export function Waiting({ order, now }: { order: PurchaseOrder; now: number }) {
@@ -17,14 +18,14 @@ export function Waiting({ order, now }: { order: PurchaseOrder; now: number }) {
   const behind = profilesBehind(order.lines);
   if (hold == null && wish == null && proposals.length === 0 && behind.length === 0) return null;
   return (
-    <section className="waiting" aria-label="Waiting for an answer">
+    <section className="waiting" aria-label={t("Waiting for an answer")}>
       {hold != null && (
-        <Strip order={order} title="On hold" text={hold.reason} more={`waits on ${name(hold.waitsOn)}, since ${moment(hold.since, now)}`} answers={[["release", "release", "Release"]]} />
+        <Strip order={order} title={t("On hold")} text={hold.reason} more={t("waits on {who}, since {when}", { who: name(hold.waitsOn), when: moment(hold.since, now) })} answers={[["release", "release", t("Release")]]} />
       )}
       {wish != null && (
         <Strip
-          order={order} title="The vendor would change" text={wish.note} changes={wish.changes} more={because(name(wish.by), wish.at, wish.reason, now)}
-          answers={[["accept-change", "accept-change", "Accept"], ["decline-change", "decline-change", "Decline"]]}
+          order={order} title={t("The vendor would change")} text={wish.note} changes={wish.changes} more={because(name(wish.by), wish.at, wish.reason, now)}
+          answers={[["accept-change", "accept-change", t("Accept")], ["decline-change", "decline-change", t("Decline")]]}
         />
       )}
       {behind.map(({ style, name, profile }) => <ProfileStrip key={style} order={order} style={style} name={name} profile={profile} now={now} />)}
@@ -40,12 +41,12 @@ export function SealedBehind({ line }: { line: PurchaseOrderLine }) {
   const known = Math.min(profile.brand, profile.vendor) >= profile.present;
   return (
     <section>
-      <h3>Sealed sample</h3>
+      <h3>{t("Sealed sample")}</h3>
       <p>
-        <b className="mark h-risk"><HealthIcon health="risk" /> Sealed by version {profile.sealed}, now {profile.present}</b>{" "}
-        <span className="second">{known ? "both sides know" : "not acknowledged by both sides yet"}</span>
+        <b className="mark h-risk"><HealthIcon health="risk" /> {t("Sealed by version {sealed}, now {present}", { sealed: profile.sealed, present: profile.present })}</b>{" "}
+        <span className="second">{known ? t("both sides know") : t("not acknowledged by both sides yet")}</span>
       </p>
-      <p><Link href={`/styles/${encodeURIComponent(style)}?tab=profile`}>What is otherwise</Link></p>
+      <p><Link href={`/styles/${encodeURIComponent(style)}?tab=profile`}>{t("What is otherwise")}</Link></p>
     </section>
   );
 }
@@ -54,14 +55,14 @@ export function SealedBehind({ line }: { line: PurchaseOrderLine }) {
 function ProfileStrip({ order, style, name, profile: { present, brand, vendor, asked, due, overdue }, now }: { order: PurchaseOrder; style: string; name: string; profile: ProfileStanding; now: number }) {
   const isOurs = order.acts.some(({ act }) => act === "revise");
   const own = isOurs ? brand : vendor;
-  const held = (version: number) => version === 0 ? "none" : `version ${version}`;
+  const held = (version: number) => version === 0 ? t("none") : t("version {version}", { version });
   const forVendor = isOurs && own === present;
   return (
     <Strip
-      order={order} title={`Profile version ${present} of ${name} is not acknowledged`} text={`The brand holds ${held(brand)}, the vendor ${held(vendor)}.`}
-      more={Math.min(brand, vendor) >= asked ? "" : overdue ? "overdue since the sealed sample was changed" : answerWords(due, now) ?? ""}
+      order={order} title={t("Profile version {version} of {style} is not acknowledged", { version: present, style: name })} text={t("The brand holds {brand}, the vendor {vendor}.", { brand: held(brand), vendor: held(vendor) })}
+      more={Math.min(brand, vendor) >= asked ? "" : overdue ? t("overdue since the sealed sample was changed") : answerWords(due, now) ?? ""}
       extra={{ style, profile: present, ...(forVendor ? { side: "vendor" } : {}) }}
-      answers={own < present || isOurs ? [["acknowledge-profile", "acknowledge-profile", forVendor ? "Acknowledge for the vendor" : "Acknowledge"]] : []}
+      answers={own < present || isOurs ? [["acknowledge-profile", "acknowledge-profile", forVendor ? t("Acknowledge for the vendor") : t("Acknowledge")]] : []}
     />
   );
 }
@@ -70,25 +71,27 @@ function ProposalStrip({ order, proposal, now }: { order: PurchaseOrder; proposa
   const name = usePeopleNames();
   const me = useMyId();
   const milestone = order.lines.find(({ number }) => number === proposal.line)?.milestones.find(({ code }) => code === proposal.milestone);
+  const named = said(milestone?.name ?? "Ex-factory");
   const day = proposal.to == null ? null
-    : `${milestone?.name ?? "Ex-factory"} of line ${proposal.line} ${proposal.from == null ? "" : `from ${shortDay(proposal.from)} `}to ${longDay(proposal.to)}`;
-  const gate = proposal.act === "waive" ? `${milestone?.name ?? proposal.milestone} of line ${proposal.line}: ${proposal.reason}` : null;
+    : proposal.from == null ? t("{what} of line {line} to {day}", { what: named, line: proposal.line!, day: longDay(proposal.to) })
+    : t("{what} of line {line} from {from} to {day}", { what: named, line: proposal.line!, from: shortDay(proposal.from), day: longDay(proposal.to) });
+  const gate = proposal.act === "waive" ? t("{what} of line {line}: {why}", { what: said(milestone?.name ?? proposal.milestone ?? ""), line: proposal.line!, why: proposal.reason ?? "" }) : null;
   const more = because(name(proposal.by), proposal.at, proposal.reason, now, proposal.contributing);
   if (proposal.isPlan)
     return (
       <Strip
-        order={order} title="A plan was reported" text={[day, proposal.note].filter(Boolean).join(": ")} more={more} extra={{ line: proposal.line, milestone: proposal.milestone }}
-        answers={[["agree-plan", "agree-plan", "Agree"], ["decline-plan", "decline-plan", "Decline"]]}
+        order={order} title={t("A plan was reported")} text={[day, proposal.note].filter(Boolean).join(": ")} more={more} extra={{ line: proposal.line, milestone: proposal.milestone }}
+        answers={[["agree-plan", "agree-plan", t("Agree")], ["decline-plan", "decline-plan", t("Decline")]]}
       />
     );
   const path = `proposals/${proposal.id}`;
   return (
     <Strip
-      order={order} title={`${actWord(proposal.act)} waits for a second person`} text={gate ?? [day, proposal.note].filter(Boolean).join(": ")} more={more}
+      order={order} title={t("{act} waits for a second person", { act: actWord(proposal.act) })} text={gate ?? [day, proposal.note].filter(Boolean).join(": ")} more={more}
       changes={day == null ? proposal.changes ?? [] : []}
       answers={proposal.by === me
-        ? [["withdraw-proposal", `${path}/withdraw`, "Withdraw"]]
-        : [["confirm-proposal", `${path}/confirm`, "Confirm"], ["decline-proposal", `${path}/decline`, "Decline"]]}
+        ? [["withdraw-proposal", `${path}/withdraw`, t("Withdraw")]]
+        : [["confirm-proposal", `${path}/confirm`, t("Confirm")], ["decline-proposal", `${path}/decline`, t("Decline")]]}
     />
   );
 }
@@ -124,7 +127,7 @@ function Strip({ order, title, text, more, changes = [], answers, extra = {} }: 
       {chosen && (
         <NoteDialog
           number={order.number} title={`${chosen.answer[2]}: ${title.toLowerCase()}`} act={chosen.answer[2]} path={chosen.answer[1]} held={chosen.held} extra={extra}
-          done={`${order.number}: ${chosen.answer[2].toLowerCase()}, done`}
+          done={t("{what}: done", { what: `${order.number}, ${chosen.answer[2].toLowerCase()}` })}
           close={() => choose(null)}
         >
           {text !== "" && <p className="quiet">{text}</p>}
