@@ -26,6 +26,7 @@ public static class ProductionRoutes
         {
             var converters = json.SerializerOptions.Converters;
             converters.Add(new LowerCase<Health>());
+            converters.Add(new Hyphenated<RangeGap>());
             converters.Add(new LowerCase<Stage>());
             converters.Add(new LowerCase<StyleStage>());
             converters.Add(new LowerCase<Side>());

@@ -22,7 +22,7 @@ namespace Selvedge.Gateway.Boards.Wire;
     Converters = [typeof(LowerCase<Health>), typeof(LowerCase<Stage>), typeof(LowerCase<StyleStage>), typeof(LowerCase<MilestoneHome>), typeof(LowerCase<Side>),
         typeof(LowerCase<Phase>), typeof(LowerCase<ProductionState>), typeof(LowerCase<Fulfilment>), typeof(LowerCase<Aspect>), typeof(LowerCase<OverrideKind>), typeof(LowerCase<DiscrepancyKind>), typeof(LowerCase<Channel>),
         typeof(Hyphenated<Act>), typeof(Hyphenated<StyleMove>),
-        typeof(Hyphenated<ApprovalStatus>), typeof(Hyphenated<Party>)])]
+        typeof(Hyphenated<RangeGap>), typeof(Hyphenated<ApprovalStatus>), typeof(Hyphenated<Party>)])]
 [JsonSerializable(typeof(BoardRow))]
 [JsonSerializable(typeof(BoardTotals))]
 [JsonSerializable(typeof(OverviewRow))]

@@ -89,9 +89,10 @@ public sealed record Schedule(
 /// <param name="Moved">The milestones whose forecast changed, and to what.</param>
 /// <param name="DrivingPath">Codes of the milestones that force ex-factory, first to last.</param>
 /// <param name="Range">Null where no past says anything of what is left to do.</param>
+/// <param name="NoRange">Why there is none; null where there is one, or needs to be none, and in what was stored before it was kept.</param>
 public sealed record Outlook(
     ImmutableArray<MilestoneDay> Moved, int SlipDays, int FloatDays, int FloatAbsorbedDays,
-    ImmutableArray<Cause> Causes, ImmutableArray<string> DrivingPath, ExFactoryRange? Range = null);
+    ImmutableArray<Cause> Causes, ImmutableArray<string> DrivingPath, ExFactoryRange? Range = null, RangeGap? NoRange = null);
 
 /// <summary>
 /// The milestones of one style or one line: as planned, as reported, as forecast. Immutable.
@@ -301,7 +302,8 @@ public sealed record Timeline(
     public bool Learns(Outlook outlook) =>
         !outlook.Moved.IsEmpty || outlook.SlipDays != Outlook.SlipDays || outlook.FloatDays != Outlook.FloatDays
         || outlook.FloatAbsorbedDays != Outlook.FloatAbsorbedDays || !outlook.Causes.SequenceEqual(Outlook.Causes)
-        || !outlook.DrivingPath.SequenceEqual(Outlook.DrivingPath) || outlook.Range != Outlook.Range;
+        || !outlook.DrivingPath.SequenceEqual(Outlook.DrivingPath) || outlook.Range != Outlook.Range
+        || outlook.NoRange != Outlook.NoRange;
 
     /// <summary>The colours of which anything is known at a milestone, beside those that the style has; in one order.</summary>
     public ImmutableArray<string> ColoursOf(int milestone) => Template.Milestones[milestone] is { PerColour: true, Code: var code }
@@ -482,7 +484,7 @@ public sealed record Look(Timeline Timeline, ForecastInput Input, ForecastResult
                     moved.Add(new MilestoneDay(milestones[i].Code, Result.Forecast[i]));
             return new Outlook(
                 moved.ToImmutable(), Result.SlipDays, Result.FloatDays, Result.FloatAbsorbedDays, Result.Causes,
-                [.. Result.DrivingPath.Select(i => milestones[i].Code)], Result.Range);
+                [.. Result.DrivingPath.Select(i => milestones[i].Code)], Result.Range, Result.NoRange);
         }
     }
 

@@ -3,6 +3,7 @@ using Orleans;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Domain.TrackRecords;
 
 namespace Selvedge.Domain.PurchaseOrders;
 
@@ -39,11 +40,16 @@ public sealed record LineView(
         return new LineView(
             row.Number, row.Style, row.Description, row.Colour, line.Order.Quantity, line.Order.Sizes, row.Stage, row.Health,
             row.SlipDays, row.FloatDays, outlook?.FloatAbsorbedDays ?? 0, outlook?.Causes ?? [], line.Blocks,
-            new ExFactoryDates(row.Baseline, row.Committed, row.Forecast, row.Actual, row.Earliest, row.Latest, outlook?.Range?.Outcomes), row.Cancel, row.HeardAt,
+            new ExFactoryDates(row.Baseline, row.Committed, row.Forecast, row.Actual, row.Earliest, row.Latest, outlook?.Range?.Outcomes, line.IsOver ? null : outlook?.NoRange,
+                outlook?.NoRange is null || line.IsOver ? null : LeftOf(line.Timeline!)), row.Cancel, row.HeardAt,
             [.. MilestoneView.Of(line.Timeline, MilestoneHome.Line, asOf).Select((m, i) => Committed(m, i, line))],
             CalendarView.Of(line.Timeline), line.Order.Price, line.Order.Currency, line.Order.ShipMode, row.Discrepancies, ProfileStanding.Of(line),
             [.. line.Waivers.Select(w => WaiverView.Of(w, NameOf(w.Milestone, line)))], PurchaseOrders.Gates.ToPass(line));
     }
+
+    // Open milestones that a vendor keeps.
+    private static int LeftOf(Timeline timeline) =>
+        timeline.Facts() is var facts ? timeline.Template.Milestones.Where((m, i) => VendorPast.Covers(m) && facts[i].Stands is null).Count() : 0;
 
     // It dropped out of the calendar with its waiver; the template still names it.
     private static string NameOf(string milestone, LineState line) =>
@@ -77,7 +83,9 @@ public sealed record ProfileStanding(
 /// <param name="Earliest">Where the expected one falls in eight of ten cases begins here; null where no past tells.</param>
 /// <param name="Latest">It ends here.</param>
 /// <param name="Outcomes">The vendor's own outcomes behind the two; below 5 they lean on the category's.</param>
+/// <param name="NoRange">Why there were no such two when it was last forecast; null where there were, and where none are needed.</param>
+/// <param name="VendorsLeft">Beside it: how many open milestones are the vendor's to keep.</param>
 [GenerateSerializer, Immutable, Alias("ex-factory-dates")]
 public sealed record ExFactoryDates(
     DateOnly? Baseline, DateOnly? Committed, DateOnly? Forecast, DateOnly? Actual,
-    DateOnly? Earliest = null, DateOnly? Latest = null, int? Outcomes = null);
+    DateOnly? Earliest = null, DateOnly? Latest = null, int? Outcomes = null, RangeGap? NoRange = null, int? VendorsLeft = null);

@@ -82,6 +82,7 @@ public sealed record ExFactoryRange(DateOnly Earliest, DateOnly Latest, int Outc
 /// Milestone indexes that force the forecast of ex-factory past its baseline, first to last; ex-factory alone when nothing does.
 /// </param>
 /// <param name="Range">Null when ex-factory has happened, or no past says anything of what is left to do.</param>
+/// <param name="NoRange">Why a line's has none.</param>
 public sealed record ForecastResult(
     ImmutableArray<DateOnly> Forecast, ImmutableArray<DateOnly> Allowed, ImmutableArray<DateOnly> Latest, int SlipDays, int FloatDays,
-    int FloatAbsorbedDays, ImmutableArray<Cause> Causes, ImmutableArray<int> DrivingPath, ExFactoryRange? Range);
+    int FloatAbsorbedDays, ImmutableArray<Cause> Causes, ImmutableArray<int> DrivingPath, ExFactoryRange? Range, RangeGap? NoRange = null);

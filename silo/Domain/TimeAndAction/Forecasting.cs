@@ -34,7 +34,7 @@ public static class Forecasting
             ImmutableCollectionsMarshal.AsImmutableArray(latest),
             Math.Max(0, forecast[last].DayNumber - input.Baseline[last].DayNumber),
             LeastFloat(input, forecast, latest),
-            absorbed, causes, path, forward.Range);
+            absorbed, causes, path, forward.Range, RangeGaps.Of(input, forward.Range));
     }
 
     /// <summary>The forecast of one milestone, had it these facts, by plan and predecessors alone.</summary>

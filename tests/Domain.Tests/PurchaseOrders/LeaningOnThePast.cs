@@ -28,6 +28,41 @@ public sealed class LeaningOnThePast : PurchaseOrderSpec
         Assert.Equal(new PastVersions(1, 1), Happened<PurchaseOrderEvent.ForecastsMoved>().Single().Past);
     }
 
+    private ExFactoryDates Shown => PurchaseOrderView.Of(State, 1)!.Lines[0].ExFactory;
+
+    [Fact]
+    public void Where_a_forecast_has_no_range_it_is_said_why()
+    {
+        Place();
+        Assert.Equal((RangeGap.NoOutcomes, (DateOnly?)null), (Shown.NoRange, Shown.Earliest));
+        Assert.InRange(Shown.VendorsLeft!.Value, 10, 20);
+
+        Past = SixLate;
+        WhenReported(Report("A15", Day(-89), Classifier.Estimate));
+        Assert.Equal((null, null), (Shown.NoRange, Shown.VendorsLeft));
+        Assert.NotNull(Shown.Earliest);
+
+        // Trims that were never late reach nothing.
+        Past = SomePast.Of("APPAREL", ("A17", [.. Enumerable.Repeat(0, 23)], []));
+        WhenReported(Report("A16", Day(-86), Classifier.Estimate));
+        Assert.Equal((RangeGap.PlanAbsorbs, (DateOnly?)null), (Shown.NoRange, Shown.Earliest));
+
+        WhenReported(Report("A34", Day(-90)));
+        Assert.Null(Shown.NoRange);
+    }
+
+    [Fact]
+    public void Where_nothing_is_the_vendors_to_keep_nothing_varies()
+    {
+        var collected = Templates.Learn("COLLECTED", 1, new TemplateSheet("Collected by us", null, null,
+        [
+            new MilestoneSheet("C01", "Ordered", "Production", Side.Brand, MilestoneHome.Line, null, -30, [], Stage.Issued, [], false, false),
+            new MilestoneSheet("C02", "Collected", "Logistics", Side.Logistics, MilestoneHome.Line, null, 0, [new Lag("C01", 20)], Stage.ExFactory, [], false, false),
+        ]));
+        var timeline = Timeline.Of(Schedule.Lay(collected, ExFactory, Around.Calendar, []));
+        Assert.Equal(RangeGap.NothingVaries, timeline.LookAhead(MilestoneHome.Line, Around.Calendar, Day(-90), SixLate).Outlook.NoRange);
+    }
+
     [Fact]
     public void With_another_vendor_nothing_of_the_former_ones_past_is_remembered()
     {

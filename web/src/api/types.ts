@@ -105,6 +105,8 @@ export interface PurchaseOrderLine {
   exFactory: {
     baseline: Day | null; committed: Day | null; forecast: Day | null; actual: Day | null;
     earliest: Day | null; latest: Day | null; outcomes: number | null;
+    /** Why there was no range when it was last forecast, and how many open milestones are the vendor's to keep. */
+    noRange?: "no-outcomes" | "nothing-varies" | "plan-absorbs" | null; vendorsLeft?: number | null;
   };
   cancel: Day | null;
   heardAt: string | null;

@@ -6,9 +6,23 @@ import { rangeText } from "../vocabulary/words";
 /** Below so many outcomes of its own, a vendor's forecast leans on its category's. */
 const few = 5;
 
-/** The range beside a forecast, with how many outcomes are behind it; nothing where no past tells, or where it happened. */
-export function ForecastRange({ of: { earliest, latest, actual, outcomes }, today }: { of: PurchaseOrderLine["exFactory"]; today: Day }) {
-  if (actual != null || earliest == null || latest == null) return null;
+/** Why there is no range, in a few words, and in whole. */
+function gapWords(reason: NonNullable<PurchaseOrderLine["exFactory"]["noRange"]>, left: number): [few: string, whole: string] {
+  switch (reason) {
+    case "no-outcomes": return [t("no past yet, 0 of {left}", { left }), tn(left, "When this was last forecast, no past outcome was known of the {n} milestone that is left to the vendor", "When this was last forecast, no past outcome was known of the {n} milestones that are left to the vendor")];
+    case "nothing-varies": return [t("only ours is left"), t("Nothing is left that varies with a vendor: what is open is our own")];
+    case "plan-absorbs": return [t("the plan takes it up"), t("The plan leaves more time than what is left to the vendor has needed before")];
+  }
+}
+
+/** The range beside a forecast, with how many outcomes are behind it, or why there is none; nothing where it happened. */
+export function ForecastRange({ of: { earliest, latest, actual, outcomes, noRange, vendorsLeft }, today }: { of: PurchaseOrderLine["exFactory"]; today: Day }) {
+  if (actual != null) return null;
+  if (earliest == null || latest == null) {
+    if (noRange == null) return null;
+    const [few, whole] = gapWords(noRange, vendorsLeft ?? 0);
+    return <div><dt>{t("Eight of ten")}</dt><dd title={whole}><span className="second">{few}</span></dd></div>;
+  }
   const isFew = outcomes != null && outcomes < few;
   return (
     <div>
