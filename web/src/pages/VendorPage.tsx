@@ -20,7 +20,7 @@ import { lateShare, percent } from "./VendorsPage";
 
 const Figures = lazy(async () => ({ default: (await import("../charts/Figures")).Figures }));
 
-const everyTab = [["lines", "Open lines"], ["calendar", "Working days"], ["record", "Track record"], ["chase", "Chase"], ["figures", "Figures"]] as const;
+const everyTab = [["lines", t("Open lines")], ["calendar", t("Working days")], ["record", t("Track record")], ["chase", t("Chase")], ["figures", t("Figures")]] as const;
 
 export function VendorPage({ code }: { code: string }) {
   const mayChase = useMay("chase");
@@ -41,17 +41,17 @@ export function VendorPage({ code }: { code: string }) {
   return (
     <Page
       crumbs={[{ name: t("Vendors"), href: "/vendors" }, { name: vendor.data?.name ?? code }]}
-      tabs={asOf == null && <Tabs label="Parts of the vendor">{tabs.map(([key, name]) => ({ href: hrefOf(key), name, on: key === tab }))}</Tabs>}
+      tabs={asOf == null && <Tabs label={t("Parts of the vendor")}>{tabs.map(([key, name]) => ({ href: hrefOf(key), name, on: key === tab }))}</Tabs>}
     >
       {vendor.problem?.status === 404 ? (
-        <Empty title={`There is no vendor ${code}`}>
-          <p>It may be one that you do not see. Ctrl K finds what there is.</p>
-          <Link href="/vendors" className="button solid">All vendors</Link>
+        <Empty title={t("There is no vendor {code}", { code })}>
+          <p>{t("It may be one that you do not see. Ctrl K finds what there is.")}</p>
+          <Link href="/vendors" className="button solid">{t("All vendors")}</Link>
         </Empty>
       ) : vendor.problem ? (
         <ProblemPanel problem={vendor.problem} retry={vendor.retry} />
       ) : !vendor.data || !topics ? (
-        <Skeleton rows={20} what="the vendor" />
+        <Skeleton rows={20} what={t("the vendor")} />
       ) : (
         <div className="vendor">
           <Heading vendor={vendor.data} />
@@ -62,7 +62,7 @@ export function VendorPage({ code }: { code: string }) {
           {tab === "lines" && (
             <LiveBoard
               topics={topics} path={path} name={vendor.data.name} up="/vendors" without="vendor" of={{ vendor: code }}
-              nothing={<Empty title="No open POs"><p>Nothing of theirs is under way. What left the factory is in the history of its PO.</p></Empty>}
+              nothing={<Empty title={t("No open POs")}><p>{t("Nothing of theirs is under way. What left the factory is in the history of its PO.")}</p></Empty>}
             />
           )}
         </div>
@@ -76,11 +76,11 @@ function Heading({ vendor }: { vendor: Vendor }) {
   const late = totals ? (totals.health.late ?? 0) + (totals.health.critical ?? 0) : vendor.lateLines;
   const openLines = totals?.lines ?? vendor.openLines;
   const facts: [string, ReactNode][] = [
-    ["Open POs", totals ? count(totals.purchaseOrders) : "–"],
-    ["Open lines", count(openLines)],
-    ["Units open", !totals ? "–" : hides(totals, "quantity") ? <Hidden /> : count(totals.quantity)],
-    ["Late and critical", <span className={late > 0 ? "h-late" : undefined}>{count(late)}</span>],
-    ["Share late", percent(lateShare({ openLines, lateLines: late }))],
+    [t("Open POs"), totals ? count(totals.purchaseOrders) : "–"],
+    [t("Open lines"), count(openLines)],
+    [t("Units open"), !totals ? "–" : hides(totals, "quantity") ? <Hidden /> : count(totals.quantity)],
+    [t("Late and critical"), <span className={late > 0 ? "h-late" : undefined}>{count(late)}</span>],
+    [t("Share late"), percent(lateShare({ openLines, lateLines: late }))],
   ];
   return (
     <header className="vendor-head">

@@ -25,17 +25,17 @@ export function percent(share: number | null): string {
 function ofHealth(health: Health): Column<Vendor> {
   const lines = (vendor: Vendor) => vendor.health?.[health] ?? 0;
   return {
-    key: health, number: true, mostFirst: true, by: lines, hint: `Lines: ${healthWord(health).toLowerCase()}`,
+    key: health, number: true, mostFirst: true, by: lines, hint: t("Lines: {health}", { health: healthWord(health).toLowerCase() }),
     title: <><HealthIcon health={health} /> <span className="wide">{healthWord(health)}</span></>,
     cell: (vendor) => lines(vendor) === 0 ? <span className="none">–</span> : <span className={`h-${health}`}>{count(lines(vendor))}</span>,
   };
 }
 
 const columns: readonly Column<Vendor>[] = [
-  { key: "name", title: "Vendor", by: ({ name }) => name, cell: ({ name, code }) => <><b>{name}</b> <span className="second">{code}</span></> },
-  { key: "place", title: "Place", by: ({ country, city }) => `${country} ${city ?? ""}`, cell: ({ city, country }) => <span className="second">{[city, country].filter(Boolean).join(", ")}</span> },
-  { key: "open", title: "Open lines", number: true, mostFirst: true, by: ({ openLines }) => openLines, cell: ({ openLines }) => count(openLines) },
-  { key: "share", title: "Share late", hint: "Late and critical lines, of those open", number: true, mostFirst: true, by: lateShare, cell: (vendor) => percent(lateShare(vendor)) },
+  { key: "name", title: t("Vendor"), by: ({ name }) => name, cell: ({ name, code }) => <><b>{name}</b> <span className="second">{code}</span></> },
+  { key: "place", title: t("Place"), by: ({ country, city }) => `${country} ${city ?? ""}`, cell: ({ city, country }) => <span className="second">{[city, country].filter(Boolean).join(", ")}</span> },
+  { key: "open", title: t("Open lines"), number: true, mostFirst: true, by: ({ openLines }) => openLines, cell: ({ openLines }) => count(openLines) },
+  { key: "share", title: t("Share late"), hint: t("Late and critical lines, of those open"), number: true, mostFirst: true, by: lateShare, cell: (vendor) => percent(lateShare(vendor)) },
   ofHealth("critical"), ofHealth("late"), ofHealth("risk"), ofHealth("stale"),
 ];
 
@@ -47,22 +47,22 @@ export function VendorsPage() {
   return (
     <Page crumbs={[{ name: t("Vendors") }]}>
       {vendors.data ? vendors.data.items.length === 0 ? (
-        <NothingYet title="No vendors" kind="vendors" />
+        <NothingYet title={t("No vendors")} kind="vendors" />
       ) : (
         <div className="sheet">
           {vendors.problem && <ProblemPanel problem={vendors.problem} retry={vendors.retry} />}
           <Table
-            label="Vendors" one="vendor" className="vendors" columns={columns} rows={vendors.data.items} sort={{ key: "late", descending: true }}
+            label={t("Vendors")} one="vendor" className="vendors" columns={columns} rows={vendors.data.items} sort={{ key: "late", descending: true }}
             idOf={({ code }) => code} hrefOf={({ code }) => `/vendors/${encodeURIComponent(code)}`}
           />
           {vendors.data.next != null && (
-            <p className="quiet">The {count(vendors.data.items.length)} with most late lines, of {count(vendors.data.total)}. Ctrl K finds the others.</p>
+            <p className="quiet">{t("The {n} with most late lines, of {all}. Ctrl K finds the others.", { n: count(vendors.data.items.length), all: count(vendors.data.total) })}</p>
           )}
         </div>
       ) : vendors.problem ? (
         <ProblemPanel problem={vendors.problem} retry={vendors.retry} />
       ) : (
-        <Skeleton rows={16} what="the vendors" />
+        <Skeleton rows={16} what={t("the vendors")} />
       )}
     </Page>
   );

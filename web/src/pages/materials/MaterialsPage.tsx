@@ -16,15 +16,15 @@ import { materialHref } from "./hrefs";
 const some = (number: number, late = false) => number === 0 ? <span className="none">–</span> : <span className={late ? "h-late" : undefined}>{count(number)}</span>;
 
 const columns: readonly Column<MaterialSummary>[] = [
-  { key: "name", title: "Material", by: ({ name }) => name, cell: ({ name }) => <b>{name}</b> },
-  { key: "for", title: "For", by: ({ categories }) => categories.join(), cell: ({ categories }) => <span className="second">{categories.map(categoryWord).join(", ")}</span> },
-  { key: "mills", title: "Mills", by: ({ mills }) => mills.map(({ name }) => name).join(), cell: ({ mills }) => mills.length === 0 ? <span className="none">none named</span> : <span className="second">{mills.map(({ name }) => name).join(", ")}</span> },
-  { key: "styles", title: "Styles", number: true, mostFirst: true, by: ({ styles }) => styles, cell: ({ styles }) => count(styles) },
-  { key: "approvals", title: "Open", hint: "Lab dips, strike-offs, bulk lots and the like that are open", number: true, mostFirst: true, by: ({ approvals }) => approvals, cell: ({ approvals }) => some(approvals) },
-  { key: "overdue", title: "Overdue", number: true, mostFirst: true, by: ({ overdue }) => overdue, cell: ({ overdue }) => some(overdue, true) },
-  { key: "rejected", title: "Sent back", hint: "Whose last submission was rejected", number: true, mostFirst: true, by: ({ rejected }) => rejected, cell: ({ rejected }) => some(rejected) },
-  { key: "pos", title: "POs", hint: "Open ones that wait on it", number: true, mostFirst: true, by: ({ purchaseOrders }) => purchaseOrders, cell: ({ purchaseOrders }) => some(purchaseOrders) },
-  { key: "units", title: "Units", number: true, mostFirst: true, by: ({ units }) => units, cell: ({ units }) => units == null ? <Hidden /> : some(units) },
+  { key: "name", title: t("Material"), by: ({ name }) => name, cell: ({ name }) => <b>{name}</b> },
+  { key: "for", title: t("For|a category"), by: ({ categories }) => categories.join(), cell: ({ categories }) => <span className="second">{categories.map(categoryWord).join(", ")}</span> },
+  { key: "mills", title: t("Mills"), by: ({ mills }) => mills.map(({ name }) => name).join(), cell: ({ mills }) => mills.length === 0 ? <span className="none">{t("none named")}</span> : <span className="second">{mills.map(({ name }) => name).join(", ")}</span> },
+  { key: "styles", title: t("Styles"), number: true, mostFirst: true, by: ({ styles }) => styles, cell: ({ styles }) => count(styles) },
+  { key: "approvals", title: t("Open|not settled"), hint: t("Lab dips, strike-offs, bulk lots and the like that are open"), number: true, mostFirst: true, by: ({ approvals }) => approvals, cell: ({ approvals }) => some(approvals) },
+  { key: "overdue", title: t("Overdue"), number: true, mostFirst: true, by: ({ overdue }) => overdue, cell: ({ overdue }) => some(overdue, true) },
+  { key: "rejected", title: t("Sent back"), hint: t("Whose last submission was rejected"), number: true, mostFirst: true, by: ({ rejected }) => rejected, cell: ({ rejected }) => some(rejected) },
+  { key: "pos", title: t("POs"), hint: t("Open ones that wait on it"), number: true, mostFirst: true, by: ({ purchaseOrders }) => purchaseOrders, cell: ({ purchaseOrders }) => some(purchaseOrders) },
+  { key: "units", title: t("Units"), number: true, mostFirst: true, by: ({ units }) => units, cell: ({ units }) => units == null ? <Hidden /> : some(units) },
 ];
 
 /** What styles are made of: what is open of each, and how much waits on it. */
@@ -35,19 +35,19 @@ export function MaterialsPage() {
   return (
     <Page crumbs={[{ name: t("Materials") }]}>
       {materials.data ? materials.data.items.length === 0 ? (
-        <Empty title="No materials"><p>A style names its material among the fields of its profile.</p></Empty>
+        <Empty title={t("No materials")}><p>{t("A style names its material among the fields of its profile.")}</p></Empty>
       ) : (
         <div className="sheet">
           {materials.problem && <ProblemPanel problem={materials.problem} retry={materials.retry} />}
           <Table
-            label="Materials" one="material" className="materials" columns={columns} rows={materials.data.items} sort={{ key: "units", descending: true }}
+            label={t("Materials")} one="material" className="materials" columns={columns} rows={materials.data.items} sort={{ key: "units", descending: true }}
             idOf={({ name }) => name} hrefOf={({ name }) => materialHref(name)}
           />
         </div>
       ) : materials.problem ? (
         <ProblemPanel problem={materials.problem} retry={materials.retry} />
       ) : (
-        <Skeleton rows={16} what="the materials" />
+        <Skeleton rows={16} what={t("the materials")} />
       )}
     </Page>
   );
