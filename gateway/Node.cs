@@ -57,7 +57,7 @@ internal static class Node
         builder.Services.AddConversations();
         builder.Services.AddFigures();
         builder.Services.AddLineReviews();
-        builder.Services.AddAlerts();
+        builder.Services.AddAlerts(builder.Configuration);
         builder.Services.AddBrands();
         builder.Services.AddBulkActs();
         builder.Services.AddChases();
@@ -81,7 +81,7 @@ internal static class Node
         app.MapApprovals().MapMaterials().MapReorders();
         app.MapConversations();
         app.MapLineReviews();
-        app.MapAlerts();
+        app.MapAlerts().MapAlertChoices();
         app.MapViews();
         app.MapWallLinks();
         app.MapCalendarTemplates().MapWorkingCalendars().MapTailoring();

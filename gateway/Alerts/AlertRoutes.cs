@@ -2,6 +2,8 @@ using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Alerts;
+using Selvedge.Domain.People;
+using Selvedge.Gateway.Alerts.Mails;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
@@ -21,11 +23,12 @@ public static class AlertRoutes
     private static readonly string[] SeverityWords = ["p1", "p2", "p3"];
     private static readonly string[] CauseWords = [.. AlertRules.Causes.Select(AlertRules.WordOf)];
 
-    public static IServiceCollection AddAlerts(this IServiceCollection services) => services.ConfigureHttpJsonOptions(json =>
+    public static IServiceCollection AddAlerts(this IServiceCollection services, IConfiguration settings) => services.AddMails(settings).ConfigureHttpJsonOptions(json =>
     {
         json.SerializerOptions.Converters.Add(new Hyphenated<AlertCause>());
         json.SerializerOptions.Converters.Add(new LowerCase<Severity>());
         json.SerializerOptions.Converters.Add(new LowerCase<IncidentStatus>());
+        json.SerializerOptions.Converters.Add(new Hyphenated<AlertNotice>());
     });
 
     public static IEndpointRouteBuilder MapAlerts(this IEndpointRouteBuilder app)

@@ -65,6 +65,8 @@ public static class ProblemMap
         "review-is-closed" => (409, "The line review is closed"),
         "unknown-wall-link" => (404, "There is no such link to a wall"),
         "alert-is-over" => (409, "The cause of the alert is gone"),
+        "impossible-mail" => (422, "Nothing can be sent to that address"),
+        "unknown-time-zone" => (422, "There is no such time zone"),
         "unknown-alert" => (404, "There is no such alert"),
         "unknown-line-review" => (404, "There is no such line review"),
         "too-late" or "retracted" => (409, "It is too late for that"),

@@ -213,6 +213,9 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may see an alert, and act upon it: the house's own business.</summary>
     public bool MaySeeAlert(IncidentSubject of) => MayPrepare && MaySee(of.Brand, of.Category, of.Vendor);
 
+    /// <summary>Whether they hear of alerts, and choose where and when.</summary>
+    public bool MayChooseAlerts => MayPrepare;
+
     /// <summary>Whether they may lead line reviews that they see: open, decide, close.</summary>
     public bool MayReviewLines => isSupervisor;
 

@@ -284,6 +284,10 @@ public interface IPersonGrain : IGrainWithStringKey
     /// <summary>What the person does from now on; empty for whatever comes.</summary>
     /// <param name="held">The version that the editor saw; null to act upon any.</param>
     Task<Verdict> Assign(Asked<ImmutableArray<Function>> asked, int? held);
+
+    /// <summary>Where and when the person wants to hear of alerts from now on.</summary>
+    /// <param name="held">The version that the editor saw; null to act upon any.</param>
+    Task<Verdict> ChooseAlerts(Asked<AlertChoices> asked, int? held);
 }
 
 /// <summary>Where a vendor works, which decides its working calendar.</summary>

@@ -16,5 +16,8 @@ public sealed class PersonGrain(ActorServices services)
     public Task<Verdict> Assign(Asked<ImmutableArray<Function>> asked, int? held) =>
         ExecuteAsync(asked.Header, new PersonCommand.Assign(asked.Command, held));
 
+    public Task<Verdict> ChooseAlerts(Asked<AlertChoices> asked, int? held) =>
+        ExecuteAsync(asked.Header, new PersonCommand.ChooseAlerts(asked.Command, held));
+
     protected override ValueTask<Surroundings> LookAroundAsync(PersonCommand command) => new(new Surroundings(Now, WorkingCalendars.Unknown));
 }

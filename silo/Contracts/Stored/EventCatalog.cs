@@ -102,6 +102,7 @@ public static class EventCatalog
         Event<PersonEvent.Registered>("person.registered"),
         Event<PersonEvent.Revised>("person.revised"),
         Event<PersonEvent.FunctionsAssigned>("person.functions-assigned"),
+        Event<PersonEvent.AlertsChosen>("person.alerts-chosen"),
         Event<TemplateEvent.DraftSaved>("calendar-template.draft-saved"),
         Event<TemplateEvent.DraftDiscarded>("calendar-template.draft-discarded"),
         Event<TemplateEvent.Duplicated>("calendar-template.duplicated"),

@@ -15,6 +15,9 @@ public abstract record PersonCommand
     /// <param name="Functions">All that they do; empty for whatever comes.</param>
     /// <param name="Held">The version that the editor saw; null to act upon any.</param>
     public sealed record Assign(ImmutableArray<Function> Functions, int? Held) : PersonCommand;
+
+    /// <param name="Held">The version that the editor saw; null to act upon any.</param>
+    public sealed record ChooseAlerts(AlertChoices Choices, int? Held) : PersonCommand;
 }
 
 /// <summary>Somebody who uses the product, and what they may see. An empty list means all.</summary>
@@ -22,17 +25,18 @@ public abstract record PersonCommand
 /// <param name="Side">Whom they work for: brand, factory, logistics.</param>
 /// <param name="HiddenFields">Fields they may not see, such as <c>quantity</c>.</param>
 /// <param name="Functions">What they do; null where nobody has said, and then whatever comes is theirs.</param>
+/// <param name="Alerts">Null where they have not chosen.</param>
 [GenerateSerializer, Immutable, Alias("person-sheet")]
 public sealed record PersonSheet(
     string Id, string Name, string Role, string Side, ImmutableArray<string> Brands, ImmutableArray<string> Categories,
-    ImmutableArray<string> Vendors, ImmutableArray<string> HiddenFields, ImmutableArray<Function>? Functions = null)
+    ImmutableArray<string> Vendors, ImmutableArray<string> HiddenFields, ImmutableArray<Function>? Functions = null, AlertChoices? Alerts = null)
 {
     // Records compare immutable arrays by reference; a repeat must be seen as one.
     public bool Equals(PersonSheet? other) =>
         other is not null && Id == other.Id && Name == other.Name && Role == other.Role && Side == other.Side
         && Brands.SequenceEqual(other.Brands) && Categories.SequenceEqual(other.Categories)
         && Vendors.SequenceEqual(other.Vendors) && HiddenFields.SequenceEqual(other.HiddenFields)
-        && (Functions ?? []).SequenceEqual(other.Functions ?? []);
+        && (Functions ?? []).SequenceEqual(other.Functions ?? []) && Equals(Alerts, other.Alerts);
 
     public override int GetHashCode() => HashCode.Combine(Id, Name, Role);
 }
@@ -47,6 +51,8 @@ public abstract record PersonEvent
     public sealed record Revised(PersonSheet Sheet) : PersonEvent;
 
     public sealed record FunctionsAssigned(ImmutableArray<Function> Functions) : PersonEvent;
+
+    public sealed record AlertsChosen(AlertChoices Choices) : PersonEvent;
 }
 
 /// <summary><see cref="Sheet"/> is null until the person was registered.</summary>
@@ -67,6 +73,7 @@ public sealed class Person : IDecider<PersonCommand, PersonEvent, PersonState>
     {
         PersonCommand.Record record => Record(record.Sheet, person),
         PersonCommand.Assign assign => Assign(assign, person),
+        PersonCommand.ChooseAlerts choose => Choose(choose, person),
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
@@ -76,6 +83,7 @@ public sealed class Person : IDecider<PersonCommand, PersonEvent, PersonState>
             PersonEvent.Registered e => e.Sheet,
             PersonEvent.Revised e => e.Sheet,
             PersonEvent.FunctionsAssigned e => person.Sheet! with { Functions = e.Functions },
+            PersonEvent.AlertsChosen e => person.Sheet! with { Alerts = e.Choices },
             _ => throw new UnreachableException(happened.GetType().Name),
         },
         person.Version + 1);
@@ -86,7 +94,7 @@ public sealed class Person : IDecider<PersonCommand, PersonEvent, PersonState>
     {
         if (person.Sheet is not { } known)
             return ImmutableArray.Create<PersonEvent>(new PersonEvent.Registered(sheet));
-        var next = sheet with { Functions = sheet.Functions ?? known.Functions };
+        var next = sheet with { Functions = sheet.Functions ?? known.Functions, Alerts = sheet.Alerts ?? known.Alerts };
         return known.Equals(next) ? ImmutableArray<PersonEvent>.Empty : [new PersonEvent.Revised(next)];
     }
 
@@ -94,12 +102,27 @@ public sealed class Person : IDecider<PersonCommand, PersonEvent, PersonState>
     {
         if (person.Sheet is not { } known)
             return new Refusal("unknown-person", "", "There is nobody of this id.");
-        if (assign.Held is { } held && held != person.Version)
-            return new Refusal("changed-since", "/If-Match", $"It has been changed since: version {person.Version} stands, {held} was held.");
+        if (RefuseHeld(assign.Held, person) is { } changed)
+            return changed;
         if (known.Side != "brand")
             return new Refusal("other-side", "/functions", $"{known.Name} works for the {known.Side}: functions are for the brand's own people.");
         // In one sequence, each once: the same said again is a repeat.
         ImmutableArray<Function> functions = [.. assign.Functions.Distinct().Order()];
         return (known.Functions ?? []).SequenceEqual(functions) ? ImmutableArray<PersonEvent>.Empty : [new PersonEvent.FunctionsAssigned(functions)];
     }
+
+    private static Decision<PersonEvent> Choose(PersonCommand.ChooseAlerts choose, PersonState person)
+    {
+        if (person.Sheet is not { } known)
+            return new Refusal("unknown-person", "", "There is nobody of this id.");
+        if (RefuseHeld(choose.Held, person) is { } changed)
+            return changed;
+        if (choose.Choices.Refuse() is { } fault)
+            return fault;
+        return choose.Choices.Equals(known.Alerts) ? ImmutableArray<PersonEvent>.Empty : [new PersonEvent.AlertsChosen(choose.Choices)];
+    }
+
+    private static Refusal? RefuseHeld(int? held, PersonState person) => held is { } version && version != person.Version
+        ? new Refusal("changed-since", "/If-Match", $"It has been changed since: version {person.Version} stands, {version} was held.")
+        : null;
 }

@@ -1,3 +1,4 @@
+using Selvedge.Domain.Alerts;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 
@@ -74,8 +75,12 @@ public sealed class AnsweringAnOrder : OrderLifeSpec
     [Fact]
     public void A_late_answer_ends_the_silence()
     {
+        Assert.Empty(OrderAlarms.Of(State, 1)!.Findings);
         Wake(Life.AnswerDue!.Value);
+        var alarm = Assert.Single(OrderAlarms.Of(State, 2)!.Findings);
+        Assert.Equal((AlertCause.SilentVendor, Severity.P2, State.Lines.Length, (int?)null), (alarm.Cause, alarm.Severity, alarm.Lines, alarm.Line));
         Confirm();
+        Assert.Empty(OrderAlarms.Of(State, 3)!.Findings);
         Assert.Equal((Phase.Confirmed, false, (DateTimeOffset?)null), (Life.Phase, Life.IsOverdue, Life.AnswerDue));
     }
 

@@ -14,6 +14,7 @@ using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Domain.People;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Alerts.Mails;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Webhooks;
 using Selvedge.Grains;
@@ -47,7 +48,10 @@ public sealed class GatewayNode : IAsyncLifetime
     /// <summary>Told that the database is away long before <see cref="Patient"/>, but not because a busy machine takes a while to answer.</summary>
     public static JournalOptions Unhurried { get; } = new() { UnknownOutcomeLimit = TimeSpan.FromSeconds(5) };
 
-    public async Task InitializeAsync() => await StartAsync(await TestServer.CloneDatabaseAsync(), Patient);
+    /// <summary>Those with which it starts where test classes share it.</summary>
+    public KeyValuePair<string, string?>[] Settings { get; set; } = [];
+
+    public async Task InitializeAsync() => await StartAsync(await TestServer.CloneDatabaseAsync(), Patient, Settings);
 
     public async Task StartAsync(string database, JournalOptions options, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
@@ -159,7 +163,7 @@ public sealed class GatewayNode : IAsyncLifetime
         return Eventually.HoldsAsync("All reactions are served", async () =>
         {
             await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
-                $"select count(*) from journal.checkpoints c, journal.head h where c.position >= h.position and c.follower not in ('{RowCopier.Follower}', '{WebhookFollower.Follower}')");
+                $"select count(*) from journal.checkpoints c, journal.head h where c.position >= h.position and c.follower not in ('{RowCopier.Follower}', '{WebhookFollower.Follower}', '{NoticeFollower.Follower}')");
             return (long)(await command.ExecuteScalarAsync())!;
         }, served => served == reactions);
     }

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using MimeKit;
+using Selvedge.Domain.Alerts;
+using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.TimeAndAction;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Security;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.Alerts.Mails;
+
+/// <summary>Writes what somebody is told of an alert, as far as they may see it, and threads what belongs together. Thread-safe.</summary>
+internal sealed class Letters(Rows rows, PurchaseOrderReader orders, MailOptions options)
+{
+    private const int MostInDigest = 100;
+    private const string Foot = "You are told of this because of what you see to.";
+
+    /// <summary>Of one alert: what, since when, by which rule, why, what is at stake, what to do.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public async Task<Letter> WriteAsync(Notice notice, PersonSheet person, IncidentRow incident, CancellationToken ct)
+    {
+        var (of, found, rights) = (incident.Subject, incident.Finding, Rights.Of(person));
+        var order = (await orders.FindAsync(of.PurchaseOrder, null, rights, ct))?.Order;
+        var line = order?.Lines.FirstOrDefault(l => l.Number == found.Line);
+        var (vendor, url) = (VendorName(of.Vendor), options.Link($"/pos/{Uri.EscapeDataString(of.PurchaseOrder)}"));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById((person.Alerts ?? AlertChoices.Usual).TimeZone);
+        return new Letter(
+            Subject(incident, vendor), Headline(incident), rights.MaySeeField("cause") ? found.Why : AlertRules.TextOf(of.Cause),
+            [
+                ("Order", found.Line is { } number ? $"{of.PurchaseOrder}, line {number}{(found.Lines > 1 ? $" and {found.Lines - 1} more" : "")}" : of.PurchaseOrder),
+                ("Brand", of.Brand), ("Vendor", vendor),
+                .. found.Days > 0 ? [("Days", $"{found.Days}")] : Nothing,
+                .. rights.MaySeeField("quantity") ? [("Quantity", found.Quantity.ToString("N0", CultureInfo.InvariantCulture))] : Nothing,
+                .. rights.MaySeeField("quantity") && rights.MaySeeField("price") && order is not null && ValueOf(order, found) is { Length: > 0 } value ? [("Value", value)] : Nothing,
+                .. line?.ExFactory is { Committed: { } committed, Forecast: { } forecast } ? [("Committed ex-factory", Day(committed)), ("Forecast", Day(forecast))] : Nothing,
+                ("Since", Moment(incident.RaisedAt, zone)), ("Caused by", rows.PersonName(incident.RaisedBy)), ("Severity", $"{found.Severity}"), ("Rule", AlertRules.TextOf(of.Cause)),
+                .. incident is { EscalatesTo: { } next, EscalatesAt: { } at } ? [("Goes on to", $"{next}, {Moment(at, zone)}")] : Nothing,
+                ("What to do", AlertRules.AdviceOf(of.Cause)),
+            ],
+            line is { Causes.IsEmpty: false } && rights.MaySeeField("causes") ? [new LetterList("Why", [.. Chain(line)])] : [],
+            [("Open the order", url), ("See it among your alerts", options.Link("/alerts"))], Foot);
+    }
+
+    /// <summary>Of several alerts.</summary>
+    public Letter Gather(ImmutableArray<IncidentRow> alerts, PersonSheet person)
+    {
+        var rights = Rights.Of(person);
+        var items = alerts.Take(MostInDigest).Select(a => $"{a.Finding.Severity} {Headline(a)}: {(rights.MaySeeField("cause") ? a.Finding.Why : AlertRules.TextOf(a.Subject.Cause))}");
+        return new Letter(
+            alerts.Length == 1 ? "One alert waits for you" : $"{alerts.Length} alerts wait for you", "What waits for you",
+            "None of these was loud enough for a mail of its own, or your day's mails were used up.", [],
+            [new LetterList("Alerts", [.. items, .. alerts.Length > MostInDigest ? [$"and {alerts.Length - MostInDigest} more"] : ImmutableArray<string>.Empty])],
+            [("See them all", options.Link("/alerts"))], Foot);
+    }
+
+    /// <summary>The letter as a mail: the same Message-ID however often it is tried, in one thread with what was sent of the alert before.</summary>
+    /// <param name="before">Steps that they were sent already.</param>
+    public MimeMessage Wrap(Letter letter, PersonSheet person, string to, Notice notice, ImmutableArray<int> before)
+    {
+        var mail = new MimeMessage { Subject = before.IsEmpty ? letter.Subject : $"Re: {letter.Subject}", MessageId = IdOf(notice, notice.Step), Date = notice.MadeAt };
+        mail.From.Add(MailboxAddress.Parse(options.From));
+        mail.To.Add(new MailboxAddress(person.Name, to));
+        mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        if (notice.Channel == NoticeChannels.Mail)
+        {
+            // The first mail of a thread answers to one that was never sent: so also where that first one is lost.
+            mail.References.Add(Id("alert", notice.Incident));
+            foreach (var step in before)
+                mail.References.Add(IdOf(notice, step));
+            mail.InReplyTo = mail.References[^1];
+        }
+
+        mail.Body = new BodyBuilder { TextBody = letter.AsText(), HtmlBody = letter.AsHtml() }.ToMessageBody();
+        return mail;
+    }
+
+    private static ImmutableArray<(string, string)> Nothing => [];
+
+    private static string Subject(IncidentRow incident, string vendor) => incident.Subject.Cause switch
+    {
+        AlertCause.LateOrder => $"Late order {incident.Subject.PurchaseOrder}, {incident.Subject.Brand} at {vendor}",
+        AlertCause.SilentVendor => $"No answer to {incident.Subject.PurchaseOrder}, {incident.Subject.Brand} at {vendor}",
+        _ => $"Contradiction about {incident.Subject.PurchaseOrder}, {incident.Subject.Brand} at {vendor}",
+    };
+
+    private static string Headline(IncidentRow incident) => (incident.Subject, incident.Finding) switch
+    {
+        ({ Cause: AlertCause.LateOrder } of, { Days: > 0 } found) => $"{of.PurchaseOrder} is {found.Days} {(found.Days == 1 ? "day" : "days")} late",
+        ({ Cause: AlertCause.LateOrder } of, _) => $"{of.PurchaseOrder} is held up",
+        ({ Cause: AlertCause.SilentVendor } of, _) => $"{of.PurchaseOrder} has no answer",
+        var (of, _) => $"{of.PurchaseOrder} contradicts itself",
+    };
+
+    private static IEnumerable<string> Chain(LineView line)
+    {
+        foreach (var cause in line.Causes)
+            yield return $"{cause.Text}: {cause.Days} {(Math.Abs(cause.Days) == 1 ? "day" : "days")} ({cause.Side.ToString().ToLowerInvariant()})";
+        if (line.FloatAbsorbedDays > 0)
+            yield return $"Float absorbed {line.FloatAbsorbedDays}; ex-factory slips {line.SlipDays}";
+    }
+
+    // By currency: nobody said at which rate they would be one.
+    private static string ValueOf(PurchaseOrderView order, Finding found) => string.Join(", ",
+        from line in order.Lines
+        where found.Cause switch
+        {
+            AlertCause.LateOrder => line.Health is Health.Critical or Health.Late or Health.Blocked,
+            AlertCause.SilentVendor => true,
+            _ => line.Number == found.Line,
+        }
+        where line is { Price: not null, Currency: not null }
+        group line.Price!.Value * line.Quantity by line.Currency! into values
+        orderby values.Key
+        select string.Create(CultureInfo.InvariantCulture, $"{values.Key} {values.Sum():N0}"));
+
+    private string VendorName(string code) => rows.TryGetVendor(code, out var vendor) ? vendor.Row.Name : code;
+
+    private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    private static string Moment(DateTimeOffset at, TimeZoneInfo zone) =>
+        $"{TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} ({zone.Id})";
+
+    private string IdOf(Notice notice, int step) => Id("notice", $"{notice.Incident}\n{step}\n{notice.Person}\n{notice.Channel}");
+
+    private string Id(string what, string key) => $"{what}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16))}@{new Uri(options.PublicAddress).Host}";
+}

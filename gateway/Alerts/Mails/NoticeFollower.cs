@@ -1,0 +1,81 @@
+using Npgsql;
+using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Alerts;
+using Selvedge.Domain.People;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Security;
+using Selvedge.Journal;
+
+namespace Selvedge.Gateway.Alerts.Mails;
+
+/// <summary>Puts what an incident reached on its way to everybody whom it reaches with that and who has a mail address.</summary>
+internal sealed class NoticeFollower(
+    NpgsqlDataSource source, Journal.Journal journal, Feed feed, Checkpoints checkpoints, Rows rows, Notices notices, MailSender sender, MailMetrics metrics, TimeProvider time,
+    ILogger<NoticeFollower> log) : TableFollower(Follower, source, journal, feed, checkpoints, rows, time, log)
+{
+    public const string Follower = "alert-mail";
+
+    private readonly Rows rows = rows;
+    private readonly TimeProvider time = time;
+
+    protected override async Task<Func<NpgsqlTransaction, Task>?> EffectOfAsync(FeedPage page, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var added = new List<(string Incident, int Step, string Person, string Channel, DateTimeOffset From)>();
+        var today = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var recorded in page.Events.Where(e => e.Stream.Kind == Kinds.Incident))
+        {
+            if (!rows.TryGetIncident(recorded.Stream.Id, out var incident) || !Telling.IsOpen(incident.Row))
+                continue;
+            var happened = (IncidentEvent)EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span);
+            foreach (var (person, choices) in Reached(happened, incident.Row))
+                if (await PlanAsync(person, choices, incident.Row.Finding.Severity, now, today, ct) is var (channel, from))
+                    added.Add((recorded.Stream.Id, recorded.Version, person.Id, channel, from));
+        }
+
+        return added.Count == 0 ? null : async transaction =>
+        {
+            await Notices.AddAsync(transaction, added, now, ct);
+            metrics.Made(added.Count(a => a.Channel == NoticeChannels.Mail), added.Count(a => a.Channel == NoticeChannels.Digest));
+        };
+    }
+
+    protected override void Stored() => sender.Wake();
+
+    private IEnumerable<(PersonSheet Person, AlertChoices Choices)> Reached(IncidentEvent happened, IncidentRow present) =>
+        from entry in rows.People
+        let person = entry.Row
+        where person.Alerts is { Mail: not null } && Telling.Reaches(happened, present, person.Id, person.Role) && Rights.Of(person).MaySeeAlert(present.Subject)
+        select (person, person.Alerts);
+
+    // Whoever has had their day's mails hears of the rest in the digest; the loudest is not held back.
+    private async Task<(string Channel, DateTimeOffset From)?> PlanAsync(
+        PersonSheet person, AlertChoices choices, Severity severity, DateTimeOffset now, Dictionary<string, int> today, CancellationToken ct)
+    {
+        var notice = choices.For(severity);
+        if (notice == AlertNotice.None)
+            return null;
+        if (notice == AlertNotice.AtOnce)
+        {
+            if (!today.TryGetValue(person.Id, out var sent))
+                sent = await notices.CountAsync(person.Id, NoticeChannels.Mail, choices.DayBegan(now), ct);
+            if (severity == Severity.P1 || sent < choices.MailsADay)
+            {
+                today[person.Id] = sent + 1;
+                return (NoticeChannels.Mail, choices.AtOnceFrom(severity, now));
+            }
+
+            metrics.Held();
+        }
+
+        return (NoticeChannels.Digest, choices.DigestAfter(now));
+    }
+}
+
+/// <summary>As they stand in keys.</summary>
+internal static class NoticeChannels
+{
+    public const string Mail = "mail";
+    public const string Digest = "digest";
+}
