@@ -21,6 +21,7 @@ using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Samples;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Sheets;
+using Selvedge.Gateway.Shipments;
 using Selvedge.Gateway.SignIn;
 using Selvedge.Gateway.StyleLife;
 using Selvedge.Gateway.Telemetry;
@@ -57,6 +58,7 @@ internal static class Node
         builder.Services.AddConversations();
         builder.Services.AddFigures();
         builder.Services.AddLineReviews();
+        builder.Services.AddShipments();
         builder.Services.AddAlerts(builder.Configuration);
         builder.Services.AddBrands();
         builder.Services.AddBulkActs();
@@ -81,6 +83,7 @@ internal static class Node
         app.MapApprovals().MapMaterials().MapReorders();
         app.MapConversations();
         app.MapLineReviews();
+        app.MapShipments();
         app.MapAlerts().MapAlertChoices();
         app.MapViews();
         app.MapWallLinks();

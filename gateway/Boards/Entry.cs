@@ -7,6 +7,7 @@ global using LineReviewEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Lin
 global using PartnerEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Partners.PartnerRow>;
 global using PersonEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.People.PersonSheet>;
 global using PurchaseOrderEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.PurchaseOrders.PurchaseOrderRow>;
+global using ShipmentEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Shipments.ShipmentRow>;
 global using StyleEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Styles.StyleRow>;
 global using TemplateEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.CalendarTemplates.TemplateRow>;
 global using VendorEntry = Selvedge.Gateway.Boards.Entry<Selvedge.Domain.Vendors.VendorRow>;

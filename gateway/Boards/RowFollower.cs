@@ -14,7 +14,7 @@ internal sealed class RowFollower(
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
     private static readonly ImmutableArray<string> AllKinds =
-        [Kinds.Vendor, Kinds.Style, Kinds.PurchaseOrder, Kinds.Person, Kinds.CalendarTemplate, Kinds.WorkingCalendar, Kinds.WhatIf, Kinds.BulkAct, Kinds.Approval, Kinds.Conversation, Kinds.LineReview, Kinds.WallLink, Kinds.Partner, Kinds.Incident];
+        [Kinds.Vendor, Kinds.Style, Kinds.PurchaseOrder, Kinds.Person, Kinds.CalendarTemplate, Kinds.WorkingCalendar, Kinds.WhatIf, Kinds.BulkAct, Kinds.Approval, Kinds.Conversation, Kinds.LineReview, Kinds.WallLink, Kinds.Partner, Kinds.Incident, Kinds.Shipment];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -13,6 +13,7 @@ using Selvedge.Domain.LineReviews;
 using Selvedge.Domain.Partners;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Shipments;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.Vendors;
 using Selvedge.Domain.Walls;
@@ -49,6 +50,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
     private readonly Shelf<WallLinkRow> wallLinks = new();
     private readonly Shelf<PartnerRow> partners = new();
     private readonly Shelf<IncidentRow> incidents = new();
+    private readonly Shelf<ShipmentRow> shipments = new();
 
     // An order that names the style no more stays listed with it: that costs a look, not an error.
     private readonly ConcurrentDictionary<string, ImmutableHashSet<string>> ordersByStyle = new(StringComparer.Ordinal);
@@ -104,6 +106,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
 
     public IEnumerable<IncidentEntry> Incidents => incidents.All;
 
+    public IEnumerable<ShipmentEntry> Shipments => shipments.All;
+
     /// <summary>Numbers of the orders that name a style, or did.</summary>
     internal IEnumerable<string> OrdersOf(string style) => ordersByStyle.TryGetValue(style, out var numbers) ? numbers : [];
 
@@ -135,6 +139,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
     public bool TryGetWallLink(string id, [NotNullWhen(true)] out WallLinkEntry? entry) => wallLinks.TryGet(id, out entry);
 
     public bool TryGetPartner(string id, [NotNullWhen(true)] out PartnerEntry? entry) => partners.TryGet(id, out entry);
+
+    public bool TryGetShipment(string id, [NotNullWhen(true)] out ShipmentEntry? entry) => shipments.TryGet(id, out entry);
 
     public bool TryGetIncident(string id, [NotNullWhen(true)] out IncidentEntry? entry) => incidents.TryGet(id, out entry);
 
@@ -254,6 +260,7 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
             Kinds.WallLink => wallLinks.Put(row, upTo),
             Kinds.Partner => partners.Put(row, upTo),
             Kinds.Incident => incidents.Put(row, upTo),
+            Kinds.Shipment => shipments.Put(row, upTo),
             _ => false,
         };
         if (!isNew)

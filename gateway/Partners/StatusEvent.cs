@@ -2,23 +2,26 @@ using System.Globalization;
 using Selvedge.Contracts;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.People;
+using Selvedge.Domain.Shipments;
 
 namespace Selvedge.Gateway.Partners;
 
 /// <summary>One status event whose form is right; whether it holds is for its actor to judge.</summary>
-/// <param name="Kind"><see cref="Kinds.PurchaseOrder"/> or <see cref="Kinds.Style"/>.</param>
-/// <param name="Key">The order's or style's number.</param>
-internal sealed record StatusEvent(string Kind, string Key, ReportMilestone Report)
+/// <param name="Kind"><see cref="Kinds.PurchaseOrder"/>, <see cref="Kinds.Style"/> or <see cref="Kinds.Shipment"/>.</param>
+/// <param name="Key">The order's or style's number, the shipment's id.</param>
+/// <param name="Report">Of a shipment only what every event has: who speaks, under which id, when, and whether it is taken back.</param>
+/// <param name="Transport">Of a shipment.</param>
+internal sealed record StatusEvent(string Kind, string Key, ReportMilestone Report, ReportTransport? Transport = null)
 {
     private static readonly DateTimeOffset Epoch = DateTimeOffset.UnixEpoch;
 
     /// <param name="from">Who sent it, and how.</param>
     /// <param name="ofBrand">Whether they are of the brand's own people.</param>
-    public Asked<ReportMilestone> ToAsked(Provenance from, bool ofBrand) => new(
-        new CommandHeader(
-            CommandIds.Of("status-event", Report.Source, Report.EventId), (Report.UpdatedAt - Epoch).Ticks / TimeSpan.TicksPerMicrosecond,
-            Fingerprint(), new Origin(from.By, Report.Source, Report.EventId, Report.UpdatedAt, from.Channel)),
-        ofBrand ? Report : Report with { Outside = true });
+    public Asked<ReportMilestone> ToAsked(Provenance from, bool ofBrand) => new(Header(from), ofBrand ? Report : Report with { Outside = true });
+
+    public CommandHeader Header(Provenance from) => new(
+        CommandIds.Of("status-event", Report.Source, Report.EventId), (Report.UpdatedAt - Epoch).Ticks / TimeSpan.TicksPerMicrosecond,
+        Fingerprint(), new Origin(from.By, Report.Source, Report.EventId, Report.UpdatedAt, from.Channel));
 
     // Of what was said, not of how it was written: spaces, member order and time zones make no other content.
     private Guid Fingerprint() => CommandIds.Of(
@@ -27,5 +30,6 @@ internal sealed record StatusEvent(string Kind, string Key, ReportMilestone Repo
         Report.Classifier.ToString(), Report.Date.ToString("O", CultureInfo.InvariantCulture), Report.Reason ?? "", Report.Note ?? "",
         .. Report.Colour is { } colour ? [colour] : Array.Empty<string>(),
         .. Report.Quantity is { } quantity ? [$"{quantity} counted"] : Array.Empty<string>(),
+        .. Transport is { } said ? ["transport", said.Moment?.ToString() ?? "", said.Location ?? "", said.Equipment ?? ""] : Array.Empty<string>(),
     ]);
 }

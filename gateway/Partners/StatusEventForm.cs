@@ -5,6 +5,7 @@ using Selvedge.Contracts;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.Shipments;
 using Selvedge.Gateway.Problems;
 
 namespace Selvedge.Gateway.Partners;
@@ -19,6 +20,12 @@ internal sealed class StatusEventForm(DateTimeOffset now)
     public const int MaxColourLength = 100;
     public const int MaxNoteLength = 1_000;
     public const int MaxLine = 9_999;
+
+    private const Member OfMilestones = Member.PurchaseOrder | Member.Line | Member.Style | Member.Milestone | Member.Reason | Member.Colour | Member.Quantity;
+    private const Member OfShipments = Member.Shipment | Member.Moment | Member.Location | Member.Equipment;
+
+    private static readonly (string Word, TransportMoment Moment)[] Moments =
+        [.. Enum.GetValues<TransportMoment>().Select(moment => (JsonNamingPolicy.KebabCaseLower.ConvertName(moment.ToString()), moment))];
 
     private const int MaxErrorsPerItem = 20;
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
@@ -43,6 +50,10 @@ internal sealed class StatusEventForm(DateTimeOffset now)
         Note = 4096,
         Colour = 8192,
         Quantity = 16384,
+        Shipment = 32768,
+        Moment = 65536,
+        Location = 131072,
+        Equipment = 262144,
     }
 
     /// <summary>Reads the value at which the reader stands, whatever it is, and leaves the reader at its end.</summary>
@@ -102,6 +113,10 @@ internal sealed class StatusEventForm(DateTimeOffset now)
         : reader.ValueTextEquals("style"u8) ? Member.Style
         : reader.ValueTextEquals("colour"u8) ? Member.Colour
         : reader.ValueTextEquals("quantity"u8) ? Member.Quantity
+        : reader.ValueTextEquals("shipment"u8) ? Member.Shipment
+        : reader.ValueTextEquals("moment"u8) ? Member.Moment
+        : reader.ValueTextEquals("location"u8) ? Member.Location
+        : reader.ValueTextEquals("equipment"u8) ? Member.Equipment
         : Member.None;
 
     private static void ReadValue(ref Utf8JsonReader reader, Member member, Found found)
@@ -117,6 +132,10 @@ internal sealed class StatusEventForm(DateTimeOffset now)
             case Member.Reason: found.Reason = Text(ref reader, member, MaxCodeLength, found); break;
             case Member.Colour: found.Colour = Text(ref reader, member, MaxColourLength, found); break;
             case Member.Note: found.Note = Text(ref reader, member, MaxNoteLength, found); break;
+            case Member.Shipment: found.Shipment = Text(ref reader, member, MaxKeyLength, found); break;
+            case Member.Moment: found.Moment = MomentOf(Text(ref reader, member, MaxCodeLength, found), found); break;
+            case Member.Location: found.Location = LocationOf(Text(ref reader, member, MaxCodeLength, found), found); break;
+            case Member.Equipment: found.Equipment = Text(ref reader, member, MaxCodeLength, found)?.ToUpperInvariant(); break;
             case Member.Classifier: found.Classifier = ClassifierOf(Text(ref reader, member, MaxCodeLength, found), found); break;
             case Member.Retracted:
                 if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
@@ -162,20 +181,45 @@ internal sealed class StatusEventForm(DateTimeOffset now)
     private void Judge(Found found)
     {
         // What is not taken yet has members of its own: one answer says it all.
-        if (found.Type is "shipment" or "wip" or "inspection")
+        if (found.Type is "wip" or "inspection")
         {
-            found.RefuseOnly("/type", "type-not-yet-known", $"Events of type '{found.Type}' are not taken yet; expected milestone.");
+            found.RefuseOnly("/type", "type-not-yet-known", $"Events of type '{found.Type}' are not taken yet; expected milestone or shipment.");
             return;
         }
 
-        if (found.Type is not (null or "milestone"))
-            found.Refuse("/type", "unknown-type", "Expected milestone.");
+        if (found.Type is not (null or "milestone" or "shipment"))
+            found.Refuse("/type", "unknown-type", "Expected milestone or shipment.");
         Require(Member.Source, found);
         if (found.Source is { } source && OwnSources.Hold(source))
             found.Refuse("/source", "reserved-source", $"'{found.Source}' is what the product itself speaks under: expected a name of your own.");
         Require(Member.EventId, found);
         Require(Member.EventUpdatedAt, found);
         Require(Member.Type, found);
+        if (found.Type == "shipment")
+            JudgeShipment(found);
+        else
+            JudgeMilestone(found);
+
+        if (found.UpdatedAt > now + ClockTolerance)
+            found.Refuse("/eventUpdatedAt", "updated-in-future", $"It is {now:yyyy-MM-ddTHH:mm:ssZ} here: expected a time at most five minutes later.");
+        else if (found.UpdatedAt is { } at && at < EarliestUpdate)
+            found.Refuse("/eventUpdatedAt", "impossible-time", $"Expected a time after {EarliestUpdate:yyyy-MM-dd}.");
+    }
+
+    private static void JudgeShipment(Found found)
+    {
+        RefuseOthers(OfMilestones, found);
+        Require(Member.Shipment, found);
+        if (found.Retracted)
+            return;
+        Require(Member.Moment, found);
+        Require(Member.Classifier, found);
+        Require(Member.Date, found);
+    }
+
+    private static void JudgeMilestone(Found found)
+    {
+        RefuseOthers(OfShipments, found);
         // A retraction names its event and whose it is; the rest was said before.
         if (!found.Retracted)
         {
@@ -199,11 +243,33 @@ internal sealed class StatusEventForm(DateTimeOffset now)
         {
             Require(Member.Line, found);
         }
+    }
 
-        if (found.UpdatedAt > now + ClockTolerance)
-            found.Refuse("/eventUpdatedAt", "updated-in-future", $"It is {now:yyyy-MM-ddTHH:mm:ssZ} here: expected a time at most five minutes later.");
-        else if (found.UpdatedAt is { } at && at < EarliestUpdate)
-            found.Refuse("/eventUpdatedAt", "impossible-time", $"Expected a time after {EarliestUpdate:yyyy-MM-dd}.");
+    private static void RefuseOthers(Member others, Found found)
+    {
+        if ((found.Given & others) == 0)
+            return;
+        foreach (var member in Enum.GetValues<Member>())
+            if (member != Member.None && (found.Given & others & member) != 0)
+                found.Refuse(PathOf(member), "other-type", $"An event of type '{found.Type ?? "milestone"}' has no such member.");
+    }
+
+    private static TransportMoment? MomentOf(string? text, Found found)
+    {
+        foreach (var (word, moment) in Moments)
+            if (word == text)
+                return moment;
+        if (text is not null)
+            found.Refuse("/moment", "unknown-moment", $"Expected one of: {string.Join(", ", Moments.Select(m => m.Word))}.");
+        return null;
+    }
+
+    private static string? LocationOf(string? text, Found found)
+    {
+        if (text is null || Shipments.Places.IsCode(text))
+            return text;
+        found.Refuse("/location", "impossible-place", "Expected a UN/LOCODE of five letters or digits, such as NLRTM.");
+        return null;
     }
 
     private static void Require(Member member, Found found)
@@ -330,6 +396,14 @@ internal sealed class StatusEventForm(DateTimeOffset now)
 
         public int? Quantity { get; set; }
 
+        public string? Shipment { get; set; }
+
+        public TransportMoment? Moment { get; set; }
+
+        public string? Location { get; set; }
+
+        public string? Equipment { get; set; }
+
         public List<FieldError>? Errors { get; private set; }
 
         public bool Has(Member member) => (Given & member) != 0;
@@ -356,10 +430,18 @@ internal sealed class StatusEventForm(DateTimeOffset now)
 
         public ImmutableArray<FieldError> Refusals() => Errors is null ? [] : [.. Errors];
 
-        public StatusEvent ToEvent() => new(
+        public StatusEvent ToEvent() => Shipment is { } shipment ? OfShipment(shipment) : new(
             Style is null ? Kinds.PurchaseOrder : Kinds.Style, Style ?? PurchaseOrder!,
             new ReportMilestone(
                 Source!, EventId!, UpdatedAt!.Value, Retracted, Line, Milestone ?? "", Classifier ?? Domain.Milestones.Classifier.Actual,
                 Date ?? DateOnly.MinValue, Reason, Note, Colour, Quantity: Quantity));
+
+        private StatusEvent OfShipment(string shipment)
+        {
+            var (classifier, date) = (Classifier ?? Domain.Milestones.Classifier.Actual, Date ?? DateOnly.MinValue);
+            return new StatusEvent(
+                Kinds.Shipment, shipment, new ReportMilestone(Source!, EventId!, UpdatedAt!.Value, Retracted, 0, "", classifier, date, null, Note),
+                new ReportTransport(Source!, EventId!, UpdatedAt!.Value, Retracted, Moment, classifier, date, Location, Equipment, Note));
+        }
     }
 }

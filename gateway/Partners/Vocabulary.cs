@@ -4,6 +4,7 @@ using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Conversations;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Shipments;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.Vendors;
@@ -62,6 +63,7 @@ internal static class Vocabulary
         // What was told because of it is a report.
         "what-if.applied" or "what-if.taken-back" or "what-if.rows-restored" => null,
         "bulk-act.applied" or "bulk-act.rows-settled" or "bulk-act.taken-back" or "bulk-act.rows-restored" => null,
+        "shipment.booked" or "shipment.transport-reported" => stored,
         // Who was alerted is the house's own; what it was of is published.
         _ when stored.StartsWith("incident.", StringComparison.Ordinal) => null,
         _ when stored.StartsWith("approval.", StringComparison.Ordinal) => ApprovalVocabulary.TypeOf(stored),
@@ -122,6 +124,11 @@ internal static class Vocabulary
         VendorEvent.Revised e => e.Sheet,
         ApprovalEvent e => ApprovalVocabulary.DataOf(e),
         ConversationEvent e => ConversationVocabulary.DataOf(e),
+        // A shipment may carry orders that the reader does not see: which, they ask for by its id.
+        ShipmentEvent.Booked { Sheet: var sheet } => new ShipmentBooked(sheet.Booking, sheet.Carrier, sheet.Mode, sheet.From, sheet.To, sheet.Containers),
+        ShipmentEvent.TransportReported { Report: var said } => new TransportReported(
+            said.Source, said.EventId, said.UpdatedAt, said.Retracted, said.Moment, said.Moment is null ? null : WordOf(said.Classifier),
+            said.Moment is null ? null : said.Date, said.Location, said.Equipment, said.Note),
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 
@@ -130,6 +137,7 @@ internal static class Vocabulary
     {
         PurchaseOrderEvent.MilestonesReported e => e.HeardAt,
         StyleEvent.MilestonesReported e => e.HeardAt,
+        ShipmentEvent.TransportReported e => e.HeardAt,
         _ => null,
     };
 
@@ -169,6 +177,12 @@ internal static class Vocabulary
     private sealed record StyleDateCommitted(CommittedDay Commitment);
 
     private sealed record CommittedDay(string Milestone, DateOnly Date, DateOnly From, DateTimeOffset At);
+
+    private sealed record ShipmentBooked(string Booking, string Carrier, TransportMode Mode, string From, string To, ImmutableArray<string> Containers);
+
+    private sealed record TransportReported(
+        string Source, string EventId, DateTimeOffset EventUpdatedAt, bool Retracted, TransportMoment? Moment, string? Classifier, DateOnly? Date,
+        string? Location, string? Equipment, string? Note);
 
     private sealed record MilestoneReported(ImmutableArray<Report> Reports);
 

@@ -86,6 +86,8 @@ public static class ProblemMap
         "unknown-purchase-order" => (422, "There is no such purchase order"),
         "unknown-vendor" => (422, "There is no such vendor"),
         "unknown-category" => (422, "There is no such category"),
+        "unknown-shipment" => (422, "There is no such shipment"),
+        "other-type" => (422, "The member belongs to another type of event"),
         "unknown-style" => (422, "There is no such style"),
         "unknown-line" => (422, "There is no such line"),
         "unknown-milestone" => (422, "There is no such milestone"),

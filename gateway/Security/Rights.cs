@@ -159,6 +159,9 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may report what happened to orders and styles that they see: both sides, and who carries the goods.</summary>
     public bool MayReport => Party is not null || IsPartner;
 
+    /// <summary>Whether they may book shipments of orders that they see, and say what becomes of them: the brand, and who carries the goods.</summary>
+    public bool MayShip => SpeakForBrand || IsPartner;
+
     /// <summary>Whether they may report under this name. A program that could would take back what another has said.</summary>
     public bool MaySpeakAs(string source) => Sources.Allows(source);
 

@@ -2,6 +2,7 @@ using Selvedge.Contracts;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Conversations;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Shipments;
 using Selvedge.Gateway.Boards;
 
 namespace Selvedge.Gateway.Security;
@@ -20,6 +21,9 @@ public sealed class Sight(Rows rows, Rights rights)
         approval.Brand, approval.Category, approval.Vendor, approval.Subject.Style is { } style ? rows.MakersOf(style) : [],
         approval.Subject.PurchaseOrder is not { } number ? null : rows.TryGetPurchaseOrder(number, out var order) ? order.Row.Document : 0);
 
+    /// <summary>Whoever sees an order that it carries sees the shipment; of the others' lines they are told nothing.</summary>
+    public bool SeesShipment(ShipmentRow shipment) => shipment.Sheet.Lines.Any(line => SeesOrder(line.PurchaseOrder));
+
     public bool SeesVendor(string code) => rights.MaySeeVendor(code);
 
     /// <summary>Of a stream by kind and key; of other kinds nothing is shown. False for what is not stored, unless they see all.</summary>
@@ -29,6 +33,7 @@ public sealed class Sight(Rows rows, Rights rights)
         Kinds.Style => rights.SeesAll || SeesStyle(key),
         Kinds.Vendor => SeesVendor(key),
         Kinds.Approval => rights.SeesAll || rows.TryGetApproval(key, out var approval) && SeesApproval(approval.Row),
+        Kinds.Shipment => rights.SeesAll || rows.TryGetShipment(key, out var shipment) && SeesShipment(shipment.Row),
         // What of it is public: more than that is published to nobody.
         Kinds.Conversation => ConversationSubject.Of(key) is var subject && Sees(subject.Kind, subject.Id),
         _ => false,

@@ -326,6 +326,7 @@ public static class Kinds
     public const string WallLink = "wall-link";
     public const string Partner = "partner";
     public const string Incident = "incident";
+    public const string Shipment = "shipment";
 }
 
 /// <summary>What links may name that is no stream: those who wait for the same thing find each other by it.</summary>

@@ -10,6 +10,7 @@ using Selvedge.Domain.LineReviews;
 using Selvedge.Domain.Partners;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Shipments;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TrackRecords;
 using Selvedge.Domain.Vendors;
@@ -148,6 +149,8 @@ public static class EventCatalog
         Event<LineReviewEvent.StyleJudged>("line-review.style-judged"),
         Event<LineReviewEvent.JudgementWithdrawn>("line-review.judgement-withdrawn"),
         Event<LineReviewEvent.Closed>("line-review.closed"),
+        Event<ShipmentEvent.Booked>("shipment.booked"),
+        Event<ShipmentEvent.TransportReported>("shipment.transport-reported"),
         Event<ViewShelfEvent.ViewKept>("view-shelf.view-kept"),
         Event<ViewShelfEvent.ViewDropped>("view-shelf.view-dropped"),
         Event<WallLinkEvent.Made>("wall-link.made"),

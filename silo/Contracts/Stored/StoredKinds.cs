@@ -11,6 +11,7 @@ using Selvedge.Domain.LineReviews;
 using Selvedge.Domain.Partners;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Shipments;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TrackRecords;
 using Selvedge.Domain.Vendors;
@@ -84,8 +85,11 @@ public static class StoredKinds
         Kinds.Incident, StoredRow.Of((IncidentState incident) => IncidentRow.Of(incident)),
         incident => incident is { Finding: not null, Subject: { } subject } ? [new Link(Kinds.PurchaseOrder, subject.PurchaseOrder)] : []);
 
+    public static readonly StoredKind<Shipment, ShipmentCommand, ShipmentEvent, ShipmentState> Shipment = new(
+        Kinds.Shipment, StoredRow.Of((ShipmentState shipment) => ShipmentRow.Of(shipment)));
+
     public static readonly ImmutableArray<StoredKind> All =
-        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, BulkAct, Approval, Brand, Conversation, LineReview, ViewShelf, WallLink, Partner, Incident];
+        [PurchaseOrder, Style, Vendor, TrackRecord, Person, CalendarTemplate, WorkingCalendar, WhatIf, BulkAct, Approval, Brand, Conversation, LineReview, ViewShelf, WallLink, Partner, Incident, Shipment];
 
     private static readonly FrozenDictionary<string, StoredKind> ByName = All.ToFrozenDictionary(k => k.Name);
 

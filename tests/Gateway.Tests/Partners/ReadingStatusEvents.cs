@@ -137,7 +137,7 @@ public sealed class ReadingStatusEvents
     [InlineData("style", "\"ST-7\"", "/style", "names-both")]
     [InlineData("type", null, "/type", "required")]
     [InlineData("type", "\"birthday\"", "/type", "unknown-type")]
-    [InlineData("type", "\"shipment\"", "/type", "type-not-yet-known")]
+    [InlineData("shipment", "\"SHP-1\"", "/shipment", "other-type")]
     [InlineData("type", "\"wip\"", "/type", "type-not-yet-known")]
     [InlineData("type", "\"inspection\"", "/type", "type-not-yet-known")]
     [InlineData("milestone", null, "/milestone", "required")]

@@ -11,7 +11,7 @@ using Selvedge.Gateway.Tests.Nodes;
 namespace Selvedge.Gateway.Tests.Security;
 
 /// <summary>
-/// Everybody who works for somebody else asks every route of the table for HALDEN's order, style and approvals, by their very ids,
+/// Everybody who works for somebody else asks every route of the table for HALDEN's order, style, approvals and shipment, by their very ids,
 /// and sends every example of the contract, which names them too.
 /// </summary>
 public sealed class TryingEveryRoute(GatewayNode node) : IClassFixture<GatewayNode>
@@ -24,6 +24,7 @@ public sealed class TryingEveryRoute(GatewayNode node) : IClassFixture<GatewayNo
 
     private string key = "";
     private string approval = "";
+    private string shipment = "";
 
     [Fact]
     public async Task Nobody_reads_or_changes_what_is_another_brands()
@@ -76,6 +77,11 @@ public sealed class TryingEveryRoute(GatewayNode node) : IClassFixture<GatewayNo
         var wanted = await node.SendAsync(HttpMethod.Post, "/api/v1/approvals", $$"""{ "style": "ST-204", "type": "lab-dip", "colour": "{{Kept}}", "vendor": "V-17" }""");
         Assert.True(wanted.Status == 201, wanted.Text);
         approval = wanted.Json.GetProperty("id").GetString()!;
+        var booked = await node.SendAsync(
+            HttpMethod.Post, "/api/v1/shipments",
+            $$"""{ "booking": "{{Kept}}", "carrier": "MAEU", "mode": "sea", "from": "BDCGP", "to": "NLRTM", "lines": [{ "purchaseOrder": "PO-1001", "line": 1, "quantity": 600 }] }""");
+        Assert.True(booked.Status == 201, booked.Text);
+        shipment = booked.Json.GetProperty("id").GetString()!;
         // What an approval sets going is not the askers' doing.
         await node.SettleAsync();
 
@@ -105,7 +111,7 @@ public sealed class TryingEveryRoute(GatewayNode node) : IClassFixture<GatewayNo
     private async Task<SortedDictionary<string, int>> VersionsAsync()
     {
         var versions = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var kind in new[] { Kinds.PurchaseOrder, Kinds.Style, Kinds.Approval, Kinds.Conversation })
+        foreach (var kind in new[] { Kinds.PurchaseOrder, Kinds.Style, Kinds.Approval, Kinds.Conversation, Kinds.Shipment })
             await foreach (var row in node.Services.GetRequiredService<Journal.Journal>().ReadRowsAsync(kind))
                 versions[row.Stream.ToString()] = row.Version;
         return versions;
@@ -126,6 +132,7 @@ public sealed class TryingEveryRoute(GatewayNode node) : IClassFixture<GatewayNo
         "id" when route.Contains("/purchase-orders/", StringComparison.Ordinal) => "PO-1001",
         "id" when route.Contains("/styles/", StringComparison.Ordinal) => "ST-204",
         "id" when route.Contains("/approvals/", StringComparison.Ordinal) => approval,
+        "id" when route.Contains("/shipments/", StringComparison.Ordinal) => shipment,
         _ => "PO-1001",
     };
 
