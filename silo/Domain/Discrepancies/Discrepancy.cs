@@ -114,6 +114,7 @@ public sealed record DiscrepancyView(
     string? Colour = null)
 {
     // Rows that were written before it was written down hold none.
+    [Id(0)]
     public DateTimeOffset? OpenedAt { get; } = OpenedAt ?? Sides.Max(s => s.HeardAt);
 
     /// <summary>Days between the first and the last that is named; 0 where none contradict each other.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Selvedge.Chaos.Driving;
+using Selvedge.Clustering;
 using Selvedge.Journal;
 using Selvedge.Journal.Embedded;
 using Selvedge.Testing;
@@ -17,7 +18,7 @@ public sealed class MeetingAnotherRuntime
         await using (await RuntimeLock.TakeAsync(database, "another runtime", NullLogger.Instance))
         {
             var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => node.StartAsync(CancellationToken.None));
-            Assert.Contains("Refusing to run on the embedded engine: nodes on another runtime serve this database.", refused.Message, StringComparison.Ordinal);
+            Assert.Contains($"Refusing to run on {SiloExtensions.Runtime}: nodes on another runtime serve this database.", refused.Message, StringComparison.Ordinal);
         }
 
         await Eventually.HoldsAsync("The other is gone", async () =>
