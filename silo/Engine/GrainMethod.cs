@@ -11,6 +11,7 @@ internal struct Nothing;
 /// <typeparam name="TArguments">A <see cref="ValueTuple"/> of the arguments, without the cancellation token.</typeparam>
 internal sealed class GrainMethod<TArguments, TResult>
 {
+    /// <exception cref="NotSupportedException">A type of its signature may not cross.</exception>
     public GrainMethod(MethodInfo method)
     {
         Name = $"{method.DeclaringType!.Name}.{method.Name}";
@@ -28,7 +29,7 @@ internal sealed class GrainMethod<TArguments, TResult>
         }
         catch (NotSupportedException error)
         {
-            Refusal = new NotSupportedException($"{method.DeclaringType}.{method.Name} cannot be called: {error.Message}", error);
+            throw new NotSupportedException($"{method.DeclaringType}.{method.Name} cannot be called: {error.Message}", error);
         }
     }
 
@@ -39,9 +40,6 @@ internal sealed class GrainMethod<TArguments, TResult>
     public bool IsOneWay { get; }
 
     public bool TakesToken { get; }
-
-    /// <summary>Why it cannot be called, if a type of its signature cannot cross.</summary>
-    public Exception? Refusal { get; }
 
     public Func<object, TArguments, CancellationToken, Task> Invoke { get; }
 

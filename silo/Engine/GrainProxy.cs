@@ -21,8 +21,6 @@ internal abstract class GrainProxy(GrainClass grainClass, string key) : IAddress
     protected internal Task<TResult> CallAsync<TArguments, TResult>(
         GrainMethod<TArguments, TResult> method, TArguments arguments, CancellationToken token)
     {
-        if (method.Refusal is not null)
-            return Task.FromException<TResult>(method.Refusal);
         if (token.IsCancellationRequested)
             return Task.FromCanceled<TResult>(token);
         Call<TArguments, TResult> call;
@@ -53,6 +51,7 @@ internal abstract class GrainProxy(GrainClass grainClass, string key) : IAddress
 
     /// <summary>What makes references for the interface.</summary>
     /// <exception cref="ArgumentException">The interface is not one that grains can have; the message says why.</exception>
+    /// <exception cref="NotSupportedException">A type of one of its methods may not cross; the message says which.</exception>
     public static Func<GrainClass, string, GrainProxy> Factory(Type grainInterface) =>
         Factories.GetOrAdd(grainInterface, static type => new(() => Build(type))).Value;
 
@@ -80,7 +79,7 @@ internal abstract class GrainProxy(GrainClass grainClass, string key) : IAddress
             Implement(proxy, methods[i], proxy.DefineField($"method{i}", Described(methods[i]), FieldAttributes.Public | FieldAttributes.Static));
         var type = proxy.CreateType();
         for (var i = 0; i < methods.Length; i++)
-            type.GetField($"method{i}")!.SetValue(null, Activator.CreateInstance(Described(methods[i]), methods[i]));
+            type.GetField($"method{i}")!.SetValue(null, Activator.CreateInstance(Described(methods[i]), BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions, null, [methods[i]], null));
         return type.GetMethod("Make")!.CreateDelegate<Func<GrainClass, string, GrainProxy>>();
     }
 

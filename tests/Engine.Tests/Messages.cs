@@ -90,11 +90,15 @@ public sealed class Messages : IAsyncLifetime
     [Fact]
     public async Task An_unmarked_type_is_refused_and_the_turn_does_not_run()
     {
-        await Assert.ThrowsAnyAsync<Exception>(() => Grain.TakeUnmarked(new("")));
-        await Assert.ThrowsAnyAsync<Exception>(() => Grain.GiveUnmarked());
+        await Assert.ThrowsAnyAsync<Exception>(() => cluster.Grains.GetGrain<ITakingGrain>("one").TakeUnmarked(new("")));
+        await Assert.ThrowsAnyAsync<Exception>(() => cluster.Grains.GetGrain<IGivingGrain>("one").GiveUnmarked());
 
         Assert.Empty(cluster.Script.Notes);
     }
+
+    [Fact]
+    public async Task An_unmarked_argument_spoils_the_whole_interface() =>
+        await Assert.ThrowsAnyAsync<Exception>(() => cluster.Grains.GetGrain<ITakingGrain>("one").Name());
 
     [Fact]
     public async Task An_unmarked_value_inside_a_marked_one_is_refused()

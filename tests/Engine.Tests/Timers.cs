@@ -142,26 +142,4 @@ public sealed class Timers : IAsyncLifetime
         Assert.Equal(0, await Grain.Ticks());
         Assert.Equal(1, Script.Count("tick begins"));
     }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Only_ticks_that_shall_keep_a_grain_do(bool keepAlive)
-    {
-        Script.Open("tick");
-        await Grain.StartTimer(new(TimeSpan.FromMinutes(10), Timeout.InfiniteTimeSpan) { KeepAlive = keepAlive });
-        cluster.Time.Advance(TimeSpan.FromMinutes(10));
-        await Script.Noted("tick ends");
-        // Seven minutes after the tick, seventeen after the start.
-        if (keepAlive)
-            cluster.Time.Advance(TimeSpan.FromMinutes(7));
-        else
-            await cluster.PassTimeUntil(Script.Noted("ends: ActivationIdle"));
-
-        Assert.Equal(keepAlive ? 1 : 0, await Grain.Ticks());
-    }
-
-    [Fact]
-    public async Task A_period_of_zero_is_refused() =>
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Grain.StartTimer(new(Second, TimeSpan.Zero)));
 }

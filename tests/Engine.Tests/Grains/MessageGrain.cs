@@ -45,12 +45,6 @@ public sealed record Unmarked(string Text);
 [GenerateSerializer]
 public sealed record Hiding(object Value);
 
-[GenerateSerializer]
-public sealed class Forgetful
-{
-    public string Text { get; set; } = "";
-}
-
 public interface IMessageGrain : IGrainWithStringKey
 {
     Task Keep(Folder folder);
@@ -69,13 +63,7 @@ public interface IMessageGrain : IGrainWithStringKey
 
     Task<int> SpoilArray(int[] numbers, byte[] data, (int[] A, string B) tuple);
 
-    Task TakeUnmarked(Unmarked value);
-
-    Task<Unmarked> GiveUnmarked();
-
     Task TakeHiding(Hiding value);
-
-    Task TakeForgetful(Forgetful value);
 
     Task<string> CallThrough(IMessageGrain other);
 
@@ -140,21 +128,7 @@ public sealed class MessageGrain(Script script) : Grain, IMessageGrain
         return Task.FromResult(numbers.Length + data.Length + tuple.A.Length);
     }
 
-    public Task TakeUnmarked(Unmarked value)
-    {
-        script.Note("ran");
-        return Task.CompletedTask;
-    }
-
-    public Task<Unmarked> GiveUnmarked()
-    {
-        script.Note("ran");
-        return Task.FromResult(new Unmarked(""));
-    }
-
     public Task TakeHiding(Hiding value) => Task.CompletedTask;
-
-    public Task TakeForgetful(Forgetful value) => Task.CompletedTask;
 
     public Task<string> CallThrough(IMessageGrain other) => other.Name();
 
@@ -204,4 +178,32 @@ public sealed class MessageGrain(Script script) : Grain, IMessageGrain
             script.Note("ended");
         }
     }
+}
+
+public interface ITakingGrain : IGrainWithStringKey
+{
+    Task TakeUnmarked(Unmarked value);
+
+    Task<string> Name();
+}
+
+public sealed class TakingGrain(Script script) : Grain, ITakingGrain
+{
+    public Task TakeUnmarked(Unmarked value)
+    {
+        script.Note("ran");
+        return Task.CompletedTask;
+    }
+
+    public Task<string> Name() => Task.FromResult(this.GetPrimaryKeyString());
+}
+
+public interface IGivingGrain : IGrainWithStringKey
+{
+    Task<Unmarked> GiveUnmarked();
+}
+
+public sealed class GivingGrain : Grain, IGivingGrain
+{
+    public Task<Unmarked> GiveUnmarked() => Task.FromResult(new Unmarked(""));
 }
