@@ -38,7 +38,7 @@ public sealed class Refusals : IAsyncLifetime
         await Assert.ThrowsAsync<SiloUnavailableException>(() => silo.Grains.GetGrain<ILifeGrain>("one").Touch());
     }
 
-    // Orleans lets such a call wait for another silo.
+    // With Orleans such a call fails only once the stop has ended.
     [Fact]
     public async Task A_stopping_silo_refuses_a_new_grain_at_once()
     {
