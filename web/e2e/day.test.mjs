@@ -151,5 +151,5 @@ test("What somebody does is said on the people's page, and their day says as wha
   await dialog.waitFor({ state: "detached" });
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), `Functions of ${ada.name}`);
   await page.getByRole("link", { name: `Day of ${ada.name}` }).click();
-  await page.locator(".day-list .col-why b", { hasText: /^as (quality|lab|compliance)/ }).first().waitFor();
+  await page.locator(".day-list .col-why span", { hasText: /^as (quality|lab|compliance)/ }).first().waitFor();
 });
