@@ -2,7 +2,7 @@ namespace Selvedge.Gateway.Security;
 
 /// <summary>Which OpenID Connect provider says who somebody is. What they may do is said here alone.</summary>
 /// <param name="Authority">Its address, as in its own discovery document.</param>
-/// <param name="ClientId">What we are called there; it lets a browser come back to <c>/sign-in/callback</c> and <c>/signed-out</c>.</param>
+/// <param name="ClientId">What we are called there; it lets a browser come back to <c>/sign-in/callback</c> and <c>/sign-out/callback</c>.</param>
 /// <param name="PersonClaim">The claim that holds the id by which a person is known here.</param>
 /// <param name="Manager">Value of that claim of who may do everything before anybody else is known; null for nobody.</param>
 /// <param name="Address">Where browsers reach us when a balancer stands between; null for where they ask.</param>

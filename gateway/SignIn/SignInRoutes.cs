@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
 using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.SignIn;
@@ -16,9 +17,24 @@ internal static class SignInRoutes
         app.UseAuthentication();
         app.MapGet("/sign-in", (string? to) => Results.Challenge(
             new AuthenticationProperties { RedirectUri = IsOurs(to) ? to : "/" }, [OpenIdConnectDefaults.AuthenticationScheme])).ExcludeFromDescription();
-        app.MapPost("/sign-out", () => Results.SignOut(
+        app.MapPost("/sign-out", async (IOptionsMonitor<OpenIdConnectOptions> provider, CancellationToken ct) => Results.SignOut(
             new AuthenticationProperties { RedirectUri = "/signed-out" },
-            [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme])).ExcludeFromDescription();
+            await EndsSessionsAsync(provider.Get(OpenIdConnectDefaults.AuthenticationScheme), ct)
+                ? [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]
+                : [CookieAuthenticationDefaults.AuthenticationScheme])).ExcludeFromDescription();
+    }
+
+    // Who wants to leave is out here, also where the provider does not take part in it or is away.
+    private static async Task<bool> EndsSessionsAsync(OpenIdConnectOptions provider, CancellationToken ct)
+    {
+        try
+        {
+            return !string.IsNullOrEmpty((await provider.ConfigurationManager!.GetConfigurationAsync(ct)).EndSessionEndpoint);
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException or HttpRequestException)
+        {
+            return false;
+        }
     }
 
     // Nobody is sent on to another site by a link to this one: "//host" and "/\host" are such.

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection;
@@ -27,6 +28,7 @@ internal static class SignInServices
         services.AddDataProtection().SetApplicationName("Selvedge");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new KeyStore(provider.GetRequiredService<NpgsqlDataSource>())));
+        services.AddHostedService<FirstKey>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(cookie => Keep(cookie, options))
             .AddOpenIdConnect(provider => Ask(provider, options));
@@ -41,7 +43,8 @@ internal static class SignInServices
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.Cookie.SecurePolicy = SecureWhere(options);
         cookie.ExpireTimeSpan = SessionLife;
-        cookie.SlidingExpiration = true;
+        // Who is no longer known at the provider is out by then; who is comes back without being asked.
+        cookie.SlidingExpiration = false;
     }
 
     private static void Ask(OpenIdConnectOptions provider, SignInOptions options)
@@ -60,12 +63,14 @@ internal static class SignInServices
         // The browser comes back by a link, which takes such cookies along.
         foreach (var going in new[] { provider.CorrelationCookie, provider.NonceCookie })
             (going.SameSite, going.SecurePolicy) = (SameSiteMode.Lax, SecureWhere(options));
-        // A cookie of a few hundred bytes goes with every request: no tokens in it but what signs out again.
-        provider.SaveTokens = false;
+        provider.SaveTokens = true;
         provider.Scope.Clear();
         provider.Scope.Add("openid");
         provider.Scope.Add("profile");
+        if (options.PersonClaim == "email")
+            provider.Scope.Add("email");
         provider.GetClaimsFromUserInfoEndpoint = true;
+        provider.ClaimActions.MapUniqueJsonKey(options.PersonClaim, options.PersonClaim);
         if (options.Address is { } address)
         {
             provider.Events.OnRedirectToIdentityProvider = asking => At(asking.ProtocolMessage, message => message.RedirectUri = address + CallbackPath);
@@ -75,6 +80,8 @@ internal static class SignInServices
         provider.Events.OnTicketReceived = received =>
         {
             var person = received.Principal!.FindFirst(options.PersonClaim);
+            // The cookie goes with every request: no token in it but the one by which the provider knows who leaves.
+            received.Properties!.StoreTokens(received.Properties!.GetTokens().Where(token => token.Name == OpenIdConnectParameterNames.IdToken));
             received.Principal = new ClaimsPrincipal(new ClaimsIdentity(person is null ? [] : [new Claim(SignedIn.PersonClaim, person.Value)], "OpenIdConnect"));
             return Task.CompletedTask;
         };

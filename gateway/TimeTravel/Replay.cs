@@ -50,7 +50,8 @@ public static class Replay
     // Styles and lines name the versions of templates by which they are laid.
     private static async Task LearnTemplatesAsync(NpgsqlDataSource source, CancellationToken ct)
     {
-        await using var journal = new Journal.Journal(source);
+        // Nobody waits for an answer within the second.
+        await using var journal = new Journal.Journal(source, new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromMinutes(1) });
         await foreach (var row in journal.ReadRowsAsync(Kinds.CalendarTemplate, ct))
             await foreach (var recorded in journal.ReadStreamAsync(row.Stream, 0, ct: ct))
                 if (EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span) is TemplateEvent.Published e)

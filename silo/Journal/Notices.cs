@@ -19,10 +19,9 @@ public enum NoticeState : short
 /// <param name="Step">Version of the incident whose event reached them.</param>
 /// <param name="Attempts">So far.</param>
 /// <param name="NextAt">When it is tried next, where it waits.</param>
-/// <param name="UsedAt">When its link was used; null where it was not.</param>
 public sealed record Notice(
     long Id, string Incident, int Step, string Person, string Channel, NoticeState State, DateTimeOffset MadeAt, int Attempts, DateTimeOffset? LastAt, string LastProblem,
-    DateTimeOffset NextAt, DateTimeOffset? UsedAt);
+    DateTimeOffset NextAt);
 
 /// <summary>
 /// The outbox of incidents: one row for each incident, step, person and channel. Thread-safe. Leases run by the database's
@@ -30,7 +29,7 @@ public sealed record Notice(
 /// </summary>
 public sealed class Notices(NpgsqlDataSource source, JournalOptions options)
 {
-    private const string Columns = "n.id, n.incident, n.step, n.person, n.channel, n.state, n.made_at, n.attempts, n.last_at, n.last_problem, n.next_at, n.used_at";
+    private const string Columns = "n.id, n.incident, n.step, n.person, n.channel, n.state, n.made_at, n.attempts, n.last_at, n.last_problem, n.next_at";
 
     // Longer than a batch of mails takes, and short enough that one who died with them is soon made up for.
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(50);
@@ -93,16 +92,6 @@ public sealed class Notices(NpgsqlDataSource source, JournalOptions options)
         """, ct, Of(after.Select(n => n.Id)), Of(after.Select(n => (short)n.State)), Of(after.Select(n => (short)n.Attempts)), Of(after.Select(n => n.LastAt)),
         Of(after.Select(n => n.LastProblem)), Of(after.Select(n => n.NextAt)));
 
-    /// <summary>Null where there is none, or it was forgotten.</summary>
-    /// <exception cref="JournalUnavailableException"/>
-    public async Task<Notice?> FindAsync(long id, CancellationToken ct = default) =>
-        (await ReadAsync($"select {Columns} from journal.notices n where id = $1", Read, ct, new NpgsqlParameter { Value = id })).FirstOrDefault();
-
-    /// <summary>The link was used: a second time changes nothing.</summary>
-    /// <exception cref="JournalUnavailableException"/>
-    public Task UseAsync(long id, DateTimeOffset now, CancellationToken ct = default) => ExecuteAsync(
-        "update journal.notices set used_at = $2 where id = $1 and used_at is null", ct, new() { Value = id }, new() { Value = now });
-
     /// <summary>Forgets those that ended before then.</summary>
     /// <exception cref="JournalUnavailableException"/>
     public Task ForgetAsync(DateTimeOffset before, CancellationToken ct = default) =>
@@ -117,7 +106,7 @@ public sealed class Notices(NpgsqlDataSource source, JournalOptions options)
 
     private static Notice Read(NpgsqlDataReader reader) => new(
         reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetString(3), reader.GetString(4), (NoticeState)reader.GetInt16(5),
-        reader.GetFieldValue<DateTimeOffset>(6), reader.GetInt16(7), Instant(reader, 8), reader.GetString(9), reader.GetFieldValue<DateTimeOffset>(10), Instant(reader, 11));
+        reader.GetFieldValue<DateTimeOffset>(6), reader.GetInt16(7), Instant(reader, 8), reader.GetString(9), reader.GetFieldValue<DateTimeOffset>(10));
 
     private static DateTimeOffset? Instant(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
 

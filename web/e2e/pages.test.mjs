@@ -97,14 +97,16 @@ test("The calendar has a row for every milestone, old ones folded, and L hides t
 });
 
 test("Ctrl K, a number and Enter open a purchase order, however fast they are typed", async (t) => {
-  const { items } = await api("purchase-orders?phase=confirmed&limit=1");
+  const { items } = await api("purchase-orders?phase=confirmed&limit=100");
+  // Of the season: those that other tests place are closed by them at any moment, and then not found.
+  const { number } = items.find((order) => !order.number.startsWith("PO-E2E"));
   const page = await open(t, "/overview");
   await page.locator(".top").waitFor();
   await page.keyboard.press("Control+k");
   await page.locator(".palette input:focus").waitFor();
-  await page.keyboard.type(items[0].number);
+  await page.keyboard.type(number);
   await page.keyboard.press("Enter");
-  await page.waitForURL(`**/pos/${items[0].number}`);
+  await page.waitForURL(`**/pos/${number}`);
 });
 
 test("A purchase order that is not there is told plainly", async (t) => {

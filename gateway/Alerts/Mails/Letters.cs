@@ -37,12 +37,12 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, MailOptions
                 .. found.Days > 0 ? [("Days", $"{found.Days}")] : Nothing,
                 .. rights.MaySeeField("quantity") ? [("Quantity", found.Quantity.ToString("N0", CultureInfo.InvariantCulture))] : Nothing,
                 .. rights.MaySeeField("quantity") && rights.MaySeeField("price") && order is not null && ValueOf(order, found) is { Length: > 0 } value ? [("Value", value)] : Nothing,
-                .. line?.ExFactory is { Committed: { } committed, Forecast: { } forecast } ? [("Committed ex-factory", Day(committed)), ("Forecast", Day(forecast))] : Nothing,
+                .. rights.MaySeeField("exFactory") && line?.ExFactory is { Committed: { } committed, Forecast: { } forecast } ? [("Committed ex-factory", Day(committed)), ("Forecast", Day(forecast))] : Nothing,
                 ("Since", Moment(incident.RaisedAt, zone)), ("Caused by", rows.PersonName(incident.RaisedBy)), ("Severity", $"{found.Severity}"), ("Rule", AlertRules.TextOf(of.Cause)),
                 .. incident is { EscalatesTo: { } next, EscalatesAt: { } at } ? [("Goes on to", $"{next}, {Moment(at, zone)}")] : Nothing,
                 ("What to do", AlertRules.AdviceOf(of.Cause)),
             ],
-            line is { Causes.IsEmpty: false } && rights.MaySeeField("causes") ? [new LetterList("Why", [.. Chain(line)])] : [],
+            line is { Causes.IsEmpty: false } && rights.MaySeeField("causes") ? [new LetterList("Why", [.. Chain(line, rights)])] : [],
             [("Open the order", url), ("See it among your alerts", options.Link("/alerts"))], Foot);
     }
 
@@ -96,11 +96,11 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, MailOptions
         var (of, _) => $"{of.PurchaseOrder} contradicts itself",
     };
 
-    private static IEnumerable<string> Chain(LineView line)
+    private static IEnumerable<string> Chain(LineView line, Rights rights)
     {
         foreach (var cause in line.Causes)
             yield return $"{cause.Text}: {cause.Days} {(Math.Abs(cause.Days) == 1 ? "day" : "days")} ({cause.Side.ToString().ToLowerInvariant()})";
-        if (line.FloatAbsorbedDays > 0)
+        if (line.FloatAbsorbedDays > 0 && rights.MaySeeField("slipDays"))
             yield return $"Float absorbed {line.FloatAbsorbedDays}; ex-factory slips {line.SlipDays}";
     }
 

@@ -41,7 +41,8 @@ internal sealed class MailPost(MailOptions options) : IDisposable
                     await client.AuthenticateAsync(name, options.Password ?? "", ct);
             }
 
-            await client.SendAsync(mail, ct);
+            // Broken off in the middle, nobody would know whether the server has it: a node that stops waits for its word.
+            await client.SendAsync(mail, CancellationToken.None);
             return (Posted.Sent, "");
         }
         catch (SmtpCommandException refused) when (client.IsConnected)
@@ -54,6 +55,10 @@ internal sealed class MailPost(MailOptions options) : IDisposable
             || away is OperationCanceledException && !ct.IsCancellationRequested)
         {
             return (Posted.Unreachable, away.Message);
+        }
+        catch (Exception broken) when (!ct.IsCancellationRequested)
+        {
+            return (Posted.Failed, broken.Message);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using MimeKit;
 using Selvedge.Domain.Alerts;
 using Selvedge.Domain.People;
@@ -11,7 +12,7 @@ using Channel = System.Threading.Channels.Channel;
 namespace Selvedge.Gateway.Alerts.Mails;
 
 /// <summary>
-/// Sends the mails that wait. Any node may send; a lease spreads the work. At least once under a stable Message-ID: only a node
+/// Sends the mails that wait. Any node may send; a lease spreads the work. At least once under a stable Message-ID: a node
 /// that dies between the server's word and writing it down leaves a mail to be sent again.
 /// </summary>
 internal sealed class MailSender(
@@ -24,7 +25,8 @@ internal sealed class MailSender(
     private static readonly TimeSpan MostOverdue = TimeSpan.FromDays(3);
     private static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);
 
-    // Longer than links in mails open anything.
+    // Well within the lease, also when the last mail waits out the server's patience.
+    private static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
     private readonly System.Threading.Channels.Channel<bool> wakes = System.Threading.Channels.Channel.CreateBounded<bool>(new System.Threading.Channels.BoundedChannelOptions(1) { FullMode = System.Threading.Channels.BoundedChannelFullMode.DropWrite });
@@ -78,19 +80,32 @@ internal sealed class MailSender(
     private async Task<bool> SendEachAsync(MailPost post, ImmutableArray<Notice> due, CancellationToken ct)
     {
         await rows.CatchUpAsync(ct);
+        var started = Stopwatch.GetTimestamp();
         foreach (var (index, notice) in due.Index())
         {
-            var mail = Find(notice) is var (person, to, incident)
-                ? letters.Wrap(await letters.WriteAsync(notice, person, incident, ct), person, to, notice, await notices.SentBeforeAsync(notice, ct))
-                : null;
-            if (await SendAsync(post, mail, [notice], ct))
+            if (QuietUntil(notice) is { } until)
+            {
+                await notices.SettleAsync([notice with { NextAt = until }], ct);
                 continue;
-            await notices.SettleAsync([.. due[(index + 1)..].Select(n => n with { NextAt = time.GetUtcNow() + LookAgain })], ct);
-            return false;
+            }
+
+            var isReached = await SendAsync(post, () => WriteAsync(notice, ct), [notice], ct);
+            if (isReached && Stopwatch.GetElapsedTime(started) < LongestBatch)
+                continue;
+            await notices.SettleAsync([.. due[(index + 1)..].Select(n => n with { NextAt = time.GetUtcNow() + (isReached ? TimeSpan.Zero : LookAgain) })], ct);
+            return isReached;
         }
 
         return true;
     }
+
+    // Tried again, or with other wishes than when it was planned. Null where it may go out now.
+    private DateTimeOffset? QuietUntil(Notice notice) =>
+        Find(notice) is var (person, _, incident) && person.Alerts!.AtOnceFrom(incident.Finding.Severity, time.GetUtcNow()) is var from && from > time.GetUtcNow() ? from : null;
+
+    private async Task<MimeMessage?> WriteAsync(Notice notice, CancellationToken ct) => Find(notice) is var (person, to, incident)
+        ? letters.Wrap(await letters.WriteAsync(notice, person, incident, ct), person, to, notice, await notices.SentBeforeAsync(notice, ct))
+        : null;
 
     private async Task<bool> SendDigestAsync(MailPost post, ImmutableArray<Notice> due, CancellationToken ct)
     {
@@ -99,10 +114,10 @@ internal sealed class MailSender(
         var told = due.Select(notice => (Notice: notice, Found: Find(notice))).Where(t => t.Found is not null).GroupBy(t => t.Notice.Incident, StringComparer.Ordinal)
             .Select(of => of.MaxBy(t => t.Notice.Step)).OrderBy(t => t.Found!.Value.Incident.Finding.Severity).ThenBy(t => t.Notice.Incident, StringComparer.Ordinal).ToList();
         if (told.Count == 0)
-            return await SendAsync(post, null, due, ct);
+            return await SendAsync(post, () => Task.FromResult<MimeMessage?>(null), due, ct);
         var (person, to, _) = told[0].Found!.Value;
         var first = due.MinBy(n => n.Id)!;
-        return await SendAsync(post, letters.Wrap(letters.Gather([.. told.Select(t => t.Found!.Value.Incident)], person), person, to, first, []), due, ct);
+        return await SendAsync(post, () => Task.FromResult<MimeMessage?>(letters.Wrap(letters.Gather([.. told.Select(t => t.Found!.Value.Incident)], person), person, to, first, [])), due, ct);
     }
 
     /// <summary>Judged anew: it may be in hand or over by now, and they may not see it any more, or not want to hear of it.</summary>
@@ -113,38 +128,54 @@ internal sealed class MailSender(
             ? (person.Row, to, incident.Row)
             : null;
 
+    /// <param name="write">The mail; null where there is nothing left to tell.</param>
+    /// <param name="these">What it tells: sent, tried again and given up together.</param>
     /// <returns>False where there is no talking to the server now.</returns>
-    private async Task<bool> SendAsync(MailPost post, MimeMessage? mail, ImmutableArray<Notice> these, CancellationToken ct)
+    private async Task<bool> SendAsync(MailPost post, Func<Task<MimeMessage?>> write, ImmutableArray<Notice> these, CancellationToken ct)
     {
-        if (mail is null)
+        var (outcome, problem) = (Posted.Failed, "");
+        try
         {
-            await notices.SettleAsync([.. these.Select(n => n with { State = NoticeState.Withheld, LastAt = time.GetUtcNow() })], ct);
-            return true;
+            if (await write() is not { } mail)
+            {
+                await notices.SettleAsync([.. these.Select(n => n with { State = NoticeState.Withheld, LastAt = time.GetUtcNow() })], ct);
+                return true;
+            }
+
+            (outcome, problem) = await post.SendAsync(mail, ct);
+        }
+        catch (Exception unwritable) when (unwritable is not (JournalUnavailableException or OperationCanceledException))
+        {
+            // One that cannot be written holds up no other.
+            problem = unwritable.Message;
         }
 
-        var (outcome, problem) = await post.SendAsync(mail, ct);
         metrics.Tried(outcome);
         if (outcome != Posted.Sent)
-            log.LogWarning("The mail {Mail} was not taken: {Reason}", mail.MessageId, problem);
+            log.LogWarning("The mail to {Person} about {Incident} was not sent: {Reason}", these[0].Person, these[0].Incident, problem);
         // What was sent is written down also while the node stops.
-        await notices.SettleAsync([.. these.Select(n => After(n, outcome, problem))], CancellationToken.None);
+        await notices.SettleAsync(After(these, outcome, problem), CancellationToken.None);
         return outcome != Posted.Unreachable;
     }
 
-    private Notice After(Notice notice, Posted outcome, string problem)
+    private ImmutableArray<Notice> After(ImmutableArray<Notice> these, Posted outcome, string problem)
     {
         var now = time.GetUtcNow();
-        // A server that is away is no fault of the mail, and is asked again soon; one mail at a time asks.
+        // A server that is away is no fault of the mail: it costs no attempt, and is asked again soon, by one mail at a time.
+        var attempts = these.Max(n => n.Attempts) + (outcome == Posted.Unreachable ? 0 : 1);
         TimeSpan? pause = outcome switch
         {
             Posted.Sent or Posted.Refused => null,
-            Posted.Unreachable => now - notice.MadeAt < MostOverdue ? AskAgain : null,
-            _ => RetryLadder.PauseAfter(notice.Attempts + 1, Random.Shared.NextDouble(), null),
+            Posted.Unreachable => now - these.Min(n => n.MadeAt) < MostOverdue ? AskAgain : null,
+            _ => RetryLadder.PauseAfter(attempts, Random.Shared.NextDouble(), null),
         };
-        return notice with
-        {
-            State = outcome == Posted.Sent ? NoticeState.Sent : pause is null ? NoticeState.GivenUp : NoticeState.Waiting, Attempts = notice.Attempts + 1, LastAt = now,
-            LastProblem = problem.Length > LongestProblem ? problem[..LongestProblem] : problem, NextAt = now + (pause ?? TimeSpan.Zero),
-        };
+        return
+        [
+            .. these.Select(n => n with
+            {
+                State = outcome == Posted.Sent ? NoticeState.Sent : pause is null ? NoticeState.GivenUp : NoticeState.Waiting, Attempts = attempts, LastAt = now,
+                LastProblem = problem.Length > LongestProblem ? problem[..LongestProblem] : problem, NextAt = now + (pause ?? TimeSpan.Zero),
+            }),
+        ];
     }
 }

@@ -34,6 +34,8 @@ internal sealed class NoticeFollower(
                     added.Add((recorded.Stream.Id, recorded.Version, person.Id, channel, from));
         }
 
+        // Of what one alert reached on the way, the last is told.
+        added = [.. added.GroupBy(a => (a.Incident, a.Person)).Select(told => told.Last())];
         return added.Count == 0 ? null : async transaction =>
         {
             await Notices.AddAsync(transaction, added, now, ct);
@@ -59,7 +61,7 @@ internal sealed class NoticeFollower(
         if (notice == AlertNotice.AtOnce)
         {
             if (!today.TryGetValue(person.Id, out var sent))
-                sent = await notices.CountAsync(person.Id, NoticeChannels.Mail, choices.DayBegan(now), ct);
+                today[person.Id] = sent = await notices.CountAsync(person.Id, NoticeChannels.Mail, choices.DayBegan(now), ct);
             if (severity == Severity.P1 || sent < choices.MailsADay)
             {
                 today[person.Id] = sent + 1;

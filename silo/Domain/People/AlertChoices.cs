@@ -55,8 +55,8 @@ public sealed record AlertChoices(
         return isQuiet ? Next(now, QuietUntilMinutes) : now;
     }
 
-    /// <summary>When the next digest goes out, later than now.</summary>
-    public DateTimeOffset DigestAfter(DateTimeOffset now) => Next(now, DigestMinutes);
+    /// <summary>When the next digest goes out, later than now and not within quiet hours.</summary>
+    public DateTimeOffset DigestAfter(DateTimeOffset now) => AtOnceFrom(Severity.P3, Next(now, DigestMinutes));
 
     /// <summary>When their day began: the budget is of one.</summary>
     public DateTimeOffset DayBegan(DateTimeOffset now) => InstantOf(Local(now).Date);

@@ -13,7 +13,6 @@ create table journal.notices (
     last_problem text not null default '',
     next_at      timestamptz not null,
     leased_until timestamptz not null default '-infinity',
-    used_at      timestamptz,
     primary key (incident, step, person, channel)
 );
 create unique index notices_id on journal.notices (id);

@@ -24,6 +24,12 @@ internal sealed class Provider : IAsyncDisposable
     /// <summary>Its preferred_username; null for somebody of whom it does not say one.</summary>
     public string? Person { get; set; }
 
+    /// <summary>Whether it says so only when it is asked with an access token.</summary>
+    public bool TellsLater { get; set; }
+
+    /// <summary>Where it was told to lead who has left.</summary>
+    public string? LedTo { get; private set; }
+
     /// <summary>Whether who comes says no.</summary>
     public bool IsDeclined { get; set; }
 
@@ -62,8 +68,14 @@ internal sealed class Provider : IAsyncDisposable
                     asked.SignIn(new ClaimsPrincipal(provider.Identity()));
                 return default;
             }));
+            server.AddEventHandler<HandleUserInfoRequestContext>(handler => handler.UseInlineHandler(asked =>
+            {
+                asked.Claims[Claims.PreferredUsername] = provider!.Person ?? "";
+                return default;
+            }));
             server.AddEventHandler<HandleEndSessionRequestContext>(handler => handler.UseInlineHandler(asked =>
             {
+                provider!.LedTo = asked.Request.IdTokenHint is null ? "nowhere: it does not know who leaves" : asked.Request.PostLogoutRedirectUri;
                 asked.SignOut();
                 return default;
             }));
@@ -81,7 +93,7 @@ internal sealed class Provider : IAsyncDisposable
     private ClaimsIdentity Identity()
     {
         var identity = new ClaimsIdentity("test", Claims.PreferredUsername, Claims.Role).SetClaim(Claims.Subject, "subject-1");
-        if (Person is not null)
+        if (Person is not null && !TellsLater)
             identity.SetClaim(Claims.PreferredUsername, Person);
         return identity.SetScopes(Scopes.OpenId, Scopes.Profile).SetDestinations(static _ => [Destinations.IdentityToken, Destinations.AccessToken]);
     }

@@ -74,6 +74,16 @@ public sealed class SigningIn(SignInNode fixture) : IClassFixture<SignInNode>
         Assert.Equal("manager", await browser.WhoAsync());
     }
 
+    [Fact]
+    public async Task A_provider_may_say_who_it_is_when_it_is_asked()
+    {
+        using var browser = new Browser(node.Address);
+        (provider.Person, provider.TellsLater) = ("root@halden", true);
+        await browser.SignInAsync("/");
+        provider.TellsLater = false;
+        Assert.Equal("manager", await browser.WhoAsync());
+    }
+
     [Theory]
     [InlineData("https://elsewhere.example/")]
     [InlineData("//elsewhere.example/")]
@@ -104,6 +114,7 @@ public sealed class SigningIn(SignInNode fixture) : IClassFixture<SignInNode>
         provider.Person = "root@halden";
         await browser.SignInAsync("/");
         Assert.Equal("/signed-out", await browser.SignOutAsync(provider.Address + "leave"));
+        Assert.Equal(new Uri(node.Address, "/sign-out/callback").ToString(), provider.LedTo);
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.AskAsync("/api/v1/people")).Status);
     }
 
