@@ -31,6 +31,8 @@ within() { # seconds command...
 }
 is_ready() { grep -q 'Selvedge is ready' "$work/run.log"; }
 start() {
+    # What the run before has said is no sign of this one.
+    : >"$work/run.log"
     "$root/run" --port "$port" --data "$work/data" --sample none "$@" >"$work/run.log" 2>&1 &
     run=$!
     within 300 is_ready
