@@ -135,7 +135,7 @@ internal sealed class StatusEventForm(DateTimeOffset now)
             case Member.Shipment: found.Shipment = Text(ref reader, member, MaxKeyLength, found); break;
             case Member.Moment: found.Moment = MomentOf(Text(ref reader, member, MaxCodeLength, found), found); break;
             case Member.Location: found.Location = LocationOf(Text(ref reader, member, MaxCodeLength, found), found); break;
-            case Member.Equipment: found.Equipment = Text(ref reader, member, MaxCodeLength, found)?.ToUpperInvariant(); break;
+            case Member.Equipment: found.Equipment = Text(ref reader, member, MaxCodeLength, found)?.Trim().ToUpperInvariant(); break;
             case Member.Classifier: found.Classifier = ClassifierOf(Text(ref reader, member, MaxCodeLength, found), found); break;
             case Member.Retracted:
                 if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)

@@ -126,9 +126,11 @@ internal static class Vocabulary
         ConversationEvent e => ConversationVocabulary.DataOf(e),
         // A shipment may carry orders that the reader does not see: which, they ask for by its id.
         ShipmentEvent.Booked { Sheet: var sheet } => new ShipmentBooked(sheet.Booking, sheet.Carrier, sheet.Mode, sheet.From, sheet.To, sheet.Containers),
+        // What it was of was published when it was said: a retraction need not repeat it, and if it does nobody has checked it.
+        ShipmentEvent.TransportReported { Report: { Retracted: true } said } => new TransportReported(
+            said.Source, said.EventId, said.UpdatedAt, true, null, null, null, null, null, said.Note),
         ShipmentEvent.TransportReported { Report: var said } => new TransportReported(
-            said.Source, said.EventId, said.UpdatedAt, said.Retracted, said.Moment, said.Moment is null ? null : WordOf(said.Classifier),
-            said.Moment is null ? null : said.Date, said.Location, said.Equipment, said.Note),
+            said.Source, said.EventId, said.UpdatedAt, false, said.Moment, WordOf(said.Classifier), said.Date, said.Location, said.Equipment, said.Note),
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 

@@ -89,7 +89,7 @@ public static class ShipmentRoutes
         var (booking, carrier) = (form.Text("booking", MaxNameCharacters, required: true) ?? "", form.Text("carrier", MaxNameCharacters, required: true) ?? "");
         var mode = form.Word<TransportMode>("mode", required: true) ?? TransportMode.Sea;
         var (from, to) = (PlaceOf(form, "from"), PlaceOf(form, "to"));
-        var containers = form.Texts("containers", Shipment.MostContainers, MaxNameCharacters);
+        var containers = form.Texts("containers", Shipment.MostContainers, StatusEventForm.MaxCodeLength);
         var lines = form.Objects("lines", Shipment.MostLines, line => new CarriedLine(
             line.Text("purchaseOrder", MaxNameCharacters, required: true) ?? "", line.Whole("line", 1, StatusEventForm.MaxLine, required: true) ?? 0,
             line.Whole("quantity", 1, Shipment.MostPieces, required: true) ?? 0));
@@ -108,7 +108,7 @@ public static class ShipmentRoutes
 
         var header = write.Header();
         var id = $"SHP-{header.Id.ToString("N")[20..]}";
-        var sheet = new ShipmentSheet(booking, carrier, mode, from, to, [.. containers.Select(c => c.ToUpperInvariant())], lines);
+        var sheet = new ShipmentSheet(booking, carrier, mode, from, to, [.. containers.Select(c => c.Trim().ToUpperInvariant())], lines);
         var verdict = await grains.GetGrain<IShipmentGrain>(id).Book(new(header, sheet), http.Provenance().By);
         if (WriteVerdict.Refused(http, verdict) is { } refused)
             return refused;

@@ -76,7 +76,7 @@ internal sealed class JsonForm
 
     public ImmutableArray<string> Texts(string name, int mostItems, int mostCharacters) => Array(name, mostItems, (value, place) =>
     {
-        if (TextOf(value) is { Length: > 0 } text && text.Length <= mostCharacters)
+        if (TextOf(value) is { } text && !string.IsNullOrWhiteSpace(text) && text.Length <= mostCharacters)
             return text;
         Refuse(place, "wrong-type", $"Expected a text of 1 to {mostCharacters} characters.");
         return "";

@@ -59,7 +59,7 @@ public sealed record Journey(ImmutableArray<TransportStop> Stops, ImmutableArray
     }
 
     /// <summary>Days behind the plan, by the last moment of the way that has both; below 0 when it is ahead.</summary>
-    public int? SlipDays => Days.LastOrDefault(d => d is { Planned: not null, Expected: not null }) is { } last
+    public int? SlipDays => Days.LastOrDefault(d => d.Moment.IsOfTheWay() && d is { Planned: not null, Expected: not null }) is { } last
         ? last.Expected!.Value.DayNumber - last.Planned!.Value.DayNumber
         : null;
 
@@ -75,26 +75,41 @@ public sealed record Journey(ImmutableArray<TransportStop> Stops, ImmutableArray
         .OrderBy(r => r.UpdatedAt).ThenBy(r => r.Source, StringComparer.Ordinal).ThenBy(r => r.EventId, StringComparer.Ordinal)
         .Select(r => new TransportClaim(r.Date, r.Source, r.EventId, r.UpdatedAt, r.Note)).LastOrDefault();
 
-    // A fact about some containers is none about the shipment; a plan or forecast is as late as the latest that is known.
+    // A fact about some containers is none about the shipment, but it is not there before them; a plan or forecast is as late
+    // as the latest that is known.
     private static TransportDays DaysOf(TransportMoment moment, ImmutableArray<TransportStop> stops, ShipmentSheet sheet)
     {
         var hasAll = stops.Any(s => s is { Equipment: null, Actual: not null })
             || !sheet.Containers.IsEmpty && sheet.Containers.All(c => stops.Any(s => s.Equipment == c && s.Actual is not null));
-        return new TransportDays(moment, stops.Max(s => s.Planned?.Date), stops.Max(s => s.Estimated?.Date), hasAll ? stops.Max(s => s.Actual?.Date) : null);
+        var (planned, estimated, latest) = (stops.Max(s => s.Planned?.Date), stops.Max(s => s.Estimated?.Date), stops.Max(s => s.Actual?.Date));
+        return hasAll ? new TransportDays(moment, planned, estimated, latest)
+            : new TransportDays(moment, planned, latest > (estimated ?? planned) ? latest : estimated, null);
     }
 
-    // Customs may clear goods that are still at sea.
     private static IEnumerable<ShipmentDiscrepancy> Backwards(ImmutableArray<TransportStop> booked)
     {
-        var facts = booked.Where(s => s.Actual is not null && s.Moment != TransportMoment.CustomsCleared).ToArray();
-        foreach (var later in facts)
-            if (facts.Where(s => s.Moment < later.Moment && Concerns(s, later) && s.Actual!.Date > later.Actual!.Date)
-                .OrderBy(s => s.Actual!.Date).ThenBy(s => s.Moment).LastOrDefault() is { } earlier)
-                yield return new ShipmentDiscrepancy(
-                    ShipmentContradiction.Backwards, later.Moment, later.Equipment ?? earlier.Equipment,
-                    $"{later.Moment} is said to have been on {later.Actual!.Date:yyyy-MM-dd} ({later.Actual.Source}), {earlier.Moment} after it on {earlier.Actual!.Date:yyyy-MM-dd} ({earlier.Actual.Source}).");
+        // The latest facts of all earlier moments: of anything, of the whole shipment, of each container.
+        TransportStop? any = null, whole = null;
+        var containers = new Dictionary<string, TransportStop>(StringComparer.Ordinal);
+        foreach (var moment in booked.Where(s => s.Actual is not null && s.Moment.IsOfTheWay()).GroupBy(s => s.Moment))
+        {
+            foreach (var later in moment)
+                if ((later.Equipment is { } container ? Latest(whole, containers.GetValueOrDefault(container)) : any) is { } earlier
+                    && earlier.Actual!.Date > later.Actual!.Date)
+                    yield return new ShipmentDiscrepancy(
+                        ShipmentContradiction.Backwards, later.Moment, later.Equipment ?? earlier.Equipment,
+                        $"{later.Moment} is said to have been on {later.Actual.Date:yyyy-MM-dd} ({later.Actual.Source}), {earlier.Moment} after it on {earlier.Actual.Date:yyyy-MM-dd} ({earlier.Actual.Source}).");
+            foreach (var stop in moment)
+            {
+                any = Latest(any, stop);
+                if (stop.Equipment is { } container)
+                    containers[container] = Latest(containers.GetValueOrDefault(container), stop)!;
+                else
+                    whole = Latest(whole, stop);
+            }
+        }
 
-        static bool Concerns(TransportStop one, TransportStop other) => one.Equipment is null || other.Equipment is null || one.Equipment == other.Equipment;
+        static TransportStop? Latest(TransportStop? one, TransportStop? other) => other is null || one?.Actual!.Date > other.Actual!.Date ? one : other;
     }
 
     private static IEnumerable<ShipmentDiscrepancy> Unbooked(ImmutableArray<TransportStop> stops, ShipmentSheet sheet) =>

@@ -17,8 +17,14 @@ public sealed class Shipment : IDecider<Command, Event, State>
     public const int MostContainers = 200;
     public const int MostPieces = 10_000_000;
 
+    /// <summary>Reports of different event ids, also those that were taken back.</summary>
+    public const int MostReports = 20_000;
+
     // A shipment is under way for weeks; a day two years from when it was said is a typing error.
     private const int YearsAround = 2;
+
+    private static readonly Comparer<ReportTransport> BySourceAndEvent = Comparer<ReportTransport>.Create((one, other) =>
+        string.CompareOrdinal(one.Source, other.Source) is var bySource and not 0 ? bySource : string.CompareOrdinal(one.EventId, other.EventId));
 
     private Shipment() { }
 
@@ -72,21 +78,30 @@ public sealed class Shipment : IDecider<Command, Event, State>
             // A day ahead of UTC is today already in Auckland.
             if (report.Classifier == Classifier.Actual && report.Date > today.AddDays(1))
                 return new Refusal("actual-in-future", "/date", $"{report.Date:yyyy-MM-dd} has not happened yet: today is {today:yyyy-MM-dd}.");
-            if (Math.Abs(report.Date.Year - report.UpdatedAt.Year) > YearsAround)
+            var said = DateOnly.FromDateTime(report.UpdatedAt.UtcDateTime);
+            if (report.Date < said.AddYears(-YearsAround) || report.Date > said.AddYears(YearsAround))
                 return new Refusal("impossible-date", "/date", $"{report.Date:yyyy-MM-dd} is more than {YearsAround} years from when it was said.");
         }
 
+        var at = PlaceOf(report, shipment.Said);
+        if (at < 0)
+            return shipment.Said.Length < MostReports
+                ? ImmutableArray.Create<Event>(new Event.TransportReported(shipment.Id, report, around.Now))
+                : new Refusal("too-many-reports", "/eventId", $"{shipment.Id} has {MostReports} reports already: correct them by their event ids.");
         // What is known of this event was said at the same time or later.
-        return shipment.Said.FirstOrDefault(said => said.Is(report)) is { } known && known.UpdatedAt >= report.UpdatedAt
+        return shipment.Said[at].UpdatedAt >= report.UpdatedAt
             ? ImmutableArray<Event>.Empty
             : ImmutableArray.Create<Event>(new Event.TransportReported(shipment.Id, report, around.Now));
     }
 
     // In an order of its own, so that the same reports leave the same state however they came. What was taken back stays as
     // a mark: an older word of the same event may still be on its way.
-    private static ImmutableArray<ReportTransport> With(ImmutableArray<ReportTransport> said, ReportTransport report) =>
-    [
-        .. said.Where(other => !other.Is(report)).Append(report)
-            .OrderBy(r => r.Source, StringComparer.Ordinal).ThenBy(r => r.EventId, StringComparer.Ordinal),
-    ];
+    private static ImmutableArray<ReportTransport> With(ImmutableArray<ReportTransport> said, ReportTransport report)
+    {
+        var at = PlaceOf(report, said);
+        return at < 0 ? said.Insert(~at, report) : said.SetItem(at, report);
+    }
+
+    // Its index, or the complement of where it belongs.
+    private static int PlaceOf(ReportTransport report, ImmutableArray<ReportTransport> said) => said.BinarySearch(report, BySourceAndEvent);
 }

@@ -24,11 +24,17 @@ public enum TransportMoment
     /// <summary>Out of the terminal.</summary>
     GateOut,
 
-    /// <summary>May come before arrival.</summary>
+    /// <summary>May come before arrival, see <see cref="TransportMoments.IsOfTheWay"/>.</summary>
     CustomsCleared,
 
     /// <summary>In the buyer's warehouse.</summary>
     Received,
+}
+
+public static class TransportMoments
+{
+    /// <summary>Whether it says how far the goods have come: customs may clear what is still at sea.</summary>
+    public static bool IsOfTheWay(this TransportMoment moment) => moment != TransportMoment.CustomsCleared;
 }
 
 /// <summary>What was booked.</summary>
@@ -49,7 +55,7 @@ public sealed record CarriedLine(string PurchaseOrder, int Line, int Quantity);
 /// Somebody's statement about a shipment's way. The same <paramref name="Source"/> and <paramref name="EventId"/> again with
 /// a later <paramref name="UpdatedAt"/> replaces what it said before.
 /// </summary>
-/// <param name="Moment">Null only where it is retracted before it was heard; then classifier and date say nothing.</param>
+/// <param name="Moment">May be null where it is retracted: what it was of need not be said again. Then classifier and date say nothing.</param>
 /// <param name="Location">UN/LOCODE; null for the port that was booked. Elsewhere than booked it is transhipped.</param>
 /// <param name="Equipment">The one container that is meant; null for all.</param>
 [GenerateSerializer, Immutable, Alias("report-transport")]

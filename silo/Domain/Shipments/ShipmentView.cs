@@ -10,17 +10,16 @@ namespace Selvedge.Domain.Shipments;
 public sealed record ShipmentRow(string Id, ShipmentSheet Sheet, string By, DateTimeOffset BookedAt, ImmutableArray<TransportDays> Days, int? SlipDays, int Discrepancies)
 {
     /// <summary>Only after an event.</summary>
-    public static ShipmentRow Of(ShipmentState shipment)
-    {
-        var journey = Journey.Of(shipment.Sheet!, shipment.Said);
-        return new ShipmentRow(shipment.Id, shipment.Sheet!, shipment.By, shipment.BookedAt, journey.Days, journey.SlipDays, journey.Discrepancies.Length);
-    }
+    public static ShipmentRow Of(ShipmentState shipment) => Of(shipment, Journey.Of(shipment.Sheet!, shipment.Said));
+
+    internal static ShipmentRow Of(ShipmentState shipment, Journey journey) =>
+        new(shipment.Id, shipment.Sheet!, shipment.By, shipment.BookedAt, journey.Days, journey.SlipDays, journey.Discrepancies.Length);
 
     /// <summary>What should have happened before that day, by forecast or else by plan, and is not said to have.</summary>
     public TransportMoment? OverdueOn(DateOnly today)
     {
         // Who says that it was discharged need not say that it arrived.
-        var reached = Days.Where(d => d.Actual is not null).Select(d => d.Moment).DefaultIfEmpty((TransportMoment)(-1)).Max();
+        var reached = Days.Where(d => d.Actual is not null && d.Moment.IsOfTheWay()).Select(d => d.Moment).DefaultIfEmpty((TransportMoment)(-1)).Max();
         return Days.Where(d => d.Actual is null && d.Moment > reached && (d.Estimated ?? d.Planned) < today).Select(d => (TransportMoment?)d.Moment).FirstOrDefault();
     }
 }
@@ -36,6 +35,6 @@ public sealed record ShipmentView(
         if (shipment.Sheet is not { } sheet)
             return null;
         var journey = Journey.Of(sheet, shipment.Said);
-        return new ShipmentView(ShipmentRow.Of(shipment), journey.Stops, journey.Discrepancies, shipment.Version);
+        return new ShipmentView(ShipmentRow.Of(shipment, journey), journey.Stops, journey.Discrepancies, shipment.Version);
     }
 }

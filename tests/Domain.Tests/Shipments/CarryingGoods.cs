@@ -74,6 +74,19 @@ public sealed class CarryingGoods : Spec<Shipment, ShipmentCommand, ShipmentEven
     }
 
     [Fact]
+    public void It_is_not_there_before_a_container_that_is_known_to_be_late()
+    {
+        Book();
+        Report(Said("1", TransportMoment.Arrival, Classifier.Plan, 10));
+        Report(Said("2", TransportMoment.Arrival, Classifier.Actual, 9, "MSKU1"));
+        Assert.Equal((null, null), (DaysOf(TransportMoment.Arrival).Estimated, Way.SlipDays));
+        Report(Said("2", TransportMoment.Arrival, Classifier.Actual, 14, "MSKU1", updated: 1));
+        Assert.Equal((new(2026, 11, 14), 4), (DaysOf(TransportMoment.Arrival).Estimated, Way.SlipDays));
+        Report(Said("3", TransportMoment.Arrival, Classifier.Estimate, 17));
+        Assert.Equal((new(2026, 11, 17), 7), (DaysOf(TransportMoment.Arrival).Estimated, Way.SlipDays));
+    }
+
+    [Fact]
     public void Transhipment_moves_no_day_of_the_shipment()
     {
         Book();
@@ -100,9 +113,27 @@ public sealed class CarryingGoods : Spec<Shipment, ShipmentCommand, ShipmentEven
     public void Customs_may_clear_what_is_at_sea()
     {
         Book();
-        Report(Said("1", TransportMoment.CustomsCleared, Classifier.Actual, 12));
-        Report(Said("2", TransportMoment.Arrival, Classifier.Actual, 15));
+        Report(Said("1", TransportMoment.CustomsCleared, Classifier.Plan, 14));
+        Report(Said("2", TransportMoment.CustomsCleared, Classifier.Actual, 12));
+        Report(Said("3", TransportMoment.Arrival, Classifier.Plan, 14));
+        Assert.Equal(TransportMoment.Arrival, ShipmentRow.Of(State).OverdueOn(new(2026, 11, 15)));
+        Report(Said("4", TransportMoment.Arrival, Classifier.Actual, 16));
         Assert.Empty(Way.Discrepancies);
+        Assert.Equal(2, Way.SlipDays);
+    }
+
+    [Fact]
+    public void A_container_runs_backwards_by_its_own_days_and_those_of_the_whole()
+    {
+        Book();
+        Report(Said("1", TransportMoment.Departure, Classifier.Actual, 12, "MSKU1"));
+        Report(Said("2", TransportMoment.Arrival, Classifier.Actual, 10, "MSKU2"));
+        Assert.Empty(Way.Discrepancies);
+        Report(Said("3", TransportMoment.Load, Classifier.Actual, 11));
+        Assert.Equal([(TransportMoment.Arrival, "MSKU2")], Way.Discrepancies.Select(d => (d.Moment!.Value, d.Equipment!)));
+        Report(Said("4", TransportMoment.Discharge, Classifier.Actual, 9));
+        Assert.Equal(
+            [(TransportMoment.Arrival, "MSKU2"), (TransportMoment.Discharge, "MSKU1")], Way.Discrepancies.Select(d => (d.Moment!.Value, d.Equipment!)));
     }
 
     [Fact]
@@ -141,8 +172,17 @@ public sealed class CarryingGoods : Spec<Shipment, ShipmentCommand, ShipmentEven
         Book();
         Report(Said("1", TransportMoment.Arrival, Classifier.Actual, 22));
         ThenRefused("actual-in-future", "/date");
-        Report(Said("1", TransportMoment.Arrival, Classifier.Estimate, 22) with { Date = new(2036, 1, 1) });
+        Report(Said("1", TransportMoment.Arrival, Classifier.Estimate, 22) with { Date = new(2028, 11, 30) });
         ThenRefused("impossible-date", "/date");
+    }
+
+    [Fact]
+    public void Nobody_fills_it_with_reports_without_end()
+    {
+        Book();
+        var full = State with { Said = [.. Enumerable.Range(0, Shipment.MostReports).Select(i => Said($"{i:00000}", TransportMoment.Load, Classifier.Actual, 1))] };
+        Assert.Equal("too-many-reports", Shipment.Decide(new ShipmentCommand.Report(Said("x", TransportMoment.Load, Classifier.Actual, 2)), full, Around).Refusal!.Code);
+        Assert.Single(Shipment.Decide(new ShipmentCommand.Report(Said("00007", TransportMoment.Load, Classifier.Actual, 2, updated: 1)), full, Around).Events);
     }
 
     [Fact]

@@ -65,6 +65,10 @@ public sealed class CarryingOrders(StaffedNode staffed) : OrderLifeSpec(staffed)
         Assert.Equal(200, (await TellAsync(Said("w2", shipment, "departure", "ACT", "2026-11-12", "2026-11-20T08:00:00Z", """, "retracted": true"""))).Status);
         Assert.Equal(JsonValueKind.Null, (await WayAsync(shipment)).GetProperty("summary").GetProperty("slipDays").ValueKind);
         Assert.Empty((await WayAsync(shipment)).GetProperty("discrepancies").EnumerateArray());
+        var published = (await Node.ReadAsync("/api/v1/events?after=0&limit=1000", "bo")).GetProperty("items").EnumerateArray()
+            .Select(e => e.GetProperty("data")).Last(d => d.TryGetProperty("eventId", out var id) && id.GetString() == "w2");
+        Assert.Equal((true, JsonValueKind.Null, JsonValueKind.Null), (
+            published.GetProperty("retracted").GetBoolean(), published.GetProperty("moment").ValueKind, published.GetProperty("date").ValueKind));
     }
 
     [Fact]
