@@ -1,4 +1,4 @@
-namespace Selvedge.Gateway.Webhooks;
+namespace Selvedge.Gateway.Outboxes;
 
 /// <summary>When a message that was not taken is sent again: ten attempts over some three days.</summary>
 internal static class RetryLadder

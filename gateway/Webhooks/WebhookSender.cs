@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Outboxes;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Webhooks;
@@ -13,59 +13,28 @@ namespace Selvedge.Gateway.Webhooks;
 /// </summary>
 internal sealed class WebhookSender(
     Deliveries deliveries, Feed feed, Rows rows, WebhookPost post, WebhookMessages messages, WebhookOptions options, IGrainFactory grains, TimeProvider time, ILogger<WebhookSender> log)
-    : BackgroundService
+    : OutboxSender("webhooks", kept: TimeSpan.FromDays(30), time, log)
 {
     private const int AtOnceEach = 4;
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     private readonly ConcurrentDictionary<string, int> sending = new(StringComparer.Ordinal);
-    private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Something may be due now.</summary>
-    public void Wake() => wakes.Writer.TryWrite(true);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.AllowLoopback)
-            log.LogWarning("Webhooks may lead to this machine, also without TLS: Selvedge:Webhooks:AllowLoopback is for development alone");
-        var forgotten = time.GetUtcNow();
-        var woken = wakes.Reader.WaitToReadAsync(stoppingToken).AsTask();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await SendDueAsync(stoppingToken);
-                if (time.GetUtcNow() - forgotten > TimeSpan.FromHours(1))
-                {
-                    forgotten = time.GetUtcNow();
-                    await deliveries.ForgetAsync(forgotten - Kept, stoppingToken);
-                }
-            }
-            catch (JournalUnavailableException e)
-            {
-                log.LogWarning("Webhooks wait: {Reason}", e.Message);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(e, "Webhooks could not be sent");
-            }
-
-            await Task.WhenAny(woken, Task.Delay(LookAgain, time, stoppingToken));
-            if (!woken.IsCompleted)
-                continue;
-            wakes.Reader.TryRead(out _);
-            woken = wakes.Reader.WaitToReadAsync(stoppingToken).AsTask();
-        }
+            Log.LogWarning("Webhooks may lead to this machine, also without TLS: Selvedge:Webhooks:AllowLoopback is for development alone");
+        return base.ExecuteAsync(stoppingToken);
     }
 
-    private async Task SendDueAsync(CancellationToken ct)
+    protected override Task ForgetAsync(DateTimeOffset before, CancellationToken ct) => deliveries.ForgetAsync(before, ct);
+
+    protected override async Task SendDueAsync(CancellationToken ct)
     {
         var free = rows.Partners.SelectMany(p => p.Row.Webhooks).Where(w => w.IsEnabled && PlacesOf(w.Id) > 0).Select(w => w.Id).ToList();
         if (free.Count == 0)
             return;
-        foreach (var webhook in await deliveries.WhoIsDueAsync(free, time.GetUtcNow(), ct))
-            foreach (var delivery in await deliveries.TakeAsync(webhook, PlacesOf(webhook), time.GetUtcNow(), ct))
+        foreach (var webhook in await deliveries.WhoIsDueAsync(free, Time.GetUtcNow(), ct))
+            foreach (var delivery in await deliveries.TakeAsync(webhook, PlacesOf(webhook), Time.GetUtcNow(), ct))
             {
                 sending.AddOrUpdate(webhook, 1, static (_, n) => n + 1);
                 _ = Task.Run(() => SendAsync(webhook, delivery, ct), CancellationToken.None);
@@ -86,7 +55,7 @@ internal sealed class WebhookSender(
         }
         catch (Exception e)
         {
-            log.LogError(e, "Event {Position} could not be sent to webhook {Webhook}", delivery.Position, webhook);
+            Log.LogError(e, "Event {Position} could not be sent to webhook {Webhook}", delivery.Position, webhook);
         }
         finally
         {
@@ -102,7 +71,7 @@ internal sealed class WebhookSender(
         // Judged anew: what it may see may have changed since.
         if (Receiver.Find(rows, webhook) is not { } receiver || receiver.Read(happened) is not { } shown)
         {
-            await deliveries.SettleAsync(webhook, delivery with { State = DeliveryState.Withheld, LastAt = time.GetUtcNow() }, ct);
+            await deliveries.SettleAsync(webhook, delivery with { State = DeliveryState.Withheld, LastAt = Time.GetUtcNow() }, ct);
             return;
         }
 
@@ -117,7 +86,7 @@ internal sealed class WebhookSender(
 
     private Delivery After(Delivery delivery, Attempt attempt)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var pause = attempt.IsTaken || attempt.IsGone ? null : RetryLadder.PauseAfter(delivery.Attempts + 1, Random.Shared.NextDouble(), attempt.RetryAfter);
         return delivery with
         {
@@ -129,8 +98,8 @@ internal sealed class WebhookSender(
 
     private async Task DisableAsync(Receiver receiver, Delivery delivery, string why)
     {
-        log.LogWarning("Webhook {Webhook} of {Partner} is disabled: {Reason}", receiver.Webhook.Id, receiver.Partner, why);
-        var header = new CommandHeader(CommandIds.Of("disable-webhook", receiver.Webhook.Id, $"{delivery.Position}/{time.GetUtcNow().Ticks}"), 0, Guid.Empty, new Origin(WebhookFollower.Follower));
+        Log.LogWarning("Webhook {Webhook} of {Partner} is disabled: {Reason}", receiver.Webhook.Id, receiver.Partner, why);
+        var header = new CommandHeader(CommandIds.Of("disable-webhook", receiver.Webhook.Id, $"{delivery.Position}/{Time.GetUtcNow().Ticks}"), 0, Guid.Empty, new Origin(WebhookFollower.Follower));
         await grains.GetGrain<IPartnerGrain>(receiver.Partner).DisableWebhook(header, receiver.Webhook.Id, why);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
+using static Selvedge.Journal.Queries;
 
 namespace Selvedge.Journal;
 
@@ -35,6 +36,8 @@ public sealed record DeliveryCounts(int Waiting, int GivenUp, DateTimeOffset? La
 /// </summary>
 public sealed class Deliveries(NpgsqlDataSource source, JournalOptions options)
 {
+    private readonly Queries queries = new(source, options.CallLimit);
+
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
     /// <summary>Those that are known already stay as they are; takes effect with the transaction.</summary>
@@ -51,7 +54,7 @@ public sealed class Deliveries(NpgsqlDataSource source, JournalOptions options)
 
     /// <summary>Lets these be sent once more, from the first attempt on, also where they were never to be sent. Those that wait stay as they are.</summary>
     /// <exception cref="JournalUnavailableException"/>
-    public Task<int> AgainAsync(string webhook, IReadOnlyCollection<(long Position, string Subject)> these, DateTimeOffset now, CancellationToken ct = default) => ExecuteAsync(
+    public Task<int> AgainAsync(string webhook, IReadOnlyCollection<(long Position, string Subject)> these, DateTimeOffset now, CancellationToken ct = default) => queries.ExecuteAsync(
         """
         insert into journal.deliveries as d (webhook, position, subject, next_at) select $1, p, s, $4 from unnest($2, $3) a(p, s)
         on conflict (webhook, position) do update
@@ -60,7 +63,7 @@ public sealed class Deliveries(NpgsqlDataSource source, JournalOptions options)
 
     /// <summary>Those of these webhooks for which something may be due.</summary>
     /// <exception cref="JournalUnavailableException"/>
-    public Task<ImmutableArray<string>> WhoIsDueAsync(IEnumerable<string> webhooks, DateTimeOffset now, CancellationToken ct = default) => ReadAsync(
+    public Task<ImmutableArray<string>> WhoIsDueAsync(IEnumerable<string> webhooks, DateTimeOffset now, CancellationToken ct = default) => queries.ReadAsync(
         """
         select w from unnest($1) w
          where exists (select from journal.deliveries d where d.webhook = w and d.state = 0 and d.next_at <= $2 and d.leased_until < clock_timestamp())
@@ -68,7 +71,7 @@ public sealed class Deliveries(NpgsqlDataSource source, JournalOptions options)
 
     /// <summary>What is due now, the oldest first: nobody else takes it for a minute.</summary>
     /// <exception cref="JournalUnavailableException"/>
-    public Task<ImmutableArray<Delivery>> TakeAsync(string webhook, int most, DateTimeOffset now, CancellationToken ct = default) => ReadAsync(
+    public Task<ImmutableArray<Delivery>> TakeAsync(string webhook, int most, DateTimeOffset now, CancellationToken ct = default) => queries.ReadAsync(
         $"""
         with first as (
             select distinct on (subject) position, next_at, leased_until from journal.deliveries
@@ -81,7 +84,7 @@ public sealed class Deliveries(NpgsqlDataSource source, JournalOptions options)
 
     /// <summary>Writes down what became of an attempt, and lets go of it.</summary>
     /// <exception cref="JournalUnavailableException"/>
-    public Task SettleAsync(string webhook, Delivery after, CancellationToken ct = default) => ExecuteAsync(
+    public Task SettleAsync(string webhook, Delivery after, CancellationToken ct = default) => queries.ExecuteAsync(
         """
         update journal.deliveries
            set state = $3, attempts = $4, first_at = $5, last_at = $6, last_status = $7, last_problem = $8, next_at = $9, leased_until = '-infinity'
@@ -92,69 +95,39 @@ public sealed class Deliveries(NpgsqlDataSource source, JournalOptions options)
 
     /// <summary>Whether anything was taken since then.</summary>
     /// <exception cref="JournalUnavailableException"/>
-    public async Task<bool> WasTakenSinceAsync(string webhook, DateTimeOffset since, CancellationToken ct = default) => !(await ReadAsync(
+    public async Task<bool> WasTakenSinceAsync(string webhook, DateTimeOffset since, CancellationToken ct = default) => !(await queries.ReadAsync(
         "select 1 from journal.deliveries where webhook = $1 and state = 1 and last_at >= $2 limit 1", _ => true, ct, new() { Value = webhook }, new() { Value = since })).IsEmpty;
 
     /// <summary>The newest events first.</summary>
     /// <param name="state">Null for all.</param>
     /// <param name="before">Only of events at lower positions.</param>
     /// <exception cref="JournalUnavailableException"/>
-    public Task<ImmutableArray<Delivery>> ListAsync(string webhook, DeliveryState? state, long before, int limit, CancellationToken ct = default) => ReadAsync(
+    public Task<ImmutableArray<Delivery>> ListAsync(string webhook, DeliveryState? state, long before, int limit, CancellationToken ct = default) => queries.ReadAsync(
         $"select {Columns} from journal.deliveries d where webhook = $1 and position < $2 and ($3 < 0 or state = $3) order by position desc limit $4",
         Read, ct, new() { Value = webhook }, new() { Value = before }, new() { Value = (short)(state ?? (DeliveryState)(-1)) }, new() { Value = limit });
 
     /// <summary>Webhooks for which nothing was ever to be sent are left out.</summary>
     /// <exception cref="JournalUnavailableException"/>
-    public async Task<ImmutableDictionary<string, DeliveryCounts>> CountAsync(IEnumerable<string> webhooks, CancellationToken ct = default) => (await ReadAsync(
+    public async Task<ImmutableDictionary<string, DeliveryCounts>> CountAsync(IEnumerable<string> webhooks, CancellationToken ct = default) => (await queries.ReadAsync(
         """
         select webhook, count(*) filter (where state = 0), count(*) filter (where state = 2), max(last_at) filter (where state = 1)
           from journal.deliveries where webhook = any($1) group by webhook
         """,
-        reader => KeyValuePair.Create(reader.GetString(0), new DeliveryCounts((int)reader.GetInt64(1), (int)reader.GetInt64(2), Instant(reader, 3))),
+        reader => KeyValuePair.Create(reader.GetString(0), new DeliveryCounts((int)reader.GetInt64(1), (int)reader.GetInt64(2), InstantOf(reader, 3))),
         ct, Of(webhooks))).ToImmutableDictionary();
 
     /// <summary>Forgets all of a webhook.</summary>
     /// <exception cref="JournalUnavailableException"/>
-    public Task DropAsync(string webhook, CancellationToken ct = default) => ExecuteAsync("delete from journal.deliveries where webhook = $1", ct, new NpgsqlParameter { Value = webhook });
+    public Task DropAsync(string webhook, CancellationToken ct = default) => queries.ExecuteAsync("delete from journal.deliveries where webhook = $1", ct, new NpgsqlParameter { Value = webhook });
 
     /// <summary>Forgets those that ended before then.</summary>
     /// <exception cref="JournalUnavailableException"/>
     public Task ForgetAsync(DateTimeOffset before, CancellationToken ct = default) =>
-        ExecuteAsync("delete from journal.deliveries where state <> 0 and last_at < $1", ct, new NpgsqlParameter { Value = before });
+        queries.ExecuteAsync("delete from journal.deliveries where state <> 0 and last_at < $1", ct, new NpgsqlParameter { Value = before });
 
     private const string Columns = "d.position, d.subject, d.state, d.attempts, d.first_at, d.last_at, d.last_status, d.last_problem, d.next_at";
 
     private static Delivery Read(NpgsqlDataReader reader) => new(
-        reader.GetInt64(0), reader.GetString(1), (DeliveryState)reader.GetInt16(2), reader.GetInt16(3), Instant(reader, 4), Instant(reader, 5), reader.GetInt16(6),
+        reader.GetInt64(0), reader.GetString(1), (DeliveryState)reader.GetInt16(2), reader.GetInt16(3), InstantOf(reader, 4), InstantOf(reader, 5), reader.GetInt16(6),
         reader.GetString(7), reader.GetFieldValue<DateTimeOffset>(8));
-
-    private static DateTimeOffset? Instant(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
-
-    private static NpgsqlParameter Of<T>(IEnumerable<T> values) => new() { Value = values.ToArray() };
-
-    private Task<ImmutableArray<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params NpgsqlParameter[] parameters) =>
-        source.ReadAsync(options.CallLimit, async (connection, ct) =>
-        {
-            await using var command = Command(sql, connection, parameters);
-            var items = ImmutableArray.CreateBuilder<T>();
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            while (await reader.ReadAsync(ct))
-                items.Add(read(reader));
-            return items.DrainToImmutable();
-        }, ct);
-
-    private Task<int> ExecuteAsync(string sql, CancellationToken ct, params NpgsqlParameter[] parameters) => source.ReadAsync(options.CallLimit, async (connection, ct) =>
-    {
-        await using var command = Command(sql, connection, parameters);
-        return await command.ExecuteNonQueryAsync(ct);
-    }, ct);
-
-    // A parameter is of one command, and what failed is tried again with another.
-    private static NpgsqlCommand Command(string sql, NpgsqlConnection connection, NpgsqlParameter[] parameters)
-    {
-        var command = new NpgsqlCommand(sql, connection);
-        foreach (var parameter in parameters)
-            command.Parameters.Add(parameter.Clone());
-        return command;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
+using static Selvedge.Journal.Queries;
 
 namespace Selvedge.Journal;
 
@@ -29,6 +30,8 @@ public sealed record Notice(
 /// </summary>
 public sealed class Notices(NpgsqlDataSource source, JournalOptions options)
 {
+    private readonly Queries queries = new(source, options.CallLimit);
+
     private const string Columns = "n.id, n.incident, n.step, n.person, n.channel, n.state, n.made_at, n.attempts, n.last_at, n.last_problem, n.next_at";
 
     // Longer than a batch of mails takes, and short enough that one who died with them is soon made up for.
@@ -55,7 +58,7 @@ public sealed class Notices(NpgsqlDataSource source, JournalOptions options)
 
     /// <summary>How many were made for somebody since then.</summary>
     /// <exception cref="JournalUnavailableException"/>
-    public async Task<int> CountAsync(string person, string channel, DateTimeOffset since, CancellationToken ct = default) => (int)(await ReadAsync(
+    public async Task<int> CountAsync(string person, string channel, DateTimeOffset since, CancellationToken ct = default) => (int)(await queries.ReadAsync(
         "select count(*) from journal.notices where person = $1 and channel = $2 and made_at >= $3 and state <> 3", reader => reader.GetInt64(0), ct,
         new() { Value = person }, new() { Value = channel }, new() { Value = since }))[0];
 
@@ -78,13 +81,13 @@ public sealed class Notices(NpgsqlDataSource source, JournalOptions options)
 
     /// <summary>Steps of the incident that somebody was sent before this one, the earliest first.</summary>
     /// <exception cref="JournalUnavailableException"/>
-    public Task<ImmutableArray<int>> SentBeforeAsync(Notice notice, CancellationToken ct = default) => ReadAsync(
+    public Task<ImmutableArray<int>> SentBeforeAsync(Notice notice, CancellationToken ct = default) => queries.ReadAsync(
         "select step from journal.notices where incident = $1 and person = $2 and channel = $3 and step < $4 and state = 1 order by step", reader => reader.GetInt32(0), ct,
         new() { Value = notice.Incident }, new() { Value = notice.Person }, new() { Value = notice.Channel }, new() { Value = notice.Step });
 
     /// <summary>Writes down what became of attempts, and lets go of them.</summary>
     /// <exception cref="JournalUnavailableException"/>
-    public Task SettleAsync(IReadOnlyCollection<Notice> after, CancellationToken ct = default) => ExecuteAsync(
+    public Task SettleAsync(IReadOnlyCollection<Notice> after, CancellationToken ct = default) => queries.ExecuteAsync(
         """
         update journal.notices n
            set state = a.state, attempts = a.attempts, last_at = a.last_at, last_problem = a.problem, next_at = a.next_at, leased_until = '-infinity'
@@ -95,9 +98,9 @@ public sealed class Notices(NpgsqlDataSource source, JournalOptions options)
     /// <summary>Forgets those that ended before then.</summary>
     /// <exception cref="JournalUnavailableException"/>
     public Task ForgetAsync(DateTimeOffset before, CancellationToken ct = default) =>
-        ExecuteAsync("delete from journal.notices where state <> 0 and last_at < $1", ct, new NpgsqlParameter { Value = before });
+        queries.ExecuteAsync("delete from journal.notices where state <> 0 and last_at < $1", ct, new NpgsqlParameter { Value = before });
 
-    private Task<ImmutableArray<Notice>> TakeAsync(string due, CancellationToken ct, params NpgsqlParameter[] parameters) => ReadAsync(
+    private Task<ImmutableArray<Notice>> TakeAsync(string due, CancellationToken ct, params NpgsqlParameter[] parameters) => queries.ReadAsync(
         $"""
         with due as materialized ({due})
         update journal.notices n set leased_until = clock_timestamp() + ${parameters.Length + 1} from due where n.id = due.id
@@ -106,35 +109,5 @@ public sealed class Notices(NpgsqlDataSource source, JournalOptions options)
 
     private static Notice Read(NpgsqlDataReader reader) => new(
         reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetString(3), reader.GetString(4), (NoticeState)reader.GetInt16(5),
-        reader.GetFieldValue<DateTimeOffset>(6), reader.GetInt16(7), Instant(reader, 8), reader.GetString(9), reader.GetFieldValue<DateTimeOffset>(10));
-
-    private static DateTimeOffset? Instant(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
-
-    private static NpgsqlParameter Of<T>(IEnumerable<T> values) => new() { Value = values.ToArray() };
-
-    private Task<ImmutableArray<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params NpgsqlParameter[] parameters) =>
-        source.ReadAsync(options.CallLimit, async (connection, ct) =>
-        {
-            await using var command = Command(sql, connection, parameters);
-            var items = ImmutableArray.CreateBuilder<T>();
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            while (await reader.ReadAsync(ct))
-                items.Add(read(reader));
-            return items.DrainToImmutable();
-        }, ct);
-
-    private Task<int> ExecuteAsync(string sql, CancellationToken ct, params NpgsqlParameter[] parameters) => source.ReadAsync(options.CallLimit, async (connection, ct) =>
-    {
-        await using var command = Command(sql, connection, parameters);
-        return await command.ExecuteNonQueryAsync(ct);
-    }, ct);
-
-    // A parameter is of one command, and what failed is tried again with another.
-    private static NpgsqlCommand Command(string sql, NpgsqlConnection connection, NpgsqlParameter[] parameters)
-    {
-        var command = new NpgsqlCommand(sql, connection);
-        foreach (var parameter in parameters)
-            command.Parameters.Add(parameter.Clone());
-        return command;
-    }
+        reader.GetFieldValue<DateTimeOffset>(6), reader.GetInt16(7), InstantOf(reader, 8), reader.GetString(9), reader.GetFieldValue<DateTimeOffset>(10));
 }

@@ -5,9 +5,8 @@ using Selvedge.Domain.Alerts;
 using Selvedge.Domain.People;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Security;
-using Selvedge.Gateway.Webhooks;
+using Selvedge.Gateway.Outboxes;
 using Selvedge.Journal;
-using Channel = System.Threading.Channels.Channel;
 
 namespace Selvedge.Gateway.Alerts.Mails;
 
@@ -16,63 +15,26 @@ namespace Selvedge.Gateway.Alerts.Mails;
 /// that dies between the server's word and writing it down leaves a mail to be sent again.
 /// </summary>
 internal sealed class MailSender(
-    Notices notices, Rows rows, Letters letters, MailOptions options, MailMetrics metrics, TimeProvider time, ILogger<MailSender> log) : BackgroundService
+    Notices notices, Rows rows, Letters letters, MailOptions options, MailMetrics metrics, TimeProvider time, ILogger<MailSender> log)
+    : OutboxSender("mails of alerts", kept: TimeSpan.FromDays(90), time, log)
 {
     private const int Together = 10;
     private const int LongestProblem = 500;
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan MostOverdue = TimeSpan.FromDays(3);
-    private static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);
 
     // Well within the lease, also when the last mail waits out the server's patience.
     private static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
-    private readonly System.Threading.Channels.Channel<bool> wakes = System.Threading.Channels.Channel.CreateBounded<bool>(new System.Threading.Channels.BoundedChannelOptions(1) { FullMode = System.Threading.Channels.BoundedChannelFullMode.DropWrite });
+    protected override Task ForgetAsync(DateTimeOffset before, CancellationToken ct) => notices.ForgetAsync(before, ct);
 
-    /// <summary>Something may be due now.</summary>
-    public void Wake() => wakes.Writer.TryWrite(true);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var forgotten = time.GetUtcNow();
-        var woken = wakes.Reader.WaitToReadAsync(stoppingToken).AsTask();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await SendDueAsync(stoppingToken);
-                if (time.GetUtcNow() - forgotten > ForgetEvery)
-                {
-                    forgotten = time.GetUtcNow();
-                    await notices.ForgetAsync(forgotten - Kept, stoppingToken);
-                }
-            }
-            catch (JournalUnavailableException e)
-            {
-                log.LogWarning("Mails of alerts wait: {Reason}", e.Message);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(e, "Mails of alerts could not be sent");
-            }
-
-            await Task.WhenAny(woken, Task.Delay(LookAgain, time, stoppingToken));
-            if (!woken.IsCompleted)
-                continue;
-            wakes.Reader.TryRead(out _);
-            woken = wakes.Reader.WaitToReadAsync(stoppingToken).AsTask();
-        }
-    }
-
-    private async Task SendDueAsync(CancellationToken ct)
+    protected override async Task SendDueAsync(CancellationToken ct)
     {
         using var post = new MailPost(options);
         var isReached = true;
-        while (isReached && await notices.TakeAsync(NoticeChannels.Mail, Together, time.GetUtcNow(), ct) is { IsEmpty: false } due)
+        while (isReached && await notices.TakeAsync(NoticeChannels.Mail, Together, Time.GetUtcNow(), ct) is { IsEmpty: false } due)
             isReached = await SendEachAsync(post, due, ct);
-        while (isReached && await notices.TakeTogetherAsync(NoticeChannels.Digest, time.GetUtcNow(), ct) is { IsEmpty: false } due)
+        while (isReached && await notices.TakeTogetherAsync(NoticeChannels.Digest, Time.GetUtcNow(), ct) is { IsEmpty: false } due)
             isReached = await SendDigestAsync(post, due, ct);
     }
 
@@ -92,7 +54,7 @@ internal sealed class MailSender(
             var isReached = await SendAsync(post, () => WriteAsync(notice, ct), [notice], ct);
             if (isReached && Stopwatch.GetElapsedTime(started) < LongestBatch)
                 continue;
-            await notices.SettleAsync([.. due[(index + 1)..].Select(n => n with { NextAt = time.GetUtcNow() + (isReached ? TimeSpan.Zero : LookAgain) })], ct);
+            await notices.SettleAsync([.. due[(index + 1)..].Select(n => n with { NextAt = Time.GetUtcNow() + (isReached ? TimeSpan.Zero : LookAgain) })], ct);
             return isReached;
         }
 
@@ -101,7 +63,7 @@ internal sealed class MailSender(
 
     // Tried again, or with other wishes than when it was planned. Null where it may go out now.
     private DateTimeOffset? QuietUntil(Notice notice) =>
-        Find(notice) is var (person, _, incident) && person.Alerts!.AtOnceFrom(incident.Finding.Severity, time.GetUtcNow()) is var from && from > time.GetUtcNow() ? from : null;
+        Find(notice) is var (person, _, incident) && person.Alerts!.AtOnceFrom(incident.Finding.Severity, Time.GetUtcNow()) is var from && from > Time.GetUtcNow() ? from : null;
 
     private async Task<MimeMessage?> WriteAsync(Notice notice, CancellationToken ct) => Find(notice) is var (person, to, incident)
         ? letters.Wrap(await letters.WriteAsync(notice, person, incident, ct), person, to, notice, await notices.SentBeforeAsync(notice, ct))
@@ -122,8 +84,8 @@ internal sealed class MailSender(
 
     /// <summary>Judged anew: it may be in hand or over by now, and they may not see it any more, or not want to hear of it.</summary>
     private (PersonSheet Person, string To, IncidentRow Incident)? Find(Notice notice) =>
-        rows.TryGetIncident(notice.Incident, out var incident) && Telling.IsOpen(incident.Row)
-        && rows.TryGetPerson(notice.Person, out var person) && person.Row.Alerts is { Mail: { } to } choices
+        rows.TryGetIncident(notice.Incident, out var incident) && rows.TryGetPerson(notice.Person, out var person)
+        && Telling.StillConcerns(incident.Row, person.Row.Id, person.Row.Role) && person.Row.Alerts is { Mail: { } to } choices
         && choices.For(incident.Row.Finding.Severity) != AlertNotice.None && Rights.Of(person.Row).MaySeeAlert(incident.Row.Subject)
             ? (person.Row, to, incident.Row)
             : null;
@@ -138,7 +100,7 @@ internal sealed class MailSender(
         {
             if (await write() is not { } mail)
             {
-                await notices.SettleAsync([.. these.Select(n => n with { State = NoticeState.Withheld, LastAt = time.GetUtcNow() })], ct);
+                await notices.SettleAsync([.. these.Select(n => n with { State = NoticeState.Withheld, LastAt = Time.GetUtcNow() })], ct);
                 return true;
             }
 
@@ -152,7 +114,7 @@ internal sealed class MailSender(
 
         metrics.Tried(outcome);
         if (outcome != Posted.Sent)
-            log.LogWarning("The mail to {Person} about {Incident} was not sent: {Reason}", these[0].Person, these[0].Incident, problem);
+            Log.LogWarning("The mail to {Person} about {Incident} was not sent: {Reason}", these[0].Person, these[0].Incident, problem);
         // What was sent is written down also while the node stops.
         await notices.SettleAsync(After(these, outcome, problem), CancellationToken.None);
         return outcome != Posted.Unreachable;
@@ -160,7 +122,7 @@ internal sealed class MailSender(
 
     private ImmutableArray<Notice> After(ImmutableArray<Notice> these, Posted outcome, string problem)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         // A server that is away is no fault of the mail: it costs no attempt, and is asked again soon, by one mail at a time.
         var attempts = these.Max(n => n.Attempts) + (outcome == Posted.Unreachable ? 0 : 1);
         TimeSpan? pause = outcome switch

@@ -14,10 +14,14 @@ public static class Telling
         Event.Raised or Event.Worsened or Event.Returned => Begins(present, person, role),
         // It climbs also where somebody has been asked to see to it.
         Event.Escalated e => RoleAt(present, e.Reached) == role && present.RaisedBy != person,
-        Event.Assigned e => e.To == person && e.By != person,
+        Event.Assigned e => e.To == person && present.Assignee == person && e.By != person,
         Event.FindingRevised or Event.Cleared or Event.Acknowledged or Event.Snoozed or Event.Resolved => false,
         _ => throw new UnreachableException(happened.GetType().Name),
     };
+
+    /// <summary>Whether what was to be told of it still concerns somebody: asked of others, only where it has climbed to their role.</summary>
+    public static bool StillConcerns(IncidentRow present, string person, string role) =>
+        IsOpen(present) && (present.Assignee is null || present.Assignee == person || present.Reached.Contains(role));
 
     /// <summary>Whether there is anything left to tell.</summary>
     public static bool IsOpen(IncidentRow present) => present is { IsPresent: true, Status: IncidentStatus.Open };

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Selvedge.Domain.Partners;
+using Selvedge.Gateway.Outboxes;
 using Selvedge.Gateway.Webhooks;
 
 namespace Selvedge.Gateway.Tests.Webhooks;
