@@ -8,8 +8,9 @@ using Selvedge.Gateway.Security;
 namespace Selvedge.Gateway.Calendars;
 
 /// <summary>
-/// The open orders that go by working calendars, parted by whether one person sees them. Who amends days sees everything that
-/// goes by them: nobody moves lines of which they are told nothing.
+/// The open orders whose vendors go by working calendars, parted by whether one person sees them. Who amends days sees all of
+/// these: nobody moves lines of which they are told nothing. Orders whose brand alone has its office in that country are not
+/// among them: its own days off move them too.
 /// </summary>
 /// <param name="Seen">Those that the person sees.</param>
 /// <param name="Unseen">How many others there are.</param>
@@ -21,6 +22,8 @@ internal sealed record CalendarReach(ImmutableArray<PurchaseOrderRow> Seen, int 
     {
         var vendors = keys.SelectMany(key => CalendarKeys.VendorOf(key) is { } own ? [own] : rows.Vendors.Where(v => v.Row.Country == key).Select(v => v.Row.Code))
             .ToHashSet(StringComparer.Ordinal);
+        if (vendors.Count == 0)
+            return new CalendarReach([], 0);
         var sight = new Sight(rows, rights);
         var reached = rows.PurchaseOrders.Select(o => o.Row).Where(o => o.Open && vendors.Contains(o.Vendor)).ToLookup(sight.Sees);
         return new CalendarReach([.. reached[true]], reached[false].Count());

@@ -395,7 +395,6 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 
-    /// <summary>Adds to the facts what they do to the forecasts, so that nothing needs to be computed when they are read back.</summary>
     /// <summary>
     /// An order as it would look at itself now in any case: what anything that is foreseen is compared with, because a newer track
     /// record and the day are no effect of it. Null where only <see cref="Surroundings.Reports"/> can tell.
@@ -403,6 +402,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
     internal static State? Afresh(State order, Surroundings around) =>
         Conclude([], order, around, lookAtAll: true) is { WantsReports: false } decided ? decided.Events.Aggregate(order, Evolve) : null;
 
+    /// <summary>Adds to the facts what they do to the forecasts, so that nothing needs to be computed when they are read back.</summary>
     private static Decision<Event> Conclude(ImmutableArray<Event> facts, State before, Surroundings around, bool lookAtAll = false)
     {
         if (around.From is { } from)
