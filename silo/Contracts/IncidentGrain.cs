@@ -1,4 +1,5 @@
 using Orleans;
+using Selvedge.Domain.Alerts;
 
 namespace Selvedge.Contracts;
 
@@ -6,8 +7,8 @@ namespace Selvedge.Contracts;
 public interface IIncidentGrain : IWakeable
 {
     /// <summary>The order may be otherwise than before: it is read, and what is found there is taken.</summary>
-    /// <returns>Whether its cause is there.</returns>
-    Task<bool> Look(CommandHeader header);
+    /// <returns>What stands; null where its cause is not there.</returns>
+    Task<Finding?> Look(CommandHeader header);
 
     /// <param name="by">Id of the person, as in the others.</param>
     /// <param name="until">When it comes back where its cause is still there; null for as usual.</param>

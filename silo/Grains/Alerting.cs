@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Selvedge.Contracts;
@@ -18,11 +19,11 @@ public sealed class Alerting(
     // Each asks the database: hundreds at once, as after a seeding, would have everybody else wait.
     private readonly SemaphoreSlim asking = new(16);
 
-    // Orders as they were looked at while the lease was held, and nobody else raised anything: most have no alert, and need not
-    // have the database asked at each of their events.
-    private readonly ConcurrentDictionary<string, (int Version, bool IsQuiet)> looked = new(StringComparer.Ordinal);
+    // What stands of each order, by what its incidents last said, while the lease was held and nobody else let them look: most
+    // events find nothing else, and need neither ask the database nor wake an incident.
+    private readonly ConcurrentDictionary<string, ImmutableArray<Finding>> standing = new(StringComparer.Ordinal);
 
-    protected override void Begin() => looked.Clear();
+    protected override void Begin() => standing.Clear();
 
     // The order is read at present, so its newest event speaks for those before it.
     protected override StreamKey? SubjectOf(RecordedEvent happened) => happened.Stream;
@@ -37,14 +38,25 @@ public sealed class Alerting(
     {
         if (await grains.GetGrain<IPurchaseOrderGrain>(order.Id).Alarms() is not { } alarms)
             return;
-        if (alarms.Findings.IsEmpty && looked.TryGetValue(order.Id, out var before) && before.IsQuiet)
+        if (standing.TryRemove(order.Id, out var known) && known.Length == alarms.Findings.Length && alarms.Findings.All(known.Contains))
+        {
+            Remember(order, known);
             return;
-        var incidents = alarms.Findings.Select(f => IncidentId.Of(f.Cause, order.Id)).Union(await StandingAsync(order, cancellationToken));
-        var stand = await Task.WhenAll(incidents.Select(id => grains.GetGrain<IIncidentGrain>(id).Look(header with { Id = CommandIds.Of(header.Id.ToString(), id) })));
-        // Looked at twice at once, as by a retry, the newer order tells.
-        looked.AddOrUpdate(
-            order.Id, _ => (alarms.Version, !stand.Contains(true)),
-            (_, known) => known.Version > alarms.Version ? known : (alarms.Version, !stand.Contains(true)));
+        }
+
+        var stood = known.IsDefault ? await StandingAsync(order, cancellationToken) : known.Select(IdOf);
+        var stand = await Task.WhenAll(alarms.Findings.Select(IdOf).Union(stood)
+            .Select(id => grains.GetGrain<IIncidentGrain>(id).Look(header with { Id = CommandIds.Of(header.Id.ToString(), id) })));
+        Remember(order, [.. stand.OfType<Finding>()]);
+
+        string IdOf(Finding finding) => IncidentId.Of(finding.Cause, order.Id);
+    }
+
+    // Looked at twice at once, as by a retry, nobody knows whose look was last.
+    private void Remember(StreamKey order, ImmutableArray<Finding> found)
+    {
+        if (!standing.TryAdd(order.Id, found))
+            standing.TryRemove(order.Id, out _);
     }
 
     private async Task<IEnumerable<string>> StandingAsync(StreamKey order, CancellationToken cancellationToken)

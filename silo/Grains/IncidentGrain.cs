@@ -12,12 +12,12 @@ public sealed class IncidentGrain(ActorServices services, IGrainFactory grains)
     : EventSourcedGrain<Incident, IncidentCommand, IncidentEvent, IncidentState>(services, StoredKinds.Incident), IIncidentGrain
 {
     // Read within the turn: a later looking never sees an older order.
-    public async Task<bool> Look(CommandHeader header)
+    public async Task<Finding?> Look(CommandHeader header)
     {
         var (cause, number) = IncidentId.Parse(this.GetPrimaryKeyString());
         if (await grains.GetGrain<IPurchaseOrderGrain>(number).Alarms() is { } alarms)
             await ExecuteAsync(header, new IncidentCommand.Look(cause, alarms, header.Origin.Actor));
-        return State.Finding is not null;
+        return State.Finding;
     }
 
     public Task<Verdict> Acknowledge(CommandHeader header, string by, string reason, DateTimeOffset? until) =>

@@ -24,13 +24,13 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
 
     private static Finding? Late(PurchaseOrderState order)
     {
-        var late = order.Lines.Where(l => !l.IsCancelled && l.Health is Health.Critical or Health.Late or Health.Blocked).Select(LineRow.Of).ToArray();
+        var late = order.Lines.Where(l => !l.IsCancelled && l.Health is Health.Critical or Health.Late or Health.Blocked).ToArray();
         if (late.Length == 0)
             return null;
-        var worst = late.OrderBy(l => HealthRules.WorstFirst.IndexOf(l.Health)).ThenByDescending(DaysLate).ThenBy(l => l.Number).First();
+        var worst = late.OrderBy(l => HealthRules.WorstFirst.IndexOf(l.Health)).ThenByDescending(DaysLate).ThenBy(l => l.Order.Number).First();
         return new Finding(
-            AlertCause.LateOrder, worst.Health == Health.Critical ? Severity.P1 : Severity.P2, worst.Number, late.Length, DaysLate(worst),
-            late.Sum(l => l.Quantity), worst.Cause ?? "Forecast past its committed ex-factory");
+            AlertCause.LateOrder, worst.Health == Health.Critical ? Severity.P1 : Severity.P2, worst.Order.Number, late.Length, DaysLate(worst),
+            late.Sum(l => l.Order.Quantity), worst.Cause ?? "Forecast past its committed ex-factory");
     }
 
     private static Finding? Silent(PurchaseOrderState order) => order.Life is { IsOverdue: true }
@@ -42,6 +42,7 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
     private static Finding? Contradicted(PurchaseOrderState order)
     {
         var contradicted = (from line in order.Lines
+                            where !line.IsOver
                             let open = LineDiscrepancies.Open(line, line.Timeline?.Facts() ?? [])
                             where open is not null
                             select (line.Order, What: open.Value.MaxBy(d => d.Days)!)).ToArray();
@@ -52,7 +53,7 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
             AlertCause.Discrepancy, Severity.P3, worst.Order.Number, contradicted.Length, worst.What.Days, contradicted.Sum(l => l.Order.Quantity), worst.What.Text);
     }
 
-    private static int DaysLate(LineRow line) =>
+    private static int DaysLate(LineState line) =>
         line is { Forecast: { } forecast, Committed: { } committed } ? Math.Max(0, forecast.DayNumber - committed.DayNumber) : 0;
 }
 

@@ -75,7 +75,7 @@ public sealed record LineRow(
             outlook?.SlipDays ?? 0, actual is null ? outlook?.FloatDays : null,
             line.Baseline, line.Committed, line.Forecast, actual, line.Order.Cancel,
             actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline, facts, MilestoneHome.Line) : null,
-            line.Blocks.IsEmpty ? outlook?.Causes.MaxBy(c => c.Days)?.Text : line.Blocks[0].Text, line.Timeline?.HeardAt,
+            line.Cause, line.Timeline?.HeardAt,
             line.Timeline?.Schedule.Template, line.Timeline?.Schedule.TemplateVersion ?? 0,
             outlook?.Range?.Earliest, outlook?.Range?.Latest, LineDiscrepancies.Open(line, facts), LineDiscrepancies.Settled(line),
             PurchaseOrders.ProfileAsk.Of(line),

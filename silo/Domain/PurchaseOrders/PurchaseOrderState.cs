@@ -163,6 +163,9 @@ public sealed record LineState(
 
     public DateOnly? Actual => Timeline?.Actual(Timeline.Template.ExFactory);
 
+    /// <summary>What holds it up, or else what costs most days, in words; null where nothing does.</summary>
+    public string? Cause => Blocks.IsEmpty ? Timeline?.Outlook.Causes.MaxBy(c => c.Days)?.Text : Blocks[0].Text;
+
     /// <summary>Nothing moves any more.</summary>
     internal LineState Ended(Stage stage) => this with { Stage = stage, Health = Health.Done, NextWake = null, Blocks = [] };
 
