@@ -29,13 +29,14 @@ public sealed class Ageing : IAsyncLifetime
     public async Task A_grain_that_delays_its_end_outlives_others()
     {
         await Grain("stays").Stay(TimeSpan.FromHours(1));
+        Assert.Equal(1, await Grain("stays").Touch());
         for (var i = 1; i <= 2; i++)
         {
             await Grain("goes").Touch();
             await Script.Noted("ends: ActivationIdle", i);
         }
 
-        await Grain("stays").Touch();
+        Assert.Equal(2, await Grain("stays").Touch());
         Assert.Equal(3, Script.Count("activates"));
     }
 
