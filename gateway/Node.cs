@@ -44,7 +44,11 @@ internal static class Node
         builder.Services.AddSingleton(time);
         builder.Services.TryAddSingleton(builder.Configuration.GetSection("Selvedge:Journal").Get<JournalOptions>() ?? new JournalOptions());
         builder.Services.AddJournal(connectionString);
-        builder.Services.AddActors();
+        builder.Services.AddActors(silo =>
+        {
+            silo.ConnectionString = connectionString;
+            builder.Configuration.GetSection("Selvedge:Silo").Bind(silo);
+        });
         builder.Services.AddResponseCompression(packing => packing.EnableForHttps = true);
         builder.Services.AddProblems();
         builder.Services.AddSecurity();

@@ -29,7 +29,11 @@ internal sealed class NodeDatabase : IAsyncDisposable
         try
         {
             await using (var source = NpgsqlDataSource.Create(database.ConnectionString))
+            {
                 await Schema.MigrateAsync(source);
+                // What the runtime under the actors keeps there; the embedded engine keeps nothing.
+                await Schema.MigrateAsync(source, "runtime", typeof(SiloExtensions).Assembly);
+            }
             database.runtime = await RuntimeLock.TakeAsync(database.ConnectionString, SiloExtensions.Runtime, log);
             return database;
         }
