@@ -32,13 +32,15 @@ public sealed class Node : IAsyncDisposable
 
     private IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<Node> StartAsync(string connectionString, ManualTime time)
+    public static async Task<Node> StartAsync(
+        string connectionString, ManualTime time, Action<SiloSettings>? silo = null, Action<IServiceCollection>? services = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         // Nobody here should be told "unavailable" because the machine is busy.
         builder.Services.AddSingleton(new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromMinutes(2), CallLimit = TimeSpan.FromMinutes(3) });
-        builder.Services.AddSingleton<TimeProvider>(time).AddJournal(connectionString).AddActors();
+        builder.Services.AddSingleton<TimeProvider>(time).AddJournal(connectionString).AddActors(silo);
+        services?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
         return new Node(host, time);
@@ -66,9 +68,11 @@ public sealed class Node : IAsyncDisposable
     public static Asked<T> Ask<T>(T command, string id, long revision = 0, string content = "") =>
         new(new CommandHeader(CommandIds.Of(id), revision, CommandIds.Of(content), new Origin("tester")), command);
 
+    public Task StopAsync() => host.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync();
+        await StopAsync();
         host.Dispose();
     }
 }
