@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Usage: tests/run.sh FOLDER. Uses ./run as a person does: starts it on an empty folder, ends it by TERM and by kill -9, and
-# looks each time whether it has ended whole and finds again what was there; then as three nodes. Ends with "# pass N" and "# fail N".
+# looks each time whether it has ended whole and finds again what was there; then as three nodes, and as three silos of Orleans. Ends with "# pass N" and "# fail N".
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$1
@@ -82,4 +82,15 @@ kill -TERM "$run"
 wait "$run"
 claim "TERM ends nginx" is_free
 claim "the last node ends PostgreSQL" server_ended
+claim "the same data is taken over by three silos of Orleans" start --nodes 3 --engine orleans
+claim "they serve what was there" has_vendor
+kill -KILL "$(node_process 2)"
+claim "the others take over what lived on one that is killed" within 30 has_vendor
+kill -TERM "$(node_process 1)"
+claim "a silo that is told to stop ends" sh -c 'while kill -0 "$1" 2>/dev/null; do sleep 0.2; done' wait "$(node_process 1)"
+claim "the last silo serves on" within 30 has_vendor
+kill -TERM "$run"
+wait "$run"
+claim "TERM ends what stands in front of silos" is_free
+claim "the last silo ends PostgreSQL" server_ended
 finish 0
