@@ -23,6 +23,7 @@ using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Sheets;
 using Selvedge.Gateway.Shipments;
 using Selvedge.Gateway.SignIn;
+using Selvedge.Gateway.Staff;
 using Selvedge.Gateway.StyleLife;
 using Selvedge.Gateway.Telemetry;
 using Selvedge.Gateway.Views;
@@ -88,6 +89,7 @@ internal static class Node
         app.MapConversations();
         app.MapLineReviews();
         app.MapShipments();
+        app.MapStaff();
         app.MapAlerts().MapAlertChoices();
         app.MapViews();
         app.MapWallLinks();

@@ -428,12 +428,13 @@ internal sealed class FramePump : BackgroundService
     private void LeaveWhoseRightsChanged_NeedsLock(PersonSheet sheet)
     {
         foreach (var connection in connections)
-            if (connection.Person.Id == sheet.Id && !connection.Person.Rights.Equals(Rights.Of(sheet)))
+            if (connection.Person.Id == sheet.Id && (sheet.HasLeft || connection.Person.KnownAs != sheet.KnownAs || !connection.Person.Rights.Equals(Rights.Of(sheet))))
                 leaving.Add(connection);
     }
 
-    // Its word may come between a connection's finding its link and its being one of ours.
-    private bool IsOver(CurrentPerson person) => rows.TryGetWallLink(person.Id, out var link) && !link.Row.Shows(time.GetUtcNow());
+    // Its word may come between a connection's finding its link, or its person, and its being one of ours.
+    private bool IsOver(CurrentPerson person) => rows.TryGetWallLink(person.Id, out var link) && !link.Row.Shows(time.GetUtcNow())
+        || rows.TryGetPerson(person.Id, out var sheet) && sheet.Row.HasLeft;
 
     private Topic Topic_NeedsLock(TopicName name, Rights rights)
     {

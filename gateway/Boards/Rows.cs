@@ -55,6 +55,9 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
     // An order that names the style no more stays listed with it: that costs a look, not an error.
     private readonly ConcurrentDictionary<string, ImmutableHashSet<string>> ordersByStyle = new(StringComparer.Ordinal);
 
+    // Who is called otherwise by now stays listed too.
+    private readonly ConcurrentDictionary<string, ImmutableHashSet<string>> peopleBySignInName = new(StringComparer.Ordinal);
+
     private readonly Lock gate = new();
     private readonly HashSet<StreamKey> changed = [];
     private TaskCompletionSource? advanced;
@@ -81,7 +84,11 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
 
     public IEnumerable<VendorEntry> Vendors => vendors.All;
 
-    public IEnumerable<PersonEntry> People => people.All;
+    /// <summary>Who works here, or with us.</summary>
+    public IEnumerable<PersonEntry> People => people.All.Where(p => !p.Row.HasLeft);
+
+    /// <summary>Also those who have left.</summary>
+    public IEnumerable<PersonEntry> Everybody => people.All;
 
     /// <summary>Those of which anything happened; one that is as it came with the product is not among them.</summary>
     public IEnumerable<TemplateEntry> Templates => templates.All;
@@ -128,6 +135,15 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
     public bool TryGetCalendar(string key, [NotNullWhen(true)] out CalendarEntry? entry) => calendars.TryGet(key, out entry);
 
     public bool TryGetPerson(string id, [NotNullWhen(true)] out PersonEntry? entry) => people.TryGet(id, out entry);
+
+    /// <summary>Those whom the sign-in's provider calls so, also who has left; more than one is a mistake that somebody made.</summary>
+    public IEnumerable<PersonEntry> KnownAs(string name)
+    {
+        var ids = peopleBySignInName.GetValueOrDefault(name, []).Add(name);
+        foreach (var id in ids)
+            if (TryGetPerson(id, out var person) && person.Row.KnownAs == name)
+                yield return person;
+    }
 
     public bool TryGetApproval(string id, [NotNullWhen(true)] out ApprovalEntry? entry) => approvals.TryGet(id, out entry);
 
@@ -266,6 +282,8 @@ public sealed class Rows(Func<CancellationToken, Task<long>> catchUpFeed, TimeSp
         if (!isNew)
             return;
         changed.Add(row.Stream);
+        if (row.Stream.Kind == Kinds.Person && TryGetPerson(row.Stream.Id, out var person) && person.Row.SignInName is { } name)
+            peopleBySignInName.AddOrUpdate(name, _ => [person.Row.Id], (_, ids) => ids.Add(person.Row.Id));
         if (row.Stream.Kind == Kinds.PurchaseOrder && TryGetPurchaseOrder(row.Stream.Id, out var order))
             foreach (var line in order.Row.Lines)
                 if (line.Style is { } style)

@@ -136,7 +136,7 @@ internal static class Examples
             """
             { "items": [
               { "id": "ana", "name": "Ana Silva", "role": "assistant", "initials": "AS", "brands": ["HALDEN"], "categories": ["apparel"],
-                "functions": ["colour", "technicaldesign"], "version": 3, "mayAssign": false } ],
+                "functions": ["colour", "technicaldesign"], "version": 3, "mayAssign": false, "hasLeft": false, "mayKeep": false } ],
               "current": "ana", "may": ["tailor-calendars"], "functions": ["merchandising", "design", "technicaldesign", "colour", "quality", "lab"] }
             """,
         ["GetBoard"] =
@@ -190,10 +190,10 @@ internal static class Examples
                 lines.Example = JsonValue.Create(JsonNode.Parse(StatusEvent)!.ToJsonString() + "\n");
         }
 
-        if (operation.OperationId is { } name && Find(name, ApprovalExamples.Bodies, WorkQueueExamples.Bodies, ConversationExamples.Bodies, LineReviewExamples.Bodies, ShipmentExamples.Bodies, AlertExamples.Bodies, ViewExamples.Bodies, WallExamples.Bodies, PartnerExamples.Bodies, CalendarExamples.Bodies, WhatIfExamples.Bodies, BulkExamples.Bodies, ChaseExamples.Bodies, OrderLifeExamples.Bodies, StyleLifeExamples.Bodies, DiscrepancyExamples.Bodies) is { } asked
+        if (operation.OperationId is { } name && Find(name, ApprovalExamples.Bodies, WorkQueueExamples.Bodies, ConversationExamples.Bodies, LineReviewExamples.Bodies, ShipmentExamples.Bodies, AlertExamples.Bodies, ViewExamples.Bodies, WallExamples.Bodies, PartnerExamples.Bodies, StaffExamples.Bodies, CalendarExamples.Bodies, WhatIfExamples.Bodies, BulkExamples.Bodies, ChaseExamples.Bodies, OrderLifeExamples.Bodies, StyleLifeExamples.Bodies, DiscrepancyExamples.Bodies) is { } asked
             && operation.RequestBody?.Content?.TryGetValue("application/json", out var taken) == true)
             taken.Example = JsonNode.Parse(asked);
-        if (operation.OperationId is { } id && Find(id, Answers, ApprovalExamples.Answers, ConversationExamples.Answers, LineReviewExamples.Answers, ShipmentExamples.Answers, AlertExamples.Answers, ViewExamples.Answers, WallExamples.Answers, PartnerExamples.Answers, CalendarExamples.Answers, WhatIfExamples.Answers, BulkExamples.Answers, ChaseExamples.Answers, OrderLifeExamples.Answers, StyleLifeExamples.Answers, WorkQueueExamples.Answers, DiscrepancyExamples.Answers, FigureExamples.Answers) is { } answer
+        if (operation.OperationId is { } id && Find(id, Answers, ApprovalExamples.Answers, ConversationExamples.Answers, LineReviewExamples.Answers, ShipmentExamples.Answers, AlertExamples.Answers, ViewExamples.Answers, WallExamples.Answers, PartnerExamples.Answers, StaffExamples.Answers, CalendarExamples.Answers, WhatIfExamples.Answers, BulkExamples.Answers, ChaseExamples.Answers, OrderLifeExamples.Answers, StyleLifeExamples.Answers, WorkQueueExamples.Answers, DiscrepancyExamples.Answers, FigureExamples.Answers) is { } answer
             && operation.Responses?.TryGetValue("200", out var ok) == true && ok.Content?.TryGetValue("application/json", out var body) == true)
             body.Example = JsonNode.Parse(answer);
         if (operation.OperationId == "ReadAttachment" && operation.Responses?["200"].Content?["application/octet-stream"] is { } file)

@@ -34,14 +34,14 @@ public static class PeopleRoutes
         ("see-work-of-others", rights => rights.MaySeeWorkOfOthers), ("draft-orders", rights => rights.MayAct(Act.Draft)),
         ("ask-for-approvals", rights => rights.MayAskForApprovals), ("act-in-bulk", rights => rights.MayActInBulk), ("chase", rights => rights.MayChase),
         ("see-settings", rights => rights.MayPrepare), ("decide-settings", rights => rights.MayDecideSettings), ("report", rights => rights.MayReport),
-        ("resolve-discrepancies", rights => rights.MayResolve), ("let-partners-in", rights => rights.MayKeepPartners), ("share-walls", rights => rights.MayShareWalls),
+        ("resolve-discrepancies", rights => rights.MayResolve), ("let-partners-in", rights => rights.MayKeepPartners), ("let-people-in", rights => rights.MayKeepPeople), ("share-walls", rights => rights.MayShareWalls),
     ];
 
     private static async Task<IResult> ListAsync(HttpContext http, Rows rows, SignedIn signedIn, CancellationToken ct)
     {
         await rows.CatchUpAsync(ct);
         var asker = http.Person();
-        var people = rows.People.Select(p => (Person: CurrentPerson.Of(p.Row), Sheet: (PersonSheet?)p.Row, p.Version)).ToList();
+        var people = rows.Everybody.Select(p => (Person: CurrentPerson.Of(p.Row), Sheet: (PersonSheet?)p.Row, p.Version)).ToList();
         if (!people.Exists(p => p.Person.Id == CurrentPerson.Manager.Id))
             people.Add((CurrentPerson.Manager, null, 0));
         return TypedResults.Ok(new PeopleList(
@@ -59,7 +59,7 @@ public static class PeopleRoutes
             return new ProblemResult(unreadable);
         await rows.CatchUpAsync(ct);
         // Asked of the rows first, so that a made-up id wakes no actor.
-        if (!rows.TryGetPerson(id, out var known) || !http.Person().Rights.MayKnow(Rights.Of(known.Row)))
+        if (!rows.TryGetPerson(id, out var known) || known.Row.HasLeft || !http.Person().Rights.MayKnow(Rights.Of(known.Row)))
             return ProblemResult.NotFound;
         if (!http.Person().Rights.MayStaff(Rights.Of(known.Row)))
             return new ProblemResult(new Fault("not-allowed", "What the brand's own people do is for managers and directors to say who see all their goods."));
@@ -75,7 +75,7 @@ public static class PeopleRoutes
 }
 
 /// <param name="Current">Id of the person who asks.</param>
-/// <param name="May">What they may do: tailor-calendars of orders and styles they see, amend-working-days, see-work-of-others, draft-orders, ask-for-approvals, act-in-bulk on lines they see, chase vendors they see, see-settings and decide-settings of brands they see, report on what they see, resolve-discrepancies (and raise them) of what they see, let-partners-in that see no more than they do, share-walls of brands and categories that they see.</param>
+/// <param name="May">What they may do: tailor-calendars of orders and styles they see, amend-working-days, see-work-of-others, draft-orders, ask-for-approvals, act-in-bulk on lines they see, chase vendors they see, see-settings and decide-settings of brands they see, report on what they see, resolve-discrepancies (and raise them) of what they see, let-partners-in and let-people-in that see no more than they do, share-walls of brands and categories that they see.</param>
 /// <param name="Functions">All that there are.</param>
 /// <param name="SignsIn">Whether people prove who they are at a provider; else each says it.</param>
 public sealed record PeopleList(
@@ -85,13 +85,19 @@ public sealed record PeopleList(
 /// <param name="Functions">What they do; empty for whatever comes.</param>
 /// <param name="Version">Of their record, for If-Match; 0 for the built-in manager.</param>
 /// <param name="MayAssign">Whether who asks may say what they do.</param>
+/// <param name="HasLeft">They may do nothing any more, and are listed for their name.</param>
+/// <param name="MayKeep">Whether who asks may say what they see, and that they have left.</param>
 public sealed record PersonSummary(
     string Id, string Name, string Role, string Initials, ImmutableArray<string>? Brands, ImmutableArray<string>? Categories, ImmutableArray<Function> Functions,
-    int Version, bool MayAssign)
+    int Version, bool MayAssign, bool HasLeft, bool MayKeep)
 {
-    internal static PersonSummary Of(CurrentPerson person, PersonSheet? sheet, int version, Rights asker) => asker.MayPrepare && asker.Shared(person.Rights) is var (brands, categories)
-        ? new(person.Id, person.Name, person.Role, person.Initials, brands, categories, person.Functions, version, sheet is not null && asker.MayStaff(person.Rights))
-        : new(person.Id, person.Name, person.Role, person.Initials, null, null, [], version, false);
+    internal static PersonSummary Of(CurrentPerson person, PersonSheet? sheet, int version, Rights asker)
+    {
+        var (hasLeft, mayKeep) = (sheet?.HasLeft == true, sheet is not null && asker.MayKeepPerson(sheet));
+        return asker.MayPrepare && asker.Shared(person.Rights) is var (brands, categories)
+            ? new(person.Id, person.Name, person.Role, person.Initials, brands, categories, person.Functions, version, sheet is not null && asker.MayStaff(person.Rights), hasLeft, mayKeep)
+            : new(person.Id, person.Name, person.Role, person.Initials, null, null, [], version, false, hasLeft, mayKeep);
+    }
 }
 
 /// <summary>What somebody does, as it is sent.</summary>

@@ -66,13 +66,14 @@ public sealed class Rights : IEquatable<Rights>
         sheet.Brands, sheet.Categories, sheet.Vendors, sheet.HiddenFields,
         (sheet.Side, sheet.Role) switch
         {
+            _ when sheet.HasLeft => null,
             ("brand", "director" or "manager" or "assistant") => Domain.Approvals.Party.Brand,
             ("factory", "vendor") => Domain.Approvals.Party.Vendor,
             _ => null,
         },
-        isSupervisor: sheet is { Side: "brand", Role: "director" or "manager" },
-        isDirector: sheet is { Side: "brand", Role: "director" },
-        isPartner: sheet is { Side: "logistics", Role: "partner" });
+        isSupervisor: sheet is { Side: "brand", Role: "director" or "manager", HasLeft: false },
+        isDirector: sheet is { Side: "brand", Role: "director", HasLeft: false },
+        isPartner: sheet is { Side: "logistics", Role: "partner", HasLeft: false });
 
     /// <summary>What a link to a wall shows: its screens, and of these what its brands and categories let through.</summary>
     public static Rights Of(WallLinkSheet link) => new(
@@ -300,6 +301,20 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Of which brands and categories they may know that another sees them: of those that they see themselves. Null where both see nothing.</summary>
     public (ImmutableArray<string> Brands, ImmutableArray<string> Categories)? Shared(Rights other) =>
         Both(brands, other.brands) is { } ofBrands && Both(categories, other.categories) is { } ofCategories ? (ofBrands, ofCategories) : null;
+
+    /// <summary>Whether they may let people in at all.</summary>
+    public bool MayKeepPeople => isSupervisor;
+
+    /// <summary>Whether they may let in whoever it be.</summary>
+    public bool MayKeepAnybody => isDirector && brands.IsEmpty && categories.IsEmpty && vendors.IsEmpty && HiddenFields.IsEmpty;
+
+    /// <summary>
+    /// Whether they may let somebody in with this sheet, and change who has it. Nobody gives, or takes, more than they hold
+    /// themselves: by brand, category, vendor, field and role. So nobody raises themselves either.
+    /// </summary>
+    public bool MayKeepPerson(PersonSheet sheet) => MayKeepPeople && (isDirector || sheet.Role != "director")
+        && Covers(brands, [.. Known(sheet.Brands)]) && Covers(categories, [.. Known(sheet.Categories)]) && Covers(vendors, [.. Known(sheet.Vendors)])
+        && HiddenFields.All(Known(sheet.HiddenFields).Contains);
 
     /// <summary>Whether they may see what waits for others, as far as they see what it is about.</summary>
     public bool MaySeeWorkOfOthers => isSupervisor;

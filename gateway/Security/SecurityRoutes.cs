@@ -14,7 +14,7 @@ public static class SecurityRoutes
     public static IServiceCollection AddSecurity(this IServiceCollection services) => services.AddSingleton<WallLinks>().AddSingleton(provider =>
     {
         var rows = provider.GetRequiredService<Rows>();
-        return new People(id => rows.TryGetPerson(id, out var person) ? person.Row : null);
+        return new People(id => rows.TryGetPerson(id, out var person) ? person.Row : null, name => rows.KnownAs(name).Select(p => p.Row));
     }).AddSingleton(provider => new SignedIn(provider.GetRequiredService<People>(), provider.GetService<SignInOptions>()));
 
     /// <summary>
@@ -32,12 +32,23 @@ public static class SecurityRoutes
         if (WallLinks.TokenOf(http.Request) is { } token)
             return LetWallInAsync(http, token, isApi, next);
         var signedIn = http.RequestServices.GetRequiredService<SignedIn>();
-        if (!isApi && !signedIn.IsAsked)
+        if (signedIn.IsAsked)
+            return LetSignedInAsync(http, signedIn, next);
+        if (!isApi)
             return next(http);
         var (person, fault) = signedIn.Find(http, http.Request.Headers[People.HeaderName], People.HeaderName);
         http.Features.Set(person);
         return fault is null ? next(http) : new ProblemResult(fault).ExecuteAsync(http);
     });
+
+    // As of everything acknowledged, on whatever node: who has left opens nothing from then on.
+    private static async Task LetSignedInAsync(HttpContext http, SignedIn signedIn, RequestDelegate next)
+    {
+        await http.RequestServices.GetRequiredService<Rows>().CatchUpAsync(http.RequestAborted);
+        var (person, fault) = signedIn.Find(http, null, People.HeaderName);
+        http.Features.Set(person);
+        await (fault is null ? next(http) : new ProblemResult(fault).ExecuteAsync(http));
+    }
 
     private static async Task LetWallInAsync(HttpContext http, string token, bool isApi, RequestDelegate next)
     {

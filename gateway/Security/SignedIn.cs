@@ -5,7 +5,7 @@ namespace Selvedge.Gateway.Security;
 /// <summary>Says who asks: without a sign-in the person that is named, with one the person whose session it is, whatever else is named.</summary>
 internal sealed class SignedIn(People people, SignInOptions? options = null)
 {
-    /// <summary>The one claim of a session: the id by which the person is known here.</summary>
+    /// <summary>The one claim of a session: the name by which the provider knows the person.</summary>
     public const string PersonClaim = "person";
 
     /// <summary>Whether people sign in here, and out again.</summary>
@@ -24,7 +24,7 @@ internal sealed class SignedIn(People people, SignInOptions? options = null)
             return (null, new Fault("not-listed", $"The provider says nothing by which a person is known here: its claim '{options.PersonClaim}' is missing."));
         if (id == options.Manager)
             return (CurrentPerson.Manager, null);
-        return id != CurrentPerson.Manager.Id && people.TryFind(id, out var person) ? (person, null)
+        return id != CurrentPerson.Manager.Id && people.TryFindSignedIn(id, out var person) ? (person, null)
             : (null, new Fault("not-listed", $"'{id}' is signed in, and nobody of that name works here. Ask your manager to be let in."));
     }
 }

@@ -54,10 +54,10 @@ public static class WallRoutes
         if (!rights.MayShareWalls)
             return NotAllowed();
         await rows.CatchUpAsync(ct);
-        var (people, now) = (rows.People.ToDictionary(p => p.Row.Id, p => p.Row.Name), time.GetUtcNow());
+        var now = time.GetUtcNow();
         var page = listing.Of(
             rows.WallLinks.Select(l => l.Row).Where(link => rights.MayShare(link.Sheet)), link => new Place(link.MadeAt.UtcTicks, link.Id),
-            link => WallLinkSummary.Of(link, now, id => people.GetValueOrDefault(id, id)));
+            link => WallLinkSummary.Of(link, now, rows.PersonName));
         Listing.Link(http, page.Next);
         return new Shown(page);
     }

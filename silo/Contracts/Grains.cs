@@ -281,6 +281,10 @@ public interface IPersonGrain : IGrainWithStringKey
 {
     Task<Verdict> Record(Asked<PersonSheet> asked);
 
+    /// <summary>Lets the person in as the house decides, or no longer.</summary>
+    /// <param name="held">The version that was looked at; null to act upon any.</param>
+    Task<Verdict> LetIn(Asked<PersonSheet> asked, int? held);
+
     /// <summary>What the person does from now on; empty for whatever comes.</summary>
     /// <param name="held">The version that the editor saw; null to act upon any.</param>
     Task<Verdict> Assign(Asked<ImmutableArray<Function>> asked, int? held);

@@ -13,6 +13,8 @@ public sealed class PersonGrain(ActorServices services)
 {
     public Task<Verdict> Record(Asked<PersonSheet> asked) => ExecuteAsync(asked.Header, new PersonCommand.Record(asked.Command));
 
+    public Task<Verdict> LetIn(Asked<PersonSheet> asked, int? held) => ExecuteAsync(asked.Header, new PersonCommand.LetIn(asked.Command, held));
+
     public Task<Verdict> Assign(Asked<ImmutableArray<Function>> asked, int? held) =>
         ExecuteAsync(asked.Header, new PersonCommand.Assign(asked.Command, held));
 

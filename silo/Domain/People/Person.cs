@@ -12,6 +12,10 @@ public abstract record PersonCommand
     /// <summary>The person as another system writes them down. What they do here stays where it says nothing of that.</summary>
     public sealed record Record(PersonSheet Sheet) : PersonCommand;
 
+    /// <summary>The person as the house lets them in, or no longer does. What they do here, and how they hear of alerts, stays.</summary>
+    /// <param name="Held">The version that was looked at; null to act upon any.</param>
+    public sealed record LetIn(PersonSheet Sheet, int? Held) : PersonCommand;
+
     /// <param name="Functions">All that they do; empty for whatever comes.</param>
     /// <param name="Held">The version that the editor saw; null to act upon any.</param>
     public sealed record Assign(ImmutableArray<Function> Functions, int? Held) : PersonCommand;
@@ -26,17 +30,33 @@ public abstract record PersonCommand
 /// <param name="HiddenFields">Fields they may not see, such as <c>quantity</c>.</param>
 /// <param name="Functions">What they do; null where nobody has said, and then whatever comes is theirs.</param>
 /// <param name="Alerts">Null where they have not chosen.</param>
+/// <param name="SignInName">What the sign-in's provider calls them; null for their id.</param>
+/// <param name="HasLeft">They may do nothing any more; their name stays with what they did.</param>
 [GenerateSerializer, Immutable, Alias("person-sheet")]
 public sealed record PersonSheet(
     string Id, string Name, string Role, string Side, ImmutableArray<string> Brands, ImmutableArray<string> Categories,
-    ImmutableArray<string> Vendors, ImmutableArray<string> HiddenFields, ImmutableArray<Function>? Functions = null, AlertChoices? Alerts = null)
+    ImmutableArray<string> Vendors, ImmutableArray<string> HiddenFields, ImmutableArray<Function>? Functions = null, AlertChoices? Alerts = null,
+    string? SignInName = null, bool HasLeft = false)
 {
+    /// <summary>By what the sign-in's provider knows them.</summary>
+    public string KnownAs => SignInName ?? Id;
+
+    /// <summary>The side for which somebody of that role works; null where there is no such role for people.</summary>
+    public static string? SideOf(string role) => role switch
+    {
+        "director" or "manager" or "assistant" => "brand",
+        "vendor" => "factory",
+        "partner" => "logistics",
+        _ => null,
+    };
+
     // Records compare immutable arrays by reference; a repeat must be seen as one.
     public bool Equals(PersonSheet? other) =>
         other is not null && Id == other.Id && Name == other.Name && Role == other.Role && Side == other.Side
         && Brands.SequenceEqual(other.Brands) && Categories.SequenceEqual(other.Categories)
         && Vendors.SequenceEqual(other.Vendors) && HiddenFields.SequenceEqual(other.HiddenFields)
-        && (Functions ?? []).SequenceEqual(other.Functions ?? []) && Equals(Alerts, other.Alerts);
+        && (Functions ?? []).SequenceEqual(other.Functions ?? []) && Equals(Alerts, other.Alerts)
+        && SignInName == other.SignInName && HasLeft == other.HasLeft;
 
     public override int GetHashCode() => HashCode.Combine(Id, Name, Role);
 }
@@ -72,6 +92,7 @@ public sealed class Person : IDecider<PersonCommand, PersonEvent, PersonState>
     public static Decision<PersonEvent> Decide(PersonCommand command, PersonState person, Surroundings around) => command switch
     {
         PersonCommand.Record record => Record(record.Sheet, person),
+        PersonCommand.LetIn let => LetIn(let, person),
         PersonCommand.Assign assign => Assign(assign, person),
         PersonCommand.ChooseAlerts choose => Choose(choose, person),
         _ => throw new UnreachableException(command.GetType().Name),
@@ -96,6 +117,23 @@ public sealed class Person : IDecider<PersonCommand, PersonEvent, PersonState>
             return ImmutableArray.Create<PersonEvent>(new PersonEvent.Registered(sheet));
         var next = sheet with { Functions = sheet.Functions ?? known.Functions, Alerts = sheet.Alerts ?? known.Alerts };
         return known.Equals(next) ? ImmutableArray<PersonEvent>.Empty : [new PersonEvent.Revised(next)];
+    }
+
+    private static Decision<PersonEvent> LetIn(PersonCommand.LetIn let, PersonState person)
+    {
+        if (RefuseHeld(let.Held, person) is { } changed)
+            return changed;
+        var sheet = let.Sheet;
+        if (string.IsNullOrWhiteSpace(sheet.Name))
+            return new Refusal("required", "/name", "Expected a name.");
+        if (PersonSheet.SideOf(sheet.Role) is not { } side)
+            return new Refusal("unknown-role", "/role", "Expected director, manager, assistant, vendor or partner.");
+        if (sheet.Side != side)
+            return new Refusal("other-side", "/side", $"Expected {side}: who is {sheet.Role} works for no other side.");
+        // Without one they would see every vendor's goods.
+        if (side == "factory" && sheet.Vendors.IsEmpty)
+            return new Refusal("required", "/vendors", "Expected at least one vendor for whom they work.");
+        return Record(sheet, person);
     }
 
     private static Decision<PersonEvent> Assign(PersonCommand.Assign assign, PersonState person)

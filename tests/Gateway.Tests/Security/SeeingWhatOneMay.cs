@@ -90,7 +90,7 @@ public sealed class SeeingWhatOneMay
     [Fact]
     public void Nobody_named_is_the_manager_and_a_stranger_is_nobody()
     {
-        var people = new People(id => id == "ana" ? SampleRows.Person("ana", brands: ["HALDEN"]) : null);
+        var people = new People(id => id == "ana" ? SampleRows.Person("ana", brands: ["HALDEN"]) : null, _ => []);
         Assert.True(people.TryFind(null, out var unnamed) && unnamed == CurrentPerson.Manager);
         Assert.True(people.TryFind("ana", out var ana) && !ana.Rights.SeesAll);
         Assert.False(people.TryFind("stranger", out _));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Selvedge.Gateway.Security;
+using Selvedge.Gateway.Tests.Nodes;
 
 namespace Selvedge.Gateway.Tests.SignIn;
 
@@ -51,6 +52,14 @@ internal sealed class Browser : IDisposable
     {
         using var response = await http.GetAsync(new Uri(node, path));
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, Uri? at = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(at ?? node, path));
+        if (body is not null)
+            request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        return await Answer.OfAsync(await http.SendAsync(request));
     }
 
     private async Task<string> FollowAsync(HttpRequestMessage request, List<Uri> visited)

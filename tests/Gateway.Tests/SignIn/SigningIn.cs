@@ -130,5 +130,48 @@ public sealed class SigningIn(SignInNode fixture) : IClassFixture<SignInNode>
         Assert.NotNull(await client.InvokeAsync("Follow", "board:OSTRA:apparel", null));
     }
 
+    [Fact]
+    public async Task Who_was_let_in_signs_in_by_the_providers_name_and_is_out_on_every_node_once_they_have_left()
+    {
+        static string Vera(string name, bool hasLeft) =>
+            $$"""{ "name": "Vera Holt", "role": "assistant", "brands": ["HALDEN"], "signInName": "{{name}}", "hasLeft": {{(hasLeft ? "true" : "false")}} }""";
+
+        using var manager = new Browser(node.Address);
+        provider.Person = "root@halden";
+        await manager.SignInAsync("/");
+        using var browser = new Browser(node.Address);
+        provider.Person = "V.Holt@halden.example";
+        await browser.SignInAsync("/");
+        Assert.Equal(403, (await browser.SendAsync(HttpMethod.Get, "/api/v1/people")).Status);
+        Assert.Equal(200, (await manager.SendAsync(HttpMethod.Put, "/api/v1/people/vera", Vera("V.Holt@halden.example", false))).Status);
+        Assert.Equal("vera", await browser.WhoAsync());
+        // Her id is no name by which the provider knows her, and her name is nobody else's.
+        using var stranger = new Browser(node.Address);
+        provider.Person = "vera";
+        await stranger.SignInAsync("/");
+        Assert.Equal(403, (await stranger.SendAsync(HttpMethod.Get, "/api/v1/people")).Status);
+        Assert.Equal(422, (await manager.SendAsync(HttpMethod.Put, "/api/v1/people/v2", Vera("V.Holt@halden.example", false))).Status);
+
+        var other = new GatewayNode();
+        await fixture.StartAsync(other);
+        try
+        {
+            Assert.Equal("vera", await browser.WhoAsync(at: other.Address));
+            await using var here = await HubClient.ConnectAsync(node.Address, cookie: browser.Cookie);
+            await using var there = await HubClient.ConnectAsync(other.Address, cookie: browser.Cookie);
+            foreach (var client in new[] { here, there })
+                Assert.Null(await client.InvokeAsync("Follow", "board:HALDEN:apparel", null));
+            Assert.Equal(200, (await manager.SendAsync(HttpMethod.Put, "/api/v1/people/vera", Vera("V.Holt@halden.example", true))).Status);
+            foreach (var address in new[] { other.Address, node.Address })
+                Assert.Equal((403, "/problems/not-listed"), await browser.SendAsync(HttpMethod.Get, "/api/v1/people", at: address) is var refused ? (refused.Status, refused.ProblemType) : default);
+            await here.ReadToEndAsync();
+            await there.ReadToEndAsync();
+        }
+        finally
+        {
+            await other.DisposeAsync();
+        }
+    }
+
     private Task HireAsync(string id) => node.HireAsync(new PersonSheet(id, "Ana Lima", "manager", "brand", ["HALDEN"], [], [], []), mayBeKnown: true);
 }
