@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { api, base, eventually, number, open, still } from "./browser.mjs";
+import { api, base, eventually, known, number, open, still } from "./browser.mjs";
 
 const rows = (page) => page.locator(".day-list tr[data-id]");
 
@@ -152,4 +152,31 @@ test("What somebody does is said on the people's page, and their day says as wha
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), `Functions of ${ada.name}`);
   await page.getByRole("link", { name: `Day of ${ada.name}` }).click();
   await page.locator(".day-list .col-why span", { hasText: /^as (quality|lab|compliance)/ }).first().waitFor();
+});
+
+test("Somebody is let in on the people's page, what is wrong stands at its field, and who has left is out", async (t) => {
+  const page = await open(t, "/people", { before: (each) => each.addInitScript(() => localStorage.setItem("selvedge.person", "ingrid.dahl")) });
+  const id = `e2e.${Date.now()}`;
+  await known(page);
+  await page.locator(".people-list").waitFor();
+  await page.keyboard.press("n");
+  const box = page.getByRole("dialog", { name: "Let somebody in" });
+  await box.getByLabel("Id", { exact: true }).fill(id);
+  await box.getByLabel("Name", { exact: true }).fill(`Eva ${id}`);
+  await box.getByLabel("Role").selectOption("vendor");
+  await box.getByRole("button", { name: "Let in" }).click();
+  await box.locator('[aria-invalid="true"]').waitFor();
+  assert.equal(await box.locator('[aria-invalid="true"]').evaluate((field) => field.labels[0].textContent), "Vendors");
+  await box.getByLabel("Role").selectOption("assistant");
+  await box.getByRole("button", { name: "Let in" }).click();
+  await box.waitFor({ state: "detached" });
+  const asks = () => fetch(`${base}/api/v1/people`, { headers: { "X-Selvedge-Person": id } }).then(({ status }) => status);
+  assert.equal(await asks(), 200);
+
+  await page.getByRole("button", { name: `Access of Eva ${id}` }).click();
+  const access = page.getByRole("dialog", { name: `What Eva ${id} may see` });
+  await access.getByRole("checkbox", { name: "Has left" }).check();
+  await access.getByRole("button", { name: "Save" }).click();
+  await page.locator(".people-list .is-over", { hasText: `Eva ${id}` }).waitFor();
+  assert.equal(await asks(), 401);
 });

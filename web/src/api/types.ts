@@ -380,4 +380,8 @@ export interface Person {
   version: number;
   /** The reader may say what they do. */
   mayAssign: boolean;
+  /** They may do nothing any more, and are listed for their name. */
+  hasLeft: boolean;
+  /** The reader may say what they see. */
+  mayKeep: boolean;
 }

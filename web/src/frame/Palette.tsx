@@ -21,7 +21,7 @@ const boards: readonly Hit[] = [...categories, "all"].map((category) => ({ kind:
 
 const discrepancies: Hit = { kind: t("Go to"), name: t("Discrepancies"), note: "", href: "/discrepancies" };
 const materials: Hit = { kind: t("Go to"), name: t("Materials"), note: t("lab dips, strike-offs, bulk lots"), href: "/materials" };
-const people: Hit = { kind: t("Go to"), name: t("People"), note: t("who does what"), href: "/people" };
+const people: Hit = { kind: t("Go to"), name: t("People"), note: t("who is let in, who does what"), href: "/people" };
 const partners: Hit = { kind: t("Go to"), name: t("Partners"), note: t("keys, webhooks, what they asked for"), href: "/partners" };
 const walls: Hit = { kind: t("Go to"), name: t("Walls"), note: t("links for rooms without a sign-in"), href: "/walls" };
 const begin: Hit = { kind: t("Begin"), name: t("New purchase order"), note: t("N on a board"), href: "/pos/new" };

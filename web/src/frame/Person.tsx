@@ -8,7 +8,7 @@ import { Menu, MenuItem } from "../controls/Menu";
 import { chooseLanguage, language, languages, t, type Language } from "../language/language";
 
 /** What somebody may do that the thing itself does not say. */
-export type Act = "tailor-calendars" | "amend-working-days" | "see-work-of-others" | "draft-orders" | "ask-for-approvals" | "see-settings" | "decide-settings" | "act-in-bulk" | "chase" | "report" | "resolve-discrepancies" | "share-walls" | "let-partners-in";
+export type Act = "tailor-calendars" | "amend-working-days" | "see-work-of-others" | "draft-orders" | "ask-for-approvals" | "see-settings" | "decide-settings" | "act-in-bulk" | "chase" | "report" | "resolve-discrepancies" | "share-walls" | "let-partners-in" | "let-people-in";
 
 /** Whether the person signed in may do something; false while that is not known. */
 export function useMay(act: Act): boolean {
@@ -50,7 +50,7 @@ export function PersonMenu() {
       {people?.problem?.status === 401 && <MenuItem act={signOut}>{t("Forget the person chosen here")}</MenuItem>}
       {people?.data?.signsIn && <p className="menu-note" role="none">{person?.name}</p>}
       {people?.data?.signsIn && <MenuItem act={leaveProvider}>{t("Sign out")}</MenuItem>}
-      {!people?.data?.signsIn && people?.data?.items.map((each) => (
+      {!people?.data?.signsIn && people?.data?.items.filter(({ hasLeft }) => !hasLeft).map((each) => (
         <MenuItem key={each.id} checked={each.id === id} act={() => signInAs(each.id)}>
           <span className="initials">{each.initials}</span>
           <span>

@@ -66,7 +66,7 @@ export function MyDayPage() {
               <label className="quiet">
                 {t("Whose day")}
                 <select value={person ?? me ?? ""} onChange={({ target }) => go(hrefOf({ person: target.value === me ? "" : target.value }))}>
-                  {people.map(({ id, name: who, role: as }) => <option key={id} value={id}>{who}, {roleWord(as)}</option>)}
+                  {people.filter(({ hasLeft }) => !hasLeft).map(({ id, name: who, role: as }) => <option key={id} value={id}>{who}, {roleWord(as)}</option>)}
                 </select>
               </label>
             )}

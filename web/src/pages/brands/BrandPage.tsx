@@ -134,7 +134,7 @@ function Settings({ document, reload }: { document: BrandDocument; reload: () =>
 }
 
 function Limit({ limit, index, change, remove }: { limit: TypedLimit; index: number; change: (part: Partial<TypedLimit>) => void; remove: (() => void) | null }) {
-  const people = (useContext(PeopleContext)?.data?.items ?? []).filter(({ role }) => (limitedRoles as readonly string[]).includes(role));
+  const people = (useContext(PeopleContext)?.data?.items ?? []).filter(({ role, hasLeft }) => !hasLeft && (limitedRoles as readonly string[]).includes(role));
   const at = `/limits/${index}`;
   const text = (name: "units" | "value" | "currency", label: string) => (
     <Field label={label} pointer={`${at}/${name}`}>
