@@ -86,7 +86,7 @@ public static class AlertRoutes
 
     private static Task<IResult> AcknowledgeAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => WriteAsync(
         id, http, rows, grains, form => (Reason: form.Text("reason", Incident.LongestReason, required: true) ?? "", Until: form.Instant("until")),
-        (grain, header, asked) => grain.Acknowledge(header, http.Person().Id, asked.Reason, asked.Until), ct);
+        (grain, header, asked) => grain.Acknowledge(header, http.Person().Id, asked.Reason, asked.Until, null), ct);
 
     private static Task<IResult> SnoozeAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => WriteAsync(
         id, http, rows, grains, form => form.Instant("until", required: true) ?? default,

@@ -7,6 +7,7 @@ using Selvedge.Domain.Alerts;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
+using Selvedge.Gateway.Alerts.Links;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
@@ -15,14 +16,23 @@ using Selvedge.Journal;
 namespace Selvedge.Gateway.Alerts.Mails;
 
 /// <summary>Writes what somebody is told of an alert, as far as they may see it, and threads what belongs together. Thread-safe.</summary>
-internal sealed class Letters(Rows rows, PurchaseOrderReader orders, MailOptions options)
+internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks acts, MailOptions options)
 {
     private const int MostInDigest = 100;
     private const string Foot = "You are told of this because of what you see to.";
 
     /// <summary>Of one alert: what, since when, by which rule, why, what is at stake, what to do.</summary>
+    /// <param name="to">The address that it is sent to: its links act for whoever reads it there.</param>
     /// <exception cref="JournalUnavailableException"/>
-    public async Task<Letter> WriteAsync(Notice notice, PersonSheet person, IncidentRow incident, CancellationToken ct)
+    public async Task<Letter> WriteAsync(Notice notice, PersonSheet person, string to, IncidentRow incident, CancellationToken ct)
+    {
+        var (letter, (take, takeUntil)) = (await DescribeAsync(person, incident, ct), await acts.MakeAsync(notice, incident, to, ct));
+        return letter with { Links = [("Take it in hand", take), ("Take it in hand until a day, and say why", takeUntil), .. letter.Links] };
+    }
+
+    /// <summary>The same without links that act.</summary>
+    /// <exception cref="JournalUnavailableException"/>
+    public async Task<Letter> DescribeAsync(PersonSheet person, IncidentRow incident, CancellationToken ct)
     {
         var (of, found, rights) = (incident.Subject, incident.Finding, Rights.Of(person));
         var order = (await orders.FindAsync(of.PurchaseOrder, null, rights, ct))?.Order;
@@ -122,7 +132,7 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, MailOptions
 
     private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
-    private static string Moment(DateTimeOffset at, TimeZoneInfo zone) =>
+    public static string Moment(DateTimeOffset at, TimeZoneInfo zone) =>
         $"{TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} ({zone.Id})";
 
     private string IdOf(Notice notice, int step) => Id("notice", $"{notice.Incident}\n{step}\n{notice.Person}\n{notice.Channel}");

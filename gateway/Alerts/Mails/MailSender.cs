@@ -66,7 +66,7 @@ internal sealed class MailSender(
         Find(notice) is var (person, _, incident) && person.Alerts!.AtOnceFrom(incident.Finding.Severity, Time.GetUtcNow()) is var from && from > Time.GetUtcNow() ? from : null;
 
     private async Task<MimeMessage?> WriteAsync(Notice notice, CancellationToken ct) => Find(notice) is var (person, to, incident)
-        ? letters.Wrap(await letters.WriteAsync(notice, person, incident, ct), person, to, notice, await notices.SentBeforeAsync(notice, ct))
+        ? letters.Wrap(await letters.WriteAsync(notice, person, to, incident, ct), person, to, notice, await notices.SentBeforeAsync(notice, ct))
         : null;
 
     private async Task<bool> SendDigestAsync(MailPost post, ImmutableArray<Notice> due, CancellationToken ct)

@@ -1,3 +1,5 @@
+using Selvedge.Gateway.Alerts.Links;
+
 namespace Selvedge.Gateway.Alerts.Mails;
 
 /// <summary>Mails of alerts, where the settings name a server that takes them.</summary>
@@ -9,7 +11,7 @@ internal static class MailServices
         services.AddSingleton(options);
         if (!options.IsOn)
             return services.AddHostedService<NoMail>();
-        services.AddSingleton<MailMetrics>().AddSingleton<Letters>().AddSingleton<MailSender>();
+        services.AddSingleton<MailMetrics>().AddSingleton<AlertLinks>().AddSingleton<Letters>().AddSingleton<MailSender>();
         return services.AddHostedService(provider => provider.GetRequiredService<MailSender>()).AddHostedService<NoticeFollower>();
     }
 

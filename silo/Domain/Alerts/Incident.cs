@@ -81,6 +81,7 @@ public sealed class Incident : IDecider<Command, Event, State>
     private static Decision<Event> Acknowledge(Command.Acknowledge e, State incident, DateTimeOffset now) =>
         RefuseReason(e.Reason) is { } silent ? silent
         : RefuseUntil(e.Until, now) is { } fault ? fault
+        : e.IfRaised is { } times && (incident.Status != IncidentStatus.Open || incident.Times != times) ? new Refusal("in-hand", "", "Somebody has it in hand by now, or it has come back since.")
         : incident.Status == IncidentStatus.Acknowledged && incident.Note == e.Reason && (e.Until is null || e.Until == incident.RestsUntil)
             ? ImmutableArray<Event>.Empty
             : One(new Event.Acknowledged(e.By, e.Reason, e.Until ?? now.AddDays(AlertRules.AcknowledgedForDays), now));

@@ -13,7 +13,8 @@ public abstract record IncidentCommand
     public sealed record Look(AlertCause Cause, OrderAlarms Alarms, string By) : IncidentCommand;
 
     /// <param name="Until">When it comes back where its cause is still there; null for as usual.</param>
-    public sealed record Acknowledge(string By, string Reason, DateTimeOffset? Until) : IncidentCommand;
+    /// <param name="IfRaised">Only while it is open, and was raised so often; null for whatever it is.</param>
+    public sealed record Acknowledge(string By, string Reason, DateTimeOffset? Until, int? IfRaised = null) : IncidentCommand;
 
     public sealed record Snooze(string By, DateTimeOffset Until) : IncidentCommand;
 

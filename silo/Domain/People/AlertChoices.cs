@@ -61,6 +61,12 @@ public sealed record AlertChoices(
     /// <summary>When their day began: the budget is of one.</summary>
     public DateTimeOffset DayBegan(DateTimeOffset now) => InstantOf(Local(now).Date);
 
+    /// <summary>Which day it is where they are.</summary>
+    public DateOnly DayOf(DateTimeOffset now) => DateOnly.FromDateTime(Local(now));
+
+    /// <summary>When a day is over there.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => InstantOf(day.AddDays(1).ToDateTime(TimeOnly.MinValue));
+
     internal Refusal? Refuse() =>
         Mail is { } mail && !IsMail(mail) ? new Refusal("impossible-mail", "/mail", "Expected one mail address, such as clara@example.com.")
         : !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) || !zone.HasIanaId

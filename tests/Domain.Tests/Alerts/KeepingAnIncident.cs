@@ -62,6 +62,18 @@ public sealed class KeepingAnIncident : Spec<Incident, IncidentCommand, Incident
     }
 
     [Fact]
+    public void What_was_asked_of_an_open_one_is_refused_once_somebody_has_it_or_it_came_back()
+    {
+        Look(4, Late);
+        Ask(new IncidentCommand.Acknowledge("noor", "by the mail", null, IfRaised: 2));
+        ThenRefused("in-hand");
+        Ask(new IncidentCommand.Acknowledge("clara", "calls them", null, IfRaised: 1));
+        Assert.Equal("clara", State.ActedBy);
+        Ask(new IncidentCommand.Acknowledge("noor", "by the mail", null, IfRaised: 1));
+        ThenRefused("in-hand");
+    }
+
+    [Fact]
     public void While_nobody_has_it_in_hand_it_climbs_its_ladder_to_the_end()
     {
         Look(4, Late);

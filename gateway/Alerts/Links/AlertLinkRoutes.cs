@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Orleans;
+using Selvedge.Contracts;
+using Selvedge.Domain.Alerts;
+using Selvedge.Domain.People;
+using Selvedge.Gateway.Alerts.Mails;
+using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Writing;
+
+namespace Selvedge.Gateway.Alerts.Links;
+
+/// <summary>
+/// Where links in mails lead. To look does nothing, however often and whoever does: programs that read mail look at every
+/// link. Only the button on the page acts, once.
+/// </summary>
+internal static class AlertLinkRoutes
+{
+    private const int MaxBodyBytes = 16 * 1024;
+    private const string DayForm = "yyyy-MM-dd";
+    private const string TakenByLink = "Taken in hand by the link in the mail";
+
+    public static IEndpointRouteBuilder MapAlertLinks(this IEndpointRouteBuilder app)
+    {
+        if (!app.ServiceProvider.GetRequiredService<MailOptions>().IsOn)
+            return app;
+        app.MapGet(AlertLinks.Path, LookAsync).ExcludeFromDescription();
+        app.MapPost(AlertLinks.Path, ActAsync).ExcludeFromDescription();
+        return app;
+    }
+
+    private static async Task<IResult> LookAsync(HttpContext http, AlertLinks links, Letters letters, Rows rows, MailOptions options, TimeProvider time, CancellationToken ct)
+    {
+        var token = http.Request.Query[AlertLinks.TokenName].ToString();
+        var opened = await links.OpenAsync(token, ct);
+        return opened.Opening == Opening.Open
+            ? await AskAsync(opened, new Asked(token, http.Request.Query.ContainsKey(AlertLinks.WithDayName), "", ""), null, letters, options, time, ct)
+            : Closed(opened, rows, options);
+    }
+
+    private static async Task<IResult> ActAsync(HttpContext http, AlertLinks links, Letters letters, Rows rows, IGrainFactory grains, MailOptions options, TimeProvider time, CancellationToken ct)
+    {
+        if (await Asked.ReadAsync(http, MaxBodyBytes) is not { } asked)
+            return Closed(new OpenedLink(Opening.Nothing, null, null, null), rows, options);
+        var opened = await links.OpenAsync(asked.Token, ct);
+        if (opened is not { Opening: Opening.Open, Link: { } link, Person: { } person })
+            return Closed(opened, rows, options);
+        var choices = person.Alerts!;
+        DateTimeOffset? until = null;
+        if (asked.WithDay)
+        {
+            var today = choices.DayOf(time.GetUtcNow());
+            if (!DateOnly.TryParseExact(asked.Day, DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day < today || day >= today.AddDays(Incident.LongestRestDays))
+                return await AskAsync(opened, asked, $"Expected a day from today on, within {Incident.LongestRestDays} days.", letters, options, time, ct);
+            if (string.IsNullOrWhiteSpace(asked.Reason) || asked.Reason.Length > Incident.LongestReason)
+                return await AskAsync(opened, asked, $"Expected a reason of at most {Incident.LongestReason} characters.", letters, options, time, ct);
+            until = choices.EndOf(day);
+        }
+
+        var verdict = await grains.GetGrain<IIncidentGrain>(link.Incident).Acknowledge(
+            new CommandHeader(link.Command, 0, Guid.Empty, new Origin(person.Id, Channel: Channel.Page)), person.Id, asked.WithDay ? asked.Reason.Trim() : TakenByLink, until, link.Times);
+        // What has changed in between, and a second press, is told as it stands.
+        var after = await links.OpenAsync(asked.Token, ct);
+        if (verdict.Status != VerdictStatus.Accepted)
+            return verdict.Status == VerdictStatus.Refused && after.Opening == Opening.Open ? await AskAsync(after, asked, verdict.Problem?.Detail, letters, options, time, ct) : Closed(after, rows, options);
+        return new LinkPage(
+            200, "You have it in hand", $"{after.Incident!.Subject.PurchaseOrder} goes on to nobody else until {Moment(after.Incident.RestsUntil, choices)}. It comes back then if its cause is still there, or when it gets worse.",
+            [("Said", after.Incident.Note ?? "")], null, Onward(after, options));
+    }
+
+    private static async Task<IResult> AskAsync(OpenedLink opened, Asked asked, string? wrong, Letters letters, MailOptions options, TimeProvider time, CancellationToken ct)
+    {
+        var (person, incident, choices) = (opened.Person!, opened.Incident!, opened.Person!.Alerts!);
+        var letter = await letters.DescribeAsync(person, incident, ct);
+        var (today, usual) = (choices.DayOf(time.GetUtcNow()), AlertRules.AcknowledgedForDays);
+        var form = $"""
+            <form method="post" action="{AlertLinks.Path}"><input type="hidden" name="{AlertLinks.TokenName}" value="{LinkPage.Safe(asked.Token)}">
+            """
+            + (wrong is null ? "" : $"<p class=\"wrong\" role=\"alert\">{LinkPage.Safe(wrong)}</p>")
+            + (!asked.WithDay ? "" : $"""
+            <input type="hidden" name="{AlertLinks.WithDayName}" value="true">
+            <label>In hand until the end of<input type="date" name="until" required min="{today:yyyy-MM-dd}" max="{today.AddDays(Incident.LongestRestDays - 1):yyyy-MM-dd}" value="{LinkPage.Safe(asked.Day.Length > 0 ? asked.Day : today.AddDays(usual).ToString(DayForm, CultureInfo.InvariantCulture))}"></label>
+            <label>What is being done about it<textarea name="reason" rows="3" required maxlength="{Incident.LongestReason}">{LinkPage.Safe(asked.Reason)}</textarea></label>
+            """)
+            + "<button>Take it in hand</button></form>";
+        var rests = asked.WithDay ? "until the end of the day that you name" : $"for {usual} days";
+        var next = incident.EscalatesTo is { } to ? $" It does not go on to the {to} meanwhile." : "";
+        return new LinkPage(
+            wrong is null ? 200 : 422, letter.Heading, $"{letter.Lead}. If you take it in hand, {person.Name}, it rests {rests}.{next}", letter.Facts, form,
+            [
+                .. asked.WithDay ? ImmutableArray<(string, string)>.Empty : [("Name a day and say why instead", $"{AlertLinks.Path}?{AlertLinks.TokenName}={Uri.EscapeDataString(asked.Token)}&{AlertLinks.WithDayName}")],
+                .. Onward(opened, options),
+            ]);
+    }
+
+    private static LinkPage Closed(OpenedLink opened, Rows rows, MailOptions options)
+    {
+        var (heading, lead) = opened.Opening switch
+        {
+            Opening.Expired => ("This link has run out", "Links in mails act for seven days. Sign in to see to the alert."),
+            Opening.Used => ("This link has been used", $"It acts once. {State(opened, rows)}"),
+            Opening.Over => ("There is nothing left to do", "The alert of that mail is over. Where it has come back since, a newer mail has its own link."),
+            Opening.InHand => ("Somebody has it in hand", State(opened, rows)),
+            Opening.Another => ("Somebody else sees to it", $"{Name(opened.Incident!.Assignee, rows)} was asked to see to {opened.Incident.Subject.PurchaseOrder}."),
+            _ => ("This link opens nothing", "It is not one of ours, or not complete, or it was withdrawn: your address or what you may see has changed since. Sign in to see your alerts."),
+        };
+        return new LinkPage(opened.Opening == Opening.Nothing ? 404 : 410, heading, lead, [], null, Onward(opened, options));
+    }
+
+    private static string State(OpenedLink opened, Rows rows)
+    {
+        var (incident, choices) = (opened.Incident!, opened.Person!.Alerts!);
+        var number = incident.Subject.PurchaseOrder;
+        return incident.Status switch
+        {
+            IncidentStatus.Acknowledged => $"{Name(incident.ActedBy, rows)} has {number} in hand until {Moment(incident.RestsUntil, choices)}.",
+            IncidentStatus.Snoozed => $"{Name(incident.ActedBy, rows)} has put {number} aside until {Moment(incident.RestsUntil, choices)}.",
+            IncidentStatus.Resolved => $"The alert of {number} is over.",
+            _ => $"The alert of {number} is open.",
+        };
+    }
+
+    private static ImmutableArray<(string, string)> Onward(OpenedLink opened, MailOptions options) =>
+    [
+        .. opened.Incident is { } incident ? [("Open the order", options.Link($"/pos/{Uri.EscapeDataString(incident.Subject.PurchaseOrder)}"))] : ImmutableArray<(string, string)>.Empty,
+        ("See your alerts", options.Link("/alerts")),
+    ];
+
+    private static string Name(string? person, Rows rows) => person is null ? "Somebody" : rows.PersonName(person);
+
+    private static string Moment(DateTimeOffset? at, AlertChoices choices) => at is { } moment ? Letters.Moment(moment, TimeZoneInfo.FindSystemTimeZoneById(choices.TimeZone)) : "then";
+
+    /// <summary>What was typed.</summary>
+    private sealed record Asked(string Token, bool WithDay, string Day, string Reason)
+    {
+        /// <summary>Null where it is no form of ours.</summary>
+        public static async Task<Asked?> ReadAsync(HttpContext http, int maxBytes)
+        {
+            if (!http.Request.HasFormContentType || http.Request.ContentLength is not { } length || length > maxBytes)
+                return null;
+            try
+            {
+                var form = await http.Request.ReadFormAsync(http.RequestAborted);
+                return new Asked(form[AlertLinks.TokenName].ToString(), form.ContainsKey(AlertLinks.WithDayName), form["until"].ToString(), Readable(form["reason"].ToString()));
+            }
+            catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException or IOException)
+            {
+                return null;
+            }
+        }
+
+        // What a terminal obeys and PostgreSQL cannot keep is no text.
+        private static string Readable(string text) => new([.. text.Where(c => !char.IsControl(c) || c is '\n' or '\t')]);
+    }
+}
