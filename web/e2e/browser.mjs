@@ -123,6 +123,8 @@ export async function everyPage() {
     ["/pos/new", ".draft-line"],
     ["/discrepancies?state=settled", ".state, .discrepancies-sheet"],
     ["/people", ".people-list tbody tr"],
+    ["/people", ".people-list tbody tr", "n"],
+    ["/me/alerts", ".state, .alert-choices"],
     ["/partners", ".partners-sheet tbody tr"],
     ["/partners", ".partners-sheet tbody tr", "n"],
     ["/partners/nordkap", ".partners-list tbody tr"],

@@ -180,3 +180,21 @@ test("Somebody is let in on the people's page, what is wrong stands at its field
   await page.locator(".people-list .is-over", { hasText: `Eva ${id}` }).waitFor();
   assert.equal(await asks(), 401);
 });
+
+test("Where and when one hears of alerts is one's own to choose, and a wrong zone is said at its field", async (t) => {
+  const page = await open(t, "/alerts", { before: (each) => each.addInitScript(() => localStorage.setItem("selvedge.person", "tomas.reyl")) });
+  await page.getByRole("link", { name: "How you hear of them" }).click();
+  const mail = `tomas.${Date.now()}@example.com`;
+  await page.getByLabel("Mail address").fill(mail);
+  await page.getByLabel("Time zone").fill("Atlantis");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.locator('[aria-invalid="true"]').waitFor();
+  assert.equal(await page.locator('[aria-invalid="true"]').evaluate((field) => field.labels[0].textContent), "Time zone");
+  await page.getByLabel("Time zone").fill("Asia/Dhaka");
+  await page.getByLabel("P2").selectOption("digest");
+  await page.getByLabel("Mails a day at most").fill("7");
+  await page.getByRole("button", { name: "Save" }).click();
+  const chosen = await eventually(
+    () => fetch(`${base}/api/v1/me/alerts`, { headers: { "X-Selvedge-Person": "tomas.reyl" } }).then((answer) => answer.json()), (answer) => answer.mail === mail, "The choices are kept");
+  assert.deepEqual([chosen.timeZone, chosen.p2, chosen.mailsADay], ["Asia/Dhaka", "digest", 7]);
+});

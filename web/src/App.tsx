@@ -24,6 +24,7 @@ const DiscrepanciesPage = lazy(async () => ({ default: (await import("./pages/Di
 const DraftPage = lazy(async () => ({ default: (await import("./pages/orders/DraftPage")).DraftPage }));
 const FiguresPage = lazy(async () => ({ default: (await import("./charts/FiguresPage")).FiguresPage }));
 const AlertsPage = lazy(async () => ({ default: (await import("./pages/alerts/AlertsPage")).AlertsPage }));
+const AlertChoicesPage = lazy(async () => ({ default: (await import("./pages/alerts/AlertChoicesPage")).AlertChoicesPage }));
 const LineReviewPage = lazy(async () => ({ default: (await import("./pages/lineReview/LineReviewPage")).LineReviewPage }));
 const MaterialPage = lazy(async () => ({ default: (await import("./pages/materials/MaterialPage")).MaterialPage }));
 const MaterialsPage = lazy(async () => ({ default: (await import("./pages/materials/MaterialsPage")).MaterialsPage }));
@@ -69,6 +70,7 @@ function Pages() {
           <Switch>
             <Route path="/"><Home /></Route>
             <Route path="/me"><MyDayPage /></Route>
+            <Route path="/me/alerts"><AlertChoicesPage /></Route>
             <Route path="/overview"><OverviewPage /></Route>
             <Route path="/boards"><Redirect to="/boards/apparel" replace /></Route>
             <Route path="/boards/:category">{({ category }) => <BoardPage category={category} />}</Route>

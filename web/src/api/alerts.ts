@@ -1,6 +1,6 @@
 import { useAsOf } from "../live/cursor";
 import { useMoment } from "../live/hooks";
-import { postJson } from "./client";
+import { postJson, send } from "./client";
 import type { Category, List } from "./types";
 import { useResource } from "./useResource";
 
@@ -53,4 +53,29 @@ export function useAlertsWaiting(): number {
   const asOf = useAsOf();
   const now = useMoment(30_000);
   return useResource<List<Alert>>(asOf == null ? "alerts?whose=mine&limit=1" : null, now).data?.total ?? 0;
+}
+
+/** How loud a notice is: a mail of its own, with others at 08:00, or in the product alone. */
+export type AlertNotice = "at-once" | "digest" | "none";
+
+/** Where and when one wants to hear of alerts. */
+export interface AlertChoices {
+  /** Null for none: then nothing is sent. */
+  mail: string | null;
+  timeZone: string;
+  /** HH:MM there; equal to the end for no quiet hours. */
+  quietFrom: string;
+  quietUntil: string;
+  p1: AlertNotice;
+  p2: AlertNotice;
+  p3: AlertNotice;
+  mailsADay: number;
+  /** Whether this installation sends mail at all. */
+  mailIsOn: boolean;
+  version: number;
+}
+
+/** @throws {Problem} */
+export function chooseAlerts({ mailIsOn: _, version, ...choices }: AlertChoices): Promise<unknown> {
+  return send("PUT", "me/alerts", choices, version);
 }

@@ -1,5 +1,6 @@
 import { roleWord } from "../vocabulary/words";
 import { createContext, useContext } from "react";
+import { useLocation } from "wouter";
 import { signedIn, signInAs, signOut } from "../api/client";
 import { leaveProvider } from "../api/provider";
 import type { Person } from "../api/types";
@@ -39,11 +40,15 @@ export function useMyRole(): string | undefined {
   return people?.items.find(({ id }) => id === people.current)?.role;
 }
 
+// Alerts are the house's own business.
+const hears = ["director", "manager", "assistant"];
+
 /** Who is signed in, and out again; without a provider, whose rights and boards are shown. */
 export function PersonMenu() {
   const people = useContext(PeopleContext);
   const id = useMyId();
   const person = people?.data?.items.find((each) => each.id === id);
+  const [, go] = useLocation();
   return (
     <Menu label={person ? t("Signed in as {name}", { name: person.name }) : t("Sign in")} face={<span className="initials">{person?.initials ?? "··"}</span>}>
       {people?.problem && <p className="menu-note" role="none">{people.problem.title}</p>}
@@ -59,6 +64,7 @@ export function PersonMenu() {
           </span>
         </MenuItem>
       ))}
+      {person && hears.includes(person.role) && <MenuItem act={() => go("/me/alerts")}>{t("How you hear of alerts")}</MenuItem>}
       {(Object.keys(languages) as Language[]).map((each) => (
         <MenuItem key={each} checked={each === language} act={() => chooseLanguage(each)}><span lang={each}>{languages[each]}</span></MenuItem>
       ))}

@@ -13,6 +13,7 @@ import { useMyId } from "../../frame/Person";
 import { boardHref } from "../../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { Tabs } from "../../frame/Tabs";
+import { t } from "../../language/language";
 import { useChanges, useNow } from "../../live/hooks";
 import { age, count, moment, plural } from "../../vocabulary/days";
 import { causeWords, inTime, tabs, tomorrowAtNine } from "./words";
@@ -30,7 +31,10 @@ export function AlertsPage() {
   useKeys({ escape: () => go(boardHref()), ...Object.fromEntries(tabs.map(({ key }, index) => [String(index + 1), () => go(hrefOf(key), { replace: true })])) });
   return (
     <Page crumbs={[{ name: "Alerts" }]} tabs={
-      <Tabs label="Which alerts">{tabs.map(({ key, name }) => ({ href: hrefOf(key), name, on: key === tab.key }))}</Tabs>
+      <>
+        <Tabs label="Which alerts">{tabs.map(({ key, name }) => ({ href: hrefOf(key), name, on: key === tab.key }))}</Tabs>
+        <Link className="button line alerts-how" href="/me/alerts">{t("How you hear of them")}</Link>
+      </>
     }>
       {!list.data ? (
         list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={12} what="the alerts" />
