@@ -7,6 +7,7 @@ using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
+using Selvedge.Gateway.Webhooks;
 using Selvedge.Gateway.Writing;
 
 namespace Selvedge.Gateway.Alerts;
@@ -23,7 +24,8 @@ public static class AlertChoiceRoutes
         app.MapPut("/api/v1/me/alerts", ChooseAsync).WithTags("Alerts").WithName("ChooseAlerts").WithSummary("Say where and when you want to hear of alerts, whole")
             .WithDescription(
                 "mail: your address, null for none. timeZone: of the IANA database. quietFrom and quietUntil: HH:MM, equal for no quiet hours; nothing but P1 is sent in them. p1, p2, p3: at-once, digest (at 08:00), none. "
-                + "mailsADay: what goes beyond waits for the digest, but for P1.")
+                + "mailsADay: what goes beyond waits for the digest, but for P1. chat: slack or teams, null for neither; chatUrl: the https address that the chat gave out for incoming messages. What is told at once is told there as well, "
+                + "to whoever reads that channel, as far as you see it.")
             .Accepts<AlertChoicesForm>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(404, ProblemDocument.MediaType).Produces<ProblemDocument>(412, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         return app;
@@ -37,11 +39,11 @@ public static class AlertChoiceRoutes
             return NotAllowed();
         await rows.CatchUpAsync(ct);
         return rows.TryGetPerson(http.Person().Id, out var known)
-            ? TypedResults.Ok(AlertChoicesDocument.Of(known.Row.Alerts ?? AlertChoices.Usual, known.Version, mail.IsOn))
+            ? TypedResults.Ok(AlertChoicesDocument.Of(known.Row.Alerts ?? AlertChoices.Usual, known.Version, mail))
             : ProblemResult.NotFound;
     }
 
-    private static async Task<IResult> ChooseAsync(HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)
+    private static async Task<IResult> ChooseAsync(HttpContext http, Rows rows, IGrainFactory grains, WebhookOptions webhooks, CancellationToken ct)
     {
         using var write = await WriteRequest.ReadAsync(http);
         if (write.Fault is { } unreadable)
@@ -56,7 +58,10 @@ public static class AlertChoiceRoutes
         var choices = new AlertChoices(
             form.Text("mail", AlertChoices.LongestMail), form.Text("timeZone", 100, required: true) ?? "", TimeOf(form, "quietFrom"), TimeOf(form, "quietUntil"),
             form.Choice<AlertNotice>("p1", required: true) ?? default, form.Choice<AlertNotice>("p2", required: true) ?? default, form.Choice<AlertNotice>("p3", required: true) ?? default,
-            form.Whole("mailsADay", 0, AlertChoices.MostMailsADay, required: true) ?? 0);
+            form.Whole("mailsADay", 0, AlertChoices.MostMailsADay, required: true) ?? 0,
+            form.Choice<ChatForm>("chat"), form.Text("chatUrl", AlertChoices.LongestChatUrl));
+        if (choices.ChatUrl is { } url && WebhookRoutes.WhyNot(url, webhooks) is { } why)
+            form.Refuse("chatUrl", "impossible-url", why);
         return form.Fault is { } fault
             ? new ProblemResult(fault)
             : WriteVerdict.Answer(http, await grains.GetGrain<IPersonGrain>(known.Row.Id).ChooseAlerts(new(write.Header(), choices), write.Held));
@@ -77,18 +82,24 @@ public static class AlertChoiceRoutes
 
 /// <summary>Where and when somebody wants to hear of alerts, as it is sent.</summary>
 public sealed record AlertChoicesForm(
-    string? Mail, string TimeZone, string QuietFrom, string QuietUntil, AlertNotice P1, AlertNotice P2, AlertNotice P3, int MailsADay);
+    string? Mail, string TimeZone, string QuietFrom, string QuietUntil, AlertNotice P1, AlertNotice P2, AlertNotice P3, int MailsADay,
+    ChatForm? Chat, string? ChatUrl);
 
 /// <param name="Mail">Null for none: then nothing is sent.</param>
 /// <param name="QuietFrom">HH:MM where they are, as is <paramref name="QuietUntil"/>; equal for no quiet hours.</param>
 /// <param name="MailsADay">What goes beyond waits for the digest, but for P1.</param>
+/// <param name="Chat">Where what is told at once is told as well; null for nowhere.</param>
+/// <param name="ChatUrl">Given out by the chat.</param>
 /// <param name="MailIsOn">Whether this installation sends mail at all.</param>
+/// <param name="ChatIsOn">Whether it tells chats.</param>
 /// <param name="Version">Of their record, for If-Match.</param>
 public sealed record AlertChoicesDocument(
-    string? Mail, string TimeZone, string QuietFrom, string QuietUntil, AlertNotice P1, AlertNotice P2, AlertNotice P3, int MailsADay, bool MailIsOn, int Version)
+    string? Mail, string TimeZone, string QuietFrom, string QuietUntil, AlertNotice P1, AlertNotice P2, AlertNotice P3, int MailsADay, ChatForm? Chat,
+    string? ChatUrl, bool MailIsOn, bool ChatIsOn, int Version)
 {
-    internal static AlertChoicesDocument Of(AlertChoices choices, int version, bool mailIsOn) => new(
-        choices.Mail, choices.TimeZone, Time(choices.QuietFromMinutes), Time(choices.QuietUntilMinutes), choices.P1, choices.P2, choices.P3, choices.MailsADay, mailIsOn, version);
+    internal static AlertChoicesDocument Of(AlertChoices choices, int version, MailOptions mail) => new(
+        choices.Mail, choices.TimeZone, Time(choices.QuietFromMinutes), Time(choices.QuietUntilMinutes), choices.P1, choices.P2, choices.P3, choices.MailsADay, choices.Chat, choices.ChatUrl,
+        mail.IsOn, mail.IsReachable, version);
 
     private static string Time(int minutes) => $"{minutes / 60:00}:{minutes % 60:00}";
 }

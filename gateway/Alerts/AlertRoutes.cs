@@ -29,6 +29,7 @@ public static class AlertRoutes
         json.SerializerOptions.Converters.Add(new LowerCase<Severity>());
         json.SerializerOptions.Converters.Add(new LowerCase<IncidentStatus>());
         json.SerializerOptions.Converters.Add(new Hyphenated<AlertNotice>());
+        json.SerializerOptions.Converters.Add(new LowerCase<ChatForm>());
     });
 
     public static IEndpointRouteBuilder MapAlerts(this IEndpointRouteBuilder app)

@@ -21,7 +21,7 @@ internal static class AlertExamples
         ["SnoozeAlert"] = """{ "until": "2026-11-23T08:00:00Z" }""",
         ["AssignAlert"] = """{ "to": "noor" }""",
         ["ResolveAlert"] = """{ "reason": "agreed with the customer" }""",
-        ["ChooseAlerts"] = """{ "mail": "clara.voss@example.com", "timeZone": "Europe/Berlin", "quietFrom": "20:00", "quietUntil": "07:00", "p1": "at-once", "p2": "at-once", "p3": "digest", "mailsADay": 20 }""",
+        ["ChooseAlerts"] = """{ "mail": "clara.voss@example.com", "timeZone": "Europe/Berlin", "quietFrom": "20:00", "quietUntil": "07:00", "p1": "at-once", "p2": "at-once", "p3": "digest", "mailsADay": 20, "chat": "slack", "chatUrl": "https://hooks.slack.example/services/T0/B0/x" }""",
     };
 
     public static readonly Dictionary<string, string> Answers = new()
@@ -32,7 +32,7 @@ internal static class AlertExamples
         ["SnoozeAlert"] = Written,
         ["AssignAlert"] = Written,
         ["ResolveAlert"] = Written,
-        ["ReadAlertChoices"] = """{ "mail": "clara.voss@example.com", "timeZone": "Europe/Berlin", "quietFrom": "20:00", "quietUntil": "07:00", "p1": "at-once", "p2": "at-once", "p3": "digest", "mailsADay": 20, "mailIsOn": true, "version": 4 }""",
+        ["ReadAlertChoices"] = """{ "mail": "clara.voss@example.com", "timeZone": "Europe/Berlin", "quietFrom": "20:00", "quietUntil": "07:00", "p1": "at-once", "p2": "at-once", "p3": "digest", "mailsADay": 20, "chat": "slack", "chatUrl": "https://hooks.slack.example/services/T0/B0/x", "mailIsOn": true, "chatIsOn": true, "version": 4 }""",
         ["ChooseAlerts"] = Written,
     };
 }

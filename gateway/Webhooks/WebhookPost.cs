@@ -26,7 +26,7 @@ internal sealed record Attempt(int Status, string Problem, TimeSpan Took, TimeSp
     public bool IsGone => Status == (int)HttpStatusCode.Gone;
 }
 
-/// <summary>Sends one signed message once. Follows no redirection, keeps no cookie, goes to public addresses alone. Thread-safe.</summary>
+/// <summary>Sends one message once. Follows no redirection, keeps no cookie, goes to public addresses alone. Thread-safe.</summary>
 internal sealed class WebhookPost(WebhookOptions options, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -45,24 +45,37 @@ internal sealed class WebhookPost(WebhookOptions options, TimeProvider time) : I
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <summary>Never throws for what the receiver does.</summary>
+    /// <summary>Signed. Never throws for what the receiver does.</summary>
     /// <param name="id">The same for every attempt at the same message.</param>
-    public async Task<Attempt> SendAsync(Webhook to, string id, ReadOnlyMemory<byte> body, CancellationToken ct)
+    public Task<Attempt> SendAsync(Webhook to, string id, ReadOnlyMemory<byte> body, CancellationToken ct)
+    {
+        var at = time.GetUtcNow();
+        return SendAsync(to.Url, body, headers =>
+        {
+            headers.Add("webhook-id", id);
+            headers.Add("webhook-timestamp", at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+            headers.Add("webhook-signature", WebhookSignature.Of(to.Secrets, id, at, body.Span));
+        }, ct);
+    }
+
+    /// <summary>To an address that is itself the secret. Never throws for what the receiver does.</summary>
+    public Task<Attempt> SendAsync(string url, ReadOnlyMemory<byte> body, CancellationToken ct) => SendAsync(url, body, static _ => { }, ct);
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<Attempt> SendAsync(string url, ReadOnlyMemory<byte> body, Action<HttpRequestHeaders> sign, CancellationToken ct)
     {
         var begun = Stopwatch.GetTimestamp();
-        var at = time.GetUtcNow();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Limit);
-        using var request = new HttpRequestMessage(HttpMethod.Post, to.Url) { Content = new ReadOnlyMemoryContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Selvedge", "1"));
-        request.Headers.Add("webhook-id", id);
-        request.Headers.Add("webhook-timestamp", at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("webhook-signature", WebhookSignature.Of(to.Secrets, id, at, body.Span));
+        sign(request.Headers);
         try
         {
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            return new Attempt((int)answer.StatusCode, "", Stopwatch.GetElapsedTime(begun), AskedBy(answer, at));
+            return new Attempt((int)answer.StatusCode, "", Stopwatch.GetElapsedTime(begun), AskedBy(answer, time.GetUtcNow()));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -73,8 +86,6 @@ internal sealed class WebhookPost(WebhookOptions options, TimeProvider time) : I
             return new Attempt(0, (failure.InnerException as ForbiddenAddressException ?? failure).Message, Stopwatch.GetElapsedTime(begun));
         }
     }
-
-    public void Dispose() => http.Dispose();
 
     private static TimeSpan? AskedBy(HttpResponseMessage answer, DateTimeOffset now) => answer.Headers.RetryAfter switch
     {

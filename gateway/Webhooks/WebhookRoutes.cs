@@ -194,7 +194,8 @@ internal static class WebhookRoutes
 
     private static long? Position(JsonForm form, string name, int least) => form.Whole(name, least, int.MaxValue);
 
-    private static string? WhyNot(string address, WebhookOptions options)
+    /// <summary>Why nothing can be sent to an address; null where it can.</summary>
+    internal static string? WhyNot(string address, WebhookOptions options)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
             return "Expected a whole https address without a name, a password or a fragment in it.";

@@ -10,20 +10,20 @@ internal sealed class MailMetrics
     private readonly Counter<long> made;
     private readonly Counter<long> held;
     private readonly Counter<long> mails;
+    private readonly Counter<long> chats;
 
     public MailMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        made = meter.CreateCounter<long>("selvedge.alerts.notices", "{notice}", "What people are to be told of alerts, by channel: mail, or digest.");
+        made = meter.CreateCounter<long>("selvedge.alerts.notices", "{notice}", "What people are to be told of alerts, by channel: mail, digest, or chat.");
         held = meter.CreateCounter<long>("selvedge.alerts.held_notices", "{notice}", "What waits for a digest because the day's mails of its reader were used up.");
+        chats = meter.CreateCounter<long>("selvedge.alerts.chats", "{message}", "Attempts to tell a chat, by outcome: sent, or failed.");
         mails = meter.CreateCounter<long>("selvedge.alerts.mails", "{mail}", "Attempts to send a mail, by outcome: sent, refused, or failed.");
     }
 
-    public void Made(int mail, int digest)
-    {
-        made.Add(mail, new KeyValuePair<string, object?>("channel", NoticeChannels.Mail));
-        made.Add(digest, new KeyValuePair<string, object?>("channel", NoticeChannels.Digest));
-    }
+    public void Made(string channel, int many) => made.Add(many, new KeyValuePair<string, object?>("channel", channel));
+
+    public void Told(bool isTaken) => chats.Add(1, new KeyValuePair<string, object?>("outcome", isTaken ? "sent" : "failed"));
 
     public void Held() => held.Add(1);
 

@@ -2,7 +2,7 @@ using MimeKit;
 
 namespace Selvedge.Gateway.Alerts.Mails;
 
-/// <summary>Settings <c>Selvedge:Mail</c>. Without a host no mail is sent.</summary>
+/// <summary>Settings <c>Selvedge:Mail</c>. Without a host no mail is sent; with a public address alone chats are told.</summary>
 public sealed record MailOptions
 {
     public string? Host { get; init; }
@@ -22,10 +22,13 @@ public sealed record MailOptions
 
     public bool IsOn => !string.IsNullOrWhiteSpace(Host);
 
+    /// <summary>Whether anything can be told outside: what is told leads back here.</summary>
+    public bool IsReachable => !string.IsNullOrWhiteSpace(PublicAddress);
+
     /// <exception cref="InvalidOperationException">Mail is on and a setting says nothing usable.</exception>
     internal MailOptions Checked() =>
-        !IsOn ? this
-        : !MailboxAddress.TryParse(From, out _) ? throw new InvalidOperationException($"Selvedge:Mail:From is no mail address: '{From}'.")
+        !IsOn && !IsReachable ? this
+        : IsOn && !MailboxAddress.TryParse(From, out _) ? throw new InvalidOperationException($"Selvedge:Mail:From is no mail address: '{From}'.")
         : !Uri.TryCreate(PublicAddress, UriKind.Absolute, out var at) || at.Scheme is not ("http" or "https")
             ? throw new InvalidOperationException($"Selvedge:Mail:PublicAddress is no address of a site: '{PublicAddress}'.")
         : Port is < 1 or > 65_535 ? throw new InvalidOperationException($"Selvedge:Mail:Port is no port: {Port}.")

@@ -82,13 +82,8 @@ internal sealed class MailSender(
         return await SendAsync(post, () => Task.FromResult<MimeMessage?>(letters.Wrap(letters.Gather([.. told.Select(t => t.Found!.Value.Incident)], person), person, to, first, [])), due, ct);
     }
 
-    /// <summary>Judged anew: it may be in hand or over by now, and they may not see it any more, or not want to hear of it.</summary>
     private (PersonSheet Person, string To, IncidentRow Incident)? Find(Notice notice) =>
-        rows.TryGetIncident(notice.Incident, out var incident) && rows.TryGetPerson(notice.Person, out var person)
-        && Telling.StillConcerns(incident.Row, person.Row.Id, person.Row.Role) && person.Row.Alerts is { Mail: { } to } choices
-        && choices.For(incident.Row.Finding.Severity) != AlertNotice.None && Rights.Of(person.Row).MaySeeAlert(incident.Row.Subject)
-            ? (person.Row, to, incident.Row)
-            : null;
+        StillTold.Find(rows, notice) is var (person, choices, incident) && choices.Mail is { } to ? (person, to, incident) : null;
 
     /// <param name="write">The mail; null where there is nothing left to tell.</param>
     /// <param name="these">What it tells: sent, tried again and given up together.</param>

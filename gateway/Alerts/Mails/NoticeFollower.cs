@@ -4,14 +4,16 @@ using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Alerts;
 using Selvedge.Domain.People;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Outboxes;
 using Selvedge.Gateway.Security;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Alerts.Mails;
 
-/// <summary>Puts what an incident reached on its way to everybody whom it reaches with that and who has a mail address.</summary>
+/// <summary>Puts what an incident reached on its way to everybody whom it reaches with that and who has a mail address, or a chat.</summary>
 internal sealed class NoticeFollower(
-    NpgsqlDataSource source, Journal.Journal journal, Feed feed, Checkpoints checkpoints, Rows rows, Notices notices, MailSender sender, MailMetrics metrics, TimeProvider time,
+    NpgsqlDataSource source, Journal.Journal journal, Feed feed, Checkpoints checkpoints, Rows rows, Notices notices, IEnumerable<OutboxSender> senders, MailOptions options, MailMetrics metrics,
+    TimeProvider time,
     ILogger<NoticeFollower> log) : TableFollower(Follower, source, journal, feed, checkpoints, rows, time, log)
 {
     public const string Follower = "alert-mail";
@@ -29,27 +31,38 @@ internal sealed class NoticeFollower(
             if (!rows.TryGetIncident(recorded.Stream.Id, out var incident) || !Telling.IsOpen(incident.Row))
                 continue;
             var happened = (IncidentEvent)EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span);
+            var severity = incident.Row.Finding.Severity;
             foreach (var (person, choices) in Reached(happened, incident.Row))
-                if (await PlanAsync(person, choices, incident.Row.Finding.Severity, now, today, ct) is var (channel, from))
+            {
+                if (options.IsOn && choices.Mail is not null && await PlanAsync(person, choices, severity, now, today, ct) is var (channel, from))
                     added.Add((recorded.Stream.Id, recorded.Version, person.Id, channel, from));
+                if (choices.Chat is not null && choices.For(severity) == AlertNotice.AtOnce)
+                    added.Add((recorded.Stream.Id, recorded.Version, person.Id, NoticeChannels.Chat, choices.AtOnceFrom(severity, now)));
+            }
         }
 
         // Of what one alert reached on the way, the last is told.
-        added = [.. added.GroupBy(a => (a.Incident, a.Person)).Select(told => told.Last())];
+        added = [.. added.GroupBy(a => (a.Incident, a.Person, a.Channel == NoticeChannels.Chat)).Select(told => told.Last())];
         return added.Count == 0 ? null : async transaction =>
         {
             await Notices.AddAsync(transaction, added, now, ct);
-            metrics.Made(added.Count(a => a.Channel == NoticeChannels.Mail), added.Count(a => a.Channel == NoticeChannels.Digest));
+            foreach (var channel in added.CountBy(a => a.Channel))
+                metrics.Made(channel.Key, channel.Value);
         };
     }
 
-    protected override void Stored() => sender.Wake();
+    protected override void Stored()
+    {
+        foreach (var sender in senders)
+            sender.Wake();
+    }
 
     private IEnumerable<(PersonSheet Person, AlertChoices Choices)> Reached(IncidentEvent happened, IncidentRow present) =>
         from entry in rows.People
         let person = entry.Row
-        where person.Alerts is { Mail: not null } && Telling.Reaches(happened, present, person.Id, person.Role) && Rights.Of(person).MaySeeAlert(present.Subject)
-        select (person, person.Alerts);
+        let choices = person.Alerts
+        where (choices?.Mail ?? choices?.ChatUrl) is not null && Telling.Reaches(happened, present, person.Id, person.Role) && Rights.Of(person).MaySeeAlert(present.Subject)
+        select (person, choices!);
 
     // Whoever has had their day's mails hears of the rest in the digest; the loudest is not held back.
     private async Task<(string Channel, DateTimeOffset From)?> PlanAsync(
@@ -80,4 +93,7 @@ internal static class NoticeChannels
 {
     public const string Mail = "mail";
     public const string Digest = "digest";
+
+    /// <summary>A message of its own in a chat.</summary>
+    public const string Chat = "chat";
 }

@@ -16,19 +16,30 @@ public enum AlertNotice
     None,
 }
 
+/// <summary>Which chat takes messages at an address that it gave out.</summary>
+public enum ChatForm
+{
+    Slack,
+    Teams,
+}
+
 /// <summary>Where and when somebody wants to hear of alerts. Quiet hours may pass midnight; none where they begin as they end.</summary>
-/// <param name="Mail">Their address; null for none, and then nothing is sent.</param>
+/// <param name="Mail">Their address; null for none, and then no mail is sent.</param>
 /// <param name="TimeZone">IANA, such as <c>Europe/Berlin</c>.</param>
 /// <param name="QuietFromMinutes">After local midnight.</param>
 /// <param name="QuietUntilMinutes">After local midnight.</param>
 /// <param name="MailsADay">Budget: what goes beyond waits for the digest, but for what is loudest.</param>
+/// <param name="Chat">Where what is told at once is told as well; null for nowhere.</param>
+/// <param name="ChatUrl">Given out by the chat: whoever has it can write there. Null where there is no chat.</param>
 [GenerateSerializer, Immutable, Alias("alert-choices")]
 public sealed record AlertChoices(
-    string? Mail, string TimeZone, int QuietFromMinutes, int QuietUntilMinutes, AlertNotice P1, AlertNotice P2, AlertNotice P3, int MailsADay)
+    string? Mail, string TimeZone, int QuietFromMinutes, int QuietUntilMinutes, AlertNotice P1, AlertNotice P2, AlertNotice P3, int MailsADay,
+    ChatForm? Chat = null, string? ChatUrl = null)
 {
     public const int MinutesADay = 24 * 60;
     public const int MostMailsADay = 200;
     public const int LongestMail = 254;
+    public const int LongestChatUrl = 1_000;
 
     private const int DigestMinutes = 8 * 60;
 
@@ -73,6 +84,9 @@ public sealed record AlertChoices(
             ? new Refusal("unknown-time-zone", "/timeZone", "Expected a time zone of the IANA database, such as Europe/Berlin.")
         : QuietFromMinutes is < 0 or >= MinutesADay ? new Refusal("out-of-range", "/quietFrom", "Expected a time of the day.")
         : QuietUntilMinutes is < 0 or >= MinutesADay ? new Refusal("out-of-range", "/quietUntil", "Expected a time of the day.")
+        : Chat is not null && ChatUrl is null ? new Refusal("required", "/chatUrl", "Expected the address that the chat gave out for messages.")
+        : Chat is null && ChatUrl is not null ? new Refusal("required", "/chat", "Expected which chat it is.")
+        : ChatUrl?.Length > LongestChatUrl ? new Refusal("impossible-url", "/chatUrl", $"Expected at most {LongestChatUrl} characters.")
         : MailsADay is < 0 or > MostMailsADay ? new Refusal("out-of-range", "/mailsADay", $"Expected 0 to {MostMailsADay}.")
         : null;
 

@@ -70,12 +70,17 @@ export interface AlertChoices {
   p2: AlertNotice;
   p3: AlertNotice;
   mailsADay: number;
+  /** Where what is told at once is told as well. */
+  chat: "slack" | "teams" | null;
+  chatUrl: string | null;
+  /** Whether this installation tells chats. */
+  chatIsOn: boolean;
   /** Whether this installation sends mail at all. */
   mailIsOn: boolean;
   version: number;
 }
 
 /** @throws {Problem} */
-export function chooseAlerts({ mailIsOn: _, version, ...choices }: AlertChoices): Promise<unknown> {
+export function chooseAlerts({ mailIsOn: _, chatIsOn: __, version, ...choices }: AlertChoices): Promise<unknown> {
   return send("PUT", "me/alerts", choices, version);
 }

@@ -32,7 +32,7 @@ function Choices({ known, stale }: { known: AlertChoices; stale: () => void }) {
   const [, go] = useLocation();
   const [typed, type] = useState(known);
   const change = (part: Partial<AlertChoices>) => type({ ...typed, ...part });
-  const noticeWord = (notice: AlertNotice) => ({ "at-once": t("A mail at once"), digest: t("In the digest at 08:00"), none: t("Here alone") })[notice];
+  const noticeWord = (notice: AlertNotice) => ({ "at-once": t("At once"), digest: t("In the digest at 08:00"), none: t("Here alone") })[notice];
   const loudness = (name: "p1" | "p2" | "p3", label: string, hint: string) => (
     <Field label={label} pointer={`/${name}`} hint={hint}>
       {(described) => (
@@ -61,7 +61,7 @@ function Choices({ known, stale }: { known: AlertChoices; stale: () => void }) {
         }}
         cancel={() => go("/alerts")} act={t("Save")}
       >
-        <Field label={t("Mail address")} pointer="/mail" hint={t("Empty: you hear of alerts here alone")}>
+        <Field label={t("Mail address")} pointer="/mail" hint={t("Empty: no mail")}>
           {(described) => <input {...described} data-autofocus type="email" autoComplete="email" value={typed.mail ?? ""} onChange={({ target }) => change({ mail: target.value.trim() === "" ? null : target.value.trim() })} />}
         </Field>
         <Field label={t("Time zone")} pointer="/timeZone" hint={<>
@@ -75,6 +75,20 @@ function Choices({ known, stale }: { known: AlertChoices; stale: () => void }) {
           {time("quietUntil", t("Quiet until"))}
         </div>
         <p className="field-hint">{t("Nothing but P1 is sent in quiet hours. The same time twice: no quiet hours.")}</p>
+        <Field label={t("Chat")} pointer="/chat" hint={typed.chat == null ? t("What is told at once is told there as well") : t("Whoever reads that channel reads it too")}>
+          {(described) => (
+            <select {...described} value={typed.chat ?? ""} onChange={({ target }) => change(target.value === "" ? { chat: null, chatUrl: null } : { chat: target.value as "slack" | "teams" })}>
+              <option value="">{t("None|chat")}</option>
+              <option value="slack">Slack</option>
+              <option value="teams">Microsoft Teams</option>
+            </select>
+          )}
+        </Field>
+        {typed.chat != null && (
+          <Field label={t("Address for messages")} pointer="/chatUrl" hint={known.chatIsOn ? t("The channel’s incoming webhook: whoever has it can write there") : t("Nothing goes there yet: whoever runs this has not said how it is reached.")}>
+            {(described) => <input {...described} type="text" autoComplete="off" value={typed.chatUrl ?? ""} onChange={({ target }) => change({ chatUrl: target.value.trim() === "" ? null : target.value.trim() })} />}
+          </Field>
+        )}
         {loudness("p1", t("P1, the loudest"), t("Past the cancel date, or far too late"))}
         {loudness("p2", "P2", t("Late, held up, or no answer"))}
         {loudness("p3", "P3", t("Statements that contradict each other"))}
