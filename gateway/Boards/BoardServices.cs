@@ -13,7 +13,7 @@ namespace Selvedge.Gateway.Boards;
 
 public static class BoardServices
 {
-    private const string Topics = "Topics: overview, board:{brand}:{category} (* for all brands), vendor:{code}, po:{number}, style:{number}, approvals:{brand}:{category}.";
+    private const string Topics = "Topics: overview, board:{brand}:{category} (* for all brands), vendor:{code}, po:{number}, style:{number}, approvals:{brand}:{category}, alerts:{person} (what waits for the reader; of the present alone).";
 
     /// <summary>
     /// <see cref="Rows"/>, kept current, and the live push. Needs the journal, <see cref="IGrainFactory"/>,

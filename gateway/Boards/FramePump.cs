@@ -84,7 +84,7 @@ internal sealed class FramePump : BackgroundService
         lock (gate)
         {
             TakeChanges_NeedsLock(Now);
-            if (IsOver(connection.Person) || !name.MayBeSeen(connection.Person.Rights, rows))
+            if (IsOver(connection.Person) || !name.IsFor(connection.Person) || !name.MayBeSeen(connection.Person.Rights, rows))
                 throw TopicRefusedException.Of(name);
             if (!connections.Contains(connection))
                 return;
@@ -333,6 +333,10 @@ internal sealed class FramePump : BackgroundService
                 approvals.Add(approval.Row.Subject);
                 LookAt_NeedsLock([stream.Id], now, changed: true);
             }
+            else if (stream.Kind == Kinds.Incident && rows.TryGetIncident(stream.Id, out var incident))
+            {
+                LookAtAlert_NeedsLock(incident, now);
+            }
             else if (stream.Kind == Kinds.Vendor)
             {
                 LookAt_NeedsLock(rows.Approvals.Where(a => a.Row.Vendor == stream.Id).Select(a => a.Row.Subject.Id), now, changed: false);
@@ -377,6 +381,15 @@ internal sealed class FramePump : BackgroundService
             LookIn_NeedsLock(TopicName.Approvals(entry.Row.Brand, entry.Row.Category), entry, now, changed);
             LookIn_NeedsLock(TopicName.Approvals(TopicName.AllBrands, entry.Row.Category), entry, now, changed);
         }
+    }
+
+    private void LookAtAlert_NeedsLock(IncidentEntry incident, DateTimeOffset now)
+    {
+        foreach (var (name, classes) in topics)
+            if (name.Kind == TopicKind.Alerts)
+                foreach (var topic in classes.Values)
+                    if (((AlertsTopic)topic).Look(incident, position, now))
+                        topic.Changed(position);
     }
 
     private void LookIn_NeedsLock(TopicName name, ApprovalEntry entry, DateTimeOffset now, bool changed)

@@ -25,6 +25,7 @@ internal abstract class Topic(TopicName name, Rights rights, long builtAt)
         TopicKind.Overview => new OverviewTopic(rights, builtAt, orders.All),
         TopicKind.Board or TopicKind.Vendor => new BoardTopic(name, rights, builtAt, orders.All),
         TopicKind.Approvals => new ApprovalsTopic(name, rights, builtAt, rows, orders),
+        TopicKind.Alerts => new AlertsTopic(name, rights, builtAt, rows),
         _ => new DetailTopic(name, rights, builtAt, rows),
     };
 

@@ -13,13 +13,14 @@ internal enum TopicKind
     PurchaseOrder,
     Style,
     Approvals,
+    Alerts,
 }
 
 /// <summary>
 /// What can be followed: <c>overview</c>, <c>board:{brand}:{category}</c>, <c>vendor:{code}</c>, <c>po:{number}</c>,
-/// <c>style:{number}</c>, <c>approvals:{brand}:{category}</c>.
+/// <c>style:{number}</c>, <c>approvals:{brand}:{category}</c>, <c>alerts:{person}</c>.
 /// </summary>
-/// <param name="Id">Brand of a board or of approvals, where <c>*</c> is all brands the reader may see; code or number of the others.</param>
+/// <param name="Id">Brand of a board or of approvals, where <c>*</c> is all brands the reader may see; person whose alerts they are; code or number of the others.</param>
 /// <param name="Category">Of a board or of approvals; empty for the others.</param>
 internal readonly record struct TopicName(TopicKind Kind, string Id, string Category)
 {
@@ -35,6 +36,8 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
 
     public static TopicName Style(string number) => new(TopicKind.Style, number, "");
 
+    public static TopicName Alerts(string person) => new(TopicKind.Alerts, person, "");
+
     public static TopicName Approvals(string brand, string category) => new(TopicKind.Approvals, brand, category);
 
     public static bool TryParse(string text, out TopicName name, [NotNullWhen(false)] out string? problem)
@@ -48,6 +51,7 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
                 Board(id[..split], id[(split + 1)..]),
             "approvals" when id.LastIndexOf(':') is > 0 and var split && Categories.All.Contains(id[(split + 1)..]) =>
                 Approvals(id[..split], id[(split + 1)..]),
+            "alerts" when id.Length > 0 => Alerts(id),
             "vendor" when id.Length > 0 => Vendor(id),
             "po" when id.Length > 0 => PurchaseOrder(id),
             "style" when id.Length > 0 => Style(id),
@@ -55,7 +59,7 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
         };
         name = parsed ?? default;
         problem = parsed is null
-            ? $"There is no topic '{text}': expected overview, board:{{brand}}:{{{string.Join('|', Categories.All)}}}, vendor:{{code}}, po:{{number}}, style:{{number}} or approvals:{{brand}}:{{category}}."
+            ? $"There is no topic '{text}': expected overview, board:{{brand}}:{{{string.Join('|', Categories.All)}}}, vendor:{{code}}, po:{{number}}, style:{{number}}, approvals:{{brand}}:{{category}} or alerts:{{person}}."
             : null;
         return parsed is not null;
     }
@@ -63,11 +67,15 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
     /// <exception cref="TopicRefusedException">It is the name of none.</exception>
     public static TopicName Parse(string text) => TryParse(text, out var name, out var problem) ? name : throw new TopicRefusedException(problem);
 
+    /// <summary>Whether it is for this person at all: what waits for somebody is their own to follow.</summary>
+    public bool IsFor(CurrentPerson person) => Kind != TopicKind.Alerts || Id == person.Id;
+
     /// <summary>Whether there is such a topic for somebody of these rights.</summary>
     public bool MayBeSeen(Rights rights, Rows rows) => rights.MayOpen(Screen) && Kind switch
     {
         TopicKind.Overview => true,
         TopicKind.Board or TopicKind.Approvals => Id == AllBrands || rights.MaySeeBoard(Id, Category),
+        TopicKind.Alerts => rights.MayChooseAlerts,
         TopicKind.Vendor => rights.MaySeeVendor(Id) && rows.TryGetVendor(Id, out _),
         TopicKind.PurchaseOrder => new Sight(rows, rights).SeesOrder(Id),
         _ => new Sight(rows, rights).SeesStyle(Id),
@@ -87,6 +95,7 @@ internal readonly record struct TopicName(TopicKind Kind, string Id, string Cate
         TopicKind.Board => $"board:{Id}:{Category}",
         TopicKind.Vendor => $"vendor:{Id}",
         TopicKind.PurchaseOrder => $"po:{Id}",
+        TopicKind.Alerts => $"alerts:{Id}",
         TopicKind.Approvals => $"approvals:{Id}:{Category}",
         _ => $"style:{Id}",
     };

@@ -82,6 +82,9 @@ internal sealed class PastBoards : IDisposable
             return detail.Whole(position, await past.RecordedAtAsync(position, ct));
         }
 
+        // What waited for somebody is over: their past is that of the orders.
+        if (name.Kind == TopicKind.Alerts)
+            throw TopicRefusedException.Of(name);
         var world = await AtAsync(position, ct, withApprovals: name.Kind == TopicKind.Approvals);
         if (!name.MayBeSeen(rights, world.Rows))
             throw TopicRefusedException.Of(name);

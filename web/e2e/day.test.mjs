@@ -198,3 +198,19 @@ test("Where and when one hears of alerts is one's own to choose, and a wrong zon
     () => fetch(`${base}/api/v1/me/alerts`, { headers: { "X-Selvedge-Person": "tomas.reyl" } }).then((answer) => answer.json()), (answer) => answer.mail === mail, "The choices are kept");
   assert.deepEqual([chosen.timeZone, chosen.p2, chosen.mailsADay], ["Asia/Dhaka", "digest", 7]);
 });
+
+test("What waits for somebody is told as it happens, on the rail and in the inbox", async (t) => {
+  const asks = (path, init) => fetch(`${base}/api/v1/${path}`, { ...init, headers: { "X-Selvedge-Person": "manager", "content-type": "application/json" } }).then((answer) => answer.json());
+  const page = await open(t, "/alerts", { before: (each) => each.addInitScript(() => localStorage.setItem("selvedge.person", "tomas.reyl")) });
+  await known(page);
+  // Of a brand of his, and not yet come to directors.
+  const { items } = await asks("alerts?state=open&brand=OSTRA&limit=500");
+  const given = items.find(({ reached, assignee }) => !reached.includes("director") && assignee == null);
+  await page.locator(".state, .alert-list").first().waitFor();
+  assert.equal(await page.locator(".alert-list", { hasText: given.purchaseOrder }).count(), 0);
+  await asks(`alerts/${encodeURIComponent(given.id)}/assign`, { method: "POST", body: JSON.stringify({ to: "tomas.reyl" }) });
+  await page.locator(".alert-list", { hasText: given.purchaseOrder }).waitFor();
+  await page.locator(".rail-count").waitFor({ state: "attached" });
+  await asks(`alerts/${encodeURIComponent(given.id)}/assign`, { method: "POST", body: JSON.stringify({ to: null }) });
+  await page.locator(".alert-list", { hasText: given.purchaseOrder }).waitFor({ state: "detached" });
+});

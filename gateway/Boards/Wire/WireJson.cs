@@ -30,6 +30,8 @@ namespace Selvedge.Gateway.Boards.Wire;
 [JsonSerializable(typeof(PurchaseOrderDetail))]
 [JsonSerializable(typeof(StyleDetail))]
 [JsonSerializable(typeof(DetailTotals))]
+[JsonSerializable(typeof(InboxRow))]
+[JsonSerializable(typeof(InboxTotals))]
 [JsonSerializable(typeof(QueueRow))]
 [JsonSerializable(typeof(QueueTotals))]
 internal sealed partial class WireContext : JsonSerializerContext;

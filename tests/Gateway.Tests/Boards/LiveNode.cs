@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Alerts;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
@@ -53,6 +54,8 @@ internal sealed class LiveNode : IAsyncDisposable
         AppendAsync(Kinds.PurchaseOrder, order.Number, order);
 
     public Task<long> PlaceAsync(PersonSheet person) => AppendAsync(Kinds.Person, person.Id, person);
+
+    public Task<long> PlaceAsync(IncidentRow incident) => AppendAsync(Kinds.Incident, incident.Id, incident);
 
     public Task<long> PlaceAsync(ApprovalRow approval) => AppendAsync(Kinds.Approval, approval.Subject.Id, approval);
 

@@ -1,8 +1,7 @@
 import { useAsOf } from "../live/cursor";
-import { useMoment } from "../live/hooks";
+import { useTotals } from "../live/hooks";
 import { postJson, send } from "./client";
-import type { Category, List } from "./types";
-import { useResource } from "./useResource";
+import type { Category } from "./types";
 
 export type Severity = "p1" | "p2" | "p3";
 
@@ -48,11 +47,13 @@ export const resolveAlert = (id: string, reason: string) => act(id, "resolve", {
 export const assignAlert = (id: string, to: string | null) => act(id, "assign", { to });
 export const snoozeAlert = (id: string, until: string) => act(id, "snooze", { until });
 
-/** How many wait for the person signed in, asked anew every half a minute; a past moment has none. */
-export function useAlertsWaiting(): number {
+/** What waits for somebody, as it can be followed. */
+export const alertsTopic = (person: string) => `alerts:${person}`;
+
+/** How many wait for somebody, as it happens; null for nobody who hears of alerts. A past moment has none. */
+export function useAlertsWaiting(person: string | null): number {
   const asOf = useAsOf();
-  const now = useMoment(30_000);
-  return useResource<List<Alert>>(asOf == null ? "alerts?whose=mine&limit=1" : null, now).data?.total ?? 0;
+  return useTotals<{ waiting: number }>(asOf == null && person != null ? alertsTopic(person) : null)?.waiting ?? 0;
 }
 
 /** How loud a notice is: a mail of its own, with others at 08:00, or in the product alone. */

@@ -11,7 +11,7 @@ import { Icon, Kbd, Logo } from "./icons";
 import { useKeys } from "./keys";
 import { NoticeBar } from "./Notice";
 import { Palette } from "./Palette";
-import { PeopleContext, PersonMenu, usePeopleList } from "./Person";
+import { hearsOfAlerts, PeopleContext, PersonMenu, usePeopleList } from "./Person";
 import { places } from "./places";
 import { toggleTheme, useTheme } from "./settings";
 import { PastBanner, TimeButton } from "./TimeCursor";
@@ -24,7 +24,8 @@ export function Frame({ children }: { children: ReactNode }) {
   const theme = useTheme();
   const people = usePeopleList();
   const asOf = useAsOf();
-  const alerts = useAlertsWaiting();
+  const me = people.data?.items.find(({ id }) => id === people.data?.current);
+  const alerts = useAlertsWaiting(me && hearsOfAlerts(me.role) ? me.id : null);
   const waiting = alerts > 99 ? "99+" : alerts > 0 ? String(alerts) : null;
   useKeys({
     "mod+k": () => open("palette"),

@@ -40,8 +40,8 @@ export function useMyRole(): string | undefined {
   return people?.items.find(({ id }) => id === people.current)?.role;
 }
 
-// Alerts are the house's own business.
-const hears = ["director", "manager", "assistant"];
+/** Whether somebody of that role hears of alerts: they are the house's own business. */
+export const hearsOfAlerts = (role: string | undefined) => role === "director" || role === "manager" || role === "assistant";
 
 /** Who is signed in, and out again; without a provider, whose rights and boards are shown. */
 export function PersonMenu() {
@@ -64,7 +64,7 @@ export function PersonMenu() {
           </span>
         </MenuItem>
       ))}
-      {person && hears.includes(person.role) && <MenuItem act={() => go("/me/alerts")}>{t("How you hear of alerts")}</MenuItem>}
+      {person && hearsOfAlerts(person.role) && <MenuItem act={() => go("/me/alerts")}>{t("How you hear of alerts")}</MenuItem>}
       {(Object.keys(languages) as Language[]).map((each) => (
         <MenuItem key={each} checked={each === language} act={() => chooseLanguage(each)}><span lang={each}>{languages[each]}</span></MenuItem>
       ))}

@@ -67,6 +67,17 @@ export function useTopic<R extends Row, T>(name: string): Topic<R, T> | null {
   return topic;
 }
 
+/** The totals of a topic of the moment that is shown, drawn again whenever they change; null for none, and until they are known. */
+export function useTotals<T>(name: string | null): T | null {
+  const topic = useTopics<Row, T>(name == null ? [] : [name])?.[0] ?? null;
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    redraw((n) => n + 1);
+    return topic?.subscribe(() => redraw((n) => n + 1));
+  }, [topic]);
+  return topic?.totals ?? null;
+}
+
 /** All rows of a few small topics, drawn again whenever any of them changes. */
 export function useRows<R extends Row>(topics: readonly Topic<R, unknown>[] | null): R[] {
   const [, redraw] = useState(0);

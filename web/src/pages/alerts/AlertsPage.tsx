@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
-import { acknowledgeAlert, assignAlert, resolveAlert, snoozeAlert, type Alert } from "../../api/alerts";
+import { acknowledgeAlert, alertsTopic, assignAlert, resolveAlert, snoozeAlert, type Alert } from "../../api/alerts";
 import { Problem } from "../../api/client";
 import type { List } from "../../api/types";
 import { useResource } from "../../api/useResource";
@@ -9,7 +9,7 @@ import { Page } from "../../frame/Frame";
 import { Kbd } from "../../frame/icons";
 import { useKeys } from "../../frame/keys";
 import { tell } from "../../frame/Notice";
-import { useMyId } from "../../frame/Person";
+import { hearsOfAlerts, useMyId, useMyRole } from "../../frame/Person";
 import { boardHref } from "../../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { Tabs } from "../../frame/Tabs";
@@ -26,7 +26,10 @@ export function AlertsPage() {
   const params = new URLSearchParams(useSearch());
   const tab = tabs.find(({ key }) => key === params.get("tab")) ?? tabs[0];
   const [done, did] = useState(0);
-  const list = useResource<List<Alert>>(`alerts?${tab.asks}&limit=${mostShown}`, `${useChanges("overview", 3_000)} ${done}`);
+  const [me, role] = [useMyId(), useMyRole()];
+  // What waits for oneself is told as it happens; what others see to is asked for with the boards.
+  const changes = useChanges(tab.key === "mine" && me != null && hearsOfAlerts(role) ? alertsTopic(me) : "overview", tab.key === "mine" ? 100 : 3_000);
+  const list = useResource<List<Alert>>(`alerts?${tab.asks}&limit=${mostShown}`, `${tab.key} ${changes} ${done}`);
   const hrefOf = (key: string) => (key === "mine" ? "/alerts" : `/alerts?tab=${key}`);
   useKeys({ escape: () => go(boardHref()), ...Object.fromEntries(tabs.map(({ key }, index) => [String(index + 1), () => go(hrefOf(key), { replace: true })])) });
   return (
