@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import type { Partner, Webhook } from "../../api/partners";
 import type { List } from "../../api/types";
 import { useResource } from "../../api/useResource";
@@ -9,6 +9,7 @@ import { useKeys } from "../../frame/keys";
 import { useMay } from "../../frame/Person";
 import { boardHref } from "../../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { t } from "../../language/language";
 import { useNow } from "../../live/hooks";
 import { moment, plural } from "../../vocabulary/days";
 import { PartnerDialog } from "./PartnerDialog";
@@ -49,7 +50,7 @@ export function PartnersPage() {
           </Empty>
         ) : (
           <div className="sheet partners-sheet">
-            <div className="list-bar"><button className="button line" onClick={() => add(true)}>Let a partner in</button><a className="quiet" href="/docs">API</a></div>
+            <div className="list-bar"><button className="button line" onClick={() => add(true)}>Let a partner in</button><span><Link className="quiet" href="/people">{t("People")}</Link> · <a className="quiet" href="/docs">API</a></span></div>
             <Table label="Partners" one="partner" columns={columns} rows={partners.data.items} sort={{ key: "name", descending: false }} idOf={({ id }) => id} hrefOf={({ id }) => `/partners/${encodeURIComponent(id)}`} />
           </div>
         )}
