@@ -4,15 +4,15 @@ import { api, base, eventually, known, open } from "./browser.mjs";
 
 const grid = '.queue .grid[aria-busy="false"] .grid-row';
 
-/** An approval that nobody else is about to decide: its day is far. */
+/** An approval that nobody else is about to decide: its day is the farthest, and the season's people take the nearest first. */
 async function undecided(type) {
-  const { items } = await api(`approvals?status=received,in-review&due=later&type=${type}&limit=50`);
-  return items.at(-1) ?? assert.fail(`There is no ${type} to decide`);
+  const { items } = await api(`approvals?status=received,in-review&due=later&type=${type}&sort=-due&limit=1`);
+  return items[0] ?? assert.fail(`There is no ${type} to decide`);
 }
 
 /** The queue with one approval in it, and the cursor on it. */
 async function queueOf(t, approval) {
-  const page = await open(t, `/approvals?type=${approval.type}&due=later,overdue,today,week,vendor&q=${encodeURIComponent(approval.purchaseOrder)}`);
+  const page = await open(t, `/approvals?type=${approval.type}&due=later,overdue,today,week,vendor&q=${encodeURIComponent(approval.purchaseOrder ?? approval.style)}`);
   await page.locator(grid).first().waitFor();
   const row = page.locator(`.grid-row[data-id="${approval.id}"]`);
   await row.waitFor();
@@ -198,10 +198,11 @@ test("A material shows its approvals and the lines that wait, and a mill is name
 });
 
 test("A round goes by keys from asked for over a parcel, here and under review to approved", async (t) => {
-  const { items } = await api("approvals?status=planned&type=size-set&limit=50");
+  // The farthest, because the season's people ask for the nearest.
+  const { items } = await api("approvals?status=planned&type=size-set&sort=-due&limit=50");
   const isOpen = async ({ purchaseOrder, line }) => (await api(`purchase-orders/${purchaseOrder}`)).lines.some(({ number, stage }) => number === line && stage !== "cancelled");
   let planned;
-  for (const each of items.toReversed()) if (await isOpen(each) && (planned = each)) break;
+  for (const each of items) if (await isOpen(each) && (planned = each)) break;
   assert.ok(planned, "There is no size set to ask for");
   const { page, row } = await queueOf(t, planned);
   await known(page);

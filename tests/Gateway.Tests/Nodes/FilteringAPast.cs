@@ -56,7 +56,7 @@ public sealed class FilteringAPast(GatewayNode node) : IClassFixture<GatewayNode
     [Fact]
     public async Task Whoever_asks_who_works_here_is_told_what_they_may_do()
     {
-        Assert.Equal(["tailor-calendars", "amend-working-days", "see-work-of-others", "draft-orders", "ask-for-approvals", "act-in-bulk", "chase", "see-settings", "decide-settings", "report", "resolve-discrepancies", "let-partners-in", "share-walls"], Texts(await node.ReadAsync("/api/v1/people"), "may"));
+        Assert.Equal(["tailor-calendars", "amend-working-days", "see-work-of-others", "draft-orders", "ask-for-approvals", "act-in-bulk", "chase", "see-settings", "decide-settings", "report", "resolve-discrepancies", "let-partners-in", "let-people-in", "share-walls"], Texts(await node.ReadAsync("/api/v1/people"), "may"));
         await node.HireAsync(new PersonSheet("past.assistant", "Past Assistant", "assistant", "brand", [], [], [], []));
         await node.HireAsync(new PersonSheet("past.vendor", "Past Vendor", "vendor", "factory", [], [], ["V1"], []));
         Assert.Equal(["tailor-calendars", "draft-orders", "ask-for-approvals", "act-in-bulk", "chase", "see-settings", "report", "resolve-discrepancies"], Texts(await node.ReadAsync("/api/v1/people", "past.assistant"), "may"));
