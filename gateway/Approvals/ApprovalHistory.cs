@@ -56,6 +56,8 @@ public sealed record ApprovalHistoryEntry(
         ApprovalEvent.Held e => ($"Put on hold{With(e.Text)}", e.On),
         ApprovalEvent.Resumed e => ("Taken up again", e.On),
         ApprovalEvent.Cancelled e => ($"Cancelled{With(e.Text)}", e.On),
+        ApprovalEvent.Withdrawn { End: LineEnd.Cancelled } e => ("Withdrawn: its line was cancelled", e.On),
+        ApprovalEvent.Withdrawn e => ("Withdrawn: its order is closed", e.On),
         ApprovalEvent.DecisionTakenBack e => ($"The decision was taken back{With(e.Text)}", e.On),
         ApprovalEvent.MillNamed e => ($"Made by {e.Mill}", null),
         ApprovalEvent.Reopened e => ($"Opened again{With(e.Text)}", e.On),

@@ -197,7 +197,7 @@ public static class ApprovalRoutes
             offer = rows.TryGetPurchaseOrder(wish.PurchaseOrder!, out var order) && sight.Sees(order.Row)
                 ? await grains.GetGrain<IPurchaseOrderGrain>(wish.PurchaseOrder!).OfferApproval(wish.Line, wish.Wish)
                 : new ApprovalOffer(null, new Domain.Refusal("unknown-purchase-order", "/purchaseOrder", "There is no such purchase order."));
-        if (offer.Sheet is not { } sheet)
+        if (offer is not { Problem: null, Sheet: { } sheet })
             return new ProblemResult(Fault.Of(offer.Problem!));
 
         var id = sheet.Subject.Id;

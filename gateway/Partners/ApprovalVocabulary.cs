@@ -11,7 +11,7 @@ internal static class ApprovalVocabulary
     {
         "approval.planned" or "approval.replanned" or "approval.requested" or "approval.confirmed" or "approval.sent" or "approval.received"
             or "approval.review-begun" or "approval.decided" or "approval.held" or "approval.resumed" or "approval.cancelled"
-            or "approval.reopened" or "approval.decision-taken-back" or "approval.commented" => stored,
+            or "approval.withdrawn" or "approval.reopened" or "approval.decision-taken-back" or "approval.commented" => stored,
         // A day that passed is known to whoever knows the days; files, places and mills may be one side's own.
         "approval.fallen-due" or "approval.noted" or "approval.attached" or "approval.detached" or "approval.sample-moved"
             or "approval.customs-declared" or "approval.mill-named" => null,
@@ -31,6 +31,7 @@ internal static class ApprovalVocabulary
         ApprovalEvent.Held e => new Moved(e.On) { Text = e.Text },
         ApprovalEvent.Resumed e => new Moved(e.On),
         ApprovalEvent.Cancelled e => new Moved(e.On) { Text = e.Text },
+        ApprovalEvent.Withdrawn e => new Moved(e.On) { End = e.End },
         ApprovalEvent.DecisionTakenBack e => new Moved(e.On) { Text = e.Text },
         ApprovalEvent.Reopened e => new Moved(e.On) { Text = e.Text },
         ApprovalEvent.Commented e => new Said(e.Remark.Round, e.Remark.By, e.Remark.Text),
@@ -64,6 +65,8 @@ internal static class ApprovalVocabulary
         public string? Text { get; init; }
 
         public string? From { get; init; }
+
+        public LineEnd? End { get; init; }
     }
 
     private sealed record Said(int Round, string By, string Text);

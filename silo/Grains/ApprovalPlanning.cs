@@ -9,7 +9,8 @@ namespace Selvedge.Grains;
 
 /// <summary>
 /// Plans the approvals that a style or an order needs, after it was registered, placed, issued or revised, or took another calendar.
-/// What somebody asked for by hand goes by the same calendar, also by what changed while it was asked for. It reads what is
+/// What somebody asked for by hand goes by the same calendar, also by what changed while it was asked for. What was for a line that was
+/// cancelled, or an order that is over, is withdrawn. It reads what is
 /// needed at present, and an approval that is planned already finds nothing new.
 /// </summary>
 public sealed class ApprovalPlanning(
@@ -24,7 +25,7 @@ public sealed class ApprovalPlanning(
     protected override bool Concerns(RecordedEvent happened) => happened.Type is Planned
         or "style.registered" or "style.revised" or "style.template-adopted" or "style.milestone-overridden" or "style.override-lifted"
         or "purchase-order.placed" or "purchase-order.issued" or "purchase-order.revised" or "purchase-order.template-adopted" or "purchase-order.milestone-overridden"
-        or "purchase-order.override-lifted" or "purchase-order.calendars-fitted";
+        or "purchase-order.override-lifted" or "purchase-order.calendars-fitted" or "purchase-order.cancelled" or "purchase-order.closed";
 
     protected override async Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Selvedge.Contracts;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
+using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Journal;
@@ -157,6 +159,23 @@ public sealed class ApprovalsOfANode : OnOneNode
             "the line slips", () => One.Order("PO-1").Read(),
             po => po!.Lines[0].Causes.Any(c => c.Milestone == "A23" && c.Code == "FA-SAMPLE"));
         Assert.Equal(Side.Factory, order!.Lines[0].Causes.Single(c => c.Milestone == "A23").Side);
+    }
+
+    [Fact]
+    public async Task A_cancelled_order_withdraws_what_was_planned_asked_for_and_asked_for_by_hand()
+    {
+        await One.Order("PO-1").Record(One.Ask(Given.Order(style: null)));
+        await PlannedAsync("PO-1~1~pp");
+        await PlannedAsync("PO-1~1~top");
+        await ActAsync("PO-1~1~pp", ApprovalMove.Request, ApprovalMove.Receive);
+        var second = (await One.Order("PO-1").OfferApproval(1, new ApprovalWish("pp", null, null, "XL", null, true))).Sheet!;
+        await One.Approval(second.Subject.Id).Plan(One.Ask(new PlannedApproval(second, [])));
+
+        var verdict = await One.Order("PO-1").Act(One.Ask(new OrderAct(Cancel: new CancelOrder([], "season dropped"))), new Author("dan", "director"), null);
+
+        Assert.Equal(VerdictStatus.Accepted, verdict.Verdict.Status);
+        foreach (var id in new[] { "PO-1~1~pp", "PO-1~1~top", second.Subject.Id })
+            await Eventually.HoldsAsync($"{id} is withdrawn", () => One.Approval(id).Read(), a => a is { Status: ApprovalStatus.Cancelled, WaitsOn: null, Moves.IsEmpty: true });
     }
 
     [Fact]

@@ -131,6 +131,7 @@ public static class EventCatalog
         Event<ApprovalEvent.Cancelled>("approval.cancelled"),
         Event<ApprovalEvent.Reopened>("approval.reopened"),
         Event<ApprovalEvent.DecisionTakenBack>("approval.decision-taken-back"),
+        Event<ApprovalEvent.Withdrawn>("approval.withdrawn"),
         Event<ApprovalEvent.MillNamed>("approval.mill-named"),
         Event<ApprovalEvent.FallenDue>("approval.fallen-due"),
         Event<ApprovalEvent.Commented>("approval.commented"),

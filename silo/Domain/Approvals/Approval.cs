@@ -22,6 +22,7 @@ public sealed class Approval : IDecider<Command, Event, State>
 
     public static Decision<Event> Decide(Command command, State approval, Surroundings around) => (command, approval.Sheet) switch
     {
+        (Command.Plan { Sheet.Ended: { } end }, var known) => Withdraw(end, known, approval, around),
         (Command.Plan plan, var known) => Plan(plan, known, approval, around),
         (_, null) => new Refusal("unknown-approval", "/id", "There is no such approval."),
         (Command.Do ask, _) => ApprovalProposals.DoOrPropose(ask, approval, around),
@@ -52,7 +53,7 @@ public sealed class Approval : IDecider<Command, Event, State>
             Event.ProposalWithdrawn e => Without(approval, e.Id),
             _ => throw new UnreachableException(happened.GetType().Name),
         };
-        return next with { Version = approval.Version + 1, Proposals = next.Status == approval.Status ? next.Proposals : StillLegal(next) };
+        return next with { Version = approval.Version + 1, Proposals = next.Status == approval.Status && next.Sheet?.Ended == approval.Sheet?.Ended ? next.Proposals : StillLegal(next) };
     }
 
     public static DateTimeOffset? Due(State approval) => approval.Dates.NextWake;
@@ -60,7 +61,7 @@ public sealed class Approval : IDecider<Command, Event, State>
     // A rejection that asks for another round is passed through on the way to it.
     private static ImmutableArray<ApprovalProposal> StillLegal(State approval) => approval.Status == RejectedResubmit
         ? approval.Proposals
-        : approval.Proposals.RemoveAll(p => !ApprovalMoves.IsLegal(p.Act.Move, approval.Status));
+        : approval.Proposals.RemoveAll(p => !ApprovalMoves.IsLegal(p.Act.Move, approval.Status, approval.Sheet!));
 
     private static State Without(State approval, Guid proposal) => approval with { Proposals = approval.Proposals.RemoveAll(p => p.Id == proposal) };
 
@@ -83,6 +84,9 @@ public sealed class Approval : IDecider<Command, Event, State>
         Event.Held e => OfRound(approval, e.Clocks, e.On) with { Status = OnHold, HeldFrom = approval.Status },
         Event.Resumed e => OfRound(approval, e.Clocks, e.On) with { Status = approval.HeldFrom!.Value, HeldFrom = null },
         Event.Cancelled e => OfRound(approval, e.Clocks, e.On) with { Status = Cancelled, HeldFrom = null },
+        Event.Withdrawn e => (approval.Status.IsOpen()
+            ? OfRound(approval, e.Clocks, e.On) with { Status = Cancelled, HeldFrom = null }
+            : approval) with { Sheet = approval.Sheet! with { Ended = e.End } },
         Event.DecisionTakenBack e => InRound(approval, approval.Round!.ReviewFrom is null ? Received : InReview, r => r with
         {
             DecidedOn = null, Outcome = null, Reasons = [], Comment = null, DecidedBy = null, Clocks = e.Clocks, ConfirmedBy = null,
@@ -146,6 +150,16 @@ public sealed class Approval : IDecider<Command, Event, State>
         return facts.IsEmpty ? facts : Conclude(facts, approval, around, said);
     }
 
+    // What was decided stays decided; that its line was cancelled only keeps it from being asked for again.
+    private static Decision<Event> Withdraw(LineEnd end, ApprovalSheet? known, State approval, Surroundings around)
+    {
+        if (known is null || known.Ended is not null || end == LineEnd.Closed && !approval.Status.IsOpen())
+            return ImmutableArray<Event>.Empty;
+        var on = around.Calendar.DayAt(around.Now);
+        var stopped = (approval.Round?.Clocks ?? Clocks.Zero).Stopped(on, around.Calendar, around.Office);
+        return Conclude([new Event.Withdrawn(on, end, stopped)], approval, around, around.Now);
+    }
+
     // A reviewer named here stays, and so does a vendor, but for a line's, whose samples its order's vendor makes unless another
     // was named for it; the plan's dates are followed until somebody has asked for others.
     private static ApprovalSheet Follow(ApprovalSheet plan, ApprovalSheet known, State approval) => plan with
@@ -174,6 +188,8 @@ public sealed class Approval : IDecider<Command, Event, State>
     {
         if (!ApprovalMoves.IsLegal(act.Move, approval.Status))
             return ApprovalMoves.Holds(act.Move, approval.Status) ? ImmutableArray<Event>.Empty : ApprovalMoves.Refuse(act.Move, approval.Status);
+        if (ApprovalMoves.IsEnded(act.Move, approval.Sheet!))
+            return ApprovalMoves.RefuseEnded(approval.Sheet!);
         var on = act.On ?? around.Calendar.DayAt(around.Now);
         return RefuseForm(act, on, approval, around) ?? Legal(act, on, approval, around);
     }
@@ -314,7 +330,7 @@ public sealed class Approval : IDecider<Command, Event, State>
         ApprovalMove? move = approval.Status switch
         {
             Received or InReview => ApprovalMove.Reject,
-            var status when ApprovalMoves.IsLegal(ApprovalMove.Reopen, status) => ApprovalMove.Reopen,
+            var status when ApprovalMoves.IsLegal(ApprovalMove.Reopen, status) && !ApprovalMoves.IsEnded(ApprovalMove.Reopen, approval.Sheet!) => ApprovalMove.Reopen,
             _ => null,
         };
         return move is { } leads

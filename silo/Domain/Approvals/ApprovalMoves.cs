@@ -37,6 +37,12 @@ public static class ApprovalMoves
 
     public static bool IsLegal(ApprovalMove move, ApprovalStatus from) => From[move].Contains(from);
 
+    /// <summary>Whether it is legal from a status, and still of use to somebody.</summary>
+    public static bool IsLegal(ApprovalMove move, ApprovalStatus from, ApprovalSheet sheet) => IsLegal(move, from) && !IsEnded(move, sheet);
+
+    /// <summary>Whether it would have somebody wait for what was for a line that has ended.</summary>
+    public static bool IsEnded(ApprovalMove move, ApprovalSheet sheet) => sheet.Ended is not null && move is (Reopen or TakeBack);
+
     /// <summary>The moves that are legal from a status, in their own order.</summary>
     public static ImmutableArray<ApprovalMove> LegalFrom(ApprovalStatus status) =>
         [.. Enum.GetValues<ApprovalMove>().Where(move => IsLegal(move, status))];
@@ -55,6 +61,11 @@ public static class ApprovalMoves
         "illegal-move", "/act",
         $"It is {status.Said()}: {Said(move)} comes after {string.Join(", ", From[move].Select(s => s.Said()))}; "
         + $"from here: {string.Join(", ", LegalFrom(status).Select(Said))}.");
+
+    /// <summary>Why it is not asked for again.</summary>
+    public static Refusal RefuseEnded(ApprovalSheet sheet) => new(
+        "line-has-ended", "/act",
+        $"Line {sheet.Subject.Line} of {sheet.Subject.PurchaseOrder} is {sheet.Ended.ToString()!.ToLowerInvariant()}: nothing waits for it any more.");
 
     /// <summary>As the wire and a sentence say it.</summary>
     public static string Said(ApprovalMove move) => move switch

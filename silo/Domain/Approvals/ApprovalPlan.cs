@@ -23,6 +23,7 @@ public static class ApprovalPlan
                    profile.Brand, profile.Category, profile.Season, null),
         ];
 
+    /// <summary>What was for a line that has ended is among them, so that whoever plans it can withdraw it.</summary>
     /// <param name="all">As for a style.</param>
     public static ImmutableArray<ApprovalSheet> Of(PurchaseOrderState order, bool all = false) => order.Placed is not { } placed
         ? []
@@ -31,9 +32,9 @@ public static class ApprovalPlan
             .. from line in order.Lines
                where line.Timeline is not null
                from needed in Needed(line.Timeline!, MilestoneHome.Line)
-               where all || IsOpen(line.Timeline!, needed.Milestone, null)
+               where all || EndOf(order, line) is not null || IsOpen(line.Timeline!, needed.Milestone, null)
                select Sheet(line.Timeline!, needed.Type, SubjectOf(placed, line, needed.Type.Code, null, null),
-                   placed.Brand, placed.Category, placed.Season, placed.Vendor),
+                   placed.Brand, placed.Category, placed.Season, placed.Vendor) with { Ended = EndOf(order, line) },
         ];
 
     /// <summary>One that is asked for by hand; or why it cannot be.</summary>
@@ -55,7 +56,7 @@ public static class ApprovalPlan
                 profile.Brand, profile.Category, profile.Season, wish.Vendor) with { IsMandatory = wish.IsMandatory, IsByHand = true }, null);
     }
 
-    /// <summary>As for a style, on one line of an order.</summary>
+    /// <summary>As for a style, on one line of an order. One that was for a line that has ended is refused, and told all the same.</summary>
     public static (ApprovalSheet? Sheet, Refusal? Refusal) For(PurchaseOrderState order, int number, ApprovalWish wish)
     {
         if (order.Placed is not { } placed)
@@ -68,13 +69,18 @@ public static class ApprovalPlan
             return (null, refusal);
         if (wish.Colour is not null && wish.Colour != line.Order.Colour)
             return (null, new Refusal("unknown-colour", "/colour", $"Line {number} is of {line.Order.Colour}."));
-        return (
-            Sheet(timeline, ApprovalTypes.Find(wish.Type)!, SubjectOf(placed, line, wish.Type, wish.Mill, wish.Size),
-                placed.Brand, placed.Category, placed.Season, wish.Vendor ?? placed.Vendor) with
-            {
-                IsMandatory = wish.IsMandatory, IsByHand = true, HasOwnVendor = wish.Vendor is { } named && named != placed.Vendor,
-            }, null);
+        var sheet = Sheet(timeline, ApprovalTypes.Find(wish.Type)!, SubjectOf(placed, line, wish.Type, wish.Mill, wish.Size),
+            placed.Brand, placed.Category, placed.Season, wish.Vendor ?? placed.Vendor) with
+        {
+            IsMandatory = wish.IsMandatory, IsByHand = true, HasOwnVendor = wish.Vendor is { } named && named != placed.Vendor, Ended = EndOf(order, line),
+        };
+        return (sheet, sheet.Ended is null ? null : ApprovalMoves.RefuseEnded(sheet) with { Pointer = "/line" });
     }
+
+    private static LineEnd? EndOf(PurchaseOrderState order, LineState line) =>
+        line.IsCancelled || order.Life.Phase == Phase.Cancelled ? LineEnd.Cancelled
+        : order.Life.Phase == Phase.Closed ? LineEnd.Closed
+        : null;
 
     private static IEnumerable<(ApprovalType Type, int Milestone)> Needed(Timeline timeline, MilestoneHome home) =>
         from type in ApprovalTypes.All

@@ -44,11 +44,12 @@ public sealed record ApprovalSubject(string? Style, string? PurchaseOrder, int L
 /// <param name="IsByHand">Somebody asked for it; the calendar alone would not.</param>
 /// <param name="HasOwnVendor">Another vendor than its order's was named for a line's; without one a line's follows the order.</param>
 /// <param name="Mill">Who was named to make the material, where it was not asked for by that.</param>
+/// <param name="Ended">How the line ended that it is for; null while it goes on, and on a style.</param>
 [GenerateSerializer, Immutable, Alias("approval-sheet")]
 public sealed record ApprovalSheet(
     ApprovalSubject Subject, string Brand, string Category, string Season, string? Vendor, string Reviewer, string? Milestone,
     bool ByColour, bool AtReceipt, bool IsMandatory, DateOnly RequestBy, DateOnly SubmitBy, DateOnly DecideBy, int ReviewDays,
-    bool IsByHand = false, bool HasOwnVendor = false, string? Mill = null)
+    bool IsByHand = false, bool HasOwnVendor = false, string? Mill = null, LineEnd? Ended = null)
 {
     /// <summary>Who makes the material: as was named for it, or else as it was asked for by; null where nobody was.</summary>
     public string? MadeBy => Mill ?? Subject.Mill;
@@ -56,6 +57,13 @@ public sealed record ApprovalSheet(
     /// <summary>Names what it completes together with others: the same for all of them; null when no milestone waits for it.</summary>
     public ApprovedMilestone? Completes => Milestone is null ? null
         : new ApprovedMilestone(Subject.IsOfLine ? null : Subject.Style, Subject.PurchaseOrder, Subject.Line, Milestone, ByColour ? Subject.Colour : null);
+}
+
+/// <summary>Why nothing waits for what a line was to have approved.</summary>
+public enum LineEnd
+{
+    Cancelled,
+    Closed,
 }
 
 /// <summary>A milestone of one style (of one colour of it, where it is reached by colour) or of one PO line.</summary>

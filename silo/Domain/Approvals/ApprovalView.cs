@@ -28,7 +28,7 @@ public sealed record ApprovalView(
             approval.Dates.Due is { } due ? Math.Max(0, today.DayNumber - due.DayNumber) : 0, approval.Dates.Expected,
             [.. approval.Rounds.Select(r => r with { Clocks = r.Clocks.At(today, around.Calendar, around.Office) })],
             LostDays.Of(approval), approval.Remarks, approval.Attachments, approval.Place, approval.Customs,
-            [.. ApprovalMoves.LegalFrom(approval.Status).Where(m => m != ApprovalMove.NameMill || approval.Type.Submitter == Side.Material)],
+            [.. ApprovalMoves.LegalFrom(approval.Status).Where(m => !ApprovalMoves.IsEnded(m, sheet) && (m != ApprovalMove.NameMill || approval.Type.Submitter == Side.Material))],
             [.. approval.Proposals.Select(ApprovalProposalView.Of)], approval.SubmitBy, approval.DecideBy);
     }
 }

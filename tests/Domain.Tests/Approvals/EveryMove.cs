@@ -99,6 +99,59 @@ public sealed class EveryMove : ApprovalSpec
     public void What_is_offered_is_what_is_not_refused(ApprovalStatus from, ApprovalMove move) =>
         Assert.Equal(ApprovalMoves.LegalFrom(from).Contains(move), Cell(from, move) != '.' && !ApprovalMoves.Holds(move, from));
 
+    [Theory]
+    [MemberData(nameof(EveryStatus))]
+    public void Of_a_line_that_was_cancelled_nothing_is_waited_for_whatever_it_was(ApprovalStatus from)
+    {
+        Reach(from);
+
+        Plan(Sheet() with { Ended = LineEnd.Cancelled });
+
+        Assert.Equal(from.IsOpen() ? ApprovalStatus.Cancelled : from, State.Status);
+        Assert.Equal((null, null), (State.Dates.WaitsOn, State.Dates.NextWake));
+        Assert.False(ApprovalRow.Of(State)!.IsListed);
+        Plan(Sheet() with { Ended = LineEnd.Cancelled });
+        ThenNothing();
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPair))]
+    public void Of_a_line_that_was_cancelled_nothing_is_asked_for_again_by_any_move(ApprovalStatus from, ApprovalMove move)
+    {
+        Reach(from);
+        Plan(Sheet() with { Ended = LineEnd.Cancelled });
+        var status = State.Status;
+
+        When(move);
+
+        Assert.Equal(status, State.Status);
+        Assert.Empty(Answer.Events);
+        if (move is ApprovalMove.Reopen or ApprovalMove.TakeBack && Cell(status, move) != '.')
+            ThenRefused("line-has-ended", "/act");
+        Assert.Empty(ApprovalView.Of(State, Around)!.Moves);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryStatus))]
+    public void Of_an_order_that_is_closed_only_what_is_open_is_withdrawn(ApprovalStatus from)
+    {
+        Reach(from);
+
+        Plan(Sheet() with { Ended = LineEnd.Closed });
+
+        Assert.Equal(from.IsOpen() ? [typeof(ApprovalEvent.Withdrawn)] : [], Answer.Events.Select(e => e.GetType()));
+        Assert.Equal(from.IsOpen() ? ApprovalStatus.Cancelled : from, State.Status);
+    }
+
+    [Fact]
+    public void What_was_never_planned_for_a_line_that_ended_is_not_planned_then()
+    {
+        Plan(Sheet() with { Ended = LineEnd.Cancelled });
+        ThenNothing();
+    }
+
+    public static TheoryData<ApprovalStatus> EveryStatus => [.. Enum.GetValues<ApprovalStatus>().Where(s => s != ApprovalStatus.RejectedResubmit)];
+
     // The shortest way to each status.
     private void Reach(ApprovalStatus status)
     {

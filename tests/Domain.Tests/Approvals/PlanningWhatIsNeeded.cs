@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
@@ -61,6 +62,21 @@ public sealed class PlanningWhatIsNeeded
         Assert.Equal(
             ["PO-1~1~bulk-lot", "PO-1~1~pp", "PO-1~1~size-set", "PO-1~1~top", "PO-1~2~bulk-lot", "PO-1~2~pp", "PO-1~2~size-set", "PO-1~2~top"],
             ApprovalPlan.Of(Order()).Select(s => s.Subject.Id).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void What_was_for_a_cancelled_line_is_said_to_have_ended_also_where_its_milestone_was_reached_without_it()
+    {
+        var order = Order(past: [Done("A21", line: 1)]);
+        var decision = PurchaseOrder.Decide(
+            new PurchaseOrderCommand.Ask(Guid.NewGuid(), new OrderAct(Cancel: new CancelOrder([1], "dropped")), new Author("dan", "director"), []), order, Around);
+        order = decision.Events.Aggregate(order, PurchaseOrder.Evolve);
+
+        Assert.All(ApprovalPlan.Of(order), sheet => Assert.Equal(sheet.Subject.Line == 1 ? LineEnd.Cancelled : null, sheet.Ended));
+        Assert.Equal(4, ApprovalPlan.Of(order).Count(sheet => sheet.Ended is not null));
+        var (offered, refusal) = ApprovalPlan.For(order, 1, new ApprovalWish("pp", null, null, "XL", null, true));
+        Assert.Equal((LineEnd.Cancelled, "line-has-ended", "/line"), (offered!.Ended, refusal!.Code, refusal.Pointer));
+        Assert.Null(ApprovalPlan.For(order, 2, new ApprovalWish("pp", null, null, "XL", null, true)).Refusal);
+    }
 
     [Fact]
     public void Two_types_may_complete_one_milestone() =>
