@@ -42,8 +42,7 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
     private static Finding? Contradicted(PurchaseOrderState order)
     {
         var contradicted = (from line in order.Lines
-                            where !line.IsOver
-                            let open = LineDiscrepancies.Open(line, line.Timeline?.Facts() ?? [])
+                            let open = LineDiscrepancies.Open(line)
                             where open is not null
                             select (line.Order, What: open.Value.MaxBy(d => d.Days)!)).ToArray();
         if (contradicted.Length == 0)

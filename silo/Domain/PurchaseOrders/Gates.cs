@@ -72,16 +72,23 @@ internal static class Gates
     /// What has begun although the gate that guards it is not passed: somebody is to know while it can still be stopped, so
     /// nothing once the goods have left.
     /// </summary>
-    /// <param name="facts">Of the timeline.</param>
-    public static IEnumerable<Discrepancy> Ignored(LineState line, Timeline timeline, ImmutableArray<MilestoneFacts> facts)
+    public static ImmutableArray<Discrepancy> Ignored(LineState line, Timeline timeline)
     {
         var milestones = timeline.Template.Milestones;
-        if (facts[timeline.Template.ExFactory].Happened is not null)
-            yield break;
-        foreach (var (gate, guarded) in NotPassed(line.Approvals, timeline))
-            if (Begun(timeline, facts, guarded) is var begun and >= 0 && timeline.Holding(begun, Classifier.Actual) is { } claim)
-                yield return new Discrepancy(
-                    DiscrepancyKind.Gate, milestones[gate].Code, [new Statement(milestones[begun].Code, claim.Source, claim.Date)]);
+        // A line that has not come as far as what is guarded, as few have, passes without a look at what was said.
+        ImmutableArray<(int Gate, int Guarded)> suspects = [.. NotPassed(line.Approvals, timeline).Where(g => line.Stage >= milestones[g.Guarded].Stage)];
+        if (suspects.IsEmpty || timeline.Facts() is var facts && facts[timeline.Template.ExFactory].Happened is not null)
+            return [];
+        return
+        [
+            .. from suspect in suspects
+               let begun = Begun(timeline, facts, suspect.Guarded)
+               where begun >= 0
+               let claim = timeline.Holding(begun, Classifier.Actual)
+               where claim is not null
+               select new Discrepancy(
+                   DiscrepancyKind.Gate, milestones[suspect.Gate].Code, [new Statement(milestones[begun].Code, claim.Source, claim.Date)]),
+        ];
     }
 
     private static bool IsToPass(LineState line, Timeline timeline, int at) =>

@@ -39,12 +39,11 @@ internal static class LineDiscrepancies
     public static ImmutableArray<SettledDiscrepancy>? Settled(LineState line) => Contradictions.Settled(line.Discrepancies, line.Timeline);
 
     /// <summary>Those that are open, gates and profiles that were ignored among them, in the order of the template; null for none.</summary>
-    /// <param name="facts">Of its timeline.</param>
-    public static ImmutableArray<DiscrepancyView>? Open(LineState line, ImmutableArray<MilestoneFacts> facts)
+    public static ImmutableArray<DiscrepancyView>? Open(LineState line)
     {
         if (line.IsOver || line.Timeline is not { } timeline)
             return null;
-        ImmutableArray<Discrepancy> open = [.. line.Discrepancies.Where(d => d.IsOpen), .. Gates.Ignored(line, timeline, facts)];
+        ImmutableArray<Discrepancy> open = [.. line.Discrepancies.Where(d => d.IsOpen), .. Gates.Ignored(line, timeline)];
         ImmutableArray<DiscrepancyView> warning = Profiles.Warning(line, timeline) is { } ignored ? [ignored] : [];
         return open.IsEmpty && warning.IsEmpty ? null : Contradictions.Show(open.Select(d => DiscrepancyView.Of(d, timeline)).Concat(warning), timeline);
     }

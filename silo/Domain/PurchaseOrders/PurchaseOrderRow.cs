@@ -77,7 +77,7 @@ public sealed record LineRow(
             actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline, facts, MilestoneHome.Line) : null,
             line.Cause, line.Timeline?.HeardAt,
             line.Timeline?.Schedule.Template, line.Timeline?.Schedule.TemplateVersion ?? 0,
-            outlook?.Range?.Earliest, outlook?.Range?.Latest, LineDiscrepancies.Open(line, facts), LineDiscrepancies.Settled(line),
+            outlook?.Range?.Earliest, outlook?.Range?.Latest, LineDiscrepancies.Open(line), LineDiscrepancies.Settled(line),
             PurchaseOrders.ProfileAsk.Of(line),
             slips ? [.. outlook!.Causes.Select(c => new LostDays(c.Code, c.Side, c.Days, c.CodeOfStyle))] : null, slips ? outlook!.FloatAbsorbedDays : 0);
     }
