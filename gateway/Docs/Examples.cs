@@ -11,7 +11,7 @@ internal static class Examples
         """
         { "source": "FWD-ACME", "eventId": "7f1c", "eventUpdatedAt": "2026-11-20T09:14:00Z", "retracted": false,
           "purchaseOrder": "PO-1001", "line": 1, "type": "milestone", "milestone": "A26",
-          "classifier": "ACT", "date": "2026-11-20", "reason": "FA-CAP", "note": "started with one line" }
+          "classifier": "ACT", "date": "2026-11-20", "reason": "FA-CAP", "contributing": [{ "reason": "MT-TRIM", "days": 2 }], "note": "started with one line" }
         """;
 
     private const string Vendor =

@@ -30,6 +30,7 @@ internal sealed record StatusEvent(string Kind, string Key, ReportMilestone Repo
         Report.Classifier.ToString(), Report.Date.ToString("O", CultureInfo.InvariantCulture), Report.Reason ?? "", Report.Note ?? "",
         .. Report.Colour is { } colour ? [colour] : Array.Empty<string>(),
         .. Report.Quantity is { } quantity ? [$"{quantity} counted"] : Array.Empty<string>(),
+        .. Report.Contributing is { } beside ? beside.All.Select(share => $"{share.Reason} contributed {share.Days}") : [],
         .. Transport is { } said ? ["transport", said.Moment?.ToString() ?? "", said.Location ?? "", said.Equipment ?? ""] : Array.Empty<string>(),
     ]);
 }

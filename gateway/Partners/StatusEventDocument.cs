@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Selvedge.Domain.TimeAndAction;
+
 namespace Selvedge.Gateway.Partners;
 
 /// <summary>One status event as it is sent: the form that OpenAPI shows. <see cref="StatusEventForm"/> reads it.</summary>
@@ -15,7 +18,8 @@ namespace Selvedge.Gateway.Partners;
 /// <param name="Moment">Of type shipment: load, departure, arrival, discharge, gate-out, customs-cleared or received.</param>
 /// <param name="Location">Of type shipment: UN/LOCODE; left out where it is the port that was booked.</param>
 /// <param name="Equipment">Of type shipment: the one container that is meant; left out for all.</param>
+/// <param name="Contributing">Up to two delay reason codes beside the reason, and the days that each carries of those by which the milestone is late: the reason carries the rest.</param>
 public sealed record StatusEventDocument(
     string Source, string EventId, DateTimeOffset EventUpdatedAt, bool? Retracted, string? PurchaseOrder, int? Line, string? Style,
     string Type, string? Milestone, string? Classifier, DateOnly? Date, string? Reason, string? Note, string? Colour = null, int? Quantity = null,
-    string? Shipment = null, string? Moment = null, string? Location = null, string? Equipment = null);
+    string? Shipment = null, string? Moment = null, string? Location = null, string? Equipment = null, ImmutableArray<ReasonShare>? Contributing = null);

@@ -6,6 +6,7 @@ using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.Shipments;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Problems;
 
 namespace Selvedge.Gateway.Partners;
@@ -21,7 +22,8 @@ internal sealed class StatusEventForm(DateTimeOffset now)
     public const int MaxNoteLength = 1_000;
     public const int MaxLine = 9_999;
 
-    private const Member OfMilestones = Member.PurchaseOrder | Member.Line | Member.Style | Member.Milestone | Member.Reason | Member.Colour | Member.Quantity;
+    private const Member OfMilestones = Member.PurchaseOrder | Member.Line | Member.Style | Member.Milestone | Member.Reason | Member.Colour | Member.Quantity
+        | Member.Contributing;
     private const Member OfShipments = Member.Shipment | Member.Moment | Member.Location | Member.Equipment;
 
     private static readonly (string Word, TransportMoment Moment)[] Moments =
@@ -54,6 +56,7 @@ internal sealed class StatusEventForm(DateTimeOffset now)
         Moment = 65536,
         Location = 131072,
         Equipment = 262144,
+        Contributing = 524288,
     }
 
     /// <summary>Reads the value at which the reader stands, whatever it is, and leaves the reader at its end.</summary>
@@ -113,6 +116,7 @@ internal sealed class StatusEventForm(DateTimeOffset now)
         : reader.ValueTextEquals("style"u8) ? Member.Style
         : reader.ValueTextEquals("colour"u8) ? Member.Colour
         : reader.ValueTextEquals("quantity"u8) ? Member.Quantity
+        : reader.ValueTextEquals("contributing"u8) ? Member.Contributing
         : reader.ValueTextEquals("shipment"u8) ? Member.Shipment
         : reader.ValueTextEquals("moment"u8) ? Member.Moment
         : reader.ValueTextEquals("location"u8) ? Member.Location
@@ -159,6 +163,7 @@ internal sealed class StatusEventForm(DateTimeOffset now)
                 else
                     found.Refuse("/quantity", "impossible-quantity", "Expected a whole number of pieces or pairs.");
                 break;
+            case Member.Contributing: found.Contributing = SharesOf(ref reader, found); break;
             case Member.Date:
                 if (!TryBytes(ref reader, member, "a day as YYYY-MM-DD", found, out var day))
                     break;
@@ -270,6 +275,70 @@ internal sealed class StatusEventForm(DateTimeOffset now)
             return text;
         found.Refuse("/location", "impossible-place", "Expected a UN/LOCODE of five letters or digits, such as NLRTM.");
         return null;
+    }
+
+    private static List<ReasonShare> SharesOf(ref Utf8JsonReader reader, Found found)
+    {
+        List<ReasonShare> shares = [];
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            WrongType(ref reader, Member.Contributing, "an array of reasons with their days", found);
+            return shares;
+        }
+
+        for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
+            if (i < DelayReasons.MostContributing)
+            {
+                shares.Add(ShareOf(ref reader, $"/contributing/{i}", found));
+            }
+            else
+            {
+                if (i == DelayReasons.MostContributing)
+                    found.Refuse($"/contributing/{i}", "too-many-reasons", $"One reason and at most {DelayReasons.MostContributing} beside it.");
+                reader.Skip();
+            }
+        return shares;
+    }
+
+    private static ReasonShare ShareOf(ref Utf8JsonReader reader, string path, Found found)
+    {
+        var (reason, days) = ("", (int?)null);
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            found.Refuse(path, "wrong-type", $"Expected an object with reason and days, found {Name(reader.TokenType)}.");
+            reader.Skip();
+            return new ReasonShare(reason, days ?? 0);
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = TextOf(ref reader) ?? "?";
+            reader.Read();
+            if (name == "reason" && reader.TokenType == JsonTokenType.String)
+                reason = TextOf(ref reader) is { Length: <= MaxCodeLength } code ? code : "?";
+            else if (name == "days" && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number))
+                days = number;
+            else if (name == "reason")
+                reason = Wrong("reason", "a delay reason code", "?");
+            else if (name == "days")
+                days = Wrong("days", "a whole number of days", 1);
+            else
+                found.Refuse(path, "unknown-member", "Expected reason and days alone.");
+            reader.Skip();
+        }
+
+        if (reason.Length == 0)
+            found.Refuse($"{path}/reason", "required", "Expected a delay reason code.");
+        if (days is null)
+            found.Refuse($"{path}/days", "required", "Expected the days that this reason carries.");
+        return new ReasonShare(reason, days ?? 0);
+
+        // Stands in for what was refused, so that it is not missed as well.
+        T Wrong<T>(string member, string expected, T instead)
+        {
+            found.Refuse($"{path}/{member}", "wrong-type", $"Expected {expected}.");
+            return instead;
+        }
     }
 
     private static void Require(Member member, Found found)
@@ -396,6 +465,8 @@ internal sealed class StatusEventForm(DateTimeOffset now)
 
         public int? Quantity { get; set; }
 
+        public List<ReasonShare>? Contributing { get; set; }
+
         public string? Shipment { get; set; }
 
         public TransportMoment? Moment { get; set; }
@@ -434,7 +505,7 @@ internal sealed class StatusEventForm(DateTimeOffset now)
             Style is null ? Kinds.PurchaseOrder : Kinds.Style, Style ?? PurchaseOrder!,
             new ReportMilestone(
                 Source!, EventId!, UpdatedAt!.Value, Retracted, Line, Milestone ?? "", Classifier ?? Domain.Milestones.Classifier.Actual,
-                Date ?? DateOnly.MinValue, Reason, Note, Colour, Quantity: Quantity));
+                Date ?? DateOnly.MinValue, Reason, Note, Colour, Quantity: Quantity, Contributing: ContributingReasons.Of(Contributing)));
 
         private StatusEvent OfShipment(string shipment)
         {

@@ -158,7 +158,7 @@ internal static class Vocabulary
     private static Report ReportOf(ReportMilestone report) => new(
         report.Source, report.EventId, report.UpdatedAt, report.Retracted, report.Line == 0 ? null : report.Line,
         report.Milestone.Length == 0 ? null : report.Milestone, report.Date == DateOnly.MinValue ? null : WordOf(report.Classifier),
-        report.Date == DateOnly.MinValue ? null : report.Date, report.Reason, report.Note, report.Colour, report.Quantity);
+        report.Date == DateOnly.MinValue ? null : report.Date, report.Reason, report.Note, report.Colour, report.Quantity, report.Contributing?.All);
 
     private static LineForecast ForecastOf(int? line, Outlook outlook, Health health, Stage? stage) => new(
         line, health, stage, outlook.SlipDays, outlook.FloatDays, outlook.FloatAbsorbedDays, outlook.Causes,
@@ -190,7 +190,7 @@ internal static class Vocabulary
 
     private sealed record Report(
         string Source, string EventId, DateTimeOffset EventUpdatedAt, bool Retracted, int? Line, string? Milestone, string? Classifier,
-        DateOnly? Date, string? Reason, string? Note, string? Colour, int? Quantity);
+        DateOnly? Date, string? Reason, string? Note, string? Colour, int? Quantity, IReadOnlyList<ReasonShare>? Contributing);
 
     /// <param name="Lines">Those that went over; empty for a style.</param>
     private sealed record CalendarsFitted(ImmutableArray<int> Lines);

@@ -57,7 +57,9 @@ internal static class HistoryWords
             Classifier.Estimate => $"{name} is expected {Of(report.Date)}",
             _ => $"{name} is proposed for {Of(report.Date)}",
         };
-        return DelayReasons.Find(report.Reason) is { } reason ? $"{text} ({reason.Words})" : text;
+        return DelayReasons.Find(report.Reason) is { } reason
+            ? $"{text} ({string.Concat([reason.Words, .. (report.Contributing?.All ?? []).Select(share => $", also {DelayReasons.Find(share.Reason)?.Words ?? share.Reason} ({Count(share.Days, "day")})")])})"
+            : text;
     }
 
     /// <param name="milestone">Null where it is not known what the report was about.</param>

@@ -78,10 +78,13 @@ public sealed record CalendarView(
 /// <param name="Channel">Null where the product concludes it, and where nobody wrote it down.</param>
 /// <param name="By">Id of who sent it; null where that is the source itself.</param>
 /// <param name="Date">As it was said: where the forecast is another, what is before the milestone forces that.</param>
+/// <param name="Contributing">Reasons beside the first, and the days that each carries; null for none.</param>
 [GenerateSerializer, Immutable, Alias("claim-view")]
 public sealed record ClaimView(
-    string Source, DateTimeOffset HeardAt, string? Reason, string? Note, Channel? Channel, string? By, DateOnly Date)
+    string Source, DateTimeOffset HeardAt, string? Reason, string? Note, Channel? Channel, string? By, DateOnly Date,
+    ImmutableArray<ReasonShare>? Contributing = null)
 {
     internal static ClaimView? Of(Claim? claim) => claim is null ? null :
-        new(claim.Source, claim.HeardAt, claim.Reason, claim.Note, claim.Channel, claim.By, claim.Date);
+        new(claim.Source, claim.HeardAt, claim.Reason, claim.Note, claim.Channel, claim.By, claim.Date,
+            claim.Contributing is null ? null : [.. claim.Contributing.All]);
 }

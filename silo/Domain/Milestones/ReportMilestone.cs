@@ -1,5 +1,6 @@
 using Orleans;
 using Selvedge.Domain.People;
+using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Milestones;
 
@@ -26,11 +27,12 @@ public enum Classifier
 /// <param name="Quantity">Pieces or pairs of the line that were counted when it happened; null where nobody counted.</param>
 /// <param name="Channel">How it came; null where the product concludes it, and in what was stored before this was written down.</param>
 /// <param name="By">Id of who sent it, where that is not the source itself.</param>
+/// <param name="Contributing">Reasons beside the first; null for none.</param>
 [GenerateSerializer, Immutable, Alias("report-milestone")]
 public sealed record ReportMilestone(
     string Source, string EventId, DateTimeOffset UpdatedAt, bool Retracted, int Line, string Milestone,
     Classifier Classifier, DateOnly Date, string? Reason, string? Note, string? Colour = null,
-    bool? Outside = null, int? Quantity = null, Channel? Channel = null, string? By = null)
+    bool? Outside = null, int? Quantity = null, Channel? Channel = null, string? By = null, ContributingReasons? Contributing = null)
 {
     internal ReportMilestone Sent(Provenance from) => this with { Channel = from.Channel, By = from.By == Source ? null : from.By };
 }
@@ -38,12 +40,14 @@ public sealed record ReportMilestone(
 /// <summary>A report that stands. Of several for one milestone and classifier the latest updated holds.</summary>
 /// <param name="Quantity">Pieces or pairs that were counted; null where nobody counted.</param>
 /// <param name="By">Id of who sent it, where that is not the source itself.</param>
+/// <param name="Contributing">Reasons beside the first; null for none.</param>
 public sealed record Claim(
     string Source, string EventId, DateTimeOffset UpdatedAt, DateOnly Date, string? Reason, string? Note, DateTimeOffset HeardAt,
-    bool? Outside = null, int? Quantity = null, Channel? Channel = null, string? By = null)
+    bool? Outside = null, int? Quantity = null, Channel? Channel = null, string? By = null, ContributingReasons? Contributing = null)
 {
     public static Claim Of(ReportMilestone report, DateTimeOffset heardAt) =>
-        new(report.Source, report.EventId, report.UpdatedAt, report.Date, report.Reason, report.Note, heardAt, report.Outside, report.Quantity, report.Channel, report.By);
+        new(report.Source, report.EventId, report.UpdatedAt, report.Date, report.Reason, report.Note, heardAt, report.Outside, report.Quantity, report.Channel, report.By,
+            report.Contributing);
 
     /// <summary>Whether this claim holds against the other: later update, ties by source, then event id, never by arrival.</summary>
     public bool Outranks(Claim other)

@@ -38,6 +38,8 @@ public static class Reporting
             return new Refusal("impossible-quantity", "/quantity", $"Expected 1 to {MostPieces} pieces.");
         if (report.Reason is not null && DelayReasons.Find(report.Reason) is null)
             return new Refusal("unknown-reason", "/reason", $"'{report.Reason}' is no delay reason code.");
+        if (report.Contributing?.Refuse(report.Reason) is { } contributing)
+            return contributing;
         return null;
     }
 

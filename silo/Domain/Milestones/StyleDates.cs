@@ -57,5 +57,6 @@ public sealed record StyleDates(string Style, int Version, ImmutableArray<StyleD
 
 /// <param name="Day">The actual day when it happened, else the forecast.</param>
 /// <param name="Colour">The one colour that is meant; null for the style.</param>
+/// <param name="Contributing">Delay reasons beside the first; null for none.</param>
 [GenerateSerializer, Immutable, Alias("style-date")]
-public sealed record StyleDate(string Milestone, DateOnly Day, bool Happened, string? Reason, string? Colour = null);
+public sealed record StyleDate(string Milestone, DateOnly Day, bool Happened, string? Reason, string? Colour = null, ContributingReasons? Contributing = null);

@@ -314,7 +314,7 @@ public sealed record Timeline(
     public MilestoneFacts FactsFor(string colour, int milestone)
     {
         var (actual, estimate) = (HoldingFor(colour, milestone, Classifier.Actual), HoldingFor(colour, milestone, Classifier.Estimate));
-        return new MilestoneFacts(actual?.Date, estimate?.Date, null, (actual ?? estimate)?.Reason);
+        return new MilestoneFacts(actual?.Date, estimate?.Date, null, (actual ?? estimate)?.Reason, Contributing: (actual ?? estimate)?.Contributing);
     }
 
     /// <summary>What is known of each milestone. One pass over the claims: ask once and keep it while you look.</summary>
@@ -349,7 +349,11 @@ public sealed record Timeline(
     {
         var known = IsToldByColour(milestone) ? Together(milestone) : said;
         return Handed(milestone) is { } handed
-            ? known with { HandedOver = handed.Day, Reason = known.Reason ?? handed.Reason, IsForecast = !handed.Happened }
+            ? known with
+            {
+                HandedOver = handed.Day, Reason = known.Reason ?? handed.Reason, IsForecast = !handed.Happened,
+                Contributing = known.Reason is null ? handed.Contributing : known.Contributing,
+            }
             : known;
     }
 
@@ -427,8 +431,9 @@ public sealed record SlotClaims(
     /// <summary>What is known of the milestone with this slot's holding claim: the reason is that of what happened, else of what is expected.</summary>
     public MilestoneFacts AddTo(in MilestoneFacts known) => Classifier switch
     {
-        Classifier.Actual when Holds is { } holds => known with { Actual = holds.Date, Reason = holds.Reason },
-        Classifier.Estimate when Holds is { } holds => known with { Estimate = holds.Date, Reason = known.Actual is null ? holds.Reason : known.Reason },
+        Classifier.Actual when Holds is { } holds => known with { Actual = holds.Date, Reason = holds.Reason, Contributing = holds.Contributing },
+        Classifier.Estimate when Holds is { } holds && known.Actual is not null => known with { Estimate = holds.Date },
+        Classifier.Estimate when Holds is { } holds => known with { Estimate = holds.Date, Reason = holds.Reason, Contributing = holds.Contributing },
         _ => known,
     };
 

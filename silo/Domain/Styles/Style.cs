@@ -120,11 +120,11 @@ public sealed class Style : IDecider<Command, Event, State>
         var known = timeline.Facts();
         for (var i = 0; i < milestones.Length; i++)
             if (milestones[i].Home == MilestoneHome.Style)
-                dates.Add(new StyleDate(milestones[i].Code, timeline.Forecast[i], known[i].Happened is not null, known[i].Reason));
+                dates.Add(new StyleDate(milestones[i].Code, timeline.Forecast[i], known[i].Happened is not null, known[i].Reason, Contributing: known[i].Contributing));
         foreach (var (milestone, colour, day) in style.Colours ?? [])
         {
             var facts = timeline.FactsFor(colour, timeline.Template.IndexOf(milestone));
-            dates.Add(new StyleDate(milestone, day, facts.Actual is not null, facts.Reason, colour));
+            dates.Add(new StyleDate(milestone, day, facts.Actual is not null, facts.Reason, colour, facts.Contributing));
         }
 
         return new StyleDates(style.Profile!.Number, version, dates.ToImmutable(), style.Profile.Attributes, style.Life.Profile, OverridesForLines(timeline));

@@ -159,7 +159,7 @@ internal static class DrivingPath
                 Own(step, facts, day.DayNumber - step.From.DayNumber, text);
             if (forward.ByThePast(step.Milestone) is { } past && past.Day > day)
             {
-                Own(step, facts, past.Day.DayNumber - day.DayNumber, Past(step, past, past.Day.DayNumber - day.DayNumber));
+                Add(step, facts.Reason, SideOf(step, facts.Reason), past.Day.DayNumber - day.DayNumber, Past(step, past, past.Day.DayNumber - day.DayNumber));
                 day = past.Day;
             }
             DaysOff(step, day, 0);
@@ -185,8 +185,28 @@ internal static class DrivingPath
                 : $"{Name(step)}: a vendor of this category {takes}, this one's own n={past.Outcomes}";
         }
 
-        private void Own(Step step, MilestoneFacts facts, int days, string text) =>
-            Add(step, facts.Reason, DelayReasons.Find(facts.Reason)?.Side ?? input.Template.Milestones[step.Milestone].Side, days, text);
+        // The first reason carries what those beside it leave: together exactly the days.
+        private void Own(Step step, MilestoneFacts facts, int days, string text)
+        {
+            var left = days;
+            ImmutableArray<ReasonShare> shares = [];
+            foreach (var share in facts.Contributing?.All ?? [])
+            {
+                var carried = Math.Min(share.Days, left);
+                if (carried > 0)
+                    shares = shares.Add(share with { Days = carried });
+                left -= carried;
+            }
+
+            if (left > 0)
+                Add(step, facts.Reason, SideOf(step, facts.Reason), left, shares.IsEmpty ? text : $"{text}: {Days(left)} by {Words(facts.Reason)}");
+            foreach (var share in shares)
+                Add(step, share.Reason, SideOf(step, share.Reason), share.Days, $"{text}: {Days(share.Days)} by {Words(share.Reason)}");
+        }
+
+        private Side SideOf(Step step, string? reason) => DelayReasons.Find(reason)?.Side ?? input.Template.Milestones[step.Milestone].Side;
+
+        private static string Words(string? reason) => DelayReasons.Find(reason)?.Words ?? "no reason given";
 
         private void Add(Step step, string? code, Side side, int days, string text)
         {

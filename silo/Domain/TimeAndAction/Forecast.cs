@@ -11,7 +11,8 @@ namespace Selvedge.Domain.TimeAndAction;
 /// <param name="HandedOver">The style's own forecast or actual, for a milestone that lives on the style, or the day that follows from the order's having been placed: taken as it is.</param>
 /// <param name="Reason">Delay reason code of the report that holds (facts 4.9), when it names one.</param>
 /// <param name="IsForecast">What was handed over is expected, and has not happened.</param>
-public readonly record struct MilestoneFacts(DateOnly? Actual, DateOnly? Estimate, DateOnly? HandedOver, string? Reason, bool IsForecast = false)
+/// <param name="Contributing">Delay reasons beside that; null for none.</param>
+public readonly record struct MilestoneFacts(DateOnly? Actual, DateOnly? Estimate, DateOnly? HandedOver, string? Reason, bool IsForecast = false, ContributingReasons? Contributing = null)
 {
     /// <summary>The day that no forecast moves: handed over, or actual; null while it is open.</summary>
     public DateOnly? Stands => HandedOver ?? Actual;

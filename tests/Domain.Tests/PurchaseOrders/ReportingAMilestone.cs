@@ -31,6 +31,28 @@ public sealed class ReportingAMilestone : PurchaseOrderSpec
     }
 
     [Fact]
+    public void What_contributed_is_kept_shown_and_carries_its_days()
+    {
+        WhenReported(Report("A26", Day(-15), Classifier.Estimate, reason: "FA-CAP") with { Contributing = new(new("MT-MILL", 4)) });
+
+        Assert.Equal([("FA-CAP", Side.Factory, 12), ("MT-MILL", Side.Material, 4)], Line.Timeline!.Outlook.Causes.Select(c => (c.Code!, c.Side, c.Days)));
+        Assert.Equal(10, Line.Timeline.Outlook.SlipDays);
+        Assert.Equal<ReasonShare>([new ReasonShare("MT-MILL", 4)], PurchaseOrderView.Of(State, 1)!.Lines[0].Milestones.Single(m => m.Code == "A26").Heard!.Contributing!.Value);
+    }
+
+    [Theory]
+    [InlineData(null, "MT-MILL", 4, "required", "/reason")]
+    [InlineData("FA-CAP", "FA-CAP", 4, "reason-twice", "/contributing/0/reason")]
+    [InlineData("FA-CAP", "XX", 4, "unknown-reason", "/contributing/0/reason")]
+    [InlineData("FA-CAP", "MT-MILL", 0, "impossible-days", "/contributing/0/days")]
+    [InlineData("FA-CAP", "MT-MILL", -3, "impossible-days", "/contributing/0/days")]
+    public void What_cannot_contribute_is_refused(string? reason, string beside, int days, string code, string pointer)
+    {
+        WhenReported(Report("A26", Day(-15), Classifier.Estimate, reason: reason) with { Contributing = new(new(beside, days)) });
+        ThenRefused(code, pointer);
+    }
+
+    [Fact]
     public void Past_committed_is_late_and_more_than_a_week_past_it_is_critical()
     {
         WhenReported(Report("A34", Day(3), Classifier.Estimate, eventId: "x"));

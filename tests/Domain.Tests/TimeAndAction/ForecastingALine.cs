@@ -45,6 +45,29 @@ public sealed class ForecastingALine
     }
 
     [Fact]
+    public void Reasons_beside_the_first_carry_their_days_each_at_its_side_and_the_first_the_rest()
+    {
+        var result = new SomeTimeline().DoneAsPlannedBefore("A26").Done("A26", -31 + 13, "FA-CAP", new(new("MT-MILL", 5), new("BR-APPR", 2))).On(-18).Forecast();
+
+        Assert.Equal<Cause>(
+            [
+                new Cause("FA-CAP", Side.Factory, 6, "A26", "Cutting start 13 days late: 6 days by overbooked line"),
+                new Cause("MT-MILL", Side.Material, 5, "A26", "Cutting start 13 days late: 5 days by late fabric"),
+                new Cause("BR-APPR", Side.Brand, 2, "A26", "Cutting start 13 days late: 2 days by late decision"),
+            ],
+            result.Causes);
+        Assert.Equal((7, 6), (result.SlipDays, result.FloatAbsorbedDays));
+    }
+
+    [Fact]
+    public void Reasons_that_claim_more_days_than_were_lost_share_what_was_lost()
+    {
+        var result = new SomeTimeline().DoneAsPlannedBefore("A26").Done("A26", -31 + 13, "FA-CAP", new(new("MT-MILL", 11), new("BR-APPR", 9))).On(-18).Forecast();
+
+        Assert.Equal([("MT-MILL", 11), ("BR-APPR", 2)], result.Causes.Select(cause => (cause.Code!, cause.Days)));
+    }
+
+    [Fact]
     public void A_styles_delay_reaches_the_line_through_what_was_handed_over()
     {
         var result = new SomeTimeline().HandedOver("A06", -150 + 60).Forecast();

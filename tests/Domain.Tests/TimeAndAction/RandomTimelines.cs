@@ -33,7 +33,7 @@ public sealed class RandomTimelines(ITestOutputHelper output)
     [InlineData(4)]
     public void Causes_less_the_absorbed_float_are_the_slip_to_the_day(int seed)
     {
-        var (slipped, withHolidays, byThePast) = (0, 0, 0);
+        var (slipped, withHolidays, byThePast, shared) = (0, 0, 0, 0);
         ForEach(seed, (_, input) =>
         {
             var result = Forecasting.Compute(input);
@@ -45,11 +45,12 @@ public sealed class RandomTimelines(ITestOutputHelper output)
             Assert.True(result.SlipDays > 0 || result.Causes.IsEmpty == !HealthRules.IsAtRisk(input, result));
             slipped += result.SlipDays > 0 ? 1 : 0;
             withHolidays += result.Causes.Any(cause => cause.Code == DelayReasons.Holiday) ? 1 : 0;
+            shared += result.Causes.Select(cause => cause.Milestone).GroupBy(m => m).Any(m => m.Count() > 2) ? 1 : 0;
             byThePast += result.Causes.Any(cause => cause.Text.Contains("usually takes")) ? 1 : 0;
         });
         output.WriteLine($"{slipped} slipped, {withHolidays} of them with days off as a cause, {byThePast} by the vendor's past");
         Assert.True(
-            slipped > Rounds / 4 && withHolidays > Rounds / 20 && byThePast > Rounds / 50, "The timelines are too tame to show anything");
+            slipped > Rounds / 4 && withHolidays > Rounds / 20 && byThePast > Rounds / 50 && shared > Rounds / 100, "The timelines are too tame to show anything");
     }
 
     [Theory]
@@ -223,17 +224,22 @@ public sealed class RandomTimelines(ITestOutputHelper output)
     private static MilestoneFacts RandomFacts(Random random, DateOnly due, MilestoneHome lives, MilestoneHome home)
     {
         var day = due.AddDays(random.Next(-25, 40));
-        var reason = random.Next(2) == 0 ? DelayReasons.All[random.Next(DelayReasons.All.Length)].Code : null;
+        var reason = random.Next(2) == 0 ? AnyReason(random) : null;
+        var beside = reason is not null && random.Next(2) == 0
+            ? new ContributingReasons(new(AnyReason(random), random.Next(1, 15)), random.Next(2) == 0 ? new(AnyReason(random), random.Next(1, 15)) : null)
+            : null;
         if (lives != home)
-            return lives == MilestoneHome.Style && random.Next(4) != 0 ? new(null, null, day, reason) : default;
+            return lives == MilestoneHome.Style && random.Next(4) != 0 ? new(null, null, day, reason, Contributing: beside) : default;
         return random.Next(5) switch
         {
-            0 => new(day, null, null, reason),
-            1 => new(null, day, null, reason),
-            2 => new(day, due, null, reason),
+            0 => new(day, null, null, reason, Contributing: beside),
+            1 => new(null, day, null, reason, Contributing: beside),
+            2 => new(day, due, null, reason, Contributing: beside),
             _ => default,
         };
     }
+
+    private static string AnyReason(Random random) => DelayReasons.All[random.Next(DelayReasons.All.Length)].Code;
 
     private static ForecastInput With(ForecastInput input, int milestone, MilestoneFacts facts) =>
         input with { Facts = input.Facts.SetItem(milestone, facts) };

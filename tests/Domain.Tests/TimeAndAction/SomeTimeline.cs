@@ -25,7 +25,7 @@ internal sealed record SomeTimeline(MilestoneHome Home = MilestoneHome.Line)
 
     public SomeTimeline On(int day) => this with { Today = day };
 
-    public SomeTimeline Done(string code, int day, string? reason = null) => With(code, new(Day(day), null, null, reason));
+    public SomeTimeline Done(string code, int day, string? reason = null, ContributingReasons? beside = null) => With(code, new(Day(day), null, null, reason, Contributing: beside));
 
     public SomeTimeline Expected(string code, int day, string? reason = null) => With(code, new(null, Day(day), null, reason));
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Selvedge.Contracts;
 using Selvedge.Domain.Milestones;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Partners;
 
 namespace Selvedge.Gateway.Tests.Partners;
@@ -29,6 +30,15 @@ public sealed class ReadingStatusEvents
                 "FWD-ACME", "7f1c", new DateTimeOffset(2026, 11, 20, 9, 14, 0, TimeSpan.Zero), false, 1, "A26",
                 Classifier.Actual, new DateOnly(2026, 11, 20), "FA-CAP", "started with one line")),
             read.Event);
+    }
+
+    [Fact]
+    public void What_contributed_is_read_with_its_days()
+    {
+        var read = Single(With(("contributing", """[{ "reason": "MT-MILL", "days": 4 }, { "days": 1, "reason": "LO-PORT" }]""")));
+        Assert.Empty(read.Errors);
+        Assert.Equal(new ContributingReasons(new("MT-MILL", 4), new("LO-PORT", 1)), read.Event!.Report.Contributing);
+        Assert.Null(Single(With(("contributing", "[]"))).Event!.Report.Contributing);
     }
 
     [Fact]
@@ -85,6 +95,7 @@ public sealed class ReadingStatusEvents
     [InlineData("note", "\"other\"")]
     [InlineData("retracted", "true")]
     [InlineData("purchaseOrder", "\"PO-2\"")]
+    [InlineData("contributing", "[{\"reason\":\"MT-MILL\",\"days\":4}]")]
     public void Other_content_has_another_fingerprint_under_the_same_id(string member, string json)
     {
         var one = Single(Right).Event!.ToAsked(new("p", null), ofBrand: true).Header;
@@ -100,6 +111,13 @@ public sealed class ReadingStatusEvents
             Single(With(("eventUpdatedAt", "\"2026-11-20T09:14:00.000001Z\""))).Event!.ToAsked(new("p", null), ofBrand: true).Header.Revision);
 
     [Theory]
+    [InlineData("contributing", "\"MT-MILL\"", "/contributing", "wrong-type")]
+    [InlineData("contributing", "[\"MT-MILL\"]", "/contributing/0", "wrong-type")]
+    [InlineData("contributing", "[{\"reason\":\"MT-MILL\"}]", "/contributing/0/days", "required")]
+    [InlineData("contributing", "[{\"days\":3}]", "/contributing/0/reason", "required")]
+    [InlineData("contributing", "[{\"reason\":\"MT-MILL\",\"days\":\"3\"}]", "/contributing/0/days", "wrong-type")]
+    [InlineData("contributing", "[{\"reason\":\"MT-MILL\",\"days\":3,\"more\":{\"deep\":[1]}}]", "/contributing/0", "unknown-member")]
+    [InlineData("contributing", "[{\"reason\":\"A\",\"days\":1},{\"reason\":\"B\",\"days\":1},{\"reason\":\"C\",\"days\":1}]", "/contributing/2", "too-many-reasons")]
     [InlineData("source", null, "/source", "required")]
     [InlineData("source", "\"\"", "/source", "required")]
     [InlineData("source", "\"  \"", "/source", "required")]

@@ -14,6 +14,8 @@ export interface Report {
   note: string | null;
   /** Pieces or pairs that were counted; with a fact about a PO line. */
   quantity?: number;
+  /** Reasons beside the first, and how many of the days each carries; null is left for the node to refuse. */
+  contributing?: readonly { reason: string; days: number | null }[];
 }
 
 /** Identifies what is said: said again under the same id it replaces what was said before, and can be taken back. */

@@ -79,7 +79,7 @@ export interface Milestone {
   health: Health;
   driving: boolean;
   /** Whose report stands, and when it was heard; null when nobody reported. */
-  heard: (Origin & { date: Day; reason: string | null; note: string | null }) | null;
+  heard: (Origin & { date: Day; reason: string | null; note: string | null; contributing?: readonly { reason: string; days: number }[] | null }) | null;
   /** How the committed day came about; absent where it is the baseline, or the day as ordered. */
   agreed?: Agreement | null;
   /** Another day that somebody plans and that waits for an answer. */

@@ -6,6 +6,7 @@ import { DateField } from "../controls/DateField";
 import { Dialog } from "../controls/Dialog";
 import { Field, Form } from "../controls/Form";
 import { ReasonField } from "../controls/ReasonField";
+import { noShares, ShareFields, sharesOf } from "../controls/ShareFields";
 import { tell } from "../frame/Notice";
 import { useMyId } from "../frame/Person";
 import { said, t } from "../language/language";
@@ -33,6 +34,7 @@ export function ReportDialog({ milestone, classifier: first, subject, today, clo
   const [classifier, choose] = useState(first);
   const [dates, setDates] = useState<Record<Classifier, Day | null>>({ EST: milestone.forecast ?? milestone.committed, ACT: milestone.actual ?? today });
   const [reason, setReason] = useState<string | null>(null);
+  const [beside, setBeside] = useState(noShares);
   const [note, setNote] = useState("");
   const [counted, setCounted] = useState("");
   const counts = classifier === "ACT" && "purchaseOrder" in subject;
@@ -46,7 +48,7 @@ export function ReportDialog({ milestone, classifier: first, subject, today, clo
     const quantity = counts ? readPieces(counted) : null;
     if (quantity === undefined) throw new Problem(t("That is no quantity"), null, 422, null, [{ pointer: "/quantity", code: "wrong-type", detail: t("Type a whole number of pieces or pairs.") }]);
     await sendReport({ source, eventId }, now(), {
-      subject, milestone: milestone.code, classifier, date, reason, note: note.trim() || null, ...(quantity == null ? {} : { quantity }),
+      subject, milestone: milestone.code, classifier, date, reason, note: note.trim() || null, ...sharesOf(reason, beside), ...(quantity == null ? {} : { quantity }),
     });
     return { id: { source, eventId }, date };
   };
@@ -76,6 +78,7 @@ export function ReportDialog({ milestone, classifier: first, subject, today, clo
           </Field>
         )}
         <ReasonField pointer="/reason" value={reason} change={setReason} />
+        <ShareFields reason={reason} value={beside} change={setBeside} />
         <Field label={t("Note")} pointer="/note">
           {(described) => <input {...described} type="text" autoComplete="off" value={note} onChange={(event) => setNote(event.target.value)} />}
         </Field>

@@ -1,7 +1,7 @@
 import { t } from "../language/language";
 import type { Milestone } from "../api/types";
 import { longDay, moment, type Day } from "./days";
-import { reasonsWords } from "./reasons";
+import { reasonsWords, type Beside } from "./reasons";
 
 /** How something came; nothing where the product concluded it, or nobody wrote it down. */
 export type Channel = "page" | "api" | "file" | "partner" | "simulator";
@@ -44,14 +44,14 @@ export function originWords({ source, channel, by, heardAt }: Origin, nameOf: (i
 export function provenanceOf(milestone: Milestone, template: string | null, nameOf: (id: string) => string, now: number): string[] {
   const { actual, forecast, baseline, heard, agreed, planned, home } = milestone;
   const said = actual ?? forecast;
-  const why = (reason: string | null | undefined, note: string | null | undefined, contributing?: readonly string[] | null) => {
+  const why = (reason: string | null | undefined, note: string | null | undefined, contributing?: Beside) => {
     const words = [reason != null && reasonsWords(reason, contributing), note].filter((part) => part).join(": ");
     return words === "" ? "" : ` (${words})`;
   };
   const lines = [
     said == null ? null
     : `${actual == null ? t("Expected {day}", { day: longDay(said) }) : t("Happened {day}", { day: longDay(said) })}: ${
-      heard != null ? `${heard.date === said ? originWords(heard, nameOf, now) : t("computed; {origin}", { origin: originWords(heard, nameOf, now, heard.date) })}${why(heard.reason, heard.note)}`
+      heard != null ? `${heard.date === said ? originWords(heard, nameOf, now) : t("computed; {origin}", { origin: originWords(heard, nameOf, now, heard.date) })}${why(heard.reason, heard.note, heard.contributing)}`
       : actual == null ? (home === "style" ? t("computed on the style") : t("computed from what is before it")) : home === "style" ? t("told by the style") : t("the order was placed by a file")}`,
     planned == null ? null : `${t("Planned {day}, not agreed", { day: longDay(planned.date) })}: ${originWords(planned, nameOf, now)}${why(planned.reason, planned.note)}`,
     agreed == null ? null

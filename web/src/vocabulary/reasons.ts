@@ -1,4 +1,4 @@
-import { t } from "../language/language";
+import { t, tn } from "../language/language";
 /** Why days were lost, by the side that carries them. The server's list; reasons.test.ts holds the two together. */
 export const reasons: readonly (readonly [side: string, codes: readonly (readonly [code: string, words: string])[]])[] = [
   ["brand", [
@@ -27,9 +27,12 @@ export const reasons: readonly (readonly [side: string, codes: readonly (readonl
 const words = new Map(reasons.flatMap(([, codes]) => codes));
 
 /** A reason, with those that contributed to it. */
-export function reasonsWords(code: string, contributing: readonly string[] | null | undefined): string {
-  return [code, ...(contributing ?? [])].map(reasonWords).join(t(", also "));
+export function reasonsWords(code: string, contributing: Beside): string {
+  return [reasonWords(code), ...(contributing ?? []).map((beside) => typeof beside === "string" ? reasonWords(beside) : `${reasonWords(beside.reason)} (${tn(beside.days, "{n} day", "{n} days")})`)].join(t(", also "));
 }
+
+/** What contributed: reasons alone, or with the days that each carries. */
+export type Beside = readonly (string | { reason: string; days: number })[] | null | undefined;
 
 /** "overbooked line"; the code itself where it is not known. */
 export function reasonWords(code: string): string {
