@@ -17,6 +17,7 @@ namespace Selvedge.Gateway.Alerts;
 public static class AlertRoutes
 {
     private const int MaxNameCharacters = 100;
+    private const int MaxCodeCharacters = 20;
     private const long BeyondAllSeconds = 1_000_000_000_000;
 
     private static readonly string[] Names = ["state", "whose", "severity", "cause", "brand", "category", "vendor", "purchaseOrder", "sort", "limit", "cursor"];
@@ -86,8 +87,10 @@ public static class AlertRoutes
     }
 
     private static Task<IResult> AcknowledgeAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => WriteAsync(
-        id, http, rows, grains, form => (Reason: form.Text("reason", Incident.LongestReason, required: true) ?? "", Until: form.Instant("until")),
-        (grain, header, asked) => grain.Acknowledge(header, http.Person().Id, asked.Reason, asked.Until, null), ct);
+        id, http, rows, grains,
+        form => new Acknowledgement(
+            form.Text("reason", Incident.LongestReason, required: true) ?? "", form.Instant("until"), null, form.Day("exFactory"), form.Text("delayReason", MaxCodeCharacters)),
+        (grain, header, said) => grain.Acknowledge(header, http.Person().Id, said), ct);
 
     private static Task<IResult> SnoozeAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => WriteAsync(
         id, http, rows, grains, form => form.Instant("until", required: true) ?? default,

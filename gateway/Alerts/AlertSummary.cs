@@ -40,7 +40,9 @@ public sealed record AlertSummary(
 
 /// <param name="Reason">What is being done about it.</param>
 /// <param name="Until">When it comes back where its cause is still there; two days from now where it is left out.</param>
-public sealed record AcknowledgeAlertDocument(string Reason, DateTimeOffset? Until);
+/// <param name="ExFactory">When the worst line of a late order is expected to leave the factory: it is reported to the order in the reader's name.</param>
+/// <param name="DelayReason">Code of why then.</param>
+public sealed record AcknowledgeAlertDocument(string Reason, DateTimeOffset? Until, DateOnly? ExFactory, string? DelayReason);
 
 /// <param name="Until">When it comes back where its cause is still there.</param>
 public sealed record SnoozeDocument(DateTimeOffset Until);

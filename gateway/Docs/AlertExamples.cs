@@ -17,7 +17,7 @@ internal static class AlertExamples
 
     public static readonly Dictionary<string, string> Bodies = new()
     {
-        ["AcknowledgeAlert"] = """{ "reason": "mill ships by air on Monday", "until": "2026-11-24T09:00:00Z" }""",
+        ["AcknowledgeAlert"] = """{ "reason": "mill ships by air on Monday", "until": "2026-11-24T09:00:00Z", "exFactory": "2026-12-18", "delayReason": "MT-MILL" }""",
         ["SnoozeAlert"] = """{ "until": "2026-11-23T08:00:00Z" }""",
         ["AssignAlert"] = """{ "to": "noor" }""",
         ["ResolveAlert"] = """{ "reason": "agreed with the customer" }""",

@@ -11,9 +11,7 @@ public interface IIncidentGrain : IWakeable
     Task<Finding?> Look(CommandHeader header);
 
     /// <param name="by">Id of the person, as in the others.</param>
-    /// <param name="until">When it comes back where its cause is still there; null for as usual.</param>
-    /// <param name="ifRaised">Only while it is open, and was raised so often; null for whatever it is.</param>
-    Task<Verdict> Acknowledge(CommandHeader header, string by, string reason, DateTimeOffset? until, int? ifRaised);
+    Task<Verdict> Acknowledge(CommandHeader header, string by, Acknowledgement said);
 
     Task<Verdict> Snooze(CommandHeader header, string by, DateTimeOffset until);
 

@@ -26,6 +26,7 @@ public static class ActorRegistration
         services.AddHostedService<ApprovalHandOver>();
         services.AddHostedService<LineReviewHandOver>();
         services.AddHostedService<Alerting>();
+        services.AddHostedService<IncidentHandOver>();
         return services;
     }
 }

@@ -20,8 +20,8 @@ public sealed class IncidentGrain(ActorServices services, IGrainFactory grains)
         return State.Finding;
     }
 
-    public Task<Verdict> Acknowledge(CommandHeader header, string by, string reason, DateTimeOffset? until, int? ifRaised) =>
-        ExecuteAsync(header, new IncidentCommand.Acknowledge(by, reason, until, ifRaised));
+    public Task<Verdict> Acknowledge(CommandHeader header, string by, Acknowledgement said) =>
+        ExecuteAsync(header, new IncidentCommand.Acknowledge(by, said));
 
     public Task<Verdict> Snooze(CommandHeader header, string by, DateTimeOffset until) => ExecuteAsync(header, new IncidentCommand.Snooze(by, until));
 

@@ -4,6 +4,7 @@ using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Domain.Alerts;
 using Selvedge.Domain.People;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Alerts.Mails;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Production;
@@ -47,7 +48,7 @@ internal static class AlertLinkRoutes
         if (opened is not { Opening: Opening.Open, Link: { } link, Person: { } person })
             return Closed(opened, rows, options);
         var choices = person.Alerts!;
-        DateTimeOffset? until = null;
+        var said = new Acknowledgement(TakenByLink, IfRaised: link.Times);
         if (asked.WithDay)
         {
             var today = choices.DayOf(time.GetUtcNow());
@@ -55,18 +56,30 @@ internal static class AlertLinkRoutes
                 return await AskAsync(opened, asked, $"Expected a day from today on, within {Incident.LongestRestDays} days.", letters, options, time, ct);
             if (string.IsNullOrWhiteSpace(asked.Reason) || asked.Reason.Length > Incident.LongestReason)
                 return await AskAsync(opened, asked, $"Expected a reason of at most {Incident.LongestReason} characters.", letters, options, time, ct);
-            until = choices.EndOf(day);
+            if (!TryReadExpected(asked.ExFactory, out var expected))
+                return await AskAsync(opened, asked, "Expected a day for the new ex-factory, or none.", letters, options, time, ct);
+            said = said with { Reason = asked.Reason.Trim(), Until = choices.EndOf(day), ExFactory = expected, DelayReason = asked.DelayReason.Length == 0 ? null : asked.DelayReason };
         }
 
         var verdict = await grains.GetGrain<IIncidentGrain>(link.Incident).Acknowledge(
-            new CommandHeader(link.Command, 0, Guid.Empty, new Origin(person.Id, Channel: Channel.Page)), person.Id, asked.WithDay ? asked.Reason.Trim() : TakenByLink, until, link.Times);
+            new CommandHeader(link.Command, 0, Guid.Empty, new Origin(person.Id, Channel: Channel.Page)), person.Id, said);
         // What has changed in between, and a second press, is told as it stands.
         var after = await links.OpenAsync(asked.Token, ct);
         if (verdict.Status != VerdictStatus.Accepted)
             return verdict.Status == VerdictStatus.Refused && after.Opening == Opening.Open ? await AskAsync(after, asked, verdict.Problem?.Detail, letters, options, time, ct) : Closed(after, rows, options);
         return new LinkPage(
             200, "You have it in hand", $"{after.Incident!.Subject.PurchaseOrder} goes on to nobody else until {Moment(after.Incident.RestsUntil, choices)}. It comes back then if its cause is still there, or when it gets worse.",
-            [("Said", after.Incident.Note ?? "")], null, Onward(after, options));
+            [
+                ("Said", after.Incident.Note ?? ""),
+                .. said.ExFactory is { } leaves ? [($"Ex-factory of line {opened.Incident!.Finding.Line}", leaves.ToString("d MMMM yyyy", CultureInfo.InvariantCulture))] : ImmutableArray<(string, string)>.Empty,
+            ], null, Onward(after, options));
+    }
+
+    private static bool TryReadExpected(string text, out DateOnly? day)
+    {
+        var isDay = DateOnly.TryParseExact(text, DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read);
+        day = isDay ? read : null;
+        return isDay || text.Length == 0;
     }
 
     private static async Task<IResult> AskAsync(OpenedLink opened, Asked asked, string? wrong, Letters letters, MailOptions options, TimeProvider time, CancellationToken ct)
@@ -82,6 +95,7 @@ internal static class AlertLinkRoutes
             <input type="hidden" name="{AlertLinks.WithDayName}" value="true">
             <label>In hand until the end of<input type="date" name="until" required min="{today:yyyy-MM-dd}" max="{today.AddDays(Incident.LongestRestDays - 1):yyyy-MM-dd}" value="{LinkPage.Safe(asked.Day.Length > 0 ? asked.Day : today.AddDays(usual).ToString(DayForm, CultureInfo.InvariantCulture))}"></label>
             <label>What is being done about it<textarea name="reason" rows="3" required maxlength="{Incident.LongestReason}">{LinkPage.Safe(asked.Reason)}</textarea></label>
+            {(incident is { Subject.Cause: AlertCause.LateOrder, Finding.Line: { } line } ? ExpectedFields(line, asked, today) : "")}
             """)
             + "<button>Take it in hand</button></form>";
         var rests = asked.WithDay ? "until the end of the day that you name" : $"for {usual} days";
@@ -93,6 +107,13 @@ internal static class AlertLinkRoutes
                 .. Onward(opened, options),
             ]);
     }
+
+    private static string ExpectedFields(int line, Asked asked, DateOnly today) =>
+        $"""
+        <label>New ex-factory of line {line}, where you know it<input type="date" name="exFactory" min="{today:yyyy-MM-dd}" value="{LinkPage.Safe(asked.ExFactory)}"></label>
+        <label>Why then<select name="delayReason"><option value="">No reason given</option>{string.Concat(DelayReasons.All.GroupBy(r => r.Side).Select(side =>
+            $"<optgroup label=\"{(side.Key == Side.Force ? "Force majeure" : side.Key)}\">{string.Concat(side.Select(r => $"<option value=\"{r.Code}\"{(r.Code == asked.DelayReason ? " selected" : "")}>{r.Code} · {LinkPage.Safe(r.Words)}</option>"))}</optgroup>"))}</select></label>
+        """;
 
     private static LinkPage Closed(OpenedLink opened, Rows rows, MailOptions options)
     {
@@ -132,7 +153,7 @@ internal static class AlertLinkRoutes
     private static string Moment(DateTimeOffset? at, AlertChoices choices) => at is { } moment ? Letters.Moment(moment, TimeZoneInfo.FindSystemTimeZoneById(choices.TimeZone)) : "then";
 
     /// <summary>What was typed.</summary>
-    private sealed record Asked(string Token, bool WithDay, string Day, string Reason)
+    private sealed record Asked(string Token, bool WithDay, string Day, string Reason, string ExFactory = "", string DelayReason = "")
     {
         /// <summary>Null where it is no form of ours.</summary>
         public static async Task<Asked?> ReadAsync(HttpContext http, int maxBytes)
@@ -142,7 +163,8 @@ internal static class AlertLinkRoutes
             try
             {
                 var form = await http.Request.ReadFormAsync(http.RequestAborted);
-                return new Asked(form[AlertLinks.TokenName].ToString(), form.ContainsKey(AlertLinks.WithDayName), form["until"].ToString(), Readable(form["reason"].ToString()));
+                return new Asked(form[AlertLinks.TokenName].ToString(), form.ContainsKey(AlertLinks.WithDayName), form["until"].ToString(), Readable(form["reason"].ToString()),
+                    form["exFactory"].ToString(), form["delayReason"].ToString());
             }
             catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException or IOException)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Selvedge.Domain.TimeAndAction;
 using Command = Selvedge.Domain.Alerts.IncidentCommand;
 using Event = Selvedge.Domain.Alerts.IncidentEvent;
 using State = Selvedge.Domain.Alerts.IncidentState;
@@ -15,6 +16,9 @@ public sealed class Incident : IDecider<Command, Event, State>
 {
     public const int LongestReason = 500;
     public const int LongestRestDays = 60;
+
+    // Beyond two years a day is a typing error.
+    private const int FarthestDays = 730;
 
     private Incident() { }
 
@@ -79,12 +83,15 @@ public sealed class Incident : IDecider<Command, Event, State>
     }
 
     private static Decision<Event> Acknowledge(Command.Acknowledge e, State incident, DateTimeOffset now) =>
-        RefuseReason(e.Reason) is { } silent ? silent
-        : RefuseUntil(e.Until, now) is { } fault ? fault
-        : e.IfRaised is { } times && (incident.Status != IncidentStatus.Open || incident.Times != times) ? new Refusal("in-hand", "", "Somebody has it in hand by now, or it has come back since.")
-        : incident.Status == IncidentStatus.Acknowledged && incident.Note == e.Reason && (e.Until is null || e.Until == incident.RestsUntil)
+        RefuseReason(e.Said.Reason) is { } silent ? silent
+        : RefuseUntil(e.Said.Until, now) is { } fault ? fault
+        : RefuseExpected(e.Said, incident, now) is { } impossible ? impossible
+        : e.Said.IfRaised is { } times && (incident.Status != IncidentStatus.Open || incident.Times != times) ? new Refusal("in-hand", "", "Somebody has it in hand by now, or it has come back since.")
+        : e.Said.ExFactory is null && incident.Status == IncidentStatus.Acknowledged && incident.Note == e.Said.Reason && (e.Said.Until is null || e.Said.Until == incident.RestsUntil)
             ? ImmutableArray<Event>.Empty
-            : One(new Event.Acknowledged(e.By, e.Reason, e.Until ?? now.AddDays(AlertRules.AcknowledgedForDays), now));
+            : One(new Event.Acknowledged(
+                e.By, e.Said.Reason, e.Said.Until ?? now.AddDays(AlertRules.AcknowledgedForDays), now,
+                e.Said.ExFactory is { } day ? new ExpectedExFactory(incident.Finding!.Line!.Value, day, e.Said.DelayReason) : null));
 
     private static Decision<Event> Snooze(Command.Snooze e, State incident, DateTimeOffset now) =>
         RefuseUntil(e.Until, now) is { } fault ? fault
@@ -104,6 +111,15 @@ public sealed class Incident : IDecider<Command, Event, State>
     private static Refusal? RefuseUntil(DateTimeOffset? until, DateTimeOffset now) =>
         until <= now ? new Refusal("in-the-past", "/until", "Expected a time that is still to come.")
         : until > now.AddDays(LongestRestDays) ? new Refusal("too-far-ahead", "/until", $"Expected at most {LongestRestDays} days from now.")
+        : null;
+
+    // It may be yesterday still where the factory is.
+    private static Refusal? RefuseExpected(Acknowledgement said, State incident, DateTimeOffset now) =>
+        said.DelayReason is { } code && DelayReasons.Find(code) is null ? new Refusal("unknown-reason", "/delayReason", $"'{code}' is no delay reason code.")
+        : said.ExFactory is not { } day ? said.DelayReason is null ? null : new Refusal("required", "/exFactory", "A delay reason says why of a day: name the day.")
+        : incident is not { Subject.Cause: AlertCause.LateOrder, Finding.Line: not null } ? new Refusal("no-late-line", "/exFactory", "Only a late line is expected on another day.")
+        : day < DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1) ? new Refusal("in-the-past", "/exFactory", "Expected a day that is still to come.")
+        : day > DateOnly.FromDateTime(now.UtcDateTime).AddDays(FarthestDays) ? new Refusal("too-far-ahead", "/exFactory", $"Expected at most {FarthestDays} days from now.")
         : null;
 
     private static State Begun(State incident, DateTimeOffset at) => incident with

@@ -12,9 +12,8 @@ public abstract record IncidentCommand
     /// <param name="By">Whose doing that is.</param>
     public sealed record Look(AlertCause Cause, OrderAlarms Alarms, string By) : IncidentCommand;
 
-    /// <param name="Until">When it comes back where its cause is still there; null for as usual.</param>
-    /// <param name="IfRaised">Only while it is open, and was raised so often; null for whatever it is.</param>
-    public sealed record Acknowledge(string By, string Reason, DateTimeOffset? Until, int? IfRaised = null) : IncidentCommand;
+    /// <param name="By">Id of the person.</param>
+    public sealed record Acknowledge(string By, Acknowledgement Said) : IncidentCommand;
 
     public sealed record Snooze(string By, DateTimeOffset Until) : IncidentCommand;
 
@@ -45,7 +44,8 @@ public abstract record IncidentEvent
     /// <param name="Reached">Steps of the ladder, from 1.</param>
     public sealed record Escalated(int Reached, DateTimeOffset At) : IncidentEvent;
 
-    public sealed record Acknowledged(string By, string Reason, DateTimeOffset Until, DateTimeOffset At) : IncidentEvent;
+    /// <param name="Expected">Null where nobody said another day.</param>
+    public sealed record Acknowledged(string By, string Reason, DateTimeOffset Until, DateTimeOffset At, ExpectedExFactory? Expected = null) : IncidentEvent;
 
     public sealed record Snoozed(string By, DateTimeOffset Until, DateTimeOffset At) : IncidentEvent;
 
@@ -56,6 +56,19 @@ public abstract record IncidentEvent
 
     public sealed record Resolved(string By, string Reason, DateTimeOffset At) : IncidentEvent;
 }
+
+/// <summary>What somebody says who takes an incident in hand.</summary>
+/// <param name="Reason">What is being done about it.</param>
+/// <param name="Until">When it comes back where its cause is still there; null for as usual.</param>
+/// <param name="IfRaised">Only while it is open, and was raised so often; null for whatever it is.</param>
+/// <param name="ExFactory">When the worst line is expected to leave the factory; null for as forecast.</param>
+/// <param name="DelayReason">Code of why then; only with a day.</param>
+[GenerateSerializer, Immutable, Alias("incident-acknowledgement")]
+public sealed record Acknowledgement(string Reason, DateTimeOffset? Until = null, int? IfRaised = null, DateOnly? ExFactory = null, string? DelayReason = null);
+
+/// <summary>When a line is expected to leave the factory, as who took its incident in hand said.</summary>
+/// <param name="DelayReason">Code of why then; null where none was given.</param>
+public sealed record ExpectedExFactory(int Line, DateOnly Day, string? DelayReason);
 
 public enum IncidentStatus
 {

@@ -55,7 +55,7 @@ public sealed class KeepingAnIncident : Spec<Incident, IncidentCommand, Incident
         Look(5);
         Assert.Single(Happened<IncidentEvent.Cleared>());
         Assert.Null(Incident.Due(State));
-        Ask(new IncidentCommand.Acknowledge("noor", "late again", null));
+        Ask(new IncidentCommand.Acknowledge("noor", new("late again")));
         ThenRefused("alert-is-over");
         Look(6, Late);
         Assert.Equal((IncidentStatus.Open, 2), (State.Status, State.Times));
@@ -65,11 +65,11 @@ public sealed class KeepingAnIncident : Spec<Incident, IncidentCommand, Incident
     public void What_was_asked_of_an_open_one_is_refused_once_somebody_has_it_or_it_came_back()
     {
         Look(4, Late);
-        Ask(new IncidentCommand.Acknowledge("noor", "by the mail", null, IfRaised: 2));
+        Ask(new IncidentCommand.Acknowledge("noor", new("by the mail", IfRaised: 2)));
         ThenRefused("in-hand");
-        Ask(new IncidentCommand.Acknowledge("clara", "calls them", null, IfRaised: 1));
+        Ask(new IncidentCommand.Acknowledge("clara", new("calls them", IfRaised: 1)));
         Assert.Equal("clara", State.ActedBy);
-        Ask(new IncidentCommand.Acknowledge("noor", "by the mail", null, IfRaised: 1));
+        Ask(new IncidentCommand.Acknowledge("noor", new("by the mail", IfRaised: 1)));
         ThenRefused("in-hand");
     }
 
@@ -90,13 +90,43 @@ public sealed class KeepingAnIncident : Spec<Incident, IncidentCommand, Incident
     public void Who_acknowledges_it_stops_the_ladder_until_their_day_has_passed()
     {
         Look(4, Late);
-        Ask(new IncidentCommand.Acknowledge("noor", " ", null));
+        Ask(new IncidentCommand.Acknowledge("noor", new(" ")));
         ThenRefused("required");
-        Ask(new IncidentCommand.Acknowledge("noor", "ships by air", now.AddDays(3)));
+        Ask(new IncidentCommand.Acknowledge("noor", new("ships by air", now.AddDays(3))));
         Assert.Null(State.EscalatesAt);
         Wake();
         Assert.Equal(IncidentStatus.Open, State.Status);
         Assert.Equal(now.AddDays(2), State.EscalatesAt);
+    }
+
+    [Fact]
+    public void Who_acknowledges_it_may_say_when_the_worst_line_will_leave_and_why()
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        Look(4, Late);
+        foreach (var (day, code, refused) in new (DateOnly?, string?, string)[]
+                 {
+                     (today.AddDays(-2), null, "in-the-past"), (today.AddYears(3), null, "too-far-ahead"), (today, "RAIN", "unknown-reason"), (null, "MT-MILL", "required"),
+                 })
+        {
+            Ask(new IncidentCommand.Acknowledge("noor", new("ships by air", ExFactory: day, DelayReason: code)));
+            ThenRefused(refused);
+        }
+
+        Ask(new IncidentCommand.Acknowledge("noor", new("ships by air", ExFactory: today.AddDays(9), DelayReason: "MT-MILL")));
+        Assert.Equal(new ExpectedExFactory(1, today.AddDays(9), "MT-MILL"), Assert.Single(Happened<IncidentEvent.Acknowledged>()).Expected);
+        // Another day is something else than what was said before.
+        Ask(new IncidentCommand.Acknowledge("noor", new("ships by air", ExFactory: today.AddDays(11))));
+        Assert.Single(Happened<IncidentEvent.Acknowledged>());
+    }
+
+    [Fact]
+    public void Of_what_no_line_is_late_no_day_is_expected()
+    {
+        var silent = Late with { Cause = AlertCause.SilentVendor, Line = null };
+        When(new IncidentCommand.Look(AlertCause.SilentVendor, new OrderAlarms("PO-1", "HALDEN", "apparel", "V1", 4, [silent]), "rafiq"), Around);
+        Ask(new IncidentCommand.Acknowledge("noor", new("calls them", ExFactory: DateOnly.FromDateTime(now.UtcDateTime))));
+        ThenRefused("no-late-line");
     }
 
     [Fact]

@@ -32,11 +32,13 @@ public sealed class ActingByLinks(MailedNode mailed) : IClassFixture<MailedNode>
         return await MailedAsync(po, mail);
     }
 
-    private async Task<(int Status, string Text)> PressAsync(string link, string? until = null, string? reason = null)
+    private async Task<(int Status, string Text)> PressAsync(string link, string? until = null, string? reason = null, string? exFactory = null, string? delayReason = null)
     {
         var said = new Dictionary<string, string> { ["link"] = Regex.Match(link, "link=([^&]+)").Groups[1].Value };
         if (until is not null)
             (said["day"], said["until"], said["reason"]) = ("true", until, reason!);
+        if (exFactory is not null)
+            (said["exFactory"], said["delayReason"]) = (exFactory, delayReason!);
         using var answer = await Node.Http.PostAsync("/links/alerts", new FormUrlEncodedContent(said));
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
@@ -104,6 +106,29 @@ public sealed class ActingByLinks(MailedNode mailed) : IClassFixture<MailedNode>
             (alert.GetProperty("note").GetString(), $"{alert.GetProperty("until").GetDateTimeOffset().UtcDateTime:yyyy-MM-ddTHH:mm:ss}"));
         // The two links of a mail are one.
         Assert.Contains("This link has been used", (await Node.GetAsync(take)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_ex_factory_said_by_the_link_is_the_orders_forecast_in_the_name_of_who_said_it()
+    {
+        var (_, takeUntil) = await LateAsync("PO-L6", "clara");
+        Assert.Contains("New ex-factory of line 1", (await Node.GetAsync(takeUntil)).Text, StringComparison.Ordinal);
+        var until = $"{Node.Time.GetUtcNow().AddDays(4):yyyy-MM-dd}";
+        foreach (var (day, code, said) in new[] { ("soon", "", "Expected a day"), ("2026-01-01", "", "Expected a day that is still to come"), ("2027-12-15", "RAIN", "is no delay reason code") })
+        {
+            var refused = await PressAsync(takeUntil, until, "ships by air", day, code);
+            Assert.True(refused.Status == 422 && refused.Text.Contains(said, StringComparison.Ordinal), refused.Text);
+        }
+
+        var taken = await PressAsync(takeUntil, until, "ships by air", "2027-12-15", "FA-CAP");
+        Assert.True(taken.Status == 200 && taken.Text.Contains("15 December 2027", StringComparison.Ordinal), taken.Text);
+        var exFactory = await Eventually.HoldsAsync(
+            "The order expects what was said", async () => (await Node.ReadAsync("/api/v1/purchase-orders/PO-L6", "clara")).GetProperty("lines")[0].GetProperty("milestones").EnumerateArray().Last(),
+            last => last.GetProperty("forecast").GetString() == "2027-12-15");
+        var heard = exFactory.GetProperty("heard");
+        Assert.Equal(("clara", "FA-CAP", "ships by air"), (heard.GetProperty("source").GetString(), heard.GetProperty("reason").GetString(), heard.GetProperty("note").GetString()));
+        await Node.SettleAsync();
+        await MailedNode.AlertAsync(Node, "PO-L6", "acknowledged");
     }
 
     [Fact]

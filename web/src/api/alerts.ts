@@ -1,6 +1,7 @@
 import { useAsOf } from "../live/cursor";
 import { useTotals } from "../live/hooks";
 import { postJson, send } from "./client";
+import type { Day } from "../vocabulary/days";
 import type { Category } from "./types";
 
 export type Severity = "p1" | "p2" | "p3";
@@ -42,7 +43,8 @@ function act(id: string, what: string, body: object): Promise<unknown> {
   return postJson(`alerts/${encodeURIComponent(id)}/${what}`, body, { key: crypto.randomUUID() });
 }
 
-export const acknowledgeAlert = (id: string, reason: string) => act(id, "acknowledge", { reason });
+/** @param said `exFactory` is when the worst line is expected to leave, `delayReason` a code that says why then. */
+export const acknowledgeAlert = (id: string, said: { reason: string; exFactory: Day | null; delayReason: string | null }) => act(id, "acknowledge", said);
 export const resolveAlert = (id: string, reason: string) => act(id, "resolve", { reason });
 export const assignAlert = (id: string, to: string | null) => act(id, "assign", { to });
 export const snoozeAlert = (id: string, until: string) => act(id, "snooze", { until });

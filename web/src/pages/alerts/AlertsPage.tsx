@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
-import { acknowledgeAlert, alertsTopic, assignAlert, resolveAlert, snoozeAlert, type Alert } from "../../api/alerts";
+import { alertsTopic, assignAlert, resolveAlert, snoozeAlert, type Alert } from "../../api/alerts";
 import { Problem } from "../../api/client";
 import type { List } from "../../api/types";
 import { useResource } from "../../api/useResource";
@@ -15,7 +15,8 @@ import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { Tabs } from "../../frame/Tabs";
 import { t } from "../../language/language";
 import { useChanges, useNow } from "../../live/hooks";
-import { age, count, moment, plural } from "../../vocabulary/days";
+import { age, count, moment, plural, today } from "../../vocabulary/days";
+import { AcknowledgeDialog } from "./AcknowledgeDialog";
 import { causeWords, inTime, tabs, tomorrowAtNine } from "./words";
 
 const mostShown = 200;
@@ -77,6 +78,7 @@ function Inbox({ alerts, total, changed }: { alerts: readonly Alert[]; total: nu
   );
   const snooze = () => send(snoozeAlert(alert.id, tomorrowAtNine(Date.now())), `${alert.purchaseOrder} comes back tomorrow at 09:00`);
   const take = () => send(assignAlert(alert.id, me), `${alert.purchaseOrder} is yours`);
+  const acted = () => { ask(null); changed(); };
   useKeys({
     j: () => move(1), k: () => move(-1), arrowdown: () => move(1), arrowup: () => move(-1), enter: () => go(orderHref(alert)),
     ...(over ? {} : { a: () => ask("acknowledge"), r: () => ask("resolve"), z: snooze, m: take }),
@@ -123,13 +125,10 @@ function Inbox({ alerts, total, changed }: { alerts: readonly Alert[]; total: nu
           <Link className="button line" href={orderHref(alert)}>Open the PO <Kbd>↵</Kbd></Link>
         </p>
       </section>
-      {asking && (
-        <ReasonDialog
-          title={`${asking === "acknowledge" ? "Take in hand" : "Resolve"}: ${alert.purchaseOrder}`} act={asking === "acknowledge" ? "Acknowledge" : "Resolve"} close={() => ask(null)}
-          send={(reason) => (asking === "acknowledge" ? acknowledgeAlert : resolveAlert)(alert.id, reason)}
-          done={() => { ask(null); changed(); }}
-        >
-          <p>{asking === "acknowledge" ? "It does not escalate for two days, unless it gets worse. Say what is being done." : "It comes back when it gets worse. Say why nothing is to be done."}</p>
+      {asking === "acknowledge" && <AcknowledgeDialog alert={alert} today={today(now)} close={() => ask(null)} done={acted} />}
+      {asking === "resolve" && (
+        <ReasonDialog title={`Resolve: ${alert.purchaseOrder}`} act="Resolve" close={() => ask(null)} send={(reason) => resolveAlert(alert.id, reason)} done={acted}>
+          <p>It comes back when it gets worse. Say why nothing is to be done.</p>
         </ReasonDialog>
       )}
     </div>

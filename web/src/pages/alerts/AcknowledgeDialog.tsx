@@ -1,0 +1,31 @@
+import { useState } from "react";
+import { acknowledgeAlert, type Alert } from "../../api/alerts";
+import { DateField } from "../../controls/DateField";
+import { Dialog } from "../../controls/Dialog";
+import { Field, Form } from "../../controls/Form";
+import { ReasonField } from "../../controls/ReasonField";
+import { t } from "../../language/language";
+import type { Day } from "../../vocabulary/days";
+
+/** To take an alert in hand; of a late line one may say at once when it will leave. */
+export function AcknowledgeDialog({ alert, today, done, close }: { alert: Alert; today: Day; done: () => void; close: () => void }) {
+  const [reason, type] = useState("");
+  const [exFactory, expect] = useState<Day | null>(null);
+  const [delayReason, choose] = useState<string | null>(null);
+  return (
+    <Dialog title={`Take in hand: ${alert.purchaseOrder}`} close={close}>
+      <Form send={() => acknowledgeAlert(alert.id, { reason: reason.trim(), exFactory, delayReason })} done={done} cancel={close} act="Acknowledge">
+        <p>It does not escalate for two days, unless it gets worse. Say what is being done.</p>
+        <Field label={t("Reason")} pointer="/reason" hint={t("It stands in the history")}>
+          {(described) => <input {...described} data-autofocus type="text" autoComplete="off" value={reason} onChange={(event) => type(event.target.value)} />}
+        </Field>
+        {alert.cause === "late-order" && alert.line != null && (
+          <>
+            <DateField label={`New ex-factory of line ${alert.line}, where you know it`} pointer="/exFactory" value={exFactory} change={expect} today={today} from={today} />
+            <ReasonField label="Why then" pointer="/delayReason" value={delayReason} change={choose} />
+          </>
+        )}
+      </Form>
+    </Dialog>
+  );
+}
