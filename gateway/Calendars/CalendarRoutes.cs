@@ -84,7 +84,7 @@ public static class CalendarRoutes
         if (write.Fault is { } unreadable)
             return new ProblemResult(unreadable);
         await rows.CatchUpAsync(ct);
-        if (await PlaceOfAsync(key, rows, http.Person().Rights, grains) is null)
+        if (await PlaceOfAsync(key, rows, http.Person().Rights, grains) is not { } place)
             return ProblemResult.NotFound;
         var form = new JsonForm(write.Body);
         var sheet = CalendarForms.Calendar(form);
@@ -94,7 +94,10 @@ public static class CalendarRoutes
         var reach = CalendarReach.Of(key, rows, rights);
         var effect = await Effects.OfAsync(reach.Seen, grains, order => order.ForeseeCalendar(key, sheet), ct);
         // How much a vendor's neighbours have on their hands is none of its business.
-        return new Shown(effect with { Elsewhere = rights.MayPrepare ? reach.Unseen : 0 });
+        return new Shown(effect with
+        {
+            Elsewhere = rights.MayPrepare ? reach.Unseen : 0, Days = CalendarDetail.Foresee(key, place.Country, Shelf(rows), sheet),
+        });
     }
 
     private static Task<IResult> ApplyAsync(string key, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => AmendAsync(key, http, rows, grains, true, async (write, form) =>

@@ -25,6 +25,26 @@ public sealed record CalendarDetail(
 {
     internal static CalendarDetail Of(string key, string country, string? name, int year, CalendarShelf shelf, ImmutableArray<CalendarChange> history)
     {
+        var (top, days) = DaysOf(key, country, shelf);
+        return new CalendarDetail(
+            key, country, name, top.TimeZone, shelf.Find(key).Version, year, [.. top.WeeklyDaysOff.Order()], [.. days.Values.Where(day => day.Day.Year == year)], shelf.Find(key).Sheet, history, Ramp.CustomaryIn(country));
+    }
+
+    /// <summary>Every day that would be otherwise, were this its sheet.</summary>
+    internal static ImmutableArray<ForeseenDay> Foresee(string key, string country, CalendarShelf shelf, CalendarSheet sheet)
+    {
+        var (present, would) = (DaysOf(key, country, shelf).Days, DaysOf(key, country, shelf.With(key, shelf.Find(key).Version + 1, sheet)).Days);
+        return
+        [
+            .. present.Keys.Union(would.Keys).Order()
+                .Select(day => (Day: day, Was: present.GetValueOrDefault(day), Will: would.GetValueOrDefault(day)))
+                .Where(d => (d.Was?.Kind, d.Was?.Reason) != (d.Will?.Kind, d.Will?.Reason))
+                .Select(d => new ForeseenDay(d.Day, d.Will?.Kind, d.Will?.Reason)),
+        ];
+    }
+
+    private static (WorkingCalendar Top, SortedDictionary<DateOnly, CalendarDay> Days) DaysOf(string key, string country, CalendarShelf shelf)
+    {
         // From the ground up: the rules, the country's sheet, the factory's.
         var layers = ImmutableArray.Create(("rule", WorkingCalendars.Layered(country, 0, country)), ("country", shelf.OfCountry(country)));
         if (CalendarKeys.VendorOf(key) is { } vendor)
@@ -43,14 +63,12 @@ public sealed record CalendarDetail(
             void Put(ImmutableSortedDictionary<DateOnly, string> named, DayKind kind)
             {
                 foreach (var (day, reason) in named)
-                    if (day.Year == year && (!days.TryGetValue(day, out var known) || known.Kind != kind || known.Reason != reason))
+                    if (!days.TryGetValue(day, out var known) || known.Kind != kind || known.Reason != reason)
                         days[day] = new CalendarDay(day, kind, reason, source);
             }
         }
 
-        var top = layers[^1].Item2;
-        return new CalendarDetail(
-            key, country, name, top.TimeZone, shelf.Find(key).Version, year, [.. top.WeeklyDaysOff.Order()], [.. days.Values], shelf.Find(key).Sheet, history, Ramp.CustomaryIn(country));
+        return (layers[^1].Item2, days);
     }
 }
 
@@ -64,6 +82,9 @@ public enum DayKind
     /// <summary>Off by the calendar under it, worked by this one.</summary>
     Worked,
 }
+
+/// <param name="Kind">What it would be; null where it would be like any other day of its week.</param>
+public sealed record ForeseenDay(DateOnly Day, DayKind? Kind, string? Reason);
 
 /// <param name="Source">rule, country, factory or office: who says so.</param>
 public sealed record CalendarDay(DateOnly Day, DayKind Kind, string Reason, string Source);

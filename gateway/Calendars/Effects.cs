@@ -14,10 +14,11 @@ namespace Selvedge.Gateway.Calendars;
 /// <param name="NewlyLate">Lines that would turn late or critical.</param>
 /// <param name="Recovered">Lines that would no longer be late or critical.</param>
 /// <param name="Elsewhere">Open orders that it concerns as well and that the reader does not see: then it is for somebody else to do.</param>
+/// <param name="Days">Of a working calendar: every day that would be otherwise, of all years.</param>
 /// <param name="Items">The lines whose ex-factory would move, worst first; not all of them where there are many.</param>
 public sealed record EffectReport(
     int PurchaseOrders, int MovedPurchaseOrders, int Lines, int Moved, int MovedMilestones, int NewlyLate, int Recovered,
-    ImmutableArray<BrandEffect> Brands, ImmutableArray<EffectItem> Items, int Elsewhere = 0);
+    ImmutableArray<BrandEffect> Brands, ImmutableArray<EffectItem> Items, int Elsewhere = 0, ImmutableArray<ForeseenDay>? Days = null);
 
 /// <param name="Days">Of ex-factory, all moved lines together; negative where they gain.</param>
 public sealed record BrandEffect(string Brand, int Lines, int Moved, int Days);

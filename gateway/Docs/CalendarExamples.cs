@@ -125,7 +125,8 @@ internal static class CalendarExamples
               "history": [{ "version": 1, "at": "2026-11-20T09:14:02.118Z", "by": "clara", "reason": "as announced", "undoes": null, "sheet": {{Sheet}} }],
               "customary": [{ "closure": "Eid al-Fitr", "beforeDays": 28, "beforePercent": 85, "afterDays": 5, "afterPercent": 70 }] }
             """,
-        ["ForeseeWorkingCalendar"] = Effect,
+        ["ForeseeWorkingCalendar"] = Effect.TrimEnd()[..^1]
+            + """, "elsewhere": 0, "days": [{ "day": "2027-02-01", "kind": "off", "reason": "Flood" }, { "day": "2027-02-16", "kind": "lost", "reason": "Flood, ramp-up" }] }""",
         ["AmendWorkingCalendar"] = """{ "status": "accepted", "version": 4, "position": 48294, "purchaseOrders": 520 }""",
         ["UndoWorkingCalendar"] = """{ "status": "accepted", "version": 5, "position": 50011, "purchaseOrders": 520 }""",
         ["ReadWorkingCalendarProgress"] = """{ "version": 4, "settled": false, "purchaseOrders": 7400, "done": 2500 }""",

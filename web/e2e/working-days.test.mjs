@@ -34,6 +34,8 @@ test("A closure shows what it would do before it is applied, reaches the orders,
   const effects = days.map((text) => Number(text.replace("−", "-").replace(/[+d]/g, "")));
   assert.deepEqual(effects, effects.toSorted((a, b) => b - a));
   if (from.slice(0, 4) === today.slice(0, 4)) await page.locator(`[data-day="${from}"][data-pending="off"]`).waitFor();
+  // The ramp that comes after it is marked as well, as days that will bring nothing.
+  if (later(to, 10).slice(0, 4) === today.slice(0, 4)) assert.ok(await page.locator('[data-day][data-pending="lost"]').count() > 0, "the ramp is not marked");
   assert.equal((await api(`calendars/${key}`)).version, before);
 
   // What it foresaw for the worst line is what comes.

@@ -41,13 +41,20 @@ public sealed class AmendingWorkingDays(GatewayNode node) : IClassFixture<Gatewa
         Assert.Equal(("Golden Week", 0), (Text(offered, "closure"), offered.GetProperty("afterDays").GetInt32()));
         var ramp = new JsonObject { ["closure"] = "Golden Week", ["beforeDays"] = 4, ["beforePercent"] = 50, ["afterDays"] = 6, ["afterPercent"] = 50 };
         var sheet = new JsonObject { ["ramps"] = new JsonArray(ramp) };
-        Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/JP/preview", sheet)).Status);
+        var foreseen = (await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/JP/preview", sheet)).Json.GetProperty("days").EnumerateArray()
+            .Where(d => Text(d, "day")!.StartsWith("2027-", StringComparison.Ordinal)).Select(d => (Text(d, "day"), Text(d, "kind"), Text(d, "reason"))).ToArray();
+        Assert.Equal(5, foreseen.Length);
         Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/JP/apply", Amending(sheet, "people travel"))).Status);
         var read = await node.ReadAsync("/api/v1/calendars/JP?year=2027");
         Assert.Equal(4, read.GetProperty("sheet").GetProperty("ramps")[0].GetProperty("beforeDays").GetInt32());
         Assert.Equal(
             ["Golden Week, ramp-down", "Golden Week, ramp-up"],
             read.GetProperty("days").EnumerateArray().Where(d => Text(d, "kind") == "lost").Select(d => Text(d, "reason")).Distinct());
+        Assert.Equal(foreseen, read.GetProperty("days").EnumerateArray().Where(d => Text(d, "kind") == "lost").Select(d => (Text(d, "day"), Text(d, "kind"), Text(d, "reason"))));
+        var dropped = (await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/JP/preview", new JsonObject())).Json.GetProperty("days").EnumerateArray()
+            .Where(d => Text(d, "day")!.StartsWith("2027-", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(foreseen.Select(f => f.Item1), dropped.Select(d => Text(d, "day")));
+        Assert.All(dropped, d => Assert.Equal(JsonValueKind.Null, d.GetProperty("kind").ValueKind));
 
         var wrong = await node.WriteAsync(HttpMethod.Post, "/api/v1/calendars/JP/preview", new JsonObject { ["ramps"] = new JsonArray(new JsonObject { ["closure"] = "Tet", ["afterDays"] = 91 }) });
         Assert.Equal((422, "/ramps/0/afterDays"), (wrong.Status, wrong.Pointer));

@@ -142,6 +142,15 @@ export interface Effect {
   items: EffectItem[];
   /** Open orders that it concerns as well and that the reader does not see. */
   elsewhere?: number;
+  /** Of a working calendar: every day that would be otherwise. */
+  days?: ForeseenDay[] | null;
+}
+
+/** What a day would be; null where it would be like any other of its week. */
+export interface ForeseenDay {
+  day: Day;
+  kind: WorkingDay["kind"] | null;
+  reason: string | null;
 }
 
 export interface EffectItem {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import {
-  amendCalendar, calendarPath, foreseeCalendar, undoCalendar, weekdays, type Amended, type CalendarProgress, type CalendarSheet, type Effect, type WorkingCalendar,
+  amendCalendar, calendarPath, foreseeCalendar, undoCalendar, weekdays, type Amended, type CalendarProgress, type CalendarSheet, type Effect, type ForeseenDay, type WorkingCalendar,
 } from "../../api/calendars";
 import { getJson, Problem } from "../../api/client";
 import { useResource } from "../../api/useResource";
@@ -45,6 +45,7 @@ export function WorkingDays({ calendarKey }: { calendarKey: string }) {
 
   const may = useMay("amend-working-days");
   const [proposal, propose] = useState<Proposal | null>(null);
+  const [foreseen, foresee] = useState<readonly ForeseenDay[] | null>(null);
   const [settling, settle] = useState<Amended | null>(null);
   const [day, open] = useState<{ day: Day; kind: EntryKind | null } | null>(null);
   const goYear = (to: number) => {
@@ -62,6 +63,7 @@ export function WorkingDays({ calendarKey }: { calendarKey: string }) {
 
   const sheet = proposal?.sheet ?? shown.sheet;
   const change = (next: CalendarSheet) => {
+    foresee(null);
     propose({ sheet: next, held: proposal?.held ?? shown.version, undoes: null });
     open(null);
   };
@@ -92,7 +94,7 @@ export function WorkingDays({ calendarKey }: { calendarKey: string }) {
           )}
         </header>
         <div data-stale={calendar.loading || undefined} className="year-box">
-          <YearView year={shown.year} cells={yearCells(shown, proposal && sheet)} today={today} open={(chosen) => may && open({ day: chosen, kind: null })} />
+          <YearView year={shown.year} cells={yearCells(shown, proposal && sheet, foreseen)} today={today} open={(chosen) => may && open({ day: chosen, kind: null })} />
         </div>
         <YearLegend />
       </div>
@@ -100,7 +102,7 @@ export function WorkingDays({ calendarKey }: { calendarKey: string }) {
         {settling && <Settling key={settling.version} calendarKey={calendarKey} amended={settling} />}
         {proposal && (
           <ProposalPanel
-            key={JSON.stringify(proposal)} calendarKey={calendarKey} proposal={proposal} cancel={() => propose(null)}
+            key={JSON.stringify(proposal)} calendarKey={calendarKey} proposal={proposal} cancel={() => propose(null)} foresee={foresee}
             done={(amended) => applied(amended, `Working days of ${shown.name ?? shown.country} ${proposal.undoes == null ? "changed" : `taken back to before version ${proposal.undoes}`}; ${plural(amended.purchaseOrders, "PO")} look at themselves again`)}
           />
         )}
@@ -126,7 +128,7 @@ export function WorkingDays({ calendarKey }: { calendarKey: string }) {
                 <span><b>{each.version}</b> {each.undoes != null && <span className="second">takes back {each.undoes}: </span>}{each.reason}</span>
                 <span className="second">{each.by}, {moment(each.at, now)}</span>
                 {may && each.version === shown.version && !proposal && (
-                  <button className="button" aria-label={`Take back version ${each.version}`} onClick={() => propose({ sheet: before(each.version), held: shown.version, undoes: each.version })}>Take back …</button>
+                  <button className="button" aria-label={`Take back version ${each.version}`} onClick={() => { foresee(null); propose({ sheet: before(each.version), held: shown.version, undoes: each.version }); }}>Take back …</button>
                 )}
               </li>
             ))}
@@ -153,14 +155,18 @@ function Weekly({ sheet, inForce, change }: { sheet: CalendarSheet; inForce: rea
 }
 
 /** What a change would do, and the button that does it. */
-function ProposalPanel({ calendarKey, proposal, cancel, done }: { calendarKey: string; proposal: Proposal; cancel: () => void; done: (amended: Amended) => void }) {
+function ProposalPanel({ calendarKey, proposal, cancel, done, foresee }: { calendarKey: string; proposal: Proposal; cancel: () => void; done: (amended: Amended) => void; foresee: (days: readonly ForeseenDay[] | null) => void }) {
   const [effect, setEffect] = useState<Effect | null>(null);
   const [problem, fail] = useState<Problem | null>(null);
   const [reason, type] = useState("");
   useEffect(() => {
     let over = false;
     foreseeCalendar(calendarKey, proposal.sheet).then(
-      (found) => over || setEffect(found),
+      (found) => {
+        if (over) return;
+        setEffect(found);
+        foresee(found.days ?? null);
+      },
       (error: unknown) => over || fail(error instanceof Problem ? error : new Problem("The effect could not be read", String(error), 0, null)),
     );
     return () => { over = true; };

@@ -1,4 +1,4 @@
-import { weekdays, type CalendarSheet, type Ramp, type Weekday, type WorkingCalendar, type WorkingDay } from "../../api/calendars";
+import { weekdays, type CalendarSheet, type ForeseenDay, type Ramp, type Weekday, type WorkingCalendar, type WorkingDay } from "../../api/calendars";
 import { dayOf, epochDay, longDay, plural, shortDay, type Day } from "../../vocabulary/days";
 
 export const nothing: CalendarSheet = { weeklyDaysOff: null, holidays: [], worked: [], closures: [] };
@@ -52,11 +52,11 @@ export interface Cell {
   weekly: boolean;
   known: WorkingDay | null;
   /** What the sheet that is being changed makes of it, where that is something else. */
-  pending: "off" | "worked" | "dropped" | null;
+  pending: "off" | "lost" | "worked" | "dropped" | null;
 }
 
-/** Every day of the year, as it is and as the changed sheet would have it. */
-export function yearCells(calendar: WorkingCalendar, changed: CalendarSheet | null): Map<Day, Cell> {
+/** Every day of the year, as it is and as the changed sheet would have it: once the node has said what that does to each day, by its word. */
+export function yearCells(calendar: WorkingCalendar, changed: CalendarSheet | null, foreseen: readonly ForeseenDay[] | null = null): Map<Day, Cell> {
   const known = new Map(calendar.days.map((day) => [day.day, day]));
   const weekly = new Set((changed ?? calendar.sheet).weeklyDaysOff ?? calendar.weeklyDaysOff);
   const [was, is] = [new Map(entries(calendar.sheet).map((entry) => [entry.id, entry])), new Map(changed ? entries(changed).map((entry) => [entry.id, entry]) : [])];
@@ -64,7 +64,8 @@ export function yearCells(calendar: WorkingCalendar, changed: CalendarSheet | nu
   const mark = (entry: Entry, as: Cell["pending"]) => {
     for (let day = epochDay(entry.from); day <= epochDay(entry.to); day++) pending.set(dayOf(day), as);
   };
-  if (changed) {
+  if (changed && foreseen) for (const { day, kind } of foreseen) pending.set(day, kind ?? "dropped");
+  else if (changed) {
     for (const [id, entry] of was) if (!is.has(id)) mark(entry, "dropped");
     for (const [id, entry] of is) if (!was.has(id)) mark(entry, id.startsWith("worked") ? "worked" : "off");
   }
@@ -84,6 +85,6 @@ export function cellText({ day, weekly, known, pending }: Cell): string {
     : known.kind === "off" ? `off, ${known.reason} (${sourceWords[known.source]})`
     : known.kind === "lost" ? `worked, but counts for nothing: ${known.reason}`
     : `worked against the calendar: ${known.reason}`;
-  const would = pending == null ? "" : pending === "dropped" ? "; no longer, once applied" : `; ${pending} once applied`;
+  const would = pending == null ? "" : pending === "lost" ? "; worked, but counts for nothing, once applied" : pending === "dropped" ? "; no longer, once applied" : `; ${pending} once applied`;
   return `${longDay(day)}: ${is}${would}`;
 }
