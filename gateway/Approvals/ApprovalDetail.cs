@@ -18,6 +18,7 @@ namespace Selvedge.Gateway.Approvals;
 /// <param name="MayDeclare">Whether its customs record is this person's to keep.</param>
 /// <param name="Proposals">What waits for a second person; the brand's own business.</param>
 /// <param name="OfMaterial">A mill makes what is approved.</param>
+/// <param name="MilestoneName">As the calendar of the style or line calls it; null where no milestone waits for it, and where it is no longer in that calendar.</param>
 /// <param name="MayConfirm">Whether this person may be the second, of what another proposed.</param>
 public sealed record ApprovalDetail(
     string Id, long V, int Version, string? Style, string? StyleName, string? PurchaseOrder, int? Line, string Type, string TypeName, string? Colour,
@@ -26,9 +27,9 @@ public sealed record ApprovalDetail(
     DateOnly DecideBy, DateOnly PlannedSubmitBy, DateOnly PlannedDecideBy, DateOnly? Expected, LostDays Lost, ImmutableArray<RoundDetail> Rounds,
     ImmutableArray<AttachmentDetail> Attachments, SamplePlace? Place, CustomsDetail? Customs, int PurchaseOrders, int? Units,
     ImmutableArray<ApprovalMove> Moves, bool Sample, bool MayDeclare, ImmutableArray<ApprovalProposalView> Proposals, bool MayConfirm, string? MillName,
-    bool OfMaterial)
+    bool OfMaterial, string? MilestoneName)
 {
-    internal static ApprovalDetail Of(ApprovalView approval, long v, Rows rows, Rights rights, WaitingLines lines)
+    internal static ApprovalDetail Of(ApprovalView approval, long v, Rows rows, Rights rights, WaitingLines lines, string? milestoneName)
     {
         var (sheet, subject) = (approval.Sheet, approval.Sheet.Subject);
         rows.TryGetApproval(approval.Id, out var entry);
@@ -46,7 +47,7 @@ public sealed record ApprovalDetail(
             waiting.PurchaseOrders, rights.MaySeeField("quantity") ? waiting.Units : null,
             [.. approval.Moves.Where(rights.MayMove)], ApprovalTypes.Find(subject.Type)?.IsSample == true, rights.MaySeeCustoms,
             rights.MayPrepare ? approval.Proposals : [], rights.MayReply(ProposalReply.Confirm),
-            sheet.MadeBy is { } mill ? rows.VendorName(mill) : null, ApprovalTypes.Find(subject.Type)?.Submitter == Side.Material);
+            sheet.MadeBy is { } mill ? rows.VendorName(mill) : null, ApprovalTypes.Find(subject.Type)?.Submitter == Side.Material, milestoneName);
     }
 }
 

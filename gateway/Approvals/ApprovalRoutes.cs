@@ -119,7 +119,8 @@ public static class ApprovalRoutes
         await past.PositionAsync(parameters, ct) is { } position ? (position, parameters.Instant(Past.ParameterName)!.Value) : null;
 
     // Nothing is done in the past.
-    private static async Task<IResult> ReadPastAsync(string id, (long Position, DateTimeOffset At) moment, Rights rights, Past past, PastBoards boards, CancellationToken ct)
+    private static async Task<IResult> ReadPastAsync(
+        string id, (long Position, DateTimeOffset At) moment, Rights rights, IGrainFactory grains, Past past, PastBoards boards, CancellationToken ct)
     {
         var rows = (await boards.AtAsync(moment.Position, ct, withApprovals: true)).Rows;
         if (!rows.TryGetApproval(id, out var entry) || !new Sight(rows, rights).SeesApproval(entry.Row))
@@ -127,7 +128,8 @@ public static class ApprovalRoutes
         var fold = StoredKinds.Approval.Begin();
         var position = await past.FoldAsync(fold, id, moment.Position, ct);
         var then = ApprovalView.Of(fold.State, new Surroundings(moment.At, WorkingCalendars.Unknown))!;
-        return new Shown(ApprovalDetail.Of(then with { Moves = [] }, position, rows, rights, new WaitingLines(rows, rights.MaySee)) with { MayDeclare = false, MayConfirm = false });
+        return new Shown(ApprovalDetail.Of(then with { Moves = [] }, position, rows, rights, new WaitingLines(rows, rights.MaySee), await MilestoneNameAsync(then.Sheet, grains))
+            with { MayDeclare = false, MayConfirm = false });
     }
 
     private static async Task<IResult> ReadAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, Past past, PastBoards boards, CancellationToken ct)
@@ -137,13 +139,23 @@ public static class ApprovalRoutes
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
         if (moment is { } then)
-            return await ReadPastAsync(id, then, http.Person().Rights, past, boards, ct);
+            return await ReadPastAsync(id, then, http.Person().Rights, grains, past, boards, ct);
         if (await FindAsync(id, http, rows, ct) is not { } entry || await grains.GetGrain<IApprovalGrain>(id).Read() is not { } found)
             return ProblemResult.NotFound;
         // Its clocks run on under the same version, so there is no 304.
         http.Response.Headers.ETag = $"\"{found.Version}\"";
         var rights = http.Person().Rights;
-        return new Shown(ApprovalDetail.Of(found, entry.SeenAt, rows, rights, new WaitingLines(rows, rights.MaySee)));
+        return new Shown(ApprovalDetail.Of(found, entry.SeenAt, rows, rights, new WaitingLines(rows, rights.MaySee), await MilestoneNameAsync(found.Sheet, grains)));
+    }
+
+    private static async Task<string?> MilestoneNameAsync(ApprovalSheet sheet, IGrainFactory grains)
+    {
+        if (sheet.Completes is not { } waits)
+            return null;
+        var milestones = waits.PurchaseOrder is { } order
+            ? (await grains.GetGrain<IPurchaseOrderGrain>(order).Read())?.Lines.FirstOrDefault(line => line.Number == waits.Line)?.Milestones
+            : (await grains.GetGrain<IStyleGrain>(waits.Style!).Read())?.Milestones;
+        return (milestones ?? []).FirstOrDefault(m => m.Code == waits.Milestone)?.Name;
     }
 
     private static async Task<IResult> HistoryAsync(

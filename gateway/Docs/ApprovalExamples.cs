@@ -75,7 +75,7 @@ internal static class ApprovalExamples
                 { "id": "a5", "name": "ink-r1.jpg", "mediaType": "image/jpeg", "bytes": 84211, "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                   "by": "rafiq.islam", "byName": "Rafiq Islam", "side": "vendor", "private": false, "round": 1, "at": "2026-11-02T08:00:00Z" } ],
               "place": null, "customs": null, "purchaseOrders": 1, "units": 2400,
-              "moves": ["request", "confirm", "propose", "send", "receive", "waive", "carry-over", "hold", "cancel"], "sample": false, "mayDeclare": true,
+              "moves": ["request", "confirm", "propose", "send", "receive", "waive", "carry-over", "hold", "cancel"], "sample": false, "mayDeclare": true, "milestoneName": "Lab dips approved",
               "proposals": [
                 { "id": "0193f1c2a4d87c1e9b0a6f3d2c5e7a91", "act": "waive", "by": "noor.rahim", "at": "2026-11-20T09:20:00Z",
                   "text": "same dye lot as the approved moss", "date": null, "from": null } ], "mayConfirm": true, "millName": null, "ofMaterial": true }

@@ -60,6 +60,8 @@ public sealed class WorkingOnApprovals(WorkingOnApprovals.Staffed staffed) : ICl
         await DoneAsync(id, """{ "act": "request", "vendor": "V1" }""");
         var seen = await Node.ReadAsync(Path(id), "rafiq");
         Assert.Equal(["confirm", "propose", "send"], seen.GetProperty("moves").EnumerateArray().Select(m => m.GetString()));
+        Assert.Equal("Lab dips approved (per colour)", seen.GetProperty("milestoneName").GetString());
+        Assert.Equal("PP sample approved (sealed)", (await Node.GetAsync(Path("PO-ST-1~1~pp"))).Json.GetProperty("milestoneName").GetString());
 
         await DoneAsync(id, """{ "act": "propose", "date": "2026-12-10" }""", "rafiq");
         await DoneAsync(id, """{ "act": "send", "parcel": { "carrier": "DHL", "number": "441" } }""", "rafiq");

@@ -166,6 +166,8 @@ export interface Approval extends Subject {
   version: number;
   purchaseOrder: string | null;
   milestone: string | null;
+  /** As the calendar calls it; null where it is no longer there. */
+  milestoneName: string | null;
   mandatory: boolean;
   overdueDays: number;
   requestBy: Day;

@@ -15,10 +15,10 @@ import { Garment } from "../vocabulary/Garment";
 import { Hidden } from "../vocabulary/Hidden";
 import { channelWords } from "../vocabulary/provenance";
 import { Sourced } from "../vocabulary/Sourced";
-import { brandName } from "../vocabulary/words";
+import { brandName, milestoneWords } from "../vocabulary/words";
 import type { Target } from "./acting";
 import { Attachments } from "./Attachments";
-import { approvalHref } from "./hrefs";
+import { approvalHref, milestoneHref } from "./hrefs";
 import { MillDialog } from "./MillDialog";
 import { Proposals } from "./Proposals";
 import { ofWords } from "./QueueGrid";
@@ -78,7 +78,7 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
     ...(approval.ofMaterial ? [[t("Mill"), approval.millName ?? <span className="none">{t("not named")}</span>]] satisfies [string, React.ReactNode][] : []),
     [t("Waiting"), tn(approval.purchaseOrders, "{n} PO", "{n} POs")],
     [t("Units"), approval.units == null ? <Hidden /> : count(approval.units)],
-    [t("Milestone"), approval.milestone ?? t("none")],
+    [t("Milestone"), approval.milestone == null ? t("none") : <Link href={milestoneHref({ ...subject, milestone: approval.milestone })} title={approval.milestone}>{milestoneWords(approval.milestoneName ?? approval.milestone)[0]}</Link>],
     [t("Decide by"), shortDay(approval.decideBy, today)],
   ];
   return (

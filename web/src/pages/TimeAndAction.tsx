@@ -1,4 +1,5 @@
-import { useMemo, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { useSearch } from "wouter";
 import type { Subject } from "../api/report";
 import type { Laid } from "../api/tailoring";
 import type { Milestone } from "../api/types";
@@ -43,6 +44,14 @@ export function TimeAndAction({ milestones, subjectOf, today, note, laid }: Prop
   const folded = unfolded ? none : old;
   // What is next is chosen until something else is: mostly it is what one came to tell.
   const active = milestones.find(({ code }) => code === chosen) ?? nextMilestone(milestones);
+  // Whoever follows a link to a milestone finds it chosen and in sight.
+  const asked = new URLSearchParams(useSearch()).get("milestone");
+  useEffect(() => {
+    if (asked == null) return;
+    choose(asked);
+    if (old.has(asked)) unfold(true);
+    requestAnimationFrame(() => document.getElementById(`milestone-${asked}`)?.scrollIntoView({ block: "center" }));
+  }, [asked]);
   const open = (milestone: Milestone, classifier?: Classifier) => {
     choose(milestone.code);
     report({ milestone, classifier: classifier ?? (milestone.actual != null || (milestone.forecast ?? today) <= today ? "ACT" : "EST") });
