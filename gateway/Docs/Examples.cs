@@ -88,7 +88,7 @@ internal static class Examples
                   "styleName": "Crew neck", "colour": "Ink", "quantity": 2400, "sizes": [{ "size": "M", "quantity": 2400 }],
                   "stage": "materials", "health": "late", "slipDays": 6, "floatDays": -6,
                   "exFactory": { "baseline": "2027-01-05", "committed": "2027-01-05", "forecast": "2027-01-11", "actual": null,
-                    "earliest": "2027-01-07", "latest": "2027-01-18", "outcomes": 23, "noRange": null, "vendorsLeft": null },
+                    "earliest": "2027-01-07", "latest": "2027-01-18", "outcomes": 23, "noRange": null, "vendorsLeft": null, "foresight": null },
                   "cancel": "2027-01-20", "heardAt": "2026-11-20T09:14:00Z", "cause": "overbooked line",
                   "milestones": [
                     { "code": "A26", "name": "Cutting start (PCD)", "role": "Vendor", "home": "line", "baseline": "2026-12-05", "committed": "2026-12-05",

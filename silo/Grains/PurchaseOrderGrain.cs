@@ -136,7 +136,10 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
     {
         await CatchUpAsync();
         var (order, version) = (State, Version);
-        return PurchaseOrderView.Of(order is { Life.IsDrafted: true, Placed: { } placed } ? await PreviewedAsync(order, placed) : order, version);
+        if (order is { Life.IsDrafted: true, Placed: { } placed })
+            return PurchaseOrderView.Of(await PreviewedAsync(order, placed), version);
+        var asks = order.Placed is not null && order.Lines.Any(line => line is { IsOver: false, Timeline.Outlook.NoRange: RangeGap.NoOutcomes });
+        return PurchaseOrderView.Of(order, version, asks ? await AroundAsync(order.Placed!) : null);
     }
 
     private async Task<PurchaseOrderState> PreviewedAsync(PurchaseOrderState draft, OrderHeader header)

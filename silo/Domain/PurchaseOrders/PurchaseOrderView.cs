@@ -15,11 +15,12 @@ public sealed record PurchaseOrderView(
     Health Health, bool Open, int Version, OrderStanding Standing, ImmutableArray<LineView> Lines)
 {
     /// <summary>Null until the order was placed.</summary>
-    public static PurchaseOrderView? Of(PurchaseOrderState order, int version) => order.Placed is not { } placed
+    /// <param name="around">What is known now, so that a line that was last forecast before the vendor had a past can say what that is; null where nobody asks.</param>
+    public static PurchaseOrderView? Of(PurchaseOrderState order, int version, Surroundings? around = null) => order.Placed is not { } placed
         ? null
         : new PurchaseOrderView(
             placed.Number, placed.Brand, placed.Category, placed.Vendor, placed.Season, placed.Incoterm, placed.ShipMode,
-            order.Health, order.IsOpen, version, OrderStanding.Of(order), [.. order.Lines.Select(l => LineView.Of(l, order.AsOf))]);
+            order.Health, order.IsOpen, version, OrderStanding.Of(order), [.. order.Lines.Select(l => LineView.Of(l, order.AsOf, around))]);
 }
 
 /// <param name="Waivers">Gates that it goes on without.</param>
@@ -33,7 +34,7 @@ public sealed record LineView(
     ImmutableArray<DiscrepancyView>? Discrepancies = null, ProfileStanding? Profile = null, ImmutableArray<WaiverView>? Waivers = null,
     ImmutableArray<string>? Gates = null)
 {
-    public static LineView Of(LineState line, DateOnly asOf)
+    public static LineView Of(LineState line, DateOnly asOf, Surroundings? around = null)
     {
         var row = LineRow.Of(line);
         var outlook = line.Timeline?.Outlook;
@@ -41,7 +42,8 @@ public sealed record LineView(
             row.Number, row.Style, row.Description, row.Colour, line.Order.Quantity, line.Order.Sizes, row.Stage, row.Health,
             row.SlipDays, row.FloatDays, outlook?.FloatAbsorbedDays ?? 0, outlook?.Causes ?? [], line.Blocks,
             new ExFactoryDates(row.Baseline, row.Committed, row.Forecast, row.Actual, row.Earliest, row.Latest, outlook?.Range?.Outcomes, line.IsOver ? null : outlook?.NoRange,
-                outlook?.NoRange is null || line.IsOver ? null : LeftOf(line.Timeline!)), row.Cancel, row.HeardAt,
+                outlook?.NoRange is null || line.IsOver ? null : LeftOf(line.Timeline!),
+                around is null || line.IsOver || outlook?.NoRange != RangeGap.NoOutcomes ? null : Foresight.Of(line.Timeline!, asOf, around)), row.Cancel, row.HeardAt,
             [.. MilestoneView.Of(line.Timeline, MilestoneHome.Line, asOf).Select((m, i) => Committed(m, i, line))],
             CalendarView.Of(line.Timeline), line.Order.Price, line.Order.Currency, line.Order.ShipMode, row.Discrepancies, ProfileStanding.Of(line),
             [.. line.Waivers.Select(w => WaiverView.Of(w, NameOf(w.Milestone, line)))], PurchaseOrders.Gates.ToPass(line));
@@ -84,8 +86,25 @@ public sealed record ProfileStanding(
 /// <param name="Latest">It ends here.</param>
 /// <param name="Outcomes">The vendor's own outcomes behind the two; below 5 they lean on the category's.</param>
 /// <param name="NoRange">Why there were no such two when it was last forecast; null where there were, and where none are needed.</param>
+/// <param name="Foresight">Beside it, where the vendor's past, or its category's, has become known since: the forecast takes it in with the next news of the order.</param>
 /// <param name="VendorsLeft">Beside it: how many open milestones are the vendor's to keep.</param>
 [GenerateSerializer, Immutable, Alias("ex-factory-dates")]
 public sealed record ExFactoryDates(
     DateOnly? Baseline, DateOnly? Committed, DateOnly? Forecast, DateOnly? Actual,
-    DateOnly? Earliest = null, DateOnly? Latest = null, int? Outcomes = null, RangeGap? NoRange = null, int? VendorsLeft = null);
+    DateOnly? Earliest = null, DateOnly? Latest = null, int? Outcomes = null, RangeGap? NoRange = null, int? VendorsLeft = null,
+    Foresight? Foresight = null);
+
+/// <summary>What an ex-factory would be expected by the past of its vendor that has become known since it was last forecast.</summary>
+/// <param name="Outcomes">As in <see cref="ExFactoryDates"/>.</param>
+[GenerateSerializer, Immutable, Alias("foresight")]
+public sealed record Foresight(DateOnly Forecast, DateOnly Earliest, DateOnly Latest, int Outcomes)
+{
+    /// <summary>Null where no past tells of what is left.</summary>
+    internal static Foresight? Of(Timeline timeline, DateOnly asOf, Surroundings around)
+    {
+        if (around.Past.IsNone)
+            return null;
+        var look = timeline.LookAhead(MilestoneHome.Line, around.Calendar, Forecasting.Later(asOf, around.Calendar.DayAt(around.Now)), around.Past);
+        return look.Result.Range is { } range ? new Foresight(look.Result.Forecast[^1], range.Earliest, range.Latest, range.Outcomes) : null;
+    }
+}

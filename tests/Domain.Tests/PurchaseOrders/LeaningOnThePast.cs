@@ -54,6 +54,22 @@ public sealed class LeaningOnThePast : PurchaseOrderSpec
     }
 
     [Fact]
+    public void A_past_that_became_known_since_is_told_beside_the_forecast_and_is_what_the_next_decision_says()
+    {
+        Place();
+        Assert.Null(PurchaseOrderView.Of(State, 1, Around)!.Lines[0].ExFactory.Foresight);
+
+        Past = SixLate;
+        var shown = PurchaseOrderView.Of(State, 1, Around)!.Lines[0].ExFactory;
+        Assert.Equal((ExFactory, RangeGap.NoOutcomes), (shown.Forecast, shown.NoRange));
+        Assert.Equal(new Foresight(Day(6), Day(6), Day(6), 23), shown.Foresight);
+
+        WhenReported(Report("A15", Day(-89), Classifier.Estimate));
+        Assert.Equal(shown.Foresight!.Forecast, Line.Forecast);
+        Assert.Null(PurchaseOrderView.Of(State, 2, Around)!.Lines[0].ExFactory.Foresight);
+    }
+
+    [Fact]
     public void Where_nothing_is_the_vendors_to_keep_nothing_varies()
     {
         var collected = Templates.Learn("COLLECTED", 1, new TemplateSheet("Collected by us", null, null,

@@ -107,6 +107,8 @@ export interface PurchaseOrderLine {
     earliest: Day | null; latest: Day | null; outcomes: number | null;
     /** Why there was no range when it was last forecast, and how many open milestones are the vendor's to keep. */
     noRange?: "no-outcomes" | "nothing-varies" | "plan-absorbs" | null; vendorsLeft?: number | null;
+    /** By the past that became known since it was last forecast. */
+    foresight?: { forecast: Day; earliest: Day; latest: Day; outcomes: number } | null;
   };
   cancel: Day | null;
   heardAt: string | null;

@@ -16,12 +16,21 @@ function gapWords(reason: NonNullable<PurchaseOrderLine["exFactory"]["noRange"]>
 }
 
 /** The range beside a forecast, with how many outcomes are behind it, or why there is none; nothing where it happened. */
-export function ForecastRange({ of: { earliest, latest, actual, outcomes, noRange, vendorsLeft }, today }: { of: PurchaseOrderLine["exFactory"]; today: Day }) {
+export function ForecastRange({ of: { earliest, latest, actual, outcomes, noRange, vendorsLeft, foresight }, today }: { of: PurchaseOrderLine["exFactory"]; today: Day }) {
   if (actual != null) return null;
   if (earliest == null || latest == null) {
     if (noRange == null) return null;
-    const [few, whole] = gapWords(noRange, vendorsLeft ?? 0);
-    return <div><dt>{t("Eight of ten")}</dt><dd title={whole}><span className="second">{few}</span></dd></div>;
+    if (foresight != null)
+      return (
+        <div>
+          <dt>{t("Eight of ten")}</dt>
+          <dd title={[t("In eight of ten cases from {from} to {to}", { from: longDay(foresight.earliest), to: longDay(foresight.latest) }), tn(foresight.outcomes, "by {n} past outcome of this vendor", "by {n} past outcomes of this vendor"), foresight.outcomes < few && t("and so mostly by its category's"), t("known since this was last forecast: with the next news of the order it is expected {day}", { day: longDay(foresight.forecast) })].filter((part) => part !== false).join(", ")}>
+            {rangeText(foresight.earliest, foresight.latest, today)} <span className="second">n {foresight.outcomes}{foresight.outcomes < few && ` · ${t("category")}`} · {t("not forecast by yet")}</span>
+          </dd>
+        </div>
+      );
+    const [short, whole] = gapWords(noRange, vendorsLeft ?? 0);
+    return <div><dt>{t("Eight of ten")}</dt><dd title={whole}><span className="second">{short}</span></dd></div>;
   }
   const isFew = outcomes != null && outcomes < few;
   return (
