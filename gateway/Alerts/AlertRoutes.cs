@@ -42,6 +42,8 @@ public static class AlertRoutes
                 + "repeated or with commas), sort (urgency, as usual: severity, then what escalates first; -since; id), limit (at most 500), cursor. An alert is resolved by itself when its cause is gone, and raised again with it.")
             .WithMetadata(new QueryNames(Names)).Produces<Page<AlertSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         alerts.MapGet("/{id}", ReadAsync).WithName("ReadAlert").WithSummary("One alert").Produces<AlertSummary>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+        alerts.MapGet("/{id}/stakes", WeighAsync).WithName("WeighAlert").WithSummary("What is at stake in an alert: the days of its worst line, and the value of all lines that it holds of")
+            .Produces<AlertStakes>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         Act("acknowledge", AcknowledgeAsync).WithName("AcknowledgeAlert").WithSummary("Take it in hand: it does not escalate until its day comes, or it gets worse").Accepts<AcknowledgeAlertDocument>("application/json");
         Act("snooze", SnoozeAsync).WithName("SnoozeAlert").WithSummary("Put it aside until a moment, or until it gets worse").Accepts<SnoozeDocument>("application/json");
         Act("assign", AssignAsync).WithName("AssignAlert").WithSummary("Give it to one person, who may see the order").Accepts<AssignDocument>("application/json");
@@ -83,6 +85,17 @@ public static class AlertRoutes
         await rows.CatchUpAsync(ct);
         return rows.TryGetIncident(id, out var alert) && http.Person().Rights.MaySeeAlert(alert.Row.Subject)
             ? new Shown(AlertSummary.Of(alert.Row, rows, http.Person()))
+            : ProblemResult.NotFound;
+    }
+
+    private static async Task<IResult> WeighAsync(string id, HttpContext http, Rows rows, PurchaseOrderReader orders, CancellationToken ct)
+    {
+        if (new Parameters(http.Request.Query).Fault is { } fault)
+            return new ProblemResult(fault);
+        await rows.CatchUpAsync(ct);
+        var rights = http.Person().Rights;
+        return rows.TryGetIncident(id, out var alert) && rights.MaySeeAlert(alert.Row.Subject)
+            ? new Shown(AlertStakes.Of((await orders.FindAsync(alert.Row.Subject.PurchaseOrder, null, rights, ct))?.Order, alert.Row, rights))
             : ProblemResult.NotFound;
     }
 

@@ -28,6 +28,11 @@ internal static class AlertExamples
     {
         ["ListAlerts"] = $$"""{ "items": [ {{One}} ], "total": 1, "next": null }""",
         ["ReadAlert"] = One,
+        ["WeighAlert"] =
+            """
+            { "exFactory": { "baseline": "2026-11-30", "committed": "2026-11-30", "forecast": "2026-12-09", "actual": null, "earliest": "2026-12-07", "latest": "2026-12-14", "outcomes": 23, "noRange": null, "vendorsLeft": null },
+              "values": [ { "currency": "USD", "amount": 84700 } ] }
+            """,
         ["AcknowledgeAlert"] = Written,
         ["SnoozeAlert"] = Written,
         ["AssignAlert"] = Written,

@@ -189,7 +189,8 @@ internal sealed class Drop
             lines.Add(new OrderLine(
                 i + 1, style.Number, style.Name, style.Colours[i / (order.EndStyle - order.FirstStyle)], quantity, sizes,
                 order.ExFactory, i < inTrouble ? agreed : null,
-                cancelAfter == 0 ? null : (i < inTrouble ? agreed ?? order.ExFactory : order.ExFactory).AddDays(cancelAfter)));
+                cancelAfter == 0 ? null : (i < inTrouble ? agreed ?? order.ExFactory : order.ExFactory).AddDays(cancelAfter),
+                PriceOf(index), maker.Sheet.Country is "IT" or "PT" ? "EUR" : "USD"));
             if (order.Fate is Fate.Silent or Fate.Planned)
                 continue;
             var told = past.Count;
@@ -202,6 +203,13 @@ internal sealed class Drop
         return new OrderSheet(
             number, brand, Category, Season(StyleOf(order.FirstStyle).TargetExFactory!.Value), maker.Sheet.Code, incoterm, order.Mode,
             null, lines.MoveToImmutable(), past.ToImmutable(), [NewVendor]);
+    }
+
+    // For one piece or pair, of a style at one maker.
+    private decimal PriceOf(int style)
+    {
+        var (least, most) = Category switch { "apparel" => (350, 1_900), "footwear" => (900, 4_200), _ => (400, 5_500) };
+        return new Random(Seeds.Of(seed, "price", style)).Next(least / 5, most / 5) * 0.05m;
     }
 
     private Trouble? TroubleOf(PlannedOrder order, Plan plan, int cancelAfter, Random dice)

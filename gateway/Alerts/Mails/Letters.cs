@@ -36,7 +36,7 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
     {
         var (of, found, rights) = (incident.Subject, incident.Finding, Rights.Of(person));
         var order = (await orders.FindAsync(of.PurchaseOrder, null, rights, ct))?.Order;
-        var line = order?.Lines.FirstOrDefault(l => l.Number == found.Line);
+        var (line, stakes) = (order?.Lines.FirstOrDefault(l => l.Number == found.Line), AlertStakes.Of(order, incident, rights));
         var (vendor, url) = (VendorName(of.Vendor), options.Link($"/pos/{Uri.EscapeDataString(of.PurchaseOrder)}"));
         var zone = TimeZoneInfo.FindSystemTimeZoneById((person.Alerts ?? AlertChoices.Usual).TimeZone);
         return new Letter(
@@ -46,8 +46,8 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
                 ("Brand", of.Brand), ("Vendor", vendor),
                 .. found.Days > 0 ? [("Days", $"{found.Days}")] : Nothing,
                 .. rights.MaySeeField("quantity") ? [("Quantity", found.Quantity.ToString("N0", CultureInfo.InvariantCulture))] : Nothing,
-                .. rights.MaySeeField("quantity") && rights.MaySeeField("price") && order is not null && ValueOf(order, found) is { Length: > 0 } value ? [("Value", value)] : Nothing,
-                .. rights.MaySeeField("exFactory") && line?.ExFactory is { Committed: { } committed, Forecast: { } forecast } ? [("Committed ex-factory", Day(committed)), ("Forecast", Day(forecast))] : Nothing,
+                .. stakes.Values.IsEmpty ? Nothing : [("Value", string.Join(", ", stakes.Values.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Currency} {v.Amount:N0}"))))],
+                .. rights.MaySeeField("exFactory") && stakes.ExFactory is { Committed: { } committed, Forecast: { } forecast } ? [("Committed ex-factory", Day(committed)), ("Forecast", Day(forecast))] : Nothing,
                 ("Since", Moment(incident.RaisedAt, zone)), ("Caused by", rows.PersonName(incident.RaisedBy)), ("Severity", $"{found.Severity}"), ("Rule", AlertRules.TextOf(of.Cause)),
                 .. incident is { EscalatesTo: { } next, EscalatesAt: { } at } ? [("Goes on to", $"{next}, {Moment(at, zone)}")] : Nothing,
                 ("What to do", AlertRules.AdviceOf(of.Cause)),
@@ -113,20 +113,6 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
         if (line.FloatAbsorbedDays > 0 && rights.MaySeeField("slipDays"))
             yield return $"Float absorbed {line.FloatAbsorbedDays}; ex-factory slips {line.SlipDays}";
     }
-
-    // By currency: nobody said at which rate they would be one.
-    private static string ValueOf(PurchaseOrderView order, Finding found) => string.Join(", ",
-        from line in order.Lines
-        where found.Cause switch
-        {
-            AlertCause.LateOrder => line.Health is Health.Critical or Health.Late or Health.Blocked,
-            AlertCause.SilentVendor => true,
-            _ => line.Number == found.Line,
-        }
-        where line is { Price: not null, Currency: not null }
-        group line.Price!.Value * line.Quantity by line.Currency! into values
-        orderby values.Key
-        select string.Create(CultureInfo.InvariantCulture, $"{values.Key} {values.Sum():N0}"));
 
     private string VendorName(string code) => rows.TryGetVendor(code, out var vendor) ? vendor.Row.Name : code;
 

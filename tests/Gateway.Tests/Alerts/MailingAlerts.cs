@@ -46,6 +46,9 @@ public sealed class MailingAlerts(MailedNode mailed) : IClassFixture<MailedNode>
             Assert.Contains(said, first.HtmlBody, StringComparison.Ordinal);
         }
 
+        var stakes = await Node.ReadAsync("/api/v1/alerts/late-order~PO-M1/stakes", "clara");
+        Assert.Equal($"{committed:yyyy-MM-dd}", stakes.GetProperty("exFactory").GetProperty("committed").GetString());
+        Assert.Equal("""[{"currency":"USD","amount":5400.0}]""", stakes.GetProperty("values").GetRawText());
         var until = Node.Time.GetUtcNow().AddHours(3);
         var taken = await Node.SendAsync(HttpMethod.Post, "/api/v1/alerts/late-order~PO-M1/acknowledge", $$"""{ "reason": "calls them", "until": "{{until:yyyy-MM-ddTHH:mm:ssZ}}" }""", "clara");
         Assert.True(taken.Status == 200, taken.Text);

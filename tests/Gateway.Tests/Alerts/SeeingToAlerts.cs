@@ -33,6 +33,8 @@ public sealed class SeeingToAlerts(StaffedNode staffed) : OrderLifeSpec(staffed)
         Assert.Contains("late-order~PO-AL1", (await Node.ReadAsync("/api/v1/alerts?whose=mine&limit=500", "clara")).GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("late-order~PO-AL1", (await Node.ReadAsync("/api/v1/alerts?whose=mine&limit=500", "ingrid")).GetRawText(), StringComparison.Ordinal);
 
+        var stakes = await Node.ReadAsync($"{Of("PO-AL1")}/stakes", "clara");
+        Assert.Equal((JsonValueKind.Object, 0), (stakes.GetProperty("exFactory").ValueKind, stakes.GetProperty("values").GetArrayLength()));
         Assert.Equal(422, (await ActOnAsync("PO-AL1", "acknowledge", """{ "reason": "" }""")).Status);
         Assert.Equal(422, (await ActOnAsync("PO-AL1", "snooze", """{ "until": "tomorrow" }""")).Status);
         Assert.Equal(422, (await ActOnAsync("PO-AL1", "assign", """{ "to": "rafiq" }""")).Status);
@@ -56,6 +58,7 @@ public sealed class SeeingToAlerts(StaffedNode staffed) : OrderLifeSpec(staffed)
         foreach (var person in new[] { "rafiq", "bo", "ana" })
         {
             Assert.Equal(404, (await Node.GetAsync(Of("PO-AL2"), person)).Status);
+            Assert.Equal(404, (await Node.GetAsync($"{Of("PO-AL2")}/stakes", person)).Status);
             Assert.Equal(404, (await ActOnAsync("PO-AL2", "resolve", """{ "reason": "no" }""", person)).Status);
             Assert.DoesNotContain("PO-AL2", (await Node.ReadAsync("/api/v1/alerts?state=all&limit=500", person)).GetRawText(), StringComparison.Ordinal);
         }

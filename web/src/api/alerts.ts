@@ -39,6 +39,14 @@ export interface Alert {
   times: number;
 }
 
+/** What is at stake in an alert. */
+export interface AlertStakes {
+  /** Of the worst line; null where it is of the whole order. */
+  exFactory: { baseline: Day | null; committed: Day | null; forecast: Day | null; actual: Day | null } | null;
+  /** Empty where no price is known, or one may see none. */
+  values: { currency: string; amount: number }[];
+}
+
 function act(id: string, what: string, body: object): Promise<unknown> {
   return postJson(`alerts/${encodeURIComponent(id)}/${what}`, body, { key: crypto.randomUUID() });
 }

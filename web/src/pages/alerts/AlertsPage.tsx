@@ -15,8 +15,9 @@ import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { Tabs } from "../../frame/Tabs";
 import { t } from "../../language/language";
 import { useChanges, useNow } from "../../live/hooks";
-import { age, count, moment, plural, today } from "../../vocabulary/days";
+import { age, count, moment, today } from "../../vocabulary/days";
 import { AcknowledgeDialog } from "./AcknowledgeDialog";
+import { Stakes } from "./Stakes";
 import { causeWords, inTime, tabs, tomorrowAtNine } from "./words";
 
 const mostShown = 200;
@@ -107,8 +108,8 @@ function Inbox({ alerts, total, changed }: { alerts: readonly Alert[]; total: nu
       <section className="alert-detail" aria-label={`${alert.purchaseOrder}, ${causeWords[alert.cause]}`}>
         <h2>{alert.purchaseOrder} <span className="second">{causeWords[alert.cause]}</span></h2>
         <p>{alert.why}</p>
+        <Stakes alert={alert} today={today(now)} />
         <dl>
-          <dt>At stake</dt><dd>{plural(alert.lines, "line")}{alert.quantity == null ? "" : `, ${count(alert.quantity)} pieces`}{alert.days > 0 ? `, ${plural(alert.days, "day")}` : ""}</dd>
           <dt>Since</dt><dd>{moment(alert.since, now)} ({age(alert.since, now)}){alert.times > 1 ? `, for the ${alert.times}. time` : ""}, by {alert.causedBy}</dd>
           <dt>Rule</dt><dd>{alert.rule}</dd>
           <dt>With</dt><dd>{alert.assigneeName ?? alert.reached.join(", ")}{alert.escalatesAt == null ? "" : `; ${alert.escalatesTo} ${inTime(alert.escalatesAt, now)}`}</dd>
