@@ -36,6 +36,22 @@ public sealed class TheTemplates
                 string.Join(' ', milestone.After.Select(after => $"{template.Milestones[after.Predecessor].Code}+{after.MinDays}")))));
     }
 
+    // Facts 4.1: a date that falls on a day off moves to the next working day. China is away from 29 January to 15 February 2027,
+    // so all that its template puts there is planned for the day on which the factory opens again.
+    [Fact]
+    public void What_falls_into_a_closure_is_planned_for_the_day_after_it_and_nothing_within_it()
+    {
+        var template = Templates.Find("ACCESSORIES", 1)!;
+        var (exFactory, china, opens) = (new DateOnly(2027, 3, 4), CalendarShelf.BuiltIn.OfCountry("CN"), new DateOnly(2027, 2, 16));
+        var plan = Baseline.For(template, exFactory, china);
+        var within = Enumerable.Range(0, plan.Length).Where(m => exFactory.AddDays(template.Milestones[m].DueOffset) is var day && day >= new DateOnly(2027, 1, 29) && day < opens).ToArray();
+
+        Assert.Equal(["B25", "B26", "B27", "B28"], within.Select(m => template.Milestones[m].Code).Where(code => string.CompareOrdinal(code, "B24") > 0).Take(4));
+        Assert.All(within, m => Assert.Equal(opens, plan[m]));
+        Assert.DoesNotContain(plan, day => day >= new DateOnly(2027, 1, 29) && day < opens);
+        Assert.All(Enumerable.Range(0, plan.Length).Except(within), m => Assert.Equal(china.NextWorkingDay(exFactory.AddDays(template.Milestones[m].DueOffset)), plan[m]));
+    }
+
     [SharedTheory]
     [MemberData(nameof(Ids))]
     public void Latest_and_float_are_those_of_the_facts_where_every_day_is_worked(string id, int milestones)
