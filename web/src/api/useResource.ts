@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { askedAt, useAsOf } from "../live/cursor";
+import { LiveContext } from "../live/hooks";
 import { reading } from "../live/past";
 import { getAll, getJson, Problem } from "./client";
 import type { List, Vendor } from "./types";
@@ -18,7 +19,7 @@ export interface Resource<T> {
 /**
  * Fetches what is `asked` (null: nothing), as of the moment that is shown, again whenever it or `version` changes. An answer
  * that is under way is waited for first, so that what changes faster than it is answered is shown all the same. A past
- * moment does not change: it is asked of once, whatever the version.
+ * moment does not change: it is asked of once, whatever the version. A page that comes back after its connection was lost asks anew.
  */
 export function useResource<T>(asked: string | null, version: unknown = null): Resource<T> {
   return useAnswer<T>(asked, version, getJson);
@@ -49,6 +50,19 @@ export function stands(held: Pick<State<unknown>, "asked" | "asOf" | "path">, as
   return held.path === pathOf(asked, asOf) || (held.asked === asked && held.asOf != null && asOf != null);
 }
 
+/** Since when the page is connected; 0 while it is not. */
+function useConnectedSince(): number {
+  const live = useContext(LiveContext);
+  return useSyncExternalStore(live?.subscribe ?? silent, () => (live?.link.state === "live" ? live.link.since : 0));
+}
+
+const silent = () => () => {};
+
+/** Whether an answer says that one may no longer see what is held, or that it is gone: then it goes from the screen as well. */
+export function forbids({ status }: Pick<Problem, "status">): boolean {
+  return status === 401 || status === 403 || status === 404;
+}
+
 const pathOf = (asked: string | null, asOf: string | null) => (asked == null ? null : askedAt(asked, asOf));
 
 /** @param get Always the same function. */
@@ -74,7 +88,7 @@ function useAnswer<T>(asked: string | null, newest: unknown, get: (path: string,
         (error: unknown) => {
           if (abort.signal.aborted) return;
           const problem = error instanceof Problem ? error : new Problem("The answer could not be read", String(error), 0, null);
-          set((held) => ({ asked, asOf, path, data: held.path === path ? held.data : null, problem }));
+          set((held) => ({ asked, asOf, path, data: held.path === path && !forbids(problem) ? held.data : null, problem }));
         },
       ).finally(() => {
         running = false;
@@ -90,6 +104,15 @@ function useAnswer<T>(asked: string | null, newest: unknown, get: (path: string,
     current.current = { ask: current.current!.ask, version };
     current.current.ask();
   }, [path, version]);
+  // What happened while the connection was away, or to the rights of who looks, was told to nobody.
+  const connected = useConnectedSince();
+  const known = useRef(connected);
+  useEffect(() => {
+    if (connected === 0 || connected === known.current) return;
+    const isFirst = known.current === 0;
+    known.current = connected;
+    if (!isFirst && !past) current.current?.ask();
+  }, [connected, past]);
   const refresh = useCallback(() => current.current?.ask(), []);
   const retry = useCallback(() => {
     set((held) => ({ ...held, asked: null, path: null, problem: null }));

@@ -232,6 +232,33 @@ describe("Following a topic", () => {
     expect(hub.calls.map(([method]) => method)).toEqual(["Follow", "Unfollow", "Follow"]);
   });
 
+  it("shows nothing any more of what one may no longer see, also while it is paused", async () => {
+    const refused = (why: string) => `An unexpected error occurred invoking 'Follow' on the server. HubException: ${why}`;
+    live.start();
+    await settle();
+    const { topic } = live.follow(board);
+    hub.say("Frame", frame("snapshot", 0, 5, [line("a", 5)]));
+    await paint();
+    live.pause(true);
+    hub.refuse = refused("The journal cannot answer now: ask again.");
+    hub.drop();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([topic.rows.size, topic.refusal]).toEqual([1, hub.refuse]);
+    hub.refuse = refused(`There is no topic '${board}' that you may see.`);
+    hub.drop();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([topic.rows.size, topic.totals, topic.refusal]).toEqual([0, null, hub.refuse]);
+
+    // Let in again they are back, whatever was held before.
+    hub.refuse = null;
+    live.pause(false);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(hub.follows().at(-1)).toEqual([board, null]);
+    hub.say("Frame", frame("snapshot", 0, 6, [line("a", 5)]));
+    await paint();
+    expect([topic.rows.size, topic.refusal]).toEqual([1, null]);
+  });
+
   it("tells a refusal and asks again until it is let in", async () => {
     live.start();
     await settle();

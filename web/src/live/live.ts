@@ -25,6 +25,11 @@ export function backoffMilliseconds(attempt: number, random: () => number): numb
   return 200 + random() * Math.max(0, ceiling - 200);
 }
 
+/** Whether the server says that one may not see it, or that there is none; not that it, or the way to it, is busy now. */
+function isForGood(refusal: string): boolean {
+  return refusal.includes("HubException:") && !/: (ask again|leave one first)\.$/.test(refusal);
+}
+
 /**
  * The one live connection of the page. It (1) connects, and again whenever it is lost, (2) on
  * each connection follows every topic from the position held, (3) judges each frame, (4) after
@@ -151,7 +156,8 @@ export class Live {
     // Overtaken by a lost connection, or by leaving the topic and coming back.
     if (this.asking.get(topic.name) !== turn) return;
     this.asking.delete(topic.name);
-    if (topic.refusal !== refusal) {
+    if (refusal != null && isForGood(refusal)) topic.forbid(refusal);
+    else if (topic.refusal !== refusal) {
       topic.refusal = refusal;
       topic.announce();
     }

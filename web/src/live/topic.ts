@@ -123,6 +123,18 @@ export class Topic<R extends Row = Row, T = unknown> {
     this.publish();
   }
 
+  /** What is held is no longer for who looks: it goes, at once, also from a page that is paused. */
+  forbid(why: string): void {
+    if (this.refusal === why && this.arrived.size === 0) return;
+    this.refusal = why;
+    this.forgetPosition();
+    this.whole = false;
+    this.replace([]);
+    this.arrivedTotals = null;
+    this.dirty = true;
+    this.publish();
+  }
+
   /** Tells the listeners that `current` or `refusal` changed. */
   announce(): void {
     this.wake(new Set());
