@@ -1,3 +1,4 @@
+import { t } from "../language/language";
 import { goToProvider } from "./provider";
 import type { List } from "./types";
 
@@ -151,7 +152,7 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
     });
   } catch (error) {
     if (init.signal?.aborted) throw error;
-    throw new Problem("The server does not answer", "Check the connection; what is on the screen stays.", 0, null);
+    throw new Problem(t("The server does not answer"), t("Check the connection; what is on the screen stays."), 0, null);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { Problem } from "../api/client";
 import { t } from "../language/language";
-import { useNow } from "../live/hooks";
-import { useRef } from "react";
+import { LiveContext, useNow } from "../live/hooks";
+import { useContext, useRef } from "react";
 
 /** A failed request, told as the server told it; what is beside it stays alive. */
 export function ProblemPanel({ problem, retry }: { problem: Pick<Problem, "title" | "detail" | "traceId">; retry?: () => void }) {
@@ -30,13 +30,16 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
   );
 }
 
-/** Bars where the rows will be; after three seconds it says that it still works. */
+/** Bars where the rows will be; after three seconds it says that it still works, or that there is nobody to answer. */
 export function Skeleton({ rows, height = 32, what }: { rows: number; height?: number; what: string }) {
   const since = useRef(Date.now());
   const slow = useNow(1_000) - since.current > 3_000;
+  const live = useContext(LiveContext);
+  const isAway = !navigator.onLine || (live != null && live.link.state === "reconnecting");
   return (
     <div className="skeleton" role="status" aria-label={t("Loading {what}", { what })}>
-      {slow && <p className="skeleton-text">{t("Still loading {what}", { what })}</p>}
+      {isAway ? <p className="skeleton-text">{t("The server does not answer. What belongs here comes by itself when it does.")}</p>
+        : slow && <p className="skeleton-text">{t("Still loading {what}", { what })}</p>}
       {Array.from({ length: rows }, (_, index) => (
         <div key={index} style={{ height }}>
           <i style={{ width: `${6 + ((index * 5) % 4)}%` }} />
