@@ -63,6 +63,7 @@ export function YearLegend() {
       <li><i data-kind="lost">7</i>lost to the ramp around a closure</li>
       <li><i data-kind="worked">7</i>worked against the calendar</li>
       <li><i data-pending="off">7</i>changed, not applied yet</li>
+      <li><i data-pending="lost">7</i>lost to its ramp, not applied yet</li>
     </ul>
   );
 }
