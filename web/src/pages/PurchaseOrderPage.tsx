@@ -178,7 +178,7 @@ function LineApprovals({ order, line, today }: { order: PurchaseOrder; line: Pur
 }
 
 function nextText(line: PurchaseOrderLine, today: Day): string {
-  const next = nextMilestone(line.milestones);
+  const next = line.stage === "cancelled" ? null : nextMilestone(line.milestones);
   if (!next) return "";
   const over = daysBetween(next.committed ?? next.baseline ?? next.forecast!, today);
   return ` · ${t("next is {milestone}", { milestone: saidIn(next.name) })}, ${over > 0 ? tn(over, "{n} day over", "{n} days over") : shortDay(next.forecast!, today)}`;
@@ -186,7 +186,9 @@ function nextText(line: PurchaseOrderLine, today: Day): string {
 
 function Heading({ order, line, hidden, today, now }: { order: PurchaseOrder; line: PurchaseOrderLine; hidden: Hides | null; today: Day; now: number }) {
   const { exFactory } = line;
-  const said = exFactory.actual ?? exFactory.forecast;
+  // Nobody expects anything of it any more: it is neither done nor in time.
+  const isCancelled = line.stage === "cancelled";
+  const said = isCancelled ? null : exFactory.actual ?? exFactory.forecast;
   const spare = line.cancel != null && said != null ? daysBetween(said, line.cancel) : null;
   return (
     <header className="po-head">
@@ -195,14 +197,18 @@ function Heading({ order, line, hidden, today, now }: { order: PurchaseOrder; li
         <div>
           <p className="po-name">
             <b>{order.number}</b>
-            <HealthPill health={line.health} variance={varianceDays(exFactory)} silentDays={silentDays(line, today)} />
-            <span className="vh">{statusSentence(line.health, exFactory)}</span>
+            {isCancelled ? <span className="phase">{t("Cancelled")}</span> : (
+              <>
+                <HealthPill health={line.health} variance={varianceDays(exFactory)} silentDays={silentDays(line, today)} />
+                <span className="vh">{statusSentence(line.health, exFactory)}</span>
+              </>
+            )}
             <span className="second">
               {line.style ? <Link href={`/styles/${encodeURIComponent(line.style)}`}>{line.styleName}</Link> : line.styleName} · {line.colour} · {brandName(order.brandName || order.brand)}, {order.season}
             </span>
           </p>
           <p className="po-cause">
-            <b>{insteadOf(said, exFactory.committed)}</b> {hides(hidden, "cause") ? <Hidden /> : line.cause}
+            {isCancelled ? <b>{t("This line was cancelled: nothing of it is waited for.")}</b> : <><b>{insteadOf(said, exFactory.committed)}</b> {hides(hidden, "cause") ? <Hidden /> : line.cause}</>}
           </p>
         </div>
       </div>
@@ -217,7 +223,7 @@ function Heading({ order, line, hidden, today, now }: { order: PurchaseOrder; li
           <dt>{exFactory.actual ? t("Actual") : t("Forecast")}</dt>
           <dd className={line.health === "late" || line.health === "critical" ? `h-${line.health}` : undefined}>{day(said, today)}</dd>
         </div>
-        <ForecastRange of={exFactory} today={today} />
+        {!isCancelled && <ForecastRange of={exFactory} today={today} />}
         <div>
           <dt>{t("Cancel date")}</dt>
           <dd>{hides(hidden, "cancel") ? <Hidden /> : day(line.cancel, today)} {spare != null && <span className={spare < 0 ? "h-critical" : "second"}>{spare < 0 ? t("{n}d missed", { n: -spare }) : t("{n}d spare", { n: spare })}</span>}</dd>
