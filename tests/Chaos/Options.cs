@@ -14,6 +14,7 @@ internal sealed record Options(string Plan, int Faults, int Seconds, int Seed, b
           kill        a node is killed with SIGKILL and restarted, N times (50)
           two-nodes   two nodes serve the same orders at once
           pause       one of two nodes is stopped and continued, N times (10)
+          failover    one of three nodes is killed and restarted, N times (10)
           postgres    PostgreSQL is killed, crashes or falls silent, N times (10)
 
           --save      also write results/<plan>.md
@@ -22,7 +23,7 @@ internal sealed record Options(string Plan, int Faults, int Seconds, int Seed, b
     /// <summary>Null when the arguments make no sense.</summary>
     public static Options? Parse(string[] args)
     {
-        if (args.Length == 0 || args[0] is not ("kill" or "two-nodes" or "pause" or "postgres"))
+        if (args.Length == 0 || args[0] is not ("kill" or "two-nodes" or "pause" or "failover" or "postgres"))
             return null;
         var faults = args[0] == "kill" ? 50 : 10;
         int? seconds = null;
@@ -43,6 +44,6 @@ internal sealed record Options(string Plan, int Faults, int Seconds, int Seed, b
             i++;
         }
 
-        return options with { Seconds = seconds ?? (options.Plan == "two-nodes" ? 60 : 4 * options.Faults) };
+        return options with { Seconds = seconds ?? (options.Plan switch { "two-nodes" => 60, "failover" => 15 * options.Faults, _ => 4 * options.Faults }) };
     }
 }

@@ -40,26 +40,26 @@ internal static class Report
         Measured = outcome.Measured.ToDictionary(m => m.What, m => m.Value),
     }, Indented);
 
-    /// <summary>Writes <c>results/&lt;plan&gt;.md</c>, with the conditions under which it came about.</summary>
+    /// <summary>Writes <c>results/&lt;plan&gt;.md</c>, or <c>&lt;plan&gt;-orleans.md</c>, with the conditions under which it came about.</summary>
     /// <returns>The file.</returns>
     public static async Task<string> SaveAsync(Outcome outcome)
     {
         var options = outcome.Options;
         Directory.CreateDirectory(Repository.Results);
-        var file = Path.Combine(Repository.Results, $"{options.Plan}.md");
+        var file = Path.Combine(Repository.Results, $"{options.Plan}{(Repository.IsOrleans ? "-orleans" : "")}.md");
         await File.WriteAllTextAsync(file,
             $"""
             # {options.Plan}
 
-            `dotnet run -c Release --project tests/Chaos -- {options.Plan} --kills {options.Faults} --seconds {options.Seconds} --seed {options.Seed} --save`
+            `dotnet run -c Release {(Repository.IsOrleans ? "-p:OrleansApi=Packages " : "")}--project tests/Chaos -- {options.Plan} --kills {options.Faults} --seconds {options.Seconds} --seed {options.Seed} --save`
 
             | | |
             |---|---|
             | When | {TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {outcome.Took.TotalSeconds:F0} s in all |
             | Machine | {Processor()}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB, {RuntimeInformation.OSDescription} |
-            | Runtime | {RuntimeInformation.FrameworkDescription}, grains on the embedded engine |
+            | Runtime | {RuntimeInformation.FrameworkDescription}, grains on {Repository.Engine} |
             | Database | PostgreSQL, embedded settings (fsync and synchronous_commit on), same machine |
-            | Load | 4 clients, 3 followers, all on this machine, over loopback |
+            | Load | {(options.Plan == "failover" ? 2 * Plans.FailoverPlan.Nodes : 4)} clients, 3 followers, all on this machine, over loopback |
 
             ```
             {Text(outcome)}

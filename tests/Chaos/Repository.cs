@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Selvedge.Chaos;
 
 /// <summary>Where things are, seen from the running program.</summary>
@@ -15,7 +17,15 @@ internal static class Repository
         }
     }
 
+    /// <summary>What stands under the grains of the nodes.</summary>
+    public static string Engine { get; } = Metadata("OrleansApi") == "Packages" ? $"Microsoft Orleans {Metadata("OrleansVersion")}" : "the embedded engine";
+
+    public static bool IsOrleans => Metadata("OrleansApi") == "Packages";
+
     public static string Results => Path.Combine(Root, "tests", "Chaos", "results");
+
+    private static string Metadata(string key) =>
+        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(m => m.Key == key).Value!;
 
     private static string FindRoot()
     {

@@ -20,7 +20,7 @@ internal static class Runner
     public static async Task<Outcome> RunAsync(Options options, string? database, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
-        var nodes = options.Plan is "two-nodes" or "pause" ? 2 : 1;
+        var nodes = options.Plan switch { "two-nodes" or "pause" => 2, "failover" => FailoverPlan.Nodes, _ => 1 };
         await using var campaign = await Campaign.StartAsync(
             options, nodes, options.Plan == "postgres" ? null : database,
             options.Plan == "kill" ? (node, ct) => KillPlan.KillWhileMigratingAsync(node, options, ct) : null, ct);
@@ -29,6 +29,7 @@ internal static class Runner
             "kill" => KillPlan.RunAsync(campaign, options, ct),
             "two-nodes" => TwoNodesPlan.RunAsync(campaign, options, ct),
             "pause" => PausePlan.RunAsync(campaign, options, ct),
+            "failover" => FailoverPlan.RunAsync(campaign, options, ct),
             "postgres" => PostgresPlan.RunAsync(campaign, options, ct),
             _ => throw new UnreachableException(options.Plan),
         });

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Selvedge.Journal.Embedded;
 
 namespace Selvedge.Chaos.Driving;
 
@@ -12,6 +13,8 @@ internal sealed class NodeProcess(string name, string connectionString, int port
     private const int Continue = 18;
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
 
+    // Kept over restarts as well: Orleans knows by it who replaces whom.
+    private readonly int siloPort = LoopbackPorts.Choose();
     private readonly Queue<string> lines = new();
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(2) };
     private Process? process;
@@ -46,6 +49,7 @@ internal sealed class NodeProcess(string name, string connectionString, int port
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Repository.Gateway);
         start.Environment["ConnectionStrings__Selvedge"] = connectionString;
+        start.Environment["Selvedge__Silo__Port"] = siloPort.ToString();
         start.Environment["Selvedge__Sample"] = "none";
         start.Environment["ASPNETCORE_URLS"] = Address.ToString();
         start.Environment["Logging__LogLevel__Default"] = "Warning";
@@ -69,6 +73,9 @@ internal sealed class NodeProcess(string name, string connectionString, int port
         await running.WaitForExitAsync();
         running.Dispose();
     }
+
+    /// <summary>It has ended by itself, or was never started.</summary>
+    public bool HasEnded => process is not { HasExited: false };
 
     /// <summary>SIGSTOP.</summary>
     public void Pause() => Signal(Stop);
