@@ -31,6 +31,7 @@ var benchmarks = new Dictionary<string, Func<Arguments, Task<Report>>>
     ["intake"] = IntakeBenchmark.RunAsync,
     ["live"] = LiveBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
+    ["nodes"] = NodesBenchmark.RunAsync,
     ["replay"] = ReplayBenchmark.RunAsync,
     ["what-if"] = WhatIfBenchmark.RunAsync,
 };

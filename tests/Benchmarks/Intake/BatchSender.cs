@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Selvedge.Benchmarks.Measuring;
 using Selvedge.Benchmarks.Season;
 
 namespace Selvedge.Benchmarks.Intake;
 
-/// <summary>Posts batches of status events to one server, several at once; each batch names as many different orders.</summary>
+/// <summary>Posts batches of status events to one server, or to several in turn, some at once; each batch names as many different orders.</summary>
 internal sealed class BatchSender : IDisposable
 {
     private const int ItemsEach = 100;
@@ -14,17 +16,23 @@ internal sealed class BatchSender : IDisposable
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly HttpClient client;
+    private readonly ImmutableArray<Uri> addresses;
     private readonly ImmutableArray<OrderScript> orders;
     private readonly int atOnce;
     private readonly Random dice = new(3);
     private int next;
+    private int sent;
     private int resent;
 
-    public BatchSender(Uri server, ImmutableArray<OrderScript> orders, int atOnce)
+    public BatchSender(ImmutableArray<Uri> servers, ImmutableArray<OrderScript> orders, int atOnce)
     {
         (this.orders, this.atOnce) = (orders, atOnce);
-        client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = atOnce }) { BaseAddress = server };
+        addresses = [.. servers.Select(server => new Uri(server, "/api/v1/events"))];
+        client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = atOnce });
     }
+
+    /// <summary>How long each batch took until it was answered with verdicts. To be read while nothing is sent.</summary>
+    public Latencies Answered { get; private set; } = new();
 
     /// <summary>Bodies of batches that go round all orders.</summary>
     public byte[][] Write(int events, DateTimeOffset now) =>
@@ -33,17 +41,25 @@ internal sealed class BatchSender : IDisposable
     /// <summary>How often a batch had to be sent again because the server said that it could not answer then.</summary>
     public int Resent => resent;
 
+    /// <summary>What was measured so far is no part of what is to come.</summary>
+    public void Forget() => Answered = new();
+
     /// <exception cref="InvalidOperationException">An event was not accepted.</exception>
     public async Task<long> SendAsync(byte[][] batches)
     {
         await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (batch, ct) =>
         {
-            for (var tries = 1; !await TrySendAsync(batch, isAgain: tries > 1, ct); tries++)
+            var from = Stopwatch.GetTimestamp();
+            var server = addresses[(int)((uint)Interlocked.Increment(ref sent) % addresses.Length)];
+            for (var tries = 1; !await TrySendAsync(server, batch, isAgain: tries > 1, ct); tries++)
             {
                 if (tries == MostTries)
                     throw new InvalidOperationException($"The server was unavailable {tries} times in a row.");
                 Interlocked.Increment(ref resent);
             }
+
+            lock (Answered)
+                Answered.Add(from, Stopwatch.GetTimestamp());
         });
         return batches.Length * ItemsEach;
     }
@@ -51,11 +67,11 @@ internal sealed class BatchSender : IDisposable
     public void Dispose() => client.Dispose();
 
     // What was recorded before the server gave up is a duplicate when sent again.
-    private async Task<bool> TrySendAsync(byte[] batch, bool isAgain, CancellationToken ct)
+    private async Task<bool> TrySendAsync(Uri server, byte[] batch, bool isAgain, CancellationToken ct)
     {
         using var content = new ByteArrayContent(batch);
         content.Headers.ContentType = Json;
-        using var answer = await client.PostAsync("/api/v1/events", content, ct);
+        using var answer = await client.PostAsync(server, content, ct);
         var verdicts = await answer.Content.ReadAsByteArrayAsync(ct);
         if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
         {

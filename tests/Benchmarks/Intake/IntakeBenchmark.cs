@@ -33,7 +33,7 @@ internal static class IntakeBenchmark
         var database = await TestServer.CloneDatabaseAsync();
         await season.SeedAsync(database, orders);
         await using var gateway = await ServerProcess.StartGatewayAsync(database);
-        using var sender = new BatchSender(gateway.Address, orders, atOnce);
+        using var sender = new BatchSender([gateway.Address], orders, atOnce);
 
         var rivalDatabase = await TestServer.CreateEmptyDatabaseAsync();
         await using (await RowPerCommit.CreateAsync(rivalDatabase, orders.Select(o => (o.Number, o.Placing.Row))))
@@ -41,7 +41,7 @@ internal static class IntakeBenchmark
         }
 
         await using var rival = await RowServer.StartAsync(rivalDatabase);
-        using var rivalSender = new BatchSender(rival.Address, orders, atOnce);
+        using var rivalSender = new BatchSender([rival.Address], orders, atOnce);
         await using var journalled = await JournalledStreams.PlaceAsync(
             await TestServer.CloneDatabaseAsync(), orders, orders.Length, Math.Min(2_000, orders.Length));
 
