@@ -22,6 +22,9 @@ const expectedOfVendors: readonly Act[] = ["confirm", "acknowledge"];
 // What answers something that stands in the strip above is done there.
 const elsewhere: readonly Act[] = ["agree-plan", "decline-plan", "accept-change", "decline-change", "confirm-proposal", "decline-proposal", "withdraw-proposal", "acknowledge-profile"];
 
+// The server says what the order allows: of these the line must go on too.
+const ofOneLine: readonly Act[] = ["commit", "waive"];
+
 /** What may be done with the order as the server says, and why the rest may not be done now. */
 export function Acts({ order, line, today }: { order: PurchaseOrder; line: PurchaseOrderLine; today: Day }) {
   // As it was looked at: what changes meanwhile must not be taken for what the dialog asks.
@@ -30,7 +33,8 @@ export function Acts({ order, line, today }: { order: PurchaseOrder; line: Purch
   const menu = useRef<HTMLDivElement>(null);
   // What is past takes no acts.
   const past = useAsOf() != null;
-  const acts = past ? [] : order.acts.filter(({ act }) => !elsewhere.includes(act));
+  const acts = past ? [] : order.acts.filter(({ act }) => !elsewhere.includes(act))
+    .map((each) => (each.why == null && line.stage === "cancelled" && ofOneLine.includes(each.act) ? { ...each, why: t("Line {line} is cancelled", { line: String(line.number) }) } : each));
   const mayDraft = useMay("draft-orders") && !past;
   const [, go] = useLocation();
   const possible = (act: Act) => acts.some((each) => each.act === act && each.why == null);
