@@ -10,6 +10,7 @@ using Selvedge.Domain.TimeAndAction;
 using Selvedge.Domain.WhatIfs;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Problems;
+using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.WhatIfs;
@@ -140,10 +141,11 @@ internal sealed class Scenario(Rows rows, CurrentPerson person)
         static bool Is(string? wanted, string? one) => wanted is null || wanted == one;
     }
 
-    // Approvals name the mill that makes what is approved: of a style, perhaps in one colour, or of one line.
+    // Approvals name the mill that makes what is approved: of a style, perhaps in one colour, or of one line. Who asks may call
+    // it by its code or as pages call it.
     private Func<PurchaseOrderRow, LineRow, bool> OfMill(string mill, string at)
     {
-        var subjects = rows.Approvals.Where(approval => approval.Row.Mill == mill && sight.SeesApproval(approval.Row)).Select(approval => approval.Row.Subject).ToArray();
+        var subjects = rows.Approvals.Where(approval => IsMeant(approval.Row.Mill) && sight.SeesApproval(approval.Row)).Select(approval => approval.Row.Subject).ToArray();
         if (subjects.Length == 0)
             errors.Add(new FieldError(at + "/mill", "unknown-mill", $"No approval names a mill '{mill}'."));
         var (ofLines, ofStyles) = (
@@ -151,6 +153,8 @@ internal sealed class Scenario(Rows rows, CurrentPerson person)
             subjects.Where(s => s is { PurchaseOrder: null, Style: not null }).ToLookup(s => s.Style!, s => s.Colour, StringComparer.Ordinal));
         return (order, line) => ofLines.Contains(new LineKey(order.Number, line.Number))
             || line.Style is { } style && ofStyles[style].Any(colour => colour is null || string.Equals(colour, line.Colour, StringComparison.OrdinalIgnoreCase));
+
+        bool IsMeant(string? one) => one is not null && (one == mill || string.Equals(rows.VendorName(one), mill, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Where what is meant lives on a line; null where the line has no such milestone.</summary>

@@ -78,9 +78,12 @@ public sealed class SupposingThings(GatewayNode node, ITestOutputHelper output) 
         Assert.Equal(200, (await node.WriteAsync(HttpMethod.Post, $"/api/v1/approvals/{id}/acts", new JsonObject { ["act"] = "request", ["mill"] = "V-DYE" })).Status);
         await node.SettleAsync();
 
-        var late = Late("V-SEW", 20);
-        late["where"] = new JsonObject { ["mill"] = "V-DYE" };
-        Assert.Equal(1, (await ForeseeAsync("", late)).GetProperty("lines").GetInt32());
+        foreach (var called in new[] { "V-DYE", "Dyers", "dyers" })
+        {
+            var late = Late("V-SEW", 20);
+            late["where"] = new JsonObject { ["mill"] = called };
+            Assert.Equal(1, (await ForeseeAsync("", late)).GetProperty("lines").GetInt32());
+        }
     }
 
     [Fact]
