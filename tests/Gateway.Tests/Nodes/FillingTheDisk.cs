@@ -63,14 +63,22 @@ public sealed class FillingTheDisk : IAsyncLifetime, IDisposable
     {
         Assert.Equal(200, (await SayAsync(0)).Status);
         disk.Fill();
-        await Eventually.HoldsAsync("The server has no room for its log", IsGoneAsync, gone => gone);
-        var (answer, took) = await SayTimedAsync(1);
-        Assert.Equal(503, answer.Status);
+        // It is started again each time, and may find room for a word in what it had emptied of its log.
+        var (said, took) = (0, TimeSpan.Zero);
+        await Eventually.HoldsAsync("The server has no room for its log, and a writer is told", async () =>
+        {
+            if (!await IsGoneAsync())
+                return 0;
+            var watch = Stopwatch.StartNew();
+            var status = (await SayAsync(++said)).Status;
+            took = watch.Elapsed;
+            return status;
+        }, status => status == 503);
         Assert.True(took < InTime, $"A writer was told after {took.TotalSeconds:F1} s");
 
         disk.Free();
         await Eventually.HoldsAsync("The node is ready again", async () => (await node.GetAsync("/health/ready")).Status, status => status == 200);
-        await AllGoesOnAsync(2);
+        await AllGoesOnAsync(said + 100);
     }
 
     private async Task AllGoesOnAsync(int next)
