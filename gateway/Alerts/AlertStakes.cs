@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Alerts;
 using Selvedge.Domain.PurchaseOrders;
-using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Alerts;
@@ -18,13 +17,7 @@ public sealed record AlertStakes(ExFactoryDates? ExFactory, ImmutableArray<Value
 
     private static IEnumerable<ValueAtStake> Sums(PurchaseOrderView order, Finding found) =>
         from line in order.Lines
-        where found.Cause switch
-        {
-            AlertCause.LateOrder => line.Health is Health.Critical or Health.Late or Health.Blocked,
-            AlertCause.SilentVendor => true,
-            _ => line.Number == found.Line,
-        }
-        where line is { Price: not null, Currency: not null }
+        where OrderAlarms.Holds(found.Cause, line.Stage, line.Health, line.Discrepancies) && line is { Price: not null, Currency: not null }
         group line.Price!.Value * line.Quantity by line.Currency! into values
         orderby values.Key
         select new ValueAtStake(values.Key, values.Sum());

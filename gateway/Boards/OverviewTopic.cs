@@ -70,7 +70,7 @@ internal sealed class OverviewTopic : Topic
         {
             if (BoardRow.WorstFirst.Compare(line, worst) < 0)
                 worst = line;
-            if (line.Health is Health.Late or Health.Critical)
+            if (HealthRules.IsLate(line.Health))
                 late++;
         }
 

@@ -32,7 +32,7 @@ public sealed record BulkPreview(DateTimeOffset At, int Done, int Proposed, int 
 
         int Count(RowStatus status) => items.Count(i => i.Status == status);
 
-        static bool IsLate(LineProspect? line) => line?.Health is Health.Late or Health.Critical;
+        static bool IsLate(LineProspect? line) => line is not null && HealthRules.IsLate(line.Health);
     }
 }
 

@@ -51,8 +51,8 @@ internal static class Effects
         var moved = lines.Where(l => l.Line.Before != l.Line.After).ToArray();
         return new EffectReport(
             found.Count(f => !f.Lines.IsEmpty), moved.Select(l => l.Order.Number).Distinct(StringComparer.Ordinal).Count(), lines.Length, moved.Length,
-            lines.Sum(l => l.Line.MovedMilestones), lines.Count(l => !IsLate(l.Line.HealthBefore) && IsLate(l.Line.HealthAfter)),
-            lines.Count(l => IsLate(l.Line.HealthBefore) && !IsLate(l.Line.HealthAfter)),
+            lines.Sum(l => l.Line.MovedMilestones), lines.Count(l => !HealthRules.IsLate(l.Line.HealthBefore) && HealthRules.IsLate(l.Line.HealthAfter)),
+            lines.Count(l => HealthRules.IsLate(l.Line.HealthBefore) && !HealthRules.IsLate(l.Line.HealthAfter)),
             [
                 .. lines.GroupBy(l => l.Order.Brand, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
                     .Select(g => new BrandEffect(g.Key, g.Count(), g.Count(l => Days(l.Line) != 0), g.Sum(l => Days(l.Line)))),
@@ -67,6 +67,4 @@ internal static class Effects
         order.Number, line.Line, order.Brand, order.Category, order.Vendor, line.Before, line.After, Days(line), line.HealthBefore, line.HealthAfter);
 
     private static int Days(LineEffect line) => line.After.DayNumber - line.Before.DayNumber;
-
-    private static bool IsLate(Health health) => health is Health.Late or Health.Critical;
 }

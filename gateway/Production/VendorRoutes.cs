@@ -88,7 +88,7 @@ public sealed record VendorStanding(
         var counts = lines.GetValueOrDefault(sheet.Code) ?? Production.OpenLines.None;
         return new VendorStanding(
             sheet.Code, entry.SeenAt, sheet.Code, sheet.Name, sheet.Country, sheet.City, sheet.Address, sheet.ProductType, sheet.Workers, sheet.Brands,
-            entry.Version, counts.Sum(), counts[(int)Domain.TimeAndAction.Health.Late] + counts[(int)Domain.TimeAndAction.Health.Critical],
+            entry.Version, counts.Sum(), Enum.GetValues<Health>().Where(HealthRules.IsLate).Sum(h => counts[(int)h]),
             Enum.GetValues<Health>().Where(h => counts[(int)h] > 0).ToImmutableSortedDictionary(Words.WordOf, h => counts[(int)h]));
     }
 }

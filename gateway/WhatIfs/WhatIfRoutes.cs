@@ -226,7 +226,7 @@ public static class WhatIfRoutes
     private static Place PlaceOf(PurchaseOrderRow order, LineForesight line) => new(
         HealthRules.WorstFirst.IndexOf(line.After.Health) * 100_000L - WhatIfItem.DaysOf(line), $"{order.Number}/{line.Line:D6}");
 
-    private static bool IsLate(LineProspect line) => line.Health is Health.Late or Health.Critical;
+    private static bool IsLate(LineProspect line) => HealthRules.IsLate(line.Health);
 
     private static HealthCounts Count(IEnumerable<LineProspect> lines)
     {

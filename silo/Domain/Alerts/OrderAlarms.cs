@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Orleans;
+using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 
@@ -22,9 +24,19 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
         return new OrderAlarms(placed.Number, placed.Brand, placed.Category, placed.Vendor, version, findings);
     }
 
+    /// <summary>Whether what is found of an order by that cause holds of one of its lines.</summary>
+    /// <param name="contradictions">Open ones of the line; null for none.</param>
+    public static bool Holds(AlertCause cause, Stage stage, Health health, ImmutableArray<DiscrepancyView>? contradictions) => stage != Stage.Cancelled && cause switch
+    {
+        AlertCause.LateOrder => HealthRules.IsLate(health) || health == Health.Blocked,
+        AlertCause.SilentVendor => true,
+        AlertCause.Discrepancy => contradictions is { IsEmpty: false },
+        _ => throw new UnreachableException(cause.ToString()),
+    };
+
     private static Finding? Late(PurchaseOrderState order)
     {
-        var late = order.Lines.Where(l => !l.IsCancelled && l.Health is Health.Critical or Health.Late or Health.Blocked).ToArray();
+        var late = order.Lines.Where(l => Holds(AlertCause.LateOrder, l.Stage, l.Health, null)).ToArray();
         if (late.Length == 0)
             return null;
         var worst = late.OrderBy(l => HealthRules.WorstFirst.IndexOf(l.Health)).ThenByDescending(DaysLate).ThenBy(l => l.Order.Number).First();
@@ -33,18 +45,21 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
             late.Sum(l => l.Order.Quantity), worst.Cause ?? "Forecast past its committed ex-factory");
     }
 
-    private static Finding? Silent(PurchaseOrderState order) => order.Life is { IsOverdue: true }
-        ? new Finding(
-            AlertCause.SilentVendor, Severity.P2, null, order.Lines.Length, 0, order.Lines.Where(l => !l.IsCancelled).Sum(l => l.Order.Quantity),
-            $"The vendor has not answered version {order.Life.Version}")
-        : null;
+    private static Finding? Silent(PurchaseOrderState order)
+    {
+        if (!order.Life.IsOverdue)
+            return null;
+        var asked = order.Lines.Where(l => Holds(AlertCause.SilentVendor, l.Stage, l.Health, null)).ToArray();
+        return new Finding(
+            AlertCause.SilentVendor, Severity.P2, null, asked.Length, 0, asked.Sum(l => l.Order.Quantity), $"The vendor has not answered version {order.Life.Version}");
+    }
 
     private static Finding? Contradicted(PurchaseOrderState order)
     {
         var contradicted = (from line in order.Lines
                             let open = LineDiscrepancies.Open(line)
-                            where open is not null
-                            select (line.Order, What: open.Value.MaxBy(d => d.Days)!)).ToArray();
+                            where Holds(AlertCause.Discrepancy, line.Stage, line.Health, open)
+                            select (line.Order, What: open!.Value.MaxBy(d => d.Days)!)).ToArray();
         if (contradicted.Length == 0)
             return null;
         var worst = contradicted.OrderByDescending(l => l.What.Days).ThenBy(l => l.Order.Number).First();

@@ -75,6 +75,9 @@ public static class HealthRules
             : Health.Plan;
     }
 
+    /// <summary>Forecast past its day: late or critical.</summary>
+    public static bool IsLate(Health health) => health is Health.Late or Health.Critical;
+
     /// <summary>The worse of two: critical, late, blocked, risk, stale, on track, plan, done.</summary>
     public static Health Worst(Health a, Health b) => WorstFirst.IndexOf(a) <= WorstFirst.IndexOf(b) ? a : b;
 

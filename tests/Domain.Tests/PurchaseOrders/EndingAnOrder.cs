@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Alerts;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
@@ -36,6 +37,18 @@ public sealed class EndingAnOrder : OrderLifeSpec
         Draft();
         Cancel(Noor);
         ThenIs(Phase.Cancelled);
+    }
+
+    [Fact]
+    public void A_vendor_is_silent_of_the_lines_that_are_still_wanted()
+    {
+        Draft(NewLine(1, 500), NewLine(2, 700));
+        Issue();
+        Cancel(null, 1);
+        Now = Life.AnswerDue!.Value;
+        When(new PurchaseOrderCommand.Wake(), Around);
+        var alarm = Assert.Single(OrderAlarms.Of(State, 2)!.Findings);
+        Assert.Equal((AlertCause.SilentVendor, 1, 700), (alarm.Cause, alarm.Lines, alarm.Quantity));
     }
 
     [Fact]
