@@ -60,6 +60,8 @@ public static class AlertChoiceRoutes
             form.Choice<AlertNotice>("p1", required: true) ?? default, form.Choice<AlertNotice>("p2", required: true) ?? default, form.Choice<AlertNotice>("p3", required: true) ?? default,
             form.Whole("mailsADay", 0, AlertChoices.MostMailsADay, required: true) ?? 0,
             form.Choice<ChatForm>("chat"), form.Text("chatUrl", AlertChoices.LongestChatUrl));
+        if (choices.Mail is { } address && MailAddresses.WhyNot(address) is { } unwritable)
+            form.Refuse("mail", "impossible-mail", unwritable);
         if (choices.ChatUrl is { } url && WebhookRoutes.WhyNot(url, webhooks) is { } why)
             form.Refuse("chatUrl", "impossible-url", why);
         return form.Fault is { } fault

@@ -31,18 +31,6 @@ public sealed class ChoosingHowToHear : Spec<Person, PersonCommand, PersonEvent,
     }
 
     [Theory]
-    [InlineData("", "/mail")]
-    [InlineData("@example.com", "/mail")]
-    [InlineData("a@b@c", "/mail")]
-    [InlineData("a@b.example\nBcc: c@d.example", "/mail")]
-    public void What_is_no_address_is_refused(string mail, string pointer)
-    {
-        When(new PersonCommand.Record(Clara), Around);
-        When(new PersonCommand.ChooseAlerts(Berlin with { Mail = mail }, null), Around);
-        ThenRefused("impossible-mail", pointer);
-    }
-
-    [Theory]
     [InlineData(Severity.P2, "2026-11-20T18:59:00Z", "2026-11-20T18:59:00Z")]
     [InlineData(Severity.P2, "2026-11-20T19:00:00Z", "2026-11-21T06:00:00Z")]
     [InlineData(Severity.P2, "2026-11-21T05:59:00Z", "2026-11-21T06:00:00Z")]
