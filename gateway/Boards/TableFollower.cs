@@ -15,10 +15,7 @@ internal abstract class TableFollower(
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(1);
 
     /// <summary>What to write for a page; null for nothing. The rows hold it.</summary>
-    protected abstract Task<Func<NpgsqlTransaction, Task>?> EffectOfAsync(FeedPage page, CancellationToken ct);
-
-    /// <summary>Something was written, and is durable.</summary>
-    protected abstract void Stored();
+    protected abstract Task<TableEffect?> EffectOfAsync(FeedPage page, CancellationToken ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -65,11 +62,15 @@ internal abstract class TableFollower(
         if (await Checkpoints.TryLockAsync(transaction, name, ct) != from)
             return false;
         if (effect is not null)
-            await effect(transaction);
+            await effect.WriteAsync(transaction);
         await Checkpoints.AdvanceAsync(transaction, name, page.To, ct);
         await transaction.CommitAsync(ct);
-        if (effect is not null)
-            Stored();
+        effect?.Stored();
         return true;
     }
 }
+
+/// <summary>What a follower does for a page of the feed.</summary>
+/// <param name="WriteAsync">Takes effect with the transaction.</param>
+/// <param name="Stored">Once what was written is durable.</param>
+internal sealed record TableEffect(Func<NpgsqlTransaction, Task> WriteAsync, Action Stored);

@@ -16,13 +16,10 @@ internal sealed class WebhookFollower(
     private readonly Rows rows = rows;
     private readonly TimeProvider time = time;
 
-    protected override Task<Func<NpgsqlTransaction, Task>?> EffectOfAsync(FeedPage page, CancellationToken ct)
+    protected override Task<TableEffect?> EffectOfAsync(FeedPage page, CancellationToken ct)
     {
         var added = rows.Partners.SelectMany(partner => partner.Row.Webhooks.Where(w => w.IsEnabled).Select(w => new Receiver(partner.Row, w, rows)))
             .SelectMany(receiver => page.Events.Where(receiver.Wants).Select(e => (receiver.Webhook.Id, e.Position, e.Stream.ToString()))).ToList();
-        return Task.FromResult<Func<NpgsqlTransaction, Task>?>(
-            added.Count == 0 ? null : transaction => Deliveries.AddAsync(transaction, added, time.GetUtcNow(), ct));
+        return Task.FromResult(added.Count == 0 ? null : new TableEffect(transaction => Deliveries.AddAsync(transaction, added, time.GetUtcNow(), ct), sender.Wake));
     }
-
-    protected override void Stored() => sender.Wake();
 }

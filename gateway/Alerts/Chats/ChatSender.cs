@@ -17,7 +17,6 @@ internal sealed class ChatSender(Notices notices, Rows rows, Letters letters, We
 {
     // At once, and each within the post's patience: well within the lease.
     private const int Together = 10;
-    private const int LongestProblem = 500;
 
     protected override Task ForgetAsync(DateTimeOffset before, CancellationToken ct) => notices.ForgetAsync(before, ct);
 
@@ -34,9 +33,9 @@ internal sealed class ChatSender(Notices notices, Rows rows, Letters letters, We
     private async Task TellAsync(Notice notice, CancellationToken ct)
     {
         var now = Time.GetUtcNow();
-        if (StillTold.Find(rows, notice) is not var (person, choices, incident) || choices is not { Chat: { } form, ChatUrl: { } url } || choices.For(incident.Finding.Severity) != AlertNotice.AtOnce)
+        if (StillTold.Find(rows, notice, now) is not var (person, choices, incident) || choices is not { Chat: { } form, ChatUrl: { } url } || choices.For(incident.Finding.Severity) != AlertNotice.AtOnce)
         {
-            await notices.SettleAsync([notice with { State = NoticeState.Withheld, LastAt = now }], ct);
+            await notices.SettleAsync([notice.Withheld(now)], ct);
             return;
         }
 
@@ -69,11 +68,7 @@ internal sealed class ChatSender(Notices notices, Rows rows, Letters letters, We
     {
         var (now, attempts) = (Time.GetUtcNow(), notice.Attempts + 1);
         var pause = attempt.IsTaken || !MayComeLater(attempt.Status) ? null : RetryLadder.PauseAfter(attempts, Random.Shared.NextDouble(), attempt.RetryAfter);
-        return notice with
-        {
-            State = attempt.IsTaken ? NoticeState.Sent : pause is null ? NoticeState.GivenUp : NoticeState.Waiting, Attempts = attempts, LastAt = now,
-            LastProblem = problem.Length > LongestProblem ? problem[..LongestProblem] : problem, NextAt = now + (pause ?? TimeSpan.Zero),
-        };
+        return notice.After(attempt.IsTaken, problem, attempts, pause, now);
     }
 
     private static bool MayComeLater(int status) => status is 0 or StatusCodes.Status408RequestTimeout or StatusCodes.Status429TooManyRequests or >= 500;

@@ -25,7 +25,7 @@ internal sealed class MailMetrics
 
     public void Told(bool isTaken) => chats.Add(1, new KeyValuePair<string, object?>("outcome", isTaken ? "sent" : "failed"));
 
-    public void Held() => held.Add(1);
+    public void Held(int many) => held.Add(many);
 
     public void Tried(Posted outcome) => mails.Add(1, new KeyValuePair<string, object?>("outcome", outcome switch
     {

@@ -19,9 +19,7 @@ internal sealed class MailSender(
     : OutboxSender("mails of alerts", kept: TimeSpan.FromDays(90), time, log)
 {
     private const int Together = 10;
-    private const int LongestProblem = 500;
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan MostOverdue = TimeSpan.FromDays(3);
 
     // Well within the lease, also when the last mail waits out the server's patience.
     private static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(30);
@@ -83,7 +81,7 @@ internal sealed class MailSender(
     }
 
     private (PersonSheet Person, string To, IncidentRow Incident)? Find(Notice notice) =>
-        StillTold.Find(rows, notice) is var (person, choices, incident) && choices.Mail is { } to ? (person, to, incident) : null;
+        StillTold.Find(rows, notice, Time.GetUtcNow()) is var (person, choices, incident) && choices.Mail is { } to ? (person, to, incident) : null;
 
     /// <param name="write">The mail; null where there is nothing left to tell.</param>
     /// <param name="these">What it tells: sent, tried again and given up together.</param>
@@ -95,7 +93,7 @@ internal sealed class MailSender(
         {
             if (await write() is not { } mail)
             {
-                await notices.SettleAsync([.. these.Select(n => n with { State = NoticeState.Withheld, LastAt = Time.GetUtcNow() })], ct);
+                await notices.SettleAsync([.. these.Select(n => n.Withheld(Time.GetUtcNow()))], ct);
                 return true;
             }
 
@@ -123,16 +121,9 @@ internal sealed class MailSender(
         TimeSpan? pause = outcome switch
         {
             Posted.Sent or Posted.Refused => null,
-            Posted.Unreachable => now - these.Min(n => n.MadeAt) < MostOverdue ? AskAgain : null,
+            Posted.Unreachable => now - these.Min(n => n.MadeAt) < StillTold.Longest ? AskAgain : null,
             _ => RetryLadder.PauseAfter(attempts, Random.Shared.NextDouble(), null),
         };
-        return
-        [
-            .. these.Select(n => n with
-            {
-                State = outcome == Posted.Sent ? NoticeState.Sent : pause is null ? NoticeState.GivenUp : NoticeState.Waiting, Attempts = attempts, LastAt = now,
-                LastProblem = problem.Length > LongestProblem ? problem[..LongestProblem] : problem, NextAt = now + (pause ?? TimeSpan.Zero),
-            }),
-        ];
+        return [.. these.Select(n => n.After(outcome == Posted.Sent, problem, attempts, pause, now))];
     }
 }

@@ -21,21 +21,28 @@ internal sealed class NoticeFollower(
     private readonly Rows rows = rows;
     private readonly TimeProvider time = time;
 
-    protected override async Task<Func<NpgsqlTransaction, Task>?> EffectOfAsync(FeedPage page, CancellationToken ct)
+    protected override async Task<TableEffect?> EffectOfAsync(FeedPage page, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var added = new List<(string Incident, int Step, string Person, string Channel, DateTimeOffset From)>();
+        var held = 0;
         var today = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var recorded in page.Events.Where(e => e.Stream.Kind == Kinds.Incident))
         {
             if (!rows.TryGetIncident(recorded.Stream.Id, out var incident) || !Telling.IsOpen(incident.Row))
                 continue;
             var happened = (IncidentEvent)EventCatalog.Read(recorded.Type, recorded.Schema, recorded.Data.Span);
+            if (happened.At < now - StillTold.Longest)
+                continue;
             var severity = incident.Row.Finding.Severity;
             foreach (var (person, choices) in Reached(happened, incident.Row))
             {
-                if (options.IsOn && choices.Mail is not null && await PlanAsync(person, choices, severity, now, today, ct) is var (channel, from))
+                if (options.IsOn && choices.Mail is not null && await PlanAsync(person, choices, severity, now, today, ct) is var (channel, from, isHeld))
+                {
                     added.Add((recorded.Stream.Id, recorded.Version, person.Id, channel, from));
+                    held += isHeld ? 1 : 0;
+                }
+
                 if (choices.Chat is not null && choices.For(severity) == AlertNotice.AtOnce)
                     added.Add((recorded.Stream.Id, recorded.Version, person.Id, NoticeChannels.Chat, choices.AtOnceFrom(severity, now)));
             }
@@ -43,18 +50,14 @@ internal sealed class NoticeFollower(
 
         // Of what one alert reached on the way, the last is told.
         added = [.. added.GroupBy(a => (a.Incident, a.Person, a.Channel == NoticeChannels.Chat)).Select(told => told.Last())];
-        return added.Count == 0 ? null : async transaction =>
+        return added.Count == 0 ? null : new TableEffect(transaction => Notices.AddAsync(transaction, added, now, ct), () =>
         {
-            await Notices.AddAsync(transaction, added, now, ct);
             foreach (var channel in added.CountBy(a => a.Channel))
                 metrics.Made(channel.Key, channel.Value);
-        };
-    }
-
-    protected override void Stored()
-    {
-        foreach (var sender in senders)
-            sender.Wake();
+            metrics.Held(held);
+            foreach (var sender in senders)
+                sender.Wake();
+        });
     }
 
     private IEnumerable<(PersonSheet Person, AlertChoices Choices)> Reached(IncidentEvent happened, IncidentRow present) =>
@@ -65,7 +68,7 @@ internal sealed class NoticeFollower(
         select (person, choices!);
 
     // Whoever has had their day's mails hears of the rest in the digest; the loudest is not held back.
-    private async Task<(string Channel, DateTimeOffset From)?> PlanAsync(
+    private async Task<(string Channel, DateTimeOffset From, bool IsHeld)?> PlanAsync(
         PersonSheet person, AlertChoices choices, Severity severity, DateTimeOffset now, Dictionary<string, int> today, CancellationToken ct)
     {
         var notice = choices.For(severity);
@@ -78,13 +81,11 @@ internal sealed class NoticeFollower(
             if (severity == Severity.P1 || sent < choices.MailsADay)
             {
                 today[person.Id] = sent + 1;
-                return (NoticeChannels.Mail, choices.AtOnceFrom(severity, now));
+                return (NoticeChannels.Mail, choices.AtOnceFrom(severity, now), false);
             }
-
-            metrics.Held();
         }
 
-        return (NoticeChannels.Digest, choices.DigestAfter(now));
+        return (NoticeChannels.Digest, choices.DigestAfter(now), notice == AlertNotice.AtOnce);
     }
 }
 

@@ -30,6 +30,8 @@ public abstract record IncidentEvent
 {
     private IncidentEvent() { }
 
+    public abstract DateTimeOffset At { get; init; }
+
     /// <param name="SubjectVersion">Of the order that was looked at, as in the others.</param>
     /// <param name="By">Whose doing it was.</param>
     public sealed record Raised(IncidentSubject Subject, Finding Finding, int SubjectVersion, string By, DateTimeOffset At) : IncidentEvent;
