@@ -110,7 +110,7 @@ internal static class AlertLinkRoutes
 
     private static string ExpectedFields(int line, Asked asked, DateOnly today) =>
         $"""
-        <label>New ex-factory of line {line}, where you know it<input type="date" name="exFactory" min="{today:yyyy-MM-dd}" value="{LinkPage.Safe(asked.ExFactory)}"></label>
+        <label>New ex-factory of line {line}, where you know it<input type="date" name="exFactory" min="{today:yyyy-MM-dd}" value="{LinkPage.Safe(asked.ExFactory)}"><small>A day earlier than what comes before it allows does not move the forecast</small></label>
         <label>Why then<select name="delayReason"><option value="">No reason given</option>{string.Concat(DelayReasons.All.GroupBy(r => r.Side).Select(side =>
             $"<optgroup label=\"{(side.Key == Side.Force ? "Force majeure" : side.Key)}\">{string.Concat(side.Select(r => $"<option value=\"{r.Code}\"{(r.Code == asked.DelayReason ? " selected" : "")}>{r.Code} · {LinkPage.Safe(r.Words)}</option>"))}</optgroup>"))}</select></label>
         """;
@@ -144,7 +144,7 @@ internal static class AlertLinkRoutes
 
     private static ImmutableArray<(string, string)> Onward(OpenedLink opened, MailOptions options) =>
     [
-        .. opened.Incident is { } incident ? [("Open the order", options.Link($"/pos/{Uri.EscapeDataString(incident.Subject.PurchaseOrder)}"))] : ImmutableArray<(string, string)>.Empty,
+        .. opened.Incident is { } incident ? [("Open the order", options.LinkToOrder(incident))] : ImmutableArray<(string, string)>.Empty,
         ("See your alerts", options.Link("/alerts")),
     ];
 

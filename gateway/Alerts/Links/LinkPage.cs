@@ -15,7 +15,7 @@ internal sealed record LinkPage(
         body{margin:0;padding:24px 16px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Helvetica,Arial,sans-serif;color:light-dark(#16181d,#e8eaee);background:light-dark(#fff,#101318)}
         main{max-width:560px;margin:0 auto}h1{font-size:22px;line-height:1.3;margin:0 0 8px}p{margin:0 0 16px}
         dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:4px 16px;margin:0 0 24px}dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}
-        form{display:grid;gap:16px;margin:0 0 24px}label{display:grid;gap:4px;font-weight:600}
+        form{display:grid;gap:16px;margin:0 0 24px}label{display:grid;gap:4px;font-weight:600}small{font-weight:400}
         input,textarea,select{font:inherit;font-weight:400;color:inherit;background:light-dark(#fff,#181c23);border:1px solid light-dark(#767c88,#8b93a1);border-radius:6px;padding:8px;box-sizing:border-box;width:100%}
         button{font:inherit;font-weight:600;min-height:44px;padding:8px 20px;border:0;border-radius:6px;color:light-dark(#fff,#101318);background:light-dark(#16181d,#e8eaee);justify-self:start}
         .wrong{color:light-dark(#b3261e,#ff9a92);font-weight:600}a{color:light-dark(#1d4fb8,#9dbcff)}

@@ -19,6 +19,7 @@ namespace Selvedge.Gateway.Alerts.Mails;
 internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks acts, MailOptions options)
 {
     private const int MostInDigest = 100;
+    private static readonly string[] FieldsOfRemarks = ["milestones", "heard", "note"];
     private const string Foot = "You are told of this because of what you see to.";
 
     /// <summary>Of one alert: what, since when, by which rule, why, what is at stake, what to do.</summary>
@@ -37,13 +38,13 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
         var (of, found, rights) = (incident.Subject, incident.Finding, Rights.Of(person));
         var order = (await orders.FindAsync(of.PurchaseOrder, null, rights, ct))?.Order;
         var (line, stakes) = (order?.Lines.FirstOrDefault(l => l.Number == found.Line), AlertStakes.Of(order, incident, rights));
-        var (vendor, url) = (VendorName(of.Vendor), options.Link($"/pos/{Uri.EscapeDataString(of.PurchaseOrder)}"));
+        var (vendor, url) = (VendorName(of.Vendor), options.LinkToOrder(incident));
         var zone = TimeZoneInfo.FindSystemTimeZoneById((person.Alerts ?? AlertChoices.Usual).TimeZone);
         return new Letter(
             Subject(incident, vendor), Headline(incident), rights.MaySeeField("cause") ? found.Why : AlertRules.TextOf(of.Cause),
             [
                 ("Order", found.Line is { } number ? $"{of.PurchaseOrder}, line {number}{(found.Lines > 1 ? $" and {found.Lines - 1} more" : "")}" : of.PurchaseOrder),
-                ("Brand", of.Brand), ("Vendor", vendor),
+                ("Brand", Words.BrandName(of.Brand)), ("Vendor", vendor),
                 .. found.Days > 0 ? [("Days", $"{found.Days}")] : Nothing,
                 .. rights.MaySeeField("quantity") ? [("Quantity", found.Quantity.ToString("N0", CultureInfo.InvariantCulture))] : Nothing,
                 .. stakes.Values.IsEmpty ? Nothing : [("Value", string.Join(", ", stakes.Values.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Currency} {v.Amount:N0}"))))],
@@ -53,7 +54,7 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
                 ("What to do", AlertRules.AdviceOf(of.Cause)),
             ],
             line is { Causes.IsEmpty: false } && rights.MaySeeField("causes") ? [new LetterList("Why", [.. Chain(line, rights)])] : [],
-            [("Open the order", url), ("See it among your alerts", options.Link("/alerts"))], Foot);
+            [("Open the order", url), ("See it among your alerts", options.Link("/alerts")), ChooseHow], Foot);
     }
 
     /// <summary>Of several alerts.</summary>
@@ -65,7 +66,7 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
             alerts.Length == 1 ? "One alert waits for you" : $"{alerts.Length} alerts wait for you", "What waits for you",
             "None of these was loud enough for a mail of its own, or your day's mails were used up.", [],
             [new LetterList("Alerts", [.. items, .. alerts.Length > MostInDigest ? [$"and {alerts.Length - MostInDigest} more"] : ImmutableArray<string>.Empty])],
-            [("See them all", options.Link("/alerts"))], Foot);
+            [("See them all", options.Link("/alerts")), ChooseHow], Foot);
     }
 
     /// <summary>The letter as a mail: the same Message-ID however often it is tried, in one thread with what was sent of the alert before.</summary>
@@ -91,28 +92,40 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
 
     private static ImmutableArray<(string, string)> Nothing => [];
 
-    private static string Subject(IncidentRow incident, string vendor) => incident.Subject.Cause switch
+    private (string, string) ChooseHow => ("Choose how you hear of alerts", options.Link("/me/alerts"));
+
+    private static string Subject(IncidentRow incident, string vendor) => $"{incident.Subject.Cause switch
     {
-        AlertCause.LateOrder => $"Late order {incident.Subject.PurchaseOrder}, {incident.Subject.Brand} at {vendor}",
-        AlertCause.SilentVendor => $"No answer to {incident.Subject.PurchaseOrder}, {incident.Subject.Brand} at {vendor}",
-        _ => $"Contradiction about {incident.Subject.PurchaseOrder}, {incident.Subject.Brand} at {vendor}",
-    };
+        AlertCause.LateOrder => "Late order",
+        AlertCause.SilentVendor => "No answer to",
+        _ => "Contradiction about",
+    }} {incident.Subject.PurchaseOrder}, {Words.BrandName(incident.Subject.Brand)} at {vendor}";
 
     private static string Headline(IncidentRow incident) => (incident.Subject, incident.Finding) switch
     {
-        ({ Cause: AlertCause.LateOrder } of, { Days: > 0 } found) => $"{of.PurchaseOrder} is {found.Days} {(found.Days == 1 ? "day" : "days")} late",
+        ({ Cause: AlertCause.LateOrder } of, { Days: > 0 } found) => $"{of.PurchaseOrder} is forecast {found.Days} {(found.Days == 1 ? "day" : "days")} late",
         ({ Cause: AlertCause.LateOrder } of, _) => $"{of.PurchaseOrder} is held up",
         ({ Cause: AlertCause.SilentVendor } of, _) => $"{of.PurchaseOrder} has no answer",
         var (of, _) => $"{of.PurchaseOrder} contradicts itself",
     };
 
-    private static IEnumerable<string> Chain(LineView line, Rights rights)
+    private IEnumerable<string> Chain(LineView line, Rights rights)
     {
+        var tellsRemarks = Array.TrueForAll(FieldsOfRemarks, rights.MaySeeField);
         foreach (var cause in line.Causes)
-            yield return $"{cause.Text}: {cause.Days} {(Math.Abs(cause.Days) == 1 ? "day" : "days")} ({cause.Side.ToString().ToLowerInvariant()})";
+        {
+            var heard = line.Milestones.FirstOrDefault(m => m.Code == cause.Milestone)?.Heard;
+            yield return $"{cause.Text}: {cause.Days} {(Math.Abs(cause.Days) == 1 ? "day" : "days")} ({Blamed(cause)})"
+                + (tellsRemarks && heard is { Note: { } note } && heard.Reason == cause.Code ? $". {rows.PersonName(heard.By ?? heard.Source)}: “{note}”" : "");
+        }
+
         if (line.FloatAbsorbedDays > 0 && rights.MaySeeField("slipDays"))
             yield return $"Float absorbed {line.FloatAbsorbedDays}; ex-factory slips {line.SlipDays}";
     }
+
+    private static string Blamed(Cause cause) =>
+        cause.Code == DelayReasons.Holiday ? "day off"
+        : $"{(cause.Side == Side.Force ? "force majeure" : cause.Side.ToString().ToLowerInvariant())}{(DelayReasons.Find(cause.Code) is { } reason ? $", {reason.Words}" : "")}";
 
     private string VendorName(string code) => rows.TryGetVendor(code, out var vendor) ? vendor.Row.Name : code;
 

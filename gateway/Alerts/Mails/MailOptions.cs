@@ -1,4 +1,5 @@
 using MimeKit;
+using Selvedge.Domain.Alerts;
 
 namespace Selvedge.Gateway.Alerts.Mails;
 
@@ -33,6 +34,10 @@ public sealed record MailOptions
             ? throw new InvalidOperationException($"Selvedge:Mail:PublicAddress is no address of a site: '{PublicAddress}'.")
         : Port is < 1 or > 65_535 ? throw new InvalidOperationException($"Selvedge:Mail:Port is no port: {Port}.")
         : this;
+
+    /// <summary>At the line that an alert is of.</summary>
+    internal string LinkToOrder(IncidentRow alert) =>
+        Link($"/pos/{Uri.EscapeDataString(alert.Subject.PurchaseOrder)}{(alert.Finding.Line is { } line ? $"?line={line}" : "")}");
 
     internal string Link(string path) => PublicAddress.TrimEnd('/') + path;
 }

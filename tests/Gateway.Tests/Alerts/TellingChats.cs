@@ -70,7 +70,7 @@ public sealed class TellingChats(ChattingNode chatting) : IClassFixture<Chatting
         Assert.StartsWith("PO-C1 is", said.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal(["header", "section", "actions"], said.GetProperty("blocks").EnumerateArray().Select(b => b.GetProperty("type").GetString()));
         Assert.Contains("*Vendor:* Dhaka Shirts", said.GetProperty("blocks")[1].GetProperty("text").GetProperty("text").GetString(), StringComparison.Ordinal);
-        Assert.Equal($"{MailedNode.PublicAddress}/pos/PO-C1", said.GetProperty("blocks")[2].GetProperty("elements")[0].GetProperty("url").GetString());
+        Assert.Equal($"{MailedNode.PublicAddress}/pos/PO-C1?line=1", said.GetProperty("blocks")[2].GetProperty("elements")[0].GetProperty("url").GetString());
         // Whoever reads the channel: nothing in it acts.
         Assert.DoesNotContain("/links/", said.GetRawText(), StringComparison.Ordinal);
         await NoticeAsync("PO-C1", "It is written down", n => n == (1, 1));
