@@ -101,7 +101,7 @@ test("A forecast has its range, on the board and on the order, with how many out
     const line = (await api(`purchase-orders/${number}`)).lines.find(({ exFactory }) => exFactory.earliest != null && exFactory.actual == null && exFactory.outcomes != null);
     if (!line) continue;
     await page.goto(new URL(`/pos/${number}?line=${line.number}`, page.url()).href);
-    await page.locator(".facts div", { hasText: "Eight of ten" }).getByText(/n \d+/).first().waitFor();
+    await page.locator(".facts div", { hasText: "Eight of ten" }).getByText(/\d+ past cases?/).first().waitFor();
     return;
   }
   assert.fail("No line in apparel has a range");

@@ -15,10 +15,12 @@ interface Props {
   from: Day;
   /** What is worth saying of the day chosen. */
   note?: (day: Day) => ReactNode;
+  /** What is worth knowing before. */
+  hint?: string;
 }
 
 /** A day, typed as `readDay` reads it, stepped with the arrows or picked; what was understood always stands below. */
-export function DateField({ label, pointer, value, change, today, from, note }: Props) {
+export function DateField({ label, pointer, value, change, today, from, note, hint: before }: Props) {
   const [typed, setTyped] = useState(value == null ? "" : shortDay(value, today));
   const picker = useRef<HTMLInputElement>(null);
   const set = (day: Day) => {
@@ -32,7 +34,7 @@ export function DateField({ label, pointer, value, change, today, from, note }: 
     set(dayOf(epochDay(value ?? today) + by));
   };
   const hint = value != null ? <><b>{longDay(value)}</b>{note && <> · {note(value)}</>}</>
-    : typed.trim() === "" ? t("Such as 14/3, 14 mar, +5, t, fri, w12") : t("Not a day: such as 14/3, 14 mar, +5, t, fri, w12");
+    : typed.trim() === "" ? <>{before != null && <>{before}. </>}{t("Such as 14/3, 14 mar, +5, t, fri, w12")}</> : t("Not a day: such as 14/3, 14 mar, +5, t, fri, w12");
   return (
     <Field label={label} pointer={pointer} hint={hint}>
       {(described) => (

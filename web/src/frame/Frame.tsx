@@ -12,7 +12,7 @@ import { useKeys } from "./keys";
 import { NoticeBar } from "./Notice";
 import { Palette } from "./Palette";
 import { hearsOfAlerts, PeopleContext, PersonMenu, usePeopleList } from "./Person";
-import { places } from "./places";
+import { placeOf, places } from "./places";
 import { toggleTheme, useTheme } from "./settings";
 import { PastBanner, TimeButton } from "./TimeCursor";
 
@@ -20,6 +20,7 @@ import { PastBanner, TimeButton } from "./TimeCursor";
 export function Frame({ children }: { children: ReactNode }) {
   const [location, go] = useLocation();
   const [dialog, open] = useState<"palette" | "help" | null>(null);
+  const current = placeOf(location);
   const live = useLive();
   const theme = useTheme();
   const people = usePeopleList();
@@ -50,7 +51,7 @@ export function Frame({ children }: { children: ReactNode }) {
             <Logo />
           </Link>
           {places.map(({ href, under, name, icon, key }) => (
-            <Link key={under} href={href()} aria-label={under === "/alerts" && waiting != null ? `${name}, ${waiting} wait for you` : name} title={`${name} (G ${key.toUpperCase()})`} aria-current={location.startsWith(under) ? "page" : undefined}>
+            <Link key={under} href={href()} aria-label={under === "/alerts" && waiting != null ? `${name}, ${waiting} wait for you` : name} title={`${name} (G ${key.toUpperCase()})`} aria-current={current?.under === under ? "page" : undefined}>
               <Icon name={icon} />
               {under === "/alerts" && waiting != null && <b className="rail-count">{waiting}</b>}
             </Link>

@@ -18,6 +18,8 @@ export interface Place {
   /** Addresses that begin so belong to it. */
   under: string;
   icon: IconName;
+  /** One that would seem to be another place's. */
+  andUnder?: string;
   /** Goes there after G. */
   key: string;
 }
@@ -28,9 +30,16 @@ export const places: readonly Place[] = [
   { name: t("Overview"), href: () => "/overview", under: "/overview", icon: "overview", key: "o" },
   { name: t("Boards"), href: boardHref, under: "/boards", icon: "boards", key: "b" },
   { name: t("Approvals"), href: () => "/approvals", under: "/approvals", icon: "approvals", key: "p" },
-  { name: t("Alerts"), href: () => "/alerts", under: "/alerts", icon: "alerts", key: "a" },
+  { name: t("Alerts"), href: () => "/alerts", under: "/alerts", andUnder: "/me/alerts", icon: "alerts", key: "a" },
   { name: t("Line review"), href: () => "/line-review", under: "/line-review", icon: "review", key: "l" },
   { name: t("Vendors"), href: () => "/vendors", under: "/vendors", icon: "vendors", key: "v" },
   { name: t("Calendars"), href: () => "/calendars", under: "/calendars", icon: "calendar", key: "c" },
   { name: t("What-if"), href: () => "/what-if", under: "/what-if", icon: "whatif", key: "w" },
 ];
+
+/** Of the place to which an address belongs: the longest beginning decides. */
+export function placeOf(location: string): Place | undefined {
+  const begun = ({ under, andUnder }: Place) => Math.max(0, ...[under, andUnder].filter((each) => each !== undefined && location.startsWith(each)).map((each) => each!.length));
+  const first = places.reduce((a, b) => (begun(b) > begun(a) ? b : a));
+  return begun(first) > 0 ? first : undefined;
+}

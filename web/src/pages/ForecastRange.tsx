@@ -25,7 +25,7 @@ export function ForecastRange({ of: { earliest, latest, actual, outcomes, noRang
         <div>
           <dt>{t("Eight of ten")}</dt>
           <dd title={[t("In eight of ten cases from {from} to {to}", { from: longDay(foresight.earliest), to: longDay(foresight.latest) }), tn(foresight.outcomes, "by {n} past outcome of this vendor", "by {n} past outcomes of this vendor"), foresight.outcomes < few && t("and so mostly by its category's"), t("known since this was last forecast: with the next news of the order it is expected {day}", { day: longDay(foresight.forecast) })].filter((part) => part !== false).join(", ")}>
-            {rangeText(foresight.earliest, foresight.latest, today)} <span className="second">n {foresight.outcomes} · {t("new|past")}<span className="vh">, {t("not forecast by yet")}</span></span>
+            {rangeText(foresight.earliest, foresight.latest, today)} <span className="second">{tn(foresight.outcomes, "{n} past case", "{n} past cases")}, {t("not forecast by yet")}</span>
           </dd>
         </div>
       );
@@ -37,7 +37,7 @@ export function ForecastRange({ of: { earliest, latest, actual, outcomes, noRang
     <div>
       <dt>{t("Eight of ten")}</dt>
       <dd title={[t("In eight of ten cases from {from} to {to}", { from: longDay(earliest), to: longDay(latest) }), outcomes != null && tn(outcomes, "by {n} past outcome of this vendor", "by {n} past outcomes of this vendor"), outcomes != null && isFew && t("and so mostly by its category's")].filter((part) => part !== false).join(", ")}>
-        {rangeText(earliest, latest, today)} {outcomes != null && <span className="second">n {outcomes}{isFew && ` · ${t("category")}`}</span>}
+        {rangeText(earliest, latest, today)} {outcomes != null && <span className="second">{tn(outcomes, "{n} past case", "{n} past cases")}{isFew && `, ${t("mostly its category’s")}`}</span>}
       </dd>
     </div>
   );

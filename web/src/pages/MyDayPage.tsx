@@ -14,7 +14,7 @@ import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
 import { t, tn } from "../language/language";
 import { useChanges } from "../live/hooks";
-import { count, dueIn, longDay, shortDay, type Day } from "../vocabulary/days";
+import { count, daysBetween, dueIn, longDay, shortDay, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { Hidden } from "../vocabulary/Hidden";
 import { HealthMark } from "../vocabulary/marks";
@@ -179,7 +179,7 @@ function WorkList({ page: { items, today, formula } }: { page: WorkPage }) {
             <th scope="col" className="col-of">{t("Of")}</th>
             <th scope="col" className="col-vendor">{t("Vendor")}</th>
             <th scope="col" className="col-due number">{t("Due")}</th>
-            <th scope="col" className="col-behind number" title={t("Past its day, or the goods past theirs")}>{t("Behind")}</th>
+            <th scope="col" className="col-behind number" title={t("Days past its day; where that is still to come, those by which the goods are late")}>{t("Overdue")}</th>
             <th scope="col" className="col-expected number">{t("Expected")}</th>
             <th scope="col" className="col-health">{t("Health")}</th>
             <th scope="col" className="col-impact number" title={t("Impact: {formula}", { formula })}>{t("Impact")}</th>
@@ -208,7 +208,7 @@ function WorkList({ page: { items, today, formula } }: { page: WorkPage }) {
 
 function WorkRow({ item, today }: { item: WorkItem; today: Day }) {
   const [name] = milestoneWords(item.what);
-  const days = item.behindDays;
+  const overdue = daysBetween(item.due, today);
   return (
     <tr data-id={item.id} data-kind={item.kind}>
       <th scope="row" className="col-what">
@@ -223,7 +223,7 @@ function WorkRow({ item, today }: { item: WorkItem; today: Day }) {
       </td>
       <td className="col-vendor" title={item.vendorName ?? undefined}>{item.vendorName}</td>
       <td className="col-due number" title={`${longDay(item.due)}, ${dueIn(item.due, today)}`}>{shortDay(item.due, today)}</td>
-      <td className="col-behind number">{days > 0 ? <span className={item.group === "now" ? "h-late" : undefined}>{t("{n}d", { n: days })}</span> : <span className="none">–</span>}</td>
+      <td className="col-behind number">{overdue > 0 ? <span className="h-late">{t("{n}d", { n: overdue })}</span> : item.behindDays > 0 ? <span className="second">{t("goods {n}d", { n: item.behindDays })}</span> : <span className="none">–</span>}</td>
       <td className="col-expected number">{item.expected == null ? <span className="none">–</span> : shortDay(item.expected, today)}</td>
       <td className="col-health">{item.health != null && <HealthMark health={item.health} />}</td>
       <td className="col-impact number">{item.impact == null ? <Hidden /> : <b>{count(item.impact)}</b>}</td>

@@ -69,7 +69,7 @@ export function TrackRecord({ vendor }: { vendor: string }) {
               <thead>
                 <tr>
                   <th>Milestone</th><th className="r-owner">Owner</th><th className="r-plan">Plan</th><th className="number r-days">Usually</th>
-                  <th className="r-spread">Eight of ten</th><th className="number r-range">From, to</th><th className="number r-n" title="Its own outcomes that are counted">n</th><th className="r-basis">Rests on</th>
+                  <th className="r-spread">Eight of ten</th><th className="number r-range">From, to</th><th className="number r-n" title="Its own past cases that are counted">Cases</th><th className="r-basis">Rests on</th>
                 </tr>
               </thead>
               <tbody>

@@ -21,7 +21,7 @@ export function AcknowledgeDialog({ alert, today, done, close }: { alert: Alert;
         </Field>
         {alert.cause === "late-order" && alert.line != null && (
           <>
-            <DateField label={`New ex-factory of line ${alert.line}, where you know it`} pointer="/exFactory" value={exFactory} change={expect} today={today} from={today} />
+            <DateField label={`New ex-factory of line ${alert.line}, where you know it`} pointer="/exFactory" value={exFactory} change={expect} today={today} from={today} hint={t("A day earlier than what comes before it allows does not move the forecast")} />
             <ReasonField label="Why then" pointer="/delayReason" value={delayReason} change={choose} />
           </>
         )}

@@ -50,6 +50,7 @@ function Choices({ known, stale }: { known: AlertChoices; stale: () => void }) {
   return (
     <div className="sheet alert-choices">
       {!known.mailIsOn && <p className="quiet" role="note">{t("No mail goes out here yet: whoever runs this has named no mail server. What you choose holds once it does.")}</p>}
+      <p className="quiet">{t("Nobody is told of an alert that they caused themselves, unless it is given to them.")}</p>
       <Form
         send={() => chooseAlerts(typed).catch((refused: unknown) => {
           if (refused instanceof Problem && refused.status === 412) stale();

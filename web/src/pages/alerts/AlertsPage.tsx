@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useContext, useEffect, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { alertsTopic, assignAlert, resolveAlert, snoozeAlert, type Alert } from "../../api/alerts";
 import { Problem } from "../../api/client";
@@ -9,7 +9,7 @@ import { Page } from "../../frame/Frame";
 import { Kbd } from "../../frame/icons";
 import { useKeys } from "../../frame/keys";
 import { tell } from "../../frame/Notice";
-import { hearsOfAlerts, useMyId, useMyRole } from "../../frame/Person";
+import { hearsOfAlerts, PeopleContext, useMyId, useMyRole } from "../../frame/Person";
 import { boardHref } from "../../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { Tabs } from "../../frame/Tabs";
@@ -41,6 +41,7 @@ export function AlertsPage() {
         <Link className="button line alerts-how" href="/me/alerts">{t("How you hear of them")}</Link>
       </>
     }>
+      <Link className="alerts-how-below" href="/me/alerts">{t("How you hear of them")}</Link>
       {!list.data ? (
         list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={12} what="the alerts" />
       ) : list.data.items.length === 0 ? (
@@ -56,6 +57,7 @@ function Inbox({ alerts, total, changed }: { alerts: readonly Alert[]; total: nu
   const [, go] = useLocation();
   const now = useNow(30_000);
   const me = useMyId();
+  const myName = useContext(PeopleContext)?.data?.items.find(({ id }) => id === me)?.name;
   const [chosen, choose] = useState({ id: alerts[0]!.id, at: 0 });
   const [asking, ask] = useState<"acknowledge" | "resolve" | null>(null);
   const row = useRef<HTMLTableRowElement>(null);
@@ -110,7 +112,7 @@ function Inbox({ alerts, total, changed }: { alerts: readonly Alert[]; total: nu
         <p>{alert.why}</p>
         <Stakes alert={alert} today={today(now)} />
         <dl>
-          <dt>Since</dt><dd>{moment(alert.since, now)} ({age(alert.since, now)}){alert.times > 1 ? `, for the ${alert.times}. time` : ""}, by {alert.causedBy}</dd>
+          <dt>Since</dt><dd>{moment(alert.since, now)} ({age(alert.since, now)}){alert.times > 1 ? `, for the ${alert.times}. time` : ""}, by {alert.causedBy}{alert.causedBy === myName && alert.assigneeName !== myName && `: ${t("nobody is told of what they caused themselves")}`}</dd>
           <dt>Rule</dt><dd>{alert.rule}</dd>
           <dt>With</dt><dd>{alert.assigneeName ?? alert.reached.join(", ")}{alert.escalatesAt == null ? "" : `; ${alert.escalatesTo} ${inTime(alert.escalatesAt, now)}`}</dd>
           {alert.note != null && <><dt>{over ? "Resolved" : "In hand"}</dt><dd>{alert.actedByName}: {alert.note}</dd></>}
