@@ -50,7 +50,7 @@ internal sealed class EventReader(NpgsqlDataSource source)
             // One way to the server and back. The rows are read after the events: some may be newer, and some of streams that
             // had no event yet when those were read.
             await using var commands = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(Events), new NpgsqlBatchCommand(RowsOfEvents) } };
-            foreach (var command in commands.BatchCommands)
+            foreach (NpgsqlBatchCommand command in commands.BatchCommands)
                 AddRange(command.Parameters, after, until, limit);
             await using var reader = await commands.ExecuteReaderAsync(ct);
             var events = await ReadEventsAsync(reader, ct);
