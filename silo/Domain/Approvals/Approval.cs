@@ -330,7 +330,7 @@ public sealed class Approval : IDecider<Command, Event, State>
         ApprovalMove? move = approval.Status switch
         {
             Received or InReview => ApprovalMove.Reject,
-            var status when ApprovalMoves.IsLegal(ApprovalMove.Reopen, status) && !ApprovalMoves.IsEnded(ApprovalMove.Reopen, approval.Sheet!) => ApprovalMove.Reopen,
+            var status when ApprovalMoves.IsLegal(ApprovalMove.Reopen, status, approval.Sheet!) => ApprovalMove.Reopen,
             _ => null,
         };
         return move is { } leads

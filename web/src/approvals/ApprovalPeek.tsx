@@ -54,6 +54,11 @@ export function ApprovalPeek({ id, version, today, focus, comments, act, close }
   );
 }
 
+/** What is due: each turn has a day of its own. */
+function dueWords({ status, waitsOn }: Approval): string {
+  return waitsOn == null ? t("Due") : status === "planned" ? t("Ask by") : waitsOn === "vendor" ? t("Here by") : t("Decide by");
+}
+
 function Loaded({ approval, today, focus, comments, act, close, changed }: { approval: Approval; today: Day; focus: number; comments: number; act: Props["act"]; close: () => void; changed: () => void }) {
   const now = useNow(60_000);
   const [asked, ask] = useState<"place" | "customs" | "mill" | null>(null);
@@ -72,14 +77,14 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
   const over = approval.overdueDays > 0;
   const facts: [string, React.ReactNode][] = [
     [t("Turn"), approval.waitsOn == null ? t("nobody's") : approval.waitsOn === "vendor" ? (approval.vendorName ?? t("the vendor")) : approval.reviewer],
-    [t("Due"), approval.due == null ? "–" : <span className={over ? "h-late" : undefined} title={longDay(approval.due)}>{shortDay(approval.due, today)}, {dueIn(approval.due, today)}</span>],
+    [dueWords(approval), approval.due == null ? "–" : <span className={over ? "h-late" : undefined} title={longDay(approval.due)}>{shortDay(approval.due, today)}, {dueIn(approval.due, today)}</span>],
     [t("Lost, vendor"), tn(approval.lost.vendor, "{n} day", "{n} days")],
     [t("Lost, us"), tn(approval.lost.brand, "{n} day", "{n} days")],
     ...(approval.ofMaterial ? [[t("Mill"), approval.millName ?? <span className="none">{t("not named")}</span>]] satisfies [string, React.ReactNode][] : []),
     [t("Waiting"), tn(approval.purchaseOrders, "{n} PO", "{n} POs")],
     [t("Units"), approval.units == null ? <Hidden /> : count(approval.units)],
     [t("Milestone"), approval.milestone == null ? t("none") : <Link href={milestoneHref({ ...subject, milestone: approval.milestone })} title={approval.milestone}>{milestoneWords(approval.milestoneName ?? approval.milestone)[0]}</Link>],
-    [t("Decide by"), shortDay(approval.decideBy, today)],
+    [t("Decision planned"), shortDay(approval.decideBy, today)],
   ];
   return (
     <>
