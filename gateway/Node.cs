@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Selvedge.Clustering;
 using Selvedge.Gateway.Alerts;
+using Selvedge.Gateway.Alerts.Feeds;
 using Selvedge.Gateway.Alerts.Links;
 using Selvedge.Gateway.Approvals;
 using Selvedge.Gateway.Boards;
@@ -91,7 +92,7 @@ internal static class Node
         app.MapLineReviews();
         app.MapShipments();
         app.MapStaff();
-        app.MapAlerts().MapAlertChoices().MapAlertLinks();
+        app.MapAlerts().MapAlertChoices().MapAlertLinks().MapDueDateFeeds();
         app.MapViews();
         app.MapWallLinks();
         app.MapCalendarTemplates().MapWorkingCalendars().MapTailoring();

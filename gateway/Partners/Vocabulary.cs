@@ -51,7 +51,7 @@ internal static class Vocabulary
         "purchase-order.outcomes-measured" or "track-record.outcomes-added" or "track-record.published" => null,
         // What followed from it is a report.
         "purchase-order.approvals-taken" or "style.approvals-taken" => null,
-        "person.registered" or "person.revised" or "person.functions-assigned" or "person.alerts-chosen" or "view-shelf.view-kept" or "view-shelf.view-dropped" => null,
+        "person.registered" or "person.revised" or "person.functions-assigned" or "person.alerts-chosen" or "person.feed-opened" or "person.feed-closed" or "view-shelf.view-kept" or "view-shelf.view-dropped" => null,
         "wall-link.made" or "wall-link.withdrawn" or "wall-link.expired" => null,
         // Who may look in from outside is the house's own.
         _ when stored.StartsWith("partner.", StringComparison.Ordinal) => null,

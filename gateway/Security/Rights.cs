@@ -220,6 +220,9 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they hear of alerts, and choose where and when.</summary>
     public bool MayChooseAlerts => MayPrepare;
 
+    /// <summary>Whether a calendar program may read what is due of theirs: people for whom something waits, no wall and no program.</summary>
+    public bool MayHaveFeed => Party is not null && Partner is null;
+
     /// <summary>Whether they may lead line reviews that they see: open, decide, close.</summary>
     public bool MayReviewLines => isSupervisor;
 

@@ -1,7 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.AspNetCore.WebUtilities;
 using Selvedge.Domain.Walls;
 
 namespace Selvedge.Gateway.Security;
@@ -9,11 +6,10 @@ namespace Selvedge.Gateway.Security;
 /// <summary>What opens a link to a wall: its id, and a secret of which only a hash is stored.</summary>
 public sealed record WallToken(string Id, string Secret)
 {
-    private const int SecretBytes = 32;
     private const char Between = '.';
 
     /// <summary>One that nobody can guess, of the link that the command makes.</summary>
-    public static WallToken New(Guid command) => new($"WL-{command.ToString("N")[20..]}", WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(SecretBytes)));
+    public static WallToken New(Guid command) => new($"WL-{command.ToString("N")[20..]}", Secrets.New());
 
     /// <summary>False for what cannot be one.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out WallToken? token)
@@ -23,12 +19,11 @@ public sealed record WallToken(string Id, string Secret)
         return token is not null;
     }
 
-    /// <summary>SHA-256 in hex. The secret is as random as the hash, so that nothing slower is needed.</summary>
-    public string SecretHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Secret)));
+    public string SecretHash => Secrets.HashOf(Secret);
 
     /// <summary>Takes the same time whatever is wrong with it.</summary>
     public bool Opens(WallLinkRow link, DateTimeOffset now) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(SecretHash), Encoding.ASCII.GetBytes(link.SecretHash)) & link.Shows(now);
+        Secrets.IsOf(Secret, link.SecretHash) & link.Shows(now);
 
     public override string ToString() => $"{Id}{Between}{Secret}";
 }

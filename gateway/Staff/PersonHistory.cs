@@ -30,6 +30,7 @@ internal sealed record PersonHistory(string Id, ImmutableArray<PersonChange> Ite
     {
         PersonEvent.FunctionsAssigned => "functions",
         PersonEvent.AlertsChosen => "alerts",
+        PersonEvent.FeedOpened or PersonEvent.FeedClosed => "calendar",
         PersonEvent.Revised e when e.Sheet.HasLeft && before is { HasLeft: false } => "left",
         PersonEvent.Revised e when !e.Sheet.HasLeft && before is { HasLeft: true } => "let-in-again",
         PersonEvent.Revised => "revised",
@@ -55,7 +56,7 @@ internal sealed record PersonHistory(string Id, ImmutableArray<PersonChange> Ite
 }
 
 /// <param name="By">Id of who did it.</param>
-/// <param name="Kind">let-in, revised, left, let-in-again, functions, or alerts (where and when they hear of alerts, which is their own to know).</param>
+/// <param name="Kind">let-in, revised, left, let-in-again, functions, alerts (where and when they hear of alerts, which is their own to know), or calendar (who reads their due dates).</param>
 internal sealed record PersonChange(int Version, DateTimeOffset At, string By, string ByName, string Kind, ImmutableArray<PersonDifference> Changes);
 
 /// <param name="Before">Several with commas between; empty for none, which for brands, categories and vendors is all.</param>

@@ -17,7 +17,8 @@ namespace Selvedge.Gateway.WorkQueues;
 /// one request; not thread-safe.
 /// </summary>
 /// <param name="asker">Who looks at it: sees of it what they may see themselves.</param>
-internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPerson asker, DateOnly today)
+/// <param name="aheadDays">How long before something is due it waits for who does it.</param>
+internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPerson asker, DateOnly today, int aheadDays = Responsibility.AheadDays)
 {
     // In the words of templates: who sees to what no template names anybody for.
     private const string OrdersAreOf = "Production";
@@ -73,7 +74,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         if (approval is not { IsListed: true, WaitsOn: { } party, Due: { } due } || person.Rights.Party is not { } side)
             return null;
         var behind = today.DayNumber - due.DayNumber;
-        if (Responsibility.Of(person.Role, isVendors: party == Party.Vendor && side == Party.Brand, behind, isCritical: false) is not { } duty
+        if (Responsibility.Of(person.Role, isVendors: party == Party.Vendor && side == Party.Brand, behind, isCritical: false, aheadDays) is not { } duty
             || party == Party.Brand && side == Party.Vendor || !theirs.SeesApproval(approval) || !askers.SeesApproval(approval)
             || Whose(approval.Brand, approval.Category, approval.Vendor is { } maker ? [maker] : MakersOf(approval.Subject.Style), approval.Reviewer, behind) is not { } whose)
             return null;
@@ -89,7 +90,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         if (MayConfirm(order.Waiting))
             work.Add(new Work(WorkKind.Proposal, Duty.Do, order, null, null, null, null, today, 0, OfLines(order, today), ToConfirm));
         if (order.AnswerDue is { } answer && person.Rights.Party is { } side && DateOnly.FromDateTime(answer.UtcDateTime) is var by
-            && today.DayNumber - by.DayNumber is var passed && Responsibility.Of(person.Role, side == Party.Brand, passed, isCritical: false) is { } duty
+            && today.DayNumber - by.DayNumber is var passed && Responsibility.Of(person.Role, side == Party.Brand, passed, isCritical: false, aheadDays) is { } duty
             && Whose(order.Brand, order.Category, [order.Vendor], OrdersAreOf, passed) is { } whose)
             work.Add(new Work(WorkKind.Answer, duty, order, null, null, null, null, by, passed, OfLines(order, by), whose));
         foreach (var line in order.Lines.Where(l => l.ProfileAsk is not null).DistinctBy(l => l.Style))
@@ -106,7 +107,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
                 continue;
             var late = LateDays(line);
             var behind = Math.Max(today.DayNumber - next.Due.DayNumber, late);
-            if (Responsibility.OfMilestone(person.Role, next.Role, behind, line.Health == Health.Critical) is not { } its
+            if (Responsibility.OfMilestone(person.Role, next.Role, behind, line.Health == Health.Critical, aheadDays) is not { } its
                 || Whose(order.Brand, order.Category, [order.Vendor], next.Role, behind) is not { } owns)
                 continue;
             var impact = new Impact(line.Quantity, Impact.DaysAtRisk(next.Due, next.Forecast, today, late), line.FloatDays ?? 0);
@@ -121,7 +122,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
             return;
         var by = DateOnly.FromDateTime(ask.Due.UtcDateTime);
         var behind = today.DayNumber - by.DayNumber;
-        if (Responsibility.Of(person.Role, isVendors: side == Party.Brand && !ask.OfBrand, behind, isCritical: false) is { } duty
+        if (Responsibility.Of(person.Role, isVendors: side == Party.Brand && !ask.OfBrand, behind, isCritical: false, aheadDays) is { } duty
             && Whose(order.Brand, order.Category, [order.Vendor], OrdersAreOf, behind) is { } whose)
             work.Add(new Work(WorkKind.Profile, duty, order, line, null, null, null, by, behind, OfLines(order, by), whose));
     }
@@ -133,7 +134,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         var since = open.OpenedAt is { } opened ? DateOnly.FromDateTime(opened.UtcDateTime) : today;
         var held = style is null ? default : waiting.ForStyle(style.Row.Number);
         var behind = today.DayNumber - since.DayNumber;
-        if (Responsibility.Of(person.Role, isVendors: false, behind, isCritical: false) is { } duty
+        if (Responsibility.Of(person.Role, isVendors: false, behind, isCritical: false, aheadDays) is { } duty
             && (order is null
                 ? Whose(style!.Row.Brand, style.Row.Category, MakersOf(style.Row.Number), StylesAreOf, behind)
                 : Whose(order.Brand, order.Category, [order.Vendor], OrdersAreOf, behind)) is { } whose)
@@ -148,7 +149,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
         if (style.Next is not { } next || approved.Contains((style.Number, 0, next.Code)))
             return null;
         var behind = today.DayNumber - next.Due.DayNumber;
-        if (Responsibility.OfMilestone(person.Role, next.Role, behind, style.Health == Health.Critical) is not { } duty
+        if (Responsibility.OfMilestone(person.Role, next.Role, behind, style.Health == Health.Critical, aheadDays) is not { } duty
             || !theirs.SeesStyle(style.Number) || !askers.SeesStyle(style.Number)
             || Whose(style.Brand, style.Category, MakersOf(style.Number), next.Role, behind) is not { } whose)
             return null;
@@ -164,7 +165,7 @@ internal sealed class WorkGathering(Rows rows, CurrentPerson person, CurrentPers
             return null;
         var since = DateOnly.FromDateTime(decision.DecidedAt.UtcDateTime);
         var behind = today.DayNumber - since.DayNumber;
-        if (Responsibility.Of(person.Role, isVendors: false, behind, isCritical: false) is not { } duty
+        if (Responsibility.Of(person.Role, isVendors: false, behind, isCritical: false, aheadDays) is not { } duty
             || !theirs.SeesStyle(entry.Row.Number) || !askers.SeesStyle(entry.Row.Number)
             || Whose(entry.Row.Brand, entry.Row.Category, MakersOf(entry.Row.Number), StylesAreOf, behind) is not { } whose)
             return null;

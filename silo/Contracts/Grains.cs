@@ -292,6 +292,12 @@ public interface IPersonGrain : IGrainWithStringKey
     /// <summary>Where and when the person wants to hear of alerts from now on.</summary>
     /// <param name="held">The version that the editor saw; null to act upon any.</param>
     Task<Verdict> ChooseAlerts(Asked<AlertChoices> asked, int? held);
+
+    /// <summary>Has the person's due dates read with that secret, and with no other.</summary>
+    /// <param name="secretHash">SHA-256 in hex.</param>
+    Task<Verdict> OpenFeed(CommandHeader header, string secretHash);
+
+    Task<Verdict> CloseFeed(CommandHeader header);
 }
 
 /// <summary>Where a vendor works, which decides its working calendar.</summary>

@@ -21,5 +21,9 @@ public sealed class PersonGrain(ActorServices services)
     public Task<Verdict> ChooseAlerts(Asked<AlertChoices> asked, int? held) =>
         ExecuteAsync(asked.Header, new PersonCommand.ChooseAlerts(asked.Command, held));
 
+    public Task<Verdict> OpenFeed(CommandHeader header, string secretHash) => ExecuteAsync(header, new PersonCommand.OpenFeed(secretHash));
+
+    public Task<Verdict> CloseFeed(CommandHeader header) => ExecuteAsync(header, new PersonCommand.CloseFeed());
+
     protected override ValueTask<Surroundings> LookAroundAsync(PersonCommand command) => new(new Surroundings(Now, WorkingCalendars.Unknown));
 }

@@ -104,6 +104,8 @@ public static class EventCatalog
         Event<PersonEvent.Revised>("person.revised"),
         Event<PersonEvent.FunctionsAssigned>("person.functions-assigned"),
         Event<PersonEvent.AlertsChosen>("person.alerts-chosen"),
+        Event<PersonEvent.FeedOpened>("person.feed-opened"),
+        Event<PersonEvent.FeedClosed>("person.feed-closed"),
         Event<TemplateEvent.DraftSaved>("calendar-template.draft-saved"),
         Event<TemplateEvent.DraftDiscarded>("calendar-template.draft-discarded"),
         Event<TemplateEvent.Duplicated>("calendar-template.duplicated"),

@@ -22,6 +22,11 @@ public abstract record PersonCommand
 
     /// <param name="Held">The version that the editor saw; null to act upon any.</param>
     public sealed record ChooseAlerts(AlertChoices Choices, int? Held) : PersonCommand;
+
+    /// <summary>Their due dates may be read with that secret from now on, and with no other.</summary>
+    public sealed record OpenFeed(string SecretHash) : PersonCommand;
+
+    public sealed record CloseFeed : PersonCommand;
 }
 
 /// <summary>Somebody who uses the product, and what they may see. An empty list means all.</summary>
@@ -31,12 +36,13 @@ public abstract record PersonCommand
 /// <param name="Functions">What they do; null where nobody has said, and then whatever comes is theirs.</param>
 /// <param name="Alerts">Null where they have not chosen.</param>
 /// <param name="SignInName">What the sign-in's provider calls them; null for their id.</param>
+/// <param name="Feed">Null where nobody reads their due dates without a sign-in.</param>
 /// <param name="HasLeft">They may do nothing any more; their name stays with what they did.</param>
 [GenerateSerializer, Immutable, Alias("person-sheet")]
 public sealed record PersonSheet(
     string Id, string Name, string Role, string Side, ImmutableArray<string> Brands, ImmutableArray<string> Categories,
     ImmutableArray<string> Vendors, ImmutableArray<string> HiddenFields, ImmutableArray<Function>? Functions = null, AlertChoices? Alerts = null,
-    string? SignInName = null, bool HasLeft = false)
+    string? SignInName = null, bool HasLeft = false, DueDateFeed? Feed = null)
 {
     /// <summary>By what the sign-in's provider knows them.</summary>
     public string KnownAs => SignInName ?? Id;
@@ -56,7 +62,7 @@ public sealed record PersonSheet(
         && Brands.SequenceEqual(other.Brands) && Categories.SequenceEqual(other.Categories)
         && Vendors.SequenceEqual(other.Vendors) && HiddenFields.SequenceEqual(other.HiddenFields)
         && (Functions ?? []).SequenceEqual(other.Functions ?? []) && Equals(Alerts, other.Alerts)
-        && SignInName == other.SignInName && HasLeft == other.HasLeft;
+        && SignInName == other.SignInName && HasLeft == other.HasLeft && Feed == other.Feed;
 
     public override int GetHashCode() => HashCode.Combine(Id, Name, Role);
 }
@@ -73,6 +79,10 @@ public abstract record PersonEvent
     public sealed record FunctionsAssigned(ImmutableArray<Function> Functions) : PersonEvent;
 
     public sealed record AlertsChosen(AlertChoices Choices) : PersonEvent;
+
+    public sealed record FeedOpened(DueDateFeed Feed) : PersonEvent;
+
+    public sealed record FeedClosed(DateTimeOffset At) : PersonEvent;
 }
 
 /// <summary><see cref="Sheet"/> is null until the person was registered.</summary>
@@ -95,6 +105,9 @@ public sealed class Person : IDecider<PersonCommand, PersonEvent, PersonState>
         PersonCommand.LetIn let => LetIn(let, person),
         PersonCommand.Assign assign => Assign(assign, person),
         PersonCommand.ChooseAlerts choose => Choose(choose, person),
+        PersonCommand.OpenFeed or PersonCommand.CloseFeed when person.Sheet is null => new Refusal("unknown-person", "", "There is nobody of this id."),
+        PersonCommand.OpenFeed open => ImmutableArray.Create<PersonEvent>(new PersonEvent.FeedOpened(new DueDateFeed(open.SecretHash, around.Now))),
+        PersonCommand.CloseFeed => person.Sheet!.Feed is null ? ImmutableArray<PersonEvent>.Empty : [new PersonEvent.FeedClosed(around.Now)],
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
@@ -105,6 +118,8 @@ public sealed class Person : IDecider<PersonCommand, PersonEvent, PersonState>
             PersonEvent.Revised e => e.Sheet,
             PersonEvent.FunctionsAssigned e => person.Sheet! with { Functions = e.Functions },
             PersonEvent.AlertsChosen e => person.Sheet! with { Alerts = e.Choices },
+            PersonEvent.FeedOpened e => person.Sheet! with { Feed = e.Feed },
+            PersonEvent.FeedClosed => person.Sheet! with { Feed = null },
             _ => throw new UnreachableException(happened.GetType().Name),
         },
         person.Version + 1);
@@ -115,7 +130,7 @@ public sealed class Person : IDecider<PersonCommand, PersonEvent, PersonState>
     {
         if (person.Sheet is not { } known)
             return ImmutableArray.Create<PersonEvent>(new PersonEvent.Registered(sheet));
-        var next = sheet with { Functions = sheet.Functions ?? known.Functions, Alerts = sheet.Alerts ?? known.Alerts };
+        var next = sheet with { Functions = sheet.Functions ?? known.Functions, Alerts = sheet.Alerts ?? known.Alerts, Feed = sheet.HasLeft ? null : sheet.Feed ?? known.Feed };
         return known.Equals(next) ? ImmutableArray<PersonEvent>.Empty : [new PersonEvent.Revised(next)];
     }
 

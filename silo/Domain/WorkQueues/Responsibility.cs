@@ -30,20 +30,22 @@ public static class Responsibility
     /// <param name="owner">The milestone's responsible role, such as <c>Vendor + logistics</c>; null where nobody is named.</param>
     /// <param name="behindDays">Past its day, or the goods past theirs; negative before.</param>
     /// <param name="isCritical">The goods miss their day unless somebody acts.</param>
-    public static Duty? OfMilestone(string role, string? owner, int behindDays, bool isCritical) => role switch
+    /// <param name="aheadDays">Before something is due, on which who does it is told.</param>
+    public static Duty? OfMilestone(string role, string? owner, int behindDays, bool isCritical, int aheadDays = AheadDays) => role switch
     {
         "vendor" when !NamesMaker(owner) => null,
         "partner" when !Names(owner, "logistics") => null,
-        _ => Of(role, isVendors: role != "vendor" && NamesMaker(owner) && !owner!.Contains('+', StringComparison.Ordinal), behindDays, isCritical),
+        _ => Of(role, isVendors: role != "vendor" && NamesMaker(owner) && !owner!.Contains('+', StringComparison.Ordinal), behindDays, isCritical, aheadDays),
     };
 
     /// <summary>The same of anything that waits for one of the two sides.</summary>
     /// <param name="isVendors">It waits for the vendor, and the person is not of the vendor's.</param>
-    public static Duty? Of(string role, bool isVendors, int behindDays, bool isCritical)
+    /// <param name="aheadDays">As of <see cref="OfMilestone"/>.</param>
+    public static Duty? Of(string role, bool isVendors, int behindDays, bool isCritical, int aheadDays = AheadDays)
     {
         var reaches = role switch
         {
-            "vendor" or "partner" or "assistant" => behindDays >= (isVendors ? 1 : -AheadDays),
+            "vendor" or "partner" or "assistant" => behindDays >= (isVendors ? 1 : -aheadDays),
             "manager" => behindDays >= ManagerAfterDays || isCritical,
             "director" => behindDays >= DirectorAfterDays,
             _ => false,

@@ -35,6 +35,23 @@ public sealed class LettingPeopleIn : Spec<Person, PersonCommand, PersonEvent, P
         Assert.False(State.Sheet!.HasLeft);
     }
 
+    [Fact]
+    public void Her_feed_stays_when_her_record_comes_again_and_closes_when_she_leaves()
+    {
+        When(new PersonCommand.OpenFeed("ab"), Around);
+        ThenRefused("unknown-person");
+        When(new PersonCommand.LetIn(Noor, null), Around);
+        When(new PersonCommand.CloseFeed(), Around);
+        ThenNothing();
+        When(new PersonCommand.OpenFeed("ab"), Around);
+        When(new PersonCommand.OpenFeed("cd"), Around);
+        When(new PersonCommand.LetIn(Noor with { Name = "Noor R." }, null), Around);
+        Assert.Equal(new DueDateFeed("cd", Around.Now), State.Sheet!.Feed);
+        When(new PersonCommand.LetIn(Noor with { HasLeft = true }, null), Around);
+        When(new PersonCommand.LetIn(Noor, null), Around);
+        Assert.Null(State.Sheet!.Feed);
+    }
+
     [Theory]
     [InlineData("", "assistant", "brand", "", "required", "/name")]
     [InlineData(" ", "assistant", "brand", "", "required", "/name")]

@@ -95,3 +95,13 @@ export interface AlertChoices {
 export function chooseAlerts({ mailIsOn: _, chatIsOn: __, version, ...choices }: AlertChoices): Promise<unknown> {
   return send("PUT", "me/alerts", choices, version);
 }
+
+/** Whether a calendar program can read one's due dates. */
+export interface DueDateFeed {
+  /** Null while it is closed. */
+  openedAt: string | null;
+}
+
+/** The address is told once; null where this very request was answered before. */
+export const openDueDateFeed = () => send<{ url: string | null }>("POST", "me/calendar");
+export const closeDueDateFeed = () => send("DELETE", "me/calendar");

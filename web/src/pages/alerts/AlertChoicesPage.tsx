@@ -9,6 +9,7 @@ import { useKeys } from "../../frame/keys";
 import { tell } from "../../frame/Notice";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { t } from "../../language/language";
+import { DueDateFeed } from "./DueDateFeed";
 
 /** Where and when one wants to hear of alerts: everybody's own to choose. */
 export function AlertChoicesPage() {
@@ -22,6 +23,7 @@ export function AlertChoicesPage() {
         : choices.problem.status === 403 ? <Empty title={t("Alerts are for the house’s own people")}><p>{t("What concerns you comes with its order.")}</p></Empty>
         : choices.problem.status === 404 ? <Empty title={t("The built-in manager hears of nothing")}><p>{t("Choose who you are above, or have yourself let in among the people.")} <Link href="/people">{t("People")}</Link></p></Empty>
         : <ProblemPanel problem={choices.problem} retry={choices.retry} />}
+      {(choices.data || choices.problem) && <DueDateFeed />}
     </Page>
   );
 }

@@ -102,7 +102,7 @@ function Past({ id, version }: { id: string; version: number | undefined }) {
 }
 
 const kindWord = (kind: string) => ({
-  "let-in": t("Let in|past"), revised: t("Said anew"), left: t("Has left"), "let-in-again": t("Let in again"), functions: t("Functions"), alerts: t("How they hear of alerts"),
+  "let-in": t("Let in|past"), revised: t("Said anew"), left: t("Has left"), "let-in-again": t("Let in again"), functions: t("Functions"), alerts: t("How they hear of alerts"), calendar: t("Who reads their due dates"),
 })[kind] ?? kind;
 
 const fieldWord = (field: string) => ({
