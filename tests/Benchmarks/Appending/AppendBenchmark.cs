@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Selvedge.Benchmarks.Measuring;
 using Selvedge.Benchmarks.Rivals;
 using Selvedge.Benchmarks.Season;
@@ -36,28 +35,18 @@ internal static class AppendBenchmark
             await TestServer.CreateEmptyDatabaseAsync(), Enumerable.Range(0, streams).Select(i => ($"{rows[i % rows.Length].Number}-{i / rows.Length}", rows[i % rows.Length].Row)));
         var versions = new long[streams];
 
-        // Rounds count once all is warm; at least one does.
-        List<Round> rounds = [];
-        var started = Stopwatch.GetTimestamp();
-        var isWarm = false;
-        while (Stopwatch.GetElapsedTime(started) < warmUp + duration || rounds.Count == 0)
+        var rounds = await Rounds.PlayAsync(warmUp, duration, async () =>
         {
-            if (!isWarm && Stopwatch.GetElapsedTime(started) >= warmUp)
-            {
-                isWarm = true;
-                rounds.Clear();
-            }
-
             var a = await AppendSliceAsync();
             var b = await CopySliceAsync(a.Done);
             var c = await RowSliceAsync();
-            rounds.Add(new Round(a.Slice, b, c, Events(a.Done), a.Done.Length));
+            var there = new Round(a.Slice, b, c, Events(a.Done), a.Done.Length);
             c = await RowSliceAsync();
             // The rows of the A before: its own come only after it.
             b = await CopySliceAsync(a.Done);
             a = await AppendSliceAsync();
-            rounds.Add(new Round(a.Slice, b, c, Events(a.Done), a.Done.Length));
-        }
+            return new[] { there, new Round(a.Slice, b, c, Events(a.Done), a.Done.Length) };
+        });
 
         return Describe(rounds, scripts, streams, callers);
 

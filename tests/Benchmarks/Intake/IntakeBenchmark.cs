@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Selvedge.Benchmarks.Appending;
 using Selvedge.Benchmarks.Measuring;
 using Selvedge.Benchmarks.Rivals;
@@ -45,27 +44,19 @@ internal static class IntakeBenchmark
         await using var journalled = await JournalledStreams.PlaceAsync(
             await TestServer.CloneDatabaseAsync(), orders, orders.Length, Math.Min(2_000, orders.Length));
 
-        // Rounds count once all is warm and every order's actor is active; at least one does.
-        List<Round> rounds = [];
-        var started = Stopwatch.GetTimestamp();
-        var isWarm = false;
-        while (Stopwatch.GetElapsedTime(started) < warmUp + duration || rounds.Count == 0)
+        // Until then every order's actor is to be active.
+        var first = Math.Max(events, orders.Length);
+        var rounds = await Rounds.PlayAsync(warmUp, duration, async () =>
         {
-            if (!isWarm && Stopwatch.GetElapsedTime(started) >= warmUp)
-            {
-                isWarm = true;
-                rounds.Clear();
-            }
-
             var a = await AppendSliceAsync();
-            var i = await SendSliceAsync(gateway, sender, isWarm ? events : Math.Max(events, orders.Length));
+            var i = await SendSliceAsync(gateway, sender, first);
             var r = await SendSliceAsync(rival, rivalSender, events / RowsShare);
-            rounds.Add(new Round(a, i.Slice, r.Slice, i.Client));
+            var there = new Round(a, i.Slice, r.Slice, i.Client);
             r = await SendSliceAsync(rival, rivalSender, events / RowsShare);
             i = await SendSliceAsync(gateway, sender, events);
             a = await AppendSliceAsync();
-            rounds.Add(new Round(a, i.Slice, r.Slice, i.Client));
-        }
+            return new[] { there, new Round(a, i.Slice, r.Slice, i.Client) };
+        }, () => first = events);
 
         return Describe(rounds, count, atOnce, sender.Resent);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Selvedge.Benchmarks.Measuring;
 using Selvedge.Benchmarks.Season;
 using Selvedge.Benchmarks.Servers;
@@ -36,24 +35,17 @@ internal static class NodesBenchmark
         using var kept = new Senders([.. shares.Select((orders, node) => new BatchSender([three.Addresses[node]], orders[..half], atOnce / Nodes))]);
         using var scattered = new Senders([new BatchSender(three.Addresses, [.. shares.SelectMany(orders => orders[half..])], atOnce)]);
 
-        List<Round> rounds = [];
-        var started = Stopwatch.GetTimestamp();
-        var isWarm = false;
-        while (Stopwatch.GetElapsedTime(started) < warmUp + duration || rounds.Count == 0)
+        var rounds = await Rounds.PlayAsync(warmUp, duration, async () =>
         {
-            if (!isWarm && Stopwatch.GetElapsedTime(started) >= warmUp)
-            {
-                isWarm = true;
-                rounds.Clear();
-                foreach (var senders in new[] { single, kept, scattered })
-                    senders.Forget();
-            }
-
             var (first, second, third) = (await SliceAsync(one, single), await SliceAsync(three, kept), await SliceAsync(three, scattered));
-            rounds.Add(new Round(first, second, third));
+            var there = new Round(first, second, third);
             (third, second, first) = (await SliceAsync(three, scattered), await SliceAsync(three, kept), await SliceAsync(one, single));
-            rounds.Add(new Round(first, second, third));
-        }
+            return new[] { there, new Round(first, second, third) };
+        }, () =>
+        {
+            foreach (var senders in new[] { single, kept, scattered })
+                senders.Forget();
+        });
 
         var report = new Report("nodes", "status events over HTTP into one node and into three on the same cores");
         report.Note($"POST /api/v1/events in batches of 100 into purchase orders of the sample season, {count} for one node and as many for three, {atOnce} batches under way, straight to the nodes without nginx; every event is accepted.");
