@@ -23,7 +23,11 @@ internal sealed record Letter(
         {
             text.Append('\n').Append(list.Heading).Append('\n');
             foreach (var item in list.Items)
-                text.Append("- ").Append(item).Append('\n');
+            {
+                text.Append("- ").Append(item.Text).Append('\n');
+                foreach (var (what, url) in item.Links)
+                    text.Append("  ").Append(what).Append(": ").Append(url).Append('\n');
+            }
         }
 
         foreach (var (what, url) in Links)
@@ -49,7 +53,13 @@ internal sealed record Letter(
         {
             html.Append("<h2 style=\"font-size:15px;margin:0 0 4px\">").Append(Safe(list.Heading)).Append("</h2><ul style=\"margin:0 0 16px;padding-left:20px\">");
             foreach (var item in list.Items)
-                html.Append("<li>").Append(Safe(item)).Append("</li>");
+            {
+                html.Append("<li>").Append(Safe(item.Text));
+                foreach (var (index, (what, url)) in item.Links.Index())
+                    html.Append(index == 0 ? "<br>" : " · ").Append("<a href=\"").Append(Safe(url)).Append("\">").Append(Safe(what)).Append("</a>");
+                html.Append("</li>");
+            }
+
             html.Append("</ul>");
         }
 
@@ -61,4 +71,10 @@ internal sealed record Letter(
     }
 }
 
-internal sealed record LetterList(string Heading, ImmutableArray<string> Items);
+internal sealed record LetterList(string Heading, ImmutableArray<LetterItem> Items);
+
+/// <param name="Links">What they do, and where.</param>
+internal sealed record LetterItem(string Text, ImmutableArray<(string Text, string Url)> Links)
+{
+    public LetterItem(string text) : this(text, []) { }
+}

@@ -53,19 +53,33 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
                 .. incident is { EscalatesTo: { } next, EscalatesAt: { } at } ? [("Goes on to", $"{next}, {Moment(at, zone)}")] : Nothing,
                 ("What to do", AlertRules.AdviceOf(of.Cause)),
             ],
-            line is { Causes.IsEmpty: false } && rights.MaySeeField("causes") ? [new LetterList("Why", [.. Chain(line, rights)])] : [],
+            line is { Causes.IsEmpty: false } && rights.MaySeeField("causes") ? [new LetterList("Why", [.. Chain(line, rights).Select(text => new LetterItem(text))])] : [],
             [("Open the order", url), ("See it among your alerts", options.Link("/alerts")), ChooseHow], Foot);
     }
 
-    /// <summary>Of several alerts.</summary>
-    public Letter Gather(ImmutableArray<IncidentRow> alerts, PersonSheet person)
+    /// <summary>Of several alerts, each brand by itself.</summary>
+    /// <param name="alerts">With what each is told by: a link acts once for the alert, whichever mail it came with.</param>
+    /// <param name="to">As of <see cref="WriteAsync"/>.</param>
+    /// <exception cref="JournalUnavailableException"/>
+    public async Task<Letter> GatherAsync(ImmutableArray<(Notice Notice, IncidentRow Incident)> alerts, PersonSheet person, string to, CancellationToken ct)
     {
         var rights = Rights.Of(person);
-        var items = alerts.Take(MostInDigest).Select(a => $"{a.Finding.Severity} {Headline(a)}: {(rights.MaySeeField("cause") ? a.Finding.Why : AlertRules.TextOf(a.Subject.Cause))}");
+        var items = new List<(string Brand, LetterItem Item)>();
+        foreach (var (notice, incident) in alerts.Take(MostInDigest))
+        {
+            var (take, _) = await acts.MakeAsync(notice, incident, to, ct);
+            items.Add((incident.Subject.Brand, new LetterItem(
+                $"{incident.Finding.Severity} {Headline(incident)}: {(rights.MaySeeField("cause") ? incident.Finding.Why : AlertRules.TextOf(incident.Subject.Cause))}",
+                [("Take it in hand", take), ("Open the order", options.LinkToOrder(incident))])));
+        }
+
         return new Letter(
             alerts.Length == 1 ? "One alert waits for you" : $"{alerts.Length} alerts wait for you", "What waits for you",
             "None of these was loud enough for a mail of its own, or your day's mails were used up.", [],
-            [new LetterList("Alerts", [.. items, .. alerts.Length > MostInDigest ? [$"and {alerts.Length - MostInDigest} more"] : ImmutableArray<string>.Empty])],
+            [
+                .. items.GroupBy(i => i.Brand, i => i.Item).OrderBy(of => of.Key, StringComparer.Ordinal).Select(of => new LetterList($"{Words.BrandName(of.Key)}: {of.Count()}", [.. of])),
+                .. alerts.Length > MostInDigest ? [new LetterList($"And {alerts.Length - MostInDigest} more", [])] : ImmutableArray<LetterList>.Empty,
+            ],
             [("See them all", options.Link("/alerts")), ChooseHow], Foot);
     }
 

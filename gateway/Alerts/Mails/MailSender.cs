@@ -77,7 +77,8 @@ internal sealed class MailSender(
             return await SendAsync(post, () => Task.FromResult<MimeMessage?>(null), due, ct);
         var (person, to, _) = told[0].Found!.Value;
         var first = due.MinBy(n => n.Id)!;
-        return await SendAsync(post, () => Task.FromResult<MimeMessage?>(letters.Wrap(letters.Gather([.. told.Select(t => t.Found!.Value.Incident)], person), person, to, first, [])), due, ct);
+        return await SendAsync(
+            post, async () => letters.Wrap(await letters.GatherAsync([.. told.Select(t => (t.Notice, t.Found!.Value.Incident))], person, to, ct), person, to, first, []), due, ct);
     }
 
     private (PersonSheet Person, string To, IncidentRow Incident)? Find(Notice notice) =>

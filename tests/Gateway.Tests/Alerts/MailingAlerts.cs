@@ -104,6 +104,12 @@ public sealed class MailingAlerts(MailedNode mailed) : IClassFixture<MailedNode>
         Assert.Equal("2 alerts wait for you", digest.Subject);
         Assert.Contains("PO-M4", digest.TextBody, StringComparison.Ordinal);
         Assert.Contains("PO-M5", digest.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains("\nHalden: 2\n", digest.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        var link = System.Text.RegularExpressions.Regex.Match(digest.TextBody!, @"PO-M5 [^\n]*\n  Take it in hand: \S+?link=(\S+)").Groups[1].Value;
+        Assert.Contains($"link={link}\">Take it in hand</a>", digest.HtmlBody, StringComparison.Ordinal);
+        using var pressed = await Node.Http.PostAsync("/links/alerts", new FormUrlEncodedContent([new("link", link)]));
+        Assert.Equal(200, (int)pressed.StatusCode);
+        Assert.Equal("noor", (await MailedNode.AlertAsync(Node, "PO-M5", "acknowledged")).GetProperty("actedBy").GetString());
     }
 
     [Fact]
