@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { api, eventually, everyPage, number, open, severable, still, wholeBoard } from "./browser.mjs";
+import { api, base, eventually, everyPage, number, open, severable, still, wholeBoard } from "./browser.mjs";
 
 const sum = (list) => list.reduce((total, each) => total + each, 0);
 
@@ -248,6 +248,21 @@ test("On a phone no page overflows", async (t) => {
     assert.ok(Math.max(...widths) <= 390, `${path} is ${widths.join(" and ")} wide`);
     const covering = await page.locator("main tbody th[scope=row]").evaluateAll((names) => names.filter((name) => name.scrollWidth > name.clientWidth && getComputedStyle(name).overflowX === "visible").map(({ innerText }) => innerText));
     assert.deepEqual(covering, [], `${path} has names that cover what stands beside them`);
+  }
+});
+
+test("No tab of a page is cut, however narrow the window", async (t) => {
+  const { items: [style] } = await api("styles?limit=1");
+  const { items: [vendor] } = await api("vendors?limit=1");
+  const page = await open(t, "/me");
+  for (const path of [`/styles/${style.number}`, `/vendors/${vendor.code}`, "/calendars/OSTRA-APPAREL"]) {
+    await page.goto(base + path);
+    await page.locator(".top > .tabs a").first().waitFor();
+    for (const width of [390, 720, 800, 960, 1100, 1101, 1280, 1281, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      const cut = await page.locator(".top > .tabs").evaluate((tabs) => tabs.scrollWidth - tabs.clientWidth);
+      assert.ok(cut <= 0, `${path} at ${width} cuts ${cut} pixels of its tabs`);
+    }
   }
 });
 

@@ -71,6 +71,18 @@ test("A board's filtered lines are taken along, and dropping leads back", async 
   await wholeBoard(page);
 });
 
+test("The mills that make something are offered, and the lines of the one chosen are meant", async (t) => {
+  const { items } = await api("materials?limit=500");
+  const { name } = items.flatMap(({ mills }) => mills)[0];
+  const page = await open(t, "/what-if");
+  const mill = page.getByLabel("Mill", { exact: true });
+  const offered = page.locator(`datalist[id="${await mill.getAttribute("list")}"] option[value="${name}"]`);
+  await offered.waitFor({ state: "attached" });
+  await mill.fill(name);
+  await mill.press("Enter");
+  await page.getByRole("button", { name: `Remove mill ${name}` }).waitFor();
+});
+
 test("What cannot be supposed is said, and the rest stays", async (t) => {
   const page = await open(t, "/what-if?vendor=NOBODY&change=delay~mill~9");
   await page.getByText("There is no vendor 'NOBODY'.").first().waitFor();

@@ -23,7 +23,7 @@ import { MillDialog } from "./MillDialog";
 import { Proposals } from "./Proposals";
 import { ofWords } from "./QueueGrid";
 import { CustomsDialog, PlaceDialog } from "./SampleDialogs";
-import { approvalWord, moveWords, partyWords } from "./words";
+import { approvalWord, dueWords, moveWords, partyWords } from "./words";
 import { said as nameOfServer, t, tn } from "../language/language";
 
 interface Props {
@@ -52,11 +52,6 @@ export function ApprovalPeek({ id, version, today, focus, comments, act, close }
         : <Skeleton rows={8} height={36} what={t("the approval")} />}
     </aside>
   );
-}
-
-/** What is due: each turn has a day of its own. */
-function dueWords({ status, waitsOn }: Approval): string {
-  return waitsOn == null ? t("Due") : status === "planned" ? t("Ask by") : waitsOn === "vendor" ? t("Here by") : t("Decide by");
 }
 
 function Loaded({ approval, today, focus, comments, act, close, changed }: { approval: Approval; today: Day; focus: number; comments: number; act: Props["act"]; close: () => void; changed: () => void }) {

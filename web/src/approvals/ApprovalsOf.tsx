@@ -9,11 +9,11 @@ import { useMay } from "../frame/Person";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { useAsOf } from "../live/cursor";
 import { useNow, useRows, useTopics } from "../live/hooks";
-import { daysBetween, shortDay, type Day } from "../vocabulary/days";
+import { daysBetween, longDay, shortDay, type Day } from "../vocabulary/days";
 import { useActing } from "./acting";
 import { ApprovalPeek } from "./ApprovalPeek";
 import { AskDialog, type AskedOf } from "./AskDialog";
-import { approvalWord } from "./words";
+import { approvalWord, dueWords } from "./words";
 import { said, t } from "../language/language";
 
 /** The row of what is approved once for all colours. */
@@ -119,7 +119,7 @@ function Cell({ approval, today, on, choose }: { approval: ApprovalSummary; toda
   const over = approval.overdueDays > 0;
   const when = approval.decidedOn ?? approval.due;
   return (
-    <button className="approval-cell" aria-expanded={on} data-status={approval.status} onClick={choose}>
+    <button className="approval-cell" aria-expanded={on} data-status={approval.status} title={approval.due == null ? undefined : `${dueWords(approval)} ${longDay(approval.due)}`} onClick={choose}>
       <b className={over ? "h-late" : undefined}>{approvalWord(approval.status)}{approval.mill != null && ` · ${approval.millName ?? approval.mill}`}</b>
       <span className="second">
         {approval.round > 1 && `R${approval.round} · `}

@@ -10,7 +10,7 @@ import { Hidden } from "../vocabulary/Hidden";
 import { brandName } from "../vocabulary/words";
 import { clockDays, groupWords, overdueDays, type Group, type Query, type SortKey } from "./queue";
 import { approvalHref } from "./hrefs";
-import { approvalWord, partyWords } from "./words";
+import { approvalWord, dueWords, partyWords } from "./words";
 
 export type Item = { kind: "group"; id: string; group: Group; count: number } | { kind: "row"; id: string };
 
@@ -36,7 +36,7 @@ const columns: readonly Column[] = [
   {
     key: "due", title: t("Due"), hint: t("Last day of whose turn it is"), sort: "due",
     cell: (row, today) => row.due == null ? <span className="none">–</span>
-      : <span title={longDay(row.due)} className={overdueDays(row, today) > 0 ? "h-late over" : undefined}>{dueIn(row.due, today)}</span>,
+      : <span title={`${dueWords(row)} ${longDay(row.due)}`} className={overdueDays(row, today) > 0 ? "h-late over" : undefined}>{dueIn(row.due, today)}</span>,
   },
   {
     key: "type", title: t("Type"), sort: "type",

@@ -1,5 +1,5 @@
 import { t } from "../language/language";
-import type { ApprovalStatus, Move, Party } from "../api/approvals";
+import type { ApprovalStatus, ApprovalSummary, Move, Party } from "../api/approvals";
 
 const statusWords: Record<ApprovalStatus, string> = {
   planned: t("To be asked for"), requested: t("Requested"), confirmed: t("Confirmed"), sent: t("Sent"), received: t("Received"), "in-review": t("In review"),
@@ -12,6 +12,11 @@ export function approvalWord(status: ApprovalStatus): string {
 }
 
 export const partyWords: Record<Party, string> = { brand: t("Us"), vendor: t("Vendor") };
+
+/** What is due: each turn has a day of its own. */
+export function dueWords({ status, waitsOn }: Pick<ApprovalSummary, "status" | "waitsOn">): string {
+  return waitsOn == null ? t("Due") : status === "planned" ? t("Ask by") : waitsOn === "vendor" ? t("Here by") : t("Decide by");
+}
 
 /** A move as a button, and as what was done. */
 export const moveWords: Record<Move, readonly [act: string, done: string]> = {

@@ -19,7 +19,7 @@ import { age, count, daysBetween, longDay, moment, shortDay, today as todayOf, t
 import { Garment } from "../vocabulary/Garment";
 import { HealthIcon, HealthPill, StageGlyph } from "../vocabulary/marks";
 import { answerWords, documentWords, endingWords, phaseWord } from "../vocabulary/orders";
-import { brandName, categoryWord, insteadOf, statusSentence, varianceDays } from "../vocabulary/words";
+import { brandName, cancelWords, categoryWord, insteadOf, statusSentence, varianceDays } from "../vocabulary/words";
 import { Hidden, hides, type Hides } from "../vocabulary/Hidden";
 import { CalendarOf } from "./calendars/CalendarOf";
 import { ForecastRange } from "./ForecastRange";
@@ -226,7 +226,7 @@ function Heading({ order, line, hidden, today, now }: { order: PurchaseOrder; li
         {!isCancelled && <ForecastRange of={exFactory} today={today} />}
         <div>
           <dt>{t("Cancel date")}</dt>
-          <dd>{hides(hidden, "cancel") ? <Hidden /> : day(line.cancel, today)} {spare != null && <span className={spare < 0 ? "h-critical" : "second"}>{spare < 0 ? t("{n}d missed", { n: -spare }) : t("{n}d spare", { n: spare })}</span>}</dd>
+          <dd>{hides(hidden, "cancel") ? <Hidden /> : day(line.cancel, today)} {spare != null && <span className={spare < 0 ? "h-critical" : "second"}>{cancelWords(spare, exFactory.actual != null || line.cancel! < today)}</span>}</dd>
         </div>
         <div><dt>{t("Float")}</dt><dd>{line.floatDays == null ? "–" : t("{n}d", { n: String(line.floatDays).replace("-", "−") })}</dd></div>
         <div className="split"><dt>{t("Heard")}</dt><dd>{line.heardAt == null ? t("never") : t("{age} ago", { age: age(line.heardAt, now) })}</dd></div>

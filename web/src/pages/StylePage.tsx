@@ -101,7 +101,7 @@ function Heading({ style }: { style: Style }) {
       <div className="po-title">
         <Garment styleName={name} colour={colours[0] ?? ""} category={category} size={56} />
         <div>
-          <p className="po-name"><b>{name}</b> <HealthPill health={health} /> <span className="second">{number} · {categoryWord(category)} · {brandName(brand)}, {season}</span></p>
+          <p className="po-name"><b>{name}</b> {health === "done" && style.standing.stage !== "handedoff" && style.standing.stage !== "closed" ? <span className="phase">{t("Its own milestones are done")}</span> : <HealthPill health={health} />} <span className="second">{number} · {categoryWord(category)} · {brandName(brand)}, {season}</span></p>
           <p className="po-cause">
             {targetExFactory == null ? "No target ex-factory day, so no calendar yet." : `Target ex-factory ${shortDay(targetExFactory, today)}.`}
             {style.causes && style.causes.length > 0 && ` ${[...style.causes].sort((a, b) => b.days - a.days)[0]!.text}.`}

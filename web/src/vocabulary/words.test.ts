@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { age, dayOf, daysBetween, dueIn, epochDay, longDay, moment, shortDay, signedDays, stopwatch } from "./days";
 import { worstOf } from "./health";
-import { insteadOf, milestoneWords, statusSentence, statusWord } from "./words";
+import { cancelWords, insteadOf, milestoneWords, statusSentence, statusWord } from "./words";
 
 describe("A day", () => {
   it("counts across leap days and summer time without a zone", () => {
@@ -61,6 +61,12 @@ describe("A status in words", () => {
     expect(statusWord("done", 0)).toBe("Done");
     expect(statusWord("stale", 0, 6)).toBe("No update 6d");
     expect(statusWord("ontrack", 3)).toBe("On track");
+  });
+
+  it("calls a cancel date missed only when something has happened", () => {
+    expect(cancelWords(7, false)).toBe("7d spare");
+    expect(cancelWords(-8, false)).toBe("forecast 8d past it");
+    expect(cancelWords(-8, true)).toBe("8d missed");
   });
 
   it("is a whole sentence for those who hear it", () => {

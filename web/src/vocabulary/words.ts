@@ -73,6 +73,11 @@ export function statusSentence(health: Health, line: Dated): string {
   return `${by}${dates.length > 0 ? `: ${dates.join(", ")}` : ""}`;
 }
 
+/** What a cancel date leaves: missed is what has come and gone, not what is only foreseen. */
+export function cancelWords(spareDays: number, happened: boolean): string {
+  return spareDays >= 0 ? t("{n}d spare", { n: spareDays }) : happened ? t("{n}d missed", { n: -spareDays }) : t("forecast {n}d past it", { n: -spareDays });
+}
+
 /** "11 Jan instead of 4 Jan." or what can be said with fewer dates. */
 export function insteadOf(forecast: string | null, committed: string | null): string {
   if (forecast == null) return committed == null ? t("No ex-factory date yet.") : t("Committed for {day}.", { day: shortDay(committed) });

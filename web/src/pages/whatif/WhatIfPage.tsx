@@ -1,10 +1,11 @@
-import { useMemo, useRef, useState } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import type { TemplateList } from "../../api/calendars";
 import type { Problem } from "../../api/client";
+import type { MaterialSummary } from "../../api/materials";
 import type { OverviewRow, Vendor } from "../../api/types";
 import { applyWhatIf, type Assumption, type Where } from "../../api/whatIfs";
-import { useResource, useVendors } from "../../api/useResource";
+import { useAll, useResource, useVendors } from "../../api/useResource";
 import { Field } from "../../controls/Form";
 import { ReasonDialog } from "../../controls/ReasonDialog";
 import { Page } from "../../frame/Frame";
@@ -18,7 +19,7 @@ import { age, clockTime, plural, today as todayOf } from "../../vocabulary/days"
 import { assumptionsOf, readScenario, said, scopeOf, writeScenario, type Scenario } from "../../vocabulary/scenario";
 import { brandName, categories, categoryWord } from "../../vocabulary/words";
 import { Applied, AppliedBefore } from "./Applied";
-import { ChangeForm } from "./ChangeForm";
+import { ChangeForm, type Choice } from "./ChangeForm";
 import { Result } from "./Result";
 import { useForesight } from "./useForesight";
 
@@ -128,9 +129,17 @@ function milestonesOf(templates: TemplateList["items"], { category, brand }: Whe
   return [...found].map(([code, name]) => ({ code, name }));
 }
 
+/** Who makes what styles are made of. */
+function millsOf(materials: readonly MaterialSummary[]): Choice[] {
+  const found = new Map(materials.flatMap(({ mills }) => mills.map(({ code, name }) => [code, name] as const)));
+  return [...found].map(([code, name]) => ({ code, name })).toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
 function ScopeForm({ where, vendors, change }: { where: Where; vendors: readonly Vendor[]; change: (where: Where) => void }) {
   const rows = useRows<OverviewRow>(useTopics<OverviewRow, unknown>(["overview"]));
   const brands = [...new Set(rows.map(({ brand }) => brand))].toSorted();
+  const materials = useAll<MaterialSummary>("materials?limit=500").data?.items;
+  const mills = useMemo(() => millsOf(materials ?? []), [materials]);
   const set = (key: "vendor" | "brand" | "category" | "style" | "mill", value: string) => {
     const { [key]: _, ...rest } = where;
     change(value === "" ? rest : { ...rest, [key]: value } as Where);
@@ -165,20 +174,22 @@ function ScopeForm({ where, vendors, change }: { where: Where; vendors: readonly
       </div>
       <div className="pair">
         <NameField label="Style" placeholder="Number, Enter" set={(number) => set("style", number)} />
-        <NameField label="Mill" placeholder="Name, Enter" set={(name) => set("mill", name)} />
+        <NameField label="Mill" placeholder="Name, Enter" set={(name) => set("mill", name)} offered={mills} />
       </div>
     </div>
   );
 }
 
 /** What is typed holds from Enter on. */
-function NameField({ label, placeholder, set }: { label: string; placeholder: string; set: (name: string) => void }) {
+function NameField({ label, placeholder, set, offered }: { label: string; placeholder: string; set: (name: string) => void; offered?: readonly Choice[] }) {
   const [name, type] = useState("");
+  const list = useId();
   return (
     <form onSubmit={(event) => { event.preventDefault(); set(name.trim()); type(""); }}>
       <Field label={label} pointer="">
-        {(described) => <input {...described} type="text" autoComplete="off" value={name} placeholder={placeholder} onChange={(event) => type(event.target.value)} />}
+        {(described) => <input {...described} type="text" autoComplete="off" value={name} placeholder={placeholder} list={offered && list} onChange={(event) => type(event.target.value)} />}
       </Field>
+      {offered && <datalist id={list}>{offered.map(({ code, name }) => <option key={code} value={name} />)}</datalist>}
     </form>
   );
 }
