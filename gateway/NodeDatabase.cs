@@ -22,7 +22,7 @@ internal sealed class NodeDatabase : IAsyncDisposable
     {
         var configured = configuration.GetConnectionString("Selvedge");
         var embedded = string.IsNullOrEmpty(configured)
-            ? await EmbeddedPostgres.StartAsync(configuration["Selvedge:Data"] ?? ".data", log)
+            ? await EmbeddedPostgres.StartAsync(DataOf(configuration), log)
             : null;
         embedded?.KeepRunning();
         var database = new NodeDatabase(embedded, embedded?.ConnectionString ?? configured!);
@@ -43,6 +43,12 @@ internal sealed class NodeDatabase : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Stops a private server that a node left running when it was killed; one that is used, or configured, is left alone.</summary>
+    public static Task StopUnusedAsync(IConfiguration configuration, ILogger log) =>
+        string.IsNullOrEmpty(configuration.GetConnectionString("Selvedge")) ? EmbeddedPostgres.StopUnusedAsync(DataOf(configuration), log) : Task.CompletedTask;
+
+    private static string DataOf(IConfiguration configuration) => configuration["Selvedge:Data"] ?? ".data";
 
     /// <summary>Stops the private server, when this node started it.</summary>
     public async ValueTask DisposeAsync()

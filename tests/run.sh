@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: tests/run.sh FOLDER. Uses ./run as a person does: starts it on an empty folder, ends it by TERM and by kill -9, and
+# Usage: tests/run.sh FOLDER. Uses ./run as a person does: starts it on an empty folder, ends it and what it started by TERM and by kill -9, and
 # looks each time whether it has ended whole and finds again what was there; then as three nodes, and as three silos of Orleans. Ends with "# pass N" and "# fail N".
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -50,7 +50,14 @@ import_vendor() {
 has_vendor() {
     node -e 'fetch(`http://127.0.0.1:${process.argv[1]}/api/v1/vendors/V1`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))' "$port"
 }
-node_process() { sed -n "s/.*Node $1: process \([0-9]*\),.*/\1/p" "$work/run.log"; }
+# The newest: one that was killed is started again.
+node_process() { sed -n "s/.*Node $1: process \([0-9]*\),.*/\1/p" "$work/run.log" | tail -n 1; }
+front_process() { sed -n 's/.*nginx: process \([0-9]*\)$/\1/p' "$work/run.log"; }
+says() { grep -q "$1" "$work/run.log"; }
+ends_with() { # status
+    wait "$run"
+    [ $? = "$1" ]
+}
 is_free() { node -e "require('net').createServer().once('error', () => process.exit(1)).listen($port, '127.0.0.1', () => process.exit(0))"; }
 server_ended() { [ ! -e "$folder/postmaster.pid" ]; }
 
@@ -69,12 +76,22 @@ wait "$run" 2>/dev/null
 claim "the node ends with a script that is killed" within 30 is_free
 claim "it starts after a kill" start
 claim "it finds its data after a kill" has_vendor
-kill -TERM "$run"
-wait "$run"
+killed=$(node_process 1)
+kill -KILL "$killed"
+claim "it ends with the only node when that is killed, and not as if all were well" ends_with 137
+claim "it says which process has ended and how" says "process $killed, was ended by SIGKILL"
+claim "PostgreSQL does not outlive a node that is killed" server_ended
 claim "three nodes start behind one address" start --nodes 3
 claim "they serve what was there" has_vendor
-kill -KILL "$(node_process 2)"
+claim "what is built without a mistake is not told" eval '! says "kB\|Build succeeded"'
+killed=$(node_process 2)
+kill -KILL "$killed"
 claim "the others serve on when one is killed" has_vendor
+claim "it is said that one was killed" within 30 says "Node 2, process $killed, was ended by SIGKILL"
+claim "one that was killed is started again" within 120 says "Node 2 is ready again"
+kill -KILL "$(front_process)"
+claim "nginx is started again when it is killed" within 30 says "nginx, process .* was ended by SIGKILL"
+claim "the nodes are reached through it again" within 30 has_vendor
 kill -TERM "$(node_process 1)"
 claim "one that is told to stop ends" sh -c 'while kill -0 "$1" 2>/dev/null; do sleep 0.2; done' wait "$(node_process 1)"
 claim "the last one serves on, though the first had started PostgreSQL" has_vendor

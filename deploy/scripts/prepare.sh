@@ -3,6 +3,12 @@
 say() { printf '  %s\n' "$*" >&2; }
 fail() { printf '\n%s\n' "$*" >&2; exit 1; }
 
+# Runs a command whose words are of interest only when it fails.
+quietly() {
+    local said
+    said=$("$@" 2>&1) || { printf '%s\n' "$said" >&2; return 1; }
+}
+
 need_tools() {
     command -v dotnet >/dev/null || fail "The .NET 10 SDK is missing: install it so that 'dotnet' is on the PATH."
     # It may be a runtime alone, or SDKs that global.json does not take.
@@ -30,7 +36,7 @@ need_web() {
     now=$(cd "$root/web" && find src public index.html package-lock.json vite.config.ts tsconfig*.json -type f 2>/dev/null | LC_ALL=C sort | xargs cksum | cksum)
     if [ ! -f "$root/web/dist/index.html" ] || [ "$now" != "$(cat "$root/web/dist/.built-from" 2>/dev/null)" ]; then
         say "Building the pages"
-        (cd "$root/web" && npm run --silent build >&2) || fail "The pages could not be built."
+        quietly npm --prefix "$root/web" run --silent build || fail "The pages could not be built."
         printf '%s' "$now" > "$root/web/dist/.built-from"
     fi
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Selvedge.Journal.Embedded;
 using Selvedge.Testing;
@@ -104,15 +105,38 @@ public sealed class EmbeddedServer : IDisposable
     [Fact]
     public async Task A_server_left_over_is_stopped_by_who_adopted_it()
     {
-        using (var killed = Process.Start(new ProcessStartInfo("dotnet", [typeof(TestServer).Assembly.Location, Data]) { RedirectStandardOutput = true })!)
-        {
-            Assert.StartsWith("Host=", await killed.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
-            killed.Kill();
-            await killed.WaitForExitAsync();
-        }
+        await LeaveOverAsync();
         await using (var adopting = await EmbeddedPostgres.StartAsync(Data))
             Assert.True(adopting.Adopted);
         Assert.False(File.Exists(Path.Combine(Data, "postmaster.pid")));
+    }
+
+    [Fact]
+    public async Task A_server_left_over_can_be_stopped_and_one_that_is_used_goes_on()
+    {
+        await EmbeddedPostgres.StopUnusedAsync(Data, NullLogger.Instance);
+        Assert.False(Directory.Exists(Data));
+        await LeaveOverAsync();
+        var user = await EmbeddedPostgres.StartAsync(Data);
+        await EmbeddedPostgres.StopUnusedAsync(Data, NullLogger.Instance);
+        await using (var reader = new NpgsqlConnection(user.ConnectionString + ";Pooling=false"))
+            await reader.OpenAsync();
+        await user.DisposeAsync();
+        Assert.False(File.Exists(Path.Combine(Data, "postmaster.pid")));
+
+        await LeaveOverAsync();
+        Assert.True(File.Exists(Path.Combine(Data, "postmaster.pid")));
+        await EmbeddedPostgres.StopUnusedAsync(Data, NullLogger.Instance);
+        Assert.False(File.Exists(Path.Combine(Data, "postmaster.pid")));
+    }
+
+    // As a process does that is killed.
+    private async Task LeaveOverAsync()
+    {
+        using var killed = Process.Start(new ProcessStartInfo("dotnet", [typeof(TestServer).Assembly.Location, Data]) { RedirectStandardOutput = true })!;
+        Assert.StartsWith("Host=", await killed.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
+        killed.Kill();
+        await killed.WaitForExitAsync();
     }
 
     [Fact]

@@ -50,8 +50,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var user = ServerUser.Choose();
         var folder = await ReachableAsync(Path.GetFullPath(dataFolder), user, log, ct);
         using var starting = await LockAsync(folder + ".lock", ct);
-        var binaries = await ReachableAsync(await PostgresBinaries.FindAsync(folder, ct), user, ct);
-        var server = new EmbeddedPostgres(folder, binaries, user, log) { _use = Use(folder) };
+        var server = await AtAsync(folder, user, log, ct);
+        server._use = Use(folder);
         try
         {
             await server.StartAsync(ct);
@@ -63,6 +63,26 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// Stops the server that runs in a data folder, unless a process uses it: one that was killed leaves it running. Open connections
+    /// are cut, what was committed stays.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No PostgreSQL is installed; the message says so.</exception>
+    public static async Task StopUnusedAsync(string dataFolder, ILogger log, CancellationToken ct = default)
+    {
+        var user = ServerUser.Choose();
+        var folder = await ReachableAsync(Path.GetFullPath(dataFolder), user, log, ct);
+        if (!Directory.Exists(folder))
+            return;
+        using var starting = await LockAsync(folder + ".lock", ct);
+        var server = await AtAsync(folder, user, log, ct);
+        if (server.RunningPort() is not null && server.IsTheLast())
+            await server.StopAsync("fast");
+    }
+
+    private static async Task<EmbeddedPostgres> AtAsync(string folder, ServerUser user, ILogger log, CancellationToken ct) =>
+        new(folder, await ReachableAsync(await PostgresBinaries.FindAsync(folder, ct), user, ct), user, log);
 
     /// <summary>
     /// From now on until disposal, starts the server again whenever it has ended: killed, crashed, or given up because
