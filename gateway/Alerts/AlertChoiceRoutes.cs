@@ -25,7 +25,7 @@ public static class AlertChoiceRoutes
             .WithDescription(
                 "mail: your address, null for none. timeZone: of the IANA database. quietFrom and quietUntil: HH:MM, equal for no quiet hours; nothing but P1 is sent in them. p1, p2, p3: at-once, digest (at 08:00), none. "
                 + "mailsADay: what goes beyond waits for the digest, but for P1. chat: slack or teams, null for neither; chatUrl: the https address that the chat gave out for incoming messages. What is told at once is told there as well, "
-                + "to whoever reads that channel, as far as you see it.")
+                + "to whoever reads that channel, as far as you see it. language: of whatever is sent (en, zh, es, it); en where it is left out.")
             .Accepts<AlertChoicesForm>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(404, ProblemDocument.MediaType).Produces<ProblemDocument>(412, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         return app;
@@ -59,7 +59,8 @@ public static class AlertChoiceRoutes
             form.Text("mail", AlertChoices.LongestMail), form.Text("timeZone", 100, required: true) ?? "", TimeOf(form, "quietFrom"), TimeOf(form, "quietUntil"),
             form.Choice<AlertNotice>("p1", required: true) ?? default, form.Choice<AlertNotice>("p2", required: true) ?? default, form.Choice<AlertNotice>("p3", required: true) ?? default,
             form.Whole("mailsADay", 0, AlertChoices.MostMailsADay, required: true) ?? 0,
-            form.Choice<ChatForm>("chat"), form.Text("chatUrl", AlertChoices.LongestChatUrl));
+            form.Choice<ChatForm>("chat"), form.Text("chatUrl", AlertChoices.LongestChatUrl),
+            form.Choice<Language>("language") ?? Language.En);
         if (choices.Mail is { } address && MailAddresses.WhyNot(address) is { } unwritable)
             form.Refuse("mail", "impossible-mail", unwritable);
         if (choices.ChatUrl is { } url && WebhookRoutes.WhyNot(url, webhooks) is { } why)
@@ -85,22 +86,23 @@ public static class AlertChoiceRoutes
 /// <summary>Where and when somebody wants to hear of alerts, as it is sent.</summary>
 public sealed record AlertChoicesForm(
     string? Mail, string TimeZone, string QuietFrom, string QuietUntil, AlertNotice P1, AlertNotice P2, AlertNotice P3, int MailsADay,
-    ChatForm? Chat, string? ChatUrl);
+    ChatForm? Chat, string? ChatUrl, Language? Language);
 
 /// <param name="Mail">Null for none: then nothing is sent.</param>
 /// <param name="QuietFrom">HH:MM where they are, as is <paramref name="QuietUntil"/>; equal for no quiet hours.</param>
 /// <param name="MailsADay">What goes beyond waits for the digest, but for P1.</param>
 /// <param name="Chat">Where what is told at once is told as well; null for nowhere.</param>
 /// <param name="ChatUrl">Given out by the chat.</param>
+/// <param name="Language">Of whatever is sent: en, zh, es or it.</param>
 /// <param name="MailIsOn">Whether this installation sends mail at all.</param>
 /// <param name="ChatIsOn">Whether it tells chats.</param>
 /// <param name="Version">Of their record, for If-Match.</param>
 public sealed record AlertChoicesDocument(
     string? Mail, string TimeZone, string QuietFrom, string QuietUntil, AlertNotice P1, AlertNotice P2, AlertNotice P3, int MailsADay, ChatForm? Chat,
-    string? ChatUrl, bool MailIsOn, bool ChatIsOn, int Version)
+    string? ChatUrl, Language Language, bool MailIsOn, bool ChatIsOn, int Version)
 {
     internal static AlertChoicesDocument Of(AlertChoices choices, int version, MailOptions mail) => new(
-        choices.Mail, choices.TimeZone, Time(choices.QuietFromMinutes), Time(choices.QuietUntilMinutes), choices.P1, choices.P2, choices.P3, choices.MailsADay, choices.Chat, choices.ChatUrl,
+        choices.Mail, choices.TimeZone, Time(choices.QuietFromMinutes), Time(choices.QuietUntilMinutes), choices.P1, choices.P2, choices.P3, choices.MailsADay, choices.Chat, choices.ChatUrl, choices.Language,
         mail.IsOn, mail.IsReachable, version);
 
     private static string Time(int minutes) => $"{minutes / 60:00}:{minutes % 60:00}";

@@ -31,6 +31,7 @@ public static class AlertRoutes
         json.SerializerOptions.Converters.Add(new LowerCase<IncidentStatus>());
         json.SerializerOptions.Converters.Add(new Hyphenated<AlertNotice>());
         json.SerializerOptions.Converters.Add(new LowerCase<ChatForm>());
+        json.SerializerOptions.Converters.Add(new LowerCase<Language>());
     });
 
     public static IEndpointRouteBuilder MapAlerts(this IEndpointRouteBuilder app)

@@ -5,6 +5,7 @@ using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Gateway.Alerts.Mails;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Languages;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
@@ -79,7 +80,7 @@ internal static class DueDateFeedRoutes
         if (!rows.TryGetPerson(token.Person, out var known) || known.Row is not { HasLeft: false, Feed: { } feed } || !token.Opens(feed)
             || CurrentPerson.Of(known.Row) is not { Rights.MayHaveFeed: true } person)
             return ProblemResult.NotFound;
-        var content = Encoding.UTF8.GetBytes(new DueDates(rows, person, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), SiteOf(http, options)).Write());
+        var content = Encoding.UTF8.GetBytes(new DueDates(rows, person, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), SiteOf(http, options), Tongue.Of(known.Row.Alerts)).Write());
         return TypedResults.Bytes(content, "text/calendar; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\""));
     }
 

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
 using Selvedge.Domain.WorkQueues;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Languages;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.WorkQueues;
@@ -15,7 +15,8 @@ namespace Selvedge.Gateway.Alerts.Feeds;
 /// approval's decide-by, and each answer that is due. The same until what waits, or the day, changes.
 /// </summary>
 /// <param name="site">Where the product is reached: links begin with it.</param>
-internal sealed class DueDates(Rows rows, CurrentPerson person, DateOnly today, Uri site)
+/// <param name="says">In their language.</param>
+internal sealed class DueDates(Rows rows, CurrentPerson person, DateOnly today, Uri site, Tongue says)
 {
     // What is beyond is far from anybody's mind, and calendars are fetched whole.
     private const int AheadDays = 120;
@@ -30,7 +31,7 @@ internal sealed class DueDates(Rows rows, CurrentPerson person, DateOnly today, 
     {
         var calendar = new Ical.Net.Calendar { ProductId = "-//Selvedge//Due dates//EN" };
         calendar.AddProperty("X-WR-CALNAME", $"Selvedge, {person.Name}");
-        calendar.AddProperty("X-WR-CALDESC", $"What is due within {AheadDays} days, at most {Most}: the earliest");
+        calendar.AddProperty("X-WR-CALDESC", says.T("What is due within {n} days, the earliest {most} of it", ("n", says.Number(AheadDays)), ("most", says.Number(Most))));
         calendar.AddProperty("X-PUBLISHED-TTL", "PT1H");
         foreach (var work in new WorkGathering(rows, person, person, today, AheadDays).Gather()
             .Where(w => w.Duty == Duty.Do && Array.IndexOf(Dated, w.Kind) >= 0).OrderBy(w => w.Due).ThenBy(w => w.Id, StringComparer.Ordinal).Take(Most))
@@ -44,12 +45,12 @@ internal sealed class DueDates(Rows rows, CurrentPerson person, DateOnly today, 
         // When this was published; by the day, so that what has not changed is the same.
         DtStamp = new CalDateTime(today.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)),
         Start = new CalDateTime(item.Due),
-        Summary = $"{item.What} · {SubjectOf(item)}",
+        Summary = $"{says.Said(item.What)} · {SubjectOf(item)}",
         Description = string.Join('\n', new[]
         {
             string.Join(", ", new[] { item.StyleName, item.Colour }.Where(t => !string.IsNullOrEmpty(t))),
             withVendor ? item.VendorName : null,
-            withExpected && item.Expected is { } expected && expected != item.Due ? $"Expected {expected.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}" : null,
+            withExpected && item.Expected is { } expected && expected != item.Due ? says.T("Expected {day}", ("day", says.Day(expected))) : null,
         }.Where(t => !string.IsNullOrEmpty(t))),
         Url = new Uri(site, PathOf(item)),
         Categories = [Words.BrandName(item.Brand)],

@@ -5,9 +5,10 @@ using System.Text;
 namespace Selvedge.Gateway.Alerts.Links;
 
 /// <summary>A small page of its own, without scripts, that nothing keeps and no other site may frame.</summary>
+/// <param name="Language">ISO 639-1.</param>
 /// <param name="Form">Markup of ours, with what others wrote in it made safe; null for none.</param>
 internal sealed record LinkPage(
-    int Status, string Heading, string Lead, ImmutableArray<(string Name, string Value)> Facts, string? Form, ImmutableArray<(string Text, string Url)> Links) : IResult
+    string Language, int Status, string Heading, string Lead, ImmutableArray<(string Name, string Value)> Facts, string? Form, ImmutableArray<(string Text, string Url)> Links) : IResult
 {
     private const string Styles =
         """
@@ -40,7 +41,7 @@ internal sealed record LinkPage(
 
     private string AsHtml()
     {
-        var html = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
+        var html = new StringBuilder($"<!doctype html><html lang=\"{Language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
             .Append(Safe(Heading)).Append("</title><style>").Append(Styles).Append("</style></head><body><main><h1>").Append(Safe(Heading)).Append("</h1><p>").Append(Safe(Lead)).Append("</p>").Append(Form);
         if (Facts.Length > 0)
         {

@@ -8,9 +8,10 @@ namespace Selvedge.Gateway.Alerts.Mails;
 /// <param name="Facts">Each with its name.</param>
 /// <param name="Links">What they do, and where.</param>
 /// <param name="Foot">Why it came, and how to hear less.</param>
+/// <param name="Language">ISO 639-1.</param>
 internal sealed record Letter(
     string Subject, string Heading, string Lead, ImmutableArray<(string Name, string Value)> Facts, ImmutableArray<LetterList> Lists, ImmutableArray<(string Text, string Url)> Links,
-    string Foot)
+    string Foot, string Language)
 {
     public string AsText()
     {
@@ -39,7 +40,7 @@ internal sealed record Letter(
     public string AsHtml()
     {
         var html = new StringBuilder(
-            """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"></head><body style="margin:0;padding:24px;font:15px/1.5 -apple-system,'Segoe UI',Helvetica,Arial,sans-serif"><div style="max-width:560px;margin:0 auto">""");
+            $"""<!doctype html><html lang="{Language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"></head><body style="margin:0;padding:24px;font:15px/1.5 -apple-system,'Segoe UI',Helvetica,Arial,sans-serif"><div style="max-width:560px;margin:0 auto">""");
         html.Append("<h1 style=\"font-size:20px;line-height:1.3;margin:0 0 8px\">").Append(Safe(Heading)).Append("</h1><p style=\"margin:0 0 16px\">").Append(Safe(Lead)).Append("</p>");
         if (Facts.Length > 0)
         {

@@ -23,6 +23,15 @@ public enum ChatForm
     Teams,
 }
 
+/// <summary>In which somebody is written to. Published vocabulary: only added to.</summary>
+public enum Language
+{
+    En,
+    Zh,
+    Es,
+    It,
+}
+
 /// <summary>Where and when somebody wants to hear of alerts. Quiet hours may pass midnight; none where they begin as they end.</summary>
 /// <param name="Mail">Their address, which whoever asks has seen can be written to; null for none, and then no mail is sent.</param>
 /// <param name="TimeZone">IANA, such as <c>Europe/Berlin</c>.</param>
@@ -31,10 +40,11 @@ public enum ChatForm
 /// <param name="MailsADay">Budget: what goes beyond waits for the digest, but for what is loudest.</param>
 /// <param name="Chat">Where what is told at once is told as well; null for nowhere.</param>
 /// <param name="ChatUrl">Given out by the chat: whoever has it can write there. Null where there is no chat.</param>
+/// <param name="Language">Of whatever is sent.</param>
 [GenerateSerializer, Immutable, Alias("alert-choices")]
 public sealed record AlertChoices(
     string? Mail, string TimeZone, int QuietFromMinutes, int QuietUntilMinutes, AlertNotice P1, AlertNotice P2, AlertNotice P3, int MailsADay,
-    ChatForm? Chat = null, string? ChatUrl = null)
+    ChatForm? Chat = null, string? ChatUrl = null, Language Language = Language.En)
 {
     public const int MinutesADay = 24 * 60;
     public const int MostMailsADay = 200;

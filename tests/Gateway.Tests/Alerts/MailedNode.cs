@@ -39,14 +39,14 @@ public sealed class MailedNode : IAsyncLifetime
         new("Selvedge:Mail:From", "Selvedge <alerts@example.com>"), new("Selvedge:Mail:PublicAddress", PublicAddress),
     ];
 
-    public static async Task ChooseAsync(GatewayNode node, string person, string? mail, string p2 = "at-once", int mailsADay = 20)
+    public static async Task ChooseAsync(GatewayNode node, string person, string? mail, string p2 = "at-once", int mailsADay = 20, string language = "en")
     {
-        var chosen = await node.SendAsync(HttpMethod.Put, "/api/v1/me/alerts", Choices(mail, p2, mailsADay), person);
+        var chosen = await node.SendAsync(HttpMethod.Put, "/api/v1/me/alerts", Choices(mail, p2, mailsADay, language: language), person);
         Assert.True(chosen.Status == 200, chosen.Text);
     }
 
-    public static string Choices(string? mail, string p2 = "at-once", int mailsADay = 20, string zone = "UTC", string from = "20:00") => JsonSerializer.Serialize(
-        new { mail, timeZone = zone, quietFrom = from, quietUntil = "07:00", p1 = "at-once", p2, p3 = "digest", mailsADay });
+    public static string Choices(string? mail, string p2 = "at-once", int mailsADay = 20, string zone = "UTC", string from = "20:00", string language = "en") => JsonSerializer.Serialize(
+        new { mail, timeZone = zone, quietFrom = from, quietUntil = "07:00", p1 = "at-once", p2, p3 = "digest", mailsADay, language });
 
     /// <summary>Rafiq of the vendor says when line 1 is finished.</summary>
     public static async Task ReportAsync(GatewayNode node, string po, string date, string by = "rafiq", string source = "V1")

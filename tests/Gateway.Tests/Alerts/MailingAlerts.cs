@@ -62,6 +62,25 @@ public sealed class MailingAlerts(MailedNode mailed) : IClassFixture<MailedNode>
     }
 
     [Fact]
+    public async Task Who_reads_another_language_is_written_to_in_it_and_answered_in_it_by_the_link()
+    {
+        await MailedNode.ChooseAsync(Node, "clara", "clara.es@example.com", language: "es");
+        await Node.PlaceAsync(GatewayNode.Order("PO-M13", "2027-08-20"));
+        await MailedNode.ReportAsync(Node, "PO-M13", "2027-10-20");
+        var mail = (await mailed.Mails.WaitAsync("The manager has a mail", "clara.es@example.com", all => all.Any(m => About(m, "PO-M13")))).Single(m => About(m, "PO-M13"));
+        Assert.Equal("Pedido con retraso PO-M13, Halden en Dhaka Shirts", mail.Subject);
+        Assert.Contains("días de retraso", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("(fábrica, línea saturada)", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Pasa a: director, ", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"es\">", mail.HtmlBody, StringComparison.Ordinal);
+        var page = await Node.GetAsync(System.Text.RegularExpressions.Regex.Match(mail.TextBody!, @"/links/alerts\S+&day").Value);
+        Assert.Equal(200, page.Status);
+        Assert.Contains("<html lang=\"es\">", page.Text, StringComparison.Ordinal);
+        Assert.Contains("<button>Hacerse cargo</button>", page.Text, StringComparison.Ordinal);
+        await MailedNode.ChooseAsync(Node, "clara", null);
+    }
+
+    [Fact]
     public async Task Nobody_is_told_of_what_they_did_or_may_not_see()
     {
         foreach (var person in new[] { "clara", "ana" })
@@ -234,7 +253,7 @@ public sealed class MailingAlerts(MailedNode mailed) : IClassFixture<MailedNode>
         Assert.Equal(403, (await Node.GetAsync("/api/v1/me/alerts", "rafiq")).Status);
         Assert.Equal(403, (await Node.SendAsync(HttpMethod.Put, "/api/v1/me/alerts", MailedNode.Choices("a@b.example"), "bo")).Status);
         Assert.Equal(404, (await Node.GetAsync("/api/v1/me/alerts")).Status);
-        foreach (var bad in new[] { MailedNode.Choices("a@b.example, c@d.example"), MailedNode.Choices("nobody"), MailedNode.Choices("a@b"), MailedNode.Choices(".a@b.example"), MailedNode.Choices("a..b@c.example"), MailedNode.Choices("a@b@c.example"), MailedNode.Choices("Ingrid <a@b.example>"), MailedNode.Choices("a@[10.0.0.1]"), MailedNode.Choices("a@b.example\nBcc: c@d.example"), MailedNode.Choices(null, zone: "Atlantis"), MailedNode.Choices(null, from: "25:00"), MailedNode.Choices(null, p2: "loud"), MailedNode.Choices(null, mailsADay: -1) })
+        foreach (var bad in new[] { MailedNode.Choices("a@b.example, c@d.example"), MailedNode.Choices("nobody"), MailedNode.Choices(null, language: "xx"), MailedNode.Choices("a@b"), MailedNode.Choices(".a@b.example"), MailedNode.Choices("a..b@c.example"), MailedNode.Choices("a@b@c.example"), MailedNode.Choices("Ingrid <a@b.example>"), MailedNode.Choices("a@[10.0.0.1]"), MailedNode.Choices("a@b.example\nBcc: c@d.example"), MailedNode.Choices(null, zone: "Atlantis"), MailedNode.Choices(null, from: "25:00"), MailedNode.Choices(null, p2: "loud"), MailedNode.Choices(null, mailsADay: -1) })
             Assert.Equal(422, (await Node.SendAsync(HttpMethod.Put, "/api/v1/me/alerts", bad, "ingrid")).Status);
         await MailedNode.ChooseAsync(Node, "ingrid", "ingrid@example.com", p2: "none");
         var chosen = await Node.ReadAsync("/api/v1/me/alerts", "ingrid");

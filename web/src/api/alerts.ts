@@ -1,6 +1,7 @@
 import { useAsOf } from "../live/cursor";
 import { useTotals } from "../live/hooks";
 import { postJson, send } from "./client";
+import type { Language } from "../language/language";
 import type { Day } from "../vocabulary/days";
 import type { Category } from "./types";
 
@@ -84,6 +85,8 @@ export interface AlertChoices {
   /** Where what is told at once is told as well. */
   chat: "slack" | "teams" | null;
   chatUrl: string | null;
+  /** Of whatever is sent. */
+  language: Language;
   /** Whether this installation tells chats. */
   chatIsOn: boolean;
   /** Whether this installation sends mail at all. */

@@ -8,7 +8,7 @@ import { Page } from "../../frame/Frame";
 import { useKeys } from "../../frame/keys";
 import { tell } from "../../frame/Notice";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
-import { t } from "../../language/language";
+import { language, languages, t, type Language } from "../../language/language";
 import { DueDateFeed } from "./DueDateFeed";
 
 /** Where and when one wants to hear of alerts: everybody's own to choose. */
@@ -32,7 +32,8 @@ const notices: readonly AlertNotice[] = ["at-once", "digest", "none"];
 
 function Choices({ known, stale }: { known: AlertChoices; stale: () => void }) {
   const [, go] = useLocation();
-  const [typed, type] = useState(known);
+  // Who has not chosen yet is written to as they read.
+  const [typed, type] = useState(known.mail == null && known.chat == null ? { ...known, language } : known);
   const change = (part: Partial<AlertChoices>) => type({ ...typed, ...part });
   const noticeWord = (notice: AlertNotice) => ({ "at-once": t("At once"), digest: t("In the digest at 08:00"), none: t("Here alone") })[notice];
   const loudness = (name: "p1" | "p2" | "p3", label: string, hint: string) => (
@@ -66,6 +67,13 @@ function Choices({ known, stale }: { known: AlertChoices; stale: () => void }) {
       >
         <Field label={t("Mail address")} pointer="/mail" hint={t("Empty: no mail")}>
           {(described) => <input {...described} data-autofocus type="email" autoComplete="email" value={typed.mail ?? ""} onChange={({ target }) => change({ mail: target.value.trim() === "" ? null : target.value.trim() })} />}
+        </Field>
+        <Field label={t("Language of what is sent")} pointer="/language">
+          {(described) => (
+            <select {...described} value={typed.language} onChange={({ target }) => change({ language: target.value as Language })}>
+              {Object.entries(languages).map(([key, name]) => <option key={key} value={key} lang={key}>{name}</option>)}
+            </select>
+          )}
         </Field>
         <Field label={t("Time zone")} pointer="/timeZone" hint={<>
           {t("Your nights and mornings go by it.")} {typed.timeZone !== here() && <button type="button" className="link" onClick={() => change({ timeZone: here() })}>{t("Take {zone}, where this device is", { zone: here() })}</button>}
