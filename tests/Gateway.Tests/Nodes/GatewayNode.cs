@@ -97,6 +97,20 @@ public sealed class GatewayNode : IAsyncLifetime
         return await Answer.OfAsync(await Http.SendAsync(request));
     }
 
+    /// <summary>Has an order placed, reported about and followed, so that the node measures each; it is followed until that is disposed.</summary>
+    internal async Task<IAsyncDisposable> BeMeasuredAsync(string order)
+    {
+        await PlaceAsync(Order(order, "2027-03-20"));
+        await TellAsync(Said.OfLine(order, order, "A26", "2027-02-20"));
+        var follower = await Boards.HubClient.ConnectAsync(Address);
+        await follower.InvokeAsync("Follow", "board:*:apparel", null);
+        await follower.NextFrameAsync();
+        return follower;
+    }
+
+    /// <summary>What the node tells of itself.</summary>
+    public async Task<string> ScrapeAsync() => (await GetAsync("/metrics")).Text;
+
     /// <summary>The verdict on one event, whose status must be 200.</summary>
     public async Task<JsonElement> TellAsync(JsonObject said)
     {
