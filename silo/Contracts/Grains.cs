@@ -103,6 +103,10 @@ public interface IPurchaseOrderGrain : IWakeable
     [AlwaysInterleave]
     Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all);
 
+    /// <summary>Milestones that its calendar does without: nothing waits any more for what was to be approved there.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<ApprovedMilestone>> DroppedMilestones();
+
     /// <summary>What orders that repeat this one may keep of it; null when there is no such order.</summary>
     [AlwaysInterleave]
     Task<HeldApprovals?> HeldApprovals();
@@ -183,6 +187,10 @@ public interface IStyleGrain : IWakeable
     /// <param name="all">Also those whose milestone was reached without them.</param>
     [AlwaysInterleave]
     Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all);
+
+    /// <summary>Milestones that its calendar does without: nothing waits any more for what was to be approved there.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<ApprovedMilestone>> DroppedMilestones();
 
     /// <summary>The sheet of an approval that somebody asks for by hand.</summary>
     [AlwaysInterleave]

@@ -10,7 +10,7 @@ namespace Selvedge.Grains;
 /// <summary>
 /// Plans the approvals that a style or an order needs, after it was registered, placed, issued or revised, or took another calendar.
 /// What somebody asked for by hand goes by the same calendar, also by what changed while it was asked for. What was for a line that was
-/// cancelled, or an order that is over, is withdrawn. It reads what is
+/// cancelled, or an order that is over, or for a milestone that dropped out, is withdrawn. It reads what is
 /// needed at present, and an approval that is planned already finds nothing new.
 /// </summary>
 public sealed class ApprovalPlanning(
@@ -35,10 +35,29 @@ public sealed class ApprovalPlanning(
             ? await grains.GetGrain<IStyleGrain>(happened.Stream.Id).NeededApprovals(all: false)
             : await grains.GetGrain<IPurchaseOrderGrain>(happened.Stream.Id).NeededApprovals(all: false);
         var asked = await AskedForAsync(happened.Stream, cancellationToken);
+        var dropped = MayDrop(happened) ? await DroppedAsync(happened.Stream, cancellationToken) : [];
         return
         [
-            .. needed.Concat(asked.Where(sheet => !needed.Any(n => n.Subject.Id == sheet.Subject.Id))).Select(sheet => Plan(happened, sheet)),
+            .. needed.Concat(asked.Where(sheet => !needed.Any(n => n.Subject.Id == sheet.Subject.Id))).Concat(dropped).Select(sheet => Plan(happened, sheet)),
         ];
+    }
+
+    private static bool MayDrop(RecordedEvent happened) => happened.Type is
+        "style.revised" or "style.template-adopted" or "style.milestone-overridden" or "style.override-lifted"
+        or "purchase-order.template-adopted" or "purchase-order.milestone-overridden" or "purchase-order.override-lifted" or "purchase-order.calendars-fitted";
+
+    // What somebody asked for by hand is asked for by its style or order, and not by a milestone.
+    private async Task<IReadOnlyList<ApprovalSheet>> DroppedAsync(StreamKey of, CancellationToken cancellationToken)
+    {
+        var milestones = of.Kind == Kinds.Style
+            ? await grains.GetGrain<IStyleGrain>(of.Id).DroppedMilestones()
+            : await grains.GetGrain<IPurchaseOrderGrain>(of.Id).DroppedMilestones();
+        var sheets = new List<ApprovalSheet>();
+        foreach (var milestone in milestones)
+            foreach (var id in await journal.LinkedToAsync(new StreamKey(Targets.Milestone, milestone.ToString()), ct: cancellationToken))
+                if (await grains.GetGrain<IApprovalGrain>(id.Id).Read() is { Sheet: { IsByHand: false, Ended: null } sheet })
+                    sheets.Add(sheet with { Ended = LineEnd.Dropped });
+        return sheets;
     }
 
     // What is asked for by hand is offered first and planned then: what changed between found nothing to tell yet.

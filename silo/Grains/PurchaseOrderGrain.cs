@@ -169,6 +169,12 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         return ApprovalPlan.Of(State, all);
     }
 
+    public async Task<ImmutableArray<ApprovedMilestone>> DroppedMilestones()
+    {
+        await CatchUpAsync();
+        return ApprovalPlan.DroppedFrom(State);
+    }
+
     public async Task<HeldApprovals?> HeldApprovals()
     {
         await CatchUpAsync();

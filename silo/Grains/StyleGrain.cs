@@ -88,6 +88,12 @@ public sealed class StyleGrain(ActorServices services)
         return ApprovalPlan.Of(State, all);
     }
 
+    public async Task<ImmutableArray<ApprovedMilestone>> DroppedMilestones()
+    {
+        await CatchUpAsync();
+        return ApprovalPlan.DroppedFrom(State);
+    }
+
     public async Task<ApprovalOffer> OfferApproval(ApprovalWish wish)
     {
         await CatchUpAsync();

@@ -203,6 +203,8 @@ internal sealed class Actors
 
         public Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all) => throw new NotSupportedException();
 
+        public Task<ImmutableArray<ApprovedMilestone>> DroppedMilestones() => throw new NotSupportedException();
+
         public Task<HeldApprovals?> HeldApprovals() => throw new NotSupportedException();
 
         public Task<ImmutableArray<RepeatedApproval>> RepeatedApprovals(HeldApprovals? parent) => throw new NotSupportedException();

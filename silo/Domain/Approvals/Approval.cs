@@ -23,6 +23,7 @@ public sealed class Approval : IDecider<Command, Event, State>
     public static Decision<Event> Decide(Command command, State approval, Surroundings around) => (command, approval.Sheet) switch
     {
         (Command.Plan { Sheet.Ended: { } end }, var known) => Withdraw(end, known, approval, around),
+        (Command.Plan plan, { Ended: LineEnd.Dropped } known) => TakeUp(plan.Sheet, known, approval, around),
         (Command.Plan plan, var known) => Plan(plan, known, approval, around),
         (_, null) => new Refusal("unknown-approval", "/id", "There is no such approval."),
         (Command.Do ask, _) => ApprovalProposals.DoOrPropose(ask, approval, around),
@@ -68,7 +69,10 @@ public sealed class Approval : IDecider<Command, Event, State>
     private static State Stepped(State approval, Event.Step step) => step switch
     {
         Event.Planned e => approval with { Sheet = e.Sheet },
-        Event.Replanned e => approval with { Sheet = e.Sheet },
+        Event.Replanned e => approval with
+        {
+            Sheet = e.Sheet, Status = approval.Sheet!.Ended == LineEnd.Dropped && e.Sheet.Ended is null ? ApprovalStatus.Planned : approval.Status,
+        },
         Event.Requested e => Asked(approval, e),
         Event.Confirmed e => InRound(approval, ApprovalStatus.Confirmed, r => r with { Expected = e.Expected, IsProposal = e.IsProposal }),
         Event.Sent e => InRound(approval, Sent, r => r with { SentOn = e.On, Parcel = e.Parcel, Clocks = e.Clocks }),
@@ -153,11 +157,19 @@ public sealed class Approval : IDecider<Command, Event, State>
     // What was decided stays decided; that its line was cancelled only keeps it from being asked for again.
     private static Decision<Event> Withdraw(LineEnd end, ApprovalSheet? known, State approval, Surroundings around)
     {
-        if (known is null || known.Ended is not null || end == LineEnd.Closed && !approval.Status.IsOpen())
+        if (known is null || known.Ended is not null || end != LineEnd.Cancelled && !approval.Status.IsOpen())
             return ImmutableArray<Event>.Empty;
         var on = around.Calendar.DayAt(around.Now);
         var stopped = (approval.Round?.Clocks ?? Clocks.Zero).Stopped(on, around.Calendar, around.Office);
         return Conclude([new Event.Withdrawn(on, end, stopped)], approval, around, around.Now);
+    }
+
+    // Only what was open was withdrawn. What lay with either side then has gone stale: it is asked for in another round.
+    private static Decision<Event> TakeUp(ApprovalSheet plan, ApprovalSheet known, State approval, Surroundings around)
+    {
+        var back = new Event.Replanned(Follow(plan, known, approval) with { RequestBy = plan.RequestBy });
+        var on = around.Calendar.DayAt(around.Now);
+        return Conclude(approval.Rounds.IsEmpty ? [back] : [back, AnotherRound(on, null, Evolve(approval, back))], approval, around, around.Now);
     }
 
     // A reviewer named here stays, and so does a vendor, but for a line's, whose samples its order's vendor makes unless another
@@ -218,12 +230,7 @@ public sealed class Approval : IDecider<Command, Event, State>
             case ApprovalMove.Review:
                 return One(new Event.ReviewBegun(on, act.Reviewer, act.By));
             case ApprovalMove.Reject:
-                var submitBy = act.Date ?? on.AddDays(approval.Type.RoundDays);
-                return ImmutableArray.Create<Event>(
-                    Decided(RejectedResubmit),
-                    new Event.Requested(
-                        round!.Number + 1, on, submitBy, submitBy.AddDays(sheet.ReviewDays), null, null, null, null,
-                        Clocks.Zero with { Vendor = Clock.Zero.Started(on) }));
+                return ImmutableArray.Create<Event>(Decided(RejectedResubmit), AnotherRound(on, act.Date, approval));
             case ApprovalMove.Approve:
                 return One(Decided(Approved));
             case ApprovalMove.ApproveWithComments:
@@ -282,12 +289,15 @@ public sealed class Approval : IDecider<Command, Event, State>
 
     private static Decision<Event> Reopen(ApprovalAct act, DateOnly on, State approval)
     {
-        var submitBy = act.Date ?? on.AddDays(approval.Type.RoundDays);
-        return ImmutableArray.Create<Event>(
-            new Event.Reopened(on, act.Text!, act.By),
-            new Event.Requested(
-                (approval.Round?.Number ?? 0) + 1, on, submitBy, submitBy.AddDays(approval.Sheet!.ReviewDays), null, null, null, null,
-                Clocks.Zero with { Vendor = Clock.Zero.Started(on) }));
+        return ImmutableArray.Create<Event>(new Event.Reopened(on, act.Text!, act.By), AnotherRound(on, act.Date, approval));
+    }
+
+    private static Event.Requested AnotherRound(DateOnly on, DateOnly? wanted, State approval)
+    {
+        var submitBy = wanted ?? on.AddDays(approval.Type.RoundDays);
+        return new Event.Requested(
+            (approval.Round?.Number ?? 0) + 1, on, submitBy, submitBy.AddDays(approval.Sheet!.ReviewDays), null, null, null, null,
+            Clocks.Zero with { Vendor = Clock.Zero.Started(on) });
     }
 
     private static Refusal? RefuseForm(ApprovalAct act, DateOnly on, State approval, Surroundings around)

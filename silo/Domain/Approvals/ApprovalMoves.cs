@@ -40,7 +40,7 @@ public static class ApprovalMoves
     /// <summary>Whether it is legal from a status, and still of use to somebody.</summary>
     public static bool IsLegal(ApprovalMove move, ApprovalStatus from, ApprovalSheet sheet) => IsLegal(move, from) && !IsEnded(move, sheet);
 
-    /// <summary>Whether it would have somebody wait for what was for a line that has ended.</summary>
+    /// <summary>Whether it would have somebody wait for what nothing waits for any more.</summary>
     public static bool IsEnded(ApprovalMove move, ApprovalSheet sheet) => sheet.Ended is not null && move is (Reopen or TakeBack);
 
     /// <summary>The moves that are legal from a status, in their own order.</summary>
@@ -63,9 +63,11 @@ public static class ApprovalMoves
         + $"from here: {string.Join(", ", LegalFrom(status).Select(Said))}.");
 
     /// <summary>Why it is not asked for again.</summary>
-    public static Refusal RefuseEnded(ApprovalSheet sheet) => new(
-        "line-has-ended", "/act",
-        $"Line {sheet.Subject.Line} of {sheet.Subject.PurchaseOrder} is {sheet.Ended.ToString()!.ToLowerInvariant()}: nothing waits for it any more.");
+    public static Refusal RefuseEnded(ApprovalSheet sheet) => sheet.Ended == LineEnd.Dropped
+        ? new Refusal("milestone-dropped", "/act", $"{sheet.Milestone} dropped out of the calendar: nothing waits for it any more.")
+        : new Refusal(
+            "line-has-ended", "/act",
+            $"Line {sheet.Subject.Line} of {sheet.Subject.PurchaseOrder} is {sheet.Ended.ToString()!.ToLowerInvariant()}: nothing waits for it any more.");
 
     /// <summary>As the wire and a sentence say it.</summary>
     public static string Said(ApprovalMove move) => move switch

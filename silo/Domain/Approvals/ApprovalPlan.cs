@@ -37,6 +37,32 @@ public static class ApprovalPlan
                    placed.Brand, placed.Category, placed.Season, placed.Vendor) with { Ended = EndOf(order, line) },
         ];
 
+    /// <summary>What its calendar does without, of all that this or an earlier version of its template has: nothing waits any more for what was to be approved there.</summary>
+    public static ImmutableArray<ApprovedMilestone> DroppedFrom(StyleState style) => style is not { Profile: { } profile, Timeline: { } timeline }
+        ? []
+        :
+        [
+            .. from code in Dropped(timeline, MilestoneHome.Style)
+               from colour in profile.Colours.Cast<string?>().Prepend(null)
+               select new ApprovedMilestone(profile.Number, null, 0, code, colour),
+        ];
+
+    /// <summary>As for a style, of each line.</summary>
+    public static ImmutableArray<ApprovedMilestone> DroppedFrom(PurchaseOrderState order) => order.Placed is not { } placed
+        ? []
+        :
+        [
+            .. from line in order.Lines
+               where line.Timeline is not null
+               from code in Dropped(line.Timeline!, MilestoneHome.Line)
+               select new ApprovedMilestone(null, placed.Number, line.Order.Number, code, null),
+        ];
+
+    private static IEnumerable<string> Dropped(Timeline timeline, MilestoneHome home) => Enumerable.Range(1, timeline.Schedule.TemplateVersion)
+        .SelectMany(version => Templates.Published(timeline.Schedule.Template, version)?.Sheet.Milestones ?? [])
+        .Where(m => m.Home == home && timeline.Template.IndexOf(m.Code) < 0 && ApprovalTypes.AskedBy(m).Any(asked => asked.IsPlanned))
+        .Select(m => m.Code).Distinct();
+
     /// <summary>One that is asked for by hand; or why it cannot be.</summary>
     public static (ApprovalSheet? Sheet, Refusal? Refusal) For(StyleState style, ApprovalWish wish)
     {

@@ -44,7 +44,7 @@ public sealed record ApprovalSubject(string? Style, string? PurchaseOrder, int L
 /// <param name="IsByHand">Somebody asked for it; the calendar alone would not.</param>
 /// <param name="HasOwnVendor">Another vendor than its order's was named for a line's; without one a line's follows the order.</param>
 /// <param name="Mill">Who was named to make the material, where it was not asked for by that.</param>
-/// <param name="Ended">How the line ended that it is for; null while it goes on, and on a style.</param>
+/// <param name="Ended">Why nothing waits for it; null while something does.</param>
 [GenerateSerializer, Immutable, Alias("approval-sheet")]
 public sealed record ApprovalSheet(
     ApprovalSubject Subject, string Brand, string Category, string Season, string? Vendor, string Reviewer, string? Milestone,
@@ -59,11 +59,14 @@ public sealed record ApprovalSheet(
         : new ApprovedMilestone(Subject.IsOfLine ? null : Subject.Style, Subject.PurchaseOrder, Subject.Line, Milestone, ByColour ? Subject.Colour : null);
 }
 
-/// <summary>Why nothing waits for what a line was to have approved.</summary>
+/// <summary>Why nothing waits any more for what was to be approved.</summary>
 public enum LineEnd
 {
     Cancelled,
     Closed,
+
+    /// <summary>Its milestone dropped out of the calendar, of a line or a style; it may come back.</summary>
+    Dropped,
 }
 
 /// <summary>A milestone of one style (of one colour of it, where it is reached by colour) or of one PO line.</summary>

@@ -143,6 +143,30 @@ public sealed class EveryMove : ApprovalSpec
         Assert.Equal(from.IsOpen() ? ApprovalStatus.Cancelled : from, State.Status);
     }
 
+    [Theory]
+    [MemberData(nameof(EveryStatus))]
+    public void What_is_open_when_its_milestone_drops_out_is_withdrawn_and_waited_for_again_when_that_comes_back(ApprovalStatus from)
+    {
+        Reach(from);
+        var asked = State.Rounds.Length;
+
+        Plan(Sheet() with { Ended = LineEnd.Dropped });
+        Assert.Equal(from.IsOpen() ? ApprovalStatus.Cancelled : from, State.Status);
+        Assert.Equal((null, null), (State.Dates.WaitsOn, State.Dates.NextWake));
+        if (from.IsOpen())
+        {
+            When(ApprovalMove.Reopen);
+            ThenRefused("milestone-dropped", "/act");
+        }
+
+        Plan();
+
+        Assert.Equal(!from.IsOpen() ? from : asked == 0 ? ApprovalStatus.Planned : ApprovalStatus.Requested, State.Status);
+        Assert.Equal(from.IsOpen() && asked > 0 ? asked + 1 : asked, State.Rounds.Length);
+        Assert.Null(State.Sheet!.Ended);
+        Assert.Equal(from.IsOpen(), State.Dates.NextWake is not null);
+    }
+
     [Fact]
     public void What_was_never_planned_for_a_line_that_ended_is_not_planned_then()
     {

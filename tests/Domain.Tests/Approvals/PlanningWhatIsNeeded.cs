@@ -58,6 +58,16 @@ public sealed class PlanningWhatIsNeeded
     }
 
     [Fact]
+    public void What_a_calendar_does_without_is_told_by_milestone_and_colour()
+    {
+        Assert.Equal(
+            ["A07", "A07/Ink", "A07/Moss", "A07W", "A07W/Ink", "A07W/Moss"],
+            ApprovalPlan.DroppedFrom(Style()).Select(m => $"{m.Milestone}{(m.Colour is null ? "" : $"/{m.Colour}")}").Order(StringComparer.Ordinal));
+        Assert.Empty(ApprovalPlan.DroppedFrom(Order()));
+        Assert.Empty(ApprovalPlan.DroppedFrom(Style("other")));
+    }
+
+    [Fact]
     public void An_order_needs_what_lives_on_its_lines() =>
         Assert.Equal(
             ["PO-1~1~bulk-lot", "PO-1~1~pp", "PO-1~1~size-set", "PO-1~1~top", "PO-1~2~bulk-lot", "PO-1~2~pp", "PO-1~2~size-set", "PO-1~2~top"],

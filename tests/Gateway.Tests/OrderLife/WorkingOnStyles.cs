@@ -59,6 +59,15 @@ public sealed class WorkingOnStyles(StaffedNode staffed) : OrderLifeSpec(staffed
         Assert.Contains("The calendar of 1 line follows what the order and its styles are like now", await HistoryAsync("PRINT-1"));
         await Eventually.HoldsAsync("Its strike-off is planned", async () => (await Node.GetAsync("/api/v1/approvals/ST-PRINT~strike-off", "clara")).Status, status => status == 200);
 
+        await DoneAsync("ST-PRINT", "waive", """{ "milestone": "A07", "reason": "plain after all" }""");
+        await DoneAsync("ST-PRINT", "revise", """{ "attributes": [{ "attribute": "printed", "value": "no" }], "reason": "plain after all" }""");
+        await Eventually.HoldsAsync("Nothing waits for its strike-off", StrikeOffAsync, status => status == "cancelled");
+        var told = (await Node.ReadAsync("/api/v1/approvals/ST-PRINT~strike-off/history", "clara")).GetProperty("items")[0].GetProperty("text").GetString();
+        Assert.Equal("Its milestone dropped out of the calendar: nothing waits for it any more", told);
+        await DoneAsync("ST-PRINT", "revise", printed);
+        await Eventually.HoldsAsync("Its strike-off is waited for again", StrikeOffAsync, status => status == "planned");
+        async Task<string?> StrikeOffAsync() => (await Node.ReadAsync("/api/v1/approvals/ST-PRINT~strike-off", "clara")).GetProperty("status").GetString();
+
         var origin = await ActAsync("ST-PRINT", "revise", """{ "attributes": [{ "attribute": "origin", "value": "domestic" }], "reason": "x" }""");
         Assert.Equal((422, "/problems/derived", "/attributes/0/attribute"), (origin.Status, origin.ProblemType, origin.Pointer));
     }
