@@ -45,7 +45,7 @@ internal static class Vocabulary
         // How an actor came to look at itself; what it then saw is a forecast that moved.
         "purchase-order.style-dates-taken" or "purchase-order.day-turned" or "style.day-turned" => null,
         // What one actor tells another; what follows from it is a stage that was reached.
-        "purchase-order.styles-moved" or "style.order-taken" => null,
+        "purchase-order.styles-moved" or "style.order-taken" or "purchase-order.shipment-taken" => null,
         // The product's own bookkeeping.
         "purchase-order.claims-recalled" or "style.claims-recalled" => null,
         "purchase-order.outcomes-measured" or "track-record.outcomes-added" or "track-record.published" => null,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Shipments;
 using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Gateway.Production;
@@ -21,6 +22,7 @@ internal static class OrderLifeWords
         PurchaseOrderEvent.ProfileAsked e => $"Profile version {e.Profile} of {e.Style} came after the sealed sample: both sides are asked to acknowledge it",
         PurchaseOrderEvent.ProfileAcknowledged e => $"{e.Side} acknowledged profile version {e.Profile} of {e.Style}{Note(e.Note)}",
         PurchaseOrderEvent.ProfileAnswerMissed e => $"Profile version {e.Profile} of {e.Style} was not acknowledged in the time that was given",
+        PurchaseOrderEvent.ShipmentTaken { Lines: [{ Shipment: var shipment }, ..] } => Of(shipment),
         PurchaseOrderEvent.AnswerMissed e => $"No answer to version {e.Version} in the time that was given",
         PurchaseOrderEvent.Held { Hold: var hold } => $"Put on hold: {hold.Reason}",
         PurchaseOrderEvent.Released e => $"Released{Note(e.Note)}",
@@ -32,6 +34,24 @@ internal static class OrderLifeWords
         PurchaseOrderEvent.ProposalDeclined e => $"{Said(e.Act)} declined by {e.By.Id}{Note(e.Note)}",
         PurchaseOrderEvent.ProposalWithdrawn e => $"{Said(e.Act)} withdrawn{Note(e.Note)}",
         _ => null,
+    };
+
+    /// <summary>Such as <c>Shipment MAEU240117 by MAEU, BDCGP to NLRTM: departure happened 12 Nov, arrival expected 11 Dec</c>.</summary>
+    private static string Of(LineShipment shipment) =>
+        $"Shipment {shipment.Booking} by {shipment.Carrier}, {shipment.From} to {shipment.To}: "
+        + (shipment.Days.IsEmpty ? "booked" : string.Join(", ", shipment.Days.Select(d => $"{Said(d.Moment)} {d switch
+        {
+            { Actual: { } happened } => $"happened {HistoryWords.Of(happened)}",
+            { Estimated: { } expected } => $"expected {HistoryWords.Of(expected)}",
+            _ => $"planned {HistoryWords.Of(d.Planned!.Value)}",
+        }}")));
+
+    private static string Said(TransportMoment moment) => moment switch
+    {
+        TransportMoment.GateOut => "gate out",
+        TransportMoment.CustomsCleared => "customs clearance",
+        TransportMoment.Received => "receipt",
+        _ => moment.ToString().ToLowerInvariant(),
     };
 
     public static string Of(PurchaseOrderEvent.Issued issued) =>

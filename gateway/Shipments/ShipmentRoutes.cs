@@ -17,6 +17,10 @@ namespace Selvedge.Gateway.Shipments;
 public static class ShipmentRoutes
 {
     private const int MaxNameCharacters = 64;
+
+    // Of what was ordered: factories pack a few more pieces than they are asked for, nobody a tenth more than that.
+    private const int MostTenths = 12;
+
     private static readonly string[] Modes = ["sea", "air", "rail", "road"];
     private static readonly string[] Names = ["purchaseOrder", "carrier", "mode", "limit", "cursor"];
 
@@ -40,7 +44,9 @@ public static class ShipmentRoutes
             .WithDescription("Parameters as of the list of shipments.")
             .WithMetadata(new QueryNames(Names)).Produces<Page<ShipmentSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         shipments.MapPost("", BookAsync).ForPartners(PartnerScope.Report).WithName("BookShipment").WithSummary("Book a shipment of lines of orders")
-            .WithDescription("One shipment may carry many orders, and an order may travel on many shipments. What becomes of it is sent to the status events, with type shipment and its id.")
+            .WithDescription(
+                "One shipment may carry many orders, and an order may travel on many shipments. What becomes of it is sent to the status events, with type shipment and its id. "
+                + "Sent again with the same Idempotency-Key it is the same shipment; without one, another. Containers of a shipment by sea are as in ISO 6346.")
             .Accepts<BookingDocument>("application/json").Produces<BookedVerdict>(201).Produces<BookedVerdict>()
             .Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         shipments.MapGet("/{id}", ReadAsync).ForPartners(PartnerScope.Read).WithName("ReadShipment").WithSummary("One shipment with its way and the lines that it carries")
@@ -93,6 +99,10 @@ public static class ShipmentRoutes
         var lines = form.Objects("lines", Shipment.MostLines, line => new CarriedLine(
             line.Text("purchaseOrder", MaxNameCharacters, required: true) ?? "", line.Whole("line", 1, StatusEventForm.MaxLine, required: true) ?? 0,
             line.Whole("quantity", 1, Shipment.MostPieces, required: true) ?? 0));
+        if (mode == TransportMode.Sea)
+            for (var i = 0; i < containers.Length; i++)
+                if (!Containers.IsCode(containers[i].Trim().ToUpperInvariant()))
+                    form.Refuse($"containers/{i}", "impossible-container", "Expected a container as in ISO 6346: four letters, six digits and the check digit that follows from them, such as MSKU6011672.");
         if (form.Fault is { } fault)
             return new ProblemResult(fault);
 
@@ -102,8 +112,11 @@ public static class ShipmentRoutes
         {
             if (!sight.SeesOrder(lines[i].PurchaseOrder) || !rows.TryGetPurchaseOrder(lines[i].PurchaseOrder, out var order))
                 return new ProblemResult(Fault.At($"/lines/{i}/purchaseOrder", "unknown-purchase-order", "There is no such purchase order."));
-            if (order.Row.Lines.All(l => l.Number != lines[i].Line))
+            if (order.Row.Lines.FirstOrDefault(l => l.Number == lines[i].Line) is not { } ordered)
                 return new ProblemResult(Fault.At($"/lines/{i}/line", "unknown-line", $"{lines[i].PurchaseOrder} has no such line."));
+            // A cancelled line's quantity is 0: nothing of it travels.
+            if (lines[i].Quantity * 10L > ordered.Quantity * MostTenths)
+                return new ProblemResult(Fault.At($"/lines/{i}/quantity", "beyond-order", $"Expected at most {MostTenths * 10} % of what was ordered of the line."));
         }
 
         var header = write.Header();

@@ -39,6 +39,8 @@ public interface IPurchaseOrderGrain : IWakeable
 
     Task<Verdict> TakeApprovals(Asked<MilestoneApprovals> asked);
 
+    Task<Verdict> TakeShipment(Asked<OrderCargo> asked);
+
     Task<Verdict> Adopt(Asked<AdoptTemplate> asked);
 
     Task<Verdict> Override(Asked<OverrideMilestone> asked);

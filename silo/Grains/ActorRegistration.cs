@@ -27,6 +27,7 @@ public static class ActorRegistration
         services.AddHostedService<LineReviewHandOver>();
         services.AddHostedService<Alerting>();
         services.AddHostedService<IncidentHandOver>();
+        services.AddHostedService<ShipmentHandOver>();
         return services;
     }
 }

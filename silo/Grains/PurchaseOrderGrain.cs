@@ -37,6 +37,9 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
     public Task<Verdict> TakeApprovals(Asked<MilestoneApprovals> asked) =>
         ExecuteAsync(asked.Header, new PurchaseOrderCommand.TakeApprovals(asked.Command));
 
+    public Task<Verdict> TakeShipment(Asked<OrderCargo> asked) =>
+        ExecuteAsync(asked.Header, new PurchaseOrderCommand.TakeShipment(asked.Command));
+
     public async Task<Verdict> Adopt(Asked<AdoptTemplate> asked)
     {
         await CatchUpAsync();

@@ -201,6 +201,8 @@ internal sealed class Actors
 
         public Task<Verdict> TakeApprovals(Asked<MilestoneApprovals> asked) => throw new NotSupportedException();
 
+        public Task<Verdict> TakeShipment(Asked<Domain.PurchaseOrders.OrderCargo> asked) => throw new NotSupportedException();
+
         public Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all) => throw new NotSupportedException();
 
         public Task<ImmutableArray<ApprovedMilestone>> DroppedMilestones() => throw new NotSupportedException();

@@ -67,15 +67,16 @@ public sealed record PurchaseOrderDetail(
 /// <param name="Blocks">What stands in its way; empty when nothing does.</param>
 /// <param name="Waivers">Gates that it goes on without.</param>
 /// <param name="Gates">Codes of the gates that are still to be passed.</param>
+/// <param name="Shipments">Those that carry it.</param>
 public sealed record LineDetail(
     int Number, string? Style, string StyleName, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes, Stage Stage, Health Health,
     int SlipDays, int? FloatDays, ExFactoryDates ExFactory, DateOnly? Cancel, DateTimeOffset? HeardAt, string? Cause,
     ImmutableArray<Block> Blocks, ImmutableArray<MilestoneView> Milestones, CalendarView? Calendar,
     decimal? Price, string? Currency, string? ShipMode, ImmutableArray<DiscrepancyView> Discrepancies, ProfileStanding? Profile,
-    ImmutableArray<WaiverView> Waivers, ImmutableArray<string> Gates)
+    ImmutableArray<WaiverView> Waivers, ImmutableArray<string> Gates, ImmutableArray<LineShipment> Shipments)
 {
     internal static LineDetail Of(LineView line, string styleName) => new(
         line.Number, line.Style, styleName, line.Colour, line.Quantity, line.Sizes, line.Stage, line.Health,
         line.SlipDays, line.FloatDays, line.ExFactory, line.Cancel, line.HeardAt, line.Blocks.IsEmpty ? line.Causes.MaxBy(c => c.Days)?.Text : line.Blocks[0].Text, line.Blocks, line.Milestones,
-        line.Calendar, line.Price, line.Currency, line.ShipMode, line.Discrepancies ?? [], line.Profile, line.Waivers ?? [], line.Gates ?? []);
+        line.Calendar, line.Price, line.Currency, line.ShipMode, line.Discrepancies ?? [], line.Profile, line.Waivers ?? [], line.Gates ?? [], line.Shipments ?? []);
 }

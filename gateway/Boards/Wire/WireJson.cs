@@ -9,6 +9,7 @@ using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.People;
 using Selvedge.Domain.PurchaseOrders;
+using Selvedge.Domain.Shipments;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 
@@ -21,7 +22,7 @@ namespace Selvedge.Gateway.Boards.Wire;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters = [typeof(LowerCase<Health>), typeof(LowerCase<Stage>), typeof(LowerCase<StyleStage>), typeof(LowerCase<MilestoneHome>), typeof(LowerCase<Side>),
         typeof(LowerCase<Phase>), typeof(LowerCase<ProductionState>), typeof(LowerCase<Fulfilment>), typeof(LowerCase<Aspect>), typeof(LowerCase<OverrideKind>), typeof(LowerCase<DiscrepancyKind>), typeof(LowerCase<Channel>),
-        typeof(Hyphenated<Act>), typeof(Hyphenated<StyleMove>),
+        typeof(Hyphenated<Act>), typeof(Hyphenated<StyleMove>), typeof(LowerCase<TransportMode>), typeof(Hyphenated<TransportMoment>),
         typeof(Hyphenated<RangeGap>), typeof(Hyphenated<ApprovalStatus>), typeof(Hyphenated<Party>)])]
 [JsonSerializable(typeof(BoardRow))]
 [JsonSerializable(typeof(BoardTotals))]

@@ -52,6 +52,7 @@ public static class EventCatalog
         Event<PurchaseOrderEvent.ProposalDeclined>("purchase-order.proposal-declined"),
         Event<PurchaseOrderEvent.ProposalWithdrawn>("purchase-order.proposal-withdrawn"),
         Event<PurchaseOrderEvent.ApprovalsTaken>("purchase-order.approvals-taken"),
+        Event<PurchaseOrderEvent.ShipmentTaken>("purchase-order.shipment-taken"),
         Event<PurchaseOrderEvent.SampleSealed>("purchase-order.sample-sealed"),
         Event<PurchaseOrderEvent.ProfileAsked>("purchase-order.profile-asked"),
         Event<PurchaseOrderEvent.ProfileAcknowledged>("purchase-order.profile-acknowledged"),

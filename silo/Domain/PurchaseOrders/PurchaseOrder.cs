@@ -30,6 +30,9 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
         (Command.Report report, _) => Report(report.What, order, around),
         (Command.TakeStyleDates take, _) => TakeStyleDates(take.Dates, order, around),
         (Command.TakeApprovals take, _) => TakeApprovals(take.Approvals, order, around),
+        (Command.TakeShipment take, _) => take.Cargo.NewsTo(order) is { IsEmpty: false } news
+            ? ImmutableArray.Create<Event>(new Event.ShipmentTaken(news))
+            : ImmutableArray<Event>.Empty,
         (Command.Adopt adopt, _) => Adopt(adopt.What, adopt.Found, order, around),
         (Command.Override change, _) => Override(change.What, order, around),
         (Command.Lift lift, _) => Lift(lift.What, order, around),
@@ -136,6 +139,7 @@ public sealed class PurchaseOrder : IDecider<Command, Event, State>
             : Relay(order, e.Line).Altering(e.Line.Line, l => l.Unwaived(e.Change.Milestone)),
         Event.GateWaived e => order.Altering(e.Line, l => l with { Waivers = l.Unwaived(e.Waiver.Milestone).Waivers.Add(e.Waiver) }),
         Event.OverrideLifted e => Relay(order, e.Line).Altering(e.Line.Line, l => l.Unwaived(e.Milestone)),
+        Event.ShipmentTaken e => e.Lines.Aggregate(order, (o, word) => o.Altering(word.Line, l => l.Hearing(word.Shipment))),
         Event.ApprovalsTaken e => order with
         {
             Lines = [.. order.Lines.Select(l => l.Order.Number == e.Line ? l with { Approvals = KeptApprovals.With(l.Approvals, e.Approvals) } : l)],

@@ -35,6 +35,9 @@ public abstract record PurchaseOrderCommand
     /// <summary>How the approvals of a milestone of one line stand.</summary>
     public sealed record TakeApprovals(MilestoneApprovals Approvals) : PurchaseOrderCommand;
 
+    /// <summary>How a shipment stands that carries lines of it.</summary>
+    public sealed record TakeShipment(OrderCargo Cargo) : PurchaseOrderCommand;
+
     /// <summary>Somebody says which of two contradicting statements is right.</summary>
     /// <param name="Id">That of the command.</param>
     /// <param name="By">Id of the person.</param>

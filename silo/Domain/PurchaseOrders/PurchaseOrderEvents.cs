@@ -55,6 +55,9 @@ public abstract record PurchaseOrderEvent
     /// <summary>The approvals of a milestone were heard of; the report that follows stands beside it.</summary>
     public sealed record ApprovalsTaken(int Line, KeptApprovals Approvals) : PurchaseOrderEvent;
 
+    /// <summary>Lines heard of a shipment that carries pieces of them.</summary>
+    public sealed record ShipmentTaken(ImmutableArray<LineCargo> Lines) : PurchaseOrderEvent;
+
     /// <summary>A day has begun at the factory on which something fell due.</summary>
     public sealed record DayTurned(DateOnly Day) : PurchaseOrderEvent;
 

@@ -71,7 +71,7 @@ public sealed record LineRow(
         var facts = line.Timeline?.Facts() ?? [];
         var actual = line.Timeline is null ? null : facts[line.Timeline.Template.ExFactory].Happened;
         return new LineRow(
-            line.Order.Number, line.Order.Style, line.Order.Description, line.Order.Colour, line.IsCancelled ? 0 : line.Order.Quantity, line.Stage, line.Health,
+            line.Order.Number, line.Order.Style, line.Order.Description, line.Order.Colour, line.IsCancelled ? 0 : line.Order.Quantity, line.Reached, line.Health,
             outlook?.SlipDays ?? 0, actual is null ? outlook?.FloatDays : null,
             line.Baseline, line.Committed, line.Forecast, actual, line.Order.Cancel,
             actual is null && line.Timeline is { } timeline ? NextMilestone.Of(timeline, facts, MilestoneHome.Line) : null,

@@ -137,12 +137,24 @@ public sealed record OrderHeader(
 /// <param name="AnsweredPlans">The newest per milestone that somebody has agreed to or declined.</param>
 /// <param name="Profile">By which versions of its style's profile it is made.</param>
 /// <param name="Waivers">Gates that it goes on without.</param>
+/// <param name="Shipments">Those that carry it, by their ids; null for none.</param>
 public sealed record LineState(
     OrderLine Order, Timeline? Timeline, Health Health, Stage Stage, DateTimeOffset? NextWake, ImmutableArray<Block> Blocks,
     bool Measured, ImmutableArray<Commitment> Commitments, ImmutableArray<AnsweredPlan> AnsweredPlans, ImmutableArray<KeptApprovals> Approvals,
-    ImmutableArray<Discrepancy> Discrepancies, LineProfile Profile, ImmutableArray<Waiver> Waivers)
+    ImmutableArray<Discrepancy> Discrepancies, LineProfile Profile, ImmutableArray<Waiver> Waivers, ImmutableArray<LineShipment>? Shipments = null)
 {
     public bool IsCancelled => Stage == Stage.Cancelled;
+
+    public ImmutableArray<LineShipment> Carried => Shipments ?? [];
+
+    /// <summary>How far it has come: by its milestones until it has left the factory, then by those who carry it.</summary>
+    public Stage Reached => Stage == Stage.ExFactory ? LineShipment.Reached(Carried, Order.Quantity) : Stage;
+
+    // By their ids, so that the same words leave the same state however they came.
+    internal LineState Hearing(LineShipment shipment) => this with
+    {
+        Shipments = [.. Carried.RemoveAll(s => s.Id == shipment.Id).Add(shipment).OrderBy(s => s.Id, StringComparer.Ordinal)],
+    };
 
     public LineState Unwaived(string milestone) => this with { Waivers = Waivers.RemoveAll(w => w.Milestone == milestone) };
 

@@ -32,10 +32,10 @@ public sealed class RandomOrderLives : OrderLifeSpec
                 happened.UnionWith(events.Select(e => e.GetType()));
             });
         Assert.Empty(Enum.GetValues<Phase>().Except(phases));
-        // What files, styles, approvals, templates, track records, many claims and contradicting ones bring is told elsewhere.
+        // What files, styles, approvals, shipments, templates, track records, many claims and contradicting ones bring is told elsewhere.
         Type[] elsewhere =
         [
-            typeof(PurchaseOrderEvent.Drafted), typeof(PurchaseOrderEvent.Placed), typeof(PurchaseOrderEvent.StyleDatesTaken), typeof(PurchaseOrderEvent.ApprovalsTaken),
+            typeof(PurchaseOrderEvent.Drafted), typeof(PurchaseOrderEvent.Placed), typeof(PurchaseOrderEvent.StyleDatesTaken), typeof(PurchaseOrderEvent.ApprovalsTaken), typeof(PurchaseOrderEvent.ShipmentTaken),
             typeof(PurchaseOrderEvent.TemplateAdopted), typeof(PurchaseOrderEvent.CalendarsFitted), typeof(PurchaseOrderEvent.MilestoneOverridden), typeof(PurchaseOrderEvent.OverrideLifted), typeof(PurchaseOrderEvent.ClaimsRecalled),
             typeof(PurchaseOrderEvent.DiscrepancyOpened), typeof(PurchaseOrderEvent.DiscrepancyCleared), typeof(PurchaseOrderEvent.DiscrepancyResolved),
             typeof(PurchaseOrderEvent.DiscrepancyReopened),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Selvedge.Gateway.Tests.Nodes;
 using Selvedge.Gateway.Tests.OrderLife;
+using Selvedge.Testing;
 
 namespace Selvedge.Gateway.Tests.Shipments;
 
@@ -125,6 +126,29 @@ public sealed class CarryingOrders(StaffedNode staffed) : OrderLifeSpec(staffed)
     }
 
     [Fact]
+    public async Task What_is_said_of_its_way_reaches_the_lines_that_it_carries()
+    {
+        await PlaceAsync("REACH-1", "REACH-2");
+        var (one, two) = (await BookedAsync("REACH-1", "REACH-2"), await BookedAsync("REACH-1"));
+        Assert.Equal(200, (await TellAsync($"""[{Said("r1", one, "departure", "ACT", "2026-11-12")}, {Said("r2", one, "arrival", "EST", "2026-12-11")}]""")).Status);
+        var first = await CarriedAsync("REACH-1", carried => carried.Length == 2 && carried.Any(s => s.GetProperty("days").GetArrayLength() == 2));
+        Assert.Equal(new[] { one, two }.Order(StringComparer.Ordinal), first.Select(s => s.GetProperty("id").GetString()));
+        var second = Assert.Single(await CarriedAsync("REACH-2", carried => carried.Any(s => s.GetProperty("days").GetArrayLength() == 2)));
+        Assert.Equal((one, 700, "2026-12-11"), (
+            second.GetProperty("id").GetString(), second.GetProperty("quantity").GetInt32(), second.GetProperty("days")[1].GetProperty("estimated").GetString()));
+
+        Assert.Equal(200, (await TellAsync(Said("r1", one, "departure", "ACT", "2026-11-12", "2026-11-20T08:00:00Z", """, "retracted": true"""))).Status);
+        Assert.Single(await CarriedAsync("REACH-2", carried => carried.Any(s => s.GetProperty("days").GetArrayLength() == 1)));
+        Assert.Contains(
+            (await Node.ReadAsync("/api/v1/purchase-orders/REACH-2/history", "noor")).GetProperty("items").EnumerateArray(),
+            e => e.GetProperty("text").GetString() == "Shipment MAEU240117 by MAEU, BDCGP to NLRTM: departure happened 12 Nov, arrival expected 11 Dec");
+    }
+
+    private Task<JsonElement[]> CarriedAsync(string order, Func<JsonElement[], bool> until) => Eventually.HoldsAsync(
+        $"What the shipments of {order} are to say",
+        async () => (await Node.ReadAsync($"/api/v1/purchase-orders/{order}", "noor")).GetProperty("lines")[0].GetProperty("shipments").EnumerateArray().ToArray(), until);
+
+    [Fact]
     public async Task A_booking_that_is_sent_again_is_the_same_shipment()
     {
         await PlaceAsync("KEY-1");
@@ -146,6 +170,10 @@ public sealed class CarryingOrders(StaffedNode staffed) : OrderLifeSpec(staffed)
             (Booking(Line("BAD-1").Replace("\"line\": 1", "\"line\": 7", StringComparison.Ordinal)), "/lines/0/line", "unknown-line"),
             (Booking(Line("BAD-1", 0)), "/lines/0/quantity", "wrong-type"),
             (Booking(Line("BAD-1")).Replace("NLRTM", "Rotterdam", StringComparison.Ordinal), "/to", "impossible-place"),
+            (Booking(Line("BAD-1")).Replace("NLRTM", "ZZZZZ", StringComparison.Ordinal), "/to", "impossible-place"),
+            (Booking(Line("BAD-1"), """, "containers": ["MSKU6011672", "MSKU6011673"]"""), "/containers/1", "impossible-container"),
+            (Booking(Line("BAD-1"), """, "containers": ["hello world"]"""), "/containers/0", "impossible-container"),
+            (Booking(Line("BAD-1", 100_000)), "/lines/0/quantity", "beyond-order"),
             (Booking(Line("BAD-1")).Replace("NLRTM", "BDCGP", StringComparison.Ordinal), "/to", "same-place"),
             (Booking(Line("BAD-1"), """, "colour": "red" """), "/colour", "unknown-member"),
         })

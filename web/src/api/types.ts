@@ -88,6 +88,26 @@ export interface Milestone {
   quantity?: number | null;
 }
 
+export interface TransportDays {
+  moment: "load" | "departure" | "arrival" | "discharge" | "gate-out" | "customs-cleared" | "received";
+  planned: Day | null;
+  estimated: Day | null;
+  actual: Day | null;
+}
+
+export interface LineShipment {
+  id: string;
+  booking: string;
+  carrier: string;
+  mode: "sea" | "air" | "rail" | "road";
+  from: string;
+  to: string;
+  /** Of the line; absent when it is hidden. */
+  quantity?: number;
+  /** Only moments of which a day is known. */
+  days: TransportDays[];
+}
+
 export interface PurchaseOrderLine {
   number: number;
   /** Absent where the order names none. */
@@ -126,6 +146,8 @@ export interface PurchaseOrderLine {
   currency?: string | null;
   /** Statements that contradict each other and that nobody has settled. */
   discrepancies?: Discrepancy[];
+  /** What carries it. */
+  shipments?: LineShipment[];
   /** Gates that it goes on without. */
   waivers?: { milestone: string; name: string; reason: string; by: string; confirmedBy?: string | null; at: string }[];
   /** Codes of the gates that are still to be passed. */

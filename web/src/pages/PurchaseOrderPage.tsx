@@ -28,6 +28,7 @@ import { Discrepancies } from "./Discrepancies";
 import { History } from "./History";
 import { Acts } from "./orders/Acts";
 import { Reorders } from "./orders/Reorders";
+import { Shipments } from "./orders/Shipments";
 import { Versions } from "./orders/Versions";
 import { SealedBehind, Waiting } from "./orders/Waiting";
 import { TimeAndAction } from "./TimeAndAction";
@@ -155,6 +156,7 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
                 <Skeleton rows={4} height={36} what={t("the causes")} />
               )}
             </section>
+            <Shipments of={line.shipments ?? []} today={today} />
             <Quantities line={line} />
             {line.waivers != null && line.waivers.length > 0 && <Waivers of={line.waivers} now={now} />}
             {laid && <CalendarOf key={line.number} {...laid} />}
