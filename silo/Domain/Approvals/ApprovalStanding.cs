@@ -43,7 +43,7 @@ public sealed record ApprovalStanding(
     }
 }
 
-/// <summary>Calendar days by which each side passed its days, over all rounds; a round that was sent back is the vendor's.</summary>
+/// <summary>Calendar days by which each side passed its days, over all rounds; a round that was sent back is the vendor's. Who was never asked is late only from the day on which it was sent.</summary>
 [GenerateSerializer, Immutable, Alias("lost-days")]
 public sealed record LostDays(int Vendor, int Brand)
 {
@@ -59,7 +59,7 @@ public sealed record LostDays(int Vendor, int Brand)
                 brand += After(asked, approval.Sheet!.RequestBy);
             if (round.ReceivedOn is { } received)
             {
-                vendor += After(received, round.SubmitBy);
+                Late(round, After(received, round.SubmitBy), received);
                 brand += round.DecidedOn is { } decided ? After(decided, ApprovalDates.DecisionDue(round, approval.Sheet!)) : running;
                 // The time that another round is given; what it takes beyond that counts there.
                 if (round.Outcome == ApprovalStatus.RejectedResubmit && !isLast)
@@ -67,11 +67,18 @@ public sealed record LostDays(int Vendor, int Brand)
             }
             else
             {
-                vendor += running;
+                Late(round, running, approval.Dates.AsOf);
             }
         }
 
         return new LostDays(vendor, brand);
+
+        void Late(Round round, int days, DateOnly until)
+        {
+            var theirs = round.RequestedOn is not null ? days : Math.Min(days, round.SentOn is { } sent ? After(until, sent) : 0);
+            vendor += theirs;
+            brand += days - theirs;
+        }
     }
 
     private static int After(DateOnly day, DateOnly limit) => Math.Max(0, day.DayNumber - limit.DayNumber);

@@ -55,6 +55,29 @@ public sealed class TurningOverdue : ApprovalSpec
     }
 
     [Fact]
+    public void Who_was_never_asked_loses_only_the_days_that_it_was_on_its_way()
+    {
+        Plan();
+        Today = SubmitBy.AddDays(4);
+        When(ApprovalMove.Receive);
+        Assert.Equal(new LostDays(0, 4), LostDays.Of(State));
+    }
+
+    [Fact]
+    public void What_was_sent_unasked_is_late_from_then_on()
+    {
+        Plan();
+        Today = SubmitBy.AddDays(4);
+        When(ApprovalMove.Send);
+        Assert.Equal(new LostDays(0, 4), LostDays.Of(State));
+        Today = SubmitBy.AddDays(7);
+        Wake();
+        Assert.Equal(new LostDays(3, 4), LostDays.Of(State));
+        When(ApprovalMove.Receive);
+        Assert.Equal(new LostDays(3, 4), LostDays.Of(State));
+    }
+
+    [Fact]
     public void A_wake_before_its_time_does_nothing()
     {
         Plan();
