@@ -3,11 +3,12 @@ import type { CalendarSheet, WorkingCalendar } from "../../api/calendars";
 import { DateField } from "../../controls/DateField";
 import { Dialog } from "../../controls/Dialog";
 import { Field, Form } from "../../controls/Form";
-import { daysBetween, longDay, plural, type Day } from "../../vocabulary/days";
+import { t, tn } from "../../language/language";
+import { daysBetween, longDay, type Day } from "../../vocabulary/days";
 import { readRampDays, readRampPercent, wrong } from "./ramps";
 import { cellText, entries, spanText, yearCells } from "./workingDays";
 
-const kinds = [["closure", "Closed for some days"], ["holiday", "One day off"], ["worked", "Worked"]] as const;
+const kinds = [["closure", t("Closed for some days")], ["holiday", t("One day off")], ["worked", t("Worked")]] as const;
 export type EntryKind = (typeof kinds)[number][0];
 
 interface Props {
@@ -35,11 +36,11 @@ export function DayDialog({ calendar, sheet, day, kind: first, today, change, cl
   const here = entries(sheet).filter((entry) => entry.from <= day && day <= entry.to);
 
   const send = async (): Promise<CalendarSheet> => {
-    if (from == null) throw wrong("/from", "Type a day: 14/3, 14 mar, +5, fri or w12.");
+    if (from == null) throw wrong("/from", t("Type a day: 14/3, 14 mar, +5, fri or w12."));
     if (kind === "worked") return { ...sheet, worked: [...sheet.worked.filter((each) => each !== from), from] };
-    if (name.trim() === "") throw wrong("/name", "Say what it is, such as Tet or boiler repair.");
+    if (name.trim() === "") throw wrong("/name", t("Say what it is, such as Tet or boiler repair."));
     if (kind === "holiday") return { ...sheet, worked: sheet.worked.filter((each) => each !== from), holidays: [...sheet.holidays.filter((each) => each.day !== from), { day: from, name: name.trim() }] };
-    if (to == null || to < from) throw wrong("/to", "It ends on the day it begins or later.");
+    if (to == null || to < from) throw wrong("/to", t("It ends on the day it begins or later."));
     return {
       ...sheet,
       closures: [...sheet.closures, {
@@ -50,40 +51,40 @@ export function DayDialog({ calendar, sheet, day, kind: first, today, change, cl
   };
   return (
     <Dialog title={longDay(day)} close={close}>
-      <Form send={send} done={change} cancel={close} act="See what it does">
+      <Form send={send} done={change} cancel={close} act={t("See what it does")}>
         {cell && <p className="quiet">{cellText(cell).slice(longDay(day).length + 2)}</p>}
         {here.map((entry) => (
           <p key={entry.id} className="entry-here">
             <span>{entry.text} <span className="second">{spanText(entry.from, entry.to, today)}</span></span>
-            <button type="button" className="button line" onClick={() => change(entry.without)}>Remove</button>
+            <button type="button" className="button line" onClick={() => change(entry.without)}>{t("Remove")}</button>
           </p>
         ))}
-        <div className="choices" role="radiogroup" aria-label="What it becomes">
+        <div className="choices" role="radiogroup" aria-label={t("What it becomes")}>
           {kinds.map(([value, words]) => (
             <label key={value}><input type="radio" name="kind" checked={kind === value} onChange={() => choose(value)} /> {words}</label>
           ))}
         </div>
-        <DateField key={kind} label={kind === "closure" ? "From" : "Day"} pointer="/from" value={from} change={setFrom} today={today} from={from ?? today} />
+        <DateField key={kind} label={kind === "closure" ? t("From|a day") : t("Day")} pointer="/from" value={from} change={setFrom} today={today} from={from ?? today} />
         {kind === "closure" && (
-          <DateField label="To" pointer="/to" value={to} change={setTo} today={today} from={from ?? today} note={(end) => from != null && end >= from && plural(daysBetween(from, end) + 1, "day")} />
+          <DateField label={t("To|a day")} pointer="/to" value={to} change={setTo} today={today} from={from ?? today} note={(end) => from != null && end >= from && tn(daysBetween(from, end) + 1, "{n} day", "{n} days")} />
         )}
         {kind !== "worked" && (
-          <Field label="What it is" pointer="/name">
+          <Field label={t("What it is")} pointer="/name">
             {(described) => <input {...described} type="text" autoComplete="off" value={name} onChange={(event) => setName(event.target.value)} />}
           </Field>
         )}
         {kind === "closure" && (
           <div className="conditions">
-            <Field label="Ramp-down before it, days" pointer="/beforeDays" hint="People leave early">
+            <Field label={t("Ramp-down before it, days")} pointer="/beforeDays" hint={t("People leave early")}>
               {(described) => <input {...described} type="text" inputMode="numeric" value={beforeDays} onChange={(event) => setBeforeDays(event.target.value)} />}
             </Field>
-            <Field label="Of the usual output before it, %" pointer="/beforePercent">
+            <Field label={t("Of the usual output before it, %")} pointer="/beforePercent">
               {(described) => <input {...described} type="text" inputMode="numeric" value={beforePercent} onChange={(event) => setBeforePercent(event.target.value)} />}
             </Field>
-            <Field label="Ramp-up after it, days" pointer="/rampDays" hint="People come back bit by bit">
+            <Field label={t("Ramp-up after it, days")} pointer="/rampDays" hint={t("People come back bit by bit")}>
               {(described) => <input {...described} type="text" inputMode="numeric" value={rampDays} onChange={(event) => setRampDays(event.target.value)} />}
             </Field>
-            <Field label="Of the usual output after it, %" pointer="/rampPercent">
+            <Field label={t("Of the usual output after it, %")} pointer="/rampPercent">
               {(described) => <input {...described} type="text" inputMode="numeric" value={rampPercent} onChange={(event) => setRampPercent(event.target.value)} />}
             </Field>
           </div>

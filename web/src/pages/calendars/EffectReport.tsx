@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import type { Effect } from "../../api/calendars";
-import { count, plural, shortDay, signedDays } from "../../vocabulary/days";
+import { t, tn } from "../../language/language";
+import { count, shortDay, signedDays } from "../../vocabulary/days";
 import { HealthMark } from "../../vocabulary/marks";
 import { brandName } from "../../vocabulary/words";
 
@@ -12,20 +13,20 @@ export function EffectReport({ effect }: { effect: Effect }) {
   return (
     <div className="effect">
       <p>
-        <b>{plural(purchaseOrders, "open PO")}: {count(purchaseOrders - movedPurchaseOrders)} keep their ex-factory, {count(movedPurchaseOrders)} move</b>
-        {moved > 0 && <> with {plural(moved, "line")}</>}.
-        {movedMilestones > 0 && <> {plural(movedMilestones, "date")} of milestones move.</>}
-        {newlyLate > 0 && <span className="h-late"> {plural(newlyLate, "line")} would turn late.</span>}
-        {recovered > 0 && <> {plural(recovered, "line")} would no longer be late.</>}
+        <b>{tn(purchaseOrders, "{n} open PO: {keep} keeps its ex-factory, {move} moves.", "{n} open POs: {keep} keep their ex-factory, {move} move.", { keep: count(purchaseOrders - movedPurchaseOrders), move: count(movedPurchaseOrders) })}</b>
+        {moved > 0 && <> {tn(moved, "{n} line moves.", "{n} lines move.")}</>}
+        {movedMilestones > 0 && <> {tn(movedMilestones, "{n} date of a milestone moves.", "{n} dates of milestones move.")}</>}
+        {newlyLate > 0 && <span className="h-late"> {tn(newlyLate, "{n} line would turn late.", "{n} lines would turn late.")}</span>}
+        {recovered > 0 && <> {tn(recovered, "{n} line would no longer be late.", "{n} lines would no longer be late.")}</>}
       </p>
       {moved > 0 && (
         <p className="quiet">
-          {brands.filter(({ moved }) => moved > 0).map(({ brand, lines, moved, days }) => `${brandName(brand)} ${count(moved)} of ${plural(lines, "line")}, ${signedDays(days)} in all`).join(" · ")}
+          {brands.filter(({ moved }) => moved > 0).map(({ brand, lines, moved, days }) => tn(lines, "{brand} {moved} of {n} line, {days} in all", "{brand} {moved} of {n} lines, {days} in all", { brand: brandName(brand), moved: count(moved), days: signedDays(days) })).join(" · ")}
         </p>
       )}
       {items.length > 0 && (
         <table className="plain">
-          <thead><tr><th>Worst first</th><th className="number">Now</th><th className="number">Then</th><th className="number">Days</th><th className="e-health">Health</th></tr></thead>
+          <thead><tr><th>{t("Worst first")}</th><th className="number">{t("Now")}</th><th className="number">{t("Then")}</th><th className="number">{t("Days")}</th><th className="e-health">{t("Health")}</th></tr></thead>
           <tbody>
             {items.slice(0, shown).map(({ purchaseOrder, line, before, after, days, healthBefore, healthAfter }) => (
               <tr key={`${purchaseOrder}/${line}`}>
@@ -33,13 +34,13 @@ export function EffectReport({ effect }: { effect: Effect }) {
                 <td className="number second">{shortDay(before)}</td>
                 <td className="number">{shortDay(after)}</td>
                 <td className="number">{signedDays(days)}</td>
-                <td className="e-health">{healthBefore === healthAfter ? <span className="second">as before</span> : <HealthMark health={healthAfter} />}</td>
+                <td className="e-health">{healthBefore === healthAfter ? <span className="second">{t("as before")}</span> : <HealthMark health={healthAfter} />}</td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {moved > shown && <p className="quiet">… and {plural(moved - Math.min(shown, items.length), "line")} more.</p>}
+      {moved > shown && <p className="quiet">{tn(moved - Math.min(shown, items.length), "… and {n} line more.", "… and {n} lines more.")}</p>}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { CalendarSheet, Ramp, WorkingCalendar } from "../../api/calendars";
 import { Dialog } from "../../controls/Dialog";
 import { Field, Form } from "../../controls/Form";
+import { t } from "../../language/language";
 import { readRampDays, readRampPercent, withRamp } from "./ramps";
 import { rampText } from "./workingDays";
 
@@ -23,18 +24,18 @@ export function Ramps({ calendar, sheet, change }: Props) {
   };
   return (
     <section>
-      <h3>Around yearly closures <span>{own.length === 0 ? "as much is made as ever" : `${own.length} of ${calendar.customary.length} with a ramp of its own`}</span></h3>
+      <h3>{t("Around yearly closures")} <span>{own.length === 0 ? t("as much is made as ever") : t("{some} of {all} with a ramp of its own", { some: own.length, all: calendar.customary.length })}</span></h3>
       <ul className="entries">
         {calendar.customary.map((customary) => {
           const ramp = own.find(({ closure }) => closure === customary.closure);
           const usual = rampText(customary);
           return (
             <li key={customary.closure}>
-              <span>{customary.closure}{ramp && (rampText(ramp) || ", no ramp")}</span>
-              {!ramp && usual !== "" && <span className="second"> customary{usual}</span>}
-              {change && !ramp && usual !== "" && <button className="button" aria-label={`Use it: the customary ramp of ${customary.closure}`} onClick={() => set(customary.closure, customary)}>Use it</button>}
-              {change && <button className="button" aria-label={`Change the ramp of ${customary.closure}`} onClick={() => edit(ramp ?? customary)}>Change …</button>}
-              {change && ramp && <button className="button" aria-label={`Remove the ramp of ${customary.closure}`} onClick={() => set(customary.closure, null)}>Remove</button>}
+              <span>{customary.closure}{ramp && (rampText(ramp) || t(", no ramp"))}</span>
+              {!ramp && usual !== "" && <span className="second"> {t("customary")}{usual}</span>}
+              {change && !ramp && usual !== "" && <button className="button" aria-label={t("Use it: the customary ramp of {closure}", { closure: customary.closure })} onClick={() => set(customary.closure, customary)}>{t("Use it")}</button>}
+              {change && <button className="button" aria-label={t("Change the ramp of {closure}", { closure: customary.closure })} onClick={() => edit(ramp ?? customary)}>{t("Change …")}</button>}
+              {change && ramp && <button className="button" aria-label={t("Remove the ramp of {closure}", { closure: customary.closure })} onClick={() => set(customary.closure, null)}>{t("Remove")}</button>}
             </li>
           );
         })}
@@ -57,14 +58,14 @@ function RampDialog({ ramp, done, close }: { ramp: Ramp; done: (ramp: Ramp) => v
     </Field>
   );
   return (
-    <Dialog title={`Around ${ramp.closure}, every year`} close={close}>
-      <Form send={send} done={done} cancel={close} act="See what it does">
-        <p className="quiet">People leave early and come back bit by bit: on these days less is made than usual.</p>
+    <Dialog title={t("Around {closure}, every year", { closure: ramp.closure })} close={close}>
+      <Form send={send} done={done} cancel={close} act={t("See what it does")}>
+        <p className="quiet">{t("People leave early and come back bit by bit: on these days less is made than usual.")}</p>
         <div className="conditions">
-          {field("beforeDays", "Days before it")}
-          {field("beforePercent", "Of the usual output before it, %")}
-          {field("afterDays", "Days after it")}
-          {field("afterPercent", "Of the usual output after it, %")}
+          {field("beforeDays", t("Days before it"))}
+          {field("beforePercent", t("Of the usual output before it, %"))}
+          {field("afterDays", t("Days after it"))}
+          {field("afterPercent", t("Of the usual output after it, %"))}
         </div>
       </Form>
     </Dialog>

@@ -14,11 +14,11 @@ import { Kbd } from "../../frame/icons";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { t, tn } from "../../language/language";
 import { useNow } from "../../live/hooks";
-import { count, moment, plural, today as todayOf, type Day } from "../../vocabulary/days";
+import { count, moment, today as todayOf, type Day } from "../../vocabulary/days";
 import { DayDialog, type EntryKind } from "./DayDialog";
 import { EffectReport } from "./EffectReport";
 import { Ramps } from "./Ramps";
-import { entries, nothing, spanText, weekdaysText, yearCells } from "./workingDays";
+import { entries, nothing, spanText, weekdaysText, weekdayWord, yearCells } from "./workingDays";
 import { YearLegend, YearView } from "./YearView";
 
 /** A sheet that is looked at before it is applied; `undoes` where applying it takes a version back. */
@@ -58,8 +58,8 @@ export function WorkingDays({ calendarKey }: { calendarKey: string }) {
     ...(may && shown ? { c: () => opened("closure"), o: () => opened("holiday"), w: () => opened("worked") } : {}),
   });
   if (!shown)
-    return calendar.problem?.status === 404 ? <Empty title="There is no such calendar"><Link href="/calendars/working" className="button solid">All calendars</Link></Empty>
-      : calendar.problem ? <ProblemPanel problem={calendar.problem} retry={calendar.retry} /> : <Skeleton rows={14} what="the working days" />;
+    return calendar.problem?.status === 404 ? <Empty title={t("There is no such calendar")}><Link href="/calendars/working" className="button solid">{t("All calendars")}</Link></Empty>
+      : calendar.problem ? <ProblemPanel problem={calendar.problem} retry={calendar.retry} /> : <Skeleton rows={14} what={t("the working days")} />;
 
   const sheet = proposal?.sheet ?? shown.sheet;
   const change = (next: CalendarSheet) => {
@@ -81,15 +81,15 @@ export function WorkingDays({ calendarKey }: { calendarKey: string }) {
     <div className="working-days">
       <div className="working-year">
         <header className="section-head">
-          <button className="button" onClick={() => goYear(year - 1)} aria-label="Year before">‹ <Kbd>[</Kbd></button>
+          <button className="button" onClick={() => goYear(year - 1)} aria-label={t("Year before")}>‹ <Kbd>[</Kbd></button>
           <h2>{year}</h2>
-          <button className="button" onClick={() => goYear(year + 1)} aria-label="Year after">› <Kbd>]</Kbd></button>
-          <span>{weekdaysText(shown.weeklyDaysOff)} off every week · days as in {shown.timeZone}</span>
+          <button className="button" onClick={() => goYear(year + 1)} aria-label={t("Year after")}>› <Kbd>]</Kbd></button>
+          <span>{t("{days} off every week · days as in {zone}", { days: weekdaysText(shown.weeklyDaysOff), zone: shown.timeZone })}</span>
           {may && (
             <div className="asides">
-              <button className="button" onClick={() => opened("closure")}>Close <Kbd>C</Kbd></button>
-              <button className="button" onClick={() => opened("holiday")}>Day off <Kbd>O</Kbd></button>
-              <button className="button" onClick={() => opened("worked")}>Work a day <Kbd>W</Kbd></button>
+              <button className="button" onClick={() => opened("closure")}>{t("Close|a factory")} <Kbd>C</Kbd></button>
+              <button className="button" onClick={() => opened("holiday")}>{t("Day off")} <Kbd>O</Kbd></button>
+              <button className="button" onClick={() => opened("worked")}>{t("Work a day")} <Kbd>W</Kbd></button>
             </div>
           )}
         </header>
@@ -103,17 +103,19 @@ export function WorkingDays({ calendarKey }: { calendarKey: string }) {
         {proposal && (
           <ProposalPanel
             key={JSON.stringify(proposal)} calendarKey={calendarKey} proposal={proposal} cancel={() => propose(null)} foresee={foresee}
-            done={(amended) => applied(amended, `Working days of ${shown.name ?? shown.country} ${proposal.undoes == null ? "changed" : `taken back to before version ${proposal.undoes}`}; ${plural(amended.purchaseOrders, "PO")} look at themselves again`)}
+            done={(amended) => applied(amended, proposal.undoes == null
+              ? tn(amended.purchaseOrders, "Working days of {of} changed; {n} PO looks at itself again", "Working days of {of} changed; {n} POs look at themselves again", { of: shown.name ?? shown.country })
+              : tn(amended.purchaseOrders, "Working days of {of} taken back to before version {version}; {n} PO looks at itself again", "Working days of {of} taken back to before version {version}; {n} POs look at themselves again", { of: shown.name ?? shown.country, version: proposal.undoes }))}
           />
         )}
         <section>
-          <h3>Own days <span>{shown.name == null ? "against the rules of the country" : `against ${shown.country}`}</span></h3>
-          {entries(sheet).length === 0 && sheet.weeklyDaysOff == null && <p className="quiet">None: it works as {shown.name == null ? "the rules of the country say" : "its country does"}.</p>}
+          <h3>{t("Own days")} <span>{shown.name == null ? t("against the rules of the country") : t("against {country}", { country: shown.country })}</span></h3>
+          {entries(sheet).length === 0 && sheet.weeklyDaysOff == null && <p className="quiet">{shown.name == null ? t("None: it works as the rules of the country say.") : t("None: it works as its country does.")}</p>}
           <ul className="entries">
             {entries(sheet).map((entry) => (
               <li key={entry.id}>
                 <span>{entry.text}</span> <span className="second">{spanText(entry.from, entry.to, today)}</span>
-                {may && <button className="button" aria-label={`Remove ${entry.text}`} onClick={() => change(entry.without)}>Remove</button>}
+                {may && <button className="button" aria-label={t("Remove {what}", { what: entry.text })} onClick={() => change(entry.without)}>{t("Remove")}</button>}
               </li>
             ))}
           </ul>
@@ -121,14 +123,14 @@ export function WorkingDays({ calendarKey }: { calendarKey: string }) {
         </section>
         <Ramps calendar={shown} sheet={sheet} change={may ? change : null} />
         <section>
-          <h3>Versions <span>{shown.version === 0 ? "never amended" : `amended ${plural(shown.version, "time")}`}</span></h3>
+          <h3>{t("Versions")} <span>{shown.version === 0 ? t("never amended") : tn(shown.version, "amended {n} time", "amended {n} times")}</span></h3>
           <ol className="entries">
             {shown.history.map((each) => (
               <li key={each.version}>
-                <span><b>{each.version}</b> {each.undoes != null && <span className="second">takes back {each.undoes}: </span>}{each.reason}</span>
+                <span><b>{each.version}</b> {each.undoes != null && <span className="second">{t("takes back {n}:", { n: each.undoes })} </span>}{each.reason}</span>
                 <span className="second">{each.by}, {moment(each.at, now)}</span>
                 {may && each.version === shown.version && !proposal && (
-                  <button className="button" aria-label={`Take back version ${each.version}`} onClick={() => { foresee(null); propose({ sheet: before(each.version), held: shown.version, undoes: each.version }); }}>Take back …</button>
+                  <button className="button" aria-label={t("Take back version {n}", { n: each.version })} onClick={() => { foresee(null); propose({ sheet: before(each.version), held: shown.version, undoes: each.version }); }}>{t("Take back …")}</button>
                 )}
               </li>
             ))}
@@ -141,15 +143,15 @@ export function WorkingDays({ calendarKey }: { calendarKey: string }) {
 }
 
 function Weekly({ sheet, inForce, change }: { sheet: CalendarSheet; inForce: readonly string[]; change: ((sheet: CalendarSheet) => void) | null }) {
-  if (!change) return sheet.weeklyDaysOff == null ? null : <p className="quiet">Weekly days off of its own: {weekdaysText(sheet.weeklyDaysOff)}.</p>;
+  if (!change) return sheet.weeklyDaysOff == null ? null : <p className="quiet">{t("Weekly days off of its own: {days}.", { days: weekdaysText(sheet.weeklyDaysOff) })}</p>;
   const off = new Set<string>(sheet.weeklyDaysOff ?? inForce);
   const toggle = (day: (typeof weekdays)[number]) => change({ ...sheet, weeklyDaysOff: weekdays.filter((each) => (each === day) !== off.has(each)) });
   return (
-    <div className="weekly" role="group" aria-label="Weekly days off">
+    <div className="weekly" role="group" aria-label={t("Weekly days off")}>
       {weekdays.map((day) => (
-        <button key={day} className="chip" aria-pressed={off.has(day)} onClick={() => toggle(day)} title={`${day[0]!.toUpperCase()}${day.slice(1)}: ${off.has(day) ? "off every week" : "worked"}`}>{day.slice(0, 2)}</button>
+        <button key={day} className="chip" aria-pressed={off.has(day)} onClick={() => toggle(day)} title={off.has(day) ? t("{day}: off every week", { day: weekdayWord(day) }) : t("{day}: worked", { day: weekdayWord(day) })}>{weekdayWord(day, "short")}</button>
       ))}
-      {sheet.weeklyDaysOff != null && <button className="button" onClick={() => change({ ...sheet, weeklyDaysOff: null })}>As under it</button>}
+      {sheet.weeklyDaysOff != null && <button className="button" onClick={() => change({ ...sheet, weeklyDaysOff: null })}>{t("As under it")}</button>}
     </div>
   );
 }
@@ -167,20 +169,20 @@ function ProposalPanel({ calendarKey, proposal, cancel, done, foresee }: { calen
         setEffect(found);
         foresee(found.days ?? null);
       },
-      (error: unknown) => over || fail(error instanceof Problem ? error : new Problem("The effect could not be read", String(error), 0, null)),
+      (error: unknown) => over || fail(error instanceof Problem ? error : new Problem(t("The effect could not be read"), String(error), 0, null)),
     );
     return () => { over = true; };
   }, []);
   useKeys({ escape: cancel });
   return (
-    <section className="proposal" aria-label="Not applied yet">
-      <h3>{proposal.undoes == null ? "Not applied yet" : `Taking back version ${proposal.undoes}`}</h3>
+    <section className="proposal" aria-label={t("Not applied yet")}>
+      <h3>{proposal.undoes == null ? t("Not applied yet") : t("Taking back version {n}", { n: proposal.undoes })}</h3>
       {problem ? (
         <>
           <div className="form-problem" role="alert"><b>{problem.title}</b>{problem.errors.map(({ detail }) => <p key={detail}>{detail}</p>)}</div>
-          <button className="button line" onClick={cancel}>Drop the change</button>
+          <button className="button line" onClick={cancel}>{t("Drop the change")}</button>
         </>
-      ) : !effect ? <Skeleton rows={5} height={24} what="what it would do" /> : (
+      ) : !effect ? <Skeleton rows={5} height={24} what={t("what it would do")} /> : (
         <>
           <EffectReport effect={effect} />
           {effect.elsewhere ? (
@@ -194,9 +196,9 @@ function ProposalPanel({ calendarKey, proposal, cancel, done, foresee }: { calen
           ) : (
             <Form
               send={() => proposal.undoes == null ? amendCalendar(calendarKey, proposal.sheet, reason.trim(), proposal.held) : undoCalendar(calendarKey, proposal.undoes, reason.trim())}
-              done={done} cancel={cancel} act={proposal.undoes == null ? "Apply" : "Take back"}
+              done={done} cancel={cancel} act={proposal.undoes == null ? t("Apply") : t("Take back")}
             >
-              <Field label="Reason" pointer="/reason" hint="It stands with the version">
+              <Field label={t("Reason")} pointer="/reason" hint={t("It stands with the version")}>
                 {(described) => <input {...described} type="text" autoComplete="off" value={reason} onChange={(event) => type(event.target.value)} />}
               </Field>
             </Form>
@@ -215,8 +217,8 @@ function Settling({ calendarKey, amended }: { calendarKey: string; amended: Amen
   const [all, done] = [progress?.purchaseOrders ?? amended.purchaseOrders, progress?.settled ? (progress.purchaseOrders) : (progress?.done ?? 0)];
   return (
     <section className="settling" role="status">
-      <h3>Version {amended.version} <span>{progress?.settled ? "has reached every PO" : `has reached ${count(done)} of ${plural(all, "PO")}`}</span></h3>
-      <progress aria-label="Orders reached" max={Math.max(1, all)} value={progress?.settled ? Math.max(1, all) : done} />
+      <h3>{t("Version {n}", { n: amended.version })} <span>{progress?.settled ? t("has reached every PO") : tn(all, "has reached {done} of {n} PO", "has reached {done} of {n} POs", { done: count(done) })}</span></h3>
+      <progress aria-label={t("Orders reached")} max={Math.max(1, all)} value={progress?.settled ? Math.max(1, all) : done} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from "react";
+import { t } from "../../language/language";
 import { dayOf, epochDay, monthName, type Day } from "../../vocabulary/days";
-import { cellText, type Cell } from "./workingDays";
+import { cellText, weekdayLetters, type Cell } from "./workingDays";
 
 interface Props {
   year: number;
@@ -24,12 +25,12 @@ export function YearView({ year, cells, today, open }: Props) {
     box.current!.querySelector<HTMLElement>(`[data-day="${next}"]`)?.focus();
   };
   return (
-    <div className="year" ref={box} onKeyDown={move} role="group" aria-label={`${year}; arrows move by a day and a week`}>
+    <div className="year" ref={box} onKeyDown={move} role="group" aria-label={t("{year}; arrows move by a day and a week", { year })}>
       {Array.from({ length: 12 }, (_, month) => (
         <section key={month}>
           <h3>{monthName(month)}</h3>
           <div className="month">
-            {["M", "T", "W", "T", "F", "S", "S"].map((letter, index) => <i key={index} aria-hidden="true">{letter}</i>)}
+            {weekdayLetters.map((letter, index) => <i key={index} aria-hidden="true">{letter}</i>)}
             {daysOf(year, month).map((day, index) => {
               const cell = cells.get(day)!;
               return (
@@ -58,12 +59,12 @@ function daysOf(year: number, month: number): Day[] {
 export function YearLegend() {
   return (
     <ul className="gantt-legend year-legend" aria-hidden="true">
-      <li><i data-kind="weekly">7</i>weekly day off</li>
-      <li><i data-kind="off">7</i>holiday or closure</li>
-      <li><i data-kind="lost">7</i>lost to the ramp around a closure</li>
-      <li><i data-kind="worked">7</i>worked against the calendar</li>
-      <li><i data-pending="off">7</i>changed, not applied yet</li>
-      <li><i data-pending="lost">7</i>lost to its ramp, not applied yet</li>
+      <li><i data-kind="weekly">7</i>{t("weekly day off")}</li>
+      <li><i data-kind="off">7</i>{t("holiday or closure")}</li>
+      <li><i data-kind="lost">7</i>{t("lost to the ramp around a closure")}</li>
+      <li><i data-kind="worked">7</i>{t("worked against the calendar")}</li>
+      <li><i data-pending="off">7</i>{t("changed, not applied yet")}</li>
+      <li><i data-pending="lost">7</i>{t("lost to its ramp, not applied yet")}</li>
     </ul>
   );
 }

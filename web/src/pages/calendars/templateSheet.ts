@@ -43,12 +43,12 @@ export function readApprovals(text: string): AskedApproval[] {
 }
 
 const attributeWords: Record<string, string> = {
-  newVendor: "new vendor",
-  firstOrder: "first order",
-  printed: "printed",
-  washed: "washed",
-  origin: "origin",
-  shipMode: "ships by",
+  newVendor: t("new vendor"),
+  firstOrder: t("first order"),
+  printed: t("printed"),
+  washed: t("washed"),
+  origin: t("origin"),
+  shipMode: t("ships by"),
 };
 
 export function attributeWord(name: string): string {
@@ -58,7 +58,7 @@ export function attributeWord(name: string): string {
 /** "washed", "not printed", "ships by air". */
 export function conditionText({ attribute, value }: AttributeValue): string {
   const word = attributeWord(attribute);
-  return value === "yes" ? word : value === "no" ? `not ${word}` : attribute === "shipMode" ? `${word} ${value}` : value;
+  return value === "yes" ? word : value === "no" ? t("not {what}", { what: word }) : attribute === "shipMode" ? `${word} ${value}` : value;
 }
 
 export function conditionsText(when: readonly AttributeValue[]): string {

@@ -1,5 +1,6 @@
 import { weekdays, type CalendarSheet, type ForeseenDay, type Ramp, type Weekday, type WorkingCalendar, type WorkingDay } from "../../api/calendars";
-import { dayOf, epochDay, longDay, plural, shortDay, type Day } from "../../vocabulary/days";
+import { locale, t, tn } from "../../language/language";
+import { dayOf, epochDay, longDay, shortDay, type Day } from "../../vocabulary/days";
 
 export const nothing: CalendarSheet = { weeklyDaysOff: null, holidays: [], worked: [], closures: [] };
 
@@ -8,15 +9,30 @@ export function weekdayOf(day: Day): Weekday {
   return weekdays[(((epochDay(day) + 3) % 7) + 7) % 7]!;
 }
 
+const names = (["long", "short"] as const).map((weekday) => new Intl.DateTimeFormat(locale, { weekday, timeZone: "UTC" }));
+/** Of the heads of a month, from Monday on. */
+export const weekdayLetters = weekdays.map((_, at) => new Intl.DateTimeFormat(locale, { weekday: "narrow", timeZone: "UTC" }).format(Date.UTC(2024, 0, 1 + at)));
+
+const list = new Intl.ListFormat(locale, { style: "long", type: "conjunction" });
+
+/** "Friday", "Fri". */
+export function weekdayWord(day: Weekday, form: "long" | "short" = "long"): string {
+  // 1 January 2024 was a Monday.
+  return names[form === "long" ? 0 : 1]!.format(Date.UTC(2024, 0, 1 + weekdays.indexOf(day)));
+}
+
 /** "Friday and Saturday". */
 export function weekdaysText(days: readonly Weekday[]): string {
-  const words = weekdays.filter((day) => days.includes(day)).map((day) => day[0]!.toUpperCase() + day.slice(1));
-  return words.length === 0 ? "none" : words.length < 2 ? words[0]! : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  const words = weekdays.filter((day) => days.includes(day)).map((day) => weekdayWord(day));
+  return words.length === 0 ? t("none") : list.format(words);
 }
 
 /** ", 7 days at 80 % before it, 17 days at 60 % after it"; empty for no ramp. */
 export function rampText({ beforeDays, beforePercent, afterDays, afterPercent }: Omit<Ramp, "closure">): string {
-  return [beforeDays > 0 && `, ${plural(beforeDays, "day")} at ${beforePercent} % before it`, afterDays > 0 && `, ${plural(afterDays, "day")} at ${afterPercent} % after it`].filter((part) => part).join("");
+  return [
+    beforeDays > 0 && tn(beforeDays, ", {n} day at {percent} % before it", ", {n} days at {percent} % before it", { percent: beforePercent }),
+    afterDays > 0 && tn(afterDays, ", {n} day at {percent} % after it", ", {n} days at {percent} % after it", { percent: afterPercent }),
+  ].filter((part) => part).join("");
 }
 
 /** One of the things by which a sheet differs, and the sheet without it. */
@@ -32,13 +48,13 @@ export function entries(sheet: CalendarSheet): Entry[] {
   return [
     ...sheet.closures.map((closure, at): Entry => ({
       id: `closure ${closure.from} ${closure.to} ${closure.name}`, from: closure.from, to: closure.to,
-      text: `Closed: ${closure.name}${rampText({ beforeDays: closure.beforeDays ?? 0, beforePercent: closure.beforePercent ?? 100, afterDays: closure.rampDays, afterPercent: closure.rampPercent })}`,
+      text: t("Closed: {what}", { what: closure.name }) + rampText({ beforeDays: closure.beforeDays ?? 0, beforePercent: closure.beforePercent ?? 100, afterDays: closure.rampDays, afterPercent: closure.rampPercent }),
       without: { ...sheet, closures: sheet.closures.filter((_, each) => each !== at) },
     })),
     ...sheet.holidays.map(({ day, name }, at): Entry => ({
-      id: `holiday ${day}`, from: day, to: day, text: `Off: ${name}`, without: { ...sheet, holidays: sheet.holidays.filter((_, each) => each !== at) },
+      id: `holiday ${day}`, from: day, to: day, text: t("Off: {what}", { what: name }), without: { ...sheet, holidays: sheet.holidays.filter((_, each) => each !== at) },
     })),
-    ...sheet.worked.map((day): Entry => ({ id: `worked ${day}`, from: day, to: day, text: "Worked", without: { ...sheet, worked: sheet.worked.filter((each) => each !== day) } })),
+    ...sheet.worked.map((day): Entry => ({ id: `worked ${day}`, from: day, to: day, text: t("Worked"), without: { ...sheet, worked: sheet.worked.filter((each) => each !== day) } })),
   ].toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 
@@ -77,14 +93,16 @@ export function yearCells(calendar: WorkingCalendar, changed: CalendarSheet | nu
   return cells;
 }
 
-const sourceWords = { rule: "by the country's rules", country: "as amended for the country", factory: "the factory's own", office: "the office's own" } as const;
+const sourceWords = { rule: t("by the country's rules"), country: t("as amended for the country"), factory: t("the factory's own"), office: t("the office's own") } as const;
+
+const pendingWords = { lost: t("worked, but counts for nothing, once applied"), dropped: t("no longer, once applied"), off: t("off once applied"), worked: t("worked once applied") } as const;
 
 /** What a day is, for the tooltip and for those who hear it. */
 export function cellText({ day, weekly, known, pending }: Cell): string {
-  const is = known == null ? (weekly ? "weekly day off" : "working day")
-    : known.kind === "off" ? `off, ${known.reason} (${sourceWords[known.source]})`
-    : known.kind === "lost" ? `worked, but counts for nothing: ${known.reason}`
-    : `worked against the calendar: ${known.reason}`;
-  const would = pending == null ? "" : pending === "lost" ? "; worked, but counts for nothing, once applied" : pending === "dropped" ? "; no longer, once applied" : `; ${pending} once applied`;
+  const is = known == null ? (weekly ? t("weekly day off") : t("working day"))
+    : known.kind === "off" ? t("off, {why} ({source})", { why: known.reason, source: sourceWords[known.source] })
+    : known.kind === "lost" ? t("worked, but counts for nothing: {why}", { why: known.reason })
+    : t("worked against the calendar: {why}", { why: known.reason });
+  const would = pending == null ? "" : `; ${pendingWords[pending]}`;
   return `${longDay(day)}: ${is}${would}`;
 }
