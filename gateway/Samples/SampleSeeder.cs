@@ -24,7 +24,7 @@ using Selvedge.Journal;
 namespace Selvedge.Gateway.Samples;
 
 /// <summary>
-/// Fills an empty journal with a sample: people, vendors, styles and orders with their approvals, and last the wall, whose
+/// Fills an empty journal with a sample: people, vendors, styles and orders with their approvals and shipments, and last the wall, whose
 /// presence says that all is there. Broken off, the next start sends all again; what was sent before is a repeat.
 /// Beside data that is not the sample's it sends nothing.
 /// </summary>
@@ -129,6 +129,7 @@ internal sealed partial class SampleSeeder(
             await DraftAsync(draft, people, "open draft", ct);
         await AcknowledgeAsync(plan, stages, changed.Keys, ct);
         await new SampleWork(grains, rows, send, people, Today).DoAsync(ct);
+        await new SampleShipments(grains, rows, send, options.Seed, Today).BookAsync(plan.Orders.ToDictionary(o => o.Number, o => o.ShipMode), ct);
         await ChaseAsync(plan, ct);
         await ShareWallAsync(plan, ct);
         await new SamplePartners(grains, send, plan.Brands[0], time.GetUtcNow()).LetInAsync(ct);

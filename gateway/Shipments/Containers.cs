@@ -9,8 +9,12 @@ internal static class Containers
         && text.AsSpan(0, 4).IndexOfAnyExceptInRange('A', 'Z') < 0 && text[3] is 'U' or 'J' or 'Z' && text.AsSpan(4).IndexOfAnyExceptInRange('0', '9') < 0
         && CheckDigitOf(text) == text[^1] - '0';
 
+    /// <param name="owner">Three letters and the kind.</param>
+    /// <param name="number">Up to six digits.</param>
+    public static string Of(string owner, int number) => $"{owner}{number:D6}{CheckDigitOf($"{owner}{number:D6}")}";
+
     // Letters count from 10 without the multiples of 11; each place counts double the one before it.
-    private static int CheckDigitOf(string text)
+    private static int CheckDigitOf(ReadOnlySpan<char> text)
     {
         var sum = 0;
         for (var i = 0; i < Length - 1; i++)

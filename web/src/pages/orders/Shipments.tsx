@@ -15,7 +15,7 @@ export function Shipments({ of, today }: { of: readonly LineShipment[]; today: D
             <b>{shipment.booking}</b> <span className="second">{shipment.carrier}, {transportModes[shipment.mode]}, {shipment.from} → {shipment.to}{shipment.quantity == null ? "" : `, ${tn(shipment.quantity, "{n} piece", "{n} pieces")}`}</span>
             {shipment.days.length === 0 ? <p className="quiet">{t("Booked. Nobody has said when it leaves.")}</p> : (
               <table className="plain">
-                <thead><tr><th scope="col">{t("Moment")}</th><th scope="col" className="num">{t("Planned")}</th><th scope="col" className="num">{t("Forecast, actual")}</th><th scope="col" className="num">{t("Var")}</th></tr></thead>
+                <thead><tr><th scope="col">{t("Moment")}</th><th scope="col" className="number">{t("Planned")}</th><th scope="col" className="number">{t("Forecast, actual")}</th><th scope="col" className="number">{t("Var")}</th></tr></thead>
                 <tbody>{shipment.days.map((days) => <Moment key={days.moment} days={days} today={today} />)}</tbody>
               </table>
             )}
@@ -32,9 +32,9 @@ function Moment({ days: { moment, planned, estimated, actual }, today }: { days:
   return (
     <tr>
       <th scope="row">{transportMoments[moment]}</th>
-      <td className="num">{planned == null ? "–" : <span title={longDay(planned)}>{shortDay(planned, today)}</span>}</td>
-      <td className="num">{said == null ? "–" : <span title={longDay(said)}>{shortDay(said, today)}{actual == null ? "" : <> <span aria-hidden="true">✓</span><span className="sr-only">{t("happened")}</span></>}</span>}</td>
-      <td className={`num ${late != null && late > 0 ? "h-late" : ""}`}>{late == null ? "" : signedDays(late)}</td>
+      <td className="number">{planned == null ? "–" : <span title={longDay(planned)}>{shortDay(planned, today)}</span>}</td>
+      <td className="number">{said == null ? "–" : <span title={longDay(said)}>{shortDay(said, today)}{actual == null ? "" : <span role="img" aria-label={t("happened")}> ✓</span>}</span>}</td>
+      <td className={`number ${late != null && late > 0 ? "h-late" : ""}`}>{late == null ? "" : signedDays(late)}</td>
     </tr>
   );
 }
