@@ -13,11 +13,9 @@ import { daysBetween, longDay, shortDay, type Day } from "../vocabulary/days";
 import { useActing } from "./acting";
 import { ApprovalPeek } from "./ApprovalPeek";
 import { AskDialog, type AskedOf } from "./AskDialog";
+import { matrixOf } from "./matrix";
 import { approvalWord, dueWords } from "./words";
 import { said, t } from "../language/language";
-
-/** The row of what is approved once for all colours. */
-export const allColours = t("All colours");
 
 /** The approvals of a style, or of one line of an order, as the server has them; asked for again with each `version` of theirs. */
 export function useApprovals(of: { style: string } | { purchaseOrder: string }, version: unknown, state = "all") {
@@ -35,7 +33,7 @@ export function ApprovalMatrix({ all, of, rowName, today, absent }: { all: Retur
   const [open, setOpen] = useOpened();
   const { data, problem, retry } = all;
   const { act, dialog } = useActing(useCallback(() => retry(), [retry]));
-  const { rows, types } = useMemo(() => shape(data?.items ?? [], rowName), [data, rowName]);
+  const { rows, types, emptyWord } = useMemo(() => matrixOf(data?.items ?? [], rowName), [data, rowName]);
   const asOf = useAsOf();
   useKeys(open == null ? {} : { escape: () => setOpen(null) });
   if (!data) return problem ? <ProblemPanel problem={problem} retry={retry} /> : <Skeleton rows={5} what={t("the approvals")} />;
@@ -61,7 +59,7 @@ export function ApprovalMatrix({ all, of, rowName, today, absent }: { all: Retur
                 {types.map(([code]) => (
                   <td key={code}>
                     {cells.get(code)?.map((approval) => <Cell key={approval.id} approval={approval} today={today} on={approval.id === open} choose={() => setOpen(approval.id === open ? null : approval.id)} />)
-                      ?? <span className="none">{absent ?? (name === allColours ? t("by colour") : rows.get(allColours)?.has(code) ? t("for all") : t("not required"))}</span>}
+                      ?? <span className="none">{absent ?? emptyWord(name, code)}</span>}
                   </td>
                 ))}
               </tr>
@@ -127,17 +125,4 @@ function Cell({ approval, today, on, choose }: { approval: ApprovalSummary; toda
       </span>
     </button>
   );
-}
-
-function shape(all: readonly ApprovalSummary[], rowName: (approval: ApprovalSummary) => string) {
-  const rows = new Map<string, Map<string, ApprovalSummary[]>>();
-  const types = new Map<string, string>();
-  for (const approval of all) {
-    types.set(approval.type, approval.typeName);
-    const name = rowName(approval);
-    let cells = rows.get(name);
-    if (!cells) rows.set(name, (cells = new Map()));
-    cells.set(approval.type, [...(cells.get(approval.type) ?? []), approval]);
-  }
-  return { rows, types: [...types].sort((a, b) => (a[1] < b[1] ? -1 : 1)) };
 }
