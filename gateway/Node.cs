@@ -75,6 +75,9 @@ internal static class Node
         builder.Services.AddWorkQueues();
         builder.Services.AddSamples(builder.Configuration);
         builder.Services.AddTelemetry();
+        builder.Services.AddSingleton<Shutdown>().AddSingleton<IHostLifetime>(provider => provider.GetRequiredService<Shutdown>());
+        // Outside of the filter that the framework adds first.
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, AskedByAddress>());
         builder.Services.AddDocs();
 
         var app = builder.Build();

@@ -30,8 +30,10 @@ public static class TelemetryRoutes
         return app;
     }
 
-    private static async Task<IResult> ReadyAsync(Rows rows, SampleProgress sample, CancellationToken ct)
+    private static async Task<IResult> ReadyAsync(Rows rows, SampleProgress sample, Shutdown shutdown, CancellationToken ct)
     {
+        if (shutdown.IsLeaving)
+            return NotReady("The node is about to stop.");
         if (!sample.IsDone)
             return NotReady(sample.Text ?? "The sample has not begun.");
         if (!rows.IsLoaded)

@@ -9,6 +9,7 @@ namespace Selvedge.Chaos.Driving;
 internal sealed class NodeProcess(string name, string connectionString, int port, TimeSpan? patience = null) : IAsyncDisposable
 {
     private const int LinesKept = 60;
+    private const int Terminate = 15;
     private const int Stop = 19;
     private const int Continue = 18;
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
@@ -20,6 +21,9 @@ internal sealed class NodeProcess(string name, string connectionString, int port
     private Process? process;
 
     public string Name => name;
+
+    /// <summary>As environment variables, beside those that it is always given.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
 
     public Uri Address { get; } = new($"http://127.0.0.1:{port}");
 
@@ -55,6 +59,8 @@ internal sealed class NodeProcess(string name, string connectionString, int port
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         if (patience is { } limit)
             start.Environment["Selvedge__Journal__UnknownOutcomeLimit"] = limit.ToString();
+        foreach (var (setting, value) in Settings)
+            start.Environment[setting] = value;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -76,6 +82,17 @@ internal sealed class NodeProcess(string name, string connectionString, int port
 
     /// <summary>It has ended by itself, or was never started.</summary>
     public bool HasEnded => process is not { HasExited: false };
+
+    /// <summary>SIGTERM.</summary>
+    public void TellToStop() => Signal(Terminate);
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> WaitForExitAsync(CancellationToken ct)
+    {
+        await process!.WaitForExitAsync(ct);
+        return process.ExitCode;
+    }
 
     /// <summary>SIGSTOP.</summary>
     public void Pause() => Signal(Stop);
