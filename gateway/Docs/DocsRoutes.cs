@@ -26,6 +26,7 @@ public static class DocsRoutes
             document.Servers = [];
             return Task.CompletedTask;
         });
+        openApi.AddDocumentTransformer(SentForms.MendAsync);
         openApi.AddOperationTransformer(QueryNames.AddAsync);
         openApi.AddOperationTransformer(Examples.AddAsync);
     });

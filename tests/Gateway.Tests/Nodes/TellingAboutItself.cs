@@ -90,6 +90,18 @@ public sealed partial class TellingAboutItself(GatewayNode node) : IClassFixture
         Assert.Contains("/openapi/v1.json", page.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_may_be_left_out_of_what_is_sent_is_not_called_required()
+    {
+        var schemas = (await node.GetAsync("/openapi/v1.json")).Json.GetProperty("components").GetProperty("schemas");
+        Assert.Equal(["eventId", "eventUpdatedAt", "source", "type"], RequiredOf("StatusEventDocument"));
+        Assert.DoesNotContain("containers", RequiredOf("BookingDocument"));
+        // In answers all are there.
+        Assert.Contains("slipDays", RequiredOf("ShipmentSummary"));
+
+        string[] RequiredOf(string schema) => [.. schemas.GetProperty(schema).GetProperty("required").EnumerateArray().Select(r => r.GetString()!).Order(StringComparer.Ordinal)];
+    }
+
     [GeneratedRegex("""^[a-zA-Z_:][a-zA-Z0-9_:]*(\{[a-zA-Z_][a-zA-Z0-9_]*="(\\.|[^"\\])*"(,[a-zA-Z_][a-zA-Z0-9_]*="(\\.|[^"\\])*")*\})? (-?[0-9.]+([eE][-+]?[0-9]+)?|[-+]Inf|NaN)$""")]
     private static partial Regex Sample();
 
