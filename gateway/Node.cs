@@ -12,6 +12,7 @@ using Selvedge.Gateway.Chases;
 using Selvedge.Gateway.Conversations;
 using Selvedge.Gateway.Discrepancies;
 using Selvedge.Gateway.Docs;
+using Selvedge.Gateway.Edi;
 using Selvedge.Gateway.Figures;
 using Selvedge.Gateway.Imports;
 using Selvedge.Gateway.Materials;
@@ -66,6 +67,7 @@ internal static class Node
         builder.Services.AddFigures();
         builder.Services.AddLineReviews();
         builder.Services.AddShipments();
+        builder.Services.AddEdi();
         builder.Services.AddAlerts(builder.Configuration);
         builder.Services.AddBrands();
         builder.Services.AddBulkActs();
@@ -93,7 +95,7 @@ internal static class Node
         app.MapApprovals().MapMaterials().MapReorders();
         app.MapConversations();
         app.MapLineReviews();
-        app.MapShipments();
+        app.MapShipments().MapEdi();
         app.MapStaff();
         app.MapAlerts().MapAlertChoices().MapAlertLinks().MapDueDateFeeds();
         app.MapViews();
