@@ -162,6 +162,10 @@ internal sealed class EdiIntake(IGrainFactory grains, Intake intake, Rows rows)
         if (existing.Length == 1)
         {
             (message.Shipment, message.HasDone) = (existing[0].Id, true);
+            // Lines that it does not carry are not added by a second notice, and its sender is not to believe so.
+            foreach (var line in notice.Lines.Where(l => !existing[0].Sheet.Lines.Any(c => c.PurchaseOrder == l.PurchaseOrder && (l.Line ?? c.Line) == c.Line
+                && c.Quantity == notice.Lines.Where(o => o.PurchaseOrder == l.PurchaseOrder && o.Line == l.Line).Sum(o => (long)o.Quantity))))
+                message.Remarks.Add(new EdiRemark(line.Segment, message.Message.Segments[line.Segment - 1].Tag, 0, line.PurchaseOrder, "booked-otherwise", $"{existing[0].Id} was booked without it, or with another quantity."));
             return;
         }
 

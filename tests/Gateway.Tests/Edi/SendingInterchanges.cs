@@ -83,6 +83,11 @@ public sealed class SendingInterchanges(StaffedNode staffed) : OrderLifeSpec(sta
         Assert.Equal(("MSKU6011672", "2026-12-20"), (
             shipment.GetProperty("summary").GetProperty("containers")[0].GetString(), shipment.GetProperty("summary").GetProperty("days")[0].GetProperty("estimated").GetString()));
 
+        var same = await SendAsync(EdiBodies.Notice("EDIBK3", "EDI-3", 1, 640, "113"));
+        Assert.True(same.Json.GetProperty("status").GetString() == "accepted", same.Text);
+        var more = await SendAsync(EdiBodies.Notice("EDIBK3", "EDI-3", 1, 650, "114"));
+        Assert.Equal("booked-otherwise", Message(more).GetProperty("remarks")[0].GetProperty("code").GetString());
+
         var delivered = await SendAsync(EdiBodies.Truck("EDIBK3", "OA", "20261119", "104"));
         Assert.Equal("accepted", delivered.Json.GetProperty("status").GetString());
         var truck = await SendAsync(EdiBodies.Truck("EDIBK3", "AF", "20261119", "105"));
