@@ -22,5 +22,15 @@ await using var database = await NodeDatabase.OpenAsync(builder.Configuration, s
 if (verifies)
     return await VerifyCommand.RunAsync(database.ConnectionString, Console.Out);
 
-await Node.Build(builder, database.ConnectionString, TimeProvider.System).RunAsync();
+var node = Node.Build(builder, database.ConnectionString, TimeProvider.System);
+var stopping = node.Lifetime.ApplicationStopping;
+try
+{
+    await node.RunAsync();
+}
+catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+{
+    // Told to stop before it was ready: that is no failure.
+}
+
 return 0;

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using Selvedge.Chaos.Driving;
 using Selvedge.Journal.Embedded;
 using Selvedge.Testing;
@@ -56,6 +57,24 @@ public sealed class LeavingInOrder
         node.TellToStop();
         await Eventually.HoldsAsync("It is not ready any more", async () => (await http.GetAsync("/health/ready")).StatusCode, status => status == HttpStatusCode.ServiceUnavailable);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/api/v1/vendors")).StatusCode);
+        node.TellToStop();
+        Assert.Equal(0, await node.WaitForExitAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Told_to_stop_before_it_is_ready_it_ends_with_status_0()
+    {
+        var database = await TestServer.CloneDatabaseAsync();
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var connection = await source.OpenConnectionAsync();
+        await using var locked = await connection.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("lock table journal.head in access exclusive mode", connection, locked))
+            await hold.ExecuteNonQueryAsync();
+
+        await using var node = new NodeProcess("A", database, LoopbackPorts.Choose());
+        node.Launch();
+        await using var waiting = source.CreateCommand("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+        await Eventually.HoldsAsync("It waits for the journal's head", async () => (long)(await waiting.ExecuteScalarAsync())!, count => count > 0);
         node.TellToStop();
         Assert.Equal(0, await node.WaitForExitAsync(CancellationToken.None));
     }
