@@ -18,11 +18,12 @@ namespace Selvedge.Gateway.Alerts;
 /// <param name="Until">Acknowledged or snoozed until then.</param>
 /// <param name="ActedBy">Who acknowledged, snoozed or resolved it; null for nobody.</param>
 /// <param name="Times">How often it was raised.</param>
+/// <param name="Before">What was last said of it before it came back, by <paramref name="BeforeByName"/>; null for nothing since it was raised.</param>
 public sealed record AlertSummary(
     string Id, AlertCause Cause, Severity Severity, string PurchaseOrder, int? Line, int Lines, string Brand, string Category, string Vendor, string VendorName,
     int Days, int Quantity, string Why, string Rule, string Advice, IncidentStatus State, DateTimeOffset Since, string CausedBy, bool Mine,
     ImmutableArray<string> Reached, string? EscalatesTo, DateTimeOffset? EscalatesAt, DateTimeOffset? Until, string? Assignee, string? AssigneeName,
-    string? ActedBy, string? ActedByName, string? Note, DateTimeOffset? EndedAt, int Times)
+    string? ActedBy, string? ActedByName, string? Note, DateTimeOffset? EndedAt, int Times, string? Before, string? BeforeByName)
 {
     internal static AlertSummary Of(IncidentRow alert, Rows rows, CurrentPerson reader)
     {
@@ -32,7 +33,8 @@ public sealed record AlertSummary(
             rows.TryGetVendor(of.Vendor, out var vendor) ? vendor.Row.Name : of.Vendor, found.Days, found.Quantity, found.Why,
             AlertRules.TextOf(of.Cause), AlertRules.AdviceOf(of.Cause), alert.Status, alert.RaisedAt, rows.PersonName(alert.RaisedBy),
             alert.WaitsFor(reader.Id, reader.Role), alert.Reached, alert.EscalatesTo, alert.EscalatesAt, alert.RestsUntil, alert.Assignee, NameOf(alert.Assignee),
-            alert.ActedBy, NameOf(alert.ActedBy), alert.Note, alert.EndedAt, alert.Times);
+            alert.ActedBy, NameOf(alert.ActedBy), alert.Note, alert.EndedAt, alert.Times, alert.Before?.Text,
+            NameOf(alert.Before?.By));
 
         string? NameOf(string? person) => person is null ? null : rows.PersonName(person);
     }

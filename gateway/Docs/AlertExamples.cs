@@ -12,7 +12,7 @@ internal static class AlertExamples
           "rule": "A line is forecast past its committed ex-factory or is blocked: P2. Past its cancel date, or more than 7 days late where it has none: P1.",
           "advice": "Ask the vendor for a new forecast, or try in a what-if what would win the days back.", "state": "open", "since": "2026-11-20T09:14:00Z",
           "causedBy": "Rafiq Islam", "mine": true, "reached": ["manager"], "escalatesTo": "director", "escalatesAt": "2026-11-22T09:14:00Z", "until": null,
-          "assignee": null, "assigneeName": null, "actedBy": null, "actedByName": null, "note": null, "endedAt": null, "times": 1 }
+          "assignee": null, "assigneeName": null, "actedBy": null, "actedByName": null, "note": null, "endedAt": null, "times": 1, "before": "mill ships by air on Monday", "beforeByName": "Clara Voss" }
         """;
 
     public static readonly Dictionary<string, string> Bodies = new()

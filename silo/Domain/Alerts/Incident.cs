@@ -40,13 +40,13 @@ public sealed class Incident : IDecider<Command, Event, State>
 
     public static State Evolve(State incident, Event happened) => happened switch
     {
-        Event.Raised e => Begun(incident with { Subject = e.Subject, Finding = e.Finding, SubjectVersion = e.SubjectVersion, RaisedAt = e.At, RaisedBy = e.By, Times = incident.Times + 1 }, e.At),
+        Event.Raised e => Begun(incident with { Before = null, Subject = e.Subject, Finding = e.Finding, SubjectVersion = e.SubjectVersion, RaisedAt = e.At, RaisedBy = e.By, Times = incident.Times + 1 }, e.At),
         Event.Worsened e => Begun(incident with { Finding = e.Finding, SubjectVersion = e.SubjectVersion, RaisedBy = e.By }, e.At),
         Event.FindingRevised e => incident with { Finding = e.Finding, SubjectVersion = e.SubjectVersion },
         Event.Cleared e => incident with { Finding = null, Last = incident.Finding, SubjectVersion = e.SubjectVersion, Status = IncidentStatus.Resolved, RestsUntil = null, EndedAt = e.At, EndedBy = null, Note = null },
         Event.Escalated e => incident with { Reached = e.Reached },
         Event.Acknowledged e => incident with { Status = IncidentStatus.Acknowledged, RestsUntil = e.Until, Note = e.Reason, ActedBy = e.By },
-        Event.Snoozed e => incident with { Status = IncidentStatus.Snoozed, RestsUntil = e.Until, Note = null, ActedBy = e.By },
+        Event.Snoozed e => incident with { Status = IncidentStatus.Snoozed, RestsUntil = e.Until, Before = LastSaid(incident), Note = null, ActedBy = e.By },
         Event.Returned e => Begun(incident, e.At),
         Event.Assigned e => incident with { Assignee = e.To },
         Event.Resolved e => incident with { Status = IncidentStatus.Resolved, RestsUntil = null, Note = e.Reason, ActedBy = e.By, EndedAt = e.At, EndedBy = e.By },
@@ -124,8 +124,10 @@ public sealed class Incident : IDecider<Command, Event, State>
 
     private static State Begun(State incident, DateTimeOffset at) => incident with
     {
-        Status = IncidentStatus.Open, RestsUntil = null, Note = null, ActedBy = null, EndedAt = null, EndedBy = null, LadderBeganAt = at, Reached = 1,
+        Status = IncidentStatus.Open, RestsUntil = null, Before = LastSaid(incident), Note = null, ActedBy = null, EndedAt = null, EndedBy = null, LadderBeganAt = at, Reached = 1,
     };
+
+    private static Remark? LastSaid(State incident) => incident is { Note: { } note, ActedBy: { } by } ? new Remark(by, note) : incident.Before;
 
     private static Decision<Event> One(Event happened) => ImmutableArray.Create(happened);
 }

@@ -111,10 +111,11 @@ public static class IncidentId
 /// <param name="EndedBy">Null where its cause went by itself.</param>
 /// <param name="Times">How often it was raised.</param>
 /// <param name="Version">Number of events.</param>
+/// <param name="Before">What was last said of it before it came back; null for nothing since it was raised.</param>
 public sealed record IncidentState(
     IncidentSubject? Subject, Finding? Finding, Finding? Last, int SubjectVersion, IncidentStatus Status, DateTimeOffset RaisedAt, string RaisedBy,
     DateTimeOffset LadderBeganAt, int Reached, DateTimeOffset? RestsUntil, string? Assignee, string? ActedBy, string? Note, DateTimeOffset? EndedAt,
-    string? EndedBy, int Times, int Version)
+    string? EndedBy, int Times, int Version, Remark? Before = null)
 {
     public static IncidentState Empty { get; } = new(
         null, null, null, 0, IncidentStatus.Resolved, default, "", default, 0, null, null, null, null, null, null, 0, 0);
@@ -126,16 +127,22 @@ public sealed record IncidentState(
         Status == IncidentStatus.Open && Finding is { } found && AlertRules.Ladder(found.Severity) is var ladder && Reached < ladder.Length ? ladder[Reached] : null;
 }
 
+/// <summary>What somebody said of an incident.</summary>
+/// <param name="By">Id of the person.</param>
+[GenerateSerializer, Immutable, Alias("incident-remark")]
+public sealed record Remark(string By, string Text);
+
 /// <summary>What lists need of one incident.</summary>
 /// <param name="Finding">What was last found.</param>
 /// <param name="IsPresent">Its cause is there.</param>
 /// <param name="Reached">Roles that it has reached.</param>
 /// <param name="EscalatesTo">Role that it reaches next; null for none.</param>
+/// <param name="Before">As of <see cref="IncidentState"/>.</param>
 [GenerateSerializer, Immutable, Alias("incident-row")]
 public sealed record IncidentRow(
     IncidentSubject Subject, Finding Finding, bool IsPresent, IncidentStatus Status, DateTimeOffset RaisedAt, string RaisedBy, ImmutableArray<string> Reached,
     string? EscalatesTo, DateTimeOffset? EscalatesAt, DateTimeOffset? RestsUntil, string? Assignee, string? ActedBy, string? Note, DateTimeOffset? EndedAt,
-    string? EndedBy, int Times)
+    string? EndedBy, int Times, Remark? Before = null)
 {
     public string Id => IncidentId.Of(Subject.Cause, Subject.PurchaseOrder);
 
@@ -146,7 +153,7 @@ public sealed record IncidentRow(
         return new IncidentRow(
             incident.Subject!, found, incident.Finding is not null, incident.Status, incident.RaisedAt, incident.RaisedBy,
             [.. AlertRules.Ladder(found.Severity).Take(incident.Reached).Select(step => step.Role)], incident.Next?.Role, incident.EscalatesAt, incident.RestsUntil,
-            incident.Assignee, incident.ActedBy, incident.Note, incident.EndedAt, incident.EndedBy, incident.Times);
+            incident.Assignee, incident.ActedBy, incident.Note, incident.EndedAt, incident.EndedBy, incident.Times, incident.Before);
     }
 
     /// <summary>Whether it waits for somebody of that role. Nobody is told of what they did themselves, unless it is theirs to see to.</summary>

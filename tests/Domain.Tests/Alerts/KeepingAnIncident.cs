@@ -144,6 +144,23 @@ public sealed class KeepingAnIncident : Spec<Incident, IncidentCommand, Incident
     }
 
     [Fact]
+    public void What_was_said_of_it_is_known_when_it_comes_back_and_not_when_it_is_raised_anew()
+    {
+        Look(4, Late);
+        Ask(new IncidentCommand.Acknowledge("noor", new("ships by air", now.AddDays(3))));
+        Assert.Null(State.Before);
+        Ask(new IncidentCommand.Snooze("clara", now.AddDays(5)));
+        Wake();
+        Assert.Equal(new Remark("noor", "ships by air"), IncidentRow.Of(State).Before);
+        Ask(new IncidentCommand.Resolve("clara", "agreed"));
+        Look(5, Critical);
+        Assert.Equal(new Remark("clara", "agreed"), State.Before);
+        Look(6);
+        Look(7, Late);
+        Assert.Null(State.Before);
+    }
+
+    [Fact]
     public void Nothing_is_put_aside_into_the_past_or_for_ever()
     {
         Look(4, Late);

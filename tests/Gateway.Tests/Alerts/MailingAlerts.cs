@@ -55,6 +55,8 @@ public sealed class MailingAlerts(MailedNode mailed) : IClassFixture<MailedNode>
         Assert.True(taken.Status == 200, taken.Text);
         MailedNode.Pass(Node, TimeSpan.FromHours(4));
         var second = (await mailed.Mails.WaitAsync("It came back", "clara@example.com", all => all.Count(m => About(m, "PO-M1")) == 2)).Last(m => About(m, "PO-M1"));
+        Assert.DoesNotContain("calls them", first.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Said before it came back: Clara Voss: “calls them”", second.TextBody, StringComparison.Ordinal);
         Assert.Equal($"Re: {first.Subject}", second.Subject);
         Assert.Equal(first.MessageId, second.InReplyTo);
         Assert.Equal([.. first.References, first.MessageId!], second.References);

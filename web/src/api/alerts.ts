@@ -38,6 +38,9 @@ export interface Alert {
   note: string | null;
   endedAt: string | null;
   times: number;
+  /** What was last said of it before it came back. */
+  before: string | null;
+  beforeByName: string | null;
 }
 
 /** What is at stake in an alert. */

@@ -116,6 +116,7 @@ function Inbox({ alerts, total, changed }: { alerts: readonly Alert[]; total: nu
           <dt>Rule</dt><dd>{alert.rule}</dd>
           <dt>With</dt><dd>{alert.assigneeName ?? alert.reached.join(", ")}{alert.escalatesAt == null ? "" : `; ${alert.escalatesTo} ${inTime(alert.escalatesAt, now)}`}</dd>
           {alert.note != null && <><dt>{over ? "Resolved" : "In hand"}</dt><dd>{alert.actedByName}: {alert.note}</dd></>}
+          {alert.before != null && <><dt>{t("Said before")}</dt><dd>{alert.beforeByName}: {alert.before}</dd></>}
           {!over && <><dt>Next</dt><dd>{alert.advice}</dd></>}
         </dl>
         <p className="alert-acts">
