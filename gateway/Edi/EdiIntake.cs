@@ -8,6 +8,7 @@ using Selvedge.Domain.Shipments;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Partners;
 using Selvedge.Gateway.Security;
+using Selvedge.Gateway.Shipments;
 
 namespace Selvedge.Gateway.Edi;
 
@@ -189,6 +190,12 @@ internal sealed class EdiIntake(IGrainFactory grains, Intake intake, Rows rows)
             message.Fail(notice.Segment, "too-many-lines", $"Expected at most {Shipment.MostLines} lines and {Shipment.MostContainers} containers.");
             return;
         }
+
+        foreach (var line in carried)
+            if (rows.TryGetPurchaseOrder(line.PurchaseOrder, out var order) && !OrderedQuantity.Allows(order.Row.Lines.First(l => l.Number == line.Line), line.Quantity))
+                message.Fail(notice.Segment, "beyond-order", $"{line.PurchaseOrder}/{line.Line}: {OrderedQuantity.Words}");
+        if (message.HasFailed)
+            return;
 
         var sheet = new ShipmentSheet(notice.Booking!, notice.Carrier!, notice.Mode!.Value, notice.From!, notice.To!, notice.Containers, carried);
         var shipment = $"SHP-{id[20..]}";

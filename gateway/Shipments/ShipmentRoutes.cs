@@ -18,9 +18,6 @@ public static class ShipmentRoutes
 {
     private const int MaxNameCharacters = 64;
 
-    // Of what was ordered: factories pack a few more pieces than they are asked for, nobody a tenth more than that.
-    private const int MostTenths = 12;
-
     private static readonly string[] Modes = ["sea", "air", "rail", "road"];
     private static readonly string[] Names = ["purchaseOrder", "carrier", "mode", "limit", "cursor"];
 
@@ -114,9 +111,8 @@ public static class ShipmentRoutes
                 return new ProblemResult(Fault.At($"/lines/{i}/purchaseOrder", "unknown-purchase-order", "There is no such purchase order."));
             if (order.Row.Lines.FirstOrDefault(l => l.Number == lines[i].Line) is not { } ordered)
                 return new ProblemResult(Fault.At($"/lines/{i}/line", "unknown-line", $"{lines[i].PurchaseOrder} has no such line."));
-            // A cancelled line's quantity is 0: nothing of it travels.
-            if (lines[i].Quantity * 10L > ordered.Quantity * MostTenths)
-                return new ProblemResult(Fault.At($"/lines/{i}/quantity", "beyond-order", $"Expected at most {MostTenths * 10} % of what was ordered of the line."));
+            if (!OrderedQuantity.Allows(ordered, lines[i].Quantity))
+                return new ProblemResult(Fault.At($"/lines/{i}/quantity", "beyond-order", OrderedQuantity.Words));
         }
 
         var header = write.Header();

@@ -46,7 +46,7 @@ public sealed class Api : IAsyncLifetime
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Services.AddProblems().AddSecurity().AddPartners().AddProduction().AddConversations().AddTelemetry().AddDocs();
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Shutdown>();
         var noSample = new SampleProgress();
         noSample.Finish();
         builder.Services.AddSingleton(noSample);
