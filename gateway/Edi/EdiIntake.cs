@@ -191,6 +191,8 @@ internal sealed class EdiIntake(IGrainFactory grains, Intake intake, Rows rows)
             return;
         }
 
+        foreach (var container in notice.Containers.Where(c => !Containers.MayBe(c, notice.Mode!.Value)))
+            message.Fail(notice.Segment, "impossible-container", $"{container}: {Containers.Words}");
         foreach (var line in carried)
             if (rows.TryGetPurchaseOrder(line.PurchaseOrder, out var order) && !OrderedQuantity.Allows(order.Row.Lines.First(l => l.Number == line.Line), line.Quantity))
                 message.Fail(notice.Segment, "beyond-order", $"{line.PurchaseOrder}/{line.Line}: {OrderedQuantity.Words}");
@@ -198,9 +200,10 @@ internal sealed class EdiIntake(IGrainFactory grains, Intake intake, Rows rows)
             return;
 
         var sheet = new ShipmentSheet(notice.Booking!, notice.Carrier!, notice.Mode!.Value, notice.From!, notice.To!, notice.Containers, carried);
-        var shipment = $"SHP-{id[20..]}";
+        var command = CommandIds.Of("edi-booking", id);
+        var shipment = ShipmentId.Of(command);
         var header = new CommandHeader(
-            CommandIds.Of("edi-booking", id), 0, CommandIds.Of(id, string.Join('|', carried.Select(l => $"{l.PurchaseOrder}/{l.Line.ToString(CultureInfo.InvariantCulture)}"))), new Origin(from.By, Channel: from.Channel));
+            command, 0, CommandIds.Of(id, string.Join('|', carried.Select(l => $"{l.PurchaseOrder}/{l.Line.ToString(CultureInfo.InvariantCulture)}"))), new Origin(from.By, Channel: from.Channel));
         var verdict = await grains.GetGrain<IShipmentGrain>(shipment).Book(new(header, sheet), from.By);
         if (verdict is { Status: VerdictStatus.Refused, Problem: { } problem })
             message.Fail(notice.Segment, problem.Code, problem.Detail);

@@ -99,58 +99,50 @@ internal static class EdifactMessages
     public static Mapped DespatchAdvice(Message message)
     {
         var map = new Mapping(message);
-        string? booking = null, bill = null, own = null, carrier = null, from = null, to = null, order = null;
-        var mode = (TransportMode?)null;
-        var containers = ImmutableArray.CreateBuilder<string>();
-        var lines = ImmutableArray.CreateBuilder<NoticedLine>();
-        var dates = new List<(int At, StatusMeaning Meaning, DateOnly Day)>();
+        var notice = new NoticeMapping(map);
+        string? order = null;
         var item = -1;
         for (var i = 1; i < map.Count; i++)
         {
             var segment = map.At(i);
             if (segment.Tag is "LIN" or "CPS" or "UNS" or "UNT" && item >= 0)
             {
-                AddLine(map, item, i, order, lines);
+                AddLine(map, item, i, order, notice.Lines);
                 item = -1;
             }
 
             switch (segment.Tag)
             {
                 case "BGM":
-                    own = EdiValues.Name(segment[2]);
+                    notice.Own = EdiValues.Name(segment[2]);
                     if (segment[3] is not ("" or "9"))
                         map.Remark(i, 3, "not-taken", "Expected an original (9): what was announced is corrected by booking and events.");
                     break;
                 case "DTM" when item < 0 && segment[1] != "137":
-                    if (!StatusCodes.EdifactDates.TryGetValue(segment[1], out var meaning))
-                        map.Remark(i, 1, "unknown-code", $"'{segment[1]}' is no date that is kept of a shipment.");
-                    else if (EdiValues.Day(segment[1, 2]) is { } day)
-                        dates.Add((i, meaning, day));
-                    else
-                        map.Remark(i, 1, "impossible-date", "Expected a day as CCYYMMDD.");
+                    notice.Date(i, segment[1], 1, segment[1, 2], StatusCodes.EdifactDates);
                     break;
-                case "RFF" when item < 0:
-                    (booking, bill, order) = segment[1] switch
-                    {
-                        "BN" => (EdiValues.Name(segment[1, 2]), bill, order),
-                        "BM" => (booking, EdiValues.Name(segment[1, 2]), order),
-                        "ON" => (booking, bill, EdiValues.Name(segment[1, 2])),
-                        _ => (booking, bill, order),
-                    };
+                case "RFF" when item < 0 && segment[1] == "BN":
+                    notice.Booking = EdiValues.Name(segment[1, 2]);
+                    break;
+                case "RFF" when item < 0 && segment[1] == "BM":
+                    notice.Bill = EdiValues.Name(segment[1, 2]);
+                    break;
+                case "RFF" when item < 0 && segment[1] == "ON":
+                    order = EdiValues.Name(segment[1, 2]);
                     break;
                 case "TDT":
-                    (carrier, mode) = (EdiValues.Name(segment[5]) ?? carrier, ModeOf(segment[3]) ?? mode);
+                    (notice.Carrier, notice.Mode) = (EdiValues.Name(segment[5]) ?? notice.Carrier, ModeOf(segment[3]) ?? notice.Mode);
                     if (segment[3].Length > 0 && ModeOf(segment[3]) is null)
                         map.Remark(i, 3, "unknown-code", $"'{segment[3]}' is no mode of transport that is kept.");
                     break;
-                case "LOC" when segment[1] is "9" or "11":
-                    if (EdiValues.Place(segment[2]) is not { } place)
-                        map.Remark(i, 2, "impossible-place", "Expected a UN/LOCODE.");
-                    else
-                        (from, to) = segment[1] == "9" ? (place, to) : (from, place);
+                case "LOC" when segment[1] == "9":
+                    notice.From = notice.Place(i, 2, segment[2]) ?? notice.From;
+                    break;
+                case "LOC" when segment[1] == "11":
+                    notice.To = notice.Place(i, 2, segment[2]) ?? notice.To;
                     break;
                 case "EQD" when segment[1] == "CN" && EdiValues.Equipment(segment[2]) is { } container:
-                    containers.Add(container);
+                    notice.Containers.Add(container);
                     break;
                 case "LIN":
                     item = i;
@@ -158,13 +150,10 @@ internal static class EdifactMessages
             }
         }
 
-        ImmutableArray<string> references = [.. new[] { booking, bill, own }.OfType<string>().Distinct()];
-        foreach (var (at, meaning, day) in dates)
-            map.Say(at, references, meaning, day, null, null);
-        return map.Whole(new ShipNotice(2, references.FirstOrDefault(), carrier, mode, from, to, [.. containers.Distinct()], lines.DrainToImmutable()));
+        return notice.Whole();
     }
 
-    private static void AddLine(Mapping map, int first, int end, string? order, ImmutableArray<NoticedLine>.Builder lines)
+    private static void AddLine(Mapping map, int first, int end, string? order, List<NoticedLine> lines)
     {
         var line = EdiValues.Line(map.At(first)[1]);
         var (style, counted) = ((string?)null, -1);

@@ -36,22 +36,18 @@ internal static class X12Messages
     public static Mapped ShipNotice(Message message)
     {
         var map = new Mapping(message);
+        var notice = new NoticeMapping(map);
         var levels = new Dictionary<string, string?>(StringComparer.Ordinal);
         var (order, level) = ((string?)null, "");
         var (lineNumber, style, item) = ((int?)null, (string?)null, "");
-        string? booking = null, bill = null, own = null, carrier = null, from = null, to = null;
         var party = "";
-        var mode = (TransportMode?)null;
-        var containers = ImmutableArray.CreateBuilder<string>();
-        var lines = ImmutableArray.CreateBuilder<NoticedLine>();
-        var dates = new List<(int At, StatusMeaning Meaning, DateOnly Day)>();
         for (var i = 1; i < map.Count - 1; i++)
         {
             var segment = map.At(i);
             switch (segment.Tag)
             {
                 case "BSN":
-                    own = EdiValues.Name(segment[2]);
+                    notice.Own = EdiValues.Name(segment[2]);
                     if (segment[1] is not ("00" or "14"))
                         map.Remark(i, 1, "not-taken", "Expected an original notice (00 or 14): what was announced is corrected by booking and events.");
                     break;
@@ -69,38 +65,32 @@ internal static class X12Messages
                         map.Remark(i, 1, "required", "Expected the number of a purchase order.");
                     break;
                 case "TD5":
-                    carrier ??= EdiValues.Name(segment[3]);
+                    notice.Carrier ??= EdiValues.Name(segment[3]);
                     if (segment[4].Length > 0 && ModeOf(segment[4]) is null)
                         map.Remark(i, 4, "unknown-code", $"'{segment[4]}' is no mode of transport that is kept.");
-                    mode ??= ModeOf(segment[4]);
+                    notice.Mode ??= ModeOf(segment[4]);
                     break;
                 case "TD3" when EdiValues.Equipment(segment[2] + segment[3]) is { } container && segment[1] is "CN" or "CC" or "CW" or "CZ":
-                    containers.Add(EdiValues.Equipment(segment[2] + segment[3])!);
+                    notice.Containers.Add(container);
                     break;
-                case "REF" when level == "S":
-                    (booking, bill) = segment[1] switch
-                    {
-                        "BN" => (EdiValues.Name(segment[2]), bill),
-                        "BM" => (booking, EdiValues.Name(segment[2])),
-                        _ => (booking, bill),
-                    };
+                case "REF" when level == "S" && segment[1] == "BN":
+                    notice.Booking = EdiValues.Name(segment[2]);
+                    break;
+                case "REF" when level == "S" && segment[1] == "BM":
+                    notice.Bill = EdiValues.Name(segment[2]);
                     break;
                 case "N1":
                     party = segment[1];
                     break;
                 case "N4" when segment[5] == "UN":
-                    if (EdiValues.Place(segment[6]) is not { } place)
-                        map.Remark(i, 6, "impossible-place", "Expected a UN/LOCODE.");
-                    else
-                        (from, to) = party == "SF" ? (place, to) : party == "ST" ? (from, place) : (from, to);
+                    var place = notice.Place(i, 6, segment[6]);
+                    if (party == "SF")
+                        notice.From = place ?? notice.From;
+                    else if (party == "ST")
+                        notice.To = place ?? notice.To;
                     break;
                 case "DTM" when level == "S":
-                    if (!StatusCodes.X12Dates.TryGetValue(segment[1], out var meaning))
-                        map.Remark(i, 1, "unknown-code", $"'{segment[1]}' is no date that is kept of a shipment.");
-                    else if (EdiValues.Day(segment[2]) is { } day)
-                        dates.Add((i, meaning, day));
-                    else
-                        map.Remark(i, 2, "impossible-date", "Expected a day as CCYYMMDD.");
+                    notice.Date(i, segment[1], 2, segment[2], StatusCodes.X12Dates);
                     break;
                 case "LIN":
                     lineNumber = EdiValues.Line(segment[1]);
@@ -114,15 +104,12 @@ internal static class X12Messages
                     else if (segment[3] is not ("EA" or "PR" or "PC"))
                         map.Remark(i, 3, "unknown-code", $"'{segment[3]}' counts neither pieces nor pairs.");
                     else
-                        lines.Add(new NoticedLine(i + 1, order, lineNumber ?? EdiValues.Line(segment[1]), style, quantity));
+                        notice.Lines.Add(new NoticedLine(i + 1, order, lineNumber ?? EdiValues.Line(segment[1]), style, quantity));
                     break;
             }
         }
 
-        ImmutableArray<string> references = [.. new[] { booking, bill, own }.OfType<string>().Distinct()];
-        foreach (var (at, meaning, day) in dates)
-            map.Say(at, references, meaning, day, null, null);
-        return map.Whole(new ShipNotice(2, references.FirstOrDefault(), carrier, mode, from, to, [.. containers.Distinct()], lines.DrainToImmutable()));
+        return notice.Whole();
     }
 
     private static string? EquipmentBehind(Mapping map, int status)

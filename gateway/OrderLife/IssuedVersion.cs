@@ -13,7 +13,7 @@ namespace Selvedge.Gateway.OrderLife;
 /// <param name="Changes">To the version before; empty for the first.</param>
 /// <param name="Reason">Delay reason code; null where the version needed none.</param>
 /// <param name="Contributing">Delay reason codes beside the first.</param>
-/// <param name="Answer">How the vendor stands to it: awaited, not needed, or given with it.</param>
+/// <param name="Answer">Whether it needed the vendor's answer when it went out: awaited, none, or given with it. How the vendor stands to the order since, the order says.</param>
 /// <param name="Hash">SHA-256 of the document's content.</param>
 public sealed record IssuedVersion(
     int Version, int Current, DateTimeOffset IssuedAt, string IssuedBy, string? Reason, string? Note, AnswerNeed Answer, DateTimeOffset? AnswerDue,

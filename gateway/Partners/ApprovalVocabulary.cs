@@ -66,7 +66,7 @@ internal static class ApprovalVocabulary
 
         public string? From { get; init; }
 
-        public LineEnd? End { get; init; }
+        public ApprovalEnd? End { get; init; }
     }
 
     private sealed record Said(int Round, string By, string Text);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Partners;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Security;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Partners;

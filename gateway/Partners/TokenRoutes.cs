@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json.Serialization;
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Selvedge.Domain.Partners;
+using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Partners;
 

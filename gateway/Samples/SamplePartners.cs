@@ -3,6 +3,7 @@ using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Domain.Partners;
 using Selvedge.Gateway.Partners;
+using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Webhooks;
 
 namespace Selvedge.Gateway.Samples;

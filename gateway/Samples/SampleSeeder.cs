@@ -244,11 +244,7 @@ internal sealed partial class SampleSeeder(
     // Somebody has begun the day's round.
     private async Task ChaseAsync(SeasonPlan plan, CancellationToken ct)
     {
-        await send.AgainAsync(async () =>
-        {
-            await rows.CatchUpAsync(ct);
-            return true;
-        }, ct);
+        await send.CatchUpAsync(rows, ct);
         foreach (var vendor in plan.Vendors.Where((_, i) => i % 3 == 0).Take(MostChased).Select(v => v.Code))
             if (await send.AgainAsync(() => ChaseList.OfAsync(vendor, rows, grains, CurrentPerson.Manager, Today, ct), ct) is { IsEmpty: false } open)
                 await send.RecordAsync("chase", vendor, () => grains.GetGrain<IVendorGrain>(vendor).Chase(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Selvedge.Contracts;
 using Selvedge.Domain.People;
+using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Writing;
 
 namespace Selvedge.Gateway.Samples;
@@ -29,6 +30,13 @@ internal sealed partial class SampleSender(TimeProvider time, int seed, ILogger 
         LogRefused(log, kind, key, problem.Code, problem.Detail);
         return false;
     }
+
+    /// <summary>Waits until what was sent so far is in the rows.</summary>
+    public Task CatchUpAsync(Rows rows, CancellationToken ct) => AgainAsync(async () =>
+    {
+        await rows.CatchUpAsync(ct);
+        return true;
+    }, ct);
 
     public Task<T> AgainAsync<T>(Func<Task<T>> send, CancellationToken ct) =>
         Repeat.UntilAnsweredAsync(send, time, limit: null, SayWaiting, ct);

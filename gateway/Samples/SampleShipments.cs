@@ -25,11 +25,7 @@ internal sealed class SampleShipments(IGrainFactory grains, Rows rows, SampleSen
     /// <param name="modes">How each order is to travel, by its number.</param>
     public async Task BookAsync(IReadOnlyDictionary<string, string?> modes, CancellationToken ct)
     {
-        await send.AgainAsync(async () =>
-        {
-            await rows.CatchUpAsync(ct);
-            return true;
-        }, ct);
+        await send.CatchUpAsync(rows, ct);
         var groups = from order in rows.PurchaseOrders.Select(o => o.Row)
                      let origin = rows.TryGetVendor(order.Vendor, out var vendor) ? vendor.Row.Country : null
                      where PortOf(origin) is not null && PortOf(origin) != PortOf(SampleWords.CountryOf(order.Brand))
@@ -56,7 +52,7 @@ internal sealed class SampleShipments(IGrainFactory grains, Rows rows, SampleSen
             ? [.. Enumerable.Range(0, 1 + lines.Length / LinesOfAContainer).Select(i => Containers.Of(owner, number + i))]
             : [];
         var header = send.Header("shipment", key, SamplePeople.Forwarder);
-        var id = $"SHP-{header.Id.ToString("N")[20..]}";
+        var id = ShipmentId.Of(header.Id);
         var shipment = grains.GetGrain<IShipmentGrain>(id);
         var sheet = new ShipmentSheet($"{(mode == TransportMode.Sea ? carrier : "NKP")}{number}", mode == TransportMode.Sea ? carrier : "NORDKAP", mode, PortOf(from)!, PortOf(to)!, containers, lines);
         await send.RecordAsync("shipment", key, () => shipment.Book(new(header, sheet), SamplePeople.Forwarder), ct);

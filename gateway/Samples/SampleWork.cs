@@ -55,13 +55,13 @@ internal sealed class SampleWork(IGrainFactory grains, Rows rows, SampleSender s
 
     public async Task DoAsync(CancellationToken ct)
     {
-        await CatchUpAsync(ct);
+        await send.CatchUpAsync(rows, ct);
         var lines = Lines().Where(l => l.Order is { Category: Apparel, IsHeld: false, Waiting: 0, Phase: Phase.Confirmed }).ToArray();
         await OverrideAsync(lines, ct);
         await WaiveAsync(ct);
         await CutTooEarlyAsync(lines, ct);
         await RaiseAsync(lines, ct);
-        await CatchUpAsync(ct);
+        await send.CatchUpAsync(rows, ct);
         await SettleAsync(ct);
         await SupposeAsync(lines, ct);
         await ActInBulkAsync(lines, ct);
@@ -74,12 +74,6 @@ internal sealed class SampleWork(IGrainFactory grains, Rows rows, SampleSender s
         orderby order.Number
         from line in order.Lines
         select (order, line);
-
-    private async Task CatchUpAsync(CancellationToken ct) => await send.AgainAsync(async () =>
-    {
-        await rows.CatchUpAsync(ct);
-        return true;
-    }, ct);
 
     // One line of an order each; then all lines of an order, and all of a style.
     private async Task OverrideAsync(IEnumerable<(PurchaseOrderRow Order, LineRow Line)> lines, CancellationToken ct)

@@ -9,7 +9,7 @@ public sealed record WallToken(string Id, string Secret)
     private const char Between = '.';
 
     /// <summary>One that nobody can guess, of the link that the command makes.</summary>
-    public static WallToken New(Guid command) => new($"WL-{command.ToString("N")[20..]}", Secrets.New());
+    public static WallToken New(Guid command) => new($"WL-{command.ToString("N")[20..]}", Security.Secret.Make());
 
     /// <summary>False for what cannot be one.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out WallToken? token)
@@ -19,11 +19,11 @@ public sealed record WallToken(string Id, string Secret)
         return token is not null;
     }
 
-    public string SecretHash => Secrets.HashOf(Secret);
+    public string SecretHash => Security.Secret.HexOf(Secret);
 
     /// <summary>Takes the same time whatever is wrong with it.</summary>
     public bool Opens(WallLinkRow link, DateTimeOffset now) =>
-        Secrets.IsOf(Secret, link.SecretHash) & link.Shows(now);
+        Security.Secret.Is(Secret, link.SecretHash) & link.Shows(now);
 
     public override string ToString() => $"{Id}{Between}{Secret}";
 }

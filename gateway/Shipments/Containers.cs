@@ -1,3 +1,5 @@
+using Selvedge.Domain.Shipments;
+
 namespace Selvedge.Gateway.Shipments;
 
 /// <summary>How containers are named: by ISO 6346, an owner of three letters, a kind of U, J or Z, six digits, and one to check them.</summary>
@@ -5,7 +7,12 @@ internal static class Containers
 {
     private const int Length = 11;
 
-    public static bool IsCode(string text) => text.Length == Length
+    public const string Words = "Expected a container as in ISO 6346: four letters, six digits and the check digit that follows from them, such as MSKU6011672.";
+
+    /// <summary>Whether goods can travel in it: by sea in containers alone, otherwise in whatever has a name.</summary>
+    public static bool MayBe(string text, TransportMode mode) => mode != TransportMode.Sea || IsCode(text);
+
+    private static bool IsCode(string text) => text.Length == Length
         && text.AsSpan(0, 4).IndexOfAnyExceptInRange('A', 'Z') < 0 && text[3] is 'U' or 'J' or 'Z' && text.AsSpan(4).IndexOfAnyExceptInRange('0', '9') < 0
         && CheckDigitOf(text) == text[^1] - '0';
 

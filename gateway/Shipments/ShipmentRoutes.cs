@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
@@ -92,14 +93,13 @@ public static class ShipmentRoutes
         var (booking, carrier) = (form.Text("booking", MaxNameCharacters, required: true) ?? "", form.Text("carrier", MaxNameCharacters, required: true) ?? "");
         var mode = form.Word<TransportMode>("mode", required: true) ?? TransportMode.Sea;
         var (from, to) = (PlaceOf(form, "from"), PlaceOf(form, "to"));
-        var containers = form.Texts("containers", Shipment.MostContainers, StatusEventForm.MaxCodeLength);
+        ImmutableArray<string> containers = [.. form.Texts("containers", Shipment.MostContainers, StatusEventForm.MaxCodeLength).Select(c => c.Trim().ToUpperInvariant())];
         var lines = form.Objects("lines", Shipment.MostLines, line => new CarriedLine(
             line.Text("purchaseOrder", MaxNameCharacters, required: true) ?? "", line.Whole("line", 1, StatusEventForm.MaxLine, required: true) ?? 0,
             line.Whole("quantity", 1, Shipment.MostPieces, required: true) ?? 0));
-        if (mode == TransportMode.Sea)
-            for (var i = 0; i < containers.Length; i++)
-                if (!Containers.IsCode(containers[i].Trim().ToUpperInvariant()))
-                    form.Refuse($"containers/{i}", "impossible-container", "Expected a container as in ISO 6346: four letters, six digits and the check digit that follows from them, such as MSKU6011672.");
+        for (var i = 0; i < containers.Length; i++)
+            if (!Containers.MayBe(containers[i], mode))
+                form.Refuse($"containers/{i}", "impossible-container", Containers.Words);
         if (form.Fault is { } fault)
             return new ProblemResult(fault);
 
@@ -116,8 +116,8 @@ public static class ShipmentRoutes
         }
 
         var header = write.Header();
-        var id = $"SHP-{header.Id.ToString("N")[20..]}";
-        var sheet = new ShipmentSheet(booking, carrier, mode, from, to, [.. containers.Select(c => c.Trim().ToUpperInvariant())], lines);
+        var id = ShipmentId.Of(header.Id);
+        var sheet = new ShipmentSheet(booking, carrier, mode, from, to, containers, lines);
         var verdict = await grains.GetGrain<IShipmentGrain>(id).Book(new(header, sheet), http.Provenance().By);
         if (WriteVerdict.Refused(http, verdict) is { } refused)
             return refused;

@@ -56,7 +56,7 @@ public sealed class ApprovalPlanning(
         foreach (var milestone in milestones)
             foreach (var id in await journal.LinkedToAsync(new StreamKey(Targets.Milestone, milestone.ToString()), ct: cancellationToken))
                 if (await grains.GetGrain<IApprovalGrain>(id.Id).Read() is { Sheet: { IsByHand: false, Ended: null } sheet })
-                    sheets.Add(sheet with { Ended = LineEnd.Dropped });
+                    sheets.Add(sheet with { Ended = ApprovalEnd.Dropped });
         return sheets;
     }
 

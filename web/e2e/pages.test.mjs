@@ -136,6 +136,16 @@ test("A page that fails says so, and the frame leads away from it", async (t) =>
   await page.locator(".matrix").waitFor();
 });
 
+test("An order shows what carries its line, and the days of that beside their plan", async (t) => {
+  const { items: [{ id }] } = await api("shipments?limit=1");
+  const { summary, lines: [{ purchaseOrder, line }] } = await api(`shipments/${id}`);
+  const page = await open(t, `/pos/${encodeURIComponent(purchaseOrder)}?line=${line}`);
+  const shipment = page.locator(".shipments li", { hasText: summary.booking });
+  await shipment.waitFor();
+  assert.equal(await shipment.locator("tbody tr").count(), summary.days.length);
+  assert.equal(await shipment.getByLabel("happened").count(), summary.days.filter(({ actual }) => actual != null).length);
+});
+
 test("The list of vendors sorts, is walked with J and opened with Enter", async (t) => {
   const page = await open(t, "/vendors");
   await page.locator(".vendors tbody tr").first().waitFor();

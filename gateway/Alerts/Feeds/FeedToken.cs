@@ -12,7 +12,7 @@ internal sealed record FeedToken(string Person, string Secret)
     private const char Between = '.';
     private const int Longest = 1_000;
 
-    public static FeedToken New(string person) => new(person, Secrets.New());
+    public static FeedToken New(string person) => new(person, Security.Secret.Make());
 
     /// <summary>False for what cannot be one.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out FeedToken? token)
@@ -31,9 +31,9 @@ internal sealed record FeedToken(string Person, string Secret)
         }
     }
 
-    public string SecretHash => Secrets.HashOf(Secret);
+    public string SecretHash => Security.Secret.HexOf(Secret);
 
-    public bool Opens(DueDateFeed feed) => Secrets.IsOf(Secret, feed.SecretHash);
+    public bool Opens(DueDateFeed feed) => Security.Secret.Is(Secret, feed.SecretHash);
 
     public override string ToString() => $"{WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(Person))}{Between}{Secret}";
 }

@@ -21,6 +21,10 @@ internal static class AlertLinkRoutes
 {
     private const int MaxBodyBytes = 16 * 1024;
     private const string DayForm = "yyyy-MM-dd";
+
+    // Kept as the product says it: others read it too, each in their language.
+    internal const string TakenByLink = "Taken in hand by the link in the mail";
+
     public static IEndpointRouteBuilder MapAlertLinks(this IEndpointRouteBuilder app)
     {
         if (!app.ServiceProvider.GetRequiredService<MailOptions>().IsOn)
@@ -47,7 +51,7 @@ internal static class AlertLinkRoutes
         if (opened is not { Opening: Opening.Open, Link: { } link, Person: { } person })
             return Closed(opened, rows, options);
         var (choices, says) = (person.Alerts!, Tongue.Of(person.Alerts));
-        var said = new Acknowledgement(says.T("Taken in hand by the link in the mail"), IfRaised: link.Times);
+        var said = new Acknowledgement(TakenByLink, IfRaised: link.Times);
         if (asked.WithDay)
         {
             var today = choices.DayOf(time.GetUtcNow());
@@ -71,7 +75,7 @@ internal static class AlertLinkRoutes
                 "{po} goes on to nobody else until {moment}. It comes back then if its cause is still there, or when it gets worse.",
                 ("po", after.Incident!.Subject.PurchaseOrder), ("moment", Moment(after.Incident.RestsUntil, choices, says))),
             [
-                (says.T("Said"), after.Incident.Note ?? ""),
+                (says.T("Said"), says.Said(after.Incident.Note ?? "")),
                 .. said.ExFactory is { } leaves
                     ? [(says.T("Ex-factory of line {line}", ("line", $"{opened.Incident!.Finding.Line}")), says.Day(leaves))] : ImmutableArray<(string, string)>.Empty,
             ], null, Onward(after, says, options));

@@ -51,7 +51,7 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
                     ? [(says.T("Committed ex-factory"), says.Day(committed)), (says.T("Forecast"), says.Day(forecast))] : Nothing,
                 (says.T("Since"), says.Moment(incident.RaisedAt, zone)), (says.T("Caused by"), rows.PersonName(incident.RaisedBy)), (says.T("Severity"), $"{found.Severity}"),
                 (says.T("Rule"), says.Said(AlertRules.TextOf(of.Cause))),
-                .. incident.Before is { } before ? [(says.T("Said before it came back"), $"{rows.PersonName(before.By)}: “{before.Text}”")] : Nothing,
+                .. incident.Before is { } before ? [(says.T("Said before it came back"), $"{rows.PersonName(before.By)}: “{says.Said(before.Text)}”")] : Nothing,
                 .. incident is { EscalatesTo: { } next, EscalatesAt: { } at } ? [(says.T("Goes on to"), $"{says.Said(next)}, {says.Moment(at, zone)}")] : Nothing,
                 (says.T("What to do"), says.Said(AlertRules.AdviceOf(of.Cause))),
             ],

@@ -45,7 +45,7 @@ public abstract record ApprovalEvent
     public sealed record Cancelled(DateOnly On, string Text, string By, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);
 
     /// <summary>The line ended that it is for: nobody waits for it any more, and nobody asks for it again.</summary>
-    public sealed record Withdrawn(DateOnly On, LineEnd End, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);
+    public sealed record Withdrawn(DateOnly On, ApprovalEnd End, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);
 
     /// <summary>The round waits for its decision again, as it did before.</summary>
     public sealed record DecisionTakenBack(DateOnly On, string Text, string By, Clocks Clocks, ApprovalDates? Dates = null) : Step(Dates);

@@ -63,7 +63,7 @@ public static class ApprovalMoves
         + $"from here: {string.Join(", ", LegalFrom(status).Select(Said))}.");
 
     /// <summary>Why it is not asked for again.</summary>
-    public static Refusal RefuseEnded(ApprovalSheet sheet) => sheet.Ended == LineEnd.Dropped
+    public static Refusal RefuseEnded(ApprovalSheet sheet) => sheet.Ended == ApprovalEnd.Dropped
         ? new Refusal("milestone-dropped", "/act", $"{sheet.Milestone} dropped out of the calendar: nothing waits for it any more.")
         : new Refusal(
             "line-has-ended", "/act",

@@ -103,9 +103,9 @@ public static class ApprovalPlan
         return (sheet, sheet.Ended is null ? null : ApprovalMoves.RefuseEnded(sheet) with { Pointer = "/line" });
     }
 
-    private static LineEnd? EndOf(PurchaseOrderState order, LineState line) =>
-        line.IsCancelled || order.Life.Phase == Phase.Cancelled ? LineEnd.Cancelled
-        : order.Life.Phase == Phase.Closed ? LineEnd.Closed
+    private static ApprovalEnd? EndOf(PurchaseOrderState order, LineState line) =>
+        line.IsCancelled || order.Life.Phase == Phase.Cancelled ? ApprovalEnd.Cancelled
+        : order.Life.Phase == Phase.Closed ? ApprovalEnd.Closed
         : null;
 
     private static IEnumerable<(ApprovalType Type, int Milestone)> Needed(Timeline timeline, MilestoneHome home) =>

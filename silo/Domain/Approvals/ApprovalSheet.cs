@@ -49,7 +49,7 @@ public sealed record ApprovalSubject(string? Style, string? PurchaseOrder, int L
 public sealed record ApprovalSheet(
     ApprovalSubject Subject, string Brand, string Category, string Season, string? Vendor, string Reviewer, string? Milestone,
     bool ByColour, bool AtReceipt, bool IsMandatory, DateOnly RequestBy, DateOnly SubmitBy, DateOnly DecideBy, int ReviewDays,
-    bool IsByHand = false, bool HasOwnVendor = false, string? Mill = null, LineEnd? Ended = null)
+    bool IsByHand = false, bool HasOwnVendor = false, string? Mill = null, ApprovalEnd? Ended = null)
 {
     /// <summary>Who makes the material: as was named for it, or else as it was asked for by; null where nobody was.</summary>
     public string? MadeBy => Mill ?? Subject.Mill;
@@ -60,7 +60,7 @@ public sealed record ApprovalSheet(
 }
 
 /// <summary>Why nothing waits any more for what was to be approved.</summary>
-public enum LineEnd
+public enum ApprovalEnd
 {
     Cancelled,
     Closed,

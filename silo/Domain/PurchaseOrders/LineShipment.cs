@@ -9,13 +9,12 @@ namespace Selvedge.Domain.PurchaseOrders;
 /// <param name="Version">Of the shipment: of two words about it the one of the higher version is the newer.</param>
 /// <param name="Quantity">Pieces or pairs of the line in it; others may travel on other shipments.</param>
 /// <param name="Days">The shipment's own: only moments of which a day is known, each as far as its last container.</param>
-/// <param name="SlipDays">Days behind its plan; null where no plan or nothing beside it is known.</param>
 [GenerateSerializer, Immutable, Alias("line-shipment")]
 public sealed record LineShipment(
-    string Id, int Version, string Booking, string Carrier, TransportMode Mode, string From, string To, int Quantity, ImmutableArray<TransportDays> Days, int? SlipDays)
+    string Id, int Version, string Booking, string Carrier, TransportMode Mode, string From, string To, int Quantity, ImmutableArray<TransportDays> Days)
 {
-    /// <summary>What is said to have happened of the way.</summary>
-    internal bool HasBegun => Days.Any(d => d.Actual is not null && d.Moment.IsOfTheWay() && d.Moment > TransportMoment.Load);
+    /// <summary>It has departed, as is said of that or of what comes after it on the way.</summary>
+    internal bool HasDeparted => Days.Any(d => d.Actual is not null && d.Moment.IsOfTheWay() && d.Moment > TransportMoment.Load);
 
     internal bool IsReceived => Days.Any(d => d is { Moment: TransportMoment.Received, Actual: not null });
 
@@ -25,7 +24,7 @@ public sealed record LineShipment(
     /// </summary>
     internal static Stage Reached(ImmutableArray<LineShipment> shipments, int ordered) =>
         shipments.Where(s => s.IsReceived).Sum(s => (long)s.Quantity) is > 0 and var received && received >= ordered ? Stage.Received
-        : shipments.Any(s => s.HasBegun) ? Stage.InTransit
+        : shipments.Any(s => s.HasDeparted) ? Stage.InTransit
         : Stage.ExFactory;
 }
 
@@ -46,7 +45,7 @@ public sealed record OrderCargo(ImmutableArray<LineCargo> Lines)
             order => new OrderCargo(
             [
                 .. order.Select(l => new LineCargo(l.Line, new LineShipment(
-                    row.Id, shipment.Version, sheet.Booking, sheet.Carrier, sheet.Mode, sheet.From, sheet.To, l.Quantity, row.Days, row.SlipDays))),
+                    row.Id, shipment.Version, sheet.Booking, sheet.Carrier, sheet.Mode, sheet.From, sheet.To, l.Quantity, row.Days))),
             ]),
             StringComparer.Ordinal);
     }

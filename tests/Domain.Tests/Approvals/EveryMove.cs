@@ -105,12 +105,12 @@ public sealed class EveryMove : ApprovalSpec
     {
         Reach(from);
 
-        Plan(Sheet() with { Ended = LineEnd.Cancelled });
+        Plan(Sheet() with { Ended = ApprovalEnd.Cancelled });
 
         Assert.Equal(from.IsOpen() ? ApprovalStatus.Cancelled : from, State.Status);
         Assert.Equal((null, null), (State.Dates.WaitsOn, State.Dates.NextWake));
         Assert.False(ApprovalRow.Of(State)!.IsListed);
-        Plan(Sheet() with { Ended = LineEnd.Cancelled });
+        Plan(Sheet() with { Ended = ApprovalEnd.Cancelled });
         ThenNothing();
     }
 
@@ -119,7 +119,7 @@ public sealed class EveryMove : ApprovalSpec
     public void Of_a_line_that_was_cancelled_nothing_is_asked_for_again_by_any_move(ApprovalStatus from, ApprovalMove move)
     {
         Reach(from);
-        Plan(Sheet() with { Ended = LineEnd.Cancelled });
+        Plan(Sheet() with { Ended = ApprovalEnd.Cancelled });
         var status = State.Status;
 
         When(move);
@@ -137,7 +137,7 @@ public sealed class EveryMove : ApprovalSpec
     {
         Reach(from);
 
-        Plan(Sheet() with { Ended = LineEnd.Closed });
+        Plan(Sheet() with { Ended = ApprovalEnd.Closed });
 
         Assert.Equal(from.IsOpen() ? [typeof(ApprovalEvent.Withdrawn)] : [], Answer.Events.Select(e => e.GetType()));
         Assert.Equal(from.IsOpen() ? ApprovalStatus.Cancelled : from, State.Status);
@@ -150,7 +150,7 @@ public sealed class EveryMove : ApprovalSpec
         Reach(from);
         var asked = State.Rounds.Length;
 
-        Plan(Sheet() with { Ended = LineEnd.Dropped });
+        Plan(Sheet() with { Ended = ApprovalEnd.Dropped });
         Assert.Equal(from.IsOpen() ? ApprovalStatus.Cancelled : from, State.Status);
         Assert.Equal((null, null), (State.Dates.WaitsOn, State.Dates.NextWake));
         if (from.IsOpen())
@@ -170,7 +170,7 @@ public sealed class EveryMove : ApprovalSpec
     [Fact]
     public void What_was_never_planned_for_a_line_that_ended_is_not_planned_then()
     {
-        Plan(Sheet() with { Ended = LineEnd.Cancelled });
+        Plan(Sheet() with { Ended = ApprovalEnd.Cancelled });
         ThenNothing();
     }
 

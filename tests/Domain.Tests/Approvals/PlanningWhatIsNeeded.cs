@@ -81,10 +81,10 @@ public sealed class PlanningWhatIsNeeded
             new PurchaseOrderCommand.Ask(Guid.NewGuid(), new OrderAct(Cancel: new CancelOrder([1], "dropped")), new Author("dan", "director"), []), order, Around);
         order = decision.Events.Aggregate(order, PurchaseOrder.Evolve);
 
-        Assert.All(ApprovalPlan.Of(order), sheet => Assert.Equal(sheet.Subject.Line == 1 ? LineEnd.Cancelled : null, sheet.Ended));
+        Assert.All(ApprovalPlan.Of(order), sheet => Assert.Equal(sheet.Subject.Line == 1 ? ApprovalEnd.Cancelled : null, sheet.Ended));
         Assert.Equal(4, ApprovalPlan.Of(order).Count(sheet => sheet.Ended is not null));
         var (offered, refusal) = ApprovalPlan.For(order, 1, new ApprovalWish("pp", null, null, "XL", null, true));
-        Assert.Equal((LineEnd.Cancelled, "line-has-ended", "/line"), (offered!.Ended, refusal!.Code, refusal.Pointer));
+        Assert.Equal((ApprovalEnd.Cancelled, "line-has-ended", "/line"), (offered!.Ended, refusal!.Code, refusal.Pointer));
         Assert.Null(ApprovalPlan.For(order, 2, new ApprovalWish("pp", null, null, "XL", null, true)).Refusal);
     }
 

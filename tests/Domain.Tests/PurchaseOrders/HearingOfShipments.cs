@@ -11,7 +11,7 @@ public sealed class HearingOfShipments : PurchaseOrderSpec
     private static TransportDays Happened(TransportMoment moment, int day) => new(moment, null, null, new DateOnly(2026, 11, day));
 
     private static LineShipment Shipment(string id, int version, int quantity, params TransportDays[] days) =>
-        new(id, version, "B-" + id, "MAEU", TransportMode.Sea, "BDCGP", "NLRTM", quantity, [.. days], null);
+        new(id, version, "B-" + id, "MAEU", TransportMode.Sea, "BDCGP", "NLRTM", quantity, [.. days]);
 
     private void Hear(params LineShipment[] shipments) =>
         When(new PurchaseOrderCommand.TakeShipment(new OrderCargo([.. shipments.Select(s => new LineCargo(1, s))])), Around);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Selvedge.Domain.Alerts;
 using Selvedge.Domain.People;
+using Selvedge.Gateway.Alerts.Links;
 using Selvedge.Gateway.Languages;
 
 namespace Selvedge.Gateway.Tests.Alerts;
@@ -31,7 +32,7 @@ public sealed partial class WritingInLanguages
     // By the text whether it is counted.
     private static Dictionary<string, bool> Said()
     {
-        var said = new Dictionary<string, bool> { ["{day} {month} {year}"] = false, ["Forecast past its committed ex-factory"] = false };
+        var said = new Dictionary<string, bool> { ["{day} {month} {year}"] = false, ["Forecast past its committed ex-factory"] = false, [AlertLinkRoutes.TakenByLink] = false };
         foreach (var cause in AlertRules.Causes)
             said[AlertRules.TextOf(cause)] = said[AlertRules.AdviceOf(cause)] = false;
         for (var month = 1; month <= 12; month++)

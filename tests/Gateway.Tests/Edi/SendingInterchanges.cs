@@ -76,6 +76,8 @@ public sealed class SendingInterchanges(StaffedNode staffed) : OrderLifeSpec(sta
         await Node.PlaceAsync([GatewayNode.Order("EDI-3", "2027-03-20")]);
         var beyond = await SendAsync(EdiBodies.Notice("EDIBK3", "EDI-3", 1, 64_000, "123"));
         Assert.Equal("beyond-order", Message(beyond).GetProperty("remarks")[0].GetProperty("code").GetString());
+        var noContainer = await SendAsync(EdiBodies.Notice("EDIBK3", "EDI-3", 1, 640, "124").Replace("6011672", "6011673", StringComparison.Ordinal));
+        Assert.Equal("impossible-container", Message(noContainer).GetProperty("remarks")[0].GetProperty("code").GetString());
         var booked = await SendAsync(EdiBodies.Notice("EDIBK3", "EDI-3", 1, 640, "103"));
         Assert.True(booked.Status == 200, booked.Text);
         Assert.True(booked.Json.GetProperty("status").GetString() == "accepted", booked.Text);
