@@ -15,7 +15,7 @@ const everywhere: readonly Section[] = [
   ]],
   [t("Board and lists"), [
     ["↑ ↓  J K", t("Move")], ["Enter", t("Open")], ["Space", t("Peek")], ["/", t("Filter")],
-    ["← →", t("Go into the cells; Esc leads back to the row")], ["⇧ and arrows", t("A range of cells, or lines while none is chosen")], ["Ctrl C", t("Copy cells or lines, for a sheet")], ["F2  Enter", t("Type a day into a cell, or just begin: 14/3, +5, t")], ["Ctrl V", t("Paste days, after a look at what would change")], ["Ctrl D", t("Fill a range down from its first row")], ["X", t("Select lines, with Space from the second on")], ["Ctrl A", t("Select all of a filter")], ["S E R A", t("Shift, set a day, responsible, approve: all selected")],
+    ["← →", t("Go into the cells; Esc leads back to the row")], ["⇧ ← ↑ ↓ →", t("A range of cells, or lines while none is chosen")], ["Ctrl C", t("Copy cells or lines, for a sheet")], ["F2  Enter", t("Type a day into a cell, or just begin: 14/3, +5, t")], ["Ctrl V", t("Paste days, after a look at what would change")], ["Ctrl D", t("Fill a range down from its first row")], ["X", t("Select lines, with Space from the second on")], ["Ctrl A", t("Select all of a filter")], ["S E R A", t("Shift, set a day, responsible, approve: all selected")],
     [".", t("Apply what is held")], ["W", t("What if, of these lines")], ["N", t("New purchase order")], ["E", t("Download what is shown")], ["D", t("Row height 24, 32, 40")], ["O", t("Columns: which, in which order, how wide")], ["[  ]", t("Previous, next saved view")],
     ["F  A", t("My day: report a milestone's forecast, or that it happened")],
   ]],

@@ -7,6 +7,8 @@ const files = import.meta.glob<Messages>("./messages/*.json", { import: "default
 
 const servers = import.meta.glob<string>(["../../../silo/Domain/TimeAndAction/Templates/*.cs", "../../../silo/Domain/Approvals/ApprovalTypes.cs"], { query: "?raw", import: "default", eager: true });
 
+const alerts = import.meta.glob<string>("../../../silo/Domain/Alerts/*.cs", { query: "?raw", import: "default", eager: true });
+
 const text = String.raw`"((?:[^"\\]|\\.)*)"`;
 const unquoted = (raw: string) => JSON.parse(`"${raw}"`) as string;
 
@@ -48,5 +50,9 @@ describe.each(Object.keys(languages).filter((each) => each !== "en"))("The messa
 test("What the server says in English and the pages translate is as it says it", () => {
   const names = Object.values(servers).flatMap((source) => [...source.matchAll(/(?:new\("[A-Z]\d+"|Of\("[a-z-]+"), +"([^"]+)"/g)].map(([, name]) => name!));
   expect(names.length).toBeGreaterThan(100);
+  // Of each cause of alerts the rule and the advice, and the reason where there is no better one.
+  const ofAlerts = Object.values(alerts).flatMap((source) => [...source.matchAll(/(?:=>|\?\?) "([A-Z][^"]+ [^"]+)"/g)].map(([, words]) => words!));
+  expect(ofAlerts.length).toBe(7);
+  names.push(...ofAlerts);
   expect([...new Set(names)].sort()).toEqual([...served].sort());
 });

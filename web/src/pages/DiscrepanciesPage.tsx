@@ -27,7 +27,7 @@ function who({ kind, vendor }: DiscrepancySummary, side: DiscrepancySummary["sid
 const said = (row: DiscrepancySummary, nameOf: NameOf) => row.sides.map((side) => `${who(row, side, nameOf)} ${saidWords(side, row.kind)}`).join(" · ");
 
 const sharedOf = (nameOf: NameOf): readonly Column<DiscrepancySummary>[] => [
-  { key: "po", title: t("PO line, style"), by: ({ purchaseOrder, line, style }) => (purchaseOrder == null ? style ?? "" : `${purchaseOrder} ${line}`), cell: ({ purchaseOrder, line, colour, style, styleName }) => <><b>{purchaseOrder == null ? style : `${purchaseOrder}/${line}`}</b> <span className="second">{colour ?? styleName}</span></> },
+  { key: "po", title: t("PO line or style"), by: ({ purchaseOrder, line, style }) => (purchaseOrder == null ? style ?? "" : `${purchaseOrder} ${line}`), cell: ({ purchaseOrder, line, colour, style, styleName }) => <><b>{purchaseOrder == null ? style : `${purchaseOrder}/${line}`}</b> <span className="second">{colour ?? styleName}</span></> },
   { key: "text", title: t("What contradicts itself"), by: ({ text }) => text, cell: ({ text }) => text },
   { key: "sides", title: t("Who says what"), cell: (row) => <span className="second">{said(row, nameOf)}</span> },
   { key: "vendor", title: t("Vendor"), by: ({ vendorName }) => vendorName ?? "", cell: ({ vendorName }) => vendorName },

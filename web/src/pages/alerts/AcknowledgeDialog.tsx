@@ -13,16 +13,16 @@ export function AcknowledgeDialog({ alert, today, done, close }: { alert: Alert;
   const [exFactory, expect] = useState<Day | null>(null);
   const [delayReason, choose] = useState<string | null>(null);
   return (
-    <Dialog title={`Take in hand: ${alert.purchaseOrder}`} close={close}>
-      <Form send={() => acknowledgeAlert(alert.id, { reason: reason.trim(), exFactory, delayReason })} done={done} cancel={close} act="Acknowledge">
-        <p>It does not escalate for two days, unless it gets worse. Say what is being done.</p>
+    <Dialog title={t("Take in hand: {po}", { po: alert.purchaseOrder })} close={close}>
+      <Form send={() => acknowledgeAlert(alert.id, { reason: reason.trim(), exFactory, delayReason })} done={done} cancel={close} act={t("Acknowledge|an alert")}>
+        <p>{t("It does not escalate for two days, unless it gets worse. Say what is being done.")}</p>
         <Field label={t("Reason")} pointer="/reason" hint={t("It stands in the history")}>
           {(described) => <input {...described} data-autofocus type="text" autoComplete="off" value={reason} onChange={(event) => type(event.target.value)} />}
         </Field>
         {alert.cause === "late-order" && alert.line != null && (
           <>
-            <DateField label={`New ex-factory of line ${alert.line}, where you know it`} pointer="/exFactory" value={exFactory} change={expect} today={today} from={today} hint={t("A day earlier than what comes before it allows does not move the forecast")} />
-            <ReasonField label="Why then" pointer="/delayReason" value={delayReason} change={choose} />
+            <DateField label={t("New ex-factory of line {line}, where you know it", { line: alert.line })} pointer="/exFactory" value={exFactory} change={expect} today={today} from={today} hint={t("A day earlier than what comes before it allows does not move the forecast")} />
+            <ReasonField label={t("Why then")} pointer="/delayReason" value={delayReason} change={choose} />
           </>
         )}
       </Form>

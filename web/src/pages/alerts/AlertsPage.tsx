@@ -13,12 +13,13 @@ import { hearsOfAlerts, PeopleContext, useMyId, useMyRole } from "../../frame/Pe
 import { boardHref } from "../../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { Tabs } from "../../frame/Tabs";
-import { t } from "../../language/language";
+import { said, t } from "../../language/language";
 import { useChanges, useNow } from "../../live/hooks";
 import { age, count, moment, today } from "../../vocabulary/days";
+import { roleWord } from "../../vocabulary/words";
 import { AcknowledgeDialog } from "./AcknowledgeDialog";
 import { Stakes } from "./Stakes";
-import { causeWords, inTime, tabs, tomorrowAtNine } from "./words";
+import { causeWords, goesOn, tabs, tomorrowAtNine } from "./words";
 
 const mostShown = 200;
 
@@ -35,17 +36,17 @@ export function AlertsPage() {
   const hrefOf = (key: string) => (key === "mine" ? "/alerts" : `/alerts?tab=${key}`);
   useKeys({ escape: () => go(boardHref()), ...Object.fromEntries(tabs.map(({ key }, index) => [String(index + 1), () => go(hrefOf(key), { replace: true })])) });
   return (
-    <Page crumbs={[{ name: "Alerts" }]} tabs={
+    <Page crumbs={[{ name: t("Alerts") }]} tabs={
       <>
-        <Tabs label="Which alerts">{tabs.map(({ key, name }) => ({ href: hrefOf(key), name, on: key === tab.key }))}</Tabs>
+        <Tabs label={t("Which alerts")}>{tabs.map(({ key, name }) => ({ href: hrefOf(key), name, on: key === tab.key }))}</Tabs>
         <Link className="button line alerts-how" href="/me/alerts">{t("How you hear of them")}</Link>
       </>
     }>
       <Link className="alerts-how-below" href="/me/alerts">{t("How you hear of them")}</Link>
       {!list.data ? (
-        list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={12} what="the alerts" />
+        list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={12} what={t("the alerts")} />
       ) : list.data.items.length === 0 ? (
-        <Empty title={tab.key === "mine" ? "Nothing needs you" : "None"}><p>{tab.empty}</p></Empty>
+        <Empty title={tab.key === "mine" ? t("Nothing needs you") : t("None|alerts")}><p>{tab.empty}</p></Empty>
       ) : (
         <Inbox key={tab.key} alerts={list.data.items} total={list.data.total} changed={() => did(done + 1)} />
       )}
@@ -77,10 +78,10 @@ function Inbox({ alerts, total, changed }: { alerts: readonly Alert[]; total: nu
   const orderHref = ({ purchaseOrder, line }: Alert) => `/pos/${encodeURIComponent(purchaseOrder)}${line == null ? "" : `?line=${line}`}`;
   const send = (sent: Promise<unknown>, words: string) => void sent.then(
     () => { tell(words); changed(); },
-    (error: unknown) => tell(error instanceof Problem ? error.detail ?? error.title : "It could not be sent"),
+    (error: unknown) => tell(error instanceof Problem ? error.detail ?? error.title : t("It could not be sent")),
   );
-  const snooze = () => send(snoozeAlert(alert.id, tomorrowAtNine(Date.now())), `${alert.purchaseOrder} comes back tomorrow at 09:00`);
-  const take = () => send(assignAlert(alert.id, me), `${alert.purchaseOrder} is yours`);
+  const snooze = () => send(snoozeAlert(alert.id, tomorrowAtNine(Date.now())), t("{po} comes back tomorrow at 09:00", { po: alert.purchaseOrder }));
+  const take = () => send(assignAlert(alert.id, me), t("{po} is yours", { po: alert.purchaseOrder }));
   const acted = () => { ask(null); changed(); };
   useKeys({
     j: () => move(1), k: () => move(-1), arrowdown: () => move(1), arrowup: () => move(-1), enter: () => go(orderHref(alert)),
@@ -89,50 +90,50 @@ function Inbox({ alerts, total, changed }: { alerts: readonly Alert[]; total: nu
   return (
     <div className="alerts">
       <div className="alert-list">
-        <table className="list" aria-label="Alerts">
-          <thead><tr><th scope="col">Alert</th><th scope="col" className="why">Why</th><th scope="col" className="number">Days</th><th scope="col" className="by">Vendor</th><th scope="col">Escalates</th></tr></thead>
+        <table className="list" aria-label={t("Alerts")}>
+          <thead><tr><th scope="col">{t("Alert")}</th><th scope="col" className="why">{t("Why")}</th><th scope="col" className="number">{t("Days")}</th><th scope="col" className="by">{t("Vendor")}</th><th scope="col">{t("Escalates")}</th></tr></thead>
           <tbody>
             {alerts.map((each, index) => (
               <tr key={each.id} ref={index === at ? row : null} aria-current={index === at || undefined} onClick={() => choose({ id: each.id, at: index })}>
                 <th scope="row">
                   <Link href={orderHref(each)}><b className="severity" data-severity={each.severity}>{each.severity.toUpperCase()}</b> <b>{each.purchaseOrder}</b> <span className="second">{causeWords[each.cause]}</span></Link>
                 </th>
-                <td className="why">{each.why}</td>
+                <td className="why">{said(each.why)}</td>
                 <td className="number">{each.days === 0 ? <span className="none">–</span> : count(each.days)}</td>
                 <td className="by second">{each.vendorName}</td>
-                <td>{each.escalatesAt == null ? <span className="none">{each.until == null ? "–" : `back ${moment(each.until, now)}`}</span> : `${each.escalatesTo} ${inTime(each.escalatesAt, now)}`}</td>
+                <td>{each.escalatesAt == null ? <span className="none">{each.until == null ? "–" : t("back {moment}", { moment: moment(each.until, now) })}</span> : goesOn(each, now)}</td>
               </tr>
             ))}
           </tbody>
         </table>
-        {total > alerts.length && <p className="quiet">The first {count(alerts.length)} of {count(total)}, by urgency.</p>}
+        {total > alerts.length && <p className="quiet">{t("The first {n} of {all}, by urgency.", { n: count(alerts.length), all: count(total) })}</p>}
       </div>
       <section className="alert-detail" aria-label={`${alert.purchaseOrder}, ${causeWords[alert.cause]}`}>
         <h2>{alert.purchaseOrder} <span className="second">{causeWords[alert.cause]}</span></h2>
-        <p>{alert.why}</p>
+        <p>{said(alert.why)}</p>
         <Stakes alert={alert} today={today(now)} />
         <dl>
-          <dt>Since</dt><dd>{moment(alert.since, now)} ({age(alert.since, now)}){alert.times > 1 ? `, for the ${alert.times}. time` : ""}, by {alert.causedBy}{alert.causedBy === myName && alert.assigneeName !== myName && `: ${t("nobody is told of what they caused themselves")}`}</dd>
-          <dt>Rule</dt><dd>{alert.rule}</dd>
-          <dt>With</dt><dd>{alert.assigneeName ?? alert.reached.join(", ")}{alert.escalatesAt == null ? "" : `; ${alert.escalatesTo} ${inTime(alert.escalatesAt, now)}`}</dd>
-          {alert.note != null && <><dt>{over ? "Resolved" : "In hand"}</dt><dd>{alert.actedByName}: {alert.note}</dd></>}
+          <dt>{t("Since")}</dt><dd>{moment(alert.since, now)} ({age(alert.since, now)}){alert.times > 1 && t(", raised {n} times", { n: count(alert.times) })}{t(", by {name}", { name: alert.causedBy })}{alert.causedBy === myName && alert.assigneeName !== myName && `: ${t("nobody is told of what they caused themselves")}`}</dd>
+          <dt>{t("Rule")}</dt><dd>{said(alert.rule)}</dd>
+          <dt>{t("With")}</dt><dd>{alert.assigneeName ?? alert.reached.map(roleWord).join(", ")}{alert.escalatesAt == null ? "" : `; ${goesOn(alert, now)}`}</dd>
+          {alert.note != null && <><dt>{over ? t("Resolved|an alert") : t("In hand")}</dt><dd>{alert.actedByName}: {alert.note}</dd></>}
           {alert.before != null && <><dt>{t("Said before")}</dt><dd>{alert.beforeByName}: {alert.before}</dd></>}
-          {!over && <><dt>Next</dt><dd>{alert.advice}</dd></>}
+          {!over && <><dt>{t("Next")}</dt><dd>{said(alert.advice)}</dd></>}
         </dl>
         <p className="alert-acts">
           {!over && <>
-            <button className="button solid" onClick={() => ask("acknowledge")}>Acknowledge <Kbd>A</Kbd></button>
-            <button className="button line" onClick={snooze}>Snooze <Kbd>Z</Kbd></button>
-            <button className="button line" onClick={take}>Take <Kbd>M</Kbd></button>
-            <button className="button line" onClick={() => ask("resolve")}>Resolve <Kbd>R</Kbd></button>
+            <button className="button solid" onClick={() => ask("acknowledge")}>{t("Acknowledge|an alert")} <Kbd>A</Kbd></button>
+            <button className="button line" onClick={snooze}>{t("Snooze")} <Kbd>Z</Kbd></button>
+            <button className="button line" onClick={take}>{t("Take")} <Kbd>M</Kbd></button>
+            <button className="button line" onClick={() => ask("resolve")}>{t("Resolve")} <Kbd>R</Kbd></button>
           </>}
-          <Link className="button line" href={orderHref(alert)}>Open the PO <Kbd>↵</Kbd></Link>
+          <Link className="button line" href={orderHref(alert)}>{t("Open the PO")} <Kbd>↵</Kbd></Link>
         </p>
       </section>
       {asking === "acknowledge" && <AcknowledgeDialog alert={alert} today={today(now)} close={() => ask(null)} done={acted} />}
       {asking === "resolve" && (
-        <ReasonDialog title={`Resolve: ${alert.purchaseOrder}`} act="Resolve" close={() => ask(null)} send={(reason) => resolveAlert(alert.id, reason)} done={acted}>
-          <p>It comes back when it gets worse. Say why nothing is to be done.</p>
+        <ReasonDialog title={t("Resolve: {po}", { po: alert.purchaseOrder })} act={t("Resolve")} close={() => ask(null)} send={(reason) => resolveAlert(alert.id, reason)} done={acted}>
+          <p>{t("It comes back when it gets worse. Say why nothing is to be done.")}</p>
         </ReasonDialog>
       )}
     </div>

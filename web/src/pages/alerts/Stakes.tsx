@@ -2,7 +2,8 @@ import type { Alert, AlertStakes } from "../../api/alerts";
 import type { Explanation } from "../../api/types";
 import { useResource } from "../../api/useResource";
 import { useRested } from "../../grid/Peek";
-import { count, plural, shortDay, type Day } from "../../vocabulary/days";
+import { t, tn } from "../../language/language";
+import { count, shortDay, type Day } from "../../vocabulary/days";
 import { explains, Why } from "../Why";
 
 /** What is at stake in an alert, and of a late line which days were lost where. What is not known yet leaves its place empty. */
@@ -17,13 +18,13 @@ export function Stakes({ alert, today }: { alert: Alert; today: Day }) {
   return (
     <>
       <dl>
-        <dt>At stake</dt>
+        <dt>{t("At stake")}</dt>
         <dd>
-          {plural(alert.lines, "line")}{alert.quantity == null ? "" : `, ${count(alert.quantity)} pieces`}{alert.days > 0 ? `, ${plural(alert.days, "day")}` : ""}
+          {tn(alert.lines, "{n} line", "{n} lines")}{alert.quantity != null && `, ${tn(alert.quantity, "{n} piece", "{n} pieces")}`}{alert.days > 0 && `, ${tn(alert.days, "{n} day", "{n} days")}`}
           {stakes?.values.map(({ currency, amount }) => `, ${currency} ${count(Math.round(amount))}`)}
         </dd>
         {exFactory?.forecast != null && exFactory.committed != null && (
-          <><dt>Ex-factory</dt><dd>{shortDay(exFactory.forecast, today)}, committed {shortDay(exFactory.committed, today)}{alert.lines > 1 ? ` (line ${alert.line})` : ""}</dd></>
+          <><dt>{t("Ex-factory")}</dt><dd>{shortDay(exFactory.forecast, today)}, {t("committed {day}", { day: shortDay(exFactory.committed, today) })}{alert.lines > 1 && alert.line != null && ` (${t("line {line}", { line: alert.line })})`}</dd></>
         )}
       </dl>
       {explanation?.causes && explains(explanation) && <Why explanation={explanation} baseline={exFactory?.baseline ?? null} said={exFactory?.actual ?? exFactory?.forecast ?? null} narrow />}
