@@ -65,7 +65,7 @@ internal sealed class BatchedReads<TQuestion, TAnswer> : IAsyncDisposable
         try
         {
             var questions = batch.ConvertAll(waiting => waiting.Question);
-            var answers = await _source.ReadAsync(_options.UnknownOutcomeLimit, (connection, ct) => _ask(connection, questions, ct), CancellationToken.None);
+            var answers = await _source.ReadAsync(_options, (connection, ct) => _ask(connection, questions, ct), CancellationToken.None);
             for (var i = 0; i < batch.Count; i++)
                 batch[i].TrySetResult(answers[i]);
         }

@@ -30,7 +30,7 @@ public sealed class Checkpoints(NpgsqlDataSource source, JournalOptions options)
     /// </summary>
     /// <exception cref="JournalUnavailableException"/>
     public Task<(long Position, int Done)?> ReadProgressAsync(string follower, CancellationToken ct = default) =>
-        source.ReadAsync<(long Position, int Done)?>(options.UnknownOutcomeLimit, async (connection, ct) =>
+        source.ReadAsync<(long Position, int Done)?>(options, async (connection, ct) =>
         {
             await using var command = Command(connection, "select position, cardinality(done) from journal.checkpoints where follower = $1", follower);
             await using var reader = await command.ExecuteReaderAsync(ct);

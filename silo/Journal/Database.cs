@@ -51,14 +51,41 @@ public static class Database
     };
 
     /// <summary>
+    /// Runs a read that somebody waits for, again while the database is away: until nobody has had an answer for
+    /// <see cref="JournalOptions.UnknownOutcomeLimit"/>. While it answers others it is only slow, and is waited for as long as
+    /// a call may take.
+    /// </summary>
+    /// <inheritdoc cref="ReadAsync{T}(NpgsqlDataSource, TimeSpan, Func{NpgsqlConnection, CancellationToken, Task{T}}, CancellationToken)"/>
+    internal static Task<T> ReadAsync<T>(
+        this NpgsqlDataSource source, JournalOptions options, Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken ct) =>
+        ReadAsync(source, options.UnknownOutcomeLimit, options.LongestRead, read, ct);
+
+    /// <summary>
     /// Runs a read, again while the database is away, until nobody has had an answer for <paramref name="limit"/>.
     /// While an outage of that length is known, only now and then one tries, and the others are told at once.
     /// </summary>
     /// <param name="read">May outlive the call, until its token is cancelled: it touches nothing that others change.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <exception cref="JournalUnavailableException">It was still away then.</exception>
+    internal static Task<T> ReadAsync<T>(
+        this NpgsqlDataSource source, TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken ct) =>
+        ReadAsync(source, limit, limit, read, ct);
+
+    /// <summary>
+    /// Waits for what the database has yet to do: until it has answered nobody for as long as callers wait for it, or until a call
+    /// may take no longer.
+    /// </summary>
+    /// <exception cref="TimeoutException"/>
+    internal static Task WaitAsync(this NpgsqlDataSource source, JournalOptions options, Task wanted, CancellationToken ct)
+    {
+        var outage = Outage.Of(source);
+        return WaitAsync(source, outage, Stopwatch.GetTimestamp(), options.UnknownOutcomeLimit, options.LongestRead, wanted, ct);
+    }
+
+    /// <param name="longest">How long it waits while the database answers others.</param>
+    /// <inheritdoc cref="ReadAsync{T}(NpgsqlDataSource, TimeSpan, Func{NpgsqlConnection, CancellationToken, Task{T}}, CancellationToken)"/>
     internal static async Task<T> ReadAsync<T>(
-        this NpgsqlDataSource source, TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken ct)
+        this NpgsqlDataSource source, TimeSpan limit, TimeSpan longest, Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken ct)
     {
         var outage = Outage.Of(source);
         if (!outage.MayTry(limit))
@@ -69,7 +96,9 @@ public static class Database
             var tried = Stopwatch.GetTimestamp();
             try
             {
-                return await AttemptAsync(source, outage, limit, read).WaitAsync(outage.PatienceAfter(start, limit), ct);
+                var attempt = AttemptAsync(source, outage, longest, read);
+                await WaitAsync(source, outage, start, limit, longest, attempt, ct);
+                return await attempt;
             }
             catch (Exception failure) when (IsUnavailable(failure) && !ct.IsCancellationRequested)
             {
@@ -81,14 +110,57 @@ public static class Database
         }
     }
 
+    private static async Task WaitAsync(
+        NpgsqlDataSource source, Outage outage, long start, TimeSpan limit, TimeSpan longest, Task wanted, CancellationToken ct)
+    {
+        // Before the limit is over it must be known whether the database answers anybody.
+        var patience = outage.PatienceAfter(start, limit);
+        if (longest > limit && patience > limit / 2)
+            patience = limit / 2;
+        while (true)
+        {
+            try
+            {
+                await wanted.WaitAsync(patience, ct);
+                return;
+            }
+            catch (TimeoutException) when (!wanted.IsCompleted && longest > limit && outage.IsWorthWaiting(start, limit, longest))
+            {
+                if (outage.MayAsk(limit))
+                    _ = AskAsync(source, outage, limit);
+                patience = limit / 10;
+            }
+        }
+    }
+
+    private static async Task AskAsync(NpgsqlDataSource source, Outage outage, TimeSpan limit)
+    {
+        try
+        {
+            await AttemptAsync(source, outage, limit, async (connection, ct) =>
+            {
+                await using var question = new NpgsqlCommand("select 1", connection);
+                return await question.ExecuteScalarAsync(ct);
+            });
+        }
+        catch (Exception failure) when (IsUnavailable(failure) || failure is OperationCanceledException)
+        {
+            // Whoever waits finds out that nobody was answered.
+        }
+        finally
+        {
+            outage.Asked();
+        }
+    }
+
     // One that nobody waits for any more is left to go on for a while: should its answer come, the outage is over. Then
     // it is given up, not on a thread of the pool: the driver has the server cancel, and waits until that has answered.
     private static async Task<T> AttemptAsync<T>(
-        NpgsqlDataSource source, Outage outage, TimeSpan limit, Func<NpgsqlConnection, CancellationToken, Task<T>> read)
+        NpgsqlDataSource source, Outage outage, TimeSpan longest, Func<NpgsqlConnection, CancellationToken, Task<T>> read)
     {
         var givenUp = new CancellationTokenSource();
         await using var giveUp = new Timer(
-            _ => new Thread(givenUp.Cancel) { IsBackground = true }.Start(), null, limit + GivenUpAfter, Timeout.InfiniteTimeSpan);
+            _ => new Thread(givenUp.Cancel) { IsBackground = true }.Start(), null, longest + GivenUpAfter, Timeout.InfiniteTimeSpan);
         await using var connection = await source.OpenConnectionAsync(CancellationToken.None);
         var answer = await read(connection, givenUp.Token);
         outage.Ended();

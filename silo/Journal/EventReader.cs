@@ -34,8 +34,9 @@ internal sealed class EventReader(NpgsqlDataSource source)
 
     /// <summary>Up to <paramref name="limit"/> events after a position; may be empty.</summary>
     /// <param name="within">How long to wait for an answer.</param>
-    public Task<ImmutableArray<RecordedEvent>> ReadAsync(long after, long until, int limit, TimeSpan within, CancellationToken ct) =>
-        source.ReadAsync(within, async (connection, ct) =>
+    /// <param name="longest">How long while the database answers others.</param>
+    public Task<ImmutableArray<RecordedEvent>> ReadAsync(long after, long until, int limit, TimeSpan within, TimeSpan longest, CancellationToken ct) =>
+        source.ReadAsync(within, longest, async (connection, ct) =>
         {
             await using var command = new NpgsqlCommand(Events, connection);
             AddRange(command.Parameters, after, until, limit);

@@ -108,7 +108,7 @@ public sealed class Feed : IHostedService, IAsyncDisposable
         Wake(position);
         try
         {
-            await WaitUntilAsync(position, ct).WaitAsync(_options.UnknownOutcomeLimit, ct);
+            await _journal.Source.WaitAsync(_options, WaitUntilAsync(position, ct), ct);
         }
         catch (TimeoutException late)
         {
@@ -175,10 +175,10 @@ public sealed class Feed : IHostedService, IAsyncDisposable
     /// <summary>Up to <paramref name="limit"/> events after a position, for the log. Reads the database, up to its head.</summary>
     /// <exception cref="JournalUnavailableException"/>
     public Task<ImmutableArray<RecordedEvent>> ReadAsync(long after, int limit, CancellationToken ct = default) =>
-        _reader.ReadAsync(after, long.MaxValue, limit, _options.UnknownOutcomeLimit, ct);
+        _reader.ReadAsync(after, long.MaxValue, limit, _options.UnknownOutcomeLimit, _options.LongestRead, ct);
 
     private async Task<FeedPage?> ReadPageAsync(long after, long until, CancellationToken ct) =>
-        await _reader.ReadAsync(after, until, _options.FeedPageEvents, _options.CallLimit, ct) is { IsEmpty: false } events
+        await _reader.ReadAsync(after, until, _options.FeedPageEvents, _options.CallLimit, _options.CallLimit, ct) is { IsEmpty: false } events
             ? new FeedPage(events[^1].Position, events)
             : null;
 

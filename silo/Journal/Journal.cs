@@ -83,7 +83,7 @@ public sealed class Journal : IAsyncDisposable
         // By pages, so that a slow reader holds no connection.
         while (true)
         {
-            var page = await _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+            var page = await _source.ReadAsync(_options, async (connection, ct) =>
             {
                 await using var command = new NpgsqlCommand(
                     $"""
@@ -115,7 +115,7 @@ public sealed class Journal : IAsyncDisposable
     /// <summary>The newest events of one type in a stream, below a version: newest first. And how many of that type it has in all.</summary>
     /// <exception cref="JournalUnavailableException"/>
     public Task<(List<RecordedEvent> Events, int Total)> ReadNewestAsync(StreamKey stream, string type, int below, int limit, CancellationToken ct = default) =>
-        _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+        _source.ReadAsync(_options, async (connection, ct) =>
         {
             await using var counting = new NpgsqlCommand(
                 "select count(*)::int from journal.streams s join journal.events e on e.stream = s.number where s.kind = $1 and s.id = $2 and e.type = $3", connection)
@@ -201,7 +201,7 @@ public sealed class Journal : IAsyncDisposable
     /// <param name="onlyWaiting">Those alone that have a due time.</param>
     /// <exception cref="JournalUnavailableException"/>
     public Task<ImmutableArray<StreamKey>> LinkedToAsync(StreamKey target, bool onlyWaiting = false, CancellationToken ct = default) =>
-        _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+        _source.ReadAsync(_options, async (connection, ct) =>
         {
             await using var command = new NpgsqlCommand(
                 """
@@ -230,7 +230,7 @@ public sealed class Journal : IAsyncDisposable
     /// </summary>
     /// <exception cref="JournalUnavailableException"/>
     public Task<long> PositionAtAsync(DateTimeOffset moment, CancellationToken ct = default) =>
-        _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+        _source.ReadAsync(_options, async (connection, ct) =>
         {
             await using var command = new NpgsqlCommand("select journal.position_at($1)", connection)
             {
@@ -242,7 +242,7 @@ public sealed class Journal : IAsyncDisposable
     /// <summary>Whether the links of any stream but <paramref name="except"/> name <paramref name="target"/>.</summary>
     /// <exception cref="JournalUnavailableException"/>
     public Task<bool> IsLinkedToAsync(StreamKey target, StreamKey except, CancellationToken ct = default) =>
-        _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+        _source.ReadAsync(_options, async (connection, ct) =>
         {
             await using var command = new NpgsqlCommand(
                 """
@@ -265,7 +265,7 @@ public sealed class Journal : IAsyncDisposable
     /// <summary>When the event at a position was recorded.</summary>
     /// <exception cref="JournalUnavailableException"/>
     public Task<DateTimeOffset> RecordedAtAsync(long position, CancellationToken ct = default) =>
-        _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+        _source.ReadAsync(_options, async (connection, ct) =>
         {
             await using var command = new NpgsqlCommand("select recorded_at from journal.events where position = $1", connection)
             {
@@ -292,7 +292,7 @@ public sealed class Journal : IAsyncDisposable
     }
 
     private Task<long> QueryHeadAsync() =>
-        _source.ReadAsync(_options.UnknownOutcomeLimit, async (connection, ct) =>
+        _source.ReadAsync(_options, async (connection, ct) =>
         {
             await using var command = new NpgsqlCommand("select position from journal.head", connection);
             return (long)(await command.ExecuteScalarAsync(ct))!;

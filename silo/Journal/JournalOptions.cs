@@ -13,16 +13,18 @@ public sealed record JournalOptions
 
     /// <summary>
     /// How long a caller waits for an append, a check or a read before it is told that the database is away: whether
-    /// that fails or says nothing at all. Who finds others before it at one actor waits some tenths of it longer: by
+    /// that fails or says nothing at all. A read is waited for longer while the database answers others. Who finds others before it at one actor waits some tenths of it longer: by
     /// default all are told within a second.
     /// </summary>
     public TimeSpan UnknownOutcomeLimit { get; init; } = TimeSpan.FromMilliseconds(600);
 
     /// <summary>
-    /// How long one append may take before its connection is given up; and how long followers, for whom nobody waits,
-    /// wait for a read.
+    /// How long one append may take before its connection is given up; how long followers, for whom nobody waits,
+    /// wait for a read; and how long anybody waits for one while the database answers others.
     /// </summary>
     public TimeSpan CallLimit { get; init; } = TimeSpan.FromSeconds(5);
+
+    internal TimeSpan LongestRead => CallLimit > UnknownOutcomeLimit ? CallLimit : UnknownOutcomeLimit;
 
     /// <summary>How often the feed asks for news by itself, in case a notification was lost.</summary>
     public TimeSpan FeedPoll { get; init; } = TimeSpan.FromSeconds(1);

@@ -22,6 +22,7 @@ internal sealed class Outage
     private long _lastSeen;
     private long _lastAnswer;
     private long _lastTry;
+    private bool _isAsking;
 
     /// <summary>The one of this data source, so that readers and the committer learn from each other.</summary>
     public static Outage Of(NpgsqlDataSource source) => BySource.GetOrCreateValue(source);
@@ -63,6 +64,36 @@ internal sealed class Outage
             _lastTry = Stopwatch.GetTimestamp();
             return true;
         }
+    }
+
+    /// <summary>
+    /// Whether one who has asked since <paramref name="start"/> does well to wait on: somebody has had an answer within the limit, so
+    /// the database is slow and not away.
+    /// </summary>
+    public bool IsWorthWaiting(long start, TimeSpan limit, TimeSpan longest)
+    {
+        lock (_gate)
+        {
+            var now = Stopwatch.GetTimestamp();
+            return Stopwatch.GetElapsedTime(start, now) < longest
+                && Stopwatch.GetElapsedTime(Math.Max(start, _lastAnswer), now) < limit && !Exceeds_NeedsLock(limit);
+        }
+    }
+
+    /// <summary>
+    /// True for one at a time where nobody has had an answer for half of <paramref name="limit"/>: who then asks for the sake of any answer
+    /// and says so by <see cref="Asked"/>.
+    /// </summary>
+    public bool MayAsk(TimeSpan limit)
+    {
+        lock (_gate)
+            return !_isAsking && Stopwatch.GetElapsedTime(_lastAnswer) > limit / 2 && (_isAsking = true);
+    }
+
+    public void Asked()
+    {
+        lock (_gate)
+            _isAsking = false;
     }
 
     /// <summary>

@@ -171,6 +171,48 @@ public sealed class Outages : JournalSpec
     }
 
     [Fact]
+    public async Task A_database_that_is_slow_for_one_and_answers_others_is_not_away()
+    {
+        var limit = TimeSpan.FromSeconds(2);
+        await using var source = Database.Open(ConnectionString);
+        // Longer than anybody waits for one that says nothing.
+        Task<object?> ReadAsync(TimeSpan longest) => source.ReadAsync(limit, longest, async (connection, ct) =>
+        {
+            await using var command = new NpgsqlCommand("select pg_sleep(3)::text", connection);
+            return await command.ExecuteScalarAsync(ct);
+        }, CancellationToken.None);
+
+        Assert.Equal("", await ReadAsync(TimeSpan.FromMinutes(1)));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => ReadAsync(limit));
+    }
+
+    [Fact]
+    public async Task Actors_load_and_readers_wait_for_the_feed_while_the_database_is_slow()
+    {
+        var journal = OpenJournal(new JournalOptions { UnknownOutcomeLimit = TimeSpan.FromSeconds(2), CallLimit = TimeSpan.FromMinutes(1) });
+        var feed = await StartFeedAsync(journal);
+        var patient = OpenJournal();
+        var first = await CommitAsync(patient, First(Order("PO-S"), "a"));
+        await feed.WaitUntilAsync(first.FirstPosition).WaitAsync(TimeSpan.FromSeconds(30));
+        await using var connection = await Source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var holds = new NpgsqlCommand("lock table journal.due, journal.rows", connection))
+            await holds.ExecuteNonQueryAsync();
+
+        var loading = journal.LoadAsync(Order("PO-S"), 0, 1);
+        var catchingUp = feed.CatchUpAsync(first.FirstPosition + 1);
+        await AppendsWaitAsync(1);
+        await using (var sleeps = new NpgsqlCommand("select pg_sleep(3)", connection))
+            await sleeps.ExecuteNonQueryAsync();
+        Assert.False(loading.IsCompleted || catchingUp.IsCompleted);
+        await transaction.RollbackAsync();
+
+        Assert.Equal(1, (await loading).Version);
+        await CommitAsync(patient, Next(Order("PO-S"), first, "b"));
+        await catchingUp;
+    }
+
+    [Fact]
     public async Task A_batch_that_arrives_after_a_newer_one_does_nothing()
     {
         var id = Guid.NewGuid();
