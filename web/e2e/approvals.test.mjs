@@ -209,7 +209,8 @@ test("A round goes by keys from asked for over a parcel, here and under review t
   await page.keyboard.press(" ");
   const peek = page.getByRole("complementary", { name: "Approval" });
   await page.keyboard.press("s");
-  await row.getByText("Requested").first().waitFor();
+  // The peek asks again for what the row has already heard.
+  await peek.getByText("Requested").first().waitFor();
   await peek.getByRole("button", { name: "Sent" }).press("Enter");
   await page.getByLabel("Carrier").fill("DHL");
   await page.getByLabel("Parcel number").fill("JD014600003");
