@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
+using k8s;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -7,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Selvedge.Chaos;
 using Selvedge.Testing;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Selvedge.Gateway.Tests.Nodes;
@@ -110,6 +113,27 @@ public sealed partial class Deploying
         Assert.All(volumes, volume => Assert.True(File.Exists(Path.Combine(Root, "compose", volume.ToString().Split(':')[0])), $"There is no {volume}."));
     }
 
+    [Theory]
+    [InlineData("kubernetes/namespace.yaml")]
+    [InlineData("kubernetes/node.yaml")]
+    public void Kubernetes_knows_every_field(string file)
+    {
+        var text = Read(file);
+        Assert.Equal(Documents(file).Length, KubernetesYaml.LoadAllFromString(text, strict: true).Count);
+        Assert.ThrowsAny<YamlException>(() => KubernetesYaml.LoadAllFromString(text.Replace("metadata:", "metadatum:", StringComparison.Ordinal), strict: true));
+    }
+
+    [VerifierFact]
+    public async Task Systemd_takes_the_unit()
+    {
+        var start = new ProcessStartInfo(VerifierFactAttribute.Verifier, ["verify", "--man=no", Path.Combine(Root, "systemd", "selvedge@.service")]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        using var verifying = Process.Start(start)!;
+        var said = verifying.StandardError.ReadToEndAsync();
+        await verifying.WaitForExitAsync();
+        // Where the program lies is this machine's own affair.
+        Assert.DoesNotContain("selvedge@", string.Join('\n', (await said).Split('\n').Where(line => !line.Contains("/usr/bin/dotnet", StringComparison.Ordinal))), StringComparison.Ordinal);
+    }
+
     /// <summary>As a node is told them, with ':' between their parts and something for what is to be filled in.</summary>
     private static Dictionary<string, string> SettingsOf(string engine)
     {
@@ -186,4 +210,13 @@ public sealed partial class Deploying
             return base.TryGet(key, out value);
         }
     }
+}
+
+/// <summary>Skipped where the machine has no systemd.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class VerifierFactAttribute : FactAttribute
+{
+    public const string Verifier = "/usr/bin/systemd-analyze";
+
+    public VerifierFactAttribute() => Skip = File.Exists(Verifier) ? null! : "systemd-analyze is not installed";
 }
