@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using Npgsql;
 using Selvedge.Chaos.Checking;
 using Selvedge.Chaos.Driving;
 
@@ -13,9 +14,10 @@ namespace Selvedge.Chaos;
 /// </summary>
 internal sealed class Campaign : IAsyncDisposable
 {
+    public const int UsualOrders = 12;
+
     private const int Clients = 4;
     private const int Followers = 3;
-    private const int Orders = 12;
     private const int Looks = 20;
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
@@ -47,15 +49,30 @@ internal sealed class Campaign : IAsyncDisposable
 
     public IReadOnlyList<NodeProcess> Nodes => Site.Nodes;
 
+    public int SenderCount
+    {
+        get { lock (senders) return senders.Count; }
+    }
+
+    /// <summary>How many events the log holds.</summary>
+    public async Task<long> ReadHeadAsync(CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(Site.ConnectionString);
+        await connection.OpenAsync(ct);
+        await using var command = new NpgsqlCommand("select position from journal.head", connection);
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     /// <param name="database">See <see cref="Site.StartAsync"/>.</param>
     /// <param name="before">Harm done to each node before it is started for good.</param>
+    /// <param name="orders">Placed for the clients to report about.</param>
     public static async Task<Campaign> StartAsync(
-        Options options, int nodes, string? database, Func<NodeProcess, CancellationToken, Task>? before, CancellationToken ct)
+        Options options, int nodes, string? database, Func<NodeProcess, CancellationToken, Task>? before, CancellationToken ct, int orders = UsualOrders)
     {
-        var site = await Site.StartAsync(nodes, database, before, ct);
+        var site = await Site.StartAsync(nodes, database, before, options.Before, ct);
         try
         {
-            return new Campaign(options, site, await OrderBook.OpenAsync(site.Nodes[0], Orders, ct));
+            return new Campaign(options, site, await OrderBook.OpenAsync(site.Nodes[0], orders, ct));
         }
         catch
         {
@@ -70,27 +87,25 @@ internal sealed class Campaign : IAsyncDisposable
     public void Begin(TimeSpan patience, Action<long, TimeSpan, HttpStatusCode>? answered = null)
     {
         for (var i = 0; i < Clients; i++)
-        {
-            var client = Sender(i, Nodes, patience, answered);
-            clients.Add(Task.Run(() => client.RunAsync(stopClients.Token)));
-        }
-
+            BeginAt(i, Nodes, patience, answered);
         Watch();
     }
 
     /// <summary>One more client that sends to these nodes; disposed with the campaign.</summary>
-    public Client Sender(int index, IReadOnlyList<NodeProcess> nodes, TimeSpan patience, Action<long, TimeSpan, HttpStatusCode>? answered = null)
+    public Client Sender(
+        int index, IReadOnlyList<NodeProcess> nodes, TimeSpan patience, Action<long, TimeSpan, HttpStatusCode>? answered = null, int maxBatch = Client.UsualBatch)
     {
-        var client = new Client(History, Maker(index), nodes, patience) { Answered = answered };
+        var client = new Client(History, Maker(index), nodes, patience, maxBatch) { Answered = answered };
         lock (senders)
             senders.Add(client);
         return client;
     }
 
-    /// <summary>Starts one client that sends to one node alone.</summary>
-    public void BeginAt(int index, NodeProcess node, TimeSpan patience, Action<long, TimeSpan, HttpStatusCode>? answered = null)
+    /// <summary>Starts one client that sends to these nodes.</summary>
+    public void BeginAt(
+        int index, IReadOnlyList<NodeProcess> nodes, TimeSpan patience, Action<long, TimeSpan, HttpStatusCode>? answered = null, int maxBatch = Client.UsualBatch)
     {
-        var client = Sender(index, [node], patience, answered);
+        var client = Sender(index, nodes, patience, answered, maxBatch);
         clients.Add(Task.Run(() => client.RunAsync(stopClients.Token)));
     }
 
@@ -127,17 +142,18 @@ internal sealed class Campaign : IAsyncDisposable
 
         ImmutableArray<Board> boards;
         ImmutableArray<(string, JsonElement)> answers;
-        var tables = await Tables.ReadAsync(Site.ConnectionString);
-        var (head, looks) = (0L, 0);
-        do
+        Tables tables;
+        var (head, looks) = (await ReadHeadAsync(ct), 0);
+        while (true)
         {
-            head = tables.Head;
             await Task.Delay(Calm, ct);
             boards = [.. followers.SelectMany(f => f.Boards)];
             answers = await ReadOrdersAsync(ct);
             tables = await Tables.ReadAsync(Site.ConnectionString);
+            if (tables.Head == head || ++looks == Looks)
+                break;
+            head = tables.Head;
         }
-        while (tables.Head > head && ++looks < Looks);
 
         await stopFollowers.CancelAsync();
         await Task.WhenAll(following);

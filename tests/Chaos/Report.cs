@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -51,7 +52,7 @@ internal static class Report
             $"""
             # {options.Plan}
 
-            `dotnet run -c Release {(Repository.IsOrleans ? "-p:OrleansApi=Packages " : "")}--project tests/Chaos -- {options.Plan} --kills {options.Faults} --seconds {options.Seconds} --seed {options.Seed} --save`
+            `dotnet run -c Release {(Repository.IsOrleans ? "-p:OrleansApi=Packages " : "")}--project tests/Chaos -- {options.Arguments}`
 
             | | |
             |---|---|
@@ -59,7 +60,9 @@ internal static class Report
             | Machine | {Processor()}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB, {RuntimeInformation.OSDescription} |
             | Runtime | {RuntimeInformation.FrameworkDescription}, grains on {Repository.Engine} |
             | Database | PostgreSQL, embedded settings (fsync and synchronous_commit on), same machine |
-            | Load | {(options.Plan == "failover" ? 2 * Plans.FailoverPlan.Nodes : 4)} clients, 3 followers, all on this machine, over loopback |
+            | Builds | {string.Join(" to ", new[] { options.Before, Repository.Gateway, options.Before }.OfType<string>().Select(CommitOf))} |
+            | Others | load of the machine before the run {outcome.LoadBefore:0.#}; whoever else works there lengthens gaps, answers and restarts: these are upper bounds |
+            | Load | {outcome.Clients} clients, 3 followers, all on this machine, over loopback |
 
             ```
             {Text(outcome)}
@@ -68,6 +71,10 @@ internal static class Report
             """);
         return file;
     }
+
+    // What the compiler wrote into it; without a repository nothing.
+    private static string CommitOf(string gateway) =>
+        FileVersionInfo.GetVersionInfo(gateway).ProductVersion?.Split('+') is [_, { Length: >= 12 } commit] ? commit[..12] : "unknown";
 
     private static string Processor() => File.Exists("/proc/cpuinfo")
         ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown processor"

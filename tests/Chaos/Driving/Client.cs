@@ -11,9 +11,12 @@ namespace Selvedge.Chaos.Driving;
 /// </summary>
 /// <param name="nodes">Each request goes to one of them, by chance.</param>
 /// <param name="patience">Whoever gets no answer for so long gives up.</param>
-internal sealed class Client(History history, StatementMaker maker, IReadOnlyList<NodeProcess> nodes, TimeSpan patience) : IDisposable
+/// <param name="maxBatch">Statements of one request, at most.</param>
+internal sealed class Client(
+    History history, StatementMaker maker, IReadOnlyList<NodeProcess> nodes, TimeSpan patience, int maxBatch = Client.UsualBatch) : IDisposable
 {
-    private const int MaxBatch = 5;
+    public const int UsualBatch = 5;
+
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan BeforeAgain = TimeSpan.FromMilliseconds(100);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -34,7 +37,7 @@ internal sealed class Client(History history, StatementMaker maker, IReadOnlyLis
         {
             List<(Statement What, Expected Expected)> batch = unknown.Count > 0 && maker.Next(5) > 0
                 ? unknown
-                : maker.NextBatch(MaxBatch);
+                : maker.NextBatch(maxBatch);
             var told = await SendAsync(Any(), batch);
             unknown = told is null ? batch : [];
             foreach (var sending in told ?? [])

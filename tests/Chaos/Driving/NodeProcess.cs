@@ -22,6 +22,9 @@ internal sealed class NodeProcess(string name, string connectionString, int port
 
     public string Name => name;
 
+    /// <summary>The gateway's dll, from the next start on.</summary>
+    public string Gateway { get; set; } = Repository.Gateway;
+
     /// <summary>As environment variables, beside those that it is always given.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
@@ -51,7 +54,7 @@ internal sealed class NodeProcess(string name, string connectionString, int port
     public void Launch()
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Repository.Gateway);
+        start.ArgumentList.Add(Gateway);
         start.Environment["ConnectionStrings__Selvedge"] = connectionString;
         start.Environment["Selvedge__Silo__Port"] = siloPort.ToString();
         start.Environment["Selvedge__Sample"] = "none";
@@ -78,6 +81,17 @@ internal sealed class NodeProcess(string name, string connectionString, int port
             running.Kill();
         await running.WaitForExitAsync();
         running.Dispose();
+    }
+
+    /// <summary>SIGTERM; returns when it has ended what it did, and is gone.</summary>
+    /// <exception cref="InvalidOperationException">It ended with a failure.</exception>
+    public async Task StopAsync(CancellationToken ct)
+    {
+        TellToStop();
+        if (await WaitForExitAsync(ct) is var code and not 0)
+            throw new InvalidOperationException($"Node {name} was told to stop and ended with {code}:\n{LastWords}");
+        process!.Dispose();
+        process = null;
     }
 
     /// <summary>It has ended by itself, or was never started.</summary>

@@ -31,7 +31,9 @@ internal sealed class Site : IAsyncDisposable
 
     /// <param name="database">An empty database of the caller's own; null for a private server in a temporary folder. The nodes make its schema.</param>
     /// <param name="before">Done with each node before it is started for good.</param>
-    public static async Task<Site> StartAsync(int nodes, string? database, Func<NodeProcess, CancellationToken, Task>? before, CancellationToken ct)
+    /// <param name="gateway">The gateway's dll that the nodes run; null for the one built with this.</param>
+    public static async Task<Site> StartAsync(
+        int nodes, string? database, Func<NodeProcess, CancellationToken, Task>? before, string? gateway, CancellationToken ct)
     {
         string? folder = null;
         EmbeddedPostgres? server = null;
@@ -46,7 +48,7 @@ internal sealed class Site : IAsyncDisposable
         try
         {
             for (var i = 0; i < nodes; i++)
-                site.Nodes.Add(new NodeProcess(((char)('A' + i)).ToString(), site.ConnectionString, LoopbackPorts.Choose()));
+                site.Nodes.Add(new NodeProcess(((char)('A' + i)).ToString(), site.ConnectionString, LoopbackPorts.Choose()) { Gateway = gateway ?? Repository.Gateway });
             await Task.WhenAll(site.Nodes.Select(async node =>
             {
                 if (before is not null)

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Net;
 using Npgsql;
 using Selvedge.Chaos.Driving;
 
@@ -11,8 +9,6 @@ namespace Selvedge.Chaos.Plans;
 /// </summary>
 internal static class FailoverPlan
 {
-    public const int Nodes = 3;
-
     private const int ClientsOfNode = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Ending = TimeSpan.FromSeconds(1);
@@ -25,7 +21,7 @@ internal static class FailoverPlan
             {
                 var caller = new Caller(node);
                 callers.Add(caller);
-                campaign.BeginAt(callers.Count, node, Patience, caller.Answered);
+                campaign.BeginAt(callers.Count, [node], Patience, caller.Answered);
             }
 
         campaign.Watch();
@@ -34,7 +30,7 @@ internal static class FailoverPlan
         for (var i = 0; i < options.Faults; i++)
         {
             await CalmAsync(campaign, callers, half * (0.5 + campaign.Random.NextDouble() / 2), ct);
-            var killed = campaign.Nodes[campaign.Random.Next(Nodes)];
+            var killed = campaign.Nodes[campaign.Random.Next(campaign.Nodes.Count)];
             await killed.KillAsync();
             var left = callers.Where(c => c.Node != killed).ToArray();
             await Task.Delay(half, ct);
@@ -76,46 +72,5 @@ internal static class FailoverPlan
             return null;
         await using var count = source.CreateCommand("select count(*)::int from orleans.silos where status = 6");
         return (int)(await count.ExecuteScalarAsync())!;
-    }
-
-    /// <summary>One client of one node: between two of its answers with 200 lies a gap.</summary>
-    private sealed class Caller(NodeProcess node)
-    {
-        private readonly Lock gate = new();
-        private long? since;
-        private double longest;
-
-        public NodeProcess Node => node;
-
-        public void Answered(long invoked, TimeSpan took, HttpStatusCode status)
-        {
-            if (status != HttpStatusCode.OK)
-                return;
-            lock (gate)
-            {
-                var now = Stopwatch.GetTimestamp();
-                if (since is { } before)
-                    longest = Math.Max(longest, Stopwatch.GetElapsedTime(before, now).TotalSeconds);
-                since = now;
-            }
-        }
-
-        /// <summary>Its node was gone: for how long says nothing of the others.</summary>
-        public void Forget()
-        {
-            lock (gate)
-                (since, longest) = (null, 0);
-        }
-
-        /// <summary>The longest gap since it was last asked, one that lasts included.</summary>
-        public double TakeGap()
-        {
-            lock (gate)
-            {
-                var gap = since is { } before ? Math.Max(longest, Stopwatch.GetElapsedTime(before).TotalSeconds) : longest;
-                longest = 0;
-                return gap;
-            }
-        }
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class StandingBehindNginx
     [Fact]
     public async Task Who_follows_is_served_by_the_other_node_when_theirs_is_killed_and_no_log_keeps_a_links_token()
     {
-        await using var site = await Site.StartAsync(2, await TestServer.CloneDatabaseAsync(), null, CancellationToken.None);
+        await using var site = await Site.StartAsync(2, await TestServer.CloneDatabaseAsync(), null, null, CancellationToken.None);
         await using var front = await Front.StartAsync(site.Nodes.Select(node => node.Address));
         using var http = new HttpClient { BaseAddress = front.Address };
         using var orders = await OrderBook.OpenAsync(site.Nodes[0], 1, CancellationToken.None);
