@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.Alerts;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Languages;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
 
@@ -10,6 +11,7 @@ namespace Selvedge.Gateway.Alerts;
 /// <param name="Line">The worst one; null where it is of the whole order.</param>
 /// <param name="Lines">How many it holds of.</param>
 /// <param name="Days">By which the worst line is late, or its statements lie apart.</param>
+/// <param name="DecidedRule">The brand's own that it goes by; null for the one that comes with the product.</param>
 /// <param name="Since">When it was last raised.</param>
 /// <param name="CausedBy">Whose doing it was.</param>
 /// <param name="Mine">It waits for the reader.</param>
@@ -21,7 +23,7 @@ namespace Selvedge.Gateway.Alerts;
 /// <param name="Before">What was last said of it before it came back, by <paramref name="BeforeByName"/>; null for nothing since it was raised.</param>
 public sealed record AlertSummary(
     string Id, AlertCause Cause, Severity Severity, string PurchaseOrder, int? Line, int Lines, string Brand, string Category, string Vendor, string VendorName,
-    int Days, int Quantity, string Why, string Rule, string Advice, IncidentStatus State, DateTimeOffset Since, string CausedBy, bool Mine,
+    int Days, int Quantity, string Why, string Rule, AlertRule? DecidedRule, string Advice, IncidentStatus State, DateTimeOffset Since, string CausedBy, bool Mine,
     ImmutableArray<string> Reached, string? EscalatesTo, DateTimeOffset? EscalatesAt, DateTimeOffset? Until, string? Assignee, string? AssigneeName,
     string? ActedBy, string? ActedByName, string? Note, DateTimeOffset? EndedAt, int Times, string? Before, string? BeforeByName)
 {
@@ -31,7 +33,7 @@ public sealed record AlertSummary(
         return new AlertSummary(
             alert.Id, of.Cause, found.Severity, of.PurchaseOrder, found.Line, found.Lines, of.Brand, of.Category, of.Vendor,
             rows.TryGetVendor(of.Vendor, out var vendor) ? vendor.Row.Name : of.Vendor, found.Days, found.Quantity, found.Why,
-            AlertRules.TextOf(of.Cause), AlertRules.AdviceOf(of.Cause), alert.Status, alert.RaisedAt, rows.PersonName(alert.RaisedBy),
+            RuleWords.Of(alert, Tongue.Of(null)), found.Rule, AlertRules.AdviceOf(of.Cause), alert.Status, alert.RaisedAt, rows.PersonName(alert.RaisedBy),
             alert.WaitsFor(reader.Id, reader.Role), alert.Reached, alert.EscalatesTo, alert.EscalatesAt, alert.RestsUntil, alert.Assignee, NameOf(alert.Assignee),
             alert.ActedBy, NameOf(alert.ActedBy), alert.Note, alert.EndedAt, alert.Times, alert.Before?.Text,
             NameOf(alert.Before?.By));

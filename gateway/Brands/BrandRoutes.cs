@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Selvedge.Contracts;
 using Selvedge.Contracts.Stored;
+using Selvedge.Domain.Alerts;
 using Selvedge.Domain.Brands;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Problems;
@@ -17,6 +18,7 @@ public static class BrandRoutes
 {
     private const int MaxNameCharacters = 100;
     private const int MaxLimits = 500;
+    private const int MaxSteps = 20;
 
     public static IServiceCollection AddBrands(this IServiceCollection services) =>
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new LowerCase<Risk>()));
@@ -27,7 +29,8 @@ public static class BrandRoutes
         settings.MapGet("", ReadAsync).WithName("ReadBrandSettings").WithSummary("Approval limits, tolerances, the time to answer, and what takes a second person, with who decided them before")
             .Produces<BrandSettingsDocument>().Produces(304).Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         settings.MapPut("", DecideAsync).WithName("DecideBrandSettings").WithSummary("Decide them anew, whole; orders go by them from their next act on")
-            .WithDescription("For directors of the brand. A limit names a role, or a person, whose limits come before those of the role. risky holds what an assistant may only propose.")
+            .WithDescription("For directors of the brand. A limit names a role, or a person, whose limits come before those of the role. risky holds what an assistant may only propose. alerts holds what somebody is alerted of where it is otherwise than the product has it: of several rules the one that "
+                + "names the vendor comes first, then the one that names the category; without a severity nobody is alerted. Of a severity that steps name, they are the whole ladder. All alerts of the brand are looked at anew.")
             .Accepts<BrandSettings>("application/json").Produces<WriteVerdict>().Produces<ProblemDocument>(403, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(412, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         return app;
@@ -46,7 +49,7 @@ public static class BrandRoutes
             ? TypedResults.StatusCode(304)
             : new Shown(new BrandSettingsDocument(
                 brand, version, settings.Limits, settings.ExFactoryToleranceDays, settings.Risky, settings.AnswerHours, settings.SmallTolerancePercent,
-                settings.LargeTolerancePercent, settings.LargeFromUnits, settings.Country, await HistoryAsync(brand, version, journal, ct)));
+                settings.LargeTolerancePercent, settings.LargeFromUnits, settings.Country, settings.Alerts, AlertRules.Usual, await HistoryAsync(brand, version, journal, ct)));
     }
 
     // What is decided meanwhile belongs to the next answer.
@@ -71,7 +74,7 @@ public static class BrandRoutes
         if (!rights.MayDecideSettings)
             return new ProblemResult(new Fault("not-allowed", "How a brand's orders are worked on is for its directors."));
         var form = new JsonForm(write.Body);
-        var settings = Settings(form);
+        var settings = Settings(form, rows);
         return form.Fault is { } fault
             ? new ProblemResult(fault)
             : WriteVerdict.Answer(http, await grains.GetGrain<IBrandGrain>(brand).Decide(new Asked<BrandSettings>(write.Header(), settings), write.Held));
@@ -82,24 +85,47 @@ public static class BrandRoutes
         || rows.Styles.Any(s => s.Row.Brand == brand) || rows.People.Any(p => p.Row.Brands.Contains(brand));
 
     // What is possible is the brand's own rule.
-    private static BrandSettings Settings(JsonForm form)
+    private static BrandSettings Settings(JsonForm form, Rows rows)
     {
         return new BrandSettings(
             form.Objects("limits", MaxLimits, f => new ApprovalLimit(
                 f.Text("role", MaxNameCharacters), f.Text("person", MaxNameCharacters), f.Whole("units", int.MinValue, int.MaxValue),
                 f.Amount("value", decimal.MinValue, decimal.MaxValue), f.Text("currency", MaxNameCharacters))),
             Whole("exFactoryToleranceDays"), [.. form.Words<Risk>("risky", Enum.GetValues<Risk>().Length).Distinct()], Whole("answerHours"),
-            Whole("smallTolerancePercent"), Whole("largeTolerancePercent"), Whole("largeFromUnits"), form.Text("country", MaxNameCharacters));
+            Whole("smallTolerancePercent"), Whole("largeTolerancePercent"), Whole("largeFromUnits"), form.Text("country", MaxNameCharacters), Alerts(form.Object("alerts"), rows));
 
         int Whole(string name) => form.Whole(name, int.MinValue, int.MaxValue, required: true) ?? 0;
+    }
+
+    private static AlertSettings? Alerts(JsonForm? form, Rows rows)
+    {
+        if (form is null)
+            return null;
+        var alerts = new AlertSettings(
+            form.Objects("rules", AlertSettings.MostRules, f => new AlertRule(
+                f.Choice<AlertCause>("cause", required: true) ?? default, f.Text("category", MaxNameCharacters), Vendor(f),
+                f.Whole("fromDays", int.MinValue, int.MaxValue) ?? 0, f.Choice<Severity>("severity"))),
+            form.Objects("steps", MaxSteps, f => new SeverityStep(
+                f.Choice<Severity>("severity", required: true) ?? default, f.Text("role", MaxNameCharacters, required: true) ?? "", f.Whole("afterDays", int.MinValue, int.MaxValue, required: true) ?? 0)));
+        form.Close();
+        return alerts;
+
+        string? Vendor(JsonForm rule)
+        {
+            var vendor = rule.Text("vendor", MaxNameCharacters);
+            if (vendor is not null && !rows.TryGetVendor(vendor, out _))
+                rule.Refuse("vendor", "unknown-vendor", $"There is no vendor '{vendor}'.");
+            return vendor;
+        }
     }
 }
 
 /// <param name="Version">0 while the brand goes by what comes with the product.</param>
+/// <param name="Alerts">Null where it goes by <paramref name="UsualAlerts"/> alone, which hold of all that it does not name.</param>
 /// <param name="History">The newest first.</param>
 public sealed record BrandSettingsDocument(
     string Brand, int Version, ImmutableArray<ApprovalLimit> Limits, int ExFactoryToleranceDays, ImmutableArray<Risk> Risky, int AnswerHours,
-    int SmallTolerancePercent, int LargeTolerancePercent, int LargeFromUnits, string? Country, ImmutableArray<DecidedSettings> History);
+    int SmallTolerancePercent, int LargeTolerancePercent, int LargeFromUnits, string? Country, AlertSettings? Alerts, AlertSettings UsualAlerts, ImmutableArray<DecidedSettings> History);
 
 /// <param name="By">Id of the person.</param>
 public sealed record DecidedSettings(int Version, DateTimeOffset At, string By, BrandSettings Settings);

@@ -22,12 +22,20 @@ internal static class OrderLifeExamples
 
     private const string Note = """{ "note": "as agreed by phone" }""";
 
+    private const string UsualAlerts =
+        """
+        { "rules": [{ "cause": "late-order", "category": null, "vendor": null, "fromDays": 0, "severity": "p2" }],
+          "steps": [{ "severity": "p1", "role": "manager", "afterDays": 0 }, { "severity": "p1", "role": "director", "afterDays": 2 }] }
+        """;
+
     private const string Settings =
         """
         "limits": [{ "role": "assistant", "person": null, "units": 3000, "value": null, "currency": null },
           { "role": null, "person": "noor.rahim", "units": null, "value": 25000, "currency": "USD" }],
         "exFactoryToleranceDays": 3, "risky": ["cancel", "price", "waive"], "answerHours": 24, "smallTolerancePercent": 10, "largeTolerancePercent": 5,
-        "largeFromUnits": 1000, "country": "US"
+        "largeFromUnits": 1000, "country": "US",
+        "alerts": { "rules": [{ "cause": "late-order", "category": "footwear", "vendor": null, "fromDays": 3, "severity": "p2" }],
+          "steps": [{ "severity": "p2", "role": "manager", "afterDays": 0 }, { "severity": "p2", "role": "director", "afterDays": 5 }] }
         """;
 
     private const string Version2 =
@@ -88,7 +96,7 @@ internal static class OrderLifeExamples
         ["ListOrderDocuments"] = $$"""{ "items": [{{Version2}}] }""",
         ["ReadOrderDocument"] = Version2,
         ["ReadBrandSettings"] = $$"""
-            { "brand": "HALDEN", "version": 1, {{Settings}}, "history": [{ "version": 1, "at": "2026-11-20T09:14:00Z", "by": "ingrid.dahl", "settings": { {{Settings}} } }] }
+            { "brand": "HALDEN", "version": 1, {{Settings}}, "usualAlerts": {{UsualAlerts}}, "history": [{ "version": 1, "at": "2026-11-20T09:14:00Z", "by": "ingrid.dahl", "settings": { {{Settings}} } }] }
             """,
         ["DecideBrandSettings"] = """{ "status": "accepted", "version": 4, "position": 48240 }""",
         ["ListReordersOfOrder"] = Reorders,

@@ -97,8 +97,9 @@ public interface IPurchaseOrderGrain : IWakeable
     Task<OrderProgress> ProgressOf(string style);
 
     /// <summary>What is wrong with it now, of which somebody is to be alerted; null when there is no such order.</summary>
+    /// <param name="position">By what its brand had decided up to there, at least.</param>
     [AlwaysInterleave]
-    Task<OrderAlarms?> Alarms();
+    Task<OrderAlarms?> Alarms(long position = 0);
 
     /// <summary>The approvals that its lines need.</summary>
     /// <param name="all">Also those whose milestone was reached without them.</param>

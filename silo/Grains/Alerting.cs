@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Selvedge.Contracts;
+using Selvedge.Contracts.Stored;
 using Selvedge.Domain.Alerts;
+using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Journal;
 
 namespace Selvedge.Grains;
@@ -11,6 +13,7 @@ namespace Selvedge.Grains;
 /// <summary>
 /// Lets incidents look at an order after it moved: those that its findings name, and those that stand, which are linked to it
 /// while their cause is there. Each reads the order within its own turn, so no sequence of events, and no repeat, ends otherwise.
+/// When a brand has decided anew what somebody is alerted of, all its orders are looked at.
 /// </summary>
 public sealed class Alerting(
     Feed feed, Checkpoints checkpoints, Journal.Journal journal, IGrainFactory grains, TimeProvider time, ILogger<Alerting> log)
@@ -25,18 +28,28 @@ public sealed class Alerting(
 
     protected override void Begin() => standing.Clear();
 
-    // The order is read at present, so its newest event speaks for those before it.
+    // The order and the brand are read at present, so the newest event speaks for those before it.
     protected override StreamKey? SubjectOf(RecordedEvent happened) => happened.Stream;
 
-    protected override bool Concerns(RecordedEvent happened) => happened.Stream.Kind == Kinds.PurchaseOrder;
+    protected override bool Concerns(RecordedEvent happened) => happened.Stream.Kind is Kinds.PurchaseOrder or Kinds.Brand;
 
-    protected override Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Sending>>(
-            [new Sending(happened, happened.Stream, OriginOf(happened), header => LookAsync(header, happened.Stream, cancellationToken))]);
-
-    private async Task LookAsync(CommandHeader header, StreamKey order, CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyList<Sending>> ReactAsync(RecordedEvent happened, CancellationToken cancellationToken)
     {
-        if (await grains.GetGrain<IPurchaseOrderGrain>(order.Id).Alarms() is not { } alarms)
+        if (happened.Stream.Kind == Kinds.PurchaseOrder)
+            return [SendingTo(happened.Stream, 0)];
+        var sendings = new List<Sending>();
+        await foreach (var row in journal.ReadRowsAsync(Kinds.PurchaseOrder, cancellationToken))
+            if (StoredForm.Read<PurchaseOrderRow>(row.Data.Span).Brand == happened.Stream.Id)
+                sendings.Add(SendingTo(row.Stream, happened.Position));
+        return sendings;
+
+        Sending SendingTo(StreamKey order, long position) =>
+            new(happened, order, OriginOf(happened), header => LookAsync(header, order, position, cancellationToken));
+    }
+
+    private async Task LookAsync(CommandHeader header, StreamKey order, long position, CancellationToken cancellationToken)
+    {
+        if (await grains.GetGrain<IPurchaseOrderGrain>(order.Id).Alarms(position) is not { } alarms)
             return;
         if (standing.TryRemove(order.Id, out var known) && known.Length == alarms.Findings.Length && alarms.Findings.All(known.Contains))
         {

@@ -160,10 +160,12 @@ public sealed class PurchaseOrderGrain(ActorServices services, VendorPasts pasts
         return new OrderProgress(this.GetPrimaryKeyString(), version, StyleProgress.Of(style, order));
     }
 
-    public async Task<OrderAlarms?> Alarms()
+    public async Task<OrderAlarms?> Alarms(long position)
     {
+        if (position > 0)
+            await Services.Feed.CatchUpAsync(position);
         await CatchUpAsync();
-        return OrderAlarms.Of(State, Version);
+        return OrderAlarms.Of(State, Version, State.Placed is { } placed ? Services.Knowledge.Brand(placed.Brand).Alerts : null);
     }
 
     public async Task<ImmutableArray<ApprovalSheet>> NeededApprovals(bool all)

@@ -165,7 +165,7 @@ internal sealed class Actors
 
         public Task<Domain.Styles.OrderProgress> ProgressOf(string style) => throw new NotSupportedException();
 
-        public Task<Domain.Alerts.OrderAlarms?> Alarms() => throw new NotSupportedException();
+        public Task<Domain.Alerts.OrderAlarms?> Alarms(long position) => throw new NotSupportedException();
 
         public Task<Verdict> TakeOrder(Asked<Domain.Styles.OrderProgress> asked) => throw new NotSupportedException();
 

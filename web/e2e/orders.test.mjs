@@ -104,6 +104,18 @@ test("A brand's settings are decided as a version, which its history tells", asy
   await hours.press("Enter");
   await page.locator(".brand-history").getByText(`Version ${version + 1}`).first().waitFor();
   await page.locator(".brand-history").getByText(`the vendor answers within ${answerHours + 1} hours`).first().waitFor();
+
+  const { items: [{ id: vendor }] } = await api("vendors?limit=1");
+  await page.getByRole("button", { name: "One more rule" }).press("Enter");
+  const rule = page.getByRole("group", { name: "Rule 1" });
+  await rule.getByLabel("What").selectOption("discrepancy");
+  await rule.getByLabel("From days").fill("2");
+  await rule.getByLabel("Vendor").fill("nobody");
+  await page.keyboard.press("Enter");
+  await rule.getByLabel("Vendor").and(page.locator("[aria-invalid=true]")).waitFor();
+  await rule.getByLabel("Vendor").fill(vendor);
+  await page.keyboard.press("Enter");
+  await page.locator(".brand-history").getByText(`Sources contradict each other, ${vendor}, from 2 days: P2`).first().waitFor();
 });
 
 test("M waives a gate of the line with why, and the page says who did", async (t) => {

@@ -50,7 +50,7 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
                 .. rights.MaySeeField("exFactory") && stakes.ExFactory is { Committed: { } committed, Forecast: { } forecast }
                     ? [(says.T("Committed ex-factory"), says.Day(committed)), (says.T("Forecast"), says.Day(forecast))] : Nothing,
                 (says.T("Since"), says.Moment(incident.RaisedAt, zone)), (says.T("Caused by"), rows.PersonName(incident.RaisedBy)), (says.T("Severity"), $"{found.Severity}"),
-                (says.T("Rule"), says.Said(AlertRules.TextOf(of.Cause))),
+                (says.T("Rule"), RuleWords.Of(incident, says)),
                 .. incident.Before is { } before ? [(says.T("Said before it came back"), $"{rows.PersonName(before.By)}: “{says.Said(before.Text)}”")] : Nothing,
                 .. incident is { EscalatesTo: { } next, EscalatesAt: { } at } ? [(says.T("Goes on to"), $"{says.Said(next)}, {says.Moment(at, zone)}")] : Nothing,
                 (says.T("What to do"), says.Said(AlertRules.AdviceOf(of.Cause))),
@@ -136,7 +136,7 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
     }
 
     private static string Why(IncidentRow incident, Rights rights, Tongue says) =>
-        says.Said(rights.MaySeeField("cause") ? incident.Finding.Why : AlertRules.TextOf(incident.Subject.Cause));
+        rights.MaySeeField("cause") ? says.Said(incident.Finding.Why) : RuleWords.Of(incident, says);
 
     private static string Order(IncidentSubject of, Finding found, Tongue says) => found.Line is not { } number ? of.PurchaseOrder
         : (("po", of.PurchaseOrder), ("line", $"{number}")) is var (po, line) && found.Lines > 1

@@ -31,7 +31,7 @@ public enum Severity
 [GenerateSerializer, Immutable, Alias("ladder-step")]
 public sealed record LadderStep(string Role, int AfterDays);
 
-/// <summary>The rules by which somebody is alerted, as data.</summary>
+/// <summary>The rules by which somebody is alerted where the brand has decided nothing else, in <see cref="AlertSettings"/>.</summary>
 public static class AlertRules
 {
     /// <summary>An acknowledgement that names no day holds for so long.</summary>
@@ -39,17 +39,28 @@ public static class AlertRules
 
     public static readonly ImmutableArray<AlertCause> Causes = [.. Enum.GetValues<AlertCause>()];
 
-    private static readonly ImmutableArray<LadderStep> Loud = [new("manager", 0), new("director", 2)];
-    private static readonly ImmutableArray<LadderStep> Usual = [new("assistant", 0), new("manager", 2), new("director", 7)];
-    private static readonly ImmutableArray<LadderStep> Quiet = [new("assistant", 0), new("manager", 7)];
+    /// <summary>Whom a ladder may name.</summary>
+    public static readonly ImmutableArray<string> Roles = ["assistant", "manager", "director"];
 
-    /// <summary>Never empty, the earliest first; the first step is at once.</summary>
-    public static ImmutableArray<LadderStep> Ladder(Severity severity) => severity switch
-    {
-        Severity.P1 => Loud,
-        Severity.P2 => Usual,
-        _ => Quiet,
-    };
+    /// <summary>As the product comes: a rule for each cause, a ladder for each severity.</summary>
+    public static AlertSettings Usual { get; } = new(
+        [new(AlertCause.LateOrder, null, null, 0, Severity.P2), new(AlertCause.SilentVendor, null, null, 0, Severity.P2), new(AlertCause.Discrepancy, null, null, 0, Severity.P3)],
+        [
+            new(Severity.P1, "manager", 0), new(Severity.P1, "director", 2),
+            new(Severity.P2, "assistant", 0), new(Severity.P2, "manager", 2), new(Severity.P2, "director", 7),
+            new(Severity.P3, "assistant", 0), new(Severity.P3, "manager", 7),
+        ]);
+
+    private static readonly ImmutableArray<Ladder> Ladders = [.. Enum.GetValues<Severity>().Select(severity => Usual.Decided(severity)!)];
+
+    /// <summary>The ladder of what was found: the brand's, or else the product's.</summary>
+    public static ImmutableArray<LadderStep> LadderOf(Finding found) => (found.Ladder ?? Ladders[(int)found.Severity]).Steps;
+
+    /// <summary>The rule that what was found goes by: the brand's, or else the product's.</summary>
+    public static AlertRule RuleOf(Finding found) => found.Rule ?? RuleOf(found.Cause);
+
+    /// <summary>The product's.</summary>
+    public static AlertRule RuleOf(AlertCause cause) => Usual.Rules.First(r => r.Cause == cause);
 
     /// <summary>As it stands in keys.</summary>
     public static string WordOf(AlertCause cause) => cause switch

@@ -55,11 +55,11 @@ public sealed class Incident : IDecider<Command, Event, State>
 
     public static DateTimeOffset? Due(State incident) => incident.RestsUntil ?? incident.EscalatesAt;
 
-    // Of two lookings the one at the newer order stands.
+    // Of two lookings the one at the newer order stands; of the same order something else is found where its brand has decided otherwise.
     private static Decision<Event> Look(Command.Look look, State incident, DateTimeOffset now)
     {
         var alarms = look.Alarms;
-        if (alarms.Version <= incident.SubjectVersion)
+        if (alarms.Version < incident.SubjectVersion)
             return ImmutableArray<Event>.Empty;
         var found = alarms.Findings.FirstOrDefault(f => f.Cause == look.Cause);
         return (incident.Finding, found) switch

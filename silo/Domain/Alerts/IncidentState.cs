@@ -124,7 +124,7 @@ public sealed record IncidentState(
     public DateTimeOffset? EscalatesAt => Next is { } next ? LadderBeganAt.AddDays(next.AfterDays) : null;
 
     public LadderStep? Next =>
-        Status == IncidentStatus.Open && Finding is { } found && AlertRules.Ladder(found.Severity) is var ladder && Reached < ladder.Length ? ladder[Reached] : null;
+        Status == IncidentStatus.Open && Finding is { } found && AlertRules.LadderOf(found) is var ladder && Reached < ladder.Length ? ladder[Reached] : null;
 }
 
 /// <summary>What somebody said of an incident.</summary>
@@ -152,7 +152,7 @@ public sealed record IncidentRow(
         var found = incident.Finding ?? incident.Last!;
         return new IncidentRow(
             incident.Subject!, found, incident.Finding is not null, incident.Status, incident.RaisedAt, incident.RaisedBy,
-            [.. AlertRules.Ladder(found.Severity).Take(incident.Reached).Select(step => step.Role)], incident.Next?.Role, incident.EscalatesAt, incident.RestsUntil,
+            [.. AlertRules.LadderOf(found).Take(incident.Reached).Select(step => step.Role)], incident.Next?.Role, incident.EscalatesAt, incident.RestsUntil,
             incident.Assignee, incident.ActedBy, incident.Note, incident.EndedAt, incident.EndedBy, incident.Times, incident.Before);
     }
 

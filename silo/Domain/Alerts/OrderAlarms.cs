@@ -14,61 +14,84 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
 {
     /// <summary>Null when there is no such order. One that has not gone out, or is over, has no findings.</summary>
     /// <param name="version">Of the order.</param>
-    public static OrderAlarms? Of(PurchaseOrderState order, int version)
+    /// <param name="decided">By its brand; null for nothing.</param>
+    public static OrderAlarms? Of(PurchaseOrderState order, int version, AlertSettings? decided = null)
     {
         if (order.Placed is not { } placed)
             return null;
         ImmutableArray<Finding> findings = order is { IsOpen: true, Life.Version: > 0 }
-            ? [.. new[] { Late(order), Silent(order), Contradicted(order) }.OfType<Finding>()]
+            ? [.. AlertRules.Causes.Select(cause => Found(cause, order, placed, decided)).OfType<Finding>()]
             : [];
         return new OrderAlarms(placed.Number, placed.Brand, placed.Category, placed.Vendor, version, findings);
     }
 
-    /// <summary>Whether what is found of an order by that cause holds of one of its lines.</summary>
+    /// <summary>Whether what is found of an order by that rule holds of one of its lines.</summary>
+    /// <param name="days">That it is late.</param>
     /// <param name="contradictions">Open ones of the line; null for none.</param>
-    public static bool Holds(AlertCause cause, Stage stage, Health health, ImmutableArray<DiscrepancyView>? contradictions) => stage != Stage.Cancelled && cause switch
+    public static bool Holds(AlertRule rule, Stage stage, Health health, int days, ImmutableArray<DiscrepancyView>? contradictions) => stage != Stage.Cancelled && rule.Cause switch
     {
-        AlertCause.LateOrder => HealthRules.IsLate(health) || health == Health.Blocked,
+        AlertCause.LateOrder => health is Health.Blocked or Health.Critical || HealthRules.IsLate(health) && days >= rule.FromDays,
         AlertCause.SilentVendor => true,
-        AlertCause.Discrepancy => contradictions is { IsEmpty: false },
-        _ => throw new UnreachableException(cause.ToString()),
+        AlertCause.Discrepancy => contradictions is { } all && all.Any(d => Counts(d, rule)),
+        _ => throw new UnreachableException(rule.Cause.ToString()),
     };
 
-    private static Finding? Late(PurchaseOrderState order)
+    /// <summary>By how many days a line is late.</summary>
+    public static int DaysLate(DateOnly? forecast, DateOnly? committed) => forecast is { } day && committed is { } agreed ? Math.Max(0, day.DayNumber - agreed.DayNumber) : 0;
+
+    private static Finding? Found(AlertCause cause, PurchaseOrderState order, OrderHeader placed, AlertSettings? decided)
     {
-        var late = order.Lines.Where(l => Holds(AlertCause.LateOrder, l.Stage, l.Health, null)).ToArray();
+        var own = decided?.Decided(cause, placed.Category, placed.Vendor);
+        var rule = own ?? AlertRules.RuleOf(cause);
+        if (rule.Severity is not { } severity)
+            return null;
+        var found = cause switch
+        {
+            AlertCause.LateOrder => Late(order, rule, severity),
+            AlertCause.SilentVendor => Silent(order, rule, severity),
+            AlertCause.Discrepancy => Contradicted(order, rule, severity),
+            _ => throw new UnreachableException(cause.ToString()),
+        };
+        return found is null ? null : found with { Rule = own, Ladder = decided?.Decided(found.Severity) };
+    }
+
+    // What does not lie apart by days is of quantities.
+    private static bool Counts(DiscrepancyView contradiction, AlertRule rule) => contradiction.Days == 0 || contradiction.Days >= rule.FromDays;
+
+    private static Finding? Late(PurchaseOrderState order, AlertRule rule, Severity severity)
+    {
+        var late = order.Lines.Where(l => Holds(rule, l.Stage, l.Health, DaysLate(l), null)).ToArray();
         if (late.Length == 0)
             return null;
         var worst = late.OrderBy(l => HealthRules.WorstFirst.IndexOf(l.Health)).ThenByDescending(DaysLate).ThenBy(l => l.Order.Number).First();
         return new Finding(
-            AlertCause.LateOrder, worst.Health == Health.Critical ? Severity.P1 : Severity.P2, worst.Order.Number, late.Length, DaysLate(worst),
+            AlertCause.LateOrder, worst.Health == Health.Critical ? Severity.P1 : severity, worst.Order.Number, late.Length, DaysLate(worst),
             late.Sum(l => l.Order.Quantity), worst.Cause ?? "Forecast past its committed ex-factory");
     }
 
-    private static Finding? Silent(PurchaseOrderState order)
+    private static Finding? Silent(PurchaseOrderState order, AlertRule rule, Severity severity)
     {
         if (!order.Life.IsOverdue)
             return null;
-        var asked = order.Lines.Where(l => Holds(AlertCause.SilentVendor, l.Stage, l.Health, null)).ToArray();
+        var asked = order.Lines.Where(l => Holds(rule, l.Stage, l.Health, 0, null)).ToArray();
         return new Finding(
-            AlertCause.SilentVendor, Severity.P2, null, asked.Length, 0, asked.Sum(l => l.Order.Quantity), $"The vendor has not answered version {order.Life.Version}");
+            AlertCause.SilentVendor, severity, null, asked.Length, 0, asked.Sum(l => l.Order.Quantity), $"The vendor has not answered version {order.Life.Version}");
     }
 
-    private static Finding? Contradicted(PurchaseOrderState order)
+    private static Finding? Contradicted(PurchaseOrderState order, AlertRule rule, Severity severity)
     {
         var contradicted = (from line in order.Lines
                             let open = LineDiscrepancies.Open(line)
-                            where Holds(AlertCause.Discrepancy, line.Stage, line.Health, open)
-                            select (line.Order, What: open!.Value.MaxBy(d => d.Days)!)).ToArray();
+                            where Holds(rule, line.Stage, line.Health, 0, open)
+                            select (line.Order, What: open!.Value.Where(d => Counts(d, rule)).MaxBy(d => d.Days)!)).ToArray();
         if (contradicted.Length == 0)
             return null;
         var worst = contradicted.OrderByDescending(l => l.What.Days).ThenBy(l => l.Order.Number).First();
         return new Finding(
-            AlertCause.Discrepancy, Severity.P3, worst.Order.Number, contradicted.Length, worst.What.Days, contradicted.Sum(l => l.Order.Quantity), worst.What.Text);
+            AlertCause.Discrepancy, severity, worst.Order.Number, contradicted.Length, worst.What.Days, contradicted.Sum(l => l.Order.Quantity), worst.What.Text);
     }
 
-    private static int DaysLate(LineState line) =>
-        line is { Forecast: { } forecast, Committed: { } committed } ? Math.Max(0, forecast.DayNumber - committed.DayNumber) : 0;
+    private static int DaysLate(LineState line) => DaysLate(line.Forecast, line.Committed);
 }
 
 /// <summary>That a rule holds of an order, and what is at stake.</summary>
@@ -77,5 +100,7 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
 /// <param name="Days">By which the worst one is late, or its statements lie apart; 0 where none are lost.</param>
 /// <param name="Quantity">Pieces or pairs of those lines.</param>
 /// <param name="Why">In words.</param>
+/// <param name="Rule">The brand's own that it goes by; null for the product's.</param>
+/// <param name="Ladder">The brand's own that it climbs; null for the product's.</param>
 [GenerateSerializer, Immutable, Alias("finding")]
-public sealed record Finding(AlertCause Cause, Severity Severity, int? Line, int Lines, int Days, int Quantity, string Why);
+public sealed record Finding(AlertCause Cause, Severity Severity, int? Line, int Lines, int Days, int Quantity, string Why, AlertRule? Rule = null, Ladder? Ladder = null);

@@ -30,5 +30,5 @@ public static class Telling
         present.Assignee is { } assignee ? assignee == person : RoleAt(present, 1) == role && present.RaisedBy != person;
 
     private static string? RoleAt(IncidentRow present, int reached) =>
-        AlertRules.Ladder(present.Finding.Severity) is var ladder && reached <= ladder.Length ? ladder[reached - 1].Role : null;
+        AlertRules.LadderOf(present.Finding) is var ladder && reached <= ladder.Length ? ladder[reached - 1].Role : null;
 }

@@ -80,6 +80,7 @@ public static class BrandFaults
             ?? Between(settings.SmallTolerancePercent, 0, 100, "/smallTolerancePercent", "percent")
             ?? Between(settings.LargeTolerancePercent, 0, 100, "/largeTolerancePercent", "percent")
             ?? Between(settings.LargeFromUnits, 0, 1_000_000, "/largeFromUnits", "units")
+            ?? settings.Alerts?.Fault("/alerts")
             ?? (settings.Country is null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z']
                 ? null
                 : new Refusal("impossible-country", "/country", "Expected two capitals as in ISO 3166-1, such as US."));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.Alerts;
 using Selvedge.Domain.People;
 
 namespace Selvedge.Domain.Brands;
@@ -34,10 +35,11 @@ public enum Risk
 /// <param name="SmallTolerancePercent">How far a size may be over or under, up to <paramref name="LargeFromUnits"/> units.</param>
 /// <param name="LargeTolerancePercent">The same, above so many units.</param>
 /// <param name="Country">Where it is at home, ISO 3166-1 alpha-2: what comes from elsewhere is imported; null while nobody has said.</param>
+/// <param name="Alerts">What somebody is alerted of; null where it goes by what comes with the product.</param>
 [GenerateSerializer, Immutable, Alias("brand-settings")]
 public sealed record BrandSettings(
     ImmutableArray<ApprovalLimit> Limits, int ExFactoryToleranceDays, ImmutableArray<Risk> Risky, int AnswerHours,
-    int SmallTolerancePercent, int LargeTolerancePercent, int LargeFromUnits, string? Country = null)
+    int SmallTolerancePercent, int LargeTolerancePercent, int LargeFromUnits, string? Country = null, AlertSettings? Alerts = null)
 {
     /// <summary>Of a brand that has decided nothing.</summary>
     public static BrandSettings Default { get; } = new(
@@ -65,7 +67,7 @@ public sealed record BrandSettings(
     public bool Equals(BrandSettings? other) =>
         other is not null && Limits.SequenceEqual(other.Limits) && ExFactoryToleranceDays == other.ExFactoryToleranceDays
         && Risky.SequenceEqual(other.Risky) && AnswerHours == other.AnswerHours && SmallTolerancePercent == other.SmallTolerancePercent
-        && LargeTolerancePercent == other.LargeTolerancePercent && LargeFromUnits == other.LargeFromUnits && Country == other.Country;
+        && LargeTolerancePercent == other.LargeTolerancePercent && LargeFromUnits == other.LargeFromUnits && Country == other.Country && Alerts == other.Alerts;
 
     public override int GetHashCode() => HashCode.Combine(Limits.Length, ExFactoryToleranceDays, AnswerHours, LargeFromUnits);
 }

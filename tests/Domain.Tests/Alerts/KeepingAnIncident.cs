@@ -42,6 +42,31 @@ public sealed class KeepingAnIncident : Spec<Incident, IncidentCommand, Incident
     }
 
     [Fact]
+    public void What_its_brand_decides_anew_holds_of_the_order_as_it_stands()
+    {
+        Look(4, Late);
+        Look(4, Late with { Rule = new(AlertCause.LateOrder, null, null, 2, Severity.P3), Severity = Severity.P3 });
+        Assert.Equal(Severity.P3, Assert.Single(Happened<IncidentEvent.FindingRevised>()).Finding.Severity);
+        Look(4);
+        Assert.Single(Happened<IncidentEvent.Cleared>());
+        Look(3, Late);
+        ThenNothing();
+        Look(4, Late);
+        Assert.Equal((IncidentStatus.Open, 2), (State.Status, State.Times));
+    }
+
+    [Fact]
+    public void It_climbs_the_ladder_that_its_brand_has_decided()
+    {
+        Look(4, Late with { Ladder = new([new("director", 0), new("manager", 5)]) });
+        Assert.Equal(["director"], IncidentRow.Of(State).Reached.AsEnumerable());
+        Assert.Equal(now.AddDays(5), Incident.Due(State));
+        Wake();
+        Assert.Equal(["director", "manager"], IncidentRow.Of(State).Reached.AsEnumerable());
+        Assert.Null(Incident.Due(State));
+    }
+
+    [Fact]
     public void What_is_of_another_cause_is_another_incident()
     {
         Look(4, Late with { Cause = AlertCause.Discrepancy });

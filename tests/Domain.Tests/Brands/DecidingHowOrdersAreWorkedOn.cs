@@ -1,3 +1,4 @@
+using Selvedge.Domain.Alerts;
 using Selvedge.Domain.Brands;
 using Selvedge.Domain.Calendars;
 
@@ -55,6 +56,13 @@ public sealed class DecidingHowOrdersAreWorkedOn : Spec<Brand, BrandCommand, Bra
         { Strict with { Limits = [new ApprovalLimit("assistant", null, null, null, null)] }, "/limits/0/units", "required" },
         { Strict with { Limits = [new ApprovalLimit("assistant", null, null, 10m, null)] }, "/limits/0/currency", "required" },
         { Strict with { Limits = [new ApprovalLimit("assistant", null, null, 10m, "usd")] }, "/limits/0/currency", "unknown-currency" },
+        { Strict with { Alerts = new([new(AlertCause.LateOrder, "toys", null, 3, Severity.P2)], []) }, "/alerts/rules/0/category", "unknown-category" },
+        { Strict with { Alerts = new([new(AlertCause.LateOrder, null, "V1", -1, Severity.P2)], []) }, "/alerts/rules/0/fromDays", "impossible-setting" },
+        { Strict with { Alerts = new([new(AlertCause.LateOrder, null, "V1", 1, null), new(AlertCause.LateOrder, null, "V1", 2, Severity.P3)], []) }, "/alerts/rules/1/cause", "named-twice" },
+        { Strict with { Alerts = new([], [new(Severity.P1, "vendor", 0)]) }, "/alerts/steps/0/role", "unknown-role" },
+        { Strict with { Alerts = new([], [new(Severity.P1, "manager", 0), new(Severity.P1, "manager", 3)]) }, "/alerts/steps/1/role", "named-twice" },
+        { Strict with { Alerts = new([], [new(Severity.P1, "manager", 0), new(Severity.P2, "manager", 1)]) }, "/alerts/steps/1/afterDays", "nobody-at-once" },
+        { Strict with { Alerts = new([], [new(Severity.P1, "manager", 400)]) }, "/alerts/steps/0/afterDays", "impossible-setting" },
     };
 
     [Theory]

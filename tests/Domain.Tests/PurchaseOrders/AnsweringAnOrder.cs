@@ -79,6 +79,10 @@ public sealed class AnsweringAnOrder : OrderLifeSpec
         Wake(Life.AnswerDue!.Value);
         var alarm = Assert.Single(OrderAlarms.Of(State, 2)!.Findings);
         Assert.Equal((AlertCause.SilentVendor, Severity.P2, State.Lines.Length, (int?)null), (alarm.Cause, alarm.Severity, alarm.Lines, alarm.Line));
+        AlertSettings Decided(Severity? severity) => new([new(AlertCause.SilentVendor, null, null, 0, severity)], [new(Severity.P3, "manager", 0)]);
+        var decided = Assert.Single(OrderAlarms.Of(State, 2, Decided(Severity.P3))!.Findings);
+        Assert.Equal((Severity.P3, new Ladder([new("manager", 0)]), Decided(Severity.P3).Rules[0]), (decided.Severity, decided.Ladder, decided.Rule));
+        Assert.Empty(OrderAlarms.Of(State, 2, Decided(null))!.Findings);
         Confirm();
         Assert.Empty(OrderAlarms.Of(State, 3)!.Findings);
         Assert.Equal((Phase.Confirmed, false, (DateTimeOffset?)null), (Life.Phase, Life.IsOverdue, Life.AnswerDue));

@@ -50,6 +50,39 @@ public sealed class SeeingToAlerts(StaffedNode staffed) : OrderLifeSpec(staffed)
     }
 
     [Fact]
+    public async Task Its_brand_decides_from_when_on_and_whom_it_reaches_and_what_stands_follows_at_once()
+    {
+        const string Address = "/api/v1/brands/HALDEN/settings";
+        await Node.PlaceAsync(GatewayNode.Order("PO-AL3", "2027-08-20"));
+        await ReportAsync("PO-AL3", "late-4", "2027-10-20");
+        Assert.Equal(JsonValueKind.Null, (await AlertAsync("PO-AL3", "open")).GetProperty("decidedRule").ValueKind);
+        var settings = await Node.ReadAsync(Address, "ingrid");
+        Assert.Equal((JsonValueKind.Null, 3), (settings.GetProperty("alerts").ValueKind, settings.GetProperty("usualAlerts").GetProperty("rules").GetArrayLength()));
+
+        await DecideAsync("""{ "rules": [{ "cause": "late-order", "vendor": "V1", "severity": null }], "steps": [] }""");
+        await AlertAsync("PO-AL3", "resolved");
+        await DecideAsync("""{ "rules": [{ "cause": "late-order", "category": "apparel", "fromDays": 4, "severity": "p3" }], "steps": [{ "severity": "p1", "role": "assistant", "afterDays": 0 }, { "severity": "p1", "role": "director", "afterDays": 1 }] }""");
+        var again = await AlertAsync("PO-AL3", "open");
+        // A critical line is as loud as can be.
+        Assert.Equal(
+            ("p1", """["assistant"]""", "director", 4, "The brand's own rule: a line is blocked, or late by 4 days or more: P3. Critical: P1."),
+            (again.GetProperty("severity").GetString(), again.GetProperty("reached").GetRawText(), again.GetProperty("escalatesTo").GetString(),
+                again.GetProperty("decidedRule").GetProperty("fromDays").GetInt32(), again.GetProperty("rule").GetString()));
+        Assert.Contains("PO-AL3", (await Node.ReadAsync("/api/v1/alerts?whose=mine&limit=500", "noor")).GetRawText(), StringComparison.Ordinal);
+
+        await DecideAsync("null");
+        await Eventually.HoldsAsync("The product's rule holds again", async () => (await Node.ReadAsync(Of("PO-AL3"), "clara")).GetProperty("decidedRule").ValueKind, kind => kind == JsonValueKind.Null);
+
+        async Task DecideAsync(string alerts)
+        {
+            var decided = await Node.SendAsync(
+                HttpMethod.Put, Address,
+                $$"""{ "limits": [], "exFactoryToleranceDays": 3, "risky": [], "answerHours": 24, "smallTolerancePercent": 10, "largeTolerancePercent": 5, "largeFromUnits": 1000, "alerts": {{alerts}} }""", "ingrid");
+            Assert.True(decided.Status == 200, decided.Text);
+        }
+    }
+
+    [Fact]
     public async Task It_is_the_houses_own()
     {
         await Node.PlaceAsync(GatewayNode.Order("PO-AL2", "2027-08-20"));

@@ -85,6 +85,9 @@ public sealed class DecidingBrandSettings(StaffedNode staffed) : OrderLifeSpec(s
     [InlineData("""{ "limits": [{ "role": "king" }], "exFactoryToleranceDays": 3, "risky": [], "answerHours": 24, "smallTolerancePercent": 10, "largeTolerancePercent": 5, "largeFromUnits": 1000 }""", "/limits/0/role", "unknown-role")]
     [InlineData("""{ "limits": [], "exFactoryToleranceDays": 3, "risky": ["all"], "answerHours": 24, "smallTolerancePercent": 10, "largeTolerancePercent": 5, "largeFromUnits": 1000 }""", "/risky/0", "wrong-type")]
     [InlineData("""{ "limits": [], "exFactoryToleranceDays": 3, "risky": [], "answerHours": 9000, "smallTolerancePercent": 10, "largeTolerancePercent": 5, "largeFromUnits": 1000 }""", "/answerHours", "impossible-setting")]
+    [InlineData("""{ "limits": [], "exFactoryToleranceDays": 3, "risky": [], "answerHours": 24, "smallTolerancePercent": 10, "largeTolerancePercent": 5, "largeFromUnits": 1000, "alerts": { "rules": [{ "cause": "weather" }], "steps": [] } }""", "/alerts/rules/0/cause", "wrong-type")]
+    [InlineData("""{ "limits": [], "exFactoryToleranceDays": 3, "risky": [], "answerHours": 24, "smallTolerancePercent": 10, "largeTolerancePercent": 5, "largeFromUnits": 1000, "alerts": { "rules": [], "steps": [{ "severity": "p1", "role": "king", "afterDays": 0 }] } }""", "/alerts/steps/0/role", "unknown-role")]
+    [InlineData("""{ "limits": [], "exFactoryToleranceDays": 3, "risky": [], "answerHours": 24, "smallTolerancePercent": 10, "largeTolerancePercent": 5, "largeFromUnits": 1000, "alerts": { "rules": [], "steps": [], "quiet": true } }""", "/alerts/quiet", "unknown-member")]
     public async Task Settings_that_cannot_be_are_refused_with_their_place(string body, string pointer, string code)
     {
         var refused = await DecideAsync(body);

@@ -2,6 +2,7 @@ import { useAsOf } from "../live/cursor";
 import { useTotals } from "../live/hooks";
 import { postJson, send } from "./client";
 import type { Language } from "../language/language";
+import type { AlertRule } from "./brands";
 import type { Day } from "../vocabulary/days";
 import type { Category } from "./types";
 
@@ -24,6 +25,8 @@ export interface Alert {
   quantity?: number;
   why: string;
   rule: string;
+  /** The brand's own; null where it goes by the product's. */
+  decidedRule: AlertRule | null;
   advice: string;
   state: "open" | "acknowledged" | "snoozed" | "resolved";
   since: string;

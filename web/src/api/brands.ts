@@ -1,4 +1,6 @@
+import type { Alert, Severity } from "./alerts";
 import { send } from "./client";
+import type { Category } from "./types";
 
 /** All that the server knows, in its order: what the page leaves out, it would unmark. */
 export const risks = ["commit", "cancel", "price", "waive", "stage", "profile"] as const;
@@ -15,6 +17,28 @@ export interface ApprovalLimit {
   currency?: string | null;
 }
 
+/** What somebody is alerted of; null for all of a kind, and where it is the severity for nobody. */
+export interface AlertRule {
+  cause: Alert["cause"];
+  category: Category | null;
+  vendor: string | null;
+  fromDays: number;
+  severity: Severity | null;
+}
+
+/** Whom a severity reaches, and how many days after it began. */
+export interface SeverityStep {
+  severity: Severity;
+  role: string;
+  afterDays: number;
+}
+
+export interface AlertSettings {
+  rules: AlertRule[];
+  /** Of a severity that is named, the whole ladder. */
+  steps: SeverityStep[];
+}
+
 /** How a brand's orders are worked on. */
 export interface BrandSettings {
   limits: ApprovalLimit[];
@@ -27,12 +51,16 @@ export interface BrandSettings {
   largeFromUnits: number;
   /** Where it is at home, ISO 3166-1 alpha-2; null while nobody has said. */
   country?: string | null;
+  /** Null where it goes by what comes with the product. */
+  alerts?: AlertSettings | null;
 }
 
 export interface BrandDocument extends BrandSettings {
   brand: string;
   /** 0 while the brand goes by what comes with the product. */
   version: number;
+  /** What holds of all that `alerts` does not name. */
+  usualAlerts: AlertSettings;
   /** The newest first. */
   history: { version: number; at: string; by: string; settings: BrandSettings }[];
 }

@@ -19,6 +19,7 @@ import { age, count, moment, today } from "../../vocabulary/days";
 import { roleWord } from "../../vocabulary/words";
 import { AcknowledgeDialog } from "./AcknowledgeDialog";
 import { Stakes } from "./Stakes";
+import { ruleWords } from "../brands/alertSheet";
 import { causeWords, goesOn, tabs, tomorrowAtNine } from "./words";
 
 const mostShown = 200;
@@ -114,7 +115,7 @@ function Inbox({ alerts, total, changed }: { alerts: readonly Alert[]; total: nu
         <Stakes alert={alert} today={today(now)} />
         <dl>
           <dt>{t("Since")}</dt><dd>{moment(alert.since, now)} ({age(alert.since, now)}){alert.times > 1 && t(", raised {n} times", { n: count(alert.times) })}{t(", by {name}", { name: alert.causedBy })}{alert.causedBy === myName && alert.assigneeName !== myName && `: ${t("nobody is told of what they caused themselves")}`}</dd>
-          <dt>{t("Rule")}</dt><dd>{said(alert.rule)}</dd>
+          <dt>{t("Rule")}</dt><dd>{alert.decidedRule == null ? said(alert.rule) : <Link href={`/brands/${encodeURIComponent(alert.brand)}`}>{ruleWords(alert.decidedRule)}</Link>}</dd>
           <dt>{t("With")}</dt><dd>{alert.assigneeName ?? alert.reached.map(roleWord).join(", ")}{alert.escalatesAt == null ? "" : `; ${goesOn(alert, now)}`}</dd>
           {alert.note != null && <><dt>{over ? t("Resolved|an alert") : t("In hand")}</dt><dd>{alert.actedByName}: {alert.note}</dd></>}
           {alert.before != null && <><dt>{t("Said before")}</dt><dd>{alert.beforeByName}: {alert.before}</dd></>}

@@ -16,6 +16,7 @@ import { useAsOf } from "../../live/cursor";
 import { useMoment } from "../../live/hooks";
 import { moment, plural } from "../../vocabulary/days";
 import { brandName } from "../../vocabulary/words";
+import { BrandAlerts } from "./BrandAlerts";
 import { decidedWords, newLimit, personValue, riskWords, settingsOf, typedOf, type NumberName, type TypedLimit, type TypedSettings } from "./brandSheet";
 
 const Figures = lazy(async () => ({ default: (await import("../../charts/Figures")).Figures }));
@@ -107,6 +108,7 @@ function Settings({ document, reload }: { document: BrandDocument; reload: () =>
             {number("exFactoryToleranceDays", "Ex-factory, days", "Further than this it takes two people again")}
           </div>
         </section>
+        <BrandAlerts alerts={typed.alerts} usual={document.usualAlerts} change={(alerts) => change({ alerts })} may={may} />
         <section aria-label="Time to answer">
           <h2 className="section-head">Time to answer</h2>
           <div className="brand-fields">{number("answerHours", "Hours", "After issue or revision, then the answer is overdue")}</div>

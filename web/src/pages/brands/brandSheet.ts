@@ -1,6 +1,7 @@
 import { risks, type ApprovalLimit, type BrandSettings, type Risk } from "../../api/brands";
 import { count, plural } from "../../vocabulary/days";
 import { readNumber } from "../../vocabulary/numbers";
+import { alertsOf, alertWords, typedAlertsOf, type TypedAlerts } from "./alertSheet";
 
 /** A limit as it is typed. */
 export interface TypedLimit {
@@ -20,6 +21,7 @@ export interface TypedSettings extends Record<NumberName, string> {
   limits: readonly TypedLimit[];
   risky: readonly Risk[];
   country: string;
+  alerts: TypedAlerts;
 }
 
 const ofPerson = "person:";
@@ -36,6 +38,7 @@ export function typedOf(settings: BrandSettings): TypedSettings {
     })),
     risky: settings.risky,
     country: settings.country ?? "",
+    alerts: typedAlertsOf(settings.alerts),
     ...Object.fromEntries(numbers.map((name) => [name, text(settings[name])])) as Record<NumberName, string>,
   };
 }
@@ -49,6 +52,7 @@ export function settingsOf(typed: TypedSettings): object {
     })),
     risky: risks.filter((risk) => typed.risky.includes(risk)),
     country: typed.country.trim().toUpperCase() || null,
+    alerts: alertsOf(typed.alerts),
     ...Object.fromEntries(numbers.map((name) => [name, readNumber(typed[name])])),
   };
 }
@@ -84,6 +88,7 @@ export function decidedWords(now: BrandSettings, before: BrandSettings | null, n
     ...(before == null || limits(now) !== limits(before) ? [limits(now)] : []),
     ...numbers.filter((name) => before == null || now[name] !== before[name]).map((name) => numberWords[name](now[name])),
     ...((before?.country ?? null) === (now.country ?? null) ? [] : [now.country == null ? "at home nowhere" : `at home in ${now.country}`]),
+    ...(alertWords(before?.alerts) === alertWords(now.alerts) ? [] : [alertWords(now.alerts)]),
     ...(before == null || risky(now) !== risky(before) ? [`a second person for ${risky(now)}`] : []),
   ];
 }

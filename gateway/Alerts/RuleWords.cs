@@ -1,0 +1,27 @@
+using Selvedge.Domain.Alerts;
+using Selvedge.Gateway.Languages;
+
+namespace Selvedge.Gateway.Alerts;
+
+/// <summary>The rule by which somebody is alerted, in words.</summary>
+internal static class RuleWords
+{
+    /// <param name="decided">The brand's own; null for the product's.</param>
+    public static string Of(AlertCause cause, AlertRule? decided, Tongue says)
+    {
+        if (decided is null)
+            return says.Said(AlertRules.TextOf(cause));
+        (string, string) loud = ("severity", $"{decided.Severity}");
+        var days = Math.Max(1, decided.FromDays);
+        return cause switch
+        {
+            AlertCause.LateOrder => says.N(
+                days, "The brand's own rule: a line is blocked or late: {severity}. Critical: P1.", "The brand's own rule: a line is blocked, or late by {n} days or more: {severity}. Critical: P1.", loud),
+            AlertCause.SilentVendor => says.T("The brand's own rule: the vendor has not answered by its day: {severity}.", loud),
+            _ => says.N(
+                days, "The brand's own rule: two sources contradict each other: {severity}.", "The brand's own rule: two sources contradict each other by {n} days or more, or of a quantity: {severity}.", loud),
+        };
+    }
+
+    public static string Of(IncidentRow incident, Tongue says) => Of(incident.Subject.Cause, incident.Finding.Rule, says);
+}
