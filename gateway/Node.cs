@@ -10,6 +10,7 @@ using Selvedge.Gateway.BulkActs;
 using Selvedge.Gateway.Calendars;
 using Selvedge.Gateway.Chases;
 using Selvedge.Gateway.Conversations;
+using Selvedge.Gateway.Dcsa;
 using Selvedge.Gateway.Discrepancies;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Edi;
@@ -68,6 +69,7 @@ internal static class Node
         builder.Services.AddLineReviews();
         builder.Services.AddShipments();
         builder.Services.AddEdi();
+        builder.Services.AddDcsa();
         builder.Services.AddAlerts(builder.Configuration);
         builder.Services.AddBrands();
         builder.Services.AddBulkActs();
@@ -95,7 +97,7 @@ internal static class Node
         app.MapApprovals().MapMaterials().MapReorders();
         app.MapConversations();
         app.MapLineReviews();
-        app.MapShipments().MapEdi();
+        app.MapShipments().MapEdi().MapDcsa();
         app.MapStaff();
         app.MapAlerts().MapAlertChoices().MapAlertLinks().MapDueDateFeeds();
         app.MapViews();

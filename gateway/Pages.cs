@@ -1,10 +1,11 @@
 using Microsoft.Extensions.FileProviders;
+using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway;
 
 internal static class Pages
 {
-    private static readonly PathString[] NoPages = ["/api", "/hub", "/oauth"];
+    private static readonly PathString[] NoPages = ["/hub", "/oauth"];
 
     /// <summary>The web app: its files, and its first page for every address that is neither a file's nor a route's.</summary>
     /// <param name="folder">Where the built pages are; without it the node serves the API alone.</param>
@@ -33,5 +34,5 @@ internal static class Pages
 
     private static bool IsPage(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && !Array.Exists(NoPages, place => request.Path.StartsWithSegments(place)) && !Path.HasExtension(request.Path);
+        && !ApiPaths.Hold(request.Path) && !Array.Exists(NoPages, place => request.Path.StartsWithSegments(place)) && !Path.HasExtension(request.Path);
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.OpenApi;
+using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Docs;
 
@@ -11,7 +12,7 @@ public static class DocsRoutes
     public static IServiceCollection AddDocs(this IServiceCollection services) => services.AddOpenApi("v1", openApi =>
     {
         openApi.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        openApi.ShouldInclude = operation => operation.RelativePath is { } path && (path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("oauth/", StringComparison.Ordinal) || path.StartsWith("health/", StringComparison.Ordinal));
+        openApi.ShouldInclude = operation => operation.RelativePath is { } path && (ApiPaths.Hold($"/{path}") || path.StartsWith("oauth/", StringComparison.Ordinal) || path.StartsWith("health/", StringComparison.Ordinal));
         openApi.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo

@@ -19,8 +19,11 @@ internal sealed record StatusEvent(string Kind, string Key, ReportMilestone Repo
     /// <param name="ofBrand">Whether they are of the brand's own people.</param>
     public Asked<ReportMilestone> ToAsked(Provenance from, bool ofBrand) => new(Header(from), ofBrand ? Report : Report with { Outside = true });
 
+    /// <summary>That of the command which an event is, in every revision.</summary>
+    public static Guid IdOf(string source, string eventId) => CommandIds.Of("status-event", source, eventId);
+
     public CommandHeader Header(Provenance from) => new(
-        CommandIds.Of("status-event", Report.Source, Report.EventId), (Report.UpdatedAt - Epoch).Ticks / TimeSpan.TicksPerMicrosecond,
+        IdOf(Report.Source, Report.EventId), (Report.UpdatedAt - Epoch).Ticks / TimeSpan.TicksPerMicrosecond,
         Fingerprint(), new Origin(from.By, Report.Source, Report.EventId, Report.UpdatedAt, from.Channel));
 
     // Of what was said, not of how it was written: spaces, member order and time zones make no other content.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Selvedge.Gateway.Partners;
 
@@ -22,6 +23,9 @@ public sealed class ProblemResult(ProblemDocument document) : IResult, IEndpoint
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
             response.Headers.RetryAfter = "1";
         response.Headers.CacheControl = "no-store";
+        // The exception handler takes the endpoint away and remembers it.
+        if ((httpContext.GetEndpoint() ?? httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint)?.Metadata.GetMetadata<ProblemShape>() is { } shape)
+            return response.WriteAsJsonAsync(shape.Of(problem, httpContext), httpContext.RequestAborted);
         return response.WriteAsJsonAsync(problem, (System.Text.Json.JsonSerializerOptions?)null, ProblemDocument.MediaType, httpContext.RequestAborted);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing.Template;
+using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Problems;
 
@@ -33,7 +34,7 @@ public static class ProblemRoutes
     private static Task WordBareStatusAsync(StatusCodeContext context)
     {
         var http = context.HttpContext;
-        if (!http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        if (!ApiPaths.Hold(http.Request.Path))
             return Task.CompletedTask;
         var fault = ProblemMap.OfStatus(http.Response.StatusCode);
         return new ProblemResult(Worded(http) is not { } words ? fault

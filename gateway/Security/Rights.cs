@@ -163,6 +163,9 @@ public sealed class Rights : IEquatable<Rights>
     /// <summary>Whether they may book shipments of orders that they see, and say what becomes of them: the brand, and who carries the goods.</summary>
     public bool MayShip => SpeakForBrand || IsPartner;
 
+    /// <summary>The name under which they report; null where they may use several, or any.</summary>
+    public string? OnlySource => Sources.Count == 1 ? Sources.First() : null;
+
     /// <summary>Whether they may report under this name. A program that could would take back what another has said.</summary>
     public bool MaySpeakAs(string source) => Sources.Allows(source);
 

@@ -23,7 +23,7 @@ public static class SecurityRoutes
     /// </summary>
     public static IApplicationBuilder UsePeople(this IApplicationBuilder app) => app.Use(static (http, next) =>
     {
-        var isApi = http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+        var isApi = ApiPaths.Hold(http.Request.Path);
         if (!isApi && !http.Request.Path.StartsWithSegments("/hub", StringComparison.Ordinal))
             return next(http);
         http.Response.Headers.Vary = $"{People.HeaderName}, Authorization";

@@ -24,6 +24,12 @@ public sealed class Sight(Rows rows, Rights rights)
     /// <summary>Whoever sees an order that it carries sees the shipment; of the others' lines they are told nothing.</summary>
     public bool SeesShipment(ShipmentRow shipment) => shipment.Sheet.Lines.Any(line => SeesOrder(line.PurchaseOrder));
 
+    /// <summary>All that they see.</summary>
+    public IEnumerable<ShipmentRow> Shipments => rows.Shipments.Select(s => s.Row).Where(SeesShipment);
+
+    /// <summary>Null for what is not stored, or not for them.</summary>
+    public ShipmentRow? TryFind(string shipment) => rows.TryGetShipment(shipment, out var known) && SeesShipment(known.Row) ? known.Row : null;
+
     public bool SeesVendor(string code) => rights.MaySeeVendor(code);
 
     /// <summary>Of a stream by kind and key; of other kinds nothing is shown. False for what is not stored, unless they see all.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
+using Selvedge.Gateway.Security;
 
 namespace Selvedge.Gateway.Tests.Nodes;
 
@@ -10,7 +11,7 @@ internal static class RouteTable
 {
     public static IEnumerable<(string Method, RouteEndpoint Route)> Of(GatewayNode node) =>
         from route in node.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        where route.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)
+        where ApiPaths.Hold(route.RoutePattern.RawText)
         from method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
         select (method, route);
 

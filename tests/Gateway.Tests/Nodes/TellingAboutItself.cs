@@ -10,7 +10,7 @@ namespace Selvedge.Gateway.Tests.Nodes;
 public sealed partial class TellingAboutItself(GatewayNode node) : IClassFixture<GatewayNode>
 {
     private static readonly string[] Methods = ["get", "post", "put", "delete", "patch"];
-    private static readonly string[] Described = [" /api/", " /health/", " /oauth/"];
+    private static readonly string[] Described = [" /api/", " /dcsa/", " /health/", " /oauth/"];
 
     [Fact]
     public async Task Health_says_live_and_ready()

@@ -1,0 +1,24 @@
+namespace Selvedge.Gateway.Docs;
+
+/// <summary>Examples of the operations in DCSA's forms.</summary>
+internal static class DcsaExamples
+{
+    public static readonly Dictionary<string, string> Bodies = new()
+    {
+        ["PostDcsaEvents"] =
+            """
+            { "events": [
+              { "eventRouting": { "originatingParty": { "partyCode": "FWD-ACME" } }, "eventID": "evt-trans-001",
+                "eventDateTime": "2026-11-12T21:30:00+06:00", "eventUpdatedDateTime": "2026-11-12T16:02:00Z",
+                "eventLocation": { "locationName": "Chattogram", "UNLocationCode": "BDCGP" },
+                "eventClassification": { "eventTypeCode": "TRANSPORT", "eventClassifierCode": "ACT", "transportEventTypeCode": "DEPA" },
+                "shipmentDetails": { "documentReference": { "typeCode": "BKG", "reference": "MAEU240117" } },
+                "transportDetails": { "transportCall": { "modeOfTransport": "VESSEL" } } } ] }
+            """,
+    };
+
+    public static readonly Dictionary<string, string> Answers = new()
+    {
+        ["PostDcsaEvents"] = """{ "feedbackElements": [{ "severity": "INFO", "message": "accepted: SHP-4f0c2a9be1d7, log 48261.", "propertyPath": "$.events[0]" }] }""",
+    };
+}
