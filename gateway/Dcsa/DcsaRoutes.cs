@@ -20,7 +20,7 @@ public static class DcsaRoutes
     {
         http.Response.Headers[VersionHeader] = Newest;
         return new DcsaFeedback([.. (problem.Errors.IsEmpty ? [new FieldError("", problem.Code, problem.Detail ?? problem.Title)] : problem.Errors)
-            .Select(e => new DcsaFeedbackElement("ERROR", $"{e.Code}: {e.Detail}"))]);
+            .Select(e => new DcsaFeedbackElement("ERROR", $"{e.Code}: {e.Detail}", e.Pointer == "/events" ? "$.events" : null))]);
     });
 
     public static IServiceCollection AddDcsa(this IServiceCollection services) => services.AddSingleton<KeptEvents>().AddSingleton<DcsaIntake>();

@@ -25,7 +25,7 @@ internal static class EventReader
             using var document = JsonDocument.Parse(body.ToArray(), new() { MaxDepth = StatusEventReader.MaxDepth });
             var events = document.RootElement;
             if (isWrapped && (events.ValueKind != JsonValueKind.Object || !events.TryGetProperty("events"u8, out events)) || events.ValueKind != JsonValueKind.Array)
-                return ([], Fault.At("", "malformed-body", isWrapped ? "Expected an object with an array of events." : "Expected an array of events."));
+                return ([], Fault.At(isWrapped ? "/events" : "", "malformed-body", isWrapped ? "Expected an object with an array of events." : "Expected an array of events."));
             if (events.GetArrayLength() == 0)
                 return ([], Fault.At("", "no-items", "Expected at least one event."));
             if (events.GetArrayLength() > StatusEventReader.MaxItems)

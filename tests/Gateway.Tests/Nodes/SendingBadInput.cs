@@ -220,6 +220,8 @@ public sealed class SendingBadInput(SendingBadInput.Stocked stocked) : IClassFix
     /// <summary>Why it was refused, whole or as the first item of a batch; null where it was not, or is a fault of ours.</summary>
     private static JsonElement? ProblemOf(Answer answer)
     {
+        if (answer.Status is >= 400 and < 500 && answer is { MediaType: "application/json" } && answer.Json.TryGetProperty("feedbackElements", out var feedback))
+            return OfFeedback(answer.Status, feedback);
         if (answer.Status is >= 400 and < 500)
             return answer.ProblemType is null ? null : answer.Json;
         return answer is { Status: 200, MediaType: "application/json" } && answer.Json.TryGetProperty("items", out var items) && items.GetArrayLength() > 0
@@ -227,6 +229,16 @@ public sealed class SendingBadInput(SendingBadInput.Stocked stocked) : IClassFix
             ? problem
             : null;
     }
+
+    // As DCSA has it: JSONPaths instead of pointers.
+    private static JsonElement OfFeedback(int status, JsonElement feedback) => JsonSerializer.SerializeToElement(new
+    {
+        status,
+        errors = feedback.EnumerateArray().Where(f => f.GetProperty("severity").GetString() == "ERROR").Select(f => new
+        {
+            pointer = f.TryGetProperty("propertyPath", out var path) ? path.GetString()![1..].Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace('.', '/') : "",
+        }),
+    });
 
     // At the member, within it, or at what it stands in.
     private static bool Names(JsonElement problem, string pointer) => problem.GetProperty("errors").EnumerateArray()
