@@ -12,7 +12,7 @@ internal sealed class NodeProcess(string name, string connectionString, int port
     private const int Terminate = 15;
     private const int Stop = 19;
     private const int Continue = 18;
-    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ReadyLimit = TimeSpan.FromMinutes(3);
 
     // Kept over restarts as well: Orleans knows by it who replaces whom.
     private readonly int siloPort = LoopbackPorts.Choose();
@@ -32,7 +32,7 @@ internal sealed class NodeProcess(string name, string connectionString, int port
 
     /// <summary>Starts the program and waits until it can serve.</summary>
     /// <returns>How long that took.</returns>
-    /// <exception cref="InvalidOperationException">It ended, or was not ready within a minute; with its last words.</exception>
+    /// <exception cref="InvalidOperationException">It ended, or was not ready within three minutes, which a busy machine may need a good part of; with its last words.</exception>
     public async Task<TimeSpan> StartAsync(CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
