@@ -17,7 +17,7 @@ public sealed record AlertStakes(ExFactoryDates? ExFactory, ImmutableArray<Value
 
     private static IEnumerable<ValueAtStake> Sums(PurchaseOrderView order, Finding found) =>
         from line in order.Lines
-        where OrderAlarms.Holds(AlertRules.RuleOf(found), line.Stage, line.Health, OrderAlarms.DaysLate(line.ExFactory.Forecast, line.ExFactory.Committed), line.Discrepancies) && line is { Price: not null, Currency: not null }
+        where OrderAlarms.Holds(AlertRules.RuleOf(found), LineTrouble.Of(line)) && line is { Price: not null, Currency: not null }
         group line.Price!.Value * line.Quantity by line.Currency! into values
         orderby values.Key
         select new ValueAtStake(values.Key, values.Sum());

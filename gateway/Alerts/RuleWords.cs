@@ -18,6 +18,8 @@ internal static class RuleWords
             AlertCause.LateOrder => says.N(
                 days, "The brand's own rule: a line is blocked or late: {severity}. Critical: P1.", "The brand's own rule: a line is blocked, or late by {n} days or more: {severity}. Critical: P1.", loud),
             AlertCause.SilentVendor => says.T("The brand's own rule: the vendor has not answered by its day: {severity}.", loud),
+            AlertCause.LateShipment => says.N(
+                days, "The brand's own rule: a shipment comes later than planned: {severity}.", "The brand's own rule: a shipment comes {n} days or more later than planned: {severity}.", loud),
             _ => says.N(
                 days, "The brand's own rule: two sources contradict each other: {severity}.", "The brand's own rule: two sources contradict each other by {n} days or more, or of a quantity: {severity}.", loud),
         };

@@ -119,6 +119,7 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
         {
             AlertCause.LateOrder => says.T("Late order {po}, {brand} at {vendor}", of),
             AlertCause.SilentVendor => says.T("No answer to {po}, {brand} at {vendor}", of),
+            AlertCause.LateShipment => says.T("Late shipment of {po}, {brand} from {vendor}", of),
             _ => says.T("Contradiction about {po}, {brand} at {vendor}", of),
         };
     }
@@ -131,6 +132,7 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
             (AlertCause.LateOrder, > 0 and var days) => says.N(days, "{po} is forecast {n} day late", "{po} is forecast {n} days late", po),
             (AlertCause.LateOrder, _) => says.T("{po} is held up", po),
             (AlertCause.SilentVendor, _) => says.T("{po} has no answer", po),
+            (AlertCause.LateShipment, var days) => says.N(days, "{po} is {n} day late on its way", "{po} is {n} days late on its way", po),
             _ => says.T("{po} contradicts itself", po),
         };
     }

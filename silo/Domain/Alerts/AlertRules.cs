@@ -15,6 +15,9 @@ public enum AlertCause
 
     /// <summary>Statements about an order contradict each other, and nobody has settled it.</summary>
     Discrepancy,
+
+    /// <summary>A shipment that carries a line comes later than planned.</summary>
+    LateShipment,
 }
 
 /// <summary>How loud: the first is the loudest.</summary>
@@ -44,7 +47,8 @@ public static class AlertRules
 
     /// <summary>As the product comes: a rule for each cause, a ladder for each severity.</summary>
     public static AlertSettings Usual { get; } = new(
-        [new(AlertCause.LateOrder, null, null, 0, Severity.P2), new(AlertCause.SilentVendor, null, null, 0, Severity.P2), new(AlertCause.Discrepancy, null, null, 0, Severity.P3)],
+        [new(AlertCause.LateOrder, null, null, 0, Severity.P2), new(AlertCause.SilentVendor, null, null, 0, Severity.P2), new(AlertCause.Discrepancy, null, null, 0, Severity.P3),
+            new(AlertCause.LateShipment, null, null, 3, Severity.P3)],
         [
             new(Severity.P1, "manager", 0), new(Severity.P1, "director", 2),
             new(Severity.P2, "assistant", 0), new(Severity.P2, "manager", 2), new(Severity.P2, "director", 7),
@@ -68,6 +72,7 @@ public static class AlertRules
         AlertCause.LateOrder => "late-order",
         AlertCause.SilentVendor => "silent-vendor",
         AlertCause.Discrepancy => "discrepancy",
+        AlertCause.LateShipment => "late-shipment",
         _ => throw new UnreachableException(cause.ToString()),
     };
 
@@ -76,7 +81,9 @@ public static class AlertRules
     {
         AlertCause.LateOrder => "A line is forecast past its committed ex-factory or is blocked: P2. Past its cancel date, or more than 7 days late where it has none: P1.",
         AlertCause.SilentVendor => "The vendor has not answered the order by the day the answer was due: P2.",
-        _ => "Two sources contradict each other about the order and nobody has settled it: P3.",
+        AlertCause.Discrepancy => "Two sources contradict each other about the order and nobody has settled it: P3.",
+        AlertCause.LateShipment => "A shipment that carries a line comes 3 days or more later than planned: P3.",
+        _ => throw new UnreachableException(cause.ToString()),
     };
 
     /// <summary>What to do about it.</summary>
@@ -84,6 +91,8 @@ public static class AlertRules
     {
         AlertCause.LateOrder => "Ask the vendor for a new forecast, or try in a what-if what would win the days back.",
         AlertCause.SilentVendor => "Chase the vendor for an answer.",
-        _ => "Say which side is right.",
+        AlertCause.Discrepancy => "Say which side is right.",
+        AlertCause.LateShipment => "Ask the forwarder what can be won back, and tell who waits for the goods.",
+        _ => throw new UnreachableException(cause.ToString()),
     };
 }

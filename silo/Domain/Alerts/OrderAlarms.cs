@@ -12,44 +12,41 @@ namespace Selvedge.Domain.Alerts;
 [GenerateSerializer, Immutable, Alias("order-alarms")]
 public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Category, string Vendor, int Version, ImmutableArray<Finding> Findings)
 {
-    /// <summary>Null when there is no such order. One that has not gone out, or is over, has no findings.</summary>
+    /// <summary>Null when there is no such order. One that has not gone out has no findings; of one that has left the factory nothing is found but of its way.</summary>
     /// <param name="version">Of the order.</param>
     /// <param name="decided">By its brand; null for nothing.</param>
     public static OrderAlarms? Of(PurchaseOrderState order, int version, AlertSettings? decided = null)
     {
         if (order.Placed is not { } placed)
             return null;
-        ImmutableArray<Finding> findings = order is { IsOpen: true, Life.Version: > 0 }
+        ImmutableArray<Finding> findings = order.Life.Version > 0
             ? [.. AlertRules.Causes.Select(cause => Found(cause, order, placed, decided)).OfType<Finding>()]
             : [];
         return new OrderAlarms(placed.Number, placed.Brand, placed.Category, placed.Vendor, version, findings);
     }
 
     /// <summary>Whether what is found of an order by that rule holds of one of its lines.</summary>
-    /// <param name="days">That it is late.</param>
-    /// <param name="contradictions">Open ones of the line; null for none.</param>
-    public static bool Holds(AlertRule rule, Stage stage, Health health, int days, ImmutableArray<DiscrepancyView>? contradictions) => stage != Stage.Cancelled && rule.Cause switch
+    public static bool Holds(AlertRule rule, LineTrouble line) => line.Stage != Stage.Cancelled && rule.Cause switch
     {
-        AlertCause.LateOrder => health is Health.Blocked or Health.Critical || HealthRules.IsLate(health) && days >= rule.FromDays,
+        AlertCause.LateOrder => line.Health is Health.Blocked or Health.Critical || HealthRules.IsLate(line.Health) && line.DaysLate >= rule.FromDays,
         AlertCause.SilentVendor => true,
-        AlertCause.Discrepancy => contradictions is { } all && all.Any(d => Counts(d, rule)),
+        AlertCause.Discrepancy => line.Contradictions.Any(d => Counts(d, rule)),
+        AlertCause.LateShipment => line.Stage != Stage.Closed && line.ShipmentDaysLate >= Math.Max(1, rule.FromDays),
         _ => throw new UnreachableException(rule.Cause.ToString()),
     };
-
-    /// <summary>By how many days a line is late.</summary>
-    public static int DaysLate(DateOnly? forecast, DateOnly? committed) => forecast is { } day && committed is { } agreed ? Math.Max(0, day.DayNumber - agreed.DayNumber) : 0;
 
     private static Finding? Found(AlertCause cause, PurchaseOrderState order, OrderHeader placed, AlertSettings? decided)
     {
         var own = decided?.Decided(cause, placed.Category, placed.Vendor);
         var rule = own ?? AlertRules.RuleOf(cause);
-        if (rule.Severity is not { } severity)
+        if (rule.Severity is not { } severity || cause != AlertCause.LateShipment && !order.IsOpen)
             return null;
         var found = cause switch
         {
             AlertCause.LateOrder => Late(order, rule, severity),
             AlertCause.SilentVendor => Silent(order, rule, severity),
             AlertCause.Discrepancy => Contradicted(order, rule, severity),
+            AlertCause.LateShipment => OnTheWay(order, rule, severity),
             _ => throw new UnreachableException(cause.ToString()),
         };
         return found is null ? null : found with { Rule = own, Ladder = decided?.Decided(found.Severity) };
@@ -60,12 +57,12 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
 
     private static Finding? Late(PurchaseOrderState order, AlertRule rule, Severity severity)
     {
-        var late = order.Lines.Where(l => Holds(rule, l.Stage, l.Health, DaysLate(l), null)).ToArray();
+        var late = order.Lines.Where(l => Holds(rule, LineTrouble.Of(l))).ToArray();
         if (late.Length == 0)
             return null;
-        var worst = late.OrderBy(l => HealthRules.WorstFirst.IndexOf(l.Health)).ThenByDescending(DaysLate).ThenBy(l => l.Order.Number).First();
+        var worst = late.OrderBy(l => HealthRules.WorstFirst.IndexOf(l.Health)).ThenByDescending(l => LineTrouble.Of(l).DaysLate).ThenBy(l => l.Order.Number).First();
         return new Finding(
-            AlertCause.LateOrder, worst.Health == Health.Critical ? Severity.P1 : severity, worst.Order.Number, late.Length, DaysLate(worst),
+            AlertCause.LateOrder, worst.Health == Health.Critical ? Severity.P1 : severity, worst.Order.Number, late.Length, LineTrouble.Of(worst).DaysLate,
             late.Sum(l => l.Order.Quantity), worst.Cause ?? "Forecast past its committed ex-factory");
     }
 
@@ -73,7 +70,7 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
     {
         if (!order.Life.IsOverdue)
             return null;
-        var asked = order.Lines.Where(l => Holds(rule, l.Stage, l.Health, 0, null)).ToArray();
+        var asked = order.Lines.Where(l => Holds(rule, LineTrouble.Of(l))).ToArray();
         return new Finding(
             AlertCause.SilentVendor, severity, null, asked.Length, 0, asked.Sum(l => l.Order.Quantity), $"The vendor has not answered version {order.Life.Version}");
     }
@@ -81,9 +78,9 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
     private static Finding? Contradicted(PurchaseOrderState order, AlertRule rule, Severity severity)
     {
         var contradicted = (from line in order.Lines
-                            let open = LineDiscrepancies.Open(line)
-                            where Holds(rule, line.Stage, line.Health, 0, open)
-                            select (line.Order, What: open!.Value.Where(d => Counts(d, rule)).MaxBy(d => d.Days)!)).ToArray();
+                            let trouble = LineTrouble.Of(line) with { Contradictions = LineDiscrepancies.Open(line) ?? [] }
+                            where Holds(rule, trouble)
+                            select (line.Order, What: trouble.Contradictions.Where(d => Counts(d, rule)).MaxBy(d => d.Days)!)).ToArray();
         if (contradicted.Length == 0)
             return null;
         var worst = contradicted.OrderByDescending(l => l.What.Days).ThenBy(l => l.Order.Number).First();
@@ -91,7 +88,33 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
             AlertCause.Discrepancy, severity, worst.Order.Number, contradicted.Length, worst.What.Days, contradicted.Sum(l => l.Order.Quantity), worst.What.Text);
     }
 
-    private static int DaysLate(LineState line) => DaysLate(line.Forecast, line.Committed);
+    private static Finding? OnTheWay(PurchaseOrderState order, AlertRule rule, Severity severity)
+    {
+        var late = order.Lines.Select(line => (line.Order, Trouble: LineTrouble.Of(line))).Where(l => Holds(rule, l.Trouble)).ToArray();
+        if (late.Length == 0)
+            return null;
+        var (worst, days) = late.OrderByDescending(l => l.Trouble.ShipmentDaysLate).ThenBy(l => l.Order.Number).Select(l => (l.Order, l.Trouble.ShipmentDaysLate)).First();
+        var shipment = order.Lines.First(l => l.Order == worst).Carried.MaxBy(s => s.DaysLate)!;
+        return new Finding(
+            AlertCause.LateShipment, severity, worst.Number, late.Length, days, late.Sum(l => l.Order.Quantity), $"{shipment.Carrier} {shipment.Booking}, {shipment.From} to {shipment.To}");
+    }
+}
+
+/// <summary>What may be wrong with one line.</summary>
+/// <param name="DaysLate">By which it is expected to leave the factory.</param>
+/// <param name="Contradictions">Those that are open.</param>
+/// <param name="ShipmentDaysLate">Of the latest shipment that carries it.</param>
+public readonly record struct LineTrouble(Stage Stage, Health Health, int DaysLate, ImmutableArray<DiscrepancyView> Contradictions, int ShipmentDaysLate)
+{
+    /// <summary>Without its contradictions, which take some looking for.</summary>
+    internal static LineTrouble Of(LineState line) => new(line.Stage, line.Health, Late(line.Forecast, line.Committed), [], Late(line.Carried));
+
+    public static LineTrouble Of(LineView line) => new(
+        line.Stage, line.Health, Late(line.ExFactory.Forecast, line.ExFactory.Committed), line.Discrepancies ?? [], Late(line.Shipments ?? []));
+
+    private static int Late(DateOnly? forecast, DateOnly? committed) => forecast is { } day && committed is { } agreed ? Math.Max(0, day.DayNumber - agreed.DayNumber) : 0;
+
+    private static int Late(ImmutableArray<LineShipment> shipments) => shipments.Select(s => s.DaysLate).DefaultIfEmpty().Max();
 }
 
 /// <summary>That a rule holds of an order, and what is at stake.</summary>

@@ -16,6 +16,9 @@ public sealed record LineShipment(
     /// <summary>It has departed, as is said of that or of what comes after it on the way.</summary>
     internal bool HasDeparted => Days.Any(d => d.Actual is not null && d.Moment.IsOfTheWay() && d.Moment > TransportMoment.Load);
 
+    /// <summary>By how many days it is behind its plan while it is on the way; 0 where it is not, or nobody knows.</summary>
+    internal int DaysLate => IsReceived ? 0 : Math.Max(0, TransportDays.Slip(Days) ?? 0);
+
     internal bool IsReceived => Days.Any(d => d is { Moment: TransportMoment.Received, Actual: not null });
 
     /// <summary>

@@ -22,6 +22,11 @@ public sealed record TransportDays(TransportMoment Moment, DateOnly? Planned, Da
 {
     /// <summary>The best that is known of when it was or will be, beside the plan.</summary>
     public DateOnly? Expected => Actual ?? Estimated;
+
+    /// <summary>Days behind the plan, by the last moment of the way that has both; below 0 when it is ahead, null where none has.</summary>
+    public static int? Slip(ImmutableArray<TransportDays> days) => days.LastOrDefault(d => d.Moment.IsOfTheWay() && d is { Planned: not null, Expected: not null }) is { } last
+        ? last.Expected!.Value.DayNumber - last.Planned!.Value.DayNumber
+        : null;
 }
 
 public enum ShipmentContradiction
@@ -58,10 +63,8 @@ public sealed record Journey(ImmutableArray<TransportStop> Stops, ImmutableArray
             [.. Backwards(booked), .. Unbooked(stops, sheet)]);
     }
 
-    /// <summary>Days behind the plan, by the last moment of the way that has both; below 0 when it is ahead.</summary>
-    public int? SlipDays => Days.LastOrDefault(d => d.Moment.IsOfTheWay() && d is { Planned: not null, Expected: not null }) is { } last
-        ? last.Expected!.Value.DayNumber - last.Planned!.Value.DayNumber
-        : null;
+    /// <inheritdoc cref="TransportDays.Slip"/>
+    public int? SlipDays => TransportDays.Slip(Days);
 
     private static string? PlaceOf(TransportMoment moment, ShipmentSheet sheet) => moment switch
     {

@@ -46,14 +46,22 @@ public sealed class DecidingAlerts
     [InlineData(Health.Blocked, 0, true)]
     [InlineData(Health.Risk, 9, false)]
     public void A_line_is_late_from_the_day_that_was_decided_on_and_critical_or_blocked_at_once(Health health, int days, bool holds) =>
-        Assert.Equal(holds, OrderAlarms.Holds(OfFootwear, Stage.Sewing, health, days, null));
+        Assert.Equal(holds, OrderAlarms.Holds(OfFootwear, new(Stage.Sewing, health, days, [], 0)));
 
     [Theory]
     [InlineData(4, false)]
     [InlineData(5, true)]
     [InlineData(0, true)]
     public void A_contradiction_counts_from_so_many_days_on_and_one_of_quantities_at_once(int days, bool holds) =>
-        Assert.Equal(holds, OrderAlarms.Holds(OfFootwear with { Cause = AlertCause.Discrepancy }, Stage.Sewing, Health.OnTrack, 0, [Contradiction(days)]));
+        Assert.Equal(holds, OrderAlarms.Holds(OfFootwear with { Cause = AlertCause.Discrepancy }, new(Stage.Sewing, Health.OnTrack, 0, [Contradiction(days)], 0)));
+
+    [Theory]
+    [InlineData(Stage.ExFactory, 2, false)]
+    [InlineData(Stage.ExFactory, 3, true)]
+    [InlineData(Stage.Cancelled, 9, false)]
+    [InlineData(Stage.Closed, 9, false)]
+    public void A_shipment_is_late_from_three_days_on_as_long_as_its_line_waits_for_it(Stage stage, int days, bool holds) =>
+        Assert.Equal(holds, OrderAlarms.Holds(AlertRules.RuleOf(AlertCause.LateShipment), new(stage, Health.Done, 0, [], days)));
 
     private static DiscrepancyView Contradiction(int days) => new(
         days == 0 ? DiscrepancyKind.Quantities : DiscrepancyKind.Dates, "A20", "Cutting start", "", [Statement("V1", 0), Statement("FWD", days)]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Domain.Alerts;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Shipments;
 using Selvedge.Domain.TimeAndAction;
@@ -65,6 +66,22 @@ public sealed class HearingOfShipments : PurchaseOrderSpec
             [.. i < departed ? [Happened(TransportMoment.Departure, 12)] : Array.Empty<TransportDays>(), .. i < received ? [Happened(TransportMoment.Received, 20)] : Array.Empty<TransportDays>()]));
         Assert.Equal(reached, (NewLine() with { Shipments = [.. shipments] }).Reached);
     }
+
+    [Fact]
+    public void A_shipment_behind_its_plan_is_alerted_of_until_it_is_received()
+    {
+        Place();
+        var arrival = new DateOnly(2026, 12, 10);
+        Hear(Shipment("S-1", 1, 300, new TransportDays(TransportMoment.Arrival, arrival, arrival.AddDays(2), null)));
+        Assert.DoesNotContain(Alarms, f => f.Cause == AlertCause.LateShipment);
+        Hear(Shipment("S-2", 1, 200, new TransportDays(TransportMoment.Arrival, arrival, arrival.AddDays(9), null)));
+        var alarm = Assert.Single(Alarms, f => f.Cause == AlertCause.LateShipment);
+        Assert.Equal((9, 1, "MAEU B-S-2, BDCGP to NLRTM"), (alarm.Days, alarm.Line, alarm.Why));
+        Hear(Shipment("S-2", 2, 200, new TransportDays(TransportMoment.Arrival, arrival, null, arrival.AddDays(9)), Happened(TransportMoment.Received, 30)));
+        Assert.DoesNotContain(Alarms, f => f.Cause == AlertCause.LateShipment);
+    }
+
+    private ImmutableArray<Finding> Alarms => OrderAlarms.Of(State, 1)!.Findings;
 
     private LineState NewLine()
     {

@@ -17,9 +17,9 @@ import { said, t } from "../../language/language";
 import { useChanges, useNow } from "../../live/hooks";
 import { age, count, moment, today } from "../../vocabulary/days";
 import { roleWord } from "../../vocabulary/words";
+import { ruleWords } from "../brands/alertSheet";
 import { AcknowledgeDialog } from "./AcknowledgeDialog";
 import { Stakes } from "./Stakes";
-import { ruleWords } from "../brands/alertSheet";
 import { causeWords, goesOn, tabs, tomorrowAtNine } from "./words";
 
 const mostShown = 200;

@@ -6,6 +6,7 @@ export const causeWords: Record<Alert["cause"], string> = {
   "late-order": t("will be late"),
   "silent-vendor": t("vendor is silent"),
   discrepancy: t("contradiction"),
+  "late-shipment": t("late on its way"),
 };
 
 /** What is asked for under each tab, and what an empty one says. */
