@@ -36,7 +36,7 @@ public static class DcsaRoutes
                 + "by its id alone and in whatever order both come. Sending again is safe. After 503 send all of it again.")
             .Accepts<DcsaEvents>(Json).Produces<DcsaFeedback>()
             .Produces<DcsaFeedback>(400).Produces<DcsaFeedback>(403).Produces<DcsaFeedback>(413).Produces<DcsaFeedback>(415).Produces<DcsaFeedback>(422).Produces<DcsaFeedback>(503);
-        return app;
+        return app.MapTracks();
     }
 
     private static async Task<IResult> PostAsync(HttpContext http, DcsaIntake intake, CancellationToken ct)

@@ -20,5 +20,13 @@ internal static class DcsaExamples
     public static readonly Dictionary<string, string> Answers = new()
     {
         ["PostDcsaEvents"] = """{ "feedbackElements": [{ "severity": "INFO", "message": "accepted: SHP-4f0c2a9be1d7, log 48261.", "propertyPath": "$.events[0]" }] }""",
+        ["ReadDcsaEvents"] =
+            """
+            [ { "eventID": "3cecb101-7a1a-43a4-9d62-e88a131651e2", "eventCreatedDateTime": "2026-11-12T16:02:00Z", "eventType": "TRANSPORT", "eventClassifierCode": "ACT",
+                "eventDateTime": "2026-11-12T00:00:00Z", "transportEventTypeCode": "DEPA",
+                "transportCall": { "transportCallID": "SHP-4f0c2a9be1d7/BDCGP", "UNLocationCode": "BDCGP", "modeOfTransport": "VESSEL" },
+                "documentReferences": [{ "documentReferenceType": "BKG", "documentReferenceValue": "MAEU240117" }],
+                "references": [{ "referenceType": "PO", "referenceValue": "PO-1001" }] } ]
+            """,
     };
 }

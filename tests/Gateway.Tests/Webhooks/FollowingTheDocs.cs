@@ -16,9 +16,8 @@ public sealed class FollowingTheDocs(GatewayNode node) : IClassFixture<GatewayNo
         await node.SendAsync(HttpMethod.Put, "/api/v1/partners/docs", """{ "name": "Docs", "scopes": ["read", "report", "webhooks"], "sources": ["FWD-DOCS"] }""");
         var key = (await node.SendAsync(HttpMethod.Post, "/api/v1/partners/docs/keys", """{ "label": "docs", "scopes": ["read", "report", "webhooks"] }""")).Json.GetProperty("key").GetString()!;
         await node.PlaceAsync(GatewayNode.Order("DOCS-1", "2027-03-20"));
-        var steps = Regex.Matches((await node.GetAsync("/docs")).Text, "<pre data-step=\"(\\w+)\">(.*?)</pre>", RegexOptions.Singleline)
-            .ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
-        Assert.Equal(["token", "report", "read", "webhook", "verify"], steps.Keys);
+        var steps = await StepsAsync();
+        Assert.Equal(["token", "report", "read", "webhook", "verify", "book", "move", "edi", "dcsa", "track"], steps.Keys);
 
         var said = await RunAsync(
             $"{steps["token"]}\n{steps["report"]}\necho\n{steps["read"]}\necho\n{steps["webhook"]}",
@@ -34,6 +33,29 @@ public sealed class FollowingTheDocs(GatewayNode node) : IClassFixture<GatewayNo
             Assert.Equal(word, (await RunAsync(
                 steps["verify"], message.Body, ("SECRET", secret), ("WEBHOOK_ID", message.Id), ("WEBHOOK_TIMESTAMP", message.Timestamp), ("WEBHOOK_SIGNATURE", signature))).Trim());
     }
+
+    [Fact]
+    public async Task Whoever_pastes_them_books_a_shipment_and_moves_it_in_every_form()
+    {
+        await node.SendAsync(HttpMethod.Put, "/api/v1/partners/carrier", """{ "name": "Carrier", "scopes": ["read", "report"], "sources": ["FWD-CARRIER"] }""");
+        var key = (await node.SendAsync(HttpMethod.Post, "/api/v1/partners/carrier/keys", """{ "label": "docs", "scopes": ["read", "report"] }""")).Json.GetProperty("key").GetString()!;
+        await node.PlaceAsync(GatewayNode.Order("DOCS-2", "2027-03-20"));
+        var steps = await StepsAsync();
+        var said = (await RunAsync(
+            string.Join("\necho\n", new[] { "token", "book", "move", "edi", "dcsa", "track" }.Select(step => steps[step])),
+            ("BASE", node.Address.ToString().TrimEnd('/')), ("PARTNER", "carrier"), ("KEY", key), ("SOURCE", "FWD-CARRIER"), ("ORDER", "DOCS-2"))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("accepted", JsonDocument.Parse(said[0]).RootElement.GetProperty("items")[0].GetProperty("status").GetString());
+        Assert.Contains("UCM+1+IFTSTA:D:00B:UN+7'", said[1], StringComparison.Ordinal);
+        Assert.StartsWith("accepted", JsonDocument.Parse(said[2]).RootElement.GetProperty("feedbackElements")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ["ACT DEPA 2026-11-12", "ACT LOAD 2026-11-11", "EST ARRI 2026-12-11"],
+            JsonDocument.Parse(said[3]).RootElement.EnumerateArray().Select(e => $"{e.GetProperty("eventClassifierCode").GetString()} "
+                + $"{(e.TryGetProperty("transportEventTypeCode", out var code) ? code : e.GetProperty("equipmentEventTypeCode")).GetString()} {e.GetProperty("eventDateTime").GetString()![..10]}").Order());
+    }
+
+    private async Task<Dictionary<string, string>> StepsAsync() =>
+        Regex.Matches((await node.GetAsync("/docs")).Text, "<pre data-step=\"(\\w+)\">(.*?)</pre>", RegexOptions.Singleline)
+            .ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
 
     private static Task<string> RunAsync(string script, params (string Name, string Value)[] given) => RunAsync(script, [], given);
 
