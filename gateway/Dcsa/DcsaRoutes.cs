@@ -14,7 +14,7 @@ public static class DcsaRoutes
     private const string Json = "application/json";
     private const string VersionHeader = "API-Version";
     private const string Newest = "3.0.0";
-    private const int MaxBodyBytes = 4 * 1024 * 1024;
+    internal const int MaxBodyBytes = 4 * 1024 * 1024;
 
     private static readonly ProblemShape NewestShape = new((problem, http) =>
     {
@@ -23,7 +23,7 @@ public static class DcsaRoutes
             .Select(e => new DcsaFeedbackElement("ERROR", $"{e.Code}: {e.Detail}", e.Pointer == "/events" ? "$.events" : null))]);
     });
 
-    public static IServiceCollection AddDcsa(this IServiceCollection services) => services.AddSingleton<KeptEvents>().AddSingleton<DcsaIntake>();
+    public static IServiceCollection AddDcsa(this IServiceCollection services) => services.AddSingleton<KeptEvents>().AddSingleton<DcsaIntake>().AddSingleton<CallbackSecrets>();
 
     public static IEndpointRouteBuilder MapDcsa(this IEndpointRouteBuilder app)
     {
@@ -36,7 +36,7 @@ public static class DcsaRoutes
                 + "by its id alone and in whatever order both come. Sending again is safe. After 503 send all of it again.")
             .Accepts<DcsaEvents>(Json).Produces<DcsaFeedback>()
             .Produces<DcsaFeedback>(400).Produces<DcsaFeedback>(403).Produces<DcsaFeedback>(413).Produces<DcsaFeedback>(415).Produces<DcsaFeedback>(422).Produces<DcsaFeedback>(503);
-        return app.MapTracks();
+        return app.MapTracks().MapCallbacks();
     }
 
     private static async Task<IResult> PostAsync(HttpContext http, DcsaIntake intake, CancellationToken ct)
@@ -62,20 +62,21 @@ public static class DcsaRoutes
         return TypedResults.Json(new DcsaFeedback(outcome.Feedback), statusCode: outcome.Refused == outcome.Of ? 422 : 200);
     }
 
-    private static void Audit(HttpContext http, DcsaOutcome outcome)
+    internal static void Audit(HttpContext http, DcsaOutcome outcome)
     {
         if (http.Features.Get<Audited>() is { } audited)
             audited.Verdict = $"{outcome.Of - outcome.Refused} of {outcome.Of} events";
     }
 
-    private static Fault? RefuseHeaders(HttpRequest request, string version)
+    /// <param name="version">Null where any is taken.</param>
+    internal static Fault? RefuseHeaders(HttpRequest request, string? version)
     {
         if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
             return Fault.At("/Content-Encoding", "unsupported-encoding", $"Expected a body as it is, found {encoding}: send it uncompressed.");
         if (!string.IsNullOrEmpty(request.ContentType)
             && (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)))
             return Fault.At("/Content-Type", "unsupported-media-type", $"Expected {Json}.");
-        return request.Headers[VersionHeader] is { Count: > 0 } asked && asked.ToString().Split('.')[0] != version.Split('.')[0]
+        return version is not null && request.Headers[VersionHeader] is { Count: > 0 } asked && asked.ToString().Split('.')[0] != version.Split('.')[0]
             ? Fault.At($"/{VersionHeader}", "bad-request", $"Expected version {version}.")
             : null;
     }

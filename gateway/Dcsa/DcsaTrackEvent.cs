@@ -10,16 +10,46 @@ namespace Selvedge.Gateway.Dcsa;
 /// <summary>An event as Track and Trace 2.2 has it.</summary>
 /// <param name="EventID">The same for ever; made of whose word it is and of their id.</param>
 /// <param name="EventCreatedDateTime">When it was last updated by who said it.</param>
-/// <param name="EventType">TRANSPORT or EQUIPMENT.</param>
+/// <param name="EventType">TRANSPORT or EQUIPMENT; SHIPMENT is only ever sent here, kept and reported.</param>
 /// <param name="EventClassifierCode">PLN, EST or ACT.</param>
 /// <param name="EventDateTime">Only its day is known here, and it is that of the place where it happens.</param>
 internal sealed record DcsaTrackEvent(
     string? EventID = null, string? EventCreatedDateTime = null, string? EventType = null, string? EventClassifierCode = null, string? EventDateTime = null,
     string? TransportEventTypeCode = null, string? EquipmentEventTypeCode = null, string? EquipmentReference = null, string? EmptyIndicatorCode = null,
     string? ChangeRemark = null, DcsaTrackLocation? EventLocation = null, DcsaTrackCall? TransportCall = null,
-    DcsaTrackDocument[]? DocumentReferences = null, DcsaTrackReference[]? References = null)
+    DcsaTrackDocument[]? DocumentReferences = null, DcsaTrackReference[]? References = null, string? ShipmentEventTypeCode = null)
 {
     private const int MaxRemark = 250;
+
+    private static readonly ImmutableDictionary<string, string> Paths = new Dictionary<string, string>
+    {
+        ["eventId"] = "eventID",
+        ["eventUpdatedAt"] = "eventCreatedDateTime",
+        ["type"] = "eventType",
+        ["classifier"] = "eventClassifierCode",
+        ["date"] = "eventDateTime",
+        ["equipment"] = "equipmentReference",
+        ["note"] = "changeRemark",
+        ["shipment"] = "documentReferences",
+    }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    public SaidEvent Said(int index, byte[] body)
+    {
+        var (code, named, place, placed) = EventType switch
+        {
+            "TRANSPORT" => (TransportEventTypeCode, "transportEventTypeCode", TransportCall?.UNLocationCode ?? TransportCall?.Location?.UNLocationCode, "transportCall.UNLocationCode"),
+            "EQUIPMENT" => (EquipmentEventTypeCode, "equipmentEventTypeCode", EventLocation?.UNLocationCode ?? TransportCall?.UNLocationCode, "eventLocation.UNLocationCode"),
+            "SHIPMENT" => (ShipmentEventTypeCode, "shipmentEventTypeCode", null, ""),
+            _ => ((string?)null, "eventType", (string?)null, ""),
+        };
+        // A vessel's call may be told for each of the containers aboard.
+        var aboard = (References ?? []).Where(r => r?.ReferenceType == "EQ").Select(r => r.ReferenceValue).Distinct().ToArray();
+        return new SaidEvent(
+            null, "", EventID, EventCreatedDateTime, false, EventType, EventClassifierCode, code, EventDateTime,
+            [.. (DocumentReferences ?? []).Select(d => d?.DocumentReferenceValue).OfType<string>()], [.. (References ?? []).Select(r => r?.ReferenceValue).OfType<string>()],
+            EquipmentReference ?? (aboard is [var only] ? only : null), EmptyIndicatorCode == "EMPTY", null, place, TransportCall?.ModeOfTransport, ChangeRemark,
+            $"$[{index}]", body, Paths.SetItem("moment", named).SetItem("location", placed));
+    }
 
     /// <summary>What holds of a shipment's way, in its sequence, as far as the standard has words for it.</summary>
     public static IEnumerable<DcsaTrackEvent> Of(ShipmentView shipment, Sight sight, bool hasRemarks)

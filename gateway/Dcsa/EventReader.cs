@@ -16,6 +16,10 @@ internal static class EventReader
     public static (ImmutableArray<(SaidEvent? Event, DcsaFeedbackElement? Refusal)> Items, Fault? Fault) ReadNewest(ReadOnlySpan<byte> body) => Read(
         body, isWrapped: true, (element, index) => element.Deserialize<DcsaEvent>(Form)?.Said(index, Encoding.UTF8.GetBytes(element.GetRawText())));
 
+    /// <summary>An array of events, as callbacks of 2.2 send them.</summary>
+    public static (ImmutableArray<(SaidEvent? Event, DcsaFeedbackElement? Refusal)> Items, Fault? Fault) ReadTracks(ReadOnlySpan<byte> body) => Read(
+        body, isWrapped: false, (element, index) => element.Deserialize<DcsaTrackEvent>(Form)?.Said(index, Encoding.UTF8.GetBytes(element.GetRawText())));
+
     private static (ImmutableArray<(SaidEvent?, DcsaFeedbackElement?)>, Fault?) Read(ReadOnlySpan<byte> body, bool isWrapped, Func<JsonElement, int, SaidEvent?> read)
     {
         if (!Utf8.IsValid(body))

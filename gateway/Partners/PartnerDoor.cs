@@ -7,6 +7,9 @@ namespace Selvedge.Gateway.Partners;
 /// <summary>On a route that partners' programs may use, and what of a key opens it. A route without it is closed to them.</summary>
 internal sealed record OpenToPartners(PartnerScope Scope);
 
+/// <summary>By which of a partner's keys a request came in. Rides with the request.</summary>
+internal sealed record EnteredBy(string Partner, string Key);
+
 /// <summary>Lets a partner's request in by its key or token: who, to which routes, how often; and has it written down.</summary>
 internal sealed class PartnerDoor(PartnerSignIn signIn, PartnerLimits limits, AuditTrail trail)
 {
@@ -42,6 +45,7 @@ internal sealed class PartnerDoor(PartnerSignIn signIn, PartnerLimits limits, Au
             return;
         }
 
+        http.Features.Set(new EnteredBy(signedIn.Partner.Id, signedIn.Key.Id));
         http.Features.Set(CurrentPerson.Of(signedIn.Partner));
         await next(http);
     }

@@ -24,6 +24,7 @@ public static class ProblemMap
         "bad-request" => (400, "The request cannot be read"),
         "unknown-person" => (401, "Nobody of this name works here"),
         "unknown-token" => (401, "The token opens nothing"),
+        "bad-signature" => (401, "The signature is missing or wrong"),
         "sign-in" => (401, "Nobody is signed in"),
         "not-listed" => (403, "Nobody of this name works here"),
         "not-allowed" => (403, "You may not do this"),

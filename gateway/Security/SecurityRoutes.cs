@@ -26,6 +26,8 @@ public static class SecurityRoutes
         var isApi = ApiPaths.Hold(http.Request.Path);
         if (!isApi && !http.Request.Path.StartsWithSegments("/hub", StringComparison.Ordinal))
             return next(http);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<SignedByItsBody>() is not null)
+            return next(http);
         http.Response.Headers.Vary = $"{People.HeaderName}, Authorization";
         if (isApi && PartnerDoor.IsKnockedAt(http.Request))
             return http.RequestServices.GetRequiredService<PartnerDoor>().PassAsync(http, next);

@@ -222,6 +222,9 @@ public sealed class SendingBadInput(SendingBadInput.Stocked stocked) : IClassFix
     {
         if (answer.Status is >= 400 and < 500 && answer is { MediaType: "application/json" } && answer.Json.TryGetProperty("feedbackElements", out var feedback))
             return OfFeedback(answer.Status, feedback);
+        // 2.2 of the same.
+        if (answer.Status is >= 400 and < 500 && answer is { MediaType: "application/json" } && answer.Json.TryGetProperty("statusCode", out var status))
+            return JsonSerializer.SerializeToElement(new { status = status.GetInt32(), errors = Array.Empty<object>() });
         if (answer.Status is >= 400 and < 500)
             return answer.ProblemType is null ? null : answer.Json;
         return answer is { Status: 200, MediaType: "application/json" } && answer.Json.TryGetProperty("items", out var items) && items.GetArrayLength() > 0

@@ -17,7 +17,7 @@ public sealed class FollowingTheDocs(GatewayNode node) : IClassFixture<GatewayNo
         var key = (await node.SendAsync(HttpMethod.Post, "/api/v1/partners/docs/keys", """{ "label": "docs", "scopes": ["read", "report", "webhooks"] }""")).Json.GetProperty("key").GetString()!;
         await node.PlaceAsync(GatewayNode.Order("DOCS-1", "2027-03-20"));
         var steps = await StepsAsync();
-        Assert.Equal(["token", "report", "read", "webhook", "verify", "book", "move", "edi", "dcsa", "track"], steps.Keys);
+        Assert.Equal(["token", "report", "read", "webhook", "verify", "book", "move", "edi", "dcsa", "subscribe", "track"], steps.Keys);
 
         var said = await RunAsync(
             $"{steps["token"]}\n{steps["report"]}\necho\n{steps["read"]}\necho\n{steps["webhook"]}",
@@ -42,14 +42,15 @@ public sealed class FollowingTheDocs(GatewayNode node) : IClassFixture<GatewayNo
         await node.PlaceAsync(GatewayNode.Order("DOCS-2", "2027-03-20"));
         var steps = await StepsAsync();
         var said = (await RunAsync(
-            string.Join("\necho\n", new[] { "token", "book", "move", "edi", "dcsa", "track" }.Select(step => steps[step])),
+            string.Join("\necho\n", new[] { "token", "book", "move", "edi", "dcsa", "subscribe", "track" }.Select(step => steps[step])),
             ("BASE", node.Address.ToString().TrimEnd('/')), ("PARTNER", "carrier"), ("KEY", key), ("SOURCE", "FWD-CARRIER"), ("ORDER", "DOCS-2"))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("accepted", JsonDocument.Parse(said[0]).RootElement.GetProperty("items")[0].GetProperty("status").GetString());
         Assert.Contains("UCM+1+IFTSTA:D:00B:UN+7'", said[1], StringComparison.Ordinal);
         Assert.StartsWith("accepted", JsonDocument.Parse(said[2]).RootElement.GetProperty("feedbackElements")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("/dcsa/v2/callbacks/carrier", JsonDocument.Parse(said[3]).RootElement.GetProperty("callbackUrl").GetString(), StringComparison.Ordinal);
         Assert.Equal(
             ["ACT DEPA 2026-11-12", "ACT LOAD 2026-11-11", "EST ARRI 2026-12-11"],
-            JsonDocument.Parse(said[3]).RootElement.EnumerateArray().Select(e => $"{e.GetProperty("eventClassifierCode").GetString()} "
+            JsonDocument.Parse(said[4]).RootElement.EnumerateArray().Select(e => $"{e.GetProperty("eventClassifierCode").GetString()} "
                 + $"{(e.TryGetProperty("transportEventTypeCode", out var code) ? code : e.GetProperty("equipmentEventTypeCode")).GetString()} {e.GetProperty("eventDateTime").GetString()![..10]}").Order());
     }
 
