@@ -46,21 +46,21 @@ internal static class Report
     public static async Task<string> SaveAsync(Outcome outcome)
     {
         var options = outcome.Options;
-        Directory.CreateDirectory(Repository.Results);
-        var file = Path.Combine(Repository.Results, $"{options.Plan}{(Repository.IsOrleans ? "-orleans" : "")}.md");
+        Directory.CreateDirectory(Build.Results);
+        var file = Path.Combine(Build.Results, $"{options.Plan}{(Build.IsOrleans ? "-orleans" : "")}.md");
         await File.WriteAllTextAsync(file,
             $"""
             # {options.Plan}
 
-            `dotnet run -c Release {(Repository.IsOrleans ? "-p:OrleansApi=Packages " : "")}--project tests/Chaos -- {options.Arguments}`
+            `dotnet run -c Release {(Build.IsOrleans ? "-p:OrleansApi=Packages " : "")}--project tests/Chaos -- {options.Arguments}`
 
             | | |
             |---|---|
             | When | {TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {outcome.Took.TotalSeconds:F0} s in all |
             | Machine | {Processor()}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB, {RuntimeInformation.OSDescription} |
-            | Runtime | {RuntimeInformation.FrameworkDescription}, grains on {Repository.Engine} |
+            | Runtime | {RuntimeInformation.FrameworkDescription}, grains on {Build.Engine} |
             | Database | PostgreSQL, embedded settings (fsync and synchronous_commit on), same machine |
-            | Builds | {string.Join(" to ", new[] { options.Before, Repository.Gateway, options.Before }.OfType<string>().Select(CommitOf))} |
+            | Builds | {string.Join(" to ", new[] { options.Before, Build.Gateway, options.Before }.OfType<string>().Select(CommitOf))} |
             | Others | load of the machine before the run {outcome.LoadBefore:0.#}; whoever else works there lengthens gaps, answers and restarts: these are upper bounds |
             | Load | {outcome.Clients} clients, 3 followers, all on this machine, over loopback |
 

@@ -20,7 +20,7 @@ public sealed class RestoringAMoment : IAsyncLifetime
     {
         Directory.CreateDirectory(Path.Combine(Backups, "wal"));
         // The server's user need not reach the repository.
-        foreach (var script in Directory.GetFiles(Path.Combine(Root(), "deploy", "backup")))
+        foreach (var script in Directory.GetFiles(Path.Combine(Repository.Root, "deploy", "backup")))
             File.Copy(script, Path.Combine(_folder, Path.GetFileName(script)));
         await _user.OwnAsync(_folder, CancellationToken.None);
     }
@@ -155,14 +155,6 @@ public sealed class RestoringAMoment : IAsyncLifetime
 
     private Task<(int ExitCode, string Output)> TryAsync(string script, string[] environment, params string[] arguments) =>
         _user.RunAsync("/usr/bin/env", [.. environment, Path.Combine(_folder, script), .. arguments], CancellationToken.None);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Orleans.sln")))
-            folder = folder.Parent!;
-        return folder.FullName;
-    }
 }
 
 /// <summary>The pinned binaries that stand in for an installation hold the server alone, without what copies it.</summary>

@@ -1,4 +1,5 @@
 using Selvedge.Benchmarks.Measuring;
+using Selvedge.Testing;
 
 namespace Selvedge.Benchmarks.Backtests;
 

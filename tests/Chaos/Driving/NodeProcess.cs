@@ -23,7 +23,7 @@ internal sealed class NodeProcess(string name, string connectionString, int port
     public string Name => name;
 
     /// <summary>The gateway's dll, from the next start on.</summary>
-    public string Gateway { get; set; } = Repository.Gateway;
+    public string Gateway { get; set; } = Build.Gateway;
 
     /// <summary>As environment variables, beside those that it is always given.</summary>
     public Dictionary<string, string> Settings { get; } = [];

@@ -48,7 +48,7 @@ internal sealed class Site : IAsyncDisposable
         try
         {
             for (var i = 0; i < nodes; i++)
-                site.Nodes.Add(new NodeProcess(((char)('A' + i)).ToString(), site.ConnectionString, LoopbackPorts.Choose()) { Gateway = gateway ?? Repository.Gateway });
+                site.Nodes.Add(new NodeProcess(((char)('A' + i)).ToString(), site.ConnectionString, LoopbackPorts.Choose()) { Gateway = gateway ?? Build.Gateway });
             await Task.WhenAll(site.Nodes.Select(async node =>
             {
                 if (before is not null)

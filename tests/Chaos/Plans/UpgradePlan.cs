@@ -25,7 +25,7 @@ internal static class UpgradePlan
         var calm = TimeSpan.FromSeconds((double)options.Seconds / Math.Max(1, options.Faults) / (2 * campaign.Nodes.Count) / 2);
         for (var i = 0; i < options.Faults; i++)
         {
-            await ReplaceAllAsync(Repository.Gateway);
+            await ReplaceAllAsync(Build.Gateway);
             // What the newer build alone wrote: orders and all about them.
             await campaign.Book.PlaceAsync(campaign.Nodes[0], campaign.Nodes.Count, ct);
             await ReplaceAllAsync(options.Before!);

@@ -24,12 +24,9 @@ internal sealed class MailServer : IAsyncDisposable
     /// <param name="port">0 for any.</param>
     public static async Task<MailServer> StartAsync(int port = 0)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Orleans.sln")))
-            root = root.Parent ?? throw new InvalidOperationException("The repository is not around the tests.");
-        var start = new ProcessStartInfo("node", [Path.Combine(root.FullName, "tests/Gateway.Tests/Alerts/mail-server.mjs"), port.ToString(CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo("node", [Path.Combine(Repository.Root, "tests/Gateway.Tests/Alerts/mail-server.mjs"), port.ToString(CultureInfo.InvariantCulture)])
         {
-            WorkingDirectory = Path.Combine(root.FullName, "web"), RedirectStandardInput = true, RedirectStandardOutput = true,
+            WorkingDirectory = Path.Combine(Repository.Root, "web"), RedirectStandardInput = true, RedirectStandardOutput = true,
         };
         var server = new MailServer(Process.Start(start)!);
         _ = Task.Run(server.ListenAsync);

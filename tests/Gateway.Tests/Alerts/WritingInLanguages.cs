@@ -4,14 +4,13 @@ using Selvedge.Domain.Alerts;
 using Selvedge.Domain.People;
 using Selvedge.Gateway.Alerts.Links;
 using Selvedge.Gateway.Languages;
+using Selvedge.Testing;
 
 namespace Selvedge.Gateway.Tests.Alerts;
 
 /// <summary>Whoever is written to is written to in their language: each message stands in each file, and says the same things.</summary>
 public sealed partial class WritingInLanguages
 {
-    private static readonly string Root = RootOf();
-
     [GeneratedRegex("""(?<![\w])says\s*\.(?:T\(\s*"(?<text>(?:[^"\\]|\\.)*)"|N\([^"]*?, "(?<one>(?:[^"\\]|\\.)*)", "(?<text>(?:[^"\\]|\\.)*)")""")]
     private static partial Regex Spoken();
 
@@ -21,21 +20,13 @@ public sealed partial class WritingInLanguages
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Names();
 
-    private static string RootOf()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Orleans.sln")))
-            root = root.Parent ?? throw new InvalidOperationException("The repository is not around the tests.");
-        return root.FullName;
-    }
-
     // By the text whether it is counted.
     private static Dictionary<string, bool> Said()
     {
         var said = new Dictionary<string, bool> { ["{day} {month} {year}"] = false, [AlertLinkRoutes.TakenByLink] = false };
         for (var month = 1; month <= 12; month++)
             said[new DateOnly(2026, month, 1).ToString("MMM", System.Globalization.CultureInfo.InvariantCulture)] = false;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Root, "gateway"), "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "gateway"), "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)))
         {
             var source = File.ReadAllText(file);
             var found = Spoken().Matches(source);
@@ -57,7 +48,7 @@ public sealed partial class WritingInLanguages
     {
         var said = Said();
         Assert.True(said.Count > 80, $"Only {said.Count} were found.");
-        var messages = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "gateway", "Languages", "Messages", $"{language.ToString().ToLowerInvariant()}.json"))).RootElement.EnumerateObject().ToArray();
+        var messages = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "gateway", "Languages", "Messages", $"{language.ToString().ToLowerInvariant()}.json"))).RootElement.EnumerateObject().ToArray();
         Assert.Equal(said.Keys.Order(StringComparer.Ordinal), messages.Select(m => m.Name).Order(StringComparer.Ordinal));
         foreach (var message in messages)
         {

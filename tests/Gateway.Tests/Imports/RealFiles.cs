@@ -5,6 +5,7 @@ using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Imports;
 using Selvedge.Gateway.Security;
+using Selvedge.Testing;
 
 namespace Selvedge.Gateway.Tests.Imports;
 
@@ -194,10 +195,7 @@ public sealed class RealFileFactAttribute : FactAttribute
 
     private static string? Find()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Orleans.sln")))
-            root = root.Parent;
-        var data = root?.Parent is { } beside ? Path.Combine(beside.FullName, "shared", "data") : null;
+        var data = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data"));
         return Directory.Exists(data) ? data : null;
     }
 }

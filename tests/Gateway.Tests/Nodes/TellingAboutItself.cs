@@ -30,7 +30,7 @@ public sealed partial class TellingAboutItself(GatewayNode node) : IClassFixture
             "selvedge_feed_lag{follower=\"style-hand-over\"}", "selvedge_feed_lag{follower=\"boards\"}", "selvedge_feed_parked{follower=\"style-hand-over\"}", "selvedge_due_backlog",
             "selvedge_live_connections", "selvedge_live_frame_bytes_total", "selvedge_live_staleness_milliseconds_count",
             // Orleans has a count of its own.
-            .. Repository.IsOrleans ? (string[])[] : ["selvedge_engine_activations"],
+            .. Build.IsOrleans ? (string[])[] : ["selvedge_engine_activations"],
         ];
         var text = "";
         await Eventually.HoldsAsync(

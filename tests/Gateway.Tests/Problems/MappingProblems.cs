@@ -1,13 +1,28 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Orleans.Runtime;
 using Selvedge.Domain;
 using Selvedge.Gateway.Problems;
 using Selvedge.Journal;
+using Selvedge.Testing;
 
 namespace Selvedge.Gateway.Tests.Problems;
 
-public sealed class MappingProblems
+public sealed partial class MappingProblems
 {
+    // The code comes first where there is no place, and after the place where there is one.
+    [GeneratedRegex("""new (?:Refusal|Fault)\(\s*"(?<code>[a-z0-9-]+)"|(?:Refuse|Fault\.At|new FieldError)\((?:[^,()]|\([^()]*\))+,\s*"(?<code>[a-z0-9-]+)"[,)]""")]
+    private static partial Regex Codes();
+
+    [Fact]
+    public void Each_code_that_is_answered_with_has_a_title_of_its_own()
+    {
+        var codes = new[] { "silo", "gateway" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal)).SelectMany(file => Codes().Matches(File.ReadAllText(file))).Select(m => m.Groups["code"].Value).Distinct().ToArray();
+        Assert.True(codes.Length > 150, $"Only {codes.Length} were found.");
+        Assert.All(codes, code => Assert.NotEqual(ProblemMap.Of("a-refusal-added-tomorrow").Title, ProblemMap.Of(code).Title));
+    }
+
     [Theory]
     [InlineData("malformed-body", 400)]
     [InlineData("unknown-person", 401)]

@@ -6,6 +6,7 @@ using Selvedge.Chaos;
 using Selvedge.Gateway.Alerts.Mails;
 using Selvedge.Gateway.Telemetry;
 using Selvedge.Gateway.Tests.Nodes;
+using Selvedge.Testing;
 
 namespace Selvedge.Gateway.Tests.Telemetry;
 
@@ -18,7 +19,7 @@ public sealed partial class WatchingNodes(GatewayNode node) : IClassFixture<Gate
     private static readonly string[] Given = ["up"];
 
     // Of the engine alone: Orleans counts its grains under names of its own, and the dashboard's panel stays empty.
-    private static readonly string[] NotTold = Repository.IsOrleans ? ["selvedge_engine_activations"] : [];
+    private static readonly string[] NotTold = Build.IsOrleans ? ["selvedge_engine_activations"] : [];
 
     // Set by Prometheus, or by the exporter on every histogram.
     private static readonly string[] GivenLabels = ["job", "instance", "le"];
