@@ -16,12 +16,15 @@ internal sealed partial class Tongue
 
     private readonly FrozenDictionary<string, string[]> messages;
     private readonly FrozenDictionary<string, string[]> pages;
+    private readonly FrozenDictionary<string, string> bare;
     private readonly NumberFormatInfo numbers;
 
     private Tongue(Language language)
     {
         Code = language.ToString().ToLowerInvariant();
         (messages, pages) = (Read($"Selvedge.Messages.{Code}"), Read($"Selvedge.Pages.{Code}"));
+        bare = pages.Where(p => Bracketed().IsMatch(p.Key)).OrderBy(p => p.Key, StringComparer.Ordinal).DistinctBy(p => Bare(p.Key))
+            .ToFrozenDictionary(p => Bare(p.Key), p => Bare(p.Value[0].Split('|')[0]), StringComparer.Ordinal);
         numbers = new NumberFormatInfo { NumberGroupSeparator = language is Language.Es or Language.It ? "." : ",", NumberDecimalDigits = 0 };
     }
 
@@ -50,6 +53,9 @@ internal sealed partial class Tongue
     /// <summary>What the product says in English and is of a known list, such as a rule, a reason or the name of a milestone; itself where it is none.</summary>
     public string Said(string english) => messages.GetValueOrDefault(english)?[0] ?? pages.GetValueOrDefault(english)?[0].Split('|')[0] ?? english;
 
+    /// <summary>The name of a milestone as causes have it: without what explains it in brackets.</summary>
+    public string Milestone(string english) => Said(english) is var said && said != english ? said : bare.GetValueOrDefault(english, english);
+
     public string Number(decimal number) => number.ToString("N0", numbers);
 
     /// <summary>"20 Nov 2026".</summary>
@@ -61,6 +67,11 @@ internal sealed partial class Tongue
         TimeZoneInfo.ConvertTime(at, zone) is var local ? $"{Day(DateOnly.FromDateTime(local.DateTime))}, {local.ToString("HH:mm", CultureInfo.InvariantCulture)} ({zone.Id})" : "";
 
     private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Bare(string name) => Bracketed().Replace(name, "", 1);
+
+    [GeneratedRegex(@" \([^)]*\)")]
+    private static partial Regex Bracketed();
 
     // In one pass: what is filled in is never read as a name itself.
     private static string Fill(string text, ReadOnlySpan<(string Name, string Value)> values)

@@ -72,6 +72,7 @@ public sealed class MailingAlerts(MailedNode mailed) : IClassFixture<MailedNode>
         var mail = (await mailed.Mails.WaitAsync("The manager has a mail", "clara.es@example.com", all => all.Any(m => About(m, "PO-M13")))).Single(m => About(m, "PO-M13"));
         Assert.Equal("Pedido con retraso PO-M13, Halden en Dhaka Shirts", mail.Subject);
         Assert.Contains("días de retraso", mail.TextBody, StringComparison.Ordinal);
+        Assert.Matches(@"Acabado y empaque terminados: previsto con \d+ días de retraso: \d+ días \(fábrica, línea saturada\)", mail.TextBody);
         Assert.Contains("(fábrica, línea saturada)", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("Pasa a: director, ", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"es\">", mail.HtmlBody, StringComparison.Ordinal);
