@@ -13,7 +13,9 @@ internal static partial class CauseWords
 {
     public static string Of(string english, Tongue says) =>
         Share().Match(english) is { Success: true } share && Own(share.Groups["what"].Value, says) is { } what
-            ? says.N(Days(share), "{what}: {n} day by {reason}", "{what}: {n} days by {reason}", ("what", what), ("reason", Reason(share.Groups["reason"].Value, says)))
+            ? share.Groups["reason"].Value is var reason && reason == "no reason given"
+                ? says.N(Days(share), "{what}: {n} day by no reason given", "{what}: {n} days by no reason given", ("what", what))
+                : says.N(Days(share), "{what}: {n} day by {reason}", "{what}: {n} days by {reason}", ("what", what), ("reason", says.Said(reason)))
             : Own(english, says) ?? Past(english, says) ?? Planned(english, says) ?? DaysOff(english, says) ?? Whole(english, says) ?? says.Said(english);
 
     private static string? Own(string english, Tongue says)
@@ -71,8 +73,6 @@ internal static partial class CauseWords
     private static string? Whole(string english, Tongue says) => english == "Forecast past its committed ex-factory" ? says.T("Forecast past its committed ex-factory")
         : Unanswered().Match(english) is { Success: true } asked ? says.T("The vendor has not answered version {version}", ("version", asked.Groups["version"].Value))
         : null;
-
-    private static string Reason(string words, Tongue says) => words == "no reason given" ? says.T("no reason given") : says.Said(words);
 
     private static (string, string) Milestone(Match of, Tongue says) => ("milestone", says.Milestone(of.Groups["milestone"].Value));
 

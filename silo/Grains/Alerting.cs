@@ -13,7 +13,7 @@ namespace Selvedge.Grains;
 /// <summary>
 /// Lets incidents look at an order after it moved: those that its findings name, and those that stand, which are linked to it
 /// while their cause is there. Each reads the order within its own turn, so no sequence of events, and no repeat, ends otherwise.
-/// When a brand has decided anew what somebody is alerted of, all its orders are looked at.
+/// When a brand has decided anew what somebody is alerted of, all its orders are looked at of which anything may be found.
 /// </summary>
 public sealed class Alerting(
     Feed feed, Checkpoints checkpoints, Journal.Journal journal, IGrainFactory grains, TimeProvider time, ILogger<Alerting> log)
@@ -39,7 +39,7 @@ public sealed class Alerting(
             return [SendingTo(happened.Stream, 0)];
         var sendings = new List<Sending>();
         await foreach (var row in journal.ReadRowsAsync(Kinds.PurchaseOrder, cancellationToken))
-            if (StoredForm.Read<PurchaseOrderRow>(row.Data.Span).Brand == happened.Stream.Id)
+            if (StoredForm.Read<PurchaseOrderRow>(row.Data.Span) is var order && order.Brand == happened.Stream.Id && OrderAlarms.MayBeFound(order))
                 sendings.Add(SendingTo(row.Stream, happened.Position));
         return sendings;
 

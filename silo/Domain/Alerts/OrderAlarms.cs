@@ -25,6 +25,9 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
         return new OrderAlarms(placed.Number, placed.Brand, placed.Category, placed.Vendor, version, findings);
     }
 
+    /// <summary>False of an order of which nothing is found whatever its brand decides: it is over, or has arrived.</summary>
+    public static bool MayBeFound(PurchaseOrderRow order) => order.Open || order.Lines.Any(l => l.Stage is Stage.ExFactory or Stage.InTransit);
+
     /// <summary>Whether what is found of an order by that rule holds of one of its lines.</summary>
     public static bool Holds(AlertRule rule, LineTrouble line) => line.Stage != Stage.Cancelled && rule.Cause switch
     {

@@ -77,6 +77,7 @@ public sealed class HearingOfShipments : PurchaseOrderSpec
         Hear(Shipment("S-2", 1, 200, new TransportDays(TransportMoment.Arrival, arrival, arrival.AddDays(9), null)));
         var alarm = Assert.Single(Alarms, f => f.Cause == AlertCause.LateShipment);
         Assert.Equal((9, 1, "MAEU B-S-2, BDCGP to NLRTM"), (alarm.Days, alarm.Line, alarm.Why));
+        Assert.True(OrderAlarms.MayBeFound(PurchaseOrderRow.Of(State)!));
         Hear(Shipment("S-2", 2, 200, new TransportDays(TransportMoment.Arrival, arrival, null, arrival.AddDays(9)), Happened(TransportMoment.Received, 30)));
         Assert.DoesNotContain(Alarms, f => f.Cause == AlertCause.LateShipment);
     }

@@ -46,7 +46,7 @@ public sealed partial class SayingWhy
     [InlineData("2 days off before Ex-factory: Eid al-Fitr, Fri 6 Nov", "2 días festivos antes de Ex-fábrica: Eid al-Fitr, vie 6 nov")]
     [InlineData("Forecast past its committed ex-factory", "Previsto después de su ex-fábrica comprometida")]
     [InlineData("The vendor has not answered version 2", "El proveedor no ha respondido a la versión 2")]
-    [InlineData("Cutting start 5 days late: 2 days by no reason given", "Inicio de corte: 5 días de retraso: 2 días por sin motivo indicado")]
+    [InlineData("Cutting start 5 days late: 2 days by no reason given", "Inicio de corte: 5 días de retraso: 2 días sin motivo indicado")]
     [InlineData("Something else, said years ago", "Something else, said years ago")]
     public void Names_reasons_and_days_are_said_in_the_words_of_the_pages(string cause, string said) =>
         Assert.Equal(said, CauseWords.Of(cause, Of(Language.Es)));
