@@ -50,12 +50,12 @@ internal static class Reports
                 DateOnly.ParseExact(Stored.Day(report[7])!, "yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
-    // [actor, source, event id, updated at]; empty where it is that of the event before.
+    // [actor, source, event id, updated at], or the actor alone where nothing was reported; empty where it is that of the event before.
     private static bool Causes(Statement what, StoredEvent happened)
     {
         if (happened.Origin.Length == 0)
             return true;
         var origin = Stored.Parse(happened.Origin);
-        return Stored.Text(origin[2]) == what.EventId && Stored.Text(origin[1]) == what.Source && Stored.Instant(origin[3]) == what.UpdatedAt;
+        return origin.GetArrayLength() > 3 && Stored.Text(origin[2]) == what.EventId && Stored.Text(origin[1]) == what.Source && Stored.Instant(origin[3]) == what.UpdatedAt;
     }
 }

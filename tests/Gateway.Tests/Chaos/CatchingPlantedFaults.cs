@@ -29,6 +29,18 @@ public sealed class CatchingPlantedFaults
     public void A_sound_history_holds() => Assert.All(Checker.Check(sound), finding => Assert.True(finding.Holds, finding.ToString()));
 
     [Fact]
+    public void A_day_that_turns_after_a_report_is_none_of_it()
+    {
+        var (type, schema, data) = EventCatalog.Write(new PurchaseOrderEvent.DayTurned(new DateOnly(2026, 12, 2)));
+        var (tables, last) = (sound.Tables, sound.Tables.Events[^1]);
+        var turned = tables with
+        {
+            Events = tables.Events.Add(new StoredEvent(last.Position + 1, Stream, last.Version + 1, type, schema, data, StoredForm.Write(new Origin("calendar")))),
+        };
+        Assert.Equal(Reports.In(tables).AsEnumerable(), Reports.In(turned));
+    }
+
+    [Fact]
     public void An_acknowledged_event_that_is_lost_is_caught() => Catches("I1", sound with
     {
         Sendings = sound.Sendings.Add(Sent(Said("lost", "A26", 2), 900, Told.Accepted, 99, 99)),
