@@ -5,6 +5,7 @@ import type { Category } from "../../api/types";
 import { Dialog } from "../../controls/Dialog";
 import { Field, Form } from "../../controls/Form";
 import { tell } from "../../frame/Notice";
+import { t } from "../../language/language";
 import { categories, categoryWord } from "../../vocabulary/words";
 
 /** Begins a template as the copy of another's newest version. */
@@ -20,33 +21,33 @@ export function DuplicateDialog({ list, from: first, close }: { list: TemplateLi
   const title = typed.title ?? (brand === "" ? "" : `${brand} ${category}`);
   const send = () => duplicate(from, { id: id.trim(), version: source.version, title: title || null, brand: brand || null, category });
   const done = () => {
-    tell(`${id} begun as a draft, a copy of ${from} version ${source.version}`);
+    tell(t("{id} begun as a draft, a copy of {from} version {n}", { id, from, n: source.version }));
     go(`/calendars/${encodeURIComponent(id.trim())}`);
   };
   return (
-    <Dialog title="New template" close={close}>
-      <Form send={send} done={done} cancel={close} act="Begin draft">
-        <Field label="Copy of" pointer="/version">
+    <Dialog title={t("New template")} close={close}>
+      <Form send={send} done={done} cancel={close} act={t("Begin draft")}>
+        <Field label={t("Copy of")} pointer="/version">
           {(described) => (
             <select {...described} value={from} onChange={(event) => choose(event.target.value)}>
-              {published.map(({ id, title, version }) => <option key={id} value={id}>{title} · {id} version {version}</option>)}
+              {published.map(({ id, title, version }) => <option key={id} value={id}>{title} · {id} {t("version {n}", { n: version })}</option>)}
             </select>
           )}
         </Field>
-        <Field label="Brand" pointer="/brand" hint="Left empty it is for any brand">
+        <Field label={t("Brand")} pointer="/brand" hint={t("Left empty it is for any brand")}>
           {(described) => <input {...described} data-autofocus type="text" autoComplete="off" value={typed.brand ?? ""} onChange={(event) => type({ ...typed, brand: event.target.value })} />}
         </Field>
-        <Field label="Category" pointer="/category">
+        <Field label={t("Category")} pointer="/category">
           {(described) => (
             <select {...described} value={category} onChange={(event) => type({ ...typed, category: event.target.value as Category })}>
               {categories.map((each) => <option key={each} value={each}>{categoryWord(each)}</option>)}
             </select>
           )}
         </Field>
-        <Field label="Id" pointer="/id" hint="Capitals, digits and hyphens; it never changes">
+        <Field label={t("Id")} pointer="/id" hint={t("Capitals, digits and hyphens; it never changes")}>
           {(described) => <input {...described} type="text" autoComplete="off" value={id} onChange={(event) => type({ ...typed, id: event.target.value.toUpperCase() })} />}
         </Field>
-        <Field label="Title" pointer="/title">
+        <Field label={t("Title")} pointer="/title">
           {(described) => <input {...described} type="text" autoComplete="off" value={title} onChange={(event) => type({ ...typed, title: event.target.value })} />}
         </Field>
       </Form>

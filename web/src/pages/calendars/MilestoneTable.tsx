@@ -5,6 +5,7 @@ import { Field, Form } from "../../controls/Form";
 import { Menu, MenuItem } from "../../controls/Menu";
 import { Icon } from "../../frame/icons";
 import { tell } from "../../frame/Notice";
+import { said, t } from "../../language/language";
 import { stages, stageWord } from "../../vocabulary/stage";
 import { heldStages, styleStageWord } from "../../vocabulary/styleStage";
 import { sideWord } from "../../vocabulary/words";
@@ -53,8 +54,8 @@ export function MilestoneTable({ sheet, attributes, change, faultsOf, floats, go
     const before = sheet;
     const after = removeMilestone(sheet, row);
     change!(after);
-    tell(`${sheet.milestones[row]!.code} removed; what followed it follows what it followed`, () => {
-      if (latest.current !== after) return Promise.reject(new Error("changed since"));
+    tell(t("{code} removed; what followed it follows what it followed", { code: sheet.milestones[row]!.code }), () => {
+      if (latest.current !== after) return Promise.reject(new Error(t("changed since")));
       change!(before);
       return Promise.resolve();
     });
@@ -62,25 +63,25 @@ export function MilestoneTable({ sheet, attributes, change, faultsOf, floats, go
 
   return (
     <div className="milestones-box">
-      <table className={`milestones${change ? " edited" : ""}`} aria-label="Milestones">
+      <table className={`milestones${change ? " edited" : ""}`} aria-label={t("Milestones")}>
         <thead>
           <tr>
-            <th scope="col" className="m-code">Code</th>
-            <th scope="col" className="m-name">Milestone</th>
-            <th scope="col" className="m-role">Owner</th>
-            <th scope="col" className="m-side" title="Who carries lost days when nobody says why">Side</th>
-            <th scope="col" className="m-home">Lives on</th>
-            <th scope="col" className="number m-offset" title="Days before ex-factory on which it is sent for approval">Sent T−</th>
-            <th scope="col" className="number m-offset" title="Days before ex-factory on which it is due">Due T−</th>
-            <th scope="col" className="m-after" title="What it follows, by at least so many calendar days">Follows + days</th>
-            <th scope="col" className="m-when" title="It takes place only where this holds">Only where</th>
-            <th scope="col" className="m-stage" title="The stage that is reached with it">Stage</th>
-            <th scope="col" className="m-flag" title="Done for each colour of the style">Colours</th>
-            <th scope="col" className="m-approvals" title={change ? "Types of approval by which it is reached: ? where only given by hand, ! where the sample is to be here" : "Types of approval by which it is reached"}>Approvals</th>
-            <th scope="col" className="m-flag" title="What follows may not begin until it is done or waived">Gate</th>
-            <th scope="col" className="m-stage" title="The stage of the style that does not close until it is done or waived">Holds</th>
-            <th scope="col" className="number m-float" title="Days that it may be late before ex-factory moves, for the example order">Float</th>
-            {change && <th scope="col" className="m-acts"><span className="vh">Acts</span></th>}
+            <th scope="col" className="m-code">{t("Code")}</th>
+            <th scope="col" className="m-name">{t("Milestone")}</th>
+            <th scope="col" className="m-role">{t("Owner")}</th>
+            <th scope="col" className="m-side" title={t("Who carries lost days when nobody says why")}>{t("Side")}</th>
+            <th scope="col" className="m-home">{t("Lives on")}</th>
+            <th scope="col" className="number m-offset" title={t("Days before ex-factory on which it is sent for approval")}>{t("Sent T−")}</th>
+            <th scope="col" className="number m-offset" title={t("Days before ex-factory on which it is due")}>{t("Due T−")}</th>
+            <th scope="col" className="m-after" title={t("What it follows, by at least so many calendar days")}>{t("Follows + days")}</th>
+            <th scope="col" className="m-when" title={t("It takes place only where this holds")}>{t("Only where")}</th>
+            <th scope="col" className="m-stage" title={t("The stage that is reached with it")}>{t("Stage")}</th>
+            <th scope="col" className="m-flag" title={t("Done for each colour of the style")}>{t("Colours")}</th>
+            <th scope="col" className="m-approvals" title={change ? t("Types of approval by which it is reached: ? where only given by hand, ! where the sample is to be here") : t("Types of approval by which it is reached")}>{t("Approvals")}</th>
+            <th scope="col" className="m-flag" title={t("What follows may not begin until it is done or waived")}>{t("Gate")}</th>
+            <th scope="col" className="m-stage" title={t("The stage of the style that does not close until it is done or waived")}>{t("Holds")}</th>
+            <th scope="col" className="number m-float" title={t("Days that it may be late before ex-factory moves, for the example order")}>{t("Float")}</th>
+            {change && <th scope="col" className="m-acts"><span className="vh">{t("Acts")}</span></th>}
           </tr>
         </thead>
         <tbody ref={body} onKeyDown={arrows}>
@@ -128,74 +129,74 @@ function Row({ row, milestone, float, nameOf, faultsOf, change, acts }: RowProps
     "data-field": field,
     ...(faultsOf(field).length > 0 ? { "aria-invalid": true, "aria-describedby": note } : {}),
   });
-  const floatCell = float === undefined ? <span className="none" title="It does not apply to the example order, or the draft has problems">–</span> : float;
+  const floatCell = float === undefined ? <span className="none" title={t("It does not apply to the example order, or the draft has problems")}>–</span> : float;
   if (!change || !acts)
     return (
       <tr data-row={row}>
         <td className="m-code">{code}</td>
-        <th scope="row">{name}</th>
+        <th scope="row">{said(name)}</th>
         <td className="second">{role}</td>
         <td className="second">{sideWord(side)}</td>
-        <td className="second">{home === "style" ? "Style" : "PO line"}</td>
+        <td className="second">{home === "style" ? t("Style") : t("PO line")}</td>
         <td className="number second">{submitOffset == null ? "" : offsetText(submitOffset)}</td>
         <td className="number">{offsetText(dueOffset)}</td>
         <td>{lagsText(after)}</td>
         <td>{conditionsText(when)}</td>
         <td className="second">{stage != null && stageWord(stage)}</td>
-        <td>{perColour && "each"}</td>
+        <td>{perColour && t("each|colour")}</td>
         <td>{approvalsWords(approvals, nameOf)}</td>
-        <td>{gate && "gate"}</td>
+        <td>{gate && t("gate")}</td>
         <td className="second">{holds != null && styleStageWord(holds)}</td>
         <td className="number second">{floatCell}</td>
       </tr>
     );
-  const label = (what: string) => `${what} of ${code || `row ${row + 1}`}`;
+  const label = (field: string) => t("{field} of {what}", { field, what: code || t("row {n}", { n: row + 1 }) });
   return (
     <>
       <tr data-row={row} className={faults.length > 0 ? "at-fault" : undefined}>
-        <td className="m-code"><Cell {...marks("code")} label={label("Code")} value={code} commit={(text) => change({ code: text.trim().toUpperCase() })} /></td>
-        <td><Cell {...marks("name")} label={label("Name")} value={name} commit={(text) => change({ name: text })} /></td>
-        <td><Cell {...marks("role")} label={label("Owner")} value={role} commit={(text) => change({ role: text })} /></td>
+        <td className="m-code"><Cell {...marks("code")} label={label(t("Code"))} value={code} commit={(text) => change({ code: text.trim().toUpperCase() })} /></td>
+        <td><Cell {...marks("name")} label={label(t("Name"))} value={name} commit={(text) => change({ name: text })} /></td>
+        <td><Cell {...marks("role")} label={label(t("Owner"))} value={role} commit={(text) => change({ role: text })} /></td>
         <td>
-          <select {...marks("side")} aria-label={label("Side")} value={side} onChange={(event) => change({ side: event.target.value as typeof side })}>
+          <select {...marks("side")} aria-label={label(t("Side"))} value={side} onChange={(event) => change({ side: event.target.value as typeof side })}>
             {sides.map((each) => <option key={each} value={each}>{sideWord(each)}</option>)}
           </select>
         </td>
         <td>
-          <select {...marks("home")} aria-label={label("Lives on")} value={home} onChange={(event) => change({ home: event.target.value as typeof home })}>
-            <option value="style">Style</option>
-            <option value="line">PO line</option>
+          <select {...marks("home")} aria-label={label(t("Lives on"))} value={home} onChange={(event) => change({ home: event.target.value as typeof home })}>
+            <option value="style">{t("Style")}</option>
+            <option value="line">{t("PO line")}</option>
           </select>
         </td>
-        <td><Offset {...marks("submitOffset")} label={label("Sent")} value={submitOffset} commit={(submitOffset) => change({ submitOffset })} /></td>
-        <td><Offset {...marks("dueOffset")} label={label("Due")} value={dueOffset} commit={(dueOffset) => change({ dueOffset })} /></td>
-        <td><Cell {...marks("after")} label={label("Follows")} value={lagsText(after)} commit={(text) => change({ after: readLags(text) })} placeholder={stage === "exfactory" ? "" : "such as A25+3"} /></td>
+        <td><Offset {...marks("submitOffset")} label={label(t("Sent|for approval"))} value={submitOffset} commit={(submitOffset) => change({ submitOffset })} /></td>
+        <td><Offset {...marks("dueOffset")} label={label(t("Due"))} value={dueOffset} commit={(dueOffset) => change({ dueOffset })} /></td>
+        <td><Cell {...marks("after")} label={label(t("Follows"))} value={lagsText(after)} commit={(text) => change({ after: readLags(text) })} placeholder={stage === "exfactory" ? "" : t("such as A25+3")} /></td>
         <td>
-          <button {...marks("when")} className="cell cut" aria-label={`${label("Conditions")}: ${conditionsText(when) || "always"}`} title={conditionsText(when)} onClick={acts.condition}>{conditionsText(when) || <span className="none">always</span>}</button>
+          <button {...marks("when")} className="cell cut" aria-label={`${label(t("Conditions"))}: ${conditionsText(when) || t("always")}`} title={conditionsText(when)} onClick={acts.condition}>{conditionsText(when) || <span className="none">{t("always")}</span>}</button>
         </td>
         <td>
-          <select {...marks("stage")} aria-label={label("Stage")} value={stage ?? ""} onChange={(event) => change({ stage: (event.target.value || null) as typeof stage })}>
+          <select {...marks("stage")} aria-label={label(t("Stage"))} value={stage ?? ""} onChange={(event) => change({ stage: (event.target.value || null) as typeof stage })}>
             <option value=""> </option>
             {stages.map((each) => <option key={each} value={each}>{stageWord(each)}</option>)}
           </select>
         </td>
-        <td><input {...marks("perColour")} type="checkbox" aria-label={label("Per colour")} checked={perColour} onChange={(event) => change({ perColour: event.target.checked })} /></td>
-        <td title={approvalsWords(approvals, nameOf)}><Cell {...marks("approvals")} label={label("Approvals")} value={approvalsText(approvals)} commit={(text) => change({ approvals: readApprovals(text) })} placeholder={submitOffset == null ? "" : "such as pp"} /></td>
-        <td><input {...marks("gate")} type="checkbox" aria-label={label("Gate")} checked={gate} onChange={(event) => change({ gate: event.target.checked })} /></td>
+        <td><input {...marks("perColour")} type="checkbox" aria-label={label(t("Per colour"))} checked={perColour} onChange={(event) => change({ perColour: event.target.checked })} /></td>
+        <td title={approvalsWords(approvals, nameOf)}><Cell {...marks("approvals")} label={label(t("Approvals"))} value={approvalsText(approvals)} commit={(text) => change({ approvals: readApprovals(text) })} placeholder={submitOffset == null ? "" : t("such as pp")} /></td>
+        <td><input {...marks("gate")} type="checkbox" aria-label={label(t("Gate"))} checked={gate} onChange={(event) => change({ gate: event.target.checked })} /></td>
         <td>
-          <select {...marks("holds")} aria-label={label("Holds")} value={holds ?? ""} onChange={(event) => change({ holds: (event.target.value || null) as typeof holds })}>
+          <select {...marks("holds")} aria-label={label(t("Holds"))} value={holds ?? ""} onChange={(event) => change({ holds: (event.target.value || null) as typeof holds })}>
             <option value=""> </option>
             {heldStages.map((each) => <option key={each} value={each}>{styleStageWord(each)}</option>)}
           </select>
         </td>
         <td className="number second">{floatCell}</td>
         <td className="m-acts">
-          <Menu label={label("Acts")} face={<Icon name="more" />}>
-            <MenuItem act={acts.insert}>Insert one after it</MenuItem>
-            <MenuItem act={acts.copy}>Duplicate</MenuItem>
-            <MenuItem act={() => acts.move(-1)}>Move up</MenuItem>
-            <MenuItem act={() => acts.move(1)}>Move down</MenuItem>
-            <MenuItem act={acts.remove}>Remove</MenuItem>
+          <Menu label={label(t("Acts"))} face={<Icon name="more" />}>
+            <MenuItem act={acts.insert}>{t("Insert one after it")}</MenuItem>
+            <MenuItem act={acts.copy}>{t("Duplicate")}</MenuItem>
+            <MenuItem act={() => acts.move(-1)}>{t("Move up")}</MenuItem>
+            <MenuItem act={() => acts.move(1)}>{t("Move down")}</MenuItem>
+            <MenuItem act={acts.remove}>{t("Remove")}</MenuItem>
           </Menu>
         </td>
       </tr>
@@ -259,15 +260,15 @@ function ConditionsDialog({ milestone, attributes, close, done }: { milestone: M
     set([...when.filter((each) => each.attribute !== attribute), ...(value === "" ? [] : [{ attribute, value }])]);
   const ordered = attributes.flatMap(({ name }) => when.filter(({ attribute }) => attribute === name));
   return (
-    <Dialog title={`${milestone.code} ${milestone.name} takes place`} close={close}>
-      <Form send={() => Promise.resolve(ordered)} done={done} cancel={close} act="Set">
-        <p className="quiet">{ordered.length === 0 ? "On every order." : `Only where: ${conditionsText(ordered)}.`}</p>
+    <Dialog title={t("{what} takes place", { what: `${milestone.code} ${said(milestone.name)}` })} close={close}>
+      <Form send={() => Promise.resolve(ordered)} done={done} cancel={close} act={t("Set")}>
+        <p className="quiet">{ordered.length === 0 ? t("On every order.") : t("Only where: {conditions}.", { conditions: conditionsText(ordered) })}</p>
         <div className="conditions">
           {attributes.map(({ name, values }) => (
             <Field key={name} label={attributeWord(name)} pointer={`/${name}`}>
               {(described) => (
                 <select {...described} value={when.find(({ attribute }) => attribute === name)?.value ?? ""} onChange={(event) => choose(name, event.target.value)}>
-                  <option value="">either way</option>
+                  <option value="">{t("either way")}</option>
                   {values.map((value) => <option key={value} value={value}>{conditionText({ attribute: name, value })}</option>)}
                 </select>
               )}

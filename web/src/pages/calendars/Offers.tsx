@@ -8,8 +8,9 @@ import { ReasonDialog } from "../../controls/ReasonDialog";
 import { useKeys } from "../../frame/keys";
 import { tell } from "../../frame/Notice";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
+import { count, t, tn } from "../../language/language";
 import { useNow } from "../../live/hooks";
-import { plural, shortDay, signedDays, today as todayOf } from "../../vocabulary/days";
+import { shortDay, signedDays, today as todayOf } from "../../vocabulary/days";
 import { HealthMark } from "../../vocabulary/marks";
 import { brandName } from "../../vocabulary/words";
 
@@ -35,36 +36,37 @@ export function Offers({ template, adopted }: { template: Template; adopted: () 
   });
   const all = () => choose(selected.length === offers.length ? new Set() : new Set(offers.map(({ purchaseOrder }) => purchaseOrder)));
   useKeys({ "mod+a": all, ...(selected.length > 0 ? { a: () => open(true) } : {}) });
-  if (version === 0) return <Empty title="Not published yet"><p>A version is offered once it is published.</p></Empty>;
-  if (!first.data) return first.problem ? <ProblemPanel problem={first.problem} retry={first.retry} /> : <Skeleton rows={10} what="the offers" />;
-  if (offers.length === 0) return <Empty title={`Every open PO is by version ${version}`}><p>Nothing is left to offer.</p></Empty>;
+  if (version === 0) return <Empty title={t("Not published yet")}><p>{t("A version is offered once it is published.")}</p></Empty>;
+  if (!first.data) return first.problem ? <ProblemPanel problem={first.problem} retry={first.retry} /> : <Skeleton rows={10} what={t("the offers")} />;
+  if (offers.length === 0) return <Empty title={t("Every open PO is by version {n}", { n: version })}><p>{t("Nothing is left to offer.")}</p></Empty>;
   const loadMore = () => getJson<List<Offer>>(`${templatePath(id)}/offers?limit=${pageSize}&cursor=${encodeURIComponent(next!)}`).then(
     (page) => setOlder({ of: first.data!, items: [...(more?.items ?? []), ...page.items], next: page.next }),
-    () => tell("The next offers could not be read"),
+    () => tell(t("The next offers could not be read")),
   );
   const moving = selected.filter(({ days }) => days !== 0).length;
   return (
     <div className="offers">
       <div className="list-bar">
         <span className="quiet">
-          {selected.length > 0 ? `${selected.length} chosen, ${moving} of them would move` : `${plural(first.data.total, "open PO")} by an older version; baselines stay whichever version they take`}
+          {selected.length > 0 ? tn(selected.length, "{n} chosen, {moving} of them would move", "{n} chosen, {moving} of them would move", { moving: count(moving) })
+            : tn(first.data.total, "{n} open PO by an older version; baselines stay whichever version it takes", "{n} open POs by an older version; baselines stay whichever version they take")}
         </span>
         <span className="space" />
-        <button className="button" onClick={() => choose(new Set(offers.filter(({ days }) => days === 0).map(({ purchaseOrder }) => purchaseOrder)))}>Choose those that keep their day</button>
-        <button className="button solid" disabled={selected.length === 0} onClick={() => open(true)}>Take version {version} …</button>
+        <button className="button" onClick={() => choose(new Set(offers.filter(({ days }) => days === 0).map(({ purchaseOrder }) => purchaseOrder)))}>{t("Choose those that keep their day")}</button>
+        <button className="button solid" disabled={selected.length === 0} onClick={() => open(true)}>{t("Take version {n} …", { n: version })}</button>
       </div>
       {refused.length > 0 && (
         <div className="form-problem" role="alert">
-          <b>{plural(refused.length, "PO")} did not go over</b>
-          {refused.map(({ id, problem }) => <p key={id}>{id}: {problem?.errors?.map(({ detail }) => detail).join(" ") || problem?.detail || problem?.title || "refused"}</p>)}
+          <b>{tn(refused.length, "{n} PO did not go over", "{n} POs did not go over")}</b>
+          {refused.map(({ id, problem }) => <p key={id}>{id}: {problem?.errors?.map(({ detail }) => detail).join(" ") || problem?.detail || problem?.title || t("refused")}</p>)}
         </div>
       )}
-      <table className="list offer-list" aria-label="Offers">
+      <table className="list offer-list" aria-label={t("Offers")}>
         <thead>
           <tr>
-            <th scope="col"><input type="checkbox" aria-label="Choose all shown" checked={selected.length === offers.length} ref={(box) => { if (box) box.indeterminate = selected.length > 0 && selected.length < offers.length; }} onChange={all} /></th>
-            <th scope="col">PO</th><th scope="col">Brand</th><th scope="col">Vendor</th><th scope="col">By version</th>
-            <th scope="col" className="number" title="Ex-factory of the line that would move most">Ex-factory</th><th scope="col" className="number">Days</th><th scope="col">Would be</th>
+            <th scope="col"><input type="checkbox" aria-label={t("Choose all shown")} checked={selected.length === offers.length} ref={(box) => { if (box) box.indeterminate = selected.length > 0 && selected.length < offers.length; }} onChange={all} /></th>
+            <th scope="col">{t("PO")}</th><th scope="col">{t("Brand")}</th><th scope="col">{t("Vendor")}</th><th scope="col">{t("By version")}</th>
+            <th scope="col" className="number" title={t("Ex-factory of the line that would move most")}>{t("Ex-factory")}</th><th scope="col" className="number">{t("Days")}</th><th scope="col">{t("Would be")}</th>
           </tr>
         </thead>
         <tbody>
@@ -72,35 +74,35 @@ export function Offers({ template, adopted }: { template: Template; adopted: () 
             const worst = lines.toSorted((a, b) => Math.abs(Date.parse(b.after) - Date.parse(b.before)) - Math.abs(Date.parse(a.after) - Date.parse(a.before)))[0];
             return (
               <tr key={purchaseOrder} aria-selected={chosen.has(purchaseOrder)}>
-                <td><input type="checkbox" aria-label={`Choose ${purchaseOrder}`} checked={chosen.has(purchaseOrder)} onChange={() => toggle(purchaseOrder)} /></td>
+                <td><input type="checkbox" aria-label={t("Choose {what}", { what: purchaseOrder })} checked={chosen.has(purchaseOrder)} onChange={() => toggle(purchaseOrder)} /></td>
                 <th scope="row"><Link href={`/pos/${encodeURIComponent(purchaseOrder)}`}><b>{purchaseOrder}</b></Link></th>
                 <td>{brandName(brand)}</td>
                 <td className="second">{vendor}</td>
                 <td className="second">{versions.join(", ")}</td>
                 <td className="number second">{!worst ? "" : days === 0 ? shortDay(worst.before, today) : `${shortDay(worst.before, today)} → ${shortDay(worst.after, today)}`}</td>
                 <td className="number">{days === 0 ? <span className="none">–</span> : signedDays(days)}</td>
-                <td>{worst && worst.healthAfter !== worst.healthBefore ? <HealthMark health={worst.healthAfter} /> : <span className="second">as before</span>}</td>
+                <td>{worst && worst.healthAfter !== worst.healthBefore ? <HealthMark health={worst.healthAfter} /> : <span className="second">{t("as before")}</span>}</td>
               </tr>
             );
           })}
         </tbody>
       </table>
-      {next != null && <button className="button line" onClick={() => void loadMore()}>More</button>}
+      {next != null && <button className="button line" onClick={() => void loadMore()}>{t("More")}</button>}
       {adopting && (
         <ReasonDialog
-          title={`Take version ${version}`} act={`Take for ${plural(selected.length, "PO")}`} close={() => open(false)}
+          title={t("Take version {n}", { n: version })} act={tn(selected.length, "Take for {n} PO", "Take for {n} POs")} close={() => open(false)}
           send={(reason) => adopt(id, version, selected.map(({ purchaseOrder }) => purchaseOrder), reason)}
           done={({ items }) => {
             const taken = new Set(items.filter(({ status }) => status !== "refused").map(({ id }) => id));
             setRefused(items.filter(({ status }) => status === "refused"));
             open(false);
             choose(new Set());
-            tell(`${plural(taken.size, "PO")} went over to version ${version}`, goBack(id, selected.filter(({ purchaseOrder }) => taken.has(purchaseOrder)), adopted));
+            tell(tn(taken.size, "{n} PO went over to version {version}", "{n} POs went over to version {version}", { version }), goBack(id, selected.filter(({ purchaseOrder }) => taken.has(purchaseOrder)), adopted));
             adopted();
             first.retry();
           }}
         >
-          <p className="quiet">{plural(selected.length, "PO")}, of which {moving} would move. Due days become those of version {version}; baselines and agreed days stay.</p>
+          <p className="quiet">{tn(selected.length, "{n} PO, of which {moving} would move.", "{n} POs, of which {moving} would move.", { moving: count(moving) })} {t("Due days become those of version {n}; baselines and agreed days stay.", { n: version })}</p>
         </ReasonDialog>
       )}
     </div>

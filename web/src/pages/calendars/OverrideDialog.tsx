@@ -8,11 +8,12 @@ import { Dialog } from "../../controls/Dialog";
 import { Field, Form } from "../../controls/Form";
 import { tell } from "../../frame/Notice";
 import { ProblemPanel, Skeleton } from "../../frame/states";
+import { said as saidIn, t, tn } from "../../language/language";
 import { sideWord } from "../../vocabulary/words";
 import { EffectReport } from "./EffectReport";
-import { lagsText, readLags } from "./templateSheet";
+import { lagsText, offsetText, readLags } from "./templateSheet";
 
-const kinds = [["lags", "Other days"], ["notapplicable", "Does not apply"], ["extra", "One more after it"]] as const;
+const kinds = [["lags", t("Other days")], ["notapplicable", t("Does not apply")], ["extra", t("One more after it")]] as const;
 
 const settleMilliseconds = 250;
 
@@ -45,7 +46,7 @@ export function OverrideDialog({ milestone, calendar, subject, lines = [], ofLin
     if (kind === "notapplicable") return { milestone: milestone.code, kind, lags: [], extra: null, reason: reason.trim() };
     if (kind === "lags") return { milestone: milestone.code, kind, lags: readLags(lags ?? lagsText(planned)), extra: null, reason: reason.trim() };
     const due = Number.parseInt(extra.due, 10);
-    if (Number.isNaN(due)) throw new Problem("Not quite", null, 422, null, [{ pointer: "/extra/dueOffset", code: "required", detail: "Type the days before ex-factory." }]);
+    if (Number.isNaN(due)) throw new Problem(t("Not quite"), null, 422, null, [{ pointer: "/extra/dueOffset", code: "required", detail: t("Type the days before ex-factory.") }]);
     const days = Number.parseInt(extra.days, 10) || 0;
     return {
       milestone: extra.code.trim().toUpperCase(), kind, lags: [], reason: reason.trim(),
@@ -63,61 +64,66 @@ export function OverrideDialog({ milestone, calendar, subject, lines = [], ofLin
   };
   const done = (what: Override) => {
     const before = standingOf(calendar, what.milestone);
-    const words = what.kind === "extra" ? `${what.extra!.name} was put in` : what.kind === "notapplicable" ? `${milestone.name} does not apply here` : `${milestone.name} follows ${lagsText(what.lags)}`;
-    tell(order != null ? `${words}, on all open lines` : words, () => order == null
+    const words = what.kind === "extra" ? t("{what} was put in", { what: what.extra!.name })
+      : what.kind === "notapplicable" ? t("{what} does not apply here", { what: saidIn(milestone.name) })
+      : t("{what} follows {lags}", { what: saidIn(milestone.name), lags: lagsText(what.lags) });
+    tell(order != null ? t("{what}, on all open lines", { what: words }) : words, () => order == null
       ? restoreOverride(subject, what, before)
       : onEachLine(order, lines, (of, at) => restoreOverride(of, what, standingOf(lines[at]!.calendar, what.milestone))));
     close();
   };
   return (
-    <Dialog title={`${milestone.code} ${milestone.name}`} close={close}>
-      {!sheet.data ? (sheet.problem ? <ProblemPanel problem={sheet.problem} retry={sheet.retry} /> : <Skeleton rows={4} what="the template" />) : (
-        <Form send={send} done={done} cancel={close} act="Let it differ">
-          <p className="quiet">{ofLines ? "On every line of the style that says nothing else itself" : order != null ? "On every open line of the order that has not passed it" : "Here alone"}, against version {calendar.templateVersion} of {calendar.template}. Baselines stay.</p>
+    <Dialog title={`${milestone.code} ${saidIn(milestone.name)}`} close={close}>
+      {!sheet.data ? (sheet.problem ? <ProblemPanel problem={sheet.problem} retry={sheet.retry} /> : <Skeleton rows={4} what={t("the template")} />) : (
+        <Form send={send} done={done} cancel={close} act={t("Let it differ")}>
+          <p className="quiet">{t("{where}, against version {n} of {template}. Baselines stay.", {
+            where: ofLines ? t("On every line of the style that says nothing else itself") : order != null ? t("On every open line of the order that has not passed it") : t("Here alone"),
+            n: calendar.templateVersion, template: calendar.template,
+          })}</p>
           {lines.length > 1 && (
-            <div className="choices" role="radiogroup" aria-label="Where">
-              <label><input type="radio" name="where" checked={!everywhere} onChange={() => setEverywhere(false)} /> This line</label>
-              <label><input type="radio" name="where" checked={everywhere} onChange={() => setEverywhere(true)} /> All {lines.length} open lines</label>
+            <div className="choices" role="radiogroup" aria-label={t("Where")}>
+              <label><input type="radio" name="where" checked={!everywhere} onChange={() => setEverywhere(false)} /> {t("This line")}</label>
+              <label><input type="radio" name="where" checked={everywhere} onChange={() => setEverywhere(true)} /> {t("All {n} open lines", { n: lines.length })}</label>
             </div>
           )}
-          {!ofLines && <div className="choices" role="radiogroup" aria-label="How it differs">
+          {!ofLines && <div className="choices" role="radiogroup" aria-label={t("How it differs")}>
             {kinds.filter(([value]) => value !== "extra" || own?.stage !== "exfactory").map(([value, words]) => (
               <label key={value}><input type="radio" name="kind" checked={kind === value} onChange={() => choose(value)} /> {words}</label>
             ))}
           </div>}
           {kind === "lags" && (
-            <Field label="Follows + days" pointer="/lags" hint={own ? `${ofStyle ? `Its style says ${lagsText(ofStyle.lags)}; the` : "The"} template says ${lagsText(own.after) || "nothing"}` : undefined}>
+            <Field label={t("Follows + days")} pointer="/lags" hint={own && (ofStyle ? t("Its style says {style}; the template says {template}", { style: lagsText(ofStyle.lags), template: lagsText(own.after) || t("nothing") }) : t("The template says {template}", { template: lagsText(own.after) || t("nothing") }))}>
               {(described) => <input {...described} data-autofocus type="text" autoComplete="off" value={lags ?? lagsText(planned)} onChange={(event) => typeLags(event.target.value)} />}
             </Field>
           )}
-          {kind === "notapplicable" && <p className="quiet">It drops out. {followers.length > 0 ? `${followers.map(({ code }) => code).join(", ")} then follow${followers.length === 1 ? "s" : ""} what it followed, by both lags.` : "Nothing follows it here."}</p>}
+          {kind === "notapplicable" && <p className="quiet">{t("It drops out.")} {followers.length > 0 ? tn(followers.length, "{codes} then follows what it followed, by both lags.", "{codes} then follow what it followed, by both lags.", { codes: followers.map(({ code }) => code).join(", ") }) : t("Nothing follows it here.")}</p>}
           {kind === "extra" && (
             <div className="conditions">
-              <Field label="Code" pointer="/milestone">
+              <Field label={t("Code")} pointer="/milestone">
                 {(described) => <input {...described} type="text" autoComplete="off" value={extra.code} onChange={(event) => typeExtra({ ...extra, code: event.target.value })} />}
               </Field>
-              <Field label="Name" pointer="/extra/name">
+              <Field label={t("Name")} pointer="/extra/name">
                 {(described) => <input {...described} type="text" autoComplete="off" value={extra.name} onChange={(event) => typeExtra({ ...extra, name: event.target.value })} />}
               </Field>
-              <Field label="Owner" pointer="/extra/role">
+              <Field label={t("Owner")} pointer="/extra/role">
                 {(described) => <input {...described} type="text" autoComplete="off" value={extra.role} onChange={(event) => typeExtra({ ...extra, role: event.target.value })} />}
               </Field>
-              <Field label="Side" pointer="/extra/side">
+              <Field label={t("Side")} pointer="/extra/side">
                 {(described) => <select {...described} value={extra.side} onChange={(event) => typeExtra({ ...extra, side: event.target.value })}>{sides.map((side) => <option key={side} value={side}>{sideWord(side)}</option>)}</select>}
               </Field>
-              <Field label={`Days after ${milestone.code}`} pointer="/extra/after">
+              <Field label={t("Days after {what}", { what: milestone.code })} pointer="/extra/after">
                 {(described) => <input {...described} type="text" inputMode="numeric" value={extra.days} onChange={(event) => typeExtra({ ...extra, days: event.target.value })} />}
               </Field>
-              <Field label="Due, days before ex-factory" pointer="/extra/dueOffset" hint={own?.dueOffset == null ? undefined : `${milestone.code} is due T−${-own.dueOffset}`}>
+              <Field label={t("Due, days before ex-factory")} pointer="/extra/dueOffset" hint={own?.dueOffset == null ? undefined : t("{what} is due {offset}", { what: milestone.code, offset: offsetText(own.dueOffset) })}>
                 {(described) => <input {...described} type="text" inputMode="numeric" value={extra.due} onChange={(event) => typeExtra({ ...extra, due: event.target.value })} />}
               </Field>
-              <Field label="Followed by + days" pointer="/extra/before" hint={followers.length > 0 ? `${milestone.code} is followed by ${followers.map(({ code }) => code).join(", ")}` : undefined}>
+              <Field label={t("Followed by + days")} pointer="/extra/before" hint={followers.length > 0 ? t("{what} is followed by {codes}", { what: milestone.code, codes: followers.map(({ code }) => code).join(", ") }) : undefined}>
                 {(described) => <input {...described} type="text" autoComplete="off" value={extra.before} onChange={(event) => typeExtra({ ...extra, before: event.target.value })} />}
               </Field>
             </div>
           )}
           {order != null && <Foreseen order={order} said={said} />}
-          <Field label="Reason" pointer="/reason" hint="It stands in the history">
+          <Field label={t("Reason")} pointer="/reason" hint={t("It stands in the history")}>
             {(described) => <input {...described} type="text" autoComplete="off" value={reason} onChange={(event) => typeReason(event.target.value)} />}
           </Field>
         </Form>
@@ -143,7 +149,7 @@ function Foreseen({ order, said }: { order: string; said: () => Override }) {
     const timer = setTimeout(() => {
       foreseeOnOrder(order, JSON.parse(asked) as Override).then(
         (effect) => void (over || find({ of: asked, effect, problem: null })),
-        (error: unknown) => void (over || find({ of: asked, effect: null, problem: error instanceof Problem ? error : new Problem("Its effect could not be read", String(error), 0, null) })),
+        (error: unknown) => void (over || find({ of: asked, effect: null, problem: error instanceof Problem ? error : new Problem(t("Its effect could not be read"), String(error), 0, null) })),
       );
     }, settleMilliseconds);
     return () => {
@@ -153,7 +159,7 @@ function Foreseen({ order, said }: { order: string; said: () => Override }) {
   }, [asked, order]);
   return (
     <div aria-live="polite" aria-busy={asked != null && found?.of !== asked}>
-      {asked == null ? null : found?.of !== asked ? <p className="quiet">What it would do …</p>
+      {asked == null ? null : found?.of !== asked ? <p className="quiet">{t("What it would do …")}</p>
         : found.effect ? <EffectReport effect={found.effect} />
         : <p className="quiet">{found.problem?.errors[0]?.detail ?? found.problem?.detail ?? found.problem?.title}</p>}
     </div>

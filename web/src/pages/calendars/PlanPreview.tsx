@@ -3,8 +3,9 @@ import type { Attribute, CalendarSummary, PreviewedMilestone } from "../../api/c
 import { useResource } from "../../api/useResource";
 import { DateField } from "../../controls/DateField";
 import { Field } from "../../controls/Form";
+import { said, t, tn } from "../../language/language";
 import { useNow } from "../../live/hooks";
-import { dayOf, epochDay, longDay, monthName, plural, shortDay, today as todayOf } from "../../vocabulary/days";
+import { dayOf, epochDay, longDay, monthName, shortDay, today as todayOf } from "../../vocabulary/days";
 import { milestoneWords } from "../../vocabulary/words";
 import { useWidth } from "../Gantt";
 import { attributeWord, conditionText, lagsText } from "./templateSheet";
@@ -14,10 +15,12 @@ const rowHeight = 24;
 const headHeight = 28;
 const leastWidth = 480;
 
+const placeOf = ({ name, after }: PreviewedMilestone) => ({ what: said(name), lags: lagsText(after) || t("nothing") });
+
 /** The plan that the template makes of one order: the days, the float, and what waits for what. */
 export function PlanPreview({ preview, example, attributes }: { preview: PreviewState; example: ExampleState; attributes: readonly Attribute[] }) {
   const today = todayOf(useNow(60_000));
-  const { exFactory, country, attributes: said } = example.value;
+  const { exFactory, country, attributes: given } = example.value;
   const calendars = useResource<{ items: CalendarSummary[] }>("calendars");
   const countries = (calendars.data?.items ?? []).filter(({ name }) => name == null).map(({ key }) => key);
   const { milestones } = preview;
@@ -32,12 +35,12 @@ export function PlanPreview({ preview, example, attributes }: { preview: Preview
   };
   return (
     <div className="plan-preview">
-      <div className="plan-example" role="group" aria-label="Example order">
-        <DateField label="Ex-factory" pointer="/exFactory" value={exFactory} change={(day) => day != null && example.set({ exFactory: day })} today={today} from={today} />
-        <Field label="Made in" pointer="/country">
+      <div className="plan-example" role="group" aria-label={t("Example order")}>
+        <DateField label={t("Ex-factory")} pointer="/exFactory" value={exFactory} change={(day) => day != null && example.set({ exFactory: day })} today={today} from={today} />
+        <Field label={t("Made in")} pointer="/country">
           {(described) => (
             <select {...described} value={country ?? ""} onChange={(event) => example.set({ country: event.target.value || null })}>
-              <option value="">nowhere: every day works</option>
+              <option value="">{t("nowhere: every day works")}</option>
               {(country == null || countries.includes(country) ? countries : [country, ...countries]).map((each) => <option key={each} value={each}>{each}</option>)}
             </select>
           )}
@@ -46,8 +49,8 @@ export function PlanPreview({ preview, example, attributes }: { preview: Preview
           <Field key={name} label={attributeWord(name)} pointer={`/attributes/${name}`}>
             {(described) => (
               <select
-                {...described} value={said.find(({ attribute }) => attribute === name)?.value ?? values[0]}
-                onChange={(event) => example.set({ attributes: said.map((each) => (each.attribute === name ? { ...each, value: event.target.value } : each)) })}
+                {...described} value={given.find(({ attribute }) => attribute === name)?.value ?? values[0]}
+                onChange={(event) => example.set({ attributes: given.map((each) => (each.attribute === name ? { ...each, value: event.target.value } : each)) })}
               >
                 {values.map((value) => <option key={value} value={value}>{conditionText({ attribute: name, value })}</option>)}
               </select>
@@ -56,22 +59,25 @@ export function PlanPreview({ preview, example, attributes }: { preview: Preview
         ))}
       </div>
       {milestones.length === 0 ? (
-        <p className="quiet">{preview.faults.length > 0 ? "Nothing can be planned while the draft has problems." : "…"}</p>
+        <p className="quiet">{preview.faults.length > 0 ? t("Nothing can be planned while the draft has problems.") : "…"}</p>
       ) : (
         <>
           <p className="quiet" role="status">
-            {plural(milestones.length, "milestone")} in {plural(epochDay(milestones.at(-1)!.due) - Math.min(...milestones.map(({ due }) => epochDay(due))), "day")}
-            {preview.faults.length > 0 && <b className="h-critical"> · as it was before the draft had problems</b>}
+            {t("{milestones} in {days}", {
+              milestones: tn(milestones.length, "{n} milestone", "{n} milestones"),
+              days: tn(epochDay(milestones.at(-1)!.due) - Math.min(...milestones.map(({ due }) => epochDay(due))), "{n} day", "{n} days"),
+            })}
+            {preview.faults.length > 0 && <b className="h-critical"> · {t("as it was before the draft had problems")}</b>}
           </p>
           <div className="plan" data-stale={preview.stale || undefined}>
-            <table className="plan-grid" role="grid" aria-label="Plan" tabIndex={0} onKeyDown={arrows} aria-activedescendant={active < 0 ? undefined : `plan-${milestones[active]!.code}`}>
+            <table className="plan-grid" role="grid" aria-label={t("Plan")} tabIndex={0} onKeyDown={arrows} aria-activedescendant={active < 0 ? undefined : `plan-${milestones[active]!.code}`}>
               <thead>
-                <tr><th scope="col">Milestone</th><th scope="col" className="number">Due</th><th scope="col" className="number">Latest</th><th scope="col" className="number">Float</th></tr>
+                <tr><th scope="col">{t("Milestone")}</th><th scope="col" className="number">{t("Due")}</th><th scope="col" className="number">{t("Latest")}</th><th scope="col" className="number">{t("Float")}</th></tr>
               </thead>
               <tbody>
                 {milestones.map((milestone, index) => (
                   <tr key={milestone.code} id={`plan-${milestone.code}`} aria-selected={index === active} onClick={() => choose(milestone.code)}>
-                    <th scope="row" className="cut" title={`${milestone.name}, on the ${milestone.home === "style" ? "style" : "PO line"}; follows ${lagsText(milestone.after) || "nothing"}`}>
+                    <th scope="row" className="cut" title={milestone.home === "style" ? t("{what}, on the style; follows {lags}", placeOf(milestone)) : t("{what}, on the PO line; follows {lags}", placeOf(milestone))}>
                       <span className="second m-code">{milestone.code}</span> {milestoneWords(milestone.name)[0]}
                     </th>
                     <td className="number" title={longDay(milestone.due)}>{shortDay(milestone.due, exFactory)}</td>
@@ -84,9 +90,9 @@ export function PlanPreview({ preview, example, attributes }: { preview: Preview
             <Network milestones={milestones} active={active} />
           </div>
           <ul className="gantt-legend" aria-hidden="true">
-            <li><svg width="12" height="12"><path className="diamond filled" d="M6 .5 11.500 6 6 11.500 .5 6Z" /></svg>due</li>
-            <li><svg width="22" height="8"><rect className="float-bar" y="1" width="22" height="6" /></svg>float, to the latest day</li>
-            <li><svg width="22" height="10"><path className="wait" d="M1 1v7h20" /></svg>waits for</li>
+            <li><svg width="12" height="12"><path className="diamond filled" d="M6 .5 11.500 6 6 11.500 .5 6Z" /></svg>{t("due")}</li>
+            <li><svg width="22" height="8"><rect className="float-bar" y="1" width="22" height="6" /></svg>{t("float, to the latest day")}</li>
+            <li><svg width="22" height="10"><path className="wait" d="M1 1v7h20" /></svg>{t("waits for")}</li>
           </ul>
         </>
       )}
@@ -111,7 +117,7 @@ function Network({ milestones, active }: { milestones: readonly PreviewedMilesto
   const waits = milestones.flatMap((milestone, index) => milestone.after.map(({ milestone: before, minDays }) => ({ before: indexOf.get(before)!, index, minDays })));
   const touches = (wait: { before: number; index: number }) => wait.before === active || wait.index === active;
   return (
-    <div className="timeline" ref={box} tabIndex={0} role="group" aria-label="Network; the table beside it has the same days">
+    <div className="timeline" ref={box} tabIndex={0} role="group" aria-label={t("Network; the table beside it has the same days")}>
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {months.map(({ day, name }) => (
           <g key={day}>
@@ -124,7 +130,7 @@ function Network({ milestones, active }: { milestones: readonly PreviewedMilesto
           const [start, end] = [milestones[wait.before]!, milestones[wait.index]!];
           return (
             <path key={`${wait.before} ${wait.index}`} className={`wait${touches(wait) ? " chosen" : ""}`} d={`M${x(epochDay(start.due))} ${y(wait.before) + 6}V${y(wait.index)}H${Math.max(x(epochDay(start.due)), x(epochDay(end.due)) - 6)}`}>
-              <title>{`${end.code} follows ${start.code} by at least ${plural(wait.minDays, "day")}`}</title>
+              <title>{tn(wait.minDays, "{code} follows {before} by at least {n} day", "{code} follows {before} by at least {n} days", { code: end.code, before: start.code })}</title>
             </path>
           );
         })}
@@ -133,7 +139,7 @@ function Network({ milestones, active }: { milestones: readonly PreviewedMilesto
           return (
             <g key={milestone.code}>
               <rect className="float-bar" x={due} y={y(index) - 3} width={Math.max(0, latest - due)} height="6" />
-              <path className="diamond filled" d={`M${due} ${y(index) - 5.5}l5.500 5.500l-5.500 5.500l-5.500-5.500Z`}><title>{`${milestone.name}: due ${longDay(milestone.due)}, at the latest ${longDay(milestone.latest)}`}</title></path>
+              <path className="diamond filled" d={`M${due} ${y(index) - 5.5}l5.500 5.500l-5.500 5.500l-5.500-5.500Z`}><title>{t("{what}: due {day}, at the latest {latest}", { what: said(milestone.name), day: longDay(milestone.due), latest: longDay(milestone.latest) })}</title></path>
             </g>
           );
         })}

@@ -10,8 +10,8 @@ import { useKeys } from "../../frame/keys";
 import { tell } from "../../frame/Notice";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { Tabs } from "../../frame/Tabs";
-import { t } from "../../language/language";
-import { count, plural } from "../../vocabulary/days";
+import { t, tn } from "../../language/language";
+import { count } from "../../vocabulary/days";
 import { brandName, categoryWord } from "../../vocabulary/words";
 import { DuplicateDialog } from "./DuplicateDialog";
 import { MilestoneTable } from "./MilestoneTable";
@@ -22,7 +22,7 @@ import { faultsOf, rowOf } from "./templateSheet";
 import { useExample, usePreview } from "./usePreview";
 import { Versions } from "./Versions";
 
-const tabs = [["milestones", "Milestones"], ["preview", "Example order"], ["versions", "Versions"], ["offers", "Offers"]] as const;
+const tabs = [["milestones", t("Milestones")], ["preview", t("Example order")], ["versions", t("Versions")], ["offers", t("Offers")]] as const;
 
 /** What is typed and not saved yet: begun from one revision and saved onto that alone. */
 interface Typed {
@@ -60,13 +60,13 @@ export function TemplatePage({ id }: { id: string }) {
     return (
       <Page crumbs={crumbs}>
         {template.problem?.status === 404 ? (
-          <Empty title={`There is no template ${id}`}>
-            <Link href="/calendars" className="button solid">All templates</Link>
+          <Empty title={t("There is no template {id}", { id })}>
+            <Link href="/calendars" className="button solid">{t("All templates")}</Link>
           </Empty>
         ) : problem ? (
           <ProblemPanel problem={problem} retry={template.problem ? template.retry : list.retry} />
         ) : (
-          <Skeleton rows={20} height={28} what="the template" />
+          <Skeleton rows={20} height={28} what={t("the template")} />
         )}
       </Page>
     );
@@ -93,10 +93,10 @@ function Loaded({ template, list, crumbs, reload }: { template: Template; list: 
 
   const act = (what: Promise<unknown>, then: () => void) => what.then(
     () => { fail(null); then(); },
-    (error: unknown) => fail(error instanceof Problem ? error : new Problem("It could not be sent", String(error), 0, null)),
+    (error: unknown) => fail(error instanceof Problem ? error : new Problem(t("It could not be sent"), String(error), 0, null)),
   );
   const settle = () => { type(null); reload(); };
-  const save = () => typed && act(saveDraft(id, typed.sheet, typed.held), () => { settle(); tell(`Draft of ${id} kept`); });
+  const save = () => typed && act(saveDraft(id, typed.sheet, typed.held), () => { settle(); tell(t("Draft of {id} kept", { id })); });
   const edit = () => { change(sheet); if (tab !== "milestones" && tab !== "preview") go(hrefOf("milestones")); };
   useKeys({
     ...Object.fromEntries(tabs.map(([key], index) => [String(index + 1), () => go(hrefOf(key), { replace: true })])),
@@ -109,52 +109,52 @@ function Loaded({ template, list, crumbs, reload }: { template: Template; list: 
   const rowsAtFault = useMemo(() => [...new Set(faults.map(rowOf).filter((row) => row != null))], [faults]);
   return (
     <Page crumbs={crumbs} title={sheet.title} tabs={
-      <Tabs label="Parts of the template">
+      <Tabs label={t("Parts of the template")}>
         {tabs.map(([key, name]) => ({ href: hrefOf(key), name: key === "offers" && template.older > 0 ? `${name} ${count(template.older)}` : name, on: key === tab }))}
       </Tabs>
     }>
       <div className="template">
         <header className="vendor-head">
           <div>
-            <h2>{sheet.title}{template.retired && <span className="tag">retired</span>}</h2>
+            <h2>{sheet.title}{template.retired && <span className="tag">{t("retired")}</span>}</h2>
             <p className="second">
-              {id} · {sheet.brand == null ? "any brand" : brandName(sheet.brand)}{sheet.category != null && `, ${categoryWord(sheet.category).toLowerCase()}`} ·{" "}
-              {version === 0 ? "not published yet" : `version ${version}`}
+              {id} · {sheet.brand == null ? t("any brand") : brandName(sheet.brand)}{sheet.category != null && `, ${categoryWord(sheet.category).toLowerCase()}`} ·{" "}
+              {version === 0 ? t("not published yet") : t("version {n}", { n: version })}
             </p>
           </div>
           <dl className="facts">
-            <div><dt>Milestones</dt><dd>{count(sheet.milestones.length)}</dd></div>
-            <div><dt>Open POs by it</dt><dd>{count(template.purchaseOrders)}</dd></div>
-            <div><dt>By an older version</dt><dd>{count(template.older)}</dd></div>
+            <div><dt>{t("Milestones")}</dt><dd>{count(sheet.milestones.length)}</dd></div>
+            <div><dt>{t("Open POs by it")}</dt><dd>{count(template.purchaseOrders)}</dd></div>
+            <div><dt>{t("By an older version")}</dt><dd>{count(template.older)}</dd></div>
           </dl>
           <div className="asides head-acts">
-            {mayPlan && !editing && <button className="button line" onClick={edit}>Edit <Kbd>E</Kbd></button>}
-            {version > 0 && <button className="button" onClick={() => open("duplicate")}>Duplicate</button>}
-            {mayPlan && version > 0 && !template.retired && <button className="button" onClick={() => open("retire")}>Retire</button>}
+            {mayPlan && !editing && <button className="button line" onClick={edit}>{t("Edit")} <Kbd>E</Kbd></button>}
+            {version > 0 && <button className="button" onClick={() => open("duplicate")}>{t("Duplicate")}</button>}
+            {mayPlan && version > 0 && !template.retired && <button className="button" onClick={() => open("retire")}>{t("Retire")}</button>}
           </div>
         </header>
         {editing && (
-          <div className="draft-bar" role="region" aria-label="Draft">
-            <b>Draft of version {version + 1}</b>
-            <span className="second">{typed ? "not saved" : "saved"}</span>
+          <div className="draft-bar" role="region" aria-label={t("Draft")}>
+            <b>{t("Draft of version {n}", { n: version + 1 })}</b>
+            <span className="second">{typed ? t("not saved") : t("saved")}</span>
             {faults.length > 0 ? (
               <span className="h-critical draft-faults">
-                {plural(faults.length, "problem")}
+                {tn(faults.length, "{n} problem", "{n} problems")}
                 {rowsAtFault.slice(0, 6).map((row) => (
-                  <button key={row} className="chip" onClick={() => { go(hrefOf("milestones")); setGoTo({ row }); }}>{sheet.milestones[row]?.code || `row ${row + 1}`}</button>
+                  <button key={row} className="chip" onClick={() => { go(hrefOf("milestones")); setGoTo({ row }); }}>{sheet.milestones[row]?.code || t("row {n}", { n: row + 1 })}</button>
                 ))}
               </span>
-            ) : preview.problem ? <span className="h-late">{preview.problem.title}</span> : <span className="second">no problems</span>}
+            ) : preview.problem ? <span className="h-late">{preview.problem.title}</span> : <span className="second">{t("no problems")}</span>}
             <span className="space" />
-            <button className="button" onClick={() => (draft ? open("discard") : type(null))}>Discard</button>
-            <button className="button line" disabled={!typed} onClick={() => void save()}>Save <Kbd>Ctrl S</Kbd></button>
-            <button className="button solid" disabled={typed != null || faults.length > 0} title={typed ? "Save it first" : faults.length > 0 ? "A draft with problems cannot be published" : undefined} onClick={() => open("publish")}>Publish … <Kbd>Ctrl ↵</Kbd></button>
+            <button className="button" onClick={() => (draft ? open("discard") : type(null))}>{t("Discard")}</button>
+            <button className="button line" disabled={!typed} onClick={() => void save()}>{t("Save")} <Kbd>Ctrl S</Kbd></button>
+            <button className="button solid" disabled={typed != null || faults.length > 0} title={typed ? t("Save it first") : faults.length > 0 ? t("A draft with problems cannot be published") : undefined} onClick={() => open("publish")}>{t("Publish …")} <Kbd>Ctrl ↵</Kbd></button>
           </div>
         )}
         {problem && (
           <div className="form-problem" role="alert">
             <b>{problem.title}</b> <span>{problem.detail}</span>
-            {problem.status === 412 && <button className="button line" onClick={() => { fail(null); settle(); }}>Take theirs</button>}
+            {problem.status === 412 && <button className="button line" onClick={() => { fail(null); settle(); }}>{t("Take theirs")}</button>}
           </div>
         )}
         {whole.map(({ pointer, detail }) => <p key={pointer + detail} className="form-problem" role="alert">{detail}</p>)}
@@ -162,7 +162,7 @@ function Loaded({ template, list, crumbs, reload }: { template: Template; list: 
           <>
             {editing && (
               <div className="sheet-fields">
-                <label>Title <input type="text" value={sheet.title} aria-invalid={faults.some(({ pointer }) => pointer === "/title")} onChange={(event) => change({ ...sheet, title: event.target.value })} /></label>
+                <label>{t("Title")} <input type="text" value={sheet.title} aria-invalid={faults.some(({ pointer }) => pointer === "/title")} onChange={(event) => change({ ...sheet, title: event.target.value })} /></label>
               </div>
             )}
             <MilestoneTable
@@ -179,22 +179,22 @@ function Loaded({ template, list, crumbs, reload }: { template: Template; list: 
       {dialog === "duplicate" && <DuplicateDialog list={list} from={id} close={() => open(null)} />}
       {dialog === "retire" && (
         <ReasonDialog
-          title={`Retire ${id}`} act="Retire" close={() => open(null)} send={(reason) => retire(id, reason, revision)}
-          done={() => { open(null); settle(); tell(`${id} is retired: no new calendar is laid by it`); }}
+          title={t("Retire {id}", { id })} act={t("Retire")} close={() => open(null)} send={(reason) => retire(id, reason, revision)}
+          done={() => { open(null); settle(); tell(t("{id} is retired: no new calendar is laid by it", { id })); }}
         >
-          <p className="quiet">No new calendar is laid by it. {plural(template.purchaseOrders, "open PO")} keep theirs.</p>
+          <p className="quiet">{t("No new calendar is laid by it.")} {tn(template.purchaseOrders, "{n} open PO keeps its own.", "{n} open POs keep theirs.")}</p>
         </ReasonDialog>
       )}
       {dialog === "discard" && (
         <ReasonDialog
-          title={`Discard the draft of version ${version + 1}`} act="Discard" reason={false} close={() => open(null)} send={() => discardDraft(id, revision)}
+          title={t("Discard the draft of version {n}", { n: version + 1 })} act={t("Discard")} reason={false} close={() => open(null)} send={() => discardDraft(id, revision)}
           done={() => {
             open(null);
             const dropped = draft!;
             type(null);
             if (version === 0) go("/calendars");
             else reload();
-            tell(`Draft of ${id} discarded`, () => saveDraft(id, dropped).then(reload));
+            tell(t("Draft of {id} discarded", { id }), () => saveDraft(id, dropped).then(reload));
           }}
         />
       )}

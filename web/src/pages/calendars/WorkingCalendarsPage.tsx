@@ -49,7 +49,7 @@ export function WorkingCalendarsPage() {
         list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={8} what={t("the calendars")} />
       ) : (
         <div className="sheet templates-sheet">
-          <Table label={t("Calendars")} one="calendar" className="templates" columns={columns} rows={list.data.items} sort={{ key: "orders", descending: true }} idOf={({ key }) => key} hrefOf={hrefOf} />
+          <Table label={t("Calendars")} one={t("calendar")} className="templates" columns={columns} rows={list.data.items} sort={{ key: "orders", descending: true }} idOf={({ key }) => key} hrefOf={hrefOf} />
           <p className="quiet">{t("A factory works by its country's days until it has some of its own: on the page of its vendor. A brand's office works by those of its home, which the brand's settings say.")}</p>
         </div>
       )}

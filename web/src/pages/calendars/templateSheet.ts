@@ -1,7 +1,7 @@
 import { styleStageWord } from "../../vocabulary/styleStage";
 import type { AskedApproval, Attribute, AttributeValue, Fault, Lag, MilestoneSheet, TemplateSheet } from "../../api/calendars";
-import { t } from "../../language/language";
-import { plural } from "../../vocabulary/days";
+import { said, t, tn } from "../../language/language";
+import { transportModes } from "../../vocabulary/shipments";
 import { stageWord } from "../../vocabulary/stage";
 import { sideWord } from "../../vocabulary/words";
 
@@ -55,10 +55,12 @@ export function attributeWord(name: string): string {
   return attributeWords[name] ?? name;
 }
 
+const originWords: Record<string, string> = { domestic: t("domestic"), import: t("import|origin") };
+
 /** "washed", "not printed", "ships by air". */
 export function conditionText({ attribute, value }: AttributeValue): string {
   const word = attributeWord(attribute);
-  return value === "yes" ? word : value === "no" ? t("not {what}", { what: word }) : attribute === "shipMode" ? `${word} ${value}` : value;
+  return value === "yes" ? word : value === "no" ? t("not {what}", { what: word }) : attribute === "shipMode" ? t("ships {how}", { how: transportModes[value as keyof typeof transportModes] ?? value }) : originWords[value] ?? value;
 }
 
 export function conditionsText(when: readonly AttributeValue[]): string {
@@ -144,22 +146,22 @@ export function offsetText(offset: number | null): string {
   return offset == null ? "–" : offset === 0 ? "T0" : `T−${-offset}`;
 }
 
-const yesNo = (on: boolean) => (on ? "yes" : "no");
+const yesNo = (on: boolean) => (on ? t("yes") : t("no"));
 
 const fields: readonly (readonly [string, (milestone: MilestoneSheet, nameOf: NameOf) => string])[] = [
-  ["Name", ({ name }) => name],
-  ["Owner", ({ role }) => role],
-  ["Side", ({ side }) => sideWord(side)],
-  ["Lives on", ({ home }) => (home === "style" ? "Style" : "PO line")],
-  ["Sent", ({ submitOffset }) => offsetText(submitOffset)],
-  ["Due", ({ dueOffset }) => offsetText(dueOffset)],
-  ["Follows", ({ after }) => lagsText(after) || "nothing"],
-  ["Only where", ({ when }) => conditionsText(when) || "always"],
-  ["Stage", ({ stage }) => (stage == null ? "none" : stageWord(stage))],
-  ["Per colour", ({ perColour }) => yesNo(perColour)],
-  ["Gate", ({ gate }) => yesNo(gate)],
-  ["Approvals", ({ approvals }, nameOf) => approvalsWords(approvals, nameOf) || "none"],
-  ["Holds", ({ holds }) => (holds == null ? "none" : styleStageWord(holds))],
+  [t("Name"), ({ name }) => said(name)],
+  [t("Owner"), ({ role }) => role],
+  [t("Side"), ({ side }) => sideWord(side)],
+  [t("Lives on"), ({ home }) => (home === "style" ? t("Style") : t("PO line"))],
+  [t("Sent|for approval"), ({ submitOffset }) => offsetText(submitOffset)],
+  [t("Due"), ({ dueOffset }) => offsetText(dueOffset)],
+  [t("Follows"), ({ after }) => lagsText(after) || t("nothing")],
+  [t("Only where"), ({ when }) => conditionsText(when) || t("always")],
+  [t("Stage"), ({ stage }) => (stage == null ? t("none|stage") : stageWord(stage))],
+  [t("Per colour"), ({ perColour }) => yesNo(perColour)],
+  [t("Gate"), ({ gate }) => yesNo(gate)],
+  [t("Approvals"), ({ approvals }, nameOf) => approvalsWords(approvals, nameOf) || t("none|stage")],
+  [t("Holds"), ({ holds }) => (holds == null ? t("none|stage") : styleStageWord(holds))],
 ];
 
 /** How one sheet's milestones differ from another's, in the order of the later one, those removed last. */
@@ -177,9 +179,18 @@ export function differences(before: TemplateSheet, after: TemplateSheet, nameOf:
   return [...found.filter(({ kind, fields }) => kind === "added" || fields.length > 0), ...removed];
 }
 
+export const kindWords: Record<Difference["kind"], string> = { added: t("added|milestone"), removed: t("removed|milestone"), changed: t("changed|milestone") };
+
+/** Of each kind how many: as the first that is said, and as a further one. */
+const countWords: readonly (readonly [Difference["kind"], first: (n: number) => string, further: (n: number) => string])[] = [
+  ["added", (n) => tn(n, "{n} milestone added", "{n} milestones added"), (n) => tn(n, "{n} added", "{n} added")],
+  ["removed", (n) => tn(n, "{n} milestone removed", "{n} milestones removed"), (n) => tn(n, "{n} removed", "{n} removed")],
+  ["changed", (n) => tn(n, "{n} milestone changed", "{n} milestones changed"), (n) => tn(n, "{n} changed", "{n} changed")],
+];
+
 /** "2 milestones added, 1 removed, 3 changed". */
 export function differencesText(list: readonly Difference[]): string {
-  if (list.length === 0) return "No difference";
-  const parts = (["added", "removed", "changed"] as const).map((kind) => [kind, list.filter((each) => each.kind === kind).length] as const).filter(([, n]) => n > 0);
-  return parts.map(([kind, n], index) => `${index === 0 ? plural(n, "milestone") : n} ${kind}`).join(", ");
+  if (list.length === 0) return t("No difference");
+  const parts = countWords.map(([kind, first, further]) => [list.filter((each) => each.kind === kind).length, first, further] as const).filter(([n]) => n > 0);
+  return parts.map(([n, first, further], index) => (index === 0 ? first(n) : further(n))).join(", ");
 }

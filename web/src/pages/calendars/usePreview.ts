@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { previewTemplate, type Attribute, type Example, type Fault, type PreviewedMilestone, type TemplateSheet } from "../../api/calendars";
 import { Problem } from "../../api/client";
+import { t } from "../../language/language";
 import { dayOf, epochDay, today as todayOf } from "../../vocabulary/days";
 import { usual } from "./templateSheet";
 
@@ -49,7 +50,7 @@ export function usePreview(sheet: TemplateSheet, example: Example): PreviewState
         },
         (error: unknown) => {
           if (over) return;
-          const problem = error instanceof Problem ? error : new Problem("The plan could not be read", String(error), 0, null);
+          const problem = error instanceof Problem ? error : new Problem(t("The plan could not be read"), String(error), 0, null);
           // A field that could not be read at all is a fault of the sheet like any other.
           const faults = problem.errors.filter(({ pointer }) => pointer.startsWith("/sheet")).map(({ pointer, detail }) => ({ pointer: pointer.slice("/sheet".length), detail }));
           set((held) => ({ ...held, faults, problem: faults.length > 0 ? null : problem, of: sheet }));
