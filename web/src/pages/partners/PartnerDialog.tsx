@@ -4,6 +4,7 @@ import type { OverviewRow, OverviewTotals } from "../../api/types";
 import { Choices } from "../../controls/Choices";
 import { Dialog } from "../../controls/Dialog";
 import { Field, Form } from "../../controls/Form";
+import { t } from "../../language/language";
 import { useTopic } from "../../live/hooks";
 import { brandName } from "../../vocabulary/words";
 import { listed, scopes, scopeWord } from "./words";
@@ -25,20 +26,20 @@ export function PartnerDialog({ partner, close, done }: { partner?: Partner; clo
     </Field>
   );
   return (
-    <Dialog title={partner ? `What ${partner.name} may see and do` : "Let a partner in"} close={close}>
+    <Dialog title={partner ? t("What {name} may see and do", { name: partner.name }) : t("Let a partner in")} close={close}>
       <Form
         send={() => recordPartner(id.trim(), {
           name: name.trim(), brands: [...of], vendors: listed(vendors), scopes: scopes.filter((each) => may.includes(each)), sources: listed(sources), hiddenFields: listed(hidden),
         }, partner?.version ?? 0)}
-        done={() => done(id.trim())} cancel={close} act={partner ? "Save" : "Let in"} ready={id.trim() !== ""}
+        done={() => done(id.trim())} cancel={close} act={partner ? t("Save") : t("Let in")} ready={id.trim() !== ""}
       >
-        {!partner && text("Id", "", "Lower-case letters, digits and hyphens; it stays", id, setId, true)}
-        {text("Name", "/name", "As your people call it", name, setName, partner != null)}
-        <Choices label="May" pointer="/scopes" hint="At most this; a key may be given for less" all={scopes} chosen={may} choose={setMay} word={scopeWord} />
-        {may.includes("report") && text("Reports as", "/sources", "Source names, with commas between: it can change nobody else's reports", sources, setSources)}
-        <Choices label="Brands" pointer="/brands" hint="None: all, which only who sees them all may give" all={brands} chosen={of} choose={setOf} word={brandName} />
-        {text("Vendors", "/vendors", "Codes, with commas between; none for all", vendors, setVendors)}
-        {text("Hidden fields", "/hiddenFields", "Such as price, quantity", hidden, setHidden)}
+        {!partner && text(t("Id"), "", t("Lower-case letters, digits and hyphens; it stays"), id, setId, true)}
+        {text(t("Name"), "/name", t("As your people call it"), name, setName, partner != null)}
+        <Choices label={t("May|do")} pointer="/scopes" hint={t("At most this; a key may be given for less")} all={scopes} chosen={may} choose={setMay} word={scopeWord} />
+        {may.includes("report") && text(t("Reports as"), "/sources", t("Source names, with commas between: it can change nobody else's reports"), sources, setSources)}
+        <Choices label={t("Brands")} pointer="/brands" hint={t("None: all, which only who sees them all may give")} all={brands} chosen={of} choose={setOf} word={brandName} />
+        {text(t("Vendors"), "/vendors", t("Codes, with commas between; none for all"), vendors, setVendors)}
+        {text(t("Hidden fields"), "/hiddenFields", t("Such as price, quantity"), hidden, setHidden)}
       </Form>
     </Dialog>
   );

@@ -7,6 +7,8 @@ import { Page } from "../../frame/Frame";
 import { useKeys } from "../../frame/keys";
 import { ProblemPanel, Skeleton } from "../../frame/states";
 import { Tabs } from "../../frame/Tabs";
+import { t } from "../../language/language";
+import { tx } from "../../language/Said";
 import { Keys } from "./Keys";
 import { PartnerDialog } from "./PartnerDialog";
 import { Requests } from "./Requests";
@@ -14,7 +16,7 @@ import { Webhooks } from "./Webhooks";
 import { scopeWords, seesWords } from "./words";
 
 const tabs = ["keys", "webhooks", "requests"] as const;
-const tabWords = { keys: "Keys", webhooks: "Webhooks", requests: "Requests" };
+const tabWords = { keys: t("Keys"), webhooks: t("Webhooks"), requests: t("Requests") };
 
 /** One partner: its keys, its webhooks with what was sent, and what it asked for. */
 export function PartnerPage({ id }: { id: string }) {
@@ -28,22 +30,22 @@ export function PartnerPage({ id }: { id: string }) {
   useKeys({ escape: () => go("/partners"), e: () => edit(true), ...Object.fromEntries(tabs.map((each, index) => [index + 1, () => go(href(each), { replace: true })])) });
   return (
     <Page
-      crumbs={[{ name: "Partners", href: "/partners" }, { name: partner.data?.name ?? id }]}
-      tabs={<Tabs label="What of the partner">{tabs.map((each) => ({ href: href(each), name: tabWords[each], on: each === tab }))}</Tabs>}
+      crumbs={[{ name: t("Partners"), href: "/partners" }, { name: partner.data?.name ?? id }]}
+      tabs={<Tabs label={t("What of the partner")}>{tabs.map((each) => ({ href: href(each), name: tabWords[each], on: each === tab }))}</Tabs>}
     >
-      {!partner.data ? partner.problem ? <ProblemPanel problem={partner.problem} retry={partner.retry} /> : <Skeleton rows={8} what="the partner" /> : (
+      {!partner.data ? partner.problem ? <ProblemPanel problem={partner.problem} retry={partner.retry} /> : <Skeleton rows={8} what={t("the partner")} /> : (
         <div className="sheet partners-sheet">
           <p className="partner-facts">
-            Sees {seesWords(partner.data)}; may {scopeWords(partner.data.scopes)}
-            {partner.data.sources.length > 0 && <>; reports as <code>{partner.data.sources.join(", ")}</code></>}
-            {partner.data.hiddenFields.length > 0 && <>; not {partner.data.hiddenFields.join(", ")}</>}.
-            {" "}<button className="button line" onClick={() => edit(true)}>Edit</button>
+            {t("Sees {what}; may {scopes}", { what: seesWords(partner.data), scopes: scopeWords(partner.data.scopes) })}
+            {partner.data.sources.length > 0 && <>; {tx("reports as {sources}", { sources: <code>{partner.data.sources.join(", ")}</code> })}</>}
+            {partner.data.hiddenFields.length > 0 && <>; {t("not {fields}", { fields: partner.data.hiddenFields.join(", ") })}</>}.
+            {" "}<button className="button line" onClick={() => edit(true)}>{t("Edit")}</button>
           </p>
           {tab === "keys" ? <Keys partner={partner.data} changed={partner.refresh} />
             : tab === "requests" ? <Requests partner={partner.data} />
             : webhooks.data ? <Webhooks partner={partner.data} webhooks={webhooks.data.items.filter((each) => each.partner === id)} changed={webhooks.refresh} />
             : webhooks.problem ? <ProblemPanel problem={webhooks.problem} retry={webhooks.retry} />
-            : <Skeleton rows={4} what="the webhooks" />}
+            : <Skeleton rows={4} what={t("the webhooks")} />}
           {editing && <PartnerDialog partner={partner.data} close={() => edit(false)} done={() => {
             partner.refresh();
             edit(false);

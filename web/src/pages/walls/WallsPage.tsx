@@ -36,7 +36,7 @@ export function WallsPage() {
   };
   return (
     <Page crumbs={[{ name: t("Walls") }]}>
-      {!mayShare ? <Empty title={t("Walls are shared by managers and directors")}><p>{t("Any wall opens for who is signed in, such as")} <a href="/wall/default">/wall/default</a>.</p></Empty>
+      {!mayShare ? <Empty title={t("Walls are shared by managers and directors")}><p>{t("Any wall opens for who is signed in, such as")} <a href="/wall/default"><code>/wall/default</code></a>.</p></Empty>
         : links.data ? <Links links={links.data.items} make={() => open("new")} withdraw={open} />
         : links.problem ? <ProblemPanel problem={links.problem} retry={links.retry} />
         : <Skeleton rows={6} what={t("the links to walls")} />}
