@@ -9,10 +9,10 @@ import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { poHref } from "../../grid/columns";
 import { inScope, matches } from "../../grid/arrange";
 import { readQuery } from "../../grid/query";
-import { t } from "../../language/language";
+import { t, tn } from "../../language/language";
 import { goToMoment } from "../../live/cursor";
 import { useNow } from "../../live/hooks";
-import { count, moment, plural, shortDay, signedDays, today as todayOf } from "../../vocabulary/days";
+import { count, moment, shortDay, signedDays, today as todayOf } from "../../vocabulary/days";
 import { Garment } from "../../vocabulary/Garment";
 import { HealthMark } from "../../vocabulary/marks";
 import { stageWord } from "../../vocabulary/stage";
@@ -30,7 +30,7 @@ function useChangesOf(topics: readonly string[], from: string | null, to: string
     const params = new URLSearchParams({ from, ...(to == null ? {} : { to }) });
     Promise.all(topics.map((topic) => getJson<Changes>(`boards/${encodeURIComponent(topic)}/changes?${params}`, abort.signal))).then(
       (changes) => set({ key, changes, problem: null }),
-      (error: unknown) => abort.signal.aborted || set({ key, changes: null, problem: error instanceof Problem ? error : new Problem("The answer could not be read", String(error), 0, null) }),
+      (error: unknown) => abort.signal.aborted || set({ key, changes: null, problem: error instanceof Problem ? error : new Problem(t("The answer could not be read"), String(error), 0, null) }),
     );
     return () => abort.abort();
   }, [key, attempt]);
@@ -56,24 +56,24 @@ export function ChangesPage() {
   };
   const crumbs = [{ name, href: back }, { name: t("What changed") }];
   if (topics.length === 0 || from == null)
-    return <Page crumbs={crumbs}><Empty title="Changes of what?"><p>Open a board, an order or a style, and choose a past moment there.</p></Empty></Page>;
+    return <Page crumbs={crumbs}><Empty title={t("Changes of what?")}><p>{t("Open a board, an order or a style, and choose a past moment there.")}</p></Empty></Page>;
   const detail = kind === "pos" || kind === "styles";
   return (
-    <Page crumbs={crumbs} title={`What changed on ${name}`}>
+    <Page crumbs={crumbs} title={t("What changed on {name}", { name })}>
       <div className="changes">
         <header className="changes-head">
-          <MomentInput label="From" value={from} max={to} set={(value) => value != null && set("from", value)} />
-          <MomentInput label="To" value={to} max={null} set={(value) => set("to", value)} />
-          {to == null ? <span className="second">now</span> : <button className="button" onClick={() => set("to", null)}>Up to now</button>}
+          <MomentInput label={t("From|a day")} value={from} max={to} set={(value) => value != null && set("from", value)} />
+          <MomentInput label={t("To|a day")} value={to} max={null} set={(value) => set("to", value)} />
+          {to == null ? <span className="second">{t("now")}</span> : <button className="button" onClick={() => set("to", null)}>{t("Up to now")}</button>}
           <span className="space" />
-          <button className="button" onClick={() => { go(back); goToMoment(from); }}>See it as of {moment(from, now)}</button>
+          <button className="button" onClick={() => { go(back); goToMoment(from); }}>{t("See it as of {moment}", { moment: moment(from, now) })}</button>
         </header>
         {read.problem ? (
           read.problem.status === 404
-            ? <Empty title={`${name} was not there at one of the two moments`}><p>Choose later ones, or look at its history.</p><Link href={back} className="button solid">Back</Link></Empty>
+            ? <Empty title={t("{name} was not there at one of the two moments", { name })}><p>{t("Choose later ones, or look at its history.")}</p><Link href={back} className="button solid">{t("Back")}</Link></Empty>
             : <ProblemPanel problem={read.problem} retry={read.retry} />
         ) : !read.changes ? (
-          <Skeleton rows={12} what="what changed" />
+          <Skeleton rows={12} what={t("what changed")} />
         ) : detail ? (
           <Detail changes={read.changes as Changes<PurchaseOrder | Style>[]} />
         ) : (
@@ -111,16 +111,16 @@ function Lines({ changes, search }: { changes: readonly Changes<BoardRow>[]; sea
   return (
     <>
       <p className="changes-sum" role="status">
-        {groups.length === 0 ? <b>Nothing changed that anybody would notice</b> : groups.map(({ kind, lines }) => (
+        {groups.length === 0 ? <b>{t("Nothing changed that anybody would notice")}</b> : groups.map(({ kind, lines }) => (
           <a key={kind} href={`#${kind}`}><b>{count(lines.length)}</b> {kindWords[kind].toLowerCase()}</a>
         ))}
-        {quiet > 0 && <span className="second">{plural(quiet, "line")} only heard of</span>}
+        {quiet > 0 && <span className="second">{tn(quiet, "{n} line only heard of", "{n} lines only heard of")}</span>}
       </p>
       {groups.map(({ kind, lines }) => (
         <section key={kind} id={kind} aria-labelledby={`head-${kind}`}>
-          <h2 id={`head-${kind}`} className="section-head">{kindWords[kind]} <span>{plural(lines.length, "line")}</span></h2>
+          <h2 id={`head-${kind}`} className="section-head">{kindWords[kind]} <span>{tn(lines.length, "{n} line", "{n} lines")}</span></h2>
           <table className="plain line-changes">
-            <thead><tr><th className="lc-po">PO</th><th className="lc-style">Style, colour</th><th className="lc-vendor">Vendor</th><th className="lc-health">Health</th><th className="lc-forecast">Ex-factory</th><th className="number lc-days">Days</th><th className="lc-stage">Stage</th><th>Cause</th></tr></thead>
+            <thead><tr><th className="lc-po">{t("PO")}</th><th className="lc-style">{t("Style, colour")}</th><th className="lc-vendor">{t("Vendor")}</th><th className="lc-health">{t("Health")}</th><th className="lc-forecast">{t("Ex-factory")}</th><th className="number lc-days">{t("Days")}</th><th className="lc-stage">{t("Stage")}</th><th>{t("Cause")}</th></tr></thead>
             <tbody>{lines.map((line) => <LineRow key={line.row.id} line={line} today={today} />)}</tbody>
           </table>
         </section>
@@ -149,16 +149,16 @@ function Detail({ changes }: { changes: readonly Changes<PurchaseOrder | Style>[
   const today = todayOf(useNow(60_000));
   const told = changes.flatMap(({ changed }) => changed.flatMap((row) => tellDetail(row as ChangedRow<PurchaseOrder | Style>, today)));
   const lines = [...new Set(told.map(({ line }) => line))].toSorted((a, b) => (a ?? -1) - (b ?? -1));
-  if (told.length === 0) return <Empty title="Nothing changed between the two moments" />;
+  if (told.length === 0) return <Empty title={t("Nothing changed between the two moments")} />;
   return lines.map((line) => (
     <section key={line ?? "whole"} aria-labelledby={`line-${line}`}>
-      <h2 id={`line-${line}`} className="section-head">{line == null ? "As a whole" : `Line ${line}`} <span>{plural(told.filter((each) => each.line === line).length, "change")}</span></h2>
+      <h2 id={`line-${line}`} className="section-head">{line == null ? t("As a whole") : t("Line {line}", { line })} <span>{tn(told.filter((each) => each.line === line).length, "{n} change", "{n} changes")}</span></h2>
       <table className="plain detail-changes">
-        <thead><tr><th className="dc-about">Milestone</th><th className="dc-what">What</th><th>Before</th><th>After</th></tr></thead>
+        <thead><tr><th className="dc-about">{t("Milestone")}</th><th className="dc-what">{t("What")}</th><th>{t("Before")}</th><th>{t("After")}</th></tr></thead>
         <tbody>
           {told.filter((each) => each.line === line).map((each: Told, index, all) => (
             <tr key={index}>
-              <th scope="row" className="cut">{(index === 0 || all[index - 1]!.about !== each.about) && (each.about || <span className="second">{line == null ? "" : "Line"}</span>)}</th>
+              <th scope="row" className="cut">{(index === 0 || all[index - 1]!.about !== each.about) && (each.about || <span className="second">{line == null ? "" : t("Line")}</span>)}</th>
               <td>{each.what}</td>
               <td className="second cut" title={each.before}>{each.before}</td>
               <td className="cut" title={each.after}>{each.after}</td>

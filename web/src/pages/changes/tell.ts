@@ -1,4 +1,5 @@
 import type { BoardRow, PurchaseOrder, Style } from "../../api/types";
+import { said as saidIn, t } from "../../language/language";
 import type { Row } from "../../live/frames";
 import { daysBetween, longDay, shortDay, type Day } from "../../vocabulary/days";
 import { healthRank, healthWord, isHealth, type Health } from "../../vocabulary/health";
@@ -32,14 +33,14 @@ export const kinds = ["worse", "left", "better", "later", "earlier", "stage", "e
 export type Kind = (typeof kinds)[number];
 
 export const kindWords: Record<Kind, string> = {
-  worse: "Became late, critical or blocked",
-  better: "No longer late, critical or blocked",
-  left: "Left the board",
-  later: "Expected later",
-  earlier: "Expected earlier",
-  stage: "Came further",
-  entered: "New",
-  other: "Other changes",
+  worse: t("Became late, critical or blocked"),
+  better: t("No longer late, critical or blocked"),
+  left: t("Left the board"),
+  later: t("Expected later"),
+  earlier: t("Expected earlier"),
+  stage: t("Came further"),
+  entered: t("New"),
+  other: t("Other changes"),
 };
 
 export interface LineChange {
@@ -99,11 +100,11 @@ export interface Told {
 }
 
 const memberWords: Record<string, string> = {
-  forecast: "Forecast", actual: "Happened", outcomes: "Past outcomes behind it", committed: "Committed", baseline: "Baseline", latest: "Latest day", due: "Due", earliest: "Earliest", health: "Health",
-  stage: "Stage", quantity: "Quantity", cause: "Cause", slipDays: "Slip", floatDays: "Float", cancel: "Cancel date", colour: "Colour", style: "Style", vendor: "Vendor",
-  vendorName: "Vendor", season: "Season", state: "State", phase: "State", production: "Production", incoterm: "Incoterm", shipMode: "Ships by", name: "Name",
-  targetExFactory: "Target ex-factory", driving: "On the driving path", hold: "Hold", wish: "Vendor asks", proposals: "Proposals",
-  heard: "Report", agreed: "Agreement", planned: "Plan", blocks: "Blocks", calendar: "Calendar", price: "Price", currency: "Currency", sizes: "Sizes", ending: "Ending",
+  forecast: t("Forecast"), actual: t("Happened"), outcomes: t("Past outcomes behind it"), committed: t("Committed"), baseline: t("Baseline"), latest: t("Latest day"), due: t("Due"), earliest: t("Earliest"), health: t("Health"),
+  stage: t("Stage"), quantity: t("Quantity"), cause: t("Cause"), slipDays: t("Slip"), floatDays: t("Float"), cancel: t("Cancel date"), colour: t("Colour"), style: t("Style"), vendor: t("Vendor"),
+  vendorName: t("Vendor"), season: t("Season"), state: t("State"), phase: t("State"), production: t("Production"), incoterm: t("Incoterm"), shipMode: t("Ships by"), name: t("Name"),
+  targetExFactory: t("Target ex-factory"), driving: t("On the driving path"), hold: t("Hold"), wish: t("Vendor asks"), proposals: t("Proposals"),
+  heard: t("Report"), agreed: t("Agreement"), planned: t("Plan"), blocks: t("Blocks"), calendar: t("Calendar"), price: t("Price"), currency: t("Currency"), sizes: t("Sizes"), ending: t("Ending"),
 };
 
 /** Members that repeat what others say, or say how the page is made. */
@@ -115,8 +116,8 @@ function word(member: string): string {
 
 function value(member: string, said: unknown, today: Day): string {
   if (said == null) return "–";
-  if (typeof said === "boolean") return said ? "yes" : "no";
-  if (typeof said === "number") return /days$/i.test(member) ? `${said}d`.replace("-", "−") : String(said);
+  if (typeof said === "boolean") return said ? t("yes") : t("no");
+  if (typeof said === "number") return /days$/i.test(member) ? t("{n}d", { n: String(said).replace("-", "−") }) : String(said);
   if (typeof said === "string") {
     if (/^\d{4}-\d{2}-\d{2}$/.test(said)) return shortDay(said, today);
     if (/^\d{4}-\d{2}-\d{2}T/.test(said)) return longDay(said.slice(0, 10));
@@ -124,9 +125,9 @@ function value(member: string, said: unknown, today: Day): string {
     if (member === "stage" && (stages as readonly string[]).includes(said)) return stageWord(said as Stage);
     return said;
   }
-  if (Array.isArray(said)) return said.length === 0 ? "none" : String(said.length);
+  if (Array.isArray(said)) return said.length === 0 ? t("none") : String(said.length);
   const of = said as Record<string, unknown>;
-  return ["text", "reason", "name", "source", "kind"].map((name) => of[name]).find((each) => typeof each === "string") as string | undefined ?? "yes";
+  return ["text", "reason", "name", "source", "kind"].map((name) => of[name]).find((each) => typeof each === "string") as string | undefined ?? t("yes");
 }
 
 /** All that is different on an order or style: by line, of each first what is of the line itself, then its milestones in their order. */
@@ -142,8 +143,8 @@ export function tellDetail({ row, fields }: ChangedRow<PurchaseOrder | Style>, t
     const path = (code === undefined ? rest! : inside!).split(".");
     const member = path.at(-1)!;
     if (path.some((name) => untold.has(name.replace(/\[.*/, "")))) return [];
-    const about = code !== undefined ? nameOf(number, code) : path[0] === "exFactory" ? "Ex-factory" : "";
-    const what = member === "" ? (after == null ? "Gone" : "New") : path[0] === "heard" && path.length > 1 ? `Report, ${word(member).toLowerCase()}` : word(member.replace(/\[.*/, ""));
+    const about = code !== undefined ? saidIn(nameOf(number, code)) : path[0] === "exFactory" ? t("Ex-factory") : "";
+    const what = member === "" ? (after == null ? t("Gone") : t("New|come")) : path[0] === "heard" && path.length > 1 ? t("Report, {what}", { what: word(member).toLowerCase() }) : word(member.replace(/\[.*/, ""));
     return [{ line: number, about, what, before: member === "" ? "" : value(member, before, today), after: member === "" ? "" : value(member, after, today) }];
   });
   // Ex-factory is told as the milestone that it is, too.

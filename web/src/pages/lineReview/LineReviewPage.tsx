@@ -7,9 +7,9 @@ import { Page } from "../../frame/Frame";
 import { useKeys } from "../../frame/keys";
 import { boardHref } from "../../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
-import { t } from "../../language/language";
+import { t, tn } from "../../language/language";
 import { useChanges, useNow } from "../../live/hooks";
-import { plural, shortDay, today as todayOf } from "../../vocabulary/days";
+import { shortDay, today as todayOf } from "../../vocabulary/days";
 import { brandName, categoryWord } from "../../vocabulary/words";
 import { OpenDialog } from "./OpenDialog";
 import { Session } from "./Session";
@@ -34,12 +34,12 @@ function Reviews() {
     <Page crumbs={[{ name: t("Line review") }]}>
       {reviews.data ? (
         <div className="sheet">
-          <div className="list-bar"><button className="button line" onClick={() => begin(true)}>New line review</button></div>
+          <div className="list-bar"><button className="button line" onClick={() => begin(true)}>{t("New line review")}</button></div>
           {items.length === 0 ? (
-            <Empty title="No line reviews"><p>A line review looks at the styles of a season one after another: adopt, drop or revise. Press N to begin one.</p></Empty>
+            <Empty title={t("No line reviews")}><p>{t("A line review looks at the styles of a season one after another: adopt, drop or revise. Press N to begin one.")}</p></Empty>
           ) : (
-            <table className="list" aria-label="Line reviews">
-              <thead><tr><th scope="col">Review</th><th scope="col">Of</th><th scope="col">Held</th><th scope="col" className="number">Styles</th><th scope="col">Decided</th><th scope="col">Led by</th></tr></thead>
+            <table className="list" aria-label={t("Line reviews")}>
+              <thead><tr><th scope="col">{t("Review|a line review")}</th><th scope="col">{t("Of")}</th><th scope="col">{t("Held|a line review")}</th><th scope="col" className="number">{t("Styles")}</th><th scope="col">{t("Decided")}</th><th scope="col">{t("Led by")}</th></tr></thead>
               <tbody>
                 {[...items.filter(({ open }) => open), ...items.filter(({ open }) => !open)].map((review) => {
                   const tally = tallyIn(review);
@@ -49,7 +49,7 @@ function Reviews() {
                       <td>{brandName(review.brand)}, {review.season}, {categoryWord(review.category)}</td>
                       <td>{shortDay(review.date, today)}</td>
                       <td className="number">{review.styles}</td>
-                      <td>{review.open && <b>Open, {review.styles - tally.decided} to go. </b>}{tallyText(tally)}</td>
+                      <td>{review.open && <b>{t("Open, {n} to go.", { n: review.styles - tally.decided })} </b>}{tallyText(tally)}</td>
                       <td className="second">{review.byName}</td>
                     </tr>
                   );
@@ -59,7 +59,7 @@ function Reviews() {
           )}
           {reviews.problem && <ProblemPanel problem={reviews.problem} retry={reviews.retry} />}
         </div>
-      ) : reviews.problem ? <ProblemPanel problem={reviews.problem} retry={reviews.retry} /> : <Skeleton rows={6} what="the line reviews" />}
+      ) : reviews.problem ? <ProblemPanel problem={reviews.problem} retry={reviews.retry} /> : <Skeleton rows={6} what={t("the line reviews")} />}
       {opening && <OpenDialog like={items[0]} done={(id) => go(hrefOf(id))} close={() => begin(false)} />}
     </Page>
   );
@@ -72,12 +72,12 @@ function Review({ id }: { id: string }) {
   useKeys({ escape: () => go("/line-review") });
   const crumbs = [{ name: t("Line review"), href: "/line-review" }, { name: review.data?.title ?? id }];
   return (
-    <Page crumbs={crumbs} title={review.data ? `${review.data.title}, ${plural(review.data.styles.length, "style")}` : "Line review"}>
+    <Page crumbs={crumbs} title={review.data ? `${review.data.title}, ${tn(review.data.styles.length, "{n} style", "{n} styles")}` : t("Line review")}>
       {review.data ? <Session review={review.data} changed={() => did((times) => times + 1)} />
         : review.problem?.status === 404 ? (
-          <Empty title="There is no such line review"><p>It may be of a brand you do not see.</p><Link href="/line-review" className="button solid">All line reviews</Link></Empty>
+          <Empty title={t("There is no such line review")}><p>{t("It may be of a brand you do not see.")}</p><Link href="/line-review" className="button solid">{t("All line reviews")}</Link></Empty>
         ) : review.problem ? <ProblemPanel problem={review.problem} retry={review.retry} />
-        : <Skeleton rows={14} height={28} what="the line review" />}
+        : <Skeleton rows={14} height={28} what={t("the line review")} />}
     </Page>
   );
 }

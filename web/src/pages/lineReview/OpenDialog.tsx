@@ -3,6 +3,7 @@ import { open, type LineReviewSummary } from "../../api/lineReviews";
 import type { Category } from "../../api/types";
 import { Dialog } from "../../controls/Dialog";
 import { Field, Form } from "../../controls/Form";
+import { t } from "../../language/language";
 import { categories, categoryWord } from "../../vocabulary/words";
 
 /** Begins a review of all styles of a season that are still to be adopted. */
@@ -13,23 +14,23 @@ export function OpenDialog({ like, done, close }: { like: LineReviewSummary | un
   const [title, setTitle] = useState("");
   const key = useRef(crypto.randomUUID());
   return (
-    <Dialog title="New line review" close={close}>
+    <Dialog title={t("New line review")} close={close}>
       <Form
         send={() => open({ brand: brand.trim().toUpperCase(), season: season.trim(), category, title: title.trim() || null }, key.current)}
-        done={({ id }) => done(id)} cancel={close} act="Begin"
+        done={({ id }) => done(id)} cancel={close} act={t("Begin")}
       >
-        <Field label="Brand" pointer="/brand">{(described) => <input {...described} data-autofocus type="text" autoComplete="off" value={brand} onChange={({ target }) => setBrand(target.value)} />}</Field>
-        <Field label="Season" pointer="/season" hint="All of its styles that are still to be adopted are looked at">
+        <Field label={t("Brand")} pointer="/brand">{(described) => <input {...described} data-autofocus type="text" autoComplete="off" value={brand} onChange={({ target }) => setBrand(target.value)} />}</Field>
+        <Field label={t("Season")} pointer="/season" hint={t("All of its styles that are still to be adopted are looked at")}>
           {(described) => <input {...described} type="text" autoComplete="off" value={season} onChange={({ target }) => setSeason(target.value)} />}
         </Field>
-        <Field label="Category" pointer="/category">
+        <Field label={t("Category")} pointer="/category">
           {(described) => (
             <select {...described} value={category} onChange={({ target }) => setCategory(target.value as Category)}>
               {categories.map((each) => <option key={each} value={each}>{categoryWord(each)}</option>)}
             </select>
           )}
         </Field>
-        <Field label="Title" pointer="/title" hint="Season and category where it is left empty">
+        <Field label={t("Title")} pointer="/title" hint={t("Season and category where it is left empty")}>
           {(described) => <input {...described} type="text" autoComplete="off" maxLength={100} value={title} onChange={({ target }) => setTitle(target.value)} />}
         </Field>
       </Form>

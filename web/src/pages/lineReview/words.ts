@@ -1,12 +1,13 @@
 import type { LineReview, LineReviewSummary, Outcome } from "../../api/lineReviews";
+import { t, tn } from "../../language/language";
 
 export const outcomes = ["adopt", "drop", "revise"] as const;
 
 /** What was decided, and the mark that says it without colour. */
 export const outcomeWords: Record<Outcome, readonly [word: string, mark: string]> = {
-  adopt: ["Adopted", "✓"],
-  drop: ["Dropped", "✕"],
-  revise: ["To revise", "↻"],
+  adopt: [t("Adopted"), "✓"],
+  drop: [t("Dropped"), "✕"],
+  revise: [t("To revise"), "↻"],
 };
 
 export interface Tally {
@@ -25,9 +26,15 @@ export function tallyIn({ styles, adopted, dropped, revised }: LineReviewSummary
   return { styles, decided: adopted + dropped + revised, of: { adopt: adopted, drop: dropped, revise: revised } };
 }
 
+const counted: Record<Outcome, (n: number) => string> = {
+  adopt: (n) => tn(n, "{n} adopted", "{n} adopted"),
+  drop: (n) => tn(n, "{n} dropped", "{n} dropped"),
+  revise: (n) => tn(n, "{n} to revise", "{n} to revise"),
+};
+
 /** Such as "6 adopted, 2 dropped, 1 to revise". */
 export function tallyText({ of }: Tally): string {
-  return outcomes.filter((each) => of[each] > 0).map((each) => `${of[each]} ${outcomeWords[each][0].toLowerCase()}`).join(", ");
+  return outcomes.filter((each) => of[each] > 0).map((each) => counted[each](of[each])).join(", ");
 }
 
 /** The style to look at next: the first undecided after this one, else before it, else the next. */

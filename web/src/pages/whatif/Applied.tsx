@@ -6,7 +6,8 @@ import { ReasonDialog } from "../../controls/ReasonDialog";
 import { Kbd } from "../../frame/icons";
 import { useKeys } from "../../frame/keys";
 import { tell } from "../../frame/Notice";
-import { count, moment, plural } from "../../vocabulary/days";
+import { t, tn } from "../../language/language";
+import { count, moment } from "../../vocabulary/days";
 import { undoneWords } from "../bulk/words";
 
 const isTold = ({ settled }: Progress) => settled;
@@ -18,11 +19,13 @@ export function Applied({ id }: { id: string }) {
   return (
     <div className="w-applied">
       <p role="status">
-        {problem != null ? `It was applied and goes on; how far it is cannot be read: ${problem.title}`
-          : progress == null ? "Applied; telling those concerned …"
-          : <><b>{progress.reason}</b> {progress.settled ? `applied: ${plural(progress.lines, "line")} changed, ${plural(progress.targets, "order, style or factory", "orders, styles and factories")} told` : `applied; ${count(progress.done)} of ${count(progress.targets)} told`}</>}
+        {problem != null ? t("It was applied and goes on; how far it is cannot be read: {why}", { why: problem.title })
+          : progress == null ? t("Applied; telling those concerned …")
+          : <><b>{progress.reason}</b> {progress.settled
+            ? `${tn(progress.lines, "applied: {n} line changed", "applied: {n} lines changed")}, ${tn(progress.targets, "{n} order, style or factory told", "{n} orders, styles and factories told")}`
+            : t("applied; {done} of {all} told", { done: count(progress.done), all: count(progress.targets) })}</>}
       </p>
-      {progress != null && !progress.settled && <progress max={progress.targets} value={progress.done} aria-label="Told" />}
+      {progress != null && !progress.settled && <progress max={progress.targets} value={progress.done} aria-label={t("Told")} />}
       {progress?.settled && <WayBack id={id} />}
     </div>
   );
@@ -46,20 +49,22 @@ function WayBack({ id }: { id: string }) {
     <>
       <span className="space" />
       {isUndone && (whatIf.restored < whatIf.toRestore
-        ? <><p role="status">Taking back: {count(whatIf.restored)} of {plural(whatIf.toRestore, "row")} …</p><progress max={whatIf.toRestore} value={whatIf.restored} aria-label="Taken back" /></>
+        ? <><p role="status">{tn(whatIf.toRestore, "Taking back: {done} of {n} row …", "Taking back: {done} of {n} rows …", { done: count(whatIf.restored) })}</p><progress max={whatIf.toRestore} value={whatIf.restored} aria-label={t("Taken back")} /></>
         : <p role="status"><b>{undoneWords(whatIf)[0]}</b> {undoneWords(whatIf)[1]}</p>)}
-      {mayUndo && <button className="button line" onClick={open}>{isUndone ? `Try again for ${plural(whatIf.hindered, "row")} …` : <>Take back … <Kbd>U</Kbd></>}</button>}
+      {mayUndo && <button className="button line" onClick={open}>{isUndone ? tn(whatIf.hindered, "Try again for {n} row …", "Try again for {n} rows …") : <>{t("Take back …")} <Kbd>U</Kbd></>}</button>}
       {isUndone && found.left.length > 0 && <LeftRows of={found} />}
       {asking && (
-        <ReasonDialog title="Take the what-if back" act="Take back" send={(note) => undoWhatIf(whatIf, note)} close={() => ask(false)} done={() => {
+        <ReasonDialog title={t("Take the what-if back")} act={t("Take back")} send={(note) => undoWhatIf(whatIf, note)} close={() => ask(false)} done={() => {
           ask(false);
-          tell("Taking it back");
+          tell(t("Taking it back"));
           again();
         }}>
-          {isUndone ? <p className="quiet">What stood in the way is tried once more.</p> : (
+          {isUndone ? <p className="quiet">{t("What stood in the way is tried once more.")}</p> : (
             <>
               <p className="quiet">
-                {plural(found.back, "row")} of {count(found.rows)} would stand as before{found.toConfirm > 0 && `, ${found.toConfirm} would wait for a second person`}{found.left.length > 0 ? `, and ${found.left.length} would be left:` : "."}
+                {tn(found.back, "{n} row of {all} would stand as before", "{n} rows of {all} would stand as before", { all: count(found.rows) })}
+                {found.toConfirm > 0 && tn(found.toConfirm, ", {n} would wait for a second person", ", {n} would wait for a second person")}
+                {found.left.length > 0 && tn(found.left.length, ", and {n} would be left:", ", and {n} would be left:")}
               </p>
               {found.left.length > 0 && <LeftRows of={found} />}
             </>
@@ -73,7 +78,7 @@ function WayBack({ id }: { id: string }) {
 /** What stays, and why. */
 function LeftRows({ of: { left } }: { of: WhatIfUndo }) {
   return (
-    <ul className="w-left" aria-label="Left">
+    <ul className="w-left" aria-label={t("Left|as it is")}>
       {left.map(({ purchaseOrder, line, style, colour, milestone, vendor, why }, index) => (
         <li key={index}>
           <b>{purchaseOrder != null ? `${purchaseOrder}/${line}` : style ?? vendor}</b> {[milestone, colour].filter(Boolean).join(" ")} <span className="second">{why.detail}</span>
@@ -89,12 +94,12 @@ export function AppliedBefore({ shown, show, now }: { shown: string | null; show
   const items: readonly WhatIf[] = data?.items ?? [];
   return items.length === 0 ? null : (
     <section className="w-before">
-      <h2>Applied before</h2>
+      <h2>{t("Applied before")}</h2>
       <ul>
         {items.map((each) => (
           <li key={each.id}>
             <button className="link" aria-pressed={each.id === shown} onClick={() => show(each.id)}>{each.reason}</button>
-            <span className="second"> {plural(each.lines, "line")}, {each.byName}, {moment(each.at, now)}{each.undone != null && <>; taken back by {each.undoneBy}</>}</span>
+            <span className="second"> {tn(each.lines, "{n} line", "{n} lines")}, {each.byName}, {moment(each.at, now)}{each.undone != null && `; ${t("taken back by {who}", { who: each.undoneBy ?? "" })}`}</span>
           </li>
         ))}
       </ul>

@@ -1,7 +1,8 @@
 import type { AffectedLine, Foreseen } from "../../api/whatIfs";
 import { Table, type Column } from "../../controls/Table";
-import { tn } from "../../language/language";
-import { count, plural, shortDay, signedDays, daysBetween, type Day } from "../../vocabulary/days";
+import { t, tn } from "../../language/language";
+import { tx } from "../../language/Said";
+import { count, shortDay, signedDays, daysBetween, type Day } from "../../vocabulary/days";
 import { healths, healthWord, type HealthCounts } from "../../vocabulary/health";
 import { HealthIcon, HealthMark } from "../../vocabulary/marks";
 
@@ -21,36 +22,36 @@ function signed(days: number): string {
 function columnsOf(vendorName: (code: string) => string): readonly Column<Row>[] {
   return [
     {
-      key: "worst", title: "Line, worst first", by: ({ place }) => place,
+      key: "worst", title: t("Line, worst first"), by: ({ place }) => place,
       cell: ({ purchaseOrder, line, style, description, colour }) => (
         <><b>{purchaseOrder}</b><span className="second">/{line}</span> <span className="second cut w-style">{[style ?? description, colour].filter(Boolean).join(", ")}</span></>
       ),
     },
-    { key: "vendor", title: "Vendor", by: ({ vendor }) => vendorName(vendor), cell: ({ vendor }) => <span className="second cut">{vendorName(vendor)}</span> },
-    { key: "exfactory", title: "Ex-factory", number: true, by: ({ after }) => after.exFactory, cell: ({ before, after }) => <Moved from={before.exFactory} to={after.exFactory} /> },
+    { key: "vendor", title: t("Vendor"), by: ({ vendor }) => vendorName(vendor), cell: ({ vendor }) => <span className="second cut">{vendorName(vendor)}</span> },
+    { key: "exfactory", title: t("Ex-factory"), number: true, by: ({ after }) => after.exFactory, cell: ({ before, after }) => <Moved from={before.exFactory} to={after.exFactory} /> },
     {
-      key: "days", title: "Days", number: true, mostFirst: true, hint: "That ex-factory loses", by: ({ days }) => days,
+      key: "days", title: t("Days"), number: true, mostFirst: true, hint: t("That ex-factory loses"), by: ({ days }) => days,
       cell: ({ days }) => days === 0 ? <span className="none">–</span> : <b className={days > 0 ? "h-late" : undefined}>{signedDays(days)}</b>,
     },
     {
-      key: "indc", title: "In DC", number: true, hint: "In the distribution centre, by the customary days of transit", by: ({ after }) => after.inDc,
+      key: "indc", title: t("In DC"), number: true, hint: t("In the distribution centre, by the customary days of transit"), by: ({ after }) => after.inDc,
       cell: ({ before, after }) => <Moved from={before.inDc} to={after.inDc} />,
     },
     {
-      key: "float", title: "Float", number: true, hint: "Days left before ex-factory moves", by: ({ after }) => after.floatDays,
+      key: "float", title: t("Float"), number: true, hint: t("Days left before ex-factory moves"), by: ({ after }) => after.floatDays,
       cell: ({ before, after }) => before.floatDays === after.floatDays
         ? <span className="second">{signed(after.floatDays)}</span>
         : <><span className="second">{signed(before.floatDays)} →</span> {signed(after.floatDays)}</>,
     },
     {
-      key: "health", title: "Health", cell: ({ before, after, committed }) => (
+      key: "health", title: t("Health"), cell: ({ before, after, committed }) => (
         <span className="w-health">
           {before.health !== after.health && <><span className="second">{healthWord(before.health)} →</span> </>}
           <HealthMark health={after.health} variance={committed == null ? null : daysBetween(committed, after.exFactory)} />
         </span>
       ),
     },
-    { key: "why", title: "Why", cell: ({ after }) => <span className="second cut" title={after.cause ?? undefined}>{after.cause ?? "–"}</span> },
+    { key: "why", title: t("Why"), cell: ({ after }) => <span className="second cut" title={after.cause ?? undefined}>{after.cause ?? "–"}</span> },
   ];
 }
 
@@ -61,20 +62,23 @@ export function Result({ foreseen, vendorName, more }: { foreseen: Foreseen; ven
     <>
       <div className="w-summary">
         <p>
-          <b>{affected === 0 ? "Nothing would be any different" : `${plural(affected, "line")} would be different`}</b> of {plural(lines, "line")} in {plural(purchaseOrders, "PO")}.
-          {moved > 0 && <> {tn(moved, "{n} line moves", "{n} lines move")}, {days < 0 ? "−" : "+"}{plural(Math.abs(days), "day")} in all.</>}
-          {newlyLate > 0 && <span className="h-late"> {plural(newlyLate, "line")} would turn late.</span>}
-          {recovered > 0 && <> {plural(recovered, "line")} would no longer be late.</>}
+          {tx("{what} of {lines} in {orders}.", {
+            what: <b>{affected === 0 ? t("Nothing would be any different") : tn(affected, "{n} line would be different", "{n} lines would be different")}</b>,
+            lines: tn(lines, "{n} line", "{n} lines"), orders: tn(purchaseOrders, "{n} PO", "{n} POs"),
+          })}
+          {moved > 0 && ` ${tn(moved, "{n} line moves, {days} in all.", "{n} lines move, {days} in all.", { days: `${days < 0 ? "−" : "+"}${tn(Math.abs(days), "{n} day", "{n} days")}` })}`}
+          {newlyLate > 0 && <span className="h-late"> {tn(newlyLate, "{n} line would turn late.", "{n} lines would turn late.")}</span>}
+          {recovered > 0 && <> {tn(recovered, "{n} line would no longer be late.", "{n} lines would no longer be late.")}</>}
         </p>
         <Counts before={foreseen.healthBefore} after={foreseen.healthAfter} />
       </div>
       {items.length > 0 && (
         <div className="w-lines">
           <Table
-            label="Lines shown" one="line shown" className="w-table" columns={columnsOf(vendorName)} rows={items.map((item, place) => ({ ...item, place }))} sort={{ key: "worst", descending: false }}
+            label={t("Lines shown")} one={t("line shown")} className="w-table" columns={columnsOf(vendorName)} rows={items.map((item, place) => ({ ...item, place }))} sort={{ key: "worst", descending: false }}
             idOf={({ purchaseOrder, line }) => `${purchaseOrder}/${line}`} hrefOf={({ purchaseOrder, line }) => `/pos/${encodeURIComponent(purchaseOrder)}?line=${line}`}
           />
-          {next != null && <button className="button line" onClick={more}>The next of {count(affected)}</button>}
+          {next != null && <button className="button line" onClick={more}>{t("The next of {n}", { n: count(affected) })}</button>}
         </div>
       )}
     </>
@@ -83,10 +87,10 @@ export function Result({ foreseen, vendorName, more }: { foreseen: Foreseen; ven
 
 function Counts({ before, after }: { before: HealthCounts; after: HealthCounts }) {
   return (
-    <table className="plain w-counts" aria-label="Lines by health, now and then">
+    <table className="plain w-counts" aria-label={t("Lines by health, now and then")}>
       <thead><tr><td />{healths.map((health) => <th key={health} scope="col" className="number"><span className="w-head"><HealthIcon health={health} /> <span>{healthWord(health)}</span></span></th>)}</tr></thead>
       <tbody>
-        {([["Now", before, null], ["Then", after, before]] as const).map(([name, counts, against]) => (
+        {([[t("Now"), before, null], [t("Then"), after, before]] as const).map(([name, counts, against]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             {healths.map((health) => {

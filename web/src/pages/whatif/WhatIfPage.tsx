@@ -13,9 +13,9 @@ import { Icon, Kbd } from "../../frame/icons";
 import { useKeys } from "../../frame/keys";
 import { boardHref } from "../../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
-import { t } from "../../language/language";
+import { said as saidIn, t, tn } from "../../language/language";
 import { useNow, useRows, useTopics } from "../../live/hooks";
-import { age, clockTime, plural, today as todayOf } from "../../vocabulary/days";
+import { age, clockTime, today as todayOf } from "../../vocabulary/days";
 import { assumptionsOf, readScenario, said, scopeOf, writeScenario, type Scenario } from "../../vocabulary/scenario";
 import { brandName, categories, categoryWord } from "../../vocabulary/words";
 import { Applied, AppliedBefore } from "./Applied";
@@ -61,12 +61,12 @@ export function WhatIfPage() {
       <div className="whatif">
         <div className="w-suppose" ref={suppose}>
           <section>
-            <h2>Which lines</h2>
+            <h2>{t("Which lines")}</h2>
             <ScopeForm where={scenario.where} vendors={vendors} change={(where) => change({ ...scenario, where })} />
             <Chips items={scopeOf(scenario.where, vendorName).map(({ text, without }) => [text, () => change({ ...scenario, where: without })])} />
           </section>
           <section>
-            <h2>Suppose <Kbd>+</Kbd></h2>
+            <h2>{t("Suppose")} <Kbd>+</Kbd></h2>
             <ChangeForm
               milestones={milestones} vendors={vendors} vendor={scenario.where.vendor} today={todayOf(now)}
               add={(added) => {
@@ -80,27 +80,27 @@ export function WhatIfPage() {
             ])} />
           </section>
         </div>
-        <section className="w-foresee" ref={foresee} tabIndex={-1} aria-label="What would be" aria-busy={stale} data-stale={(stale && data != null) || undefined}>
+        <section className="w-foresee" ref={foresee} tabIndex={-1} aria-label={t("What would be")} aria-busy={stale} data-stale={(stale && data != null) || undefined}>
           {assumptions == null ? (
             <>
               {applied != null && <Applied key={applied} id={applied} />}
-              <Empty title={scenario.changes.length === 0 ? "Add a change to see its effect" : "Say which lines are meant"}>
-                <p>Such as a mill that is 9 days late, for one vendor. Nothing is written until you apply it.</p>
+              <Empty title={scenario.changes.length === 0 ? t("Add a change to see its effect") : t("Say which lines are meant")}>
+                <p>{t("Such as a mill that is 9 days late, for one vendor. Nothing is written until you apply it.")}</p>
               </Empty>
               <AppliedBefore shown={applied} show={setApplied} now={now} />
             </>
           ) : (
             <>
               <div className="w-bar">
-                {data != null && <span className="quiet">As of {clockTime(data.at, false)}{now - Date.parse(data.at) > 60_000 && `, ${age(data.at, now)} ago`}</span>}
-                {data != null && <button className="button" onClick={again}>Ask again <Kbd>R</Kbd></button>}
+                {data != null && <span className="quiet">{now - Date.parse(data.at) > 60_000 ? t("As of {time}, {age} ago", { time: clockTime(data.at, false), age: age(data.at, now) }) : t("As of {time}", { time: clockTime(data.at, false) })}</span>}
+                {data != null && <button className="button" onClick={again}>{t("Ask again")} <Kbd>R</Kbd></button>}
                 <span className="space" />
-                <button className="button line" onClick={drop}>Drop <Kbd>Esc</Kbd></button>
-                {applied == null && <button className="button solid" disabled={!mayApply} onClick={() => ask(true)}>Apply … <Kbd>A</Kbd></button>}
+                <button className="button line" onClick={drop}>{t("Drop|a what-if")} <Kbd>Esc</Kbd></button>
+                {applied == null && <button className="button solid" disabled={!mayApply} onClick={() => ask(true)}>{t("Apply …")} <Kbd>A</Kbd></button>}
               </div>
               {applied != null && <Applied key={applied} id={applied} />}
               {problem ? <ProblemPanel problem={{ ...problem, title: problem.title, detail: detailOf(problem) }} retry={again} />
-                : data == null ? <Skeleton rows={14} what="what would be" />
+                : data == null ? <Skeleton rows={14} what={t("what would be")} />
                 : <Result foreseen={data} vendorName={vendorName} more={more} />}
             </>
           )}
@@ -125,7 +125,7 @@ function milestonesOf(templates: TemplateList["items"], { category, brand }: Whe
   const found = new Map<string, string>();
   for (const template of templates)
     if ((category === undefined || template.category == null || template.category === category) && (brand === undefined || template.brand == null || template.brand === brand))
-      for (const { code, name } of template.milestones) found.set(code, name);
+      for (const { code, name } of template.milestones) found.set(code, saidIn(name));
   return [...found].map(([code, name]) => ({ code, name }));
 }
 
@@ -146,35 +146,35 @@ function ScopeForm({ where, vendors, change }: { where: Where; vendors: readonly
   };
   return (
     <div className="scope-form">
-      <Field label="Vendor" pointer="">
+      <Field label={t("Vendor")} pointer="">
         {(described) => (
           <select {...described} value={where.vendor ?? ""} onChange={(event) => set("vendor", event.target.value)}>
-            <option value="">Any</option>
+            <option value="">{t("Any")}</option>
             {vendors.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
           </select>
         )}
       </Field>
       <div className="pair">
-        <Field label="Brand" pointer="">
+        <Field label={t("Brand")} pointer="">
           {(described) => (
             <select {...described} value={where.brand ?? ""} onChange={(event) => set("brand", event.target.value)}>
-              <option value="">Any</option>
+              <option value="">{t("Any")}</option>
               {brands.map((brand) => <option key={brand} value={brand}>{brandName(brand)}</option>)}
             </select>
           )}
         </Field>
-        <Field label="Category" pointer="">
+        <Field label={t("Category")} pointer="">
           {(described) => (
             <select {...described} value={where.category ?? ""} onChange={(event) => set("category", event.target.value)}>
-              <option value="">Any</option>
+              <option value="">{t("Any")}</option>
               {categories.map((category) => <option key={category} value={category}>{categoryWord(category)}</option>)}
             </select>
           )}
         </Field>
       </div>
       <div className="pair">
-        <NameField label="Style" placeholder="Number, Enter" set={(number) => set("style", number)} />
-        <NameField label="Mill" placeholder="Name, Enter" set={(name) => set("mill", name)} offered={mills} />
+        <NameField label={t("Style")} placeholder={t("Number, Enter")} set={(number) => set("style", number)} />
+        <NameField label={t("Mill")} placeholder={t("Name, Enter")} set={(name) => set("mill", name)} offered={mills} />
       </div>
     </div>
   );
@@ -198,7 +198,7 @@ function Chips({ items }: { items: readonly (readonly [text: string, remove: () 
   return items.length === 0 ? null : (
     <p className="chips">
       {items.map(([text, remove], index) => (
-        <button key={index} className="chip" aria-label={`Remove ${text}`} onClick={remove}>{text} <Icon name="close" size={10} /></button>
+        <button key={index} className="chip" aria-label={t("Remove {what}", { what: text })} onClick={remove}>{text} <Icon name="close" size={10} /></button>
       ))}
     </p>
   );
@@ -208,9 +208,9 @@ function Apply({ assumptions, lines, done, close }: { assumptions: readonly Assu
   const [key] = useState(() => crypto.randomUUID());
   const [closes, reships] = (["closure", "shipmode"] as const).map((kind) => assumptions.some((each) => each.kind === kind));
   return (
-    <ReasonDialog title={`Apply to ${plural(lines, "line")}`} act="Apply" send={(reason) => applyWhatIf(assumptions, reason, key)} done={({ id }) => done(id)} close={close}>
+    <ReasonDialog title={tn(lines, "Apply to {n} line", "Apply to {n} lines")} act={t("Apply")} send={(reason) => applyWhatIf(assumptions, reason, key)} done={({ id }) => done(id)} close={close}>
       <p className="quiet">
-        What was foreseen is told as estimates, by the source what-if{closes && ", and the factory's calendar is closed"}{reships && "; orders whose lines travel otherwise are revised"}. Lines that moved meanwhile are foreseen anew.
+        {t("What was foreseen is told as estimates, by the source what-if.")} {closes && `${t("The factory's calendar is closed.")} `}{reships && `${t("Orders whose lines travel otherwise are revised.")} `}{t("Lines that moved meanwhile are foreseen anew.")}
       </p>
     </ReasonDialog>
   );

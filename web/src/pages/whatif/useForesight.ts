@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { foresee, type Assumption, type Foreseen } from "../../api/whatIfs";
 import { Problem } from "../../api/client";
+import { t } from "../../language/language";
 
 export interface Foresight {
   /** The last good answer; it stays while a newer one is asked for. */
@@ -49,5 +50,5 @@ export function useForesight(assumptions: readonly Assumption[] | null): Foresig
 }
 
 function problemOf(error: unknown): Problem {
-  return error instanceof Problem ? error : new Problem("The answer could not be read", String(error), 0, null);
+  return error instanceof Problem ? error : new Problem(t("The answer could not be read"), String(error), 0, null);
 }
