@@ -137,7 +137,7 @@ function Row({ row, milestone, float, nameOf, faultsOf, change, acts }: RowProps
         <th scope="row">{said(name)}</th>
         <td className="second">{role}</td>
         <td className="second">{sideWord(side)}</td>
-        <td className="second">{home === "style" ? t("Style") : t("PO line")}</td>
+        <td className="second">{home === "style" ? t("Style") : t("PO line|home")}</td>
         <td className="number second">{submitOffset == null ? "" : offsetText(submitOffset)}</td>
         <td className="number">{offsetText(dueOffset)}</td>
         <td>{lagsText(after)}</td>
@@ -165,7 +165,7 @@ function Row({ row, milestone, float, nameOf, faultsOf, change, acts }: RowProps
         <td>
           <select {...marks("home")} aria-label={label(t("Lives on"))} value={home} onChange={(event) => change({ home: event.target.value as typeof home })}>
             <option value="style">{t("Style")}</option>
-            <option value="line">{t("PO line")}</option>
+            <option value="line">{t("PO line|home")}</option>
           </select>
         </td>
         <td><Offset {...marks("submitOffset")} label={label(t("Sent|for approval"))} value={submitOffset} commit={(submitOffset) => change({ submitOffset })} /></td>

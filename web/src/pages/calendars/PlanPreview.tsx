@@ -8,7 +8,7 @@ import { useNow } from "../../live/hooks";
 import { dayOf, epochDay, longDay, monthName, shortDay, today as todayOf } from "../../vocabulary/days";
 import { milestoneWords } from "../../vocabulary/words";
 import { useWidth } from "../Gantt";
-import { attributeWord, conditionText, lagsText } from "./templateSheet";
+import { attributeWord, lagsText, valueText } from "./templateSheet";
 import type { ExampleState, PreviewState } from "./usePreview";
 
 const rowHeight = 24;
@@ -52,7 +52,7 @@ export function PlanPreview({ preview, example, attributes }: { preview: Preview
                 {...described} value={given.find(({ attribute }) => attribute === name)?.value ?? values[0]}
                 onChange={(event) => example.set({ attributes: given.map((each) => (each.attribute === name ? { ...each, value: event.target.value } : each)) })}
               >
-                {values.map((value) => <option key={value} value={value}>{conditionText({ attribute: name, value })}</option>)}
+                {values.map((value) => <option key={value} value={value}>{valueText({ attribute: name, value })}</option>)}
               </select>
             )}
           </Field>

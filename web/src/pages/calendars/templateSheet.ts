@@ -63,6 +63,11 @@ export function conditionText({ attribute, value }: AttributeValue): string {
   return value === "yes" ? word : value === "no" ? t("not {what}", { what: word }) : attribute === "shipMode" ? t("ships {how}", { how: transportModes[value as keyof typeof transportModes] ?? value }) : originWords[value] ?? value;
 }
 
+/** The same where the attribute is named beside it. */
+export function valueText({ attribute, value }: AttributeValue): string {
+  return value === "yes" ? t("yes") : value === "no" ? t("no") : attribute === "shipMode" ? transportModes[value as keyof typeof transportModes] ?? value : originWords[value] ?? value;
+}
+
 export function conditionsText(when: readonly AttributeValue[]): string {
   return when.map(conditionText).join(", ");
 }
@@ -152,7 +157,7 @@ const fields: readonly (readonly [string, (milestone: MilestoneSheet, nameOf: Na
   [t("Name"), ({ name }) => said(name)],
   [t("Owner"), ({ role }) => role],
   [t("Side"), ({ side }) => sideWord(side)],
-  [t("Lives on"), ({ home }) => (home === "style" ? t("Style") : t("PO line"))],
+  [t("Lives on"), ({ home }) => (home === "style" ? t("Style") : t("PO line|home"))],
   [t("Sent|for approval"), ({ submitOffset }) => offsetText(submitOffset)],
   [t("Due"), ({ dueOffset }) => offsetText(dueOffset)],
   [t("Follows"), ({ after }) => lagsText(after) || t("nothing")],

@@ -39,7 +39,7 @@ function Reviews() {
             <Empty title={t("No line reviews")}><p>{t("A line review looks at the styles of a season one after another: adopt, drop or revise. Press N to begin one.")}</p></Empty>
           ) : (
             <table className="list" aria-label={t("Line reviews")}>
-              <thead><tr><th scope="col">{t("Review|a line review")}</th><th scope="col">{t("Of")}</th><th scope="col">{t("Held|a line review")}</th><th scope="col" className="number">{t("Styles")}</th><th scope="col">{t("Decided")}</th><th scope="col">{t("Led by")}</th></tr></thead>
+              <thead><tr><th scope="col">{t("Review|a line review")}</th><th scope="col">{t("Of")}</th><th scope="col" className="people-wide">{t("Held|a line review")}</th><th scope="col" className="number">{t("Styles")}</th><th scope="col">{t("Decided")}</th><th scope="col" className="people-wide">{t("Led by")}</th></tr></thead>
               <tbody>
                 {[...items.filter(({ open }) => open), ...items.filter(({ open }) => !open)].map((review) => {
                   const tally = tallyIn(review);
@@ -47,10 +47,10 @@ function Reviews() {
                     <tr key={review.id}>
                       <th scope="row"><Link href={hrefOf(review.id)}><b>{review.title}</b></Link></th>
                       <td>{brandName(review.brand)}, {review.season}, {categoryWord(review.category)}</td>
-                      <td>{shortDay(review.date, today)}</td>
+                      <td className="people-wide">{shortDay(review.date, today)}</td>
                       <td className="number">{review.styles}</td>
                       <td>{review.open && <b>{t("Open, {n} to go.", { n: review.styles - tally.decided })} </b>}{tallyText(tally)}</td>
-                      <td className="second">{review.byName}</td>
+                      <td className="second people-wide">{review.byName}</td>
                     </tr>
                   );
                 })}

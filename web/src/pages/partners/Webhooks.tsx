@@ -45,7 +45,7 @@ export function Webhooks({ partner, webhooks, changed }: { partner: Partner; web
           <div className="list-bar"><button className="button line" disabled={!may} onClick={() => open({ kind: "add" })}>{t("New webhook")}</button></div>
           <table className="list partners-list" aria-label={t("Webhooks")}>
             <thead>
-              <tr><th scope="col">{t("Address")}</th><th scope="col" className="people-wide">{t("Events")}</th><th scope="col">{t("Standing")}</th><th scope="col" className="number">{t("Waiting|to be sent")}</th><th scope="col" className="number">{t("Given up")}</th><th scope="col" className="people-wide">{t("Last taken")}</th><th scope="col"><span className="vh">{t("Acts")}</span></th></tr>
+              <tr><th scope="col">{t("Address")}</th><th scope="col" className="people-wide">{t("Events")}</th><th scope="col">{t("Standing")}</th><th scope="col" className="number">{t("Waiting|to be sent")}</th><th scope="col" className="number people-wide">{t("Given up")}</th><th scope="col" className="people-wide">{t("Last taken")}</th><th scope="col"><span className="vh">{t("Acts")}</span></th></tr>
             </thead>
             <tbody>
               {webhooks.map((webhook) => (
@@ -57,7 +57,7 @@ export function Webhooks({ partner, webhooks, changed }: { partner: Partner; web
                     {webhook.secretEndsAt != null && Date.parse(webhook.secretEndsAt) > now && <span className="second"> {t("former secret until {moment}", { moment: moment(webhook.secretEndsAt, now) })}</span>}
                   </td>
                   <td className="number">{count(webhook.waiting)}</td>
-                  <td className="number">{count(webhook.givenUp)}</td>
+                  <td className="number people-wide">{count(webhook.givenUp)}</td>
                   <td className="people-wide">{webhook.lastDeliveredAt == null ? <span className="none">–</span> : moment(webhook.lastDeliveredAt, now)}</td>
                   <td className="people-acts">
                     {webhook.disabled != null && <button className="button line" onClick={() => ask(enableWebhook(webhook.id).then(() => t("It is sent to again")))}>{t("Enable")}</button>}
