@@ -10,7 +10,7 @@ namespace Selvedge.Gateway.Alerts;
 /// <summary>One alert: what, since when, by which rule, why, what is at stake, what to do.</summary>
 /// <param name="Line">The worst one; null where it is of the whole order.</param>
 /// <param name="Lines">How many it holds of.</param>
-/// <param name="Days">By which the worst line is late, or its statements lie apart.</param>
+/// <param name="Days">By which the worst line is late or overdue, or its statements lie apart.</param>
 /// <param name="DecidedRule">The brand's own that it goes by; null for the one that comes with the product.</param>
 /// <param name="Since">When it was last raised.</param>
 /// <param name="CausedBy">Whose doing it was.</param>

@@ -20,6 +20,9 @@ internal static class RuleWords
             AlertCause.SilentVendor => says.T("The brand's own rule: the vendor has not answered by its day: {severity}.", loud),
             AlertCause.LateShipment => says.N(
                 days, "The brand's own rule: a shipment comes later than planned: {severity}.", "The brand's own rule: a shipment comes {n} days or more later than planned: {severity}.", loud),
+            AlertCause.OverdueMilestone => says.N(
+                days, "The brand's own rule: nobody has reported a milestone whose day has passed: {severity}, of a silent line P2 at least.",
+                "The brand's own rule: nobody has reported a milestone that was due {n} days ago or more: {severity}, of a silent line P2 at least.", loud),
             _ => says.N(
                 days, "The brand's own rule: two sources contradict each other: {severity}.", "The brand's own rule: two sources contradict each other by {n} days or more, or of a quantity: {severity}.", loud),
         };

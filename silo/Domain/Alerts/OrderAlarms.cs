@@ -35,6 +35,8 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
         AlertCause.SilentVendor => true,
         AlertCause.Discrepancy => line.Contradictions.Any(d => Counts(d, rule)),
         AlertCause.LateShipment => line.Stage != Stage.Closed && line.ShipmentDaysLate >= Math.Max(1, rule.FromDays),
+        // Once it makes its line late, or holds it up, that is what somebody hears of.
+        AlertCause.OverdueMilestone => line.Health is not (Health.Blocked or Health.Done) && !HealthRules.IsLate(line.Health) && line.OverdueDays >= Math.Max(1, rule.FromDays),
         _ => throw new UnreachableException(rule.Cause.ToString()),
     };
 
@@ -50,6 +52,7 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
             AlertCause.SilentVendor => Silent(order, rule, severity),
             AlertCause.Discrepancy => Contradicted(order, rule, severity),
             AlertCause.LateShipment => OnTheWay(order, rule, severity),
+            AlertCause.OverdueMilestone => Overdue(order, rule, severity),
             _ => throw new UnreachableException(cause.ToString()),
         };
         return found is null ? null : found with { Rule = own, Ladder = decided?.Decided(found.Severity) };
@@ -101,19 +104,36 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
         return new Finding(
             AlertCause.LateShipment, severity, worst.Number, late.Length, days, late.Sum(l => l.Order.Quantity), $"{shipment.Carrier} {shipment.Booking}, {shipment.From} to {shipment.To}");
     }
+
+    private static Finding? Overdue(PurchaseOrderState order, AlertRule rule, Severity severity)
+    {
+        var overdue = (from line in order.Lines
+                       let what = OverdueMilestone.Of(line, order.AsOf)
+                       where what is not null && Holds(rule, LineTrouble.Of(line) with { OverdueDays = what.Days })
+                       orderby line.Health == Health.Stale descending, what.Days descending, line.Order.Number
+                       select (line.Order, line.Health, What: what)).ToArray();
+        if (overdue.Length == 0)
+            return null;
+        var worst = overdue[0];
+        return new Finding(
+            AlertCause.OverdueMilestone, worst.Health == Health.Stale && severity > Severity.P2 ? Severity.P2 : severity, worst.Order.Number, overdue.Length, worst.What.Days,
+            overdue.Sum(l => l.Order.Quantity), worst.What.Text);
+    }
 }
 
 /// <summary>What may be wrong with one line.</summary>
 /// <param name="DaysLate">By which it is expected to leave the factory.</param>
 /// <param name="Contradictions">Those that are open.</param>
 /// <param name="ShipmentDaysLate">Of the latest shipment that carries it.</param>
-public readonly record struct LineTrouble(Stage Stage, Health Health, int DaysLate, ImmutableArray<DiscrepancyView> Contradictions, int ShipmentDaysLate)
+/// <param name="OverdueDays">Of its milestone that is furthest behind and was not reported.</param>
+public readonly record struct LineTrouble(
+    Stage Stage, Health Health, int DaysLate, ImmutableArray<DiscrepancyView> Contradictions, int ShipmentDaysLate, int OverdueDays = 0)
 {
-    /// <summary>Without its contradictions, which take some looking for.</summary>
+    /// <summary>Without its contradictions and what is overdue, which take some looking for.</summary>
     internal static LineTrouble Of(LineState line) => new(line.Stage, line.Health, Late(line.Forecast, line.Committed), [], Late(line.Carried));
 
     public static LineTrouble Of(LineView line) => new(
-        line.Stage, line.Health, Late(line.ExFactory.Forecast, line.ExFactory.Committed), line.Discrepancies ?? [], Late(line.Shipments ?? []));
+        line.Stage, line.Health, Late(line.ExFactory.Forecast, line.ExFactory.Committed), line.Discrepancies ?? [], Late(line.Shipments ?? []), line.Overdue?.Days ?? 0);
 
     private static int Late(DateOnly? forecast, DateOnly? committed) => forecast is { } day && committed is { } agreed ? Math.Max(0, day.DayNumber - agreed.DayNumber) : 0;
 
@@ -123,7 +143,7 @@ public readonly record struct LineTrouble(Stage Stage, Health Health, int DaysLa
 /// <summary>That a rule holds of an order, and what is at stake.</summary>
 /// <param name="Line">The worst one; null where it is of the whole order.</param>
 /// <param name="Lines">How many it holds of.</param>
-/// <param name="Days">By which the worst one is late, or its statements lie apart; 0 where none are lost.</param>
+/// <param name="Days">By which the worst one is late or overdue, or its statements lie apart; 0 where none are lost.</param>
 /// <param name="Quantity">Pieces or pairs of those lines.</param>
 /// <param name="Why">In words.</param>
 /// <param name="Rule">The brand's own that it goes by; null for the product's.</param>

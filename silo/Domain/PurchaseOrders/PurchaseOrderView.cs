@@ -26,6 +26,7 @@ public sealed record PurchaseOrderView(
 /// <param name="Waivers">Gates that it goes on without.</param>
 /// <param name="Gates">Codes of the gates that are still to be passed.</param>
 /// <param name="Shipments">Those that carry it; null for none.</param>
+/// <param name="Overdue">What is furthest behind and was not reported; null for nothing.</param>
 [GenerateSerializer, Immutable, Alias("line-view")]
 public sealed record LineView(
     int Number, string? Style, string Description, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes,
@@ -33,7 +34,7 @@ public sealed record LineView(
     ExFactoryDates ExFactory, DateOnly? Cancel, DateTimeOffset? HeardAt, ImmutableArray<MilestoneView> Milestones,
     CalendarView? Calendar = null, decimal? Price = null, string? Currency = null, string? ShipMode = null,
     ImmutableArray<DiscrepancyView>? Discrepancies = null, ProfileStanding? Profile = null, ImmutableArray<WaiverView>? Waivers = null,
-    ImmutableArray<string>? Gates = null, ImmutableArray<LineShipment>? Shipments = null)
+    ImmutableArray<string>? Gates = null, ImmutableArray<LineShipment>? Shipments = null, OverdueMilestone? Overdue = null)
 {
     public static LineView Of(LineState line, DateOnly asOf, Surroundings? around = null)
     {
@@ -47,7 +48,8 @@ public sealed record LineView(
                 around is null || line.IsOver || outlook?.NoRange != RangeGap.NoOutcomes ? null : Foresight.Of(line.Timeline!, asOf, around)), row.Cancel, row.HeardAt,
             [.. MilestoneView.Of(line.Timeline, MilestoneHome.Line, asOf).Select((m, i) => Committed(m, i, line))],
             CalendarView.Of(line.Timeline), line.Order.Price, line.Order.Currency, line.Order.ShipMode, row.Discrepancies, ProfileStanding.Of(line),
-            [.. line.Waivers.Select(w => WaiverView.Of(w, NameOf(w.Milestone, line)))], PurchaseOrders.Gates.ToPass(line), line.Shipments);
+            [.. line.Waivers.Select(w => WaiverView.Of(w, NameOf(w.Milestone, line)))], PurchaseOrders.Gates.ToPass(line), line.Shipments,
+            OverdueMilestone.Of(line, asOf));
     }
 
     // Open milestones that a vendor keeps.

@@ -40,6 +40,12 @@ public sealed record TemplateMilestone(
 {
     /// <summary>By which it is reached; empty where anybody's report is enough.</summary>
     public ImmutableArray<AskedApproval> Approvals { get; init; } = [];
+
+    /// <summary>The name without what stands in brackets, which explains the milestone to those who plan; where it is a cause there is no room for it.</summary>
+    public string PlainName =>
+        Name.IndexOf(" (", StringComparison.Ordinal) is var opens and >= 0 && Name.IndexOf(')', opens) is var closes and >= 0
+            ? string.Concat(Name.AsSpan(0, opens), Name.AsSpan(closes + 1))
+            : Name;
 }
 
 /// <summary>

@@ -216,16 +216,9 @@ internal static class DrivingPath
             _causes.Add(new(code, side, days, milestone.Code, text, ofStyle));
         }
 
-        // What stands in brackets explains the milestone to those who plan; a cause has no room for it.
         private string Name(Step step) => NameOf(step.Milestone);
 
-        private string NameOf(int milestone)
-        {
-            var name = input.Template.Milestones[milestone].Name;
-            var opens = name.IndexOf(" (", StringComparison.Ordinal);
-            var closes = opens < 0 ? -1 : name.IndexOf(')', opens);
-            return closes < 0 ? name : string.Concat(name.AsSpan(0, opens), name.AsSpan(closes + 1));
-        }
+        private string NameOf(int milestone) => input.Template.Milestones[milestone].PlainName;
 
         private static string Days(int days) => days == 1 ? "1 day" : $"{days} days";
     }

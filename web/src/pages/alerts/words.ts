@@ -7,6 +7,7 @@ export const causeWords: Record<Alert["cause"], string> = {
   "silent-vendor": t("vendor is silent"),
   discrepancy: t("contradiction"),
   "late-shipment": t("late on its way"),
+  "overdue-milestone": t("nothing reported"),
 };
 
 /** What is asked for under each tab, and what an empty one says. */
