@@ -31,5 +31,12 @@ public sealed class IncidentGrain(ActorServices services, IGrainFactory grains)
 
     public Task Wake(DateTimeOffset due) => WakeAsync(due, new IncidentCommand.Wake());
 
-    protected override ValueTask<Surroundings> LookAroundAsync(IncidentCommand command) => new(new Surroundings(Now, WorkingCalendars.Unknown));
+    protected override ValueTask<Surroundings> LookAroundAsync(IncidentCommand command)
+    {
+        var (brand, knowledge) = (command is IncidentCommand.Look look ? look.Alarms.Brand : State.Subject?.Brand, Services.Knowledge);
+        return new(new Surroundings(Now, WorkingCalendars.Unknown)
+        {
+            Office = brand is null ? WorkingCalendars.Unknown : knowledge.Calendars.OfOffice(brand, knowledge.Brand(brand).Country),
+        });
+    }
 }

@@ -33,7 +33,7 @@ public enum Severity
 
 /// <summary>Whom an incident reaches, and when.</summary>
 /// <param name="Role">As on a person's sheet.</param>
-/// <param name="AfterDays">Since the ladder began.</param>
+/// <param name="AfterDays">Working days of the brand's office since the ladder began.</param>
 [GenerateSerializer, Immutable, Alias("ladder-step")]
 public sealed record LadderStep(string Role, int AfterDays);
 

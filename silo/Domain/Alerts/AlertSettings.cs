@@ -18,7 +18,7 @@ public sealed record AlertRule(AlertCause Cause, string? Category, string? Vendo
 }
 
 /// <summary>Whom a severity reaches, and when.</summary>
-/// <param name="AfterDays">Since the ladder began.</param>
+/// <param name="AfterDays">Working days of the brand's office since the ladder began, whose hours it waits for.</param>
 [GenerateSerializer, Immutable, Alias("severity-step")]
 public sealed record SeverityStep(Severity Severity, string Role, int AfterDays);
 

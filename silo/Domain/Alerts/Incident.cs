@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Selvedge.Domain.Calendars;
 using Selvedge.Domain.TimeAndAction;
 using Command = Selvedge.Domain.Alerts.IncidentCommand;
 using Event = Selvedge.Domain.Alerts.IncidentEvent;
@@ -24,7 +25,16 @@ public sealed class Incident : IDecider<Command, Event, State>
 
     public static State Initial => State.Empty;
 
-    public static Decision<Event> Decide(Command command, State incident, Surroundings around) => command switch
+    public static Decision<Event> Decide(Command command, State incident, Surroundings around)
+    {
+        var decided = Judge(command, incident, around);
+        if (decided.Events is not [Event.Climb climb])
+            return decided;
+        var climbed = Evolve(incident, climb);
+        return One(climb with { EscalatesAt = climbed.Next is { } next ? OfficeHours.After(climbed.LadderBeganAt, next.AfterDays, around.Office) : null });
+    }
+
+    private static Decision<Event> Judge(Command command, State incident, Surroundings around) => command switch
     {
         Command.Look look => Look(look, incident, around.Now),
         Command.Wake => Wake(incident, around.Now),
@@ -51,7 +61,7 @@ public sealed class Incident : IDecider<Command, Event, State>
         Event.Assigned e => incident with { Assignee = e.To },
         Event.Resolved e => incident with { Status = IncidentStatus.Resolved, RestsUntil = null, Note = e.Reason, ActedBy = e.By, EndedAt = e.At, EndedBy = e.By },
         _ => throw new UnreachableException(happened.GetType().Name),
-    } with { Version = incident.Version + 1 };
+    } with { Version = incident.Version + 1, StepAt = happened is Event.Climb climb ? climb.EscalatesAt : incident.StepAt };
 
     public static DateTimeOffset? Due(State incident) => incident.RestsUntil ?? incident.EscalatesAt;
 

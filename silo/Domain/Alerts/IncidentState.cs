@@ -32,19 +32,28 @@ public abstract record IncidentEvent
 
     public abstract DateTimeOffset At { get; init; }
 
+    /// <summary>One by which it begins its ladder, climbs it, or gets another.</summary>
+    public abstract record Climb : IncidentEvent
+    {
+        private protected Climb() { }
+
+        /// <summary>When it reaches the next step; null where nobody is left, and in events of before it was written down.</summary>
+        public abstract DateTimeOffset? EscalatesAt { get; init; }
+    }
+
     /// <param name="SubjectVersion">Of the order that was looked at, as in the others.</param>
     /// <param name="By">Whose doing it was.</param>
-    public sealed record Raised(IncidentSubject Subject, Finding Finding, int SubjectVersion, string By, DateTimeOffset At) : IncidentEvent;
+    public sealed record Raised(IncidentSubject Subject, Finding Finding, int SubjectVersion, string By, DateTimeOffset At, DateTimeOffset? EscalatesAt = null) : Climb;
 
     /// <summary>Louder than before: whoever had it in hand hears of it again.</summary>
-    public sealed record Worsened(Finding Finding, int SubjectVersion, string By, DateTimeOffset At) : IncidentEvent;
+    public sealed record Worsened(Finding Finding, int SubjectVersion, string By, DateTimeOffset At, DateTimeOffset? EscalatesAt = null) : Climb;
 
-    public sealed record FindingRevised(Finding Finding, int SubjectVersion, string By, DateTimeOffset At) : IncidentEvent;
+    public sealed record FindingRevised(Finding Finding, int SubjectVersion, string By, DateTimeOffset At, DateTimeOffset? EscalatesAt = null) : Climb;
 
     public sealed record Cleared(int SubjectVersion, string By, DateTimeOffset At) : IncidentEvent;
 
     /// <param name="Reached">Steps of the ladder, from 1.</param>
-    public sealed record Escalated(int Reached, DateTimeOffset At) : IncidentEvent;
+    public sealed record Escalated(int Reached, DateTimeOffset At, DateTimeOffset? EscalatesAt = null) : Climb;
 
     /// <param name="Expected">Null where nobody said another day.</param>
     public sealed record Acknowledged(string By, string Reason, DateTimeOffset Until, DateTimeOffset At, ExpectedExFactory? Expected = null) : IncidentEvent;
@@ -52,7 +61,7 @@ public abstract record IncidentEvent
     public sealed record Snoozed(string By, DateTimeOffset Until, DateTimeOffset At) : IncidentEvent;
 
     /// <summary>It rested until then, and its cause is still there.</summary>
-    public sealed record Returned(DateTimeOffset At) : IncidentEvent;
+    public sealed record Returned(DateTimeOffset At, DateTimeOffset? EscalatesAt = null) : Climb;
 
     public sealed record Assigned(string By, string? To, DateTimeOffset At) : IncidentEvent;
 
@@ -112,16 +121,17 @@ public static class IncidentId
 /// <param name="Times">How often it was raised.</param>
 /// <param name="Version">Number of events.</param>
 /// <param name="Before">What was last said of it before it came back; null for nothing since it was raised.</param>
+/// <param name="StepAt">When it reaches its next step, as far as that was written down.</param>
 public sealed record IncidentState(
     IncidentSubject? Subject, Finding? Finding, Finding? Last, int SubjectVersion, IncidentStatus Status, DateTimeOffset RaisedAt, string RaisedBy,
     DateTimeOffset LadderBeganAt, int Reached, DateTimeOffset? RestsUntil, string? Assignee, string? ActedBy, string? Note, DateTimeOffset? EndedAt,
-    string? EndedBy, int Times, int Version, Remark? Before = null)
+    string? EndedBy, int Times, int Version, Remark? Before = null, DateTimeOffset? StepAt = null)
 {
     public static IncidentState Empty { get; } = new(
         null, null, null, 0, IncidentStatus.Resolved, default, "", default, 0, null, null, null, null, null, null, 0, 0);
 
     /// <summary>When it reaches the next step of its ladder; null where nobody is left, or somebody has it in hand.</summary>
-    public DateTimeOffset? EscalatesAt => Next is { } next ? LadderBeganAt.AddDays(next.AfterDays) : null;
+    public DateTimeOffset? EscalatesAt => Next is { } next ? StepAt ?? LadderBeganAt.AddDays(next.AfterDays) : null;
 
     public LadderStep? Next =>
         Status == IncidentStatus.Open && Finding is { } found && AlertRules.LadderOf(found) is var ladder && Reached < ladder.Length ? ladder[Reached] : null;

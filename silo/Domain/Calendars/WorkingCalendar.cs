@@ -151,20 +151,25 @@ public sealed class WorkingCalendar
     }
 
     /// <summary>The instant, in UTC, at which the day after <paramref name="day"/> begins in the calendar's zone.</summary>
-    public DateTimeOffset MidnightAfter(DateOnly day)
+    public DateTimeOffset MidnightAfter(DateOnly day) => InstantAt(day.AddDays(1), TimeOnly.MinValue);
+
+    /// <summary>The instant, in UTC, at which the calendar's clocks show that time. One that they skip is when the gap ends; of two it is the first.</summary>
+    public DateTimeOffset InstantAt(DateOnly day, TimeOnly time)
     {
-        var local = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        // Where clocks go forward at midnight, the day begins when the gap ends.
+        var local = day.ToDateTime(time);
         while (_zone.IsInvalidTime(local))
             local = local.AddMinutes(15);
-        // Where they go back at midnight, it begins at the first of the two: the one further ahead of UTC.
+        // The first of two is the one further ahead of UTC.
         var offset = _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max() : _zone.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 
     /// <summary>The day on the factory's wall calendar at <paramref name="instant"/>.</summary>
-    public DateOnly DayAt(DateTimeOffset instant) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _zone).DateTime);
+    public DateOnly DayAt(DateTimeOffset instant) => ClockAt(instant).Day;
+
+    /// <summary>What the factory's calendar and clock on the wall show at <paramref name="instant"/>.</summary>
+    public (DateOnly Day, TimeOnly Time) ClockAt(DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, _zone).DateTime is var local ? (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local)) : default;
 
     // Day number 0 is a Monday.
     private bool IsWeeklyDayOff(int day) => (_weekly >> ((day + 1) % 7) & 1) != 0;

@@ -12,7 +12,9 @@ public sealed class KeepingAnIncident : Spec<Incident, IncidentCommand, Incident
 
     private DateTimeOffset now = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
 
-    private Surroundings Around => new(now, WorkingCalendars.Unknown);
+    private WorkingCalendar office = WorkingCalendars.Unknown;
+
+    private Surroundings Around => new(now, WorkingCalendars.Unknown) { Office = office };
 
     private static IncidentCommand.Look At(int version, params ImmutableArray<Finding> found) =>
         new(AlertCause.LateOrder, new OrderAlarms("PO-1", "HALDEN", "apparel", "V1", version, found), "rafiq");
@@ -64,6 +66,33 @@ public sealed class KeepingAnIncident : Spec<Incident, IncidentCommand, Incident
         Wake();
         Assert.Equal(["director", "manager"], IncidentRow.Of(State).Reached.AsEnumerable());
         Assert.Null(Incident.Due(State));
+    }
+
+    [Fact]
+    public void It_climbs_when_those_whom_it_reaches_are_at_work()
+    {
+        office = CalendarShelf.BuiltIn.OfOffice("HALDEN", "DE");
+        now = new DateTimeOffset(2026, 11, 20, 21, 0, 0, TimeSpan.Zero);
+        Look(4, Late);
+        // Raised on a Friday night in Berlin: two working days after Monday at eight.
+        Assert.Equal((new DateTimeOffset(2026, 11, 25, 7, 0, 0, TimeSpan.Zero), "manager"), (Incident.Due(State), IncidentRow.Of(State).EscalatesTo));
+        now = new DateTimeOffset(2026, 11, 25, 6, 59, 0, TimeSpan.Zero);
+        Ask(new IncidentCommand.Wake());
+        ThenNothing();
+        Look(5, Late with { Days = 4 });
+        Wake();
+        Assert.Equal(["assistant", "manager"], IncidentRow.Of(State).Reached.AsEnumerable());
+        Assert.Equal(new DateTimeOffset(2026, 12, 2, 7, 0, 0, TimeSpan.Zero), Incident.Due(State));
+        Wake();
+        Assert.Null(Incident.Due(State));
+    }
+
+    [Fact]
+    public void One_that_was_raised_before_working_days_counted_climbs_by_days()
+    {
+        Look(4, Late);
+        var raised = Assert.Single(Happened<IncidentEvent.Raised>()) with { EscalatesAt = null };
+        Assert.Equal(raised.At.AddDays(2), Incident.Due(Incident.Evolve(Incident.Initial, raised)));
     }
 
     [Fact]
