@@ -20,14 +20,16 @@ public sealed record OverdueMilestone(string Code, string Name, DateOnly? Expect
         if (line.Health == Health.Done || line.Timeline is not { } timeline)
             return null;
         var (facts, milestones, plan) = (timeline.Facts(), timeline.Template.Milestones, timeline.Schedule.Plan);
-        // What came before something that has happened holds nothing up, reported or not.
+        // What came before something that was said to have happened holds nothing up, reported or not. That the order was placed
+        // says of no gate before it that it was passed.
         Span<bool> isPassed = stackalloc bool[milestones.Length];
         for (var m = milestones.Length - 1; m >= 0; m--)
         {
-            isPassed[m] |= facts[m].Happened is not null;
+            isPassed[m] |= facts[m].Happened is not null && (facts[m].Actual is not null || milestones[m].Home == MilestoneHome.Style);
             if (isPassed[m])
                 foreach (var before in milestones[m].After)
                     isPassed[before.Predecessor] = true;
+            isPassed[m] |= facts[m].Happened is not null;
         }
 
         OverdueMilestone? worst = null;

@@ -84,6 +84,16 @@ public sealed class HearingNothingOfAMilestone : PurchaseOrderSpec
     }
 
     [Fact]
+    public void That_the_order_was_placed_says_of_no_gate_before_it_that_it_was_passed()
+    {
+        Place();
+        On(Day(-84));
+        Assert.StartsWith("Factory compliance gate valid to ex-factory 11 days overdue", Alarm()!.Why, StringComparison.Ordinal);
+        WhenReported(Report("A16", Day(-84)));
+        Assert.Null(Alarm());
+    }
+
+    [Fact]
     public void Where_the_whole_line_is_silent_it_is_louder_and_once_it_is_late_somebody_hears_of_that_instead()
     {
         Begin();

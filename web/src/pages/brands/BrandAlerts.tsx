@@ -80,7 +80,7 @@ function Step({ step, index, change, remove }: { step: TypedStep; index: number;
       <Field label={t("Reaches")} pointer={`${at}/role`}>
         {(described) => <select {...described} value={step.role} onChange={(event) => change({ role: event.target.value })}>{limitedRoles.map((role) => <option key={role} value={role}>{roleWord(role)}</option>)}</select>}
       </Field>
-      <Field label={t("After days")} pointer={`${at}/afterDays`}>
+      <Field label={t("After working days")} pointer={`${at}/afterDays`}>
         {(described) => <input {...described} type="text" inputMode="numeric" autoComplete="off" value={step.afterDays} onChange={(event) => change({ afterDays: event.target.value })} />}
       </Field>
       {remove && <button type="button" className="button" aria-label={t("Remove step {n}", { n: index + 1 })} onClick={remove}><Icon name="close" size={10} /></button>}

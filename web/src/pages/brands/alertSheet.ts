@@ -71,10 +71,10 @@ export function ruleWords({ cause, category, vendor, fromDays, severity }: Alert
   return `${of.join(", ")}: ${severity == null ? t("nobody is alerted") : severity.toUpperCase()}`;
 }
 
-/** "P2: assistant at once, manager after 2 days". */
+/** "P2: assistant at once, manager after 2 working days". */
 export function ladderWords(severity: Severity, steps: readonly SeverityStep[]): string {
   const told = steps.filter((step) => step.severity === severity).toSorted((a, b) => a.afterDays - b.afterDays)
-    .map(({ role, afterDays }) => afterDays === 0 ? t("{role} at once", { role: roleWord(role) }) : tn(afterDays, "{role} after {n} day", "{role} after {n} days", { role: roleWord(role) }));
+    .map(({ role, afterDays }) => afterDays === 0 ? t("{role} at once", { role: roleWord(role) }) : tn(afterDays, "{role} after {n} working day", "{role} after {n} working days", { role: roleWord(role) }));
   return `${severity.toUpperCase()}: ${told.join(", ")}`;
 }
 

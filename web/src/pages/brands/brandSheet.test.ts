@@ -37,7 +37,7 @@ test("A version tells only what it decided otherwise", () => {
   expect(decidedWords({ ...settings, limits: settings.limits.slice(1), risky: [] }, settings, nameOf)).toEqual(["Noor Rahim up to 50,000 USD", "a second person for nothing"]);
   expect(decidedWords({ ...settings, alerts: null }, settings, nameOf)).toEqual(["alerts as the product has them"]);
   expect(decidedWords(settings, { ...settings, alerts: null }, nameOf)).toEqual([
-    "A line is late or blocked, Footwear, from 3 days: P2; The vendor does not answer, V1: nobody is alerted; P2: manager at once, director after 5 days",
+    "A line is late or blocked, Footwear, from 3 days: P2; The vendor does not answer, V1: nobody is alerted; P2: manager at once, director after 5 working days",
   ]);
   expect(decidedWords({ ...settings, country: "IT" }, settings, nameOf)).toEqual(["at home in IT"]);
   expect(decidedWords(settings, null, nameOf)).toHaveLength(9);
