@@ -71,6 +71,8 @@ internal static partial class CauseWords
 
     // What is of a whole order.
     private static string? Whole(string english, Tongue says) => english == "Forecast past its committed ex-factory" ? says.T("Forecast past its committed ex-factory")
+        : Failed().Match(english) is { Success: true } failed
+            ? says.T("{milestone} expected {date}: an inspection has failed", Milestone(failed, says), ("date", says.T("{day} {month}", ("day", failed.Groups["day"].Value), ("month", says.Said(failed.Groups["month"].Value)))))
         : Unanswered().Match(english) is { Success: true } asked ? says.T("The vendor has not answered version {version}", ("version", asked.Groups["version"].Value))
         : null;
 
@@ -101,6 +103,9 @@ internal static partial class CauseWords
 
     [GeneratedRegex(@"^(?<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<day>\d{1,2}) (?<month>[A-Z][a-z]{2})$")]
     private static partial Regex Weekday();
+
+    [GeneratedRegex(@"^(?<milestone>.+) expected (?<day>\d{1,2}) (?<month>[A-Z][a-z]{2}): an inspection has failed$")]
+    private static partial Regex Failed();
 
     [GeneratedRegex(@"^The vendor has not answered version (?<version>\d+)$")]
     private static partial Regex Unanswered();

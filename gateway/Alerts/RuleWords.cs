@@ -23,6 +23,8 @@ internal static class RuleWords
             AlertCause.OverdueMilestone => says.N(
                 days, "The brand's own rule: nobody has reported a milestone whose day has passed: {severity}, of a silent line P2 at least.",
                 "The brand's own rule: nobody has reported a milestone that was due {n} days ago or more: {severity}, of a silent line P2 at least.", loud),
+            AlertCause.FailedInspection => says.N(
+                days, "The brand's own rule: a line waits because an inspection has failed: {severity}.", "The brand's own rule: a line waits {n} days or more because an inspection has failed: {severity}.", loud),
             _ => says.N(
                 days, "The brand's own rule: two sources contradict each other: {severity}.", "The brand's own rule: two sources contradict each other by {n} days or more, or of a quantity: {severity}.", loud),
         };

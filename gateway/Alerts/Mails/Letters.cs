@@ -121,6 +121,7 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
             AlertCause.SilentVendor => says.T("No answer to {po}, {brand} at {vendor}", of),
             AlertCause.LateShipment => says.T("Late shipment of {po}, {brand} from {vendor}", of),
             AlertCause.OverdueMilestone => says.T("Nothing reported of {po}, {brand} at {vendor}", of),
+            AlertCause.FailedInspection => says.T("Failed inspection of {po}, {brand} at {vendor}", of),
             _ => says.T("Contradiction about {po}, {brand} at {vendor}", of),
         };
     }
@@ -135,6 +136,7 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
             (AlertCause.SilentVendor, _) => says.T("{po} has no answer", po),
             (AlertCause.LateShipment, var days) => says.N(days, "{po} is {n} day late on its way", "{po} is {n} days late on its way", po),
             (AlertCause.OverdueMilestone, var days) => says.N(days, "A milestone of {po} is {n} day overdue", "A milestone of {po} is {n} days overdue", po),
+            (AlertCause.FailedInspection, _) => says.T("{po} failed an inspection", po),
             _ => says.T("{po} contradicts itself", po),
         };
     }

@@ -21,6 +21,9 @@ public enum AlertCause
 
     /// <summary>The day of a milestone of a line has passed, and nobody has reported it.</summary>
     OverdueMilestone,
+
+    /// <summary>A milestone of a line is expected on another day because an inspection has failed.</summary>
+    FailedInspection,
 }
 
 /// <summary>How loud: the first is the loudest.</summary>
@@ -51,7 +54,8 @@ public static class AlertRules
     /// <summary>As the product comes: a rule for each cause, a ladder for each severity.</summary>
     public static AlertSettings Usual { get; } = new(
         [new(AlertCause.LateOrder, null, null, 0, Severity.P2), new(AlertCause.SilentVendor, null, null, 0, Severity.P2), new(AlertCause.Discrepancy, null, null, 0, Severity.P3),
-            new(AlertCause.LateShipment, null, null, 3, Severity.P3), new(AlertCause.OverdueMilestone, null, null, 2, Severity.P3)],
+            new(AlertCause.LateShipment, null, null, 3, Severity.P3), new(AlertCause.OverdueMilestone, null, null, 2, Severity.P3),
+            new(AlertCause.FailedInspection, null, null, 0, Severity.P2)],
         [
             new(Severity.P1, "manager", 0), new(Severity.P1, "director", 2),
             new(Severity.P2, "assistant", 0), new(Severity.P2, "manager", 2), new(Severity.P2, "director", 7),
@@ -77,6 +81,7 @@ public static class AlertRules
         AlertCause.Discrepancy => "discrepancy",
         AlertCause.LateShipment => "late-shipment",
         AlertCause.OverdueMilestone => "overdue-milestone",
+        AlertCause.FailedInspection => "failed-inspection",
         _ => throw new UnreachableException(cause.ToString()),
     };
 
@@ -88,6 +93,7 @@ public static class AlertRules
         AlertCause.Discrepancy => "Two sources contradict each other about the order and nobody has settled it: P3.",
         AlertCause.LateShipment => "A shipment that carries a line comes 3 days or more later than planned: P3.",
         AlertCause.OverdueMilestone => "A milestone was due 2 days ago or more and nobody has reported it, and its line may still be on time: P3. Nothing was heard of the line for 5 days: P2.",
+        AlertCause.FailedInspection => "A line waits because an inspection has failed: P2.",
         _ => throw new UnreachableException(cause.ToString()),
     };
 
@@ -99,6 +105,7 @@ public static class AlertRules
         AlertCause.Discrepancy => "Say which side is right.",
         AlertCause.LateShipment => "Ask the forwarder what can be won back, and tell who waits for the goods.",
         AlertCause.OverdueMilestone => "Ask whose milestone it is whether it has happened, or when it will.",
+        AlertCause.FailedInspection => "Ask the vendor what is mended or sorted, and when it can be inspected again.",
         _ => throw new UnreachableException(cause.ToString()),
     };
 }

@@ -37,6 +37,7 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
         AlertCause.LateShipment => line.Stage != Stage.Closed && line.ShipmentDaysLate >= Math.Max(1, rule.FromDays),
         // Once it makes its line late, or holds it up, that is what somebody hears of.
         AlertCause.OverdueMilestone => line.Health is not (Health.Blocked or Health.Done) && !HealthRules.IsLate(line.Health) && line.OverdueDays >= Math.Max(1, rule.FromDays),
+        AlertCause.FailedInspection => line.Health != Health.Done && line.InspectionDays >= rule.FromDays,
         _ => throw new UnreachableException(rule.Cause.ToString()),
     };
 
@@ -53,6 +54,7 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
             AlertCause.Discrepancy => Contradicted(order, rule, severity),
             AlertCause.LateShipment => OnTheWay(order, rule, severity),
             AlertCause.OverdueMilestone => Overdue(order, rule, severity),
+            AlertCause.FailedInspection => Failed(order, rule, severity),
             _ => throw new UnreachableException(cause.ToString()),
         };
         return found is null ? null : found with { Rule = own, Ladder = decided?.Decided(found.Severity) };
@@ -119,6 +121,17 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
             AlertCause.OverdueMilestone, worst.Health == Health.Stale && severity > Severity.P2 ? Severity.P2 : severity, worst.Order.Number, overdue.Length, worst.What.Days,
             overdue.Sum(l => l.Order.Quantity), worst.What.Text);
     }
+
+    private static Finding? Failed(PurchaseOrderState order, AlertRule rule, Severity severity)
+    {
+        var failed = (from line in order.Lines
+                      let what = FailedInspection.Of(line)
+                      where what is not null && Holds(rule, LineTrouble.Of(line) with { InspectionDays = what.Days })
+                      orderby what.Days descending, line.Order.Number
+                      select (line.Order, What: what)).ToArray();
+        return failed.Length == 0 ? null : new Finding(
+            AlertCause.FailedInspection, severity, failed[0].Order.Number, failed.Length, failed[0].What.Days, failed.Sum(l => l.Order.Quantity), failed[0].What.Text);
+    }
 }
 
 /// <summary>What may be wrong with one line.</summary>
@@ -126,14 +139,15 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
 /// <param name="Contradictions">Those that are open.</param>
 /// <param name="ShipmentDaysLate">Of the latest shipment that carries it.</param>
 /// <param name="OverdueDays">Of its milestone that is furthest behind and was not reported.</param>
+/// <param name="InspectionDays">By which a milestone is expected later than planned because an inspection has failed; null where none has.</param>
 public readonly record struct LineTrouble(
-    Stage Stage, Health Health, int DaysLate, ImmutableArray<DiscrepancyView> Contradictions, int ShipmentDaysLate, int OverdueDays = 0)
+    Stage Stage, Health Health, int DaysLate, ImmutableArray<DiscrepancyView> Contradictions, int ShipmentDaysLate, int OverdueDays = 0, int? InspectionDays = null)
 {
-    /// <summary>Without its contradictions and what is overdue, which take some looking for.</summary>
+    /// <summary>Without its contradictions, what is overdue and what has failed, which take some looking for.</summary>
     internal static LineTrouble Of(LineState line) => new(line.Stage, line.Health, Late(line.Forecast, line.Committed), [], Late(line.Carried));
 
     public static LineTrouble Of(LineView line) => new(
-        line.Stage, line.Health, Late(line.ExFactory.Forecast, line.ExFactory.Committed), line.Discrepancies ?? [], Late(line.Shipments ?? []), line.Overdue?.Days ?? 0);
+        line.Stage, line.Health, Late(line.ExFactory.Forecast, line.ExFactory.Committed), line.Discrepancies ?? [], Late(line.Shipments ?? []), line.Overdue?.Days ?? 0, line.Failed?.Days);
 
     private static int Late(DateOnly? forecast, DateOnly? committed) => forecast is { } day && committed is { } agreed ? Math.Max(0, day.DayNumber - agreed.DayNumber) : 0;
 

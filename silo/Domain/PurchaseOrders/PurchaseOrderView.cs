@@ -27,6 +27,7 @@ public sealed record PurchaseOrderView(
 /// <param name="Gates">Codes of the gates that are still to be passed.</param>
 /// <param name="Shipments">Those that carry it; null for none.</param>
 /// <param name="Overdue">What is furthest behind and was not reported; null for nothing.</param>
+/// <param name="Failed">What waits because an inspection has failed; null for nothing.</param>
 [GenerateSerializer, Immutable, Alias("line-view")]
 public sealed record LineView(
     int Number, string? Style, string Description, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes,
@@ -34,7 +35,8 @@ public sealed record LineView(
     ExFactoryDates ExFactory, DateOnly? Cancel, DateTimeOffset? HeardAt, ImmutableArray<MilestoneView> Milestones,
     CalendarView? Calendar = null, decimal? Price = null, string? Currency = null, string? ShipMode = null,
     ImmutableArray<DiscrepancyView>? Discrepancies = null, ProfileStanding? Profile = null, ImmutableArray<WaiverView>? Waivers = null,
-    ImmutableArray<string>? Gates = null, ImmutableArray<LineShipment>? Shipments = null, OverdueMilestone? Overdue = null)
+    ImmutableArray<string>? Gates = null, ImmutableArray<LineShipment>? Shipments = null, OverdueMilestone? Overdue = null,
+    FailedInspection? Failed = null)
 {
     public static LineView Of(LineState line, DateOnly asOf, Surroundings? around = null)
     {
@@ -49,7 +51,7 @@ public sealed record LineView(
             [.. MilestoneView.Of(line.Timeline, MilestoneHome.Line, asOf).Select((m, i) => Committed(m, i, line))],
             CalendarView.Of(line.Timeline), line.Order.Price, line.Order.Currency, line.Order.ShipMode, row.Discrepancies, ProfileStanding.Of(line),
             [.. line.Waivers.Select(w => WaiverView.Of(w, NameOf(w.Milestone, line)))], PurchaseOrders.Gates.ToPass(line), line.Shipments,
-            OverdueMilestone.Of(line, asOf));
+            OverdueMilestone.Of(line, asOf), FailedInspection.Of(line));
     }
 
     // Open milestones that a vendor keeps.

@@ -12,6 +12,9 @@ public static class DelayReasons
     /// <summary>Days added by holidays, closures and days off.</summary>
     public const string Holiday = "FM-HOLIDAY";
 
+    /// <summary>What was inspected is to be mended or sorted, and inspected again.</summary>
+    public const string FailedInspection = "FA-QC";
+
     /// <summary>How many codes may stand beside the first.</summary>
     public const int MostContributing = 2;
 
@@ -35,7 +38,7 @@ public static class DelayReasons
         new("FA-CAP", Side.Factory, "overbooked line"),
         new("FA-LABOUR", Side.Factory, "shortage after holiday"),
         new("FA-MACH", Side.Factory, "breakdown"),
-        new("FA-QC", Side.Factory, "failed inspection or re-sort"),
+        new(FailedInspection, Side.Factory, "failed inspection or re-sort"),
         new("FA-REWORK", Side.Factory, "rework"),
         new("FA-SUBCON", Side.Factory, "unauthorised or late subcontract"),
         new("FA-INFO", Side.Factory, "no reply"),

@@ -8,6 +8,7 @@ export const causeWords: Record<Alert["cause"], string> = {
   discrepancy: t("contradiction"),
   "late-shipment": t("late on its way"),
   "overdue-milestone": t("nothing reported"),
+  "failed-inspection": t("failed inspection"),
 };
 
 /** What is asked for under each tab, and what an empty one says. */
