@@ -16,7 +16,7 @@ internal static partial class CauseWords
             ? share.Groups["reason"].Value is var reason && reason == "no reason given"
                 ? says.N(Days(share), "{what}: {n} day by no reason given", "{what}: {n} days by no reason given", ("what", what))
                 : says.N(Days(share), "{what}: {n} day by {reason}", "{what}: {n} days by {reason}", ("what", what), ("reason", says.Said(reason)))
-            : Own(english, says) ?? Past(english, says) ?? Planned(english, says) ?? DaysOff(english, says) ?? Whole(english, says) ?? says.Said(english);
+            : Own(english, says) ?? Past(english, says) ?? Planned(english, says) ?? DaysOff(english, says) ?? Lying(english, says) ?? Whole(english, says) ?? says.Said(english);
 
     private static string? Own(string english, Tongue says)
     {
@@ -69,6 +69,24 @@ internal static partial class CauseWords
         ? says.T("{weekday} {day} {month}", ("weekday", says.Said(day.Groups["weekday"].Value)), ("day", day.Groups["day"].Value), ("month", says.Said(day.Groups["month"].Value)))
         : says.Said(name);
 
+    private static string? Lying(string english, Tongue says)
+    {
+        if (Round().Match(english) is not { Success: true } round)
+            return null;
+        var status = round.Groups["status"].Value switch
+        {
+            "requested" => says.T("requested"),
+            "confirmed" => says.T("confirmed"),
+            "sent" => says.T("sent"),
+            "received" => says.T("received"),
+            _ => says.T("in review"),
+        };
+        (string, string)[] of = [("what", says.Said(round.Groups["what"].Value)), ("round", round.Groups["round"].Value), ("status", status)];
+        return round.Groups["ours"].Success
+            ? says.N(Days(round), "{what}, round {round}, {status}: {n} day overdue with us", "{what}, round {round}, {status}: {n} days overdue with us", of)
+            : says.N(Days(round), "{what}, round {round}, {status}: {n} day overdue with the vendor", "{what}, round {round}, {status}: {n} days overdue with the vendor", of);
+    }
+
     // What is of a whole order.
     private static string? Whole(string english, Tongue says) => english == "Forecast past its committed ex-factory" ? says.T("Forecast past its committed ex-factory")
         : Failed().Match(english) is { Success: true } failed
@@ -106,6 +124,9 @@ internal static partial class CauseWords
 
     [GeneratedRegex(@"^(?<milestone>.+) expected (?<day>\d{1,2}) (?<month>[A-Z][a-z]{2}): an inspection has failed$")]
     private static partial Regex Failed();
+
+    [GeneratedRegex(@"^(?<what>.+), round (?<round>\d+), (?<status>requested|confirmed|sent|received|in review): (?<n>\d{1,6}) days? overdue with (?:(?<ours>us)|the vendor)$")]
+    private static partial Regex Round();
 
     [GeneratedRegex(@"^The vendor has not answered version (?<version>\d+)$")]
     private static partial Regex Unanswered();

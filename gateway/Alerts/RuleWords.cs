@@ -21,10 +21,13 @@ internal static class RuleWords
             AlertCause.LateShipment => says.N(
                 days, "The brand's own rule: a shipment comes later than planned: {severity}.", "The brand's own rule: a shipment comes {n} days or more later than planned: {severity}.", loud),
             AlertCause.OverdueMilestone => says.N(
-                days, "The brand's own rule: nobody has reported a milestone whose day has passed: {severity}, of a silent line P2 at least.",
-                "The brand's own rule: nobody has reported a milestone that was due {n} days ago or more: {severity}, of a silent line P2 at least.", loud),
+                days, "The brand's own rule: nobody has reported a milestone whose day has passed: {severity}, of a silent line P2 at least.", "The brand's own rule: nobody has reported a milestone that was due {n} days ago or more: {severity}, of a silent line P2 at least.", loud),
             AlertCause.FailedInspection => says.N(
                 days, "The brand's own rule: a line waits because an inspection has failed: {severity}.", "The brand's own rule: a line waits {n} days or more because an inspection has failed: {severity}.", loud),
+            AlertCause.LateDecision => says.N(
+                days, "The brand's own rule: a round of an approval waits for our decision past its day: {severity}.", "The brand's own rule: a round of an approval waits for our decision {n} days or more past its day: {severity}.", loud),
+            AlertCause.LateSubmission => says.N(
+                days, "The brand's own rule: a round of an approval waits for the vendor past its day: {severity}.", "The brand's own rule: a round of an approval waits for the vendor {n} days or more past its day: {severity}.", loud),
             _ => says.N(
                 days, "The brand's own rule: two sources contradict each other: {severity}.", "The brand's own rule: two sources contradict each other by {n} days or more, or of a quantity: {severity}.", loud),
         };

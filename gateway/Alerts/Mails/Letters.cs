@@ -122,6 +122,8 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
             AlertCause.LateShipment => says.T("Late shipment of {po}, {brand} from {vendor}", of),
             AlertCause.OverdueMilestone => says.T("Nothing reported of {po}, {brand} at {vendor}", of),
             AlertCause.FailedInspection => says.T("Failed inspection of {po}, {brand} at {vendor}", of),
+            AlertCause.LateDecision => says.T("Decision overdue for {po}, {brand} at {vendor}", of),
+            AlertCause.LateSubmission => says.T("Sample overdue for {po}, {brand} at {vendor}", of),
             _ => says.T("Contradiction about {po}, {brand} at {vendor}", of),
         };
     }
@@ -137,6 +139,8 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
             (AlertCause.LateShipment, var days) => says.N(days, "{po} is {n} day late on its way", "{po} is {n} days late on its way", po),
             (AlertCause.OverdueMilestone, var days) => says.N(days, "A milestone of {po} is {n} day overdue", "A milestone of {po} is {n} days overdue", po),
             (AlertCause.FailedInspection, _) => says.T("{po} failed an inspection", po),
+            (AlertCause.LateDecision, var days) => says.N(days, "{po} waits for our decision, {n} day overdue", "{po} waits for our decision, {n} days overdue", po),
+            (AlertCause.LateSubmission, var days) => says.N(days, "{po} waits for a sample, {n} day overdue", "{po} waits for a sample, {n} days overdue", po),
             _ => says.T("{po} contradicts itself", po),
         };
     }

@@ -24,6 +24,12 @@ public enum AlertCause
 
     /// <summary>A milestone of a line is expected on another day because an inspection has failed.</summary>
     FailedInspection,
+
+    /// <summary>A round of an approval waits for the brand's decision past its day.</summary>
+    LateDecision,
+
+    /// <summary>A round of an approval waits for the vendor past its day.</summary>
+    LateSubmission,
 }
 
 /// <summary>How loud: the first is the loudest.</summary>
@@ -55,7 +61,7 @@ public static class AlertRules
     public static AlertSettings Usual { get; } = new(
         [new(AlertCause.LateOrder, null, null, 0, Severity.P2), new(AlertCause.SilentVendor, null, null, 0, Severity.P2), new(AlertCause.Discrepancy, null, null, 0, Severity.P3),
             new(AlertCause.LateShipment, null, null, 3, Severity.P3), new(AlertCause.OverdueMilestone, null, null, 2, Severity.P3),
-            new(AlertCause.FailedInspection, null, null, 0, Severity.P2)],
+            new(AlertCause.FailedInspection, null, null, 0, Severity.P2), new(AlertCause.LateDecision, null, null, 2, Severity.P3), new(AlertCause.LateSubmission, null, null, 2, Severity.P3)],
         [
             new(Severity.P1, "manager", 0), new(Severity.P1, "director", 2),
             new(Severity.P2, "assistant", 0), new(Severity.P2, "manager", 2), new(Severity.P2, "director", 7),
@@ -82,6 +88,8 @@ public static class AlertRules
         AlertCause.LateShipment => "late-shipment",
         AlertCause.OverdueMilestone => "overdue-milestone",
         AlertCause.FailedInspection => "failed-inspection",
+        AlertCause.LateDecision => "late-decision",
+        AlertCause.LateSubmission => "late-submission",
         _ => throw new UnreachableException(cause.ToString()),
     };
 
@@ -94,6 +102,8 @@ public static class AlertRules
         AlertCause.LateShipment => "A shipment that carries a line comes 3 days or more later than planned: P3.",
         AlertCause.OverdueMilestone => "A milestone was due 2 days ago or more and nobody has reported it, and its line may still be on time: P3. Nothing was heard of the line for 5 days: P2.",
         AlertCause.FailedInspection => "A line waits because an inspection has failed: P2.",
+        AlertCause.LateDecision => "A round of an approval has waited for our decision 2 days or more past its day, and its line may still be on time: P3.",
+        AlertCause.LateSubmission => "A round of an approval has waited for the vendor 2 days or more past its day, and its line may still be on time: P3.",
         _ => throw new UnreachableException(cause.ToString()),
     };
 
@@ -106,6 +116,8 @@ public static class AlertRules
         AlertCause.LateShipment => "Ask the forwarder what can be won back, and tell who waits for the goods.",
         AlertCause.OverdueMilestone => "Ask whose milestone it is whether it has happened, or when it will.",
         AlertCause.FailedInspection => "Ask the vendor what is mended or sorted, and when it can be inspected again.",
+        AlertCause.LateDecision => "Decide it, or ask whose review it is.",
+        AlertCause.LateSubmission => "Ask the vendor when it will be sent.",
         _ => throw new UnreachableException(cause.ToString()),
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Orleans;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.TimeAndAction;
@@ -35,9 +36,10 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
         AlertCause.SilentVendor => true,
         AlertCause.Discrepancy => line.Contradictions.Any(d => Counts(d, rule)),
         AlertCause.LateShipment => line.Stage != Stage.Closed && line.ShipmentDaysLate >= Math.Max(1, rule.FromDays),
-        // Once it makes its line late, or holds it up, that is what somebody hears of.
-        AlertCause.OverdueMilestone => line.Health is not (Health.Blocked or Health.Done) && !HealthRules.IsLate(line.Health) && line.OverdueDays >= Math.Max(1, rule.FromDays),
+        AlertCause.OverdueMilestone => MayBeOnTime(line.Health) && line.OverdueDays >= Math.Max(1, rule.FromDays),
         AlertCause.FailedInspection => line.Health != Health.Done && line.InspectionDays >= rule.FromDays,
+        AlertCause.LateDecision => MayBeOnTime(line.Health) && line.DecisionDays >= Math.Max(1, rule.FromDays),
+        AlertCause.LateSubmission => MayBeOnTime(line.Health) && line.SubmissionDays >= Math.Max(1, rule.FromDays),
         _ => throw new UnreachableException(rule.Cause.ToString()),
     };
 
@@ -55,10 +57,15 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
             AlertCause.LateShipment => OnTheWay(order, rule, severity),
             AlertCause.OverdueMilestone => Overdue(order, rule, severity),
             AlertCause.FailedInspection => Failed(order, rule, severity),
+            AlertCause.LateDecision => Lying(order, Party.Brand, rule, severity),
+            AlertCause.LateSubmission => Lying(order, Party.Vendor, rule, severity),
             _ => throw new UnreachableException(cause.ToString()),
         };
         return found is null ? null : found with { Rule = own, Ladder = decided?.Decided(found.Severity) };
     }
+
+    // Once it makes its line late, or holds it up, that is what somebody hears of.
+    private static bool MayBeOnTime(Health health) => health is not (Health.Blocked or Health.Done) && !HealthRules.IsLate(health);
 
     // What does not lie apart by days is of quantities.
     private static bool Counts(DiscrepancyView contradiction, AlertRule rule) => contradiction.Days == 0 || contradiction.Days >= rule.FromDays;
@@ -132,6 +139,17 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
         return failed.Length == 0 ? null : new Finding(
             AlertCause.FailedInspection, severity, failed[0].Order.Number, failed.Length, failed[0].What.Days, failed.Sum(l => l.Order.Quantity), failed[0].What.Text);
     }
+
+    private static Finding? Lying(PurchaseOrderState order, Party with, AlertRule rule, Severity severity)
+    {
+        var lying = (from line in order.Lines
+                     let what = line.Lying(with)
+                     where what is not null && Holds(rule, with == Party.Brand ? LineTrouble.Of(line) with { DecisionDays = what.Days } : LineTrouble.Of(line) with { SubmissionDays = what.Days })
+                     orderby what.Days descending, line.Order.Number
+                     select (line.Order, What: what)).ToArray();
+        return lying.Length == 0 ? null : new Finding(
+            rule.Cause, severity, lying[0].Order.Number, lying.Length, lying[0].What.Days, lying.Sum(l => l.Order.Quantity), lying[0].What.Text);
+    }
 }
 
 /// <summary>What may be wrong with one line.</summary>
@@ -140,14 +158,18 @@ public sealed record OrderAlarms(string PurchaseOrder, string Brand, string Cate
 /// <param name="ShipmentDaysLate">Of the latest shipment that carries it.</param>
 /// <param name="OverdueDays">Of its milestone that is furthest behind and was not reported.</param>
 /// <param name="InspectionDays">By which a milestone is expected later than planned because an inspection has failed; null where none has.</param>
+/// <param name="DecisionDays">By which an approval has lain with the brand past its day.</param>
+/// <param name="SubmissionDays">The same of the vendor.</param>
 public readonly record struct LineTrouble(
-    Stage Stage, Health Health, int DaysLate, ImmutableArray<DiscrepancyView> Contradictions, int ShipmentDaysLate, int OverdueDays = 0, int? InspectionDays = null)
+    Stage Stage, Health Health, int DaysLate, ImmutableArray<DiscrepancyView> Contradictions, int ShipmentDaysLate, int OverdueDays = 0, int? InspectionDays = null, int DecisionDays = 0,
+    int SubmissionDays = 0)
 {
-    /// <summary>Without its contradictions, what is overdue and what has failed, which take some looking for.</summary>
+    /// <summary>Without its contradictions, what is overdue, what has failed and its approvals, which take some looking for.</summary>
     internal static LineTrouble Of(LineState line) => new(line.Stage, line.Health, Late(line.Forecast, line.Committed), [], Late(line.Carried));
 
     public static LineTrouble Of(LineView line) => new(
-        line.Stage, line.Health, Late(line.ExFactory.Forecast, line.ExFactory.Committed), line.Discrepancies ?? [], Late(line.Shipments ?? []), line.Overdue?.Days ?? 0, line.Failed?.Days);
+        line.Stage, line.Health, Late(line.ExFactory.Forecast, line.ExFactory.Committed), line.Discrepancies ?? [], Late(line.Shipments ?? []), line.Overdue?.Days ?? 0, line.Failed?.Days,
+        line.LateWithUs?.Days ?? 0, line.LateWithVendor?.Days ?? 0);
 
     private static int Late(DateOnly? forecast, DateOnly? committed) => forecast is { } day && committed is { } agreed ? Math.Max(0, day.DayNumber - agreed.DayNumber) : 0;
 

@@ -12,10 +12,12 @@ namespace Selvedge.Domain.Approvals;
 /// <param name="PlannedFor">The plan's day for that.</param>
 /// <param name="Reason">Delay reason code of the side that lost most days; null when none were lost.</param>
 /// <param name="At">When somebody last had something to say of it.</param>
+/// <param name="Overdue">That the day of whoever has its round has passed; null where it has not.</param>
 [GenerateSerializer, Immutable, Alias("approval-standing")]
 public sealed record ApprovalStanding(
     string Id, string Type, ApprovedMilestone? Completes, bool IsMandatory, ApprovalStatus Status, bool IsRejected, int Round, string? WaitsOn, int Moves, DateOnly? ReachedOn,
-    DateOnly? Expected, DateOnly PlannedFor, string? Reason, DateTimeOffset At)
+    DateOnly? Expected, DateOnly PlannedFor, string? Reason, DateTimeOffset At,
+    OverdueRound? Overdue = null)
 {
     /// <summary>Null until it was planned.</summary>
     public static ApprovalStanding? Of(ApprovalState approval)
@@ -26,7 +28,8 @@ public sealed record ApprovalStanding(
             sheet.Subject.Id, sheet.Subject.Type, sheet.Completes, sheet.IsMandatory, approval.Status, approval.IsRejected, approval.Round?.Number ?? 1,
             approval.Dates.WaitsOn switch { Party.Vendor => sheet.Vendor ?? "vendor", Party.Brand => sheet.Reviewer, _ => null },
             approval.Moves, Reached(approval), approval.Dates.Expected,
-            sheet.AtReceipt ? sheet.SubmitBy : sheet.DecideBy, ReasonOf(approval), approval.Dates.At);
+            sheet.AtReceipt ? sheet.SubmitBy : sheet.DecideBy, ReasonOf(approval), approval.Dates.At,
+            OverdueRound.Of(approval));
     }
 
     private static DateOnly? Reached(ApprovalState approval) =>
@@ -41,6 +44,25 @@ public sealed record ApprovalStanding(
             : lost.Brand > lost.Vendor ? "BR-APPR"
             : approval.Type.ReasonOfSubmitter(approval.Rounds.Any(r => r.Outcome == ApprovalStatus.RejectedResubmit));
     }
+}
+
+/// <summary>A round that has been asked for, and whose side has let its day pass.</summary>
+/// <param name="What">The approval, its round and how it stands, in words.</param>
+/// <param name="Days">Past that day, when it was last looked at.</param>
+[GenerateSerializer, Immutable, Alias("overdue-round")]
+public sealed record OverdueRound(Party Side, string What, int Days)
+{
+    /// <summary>As a cause says it.</summary>
+    public string Text => $"{What}: {(Days == 1 ? "1 day" : $"{Days} days")} overdue with {(Side == Party.Brand ? "us" : "the vendor")}";
+
+    // What nobody has asked for yet is work that is planned, and no round.
+    internal static OverdueRound? Of(ApprovalState approval) =>
+        approval is { Round: { } round, Status: not ApprovalStatus.Planned, Dates: { WaitsOn: { } side, OverdueDays: > 0 and var days } }
+            ? new OverdueRound(side, MilestoneApprovals.Named(approval.Sheet!.Subject.Type, round.Number, approval.Status), days)
+            : null;
+
+    /// <summary>The one that has lain longest with that side; null for none.</summary>
+    internal static OverdueRound? Worst(IEnumerable<OverdueRound?> rounds, Party side) => rounds.Where(r => r?.Side == side).MaxBy(r => r!.Days);
 }
 
 /// <summary>Calendar days by which each side passed its days, over all rounds; a round that was sent back is the vendor's. Who was never asked is late only from the day on which it was sent.</summary>

@@ -26,9 +26,12 @@ public enum ApprovalsStand
 /// <param name="Waiting">Which one is waited for, in words; null when none is.</param>
 /// <param name="WaitsOn">Whose turn it is there: a role or a vendor's code.</param>
 /// <param name="Report">The day it was reached or is expected; retracted while neither can be said.</param>
+/// <param name="Ours">Of those that are still to be reached, the round that the brand has let lie longest past its day; null for none.</param>
+/// <param name="Theirs">The same of the vendor.</param>
 [GenerateSerializer, Immutable, Alias("milestone-approvals")]
 public sealed record MilestoneApprovals(
-    ApprovedMilestone Of, int Version, ApprovalsStand Stand, string? Waiting, string? WaitsOn, ReportMilestone Report)
+    ApprovedMilestone Of, int Version, ApprovalsStand Stand, string? Waiting, string? WaitsOn, ReportMilestone Report,
+    OverdueRound? Ours = null, OverdueRound? Theirs = null)
 {
     /// <summary>Whose reports they are; nobody else may report under this name.</summary>
     public const string Source = "selvedge:approvals";
@@ -46,7 +49,8 @@ public sealed record MilestoneApprovals(
         var waiting = open.FirstOrDefault(a => a.IsRejected) ?? open.FirstOrDefault(a => a.Status == ApprovalStatus.OnHold) ?? open.FirstOrDefault();
         return new MilestoneApprovals(
             milestone, all.Sum(a => a.Moves), stand, waiting is null ? null : Named(waiting), waiting?.WaitsOn,
-            ReportOf(milestone, stand, counting, all.Max(a => a.At)));
+            ReportOf(milestone, stand, counting, all.Max(a => a.At)),
+            OverdueRound.Worst(open.Select(a => a.Overdue), Party.Brand), OverdueRound.Worst(open.Select(a => a.Overdue), Party.Vendor));
     }
 
     private static ReportMilestone ReportOf(ApprovedMilestone of, ApprovalsStand stand, ApprovalStanding[] counting, DateTimeOffset at)
@@ -69,17 +73,19 @@ public sealed record MilestoneApprovals(
             of.Colour);
     }
 
-    private static string Named(ApprovalStanding approval) =>
-        $"{ApprovalTypes.Find(approval.Type)?.Name ?? approval.Type}, round {approval.Round}, {approval.Status.Said()}";
+    private static string Named(ApprovalStanding approval) => Named(approval.Type, approval.Round, approval.Status);
+
+    internal static string Named(string type, int round, ApprovalStatus status) => $"{ApprovalTypes.Find(type)?.Name ?? type}, round {round}, {status.Said()}";
 }
 
 /// <summary>How the approvals of a milestone stood when its owner last heard of them.</summary>
 /// <param name="Colour">Where the milestone is reached by colour.</param>
+/// <param name="Ours">As of <see cref="MilestoneApprovals"/>, and so is <paramref name="Theirs"/>.</param>
 public sealed record KeptApprovals(
-    string Milestone, string? Colour, int Version, ApprovalsStand Stand, string? Waiting, string? WaitsOn)
+    string Milestone, string? Colour, int Version, ApprovalsStand Stand, string? Waiting, string? WaitsOn, OverdueRound? Ours = null, OverdueRound? Theirs = null)
 {
     public static KeptApprovals Of(MilestoneApprovals taken) =>
-        new(taken.Of.Milestone, taken.Of.Colour, taken.Version, taken.Stand, taken.Waiting, taken.WaitsOn);
+        new(taken.Of.Milestone, taken.Of.Colour, taken.Version, taken.Stand, taken.Waiting, taken.WaitsOn, taken.Ours, taken.Theirs);
 
     /// <summary>Null while nothing was heard.</summary>
     public static KeptApprovals? Find(ImmutableArray<KeptApprovals> kept, string milestone, string? colour = null)

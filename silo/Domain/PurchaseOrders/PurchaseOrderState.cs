@@ -150,6 +150,9 @@ public sealed record LineState(
     /// <summary>How far it has come: by its milestones until it has left the factory, then by those who carry it.</summary>
     public Stage Reached => Stage == Stage.ExFactory ? LineShipment.Reached(Carried, Order.Quantity) : Stage;
 
+    /// <summary>The round of its approvals that has lain longest with that side past its day; null for none.</summary>
+    public OverdueRound? Lying(Party with) => Health == Health.Done ? null : OverdueRound.Worst(Approvals.Select(kept => with == Party.Brand ? kept.Ours : kept.Theirs), with);
+
     // By their ids, so that the same words leave the same state however they came.
     internal LineState Hearing(LineShipment shipment) => this with
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Discrepancies;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.TimeAndAction;
@@ -28,6 +29,8 @@ public sealed record PurchaseOrderView(
 /// <param name="Shipments">Those that carry it; null for none.</param>
 /// <param name="Overdue">What is furthest behind and was not reported; null for nothing.</param>
 /// <param name="Failed">What waits because an inspection has failed; null for nothing.</param>
+/// <param name="LateWithUs">The approval that has lain longest with the brand past its day; null for none.</param>
+/// <param name="LateWithVendor">The same of the vendor.</param>
 [GenerateSerializer, Immutable, Alias("line-view")]
 public sealed record LineView(
     int Number, string? Style, string Description, string Colour, int Quantity, ImmutableArray<SizeQuantity> Sizes,
@@ -36,7 +39,7 @@ public sealed record LineView(
     CalendarView? Calendar = null, decimal? Price = null, string? Currency = null, string? ShipMode = null,
     ImmutableArray<DiscrepancyView>? Discrepancies = null, ProfileStanding? Profile = null, ImmutableArray<WaiverView>? Waivers = null,
     ImmutableArray<string>? Gates = null, ImmutableArray<LineShipment>? Shipments = null, OverdueMilestone? Overdue = null,
-    FailedInspection? Failed = null)
+    FailedInspection? Failed = null, OverdueRound? LateWithUs = null, OverdueRound? LateWithVendor = null)
 {
     public static LineView Of(LineState line, DateOnly asOf, Surroundings? around = null)
     {
@@ -51,7 +54,7 @@ public sealed record LineView(
             [.. MilestoneView.Of(line.Timeline, MilestoneHome.Line, asOf).Select((m, i) => Committed(m, i, line))],
             CalendarView.Of(line.Timeline), line.Order.Price, line.Order.Currency, line.Order.ShipMode, row.Discrepancies, ProfileStanding.Of(line),
             [.. line.Waivers.Select(w => WaiverView.Of(w, NameOf(w.Milestone, line)))], PurchaseOrders.Gates.ToPass(line), line.Shipments,
-            OverdueMilestone.Of(line, asOf), FailedInspection.Of(line));
+            OverdueMilestone.Of(line, asOf), FailedInspection.Of(line), line.Lying(Party.Brand), line.Lying(Party.Vendor));
     }
 
     // Open milestones that a vendor keeps.

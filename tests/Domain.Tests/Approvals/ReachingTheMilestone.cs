@@ -40,6 +40,17 @@ public sealed class ReachingTheMilestone
         Assert.Equal("Lab dip, round 1, planned", together.Waiting);
     }
 
+    [Fact]
+    public void The_round_that_has_lain_longest_speaks_for_its_side_and_what_need_not_be_for_none()
+    {
+        OverdueRound Lies(Party side, int days) => new(side, "Lab dip, round 1, received", days);
+        var together = Together(
+            Dip("Ink", ApprovalStatus.Received) with { Overdue = Lies(Party.Brand, 3) }, Dip("Moss", ApprovalStatus.Received) with { Overdue = Lies(Party.Brand, 5) },
+            Dip("Rust", ApprovalStatus.Requested) with { Overdue = Lies(Party.Vendor, 2) }, Dip("Clay", ApprovalStatus.Requested, mandatory: false) with { Overdue = Lies(Party.Vendor, 9) });
+        Assert.Equal((Lies(Party.Brand, 5), Lies(Party.Vendor, 2)), (together.Ours, together.Theirs));
+        Assert.Equal((together.Ours, together.Theirs), (KeptApprovals.Of(together).Ours, KeptApprovals.Of(together).Theirs));
+    }
+
     [Theory]
     [InlineData(ApprovalStatus.Cancelled, true)]
     [InlineData(ApprovalStatus.Planned, false)]

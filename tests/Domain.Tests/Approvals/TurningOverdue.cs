@@ -45,6 +45,28 @@ public sealed class TurningOverdue : ApprovalSpec
     }
 
     [Fact]
+    public void A_round_lies_with_the_vendor_until_it_is_here_and_then_with_us()
+    {
+        Plan();
+        Today = RequestBy.AddDays(2);
+        Wake();
+        // Nobody has asked for it: there is no round yet.
+        Assert.Null(ApprovalStanding.Of(State)!.Overdue);
+        When(ApprovalMove.Request);
+        Assert.Null(ApprovalStanding.Of(State)!.Overdue);
+        Today = SubmitBy.AddDays(2);
+        Wake();
+        Assert.Equal(new OverdueRound(Party.Vendor, "Lab dip, round 1, requested", 2), ApprovalStanding.Of(State)!.Overdue);
+        When(ApprovalMove.Receive);
+        Assert.Null(ApprovalStanding.Of(State)!.Overdue);
+        Today = Today.AddDays(10);
+        Wake();
+        Assert.Equal("Lab dip, round 1, received: 3 days overdue with us", ApprovalStanding.Of(State)!.Overdue!.Text);
+        When(ApprovalMove.Approve);
+        Assert.Null(ApprovalStanding.Of(State)!.Overdue);
+    }
+
+    [Fact]
     public void After_two_weeks_it_says_so_once_a_week()
     {
         Plan();

@@ -11,7 +11,7 @@ export type Severity = "p1" | "p2" | "p3";
 /** Something that somebody is to see to: one for each cause and order, the worst line speaks. */
 export interface Alert {
   id: string;
-  cause: "late-order" | "silent-vendor" | "discrepancy" | "late-shipment" | "overdue-milestone" | "failed-inspection";
+  cause: "late-order" | "silent-vendor" | "discrepancy" | "late-shipment" | "overdue-milestone" | "failed-inspection" | "late-decision" | "late-submission";
   severity: Severity;
   purchaseOrder: string;
   /** The worst one; null where it is of the whole order. */

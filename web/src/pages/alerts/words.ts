@@ -9,6 +9,8 @@ export const causeWords: Record<Alert["cause"], string> = {
   "late-shipment": t("late on its way"),
   "overdue-milestone": t("nothing reported"),
   "failed-inspection": t("failed inspection"),
+  "late-decision": t("decision overdue"),
+  "late-submission": t("sample overdue"),
 };
 
 /** What is asked for under each tab, and what an empty one says. */

@@ -4,7 +4,7 @@ import { t, tn } from "../../language/language";
 import { readNumber } from "../../vocabulary/numbers";
 import { categoryWord, roleWord } from "../../vocabulary/words";
 
-export const causes = ["late-order", "silent-vendor", "discrepancy", "late-shipment", "overdue-milestone", "failed-inspection"] as const satisfies readonly Alert["cause"][];
+export const causes = ["late-order", "silent-vendor", "discrepancy", "late-shipment", "overdue-milestone", "failed-inspection", "late-decision", "late-submission"] as const satisfies readonly Alert["cause"][];
 export const severities = ["p1", "p2", "p3"] as const satisfies readonly Severity[];
 
 /** A rule as it is typed; "" is all of them, and nobody where it is the severity. */
@@ -64,6 +64,8 @@ export const causeNames: Record<Alert["cause"], string> = {
   "late-shipment": t("A shipment comes later than planned"),
   "overdue-milestone": t("Nobody reports a milestone that is overdue"),
   "failed-inspection": t("An inspection has failed"),
+  "late-decision": t("An approval lies with us past its day"),
+  "late-submission": t("An approval lies with the vendor past its day"),
 };
 
 /** "A line is late or blocked, Footwear, from 3 days: P2". */
