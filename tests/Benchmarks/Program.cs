@@ -13,9 +13,9 @@ using Selvedge.Benchmarks.Rivals;
 using Selvedge.Benchmarks.TimeTravel;
 
 var arguments = new Arguments(args);
-if (arguments.Name == RowServer.Name)
+if (arguments.Name is RowServer.Name or FrameServer.Name)
 {
-    await RowServer.RunAsync(arguments);
+    await (arguments.Name == RowServer.Name ? RowServer.RunAsync(arguments) : FrameServer.RunAsync(arguments));
     return 0;
 }
 
@@ -24,6 +24,7 @@ var benchmarks = new Dictionary<string, Func<Arguments, Task<Report>>>
     ["append"] = AppendBenchmark.RunAsync,
     ["as-of"] = AsOfBenchmark.RunAsync,
     ["backtest"] = BacktestBenchmark.RunAsync,
+    ["boards"] = BoardsBenchmark.RunAsync,
     ["calls"] = CallsBenchmark.RunAsync,
     ["forecast"] = ForecastBenchmark.RunAsync,
     ["holiday"] = HolidayBenchmark.RunAsync,

@@ -27,6 +27,9 @@ internal sealed class LiveFollower : IAsyncDisposable
 
     public long Bytes { get; private set; }
 
+    /// <summary>Where each frame's message is kept with its arrival, while one is set.</summary>
+    public List<(long ArrivedAt, byte[] Message)>? Recording { get; set; }
+
     /// <summary>Frames since the last <see cref="Forget"/>, by arrival: the position each reaches, and its timestamp. Read when nothing comes any more.</summary>
     public IReadOnlyList<(long To, long ArrivedAt)> Frames => frames;
 
@@ -119,6 +122,7 @@ internal sealed class LiveFollower : IAsyncDisposable
             {
                 lock (frames)
                     frames.Add((to, arrivedAt));
+                Recording?.Add((arrivedAt, messages[..(end + 1)].ToArray()));
                 answered.TrySetResult();
             }
 
