@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chord, eventually, known, number, open, openBoard, still, wholeBoard } from "./browser.mjs";
+import { weigh } from "./weight.mjs";
 
 const rank = ["critical", "late", "blocked", "risk", "stale", "ontrack", "plan", "done"];
 const healthOf = (row) => /is-(\w+)/.exec(row)[1];
@@ -203,4 +204,14 @@ test("What a board shows goes along as a file, by the keyboard", async (t) => {
   }), "Excel");
   const [book] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
   assert.match(book.suggestedFilename(), /\.xlsx$/);
+});
+
+test("What a board and a wall fetch at first is small", async (t) => {
+  let [board, wall] = [];
+  await openBoard(t, "/boards/accessories", { before: (page) => { board = weigh(page); } });
+  assert.ok(await board("js") < 190, `a board's scripts are ${await board("js")} kB`);
+  assert.ok(await board("css") < 25, `a board's styles are ${await board("css")} kB`);
+  const page = await open(t, "/wall/default", { before: (page) => { wall = weigh(page); } });
+  await page.locator(".wall").waitFor();
+  assert.ok(await wall("js") + await wall("css") < 200, `a wall's scripts and styles are ${await wall("js") + await wall("css")} kB`);
 });

@@ -5,13 +5,13 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
+import { weigh } from "./weight.mjs";
 
 const { values: asked } = parseArgs({ options: { write: { type: "boolean" }, minutes: { type: "string" }, offline: { type: "string", default: "20" }, seconds: { type: "string", default: "60" } } });
 const server = process.env.SELVEDGE_URL ?? "http://localhost:5080";
 // Nothing on it moves a row: what is sorted by does not change.
-const board = "/boards/all?group=none&sort=po";
+const board = "/boards/all?group=none&sort=-po";
 const seconds = Number(asked.seconds);
 const browser = await chromium.launch({ executablePath: process.env.SELVEDGE_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const figures = [];
@@ -33,7 +33,7 @@ async function open(path, prepare) {
 
 const whole = (page) => page.locator('.grid[aria-busy="false"] .grid-row').first().waitFor();
 
-/** Reports that a line's last milestone is expected on another day; many at once, each of another order. */
+/** Reports that a line's last milestone is expected on another day, of many lines at once. */
 async function report(lines) {
   const body = lines.map(({ po, line, milestone, day }) => ({
     source: "BUDGETS", eventId: crypto.randomUUID(), eventUpdatedAt: new Date().toISOString(), retracted: false,
@@ -45,18 +45,23 @@ async function report(lines) {
   return items;
 }
 
-/** The lines that a page shows, one of each order, with what may be reported of them. */
+async function allRows() {
+  const boards = ["apparel", "footwear", "accessories"].map(async (category) => (await fetch(`${server}/api/v1/boards/board:*:${category}`)).json());
+  return (await Promise.all(boards)).flatMap(({ rows }) => rows);
+}
+
+/** The lines that a page shows, with what may be reported of them. */
 async function visibleLines(page) {
-  const ids = await page.locator(".grid-row[data-id]").evaluateAll((rows) => rows.map((row) => row.dataset.id));
-  const { rows } = await (await fetch(`${server}/api/v1/boards/board:*:*`)).json();
-  const shown = rows.filter(({ id }) => ids.includes(id));
-  const lines = [];
-  for (const { id, po, line, forecast } of shown) {
-    if (forecast == null || lines.some((other) => other.po === po)) continue;
-    const order = await (await fetch(`${server}/api/v1/purchase-orders/${po}`)).json();
+  const names = await page.locator(".grid-row[aria-label]").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label").split(",")[0]));
+  const rows = await allRows();
+  const shown = rows.filter(({ po, line }) => names.includes(`${po} line ${line}`));
+  const [lines, orders] = [[], {}];
+  for (const { po, line, forecast } of shown) {
+    if (forecast == null) continue;
+    const order = orders[po] ??= await (await fetch(`${server}/api/v1/purchase-orders/${po}`)).json();
     const open = order.lines.find(({ number }) => number === line)?.milestones.filter(({ actual }) => actual == null) ?? [];
     const exFactory = open.find(({ name }) => /^ex-factory/i.test(name));
-    if (exFactory) lines.push({ id, po, line, milestone: exFactory.code, forecast });
+    if (exFactory) lines.push({ po, line, milestone: exFactory.code, forecast });
   }
   assert.ok(lines.length > 5, "Too few open lines in sight");
   return lines;
@@ -116,21 +121,20 @@ async function watched(page, cdp, during) {
   return { frames, long, busy: (after - before) / took };
 }
 
-async function weight(name, path, drawn, goals) {
-  const sizes = { js: 0, css: 0, all: 0 };
-  const taken = [];
-  const { page, context } = await open(path, (page) => page.on("response", (response) => {
-    const kind = /\.(js|css)$/.exec(new URL(response.url()).pathname)?.[1];
-    if (kind) taken.push(response.body().then((body) => { const size = gzipSync(body).length / 1000; sizes[kind] += size; sizes.all += size; }));
-  }));
+async function weight(path, drawn) {
+  let fetched;
+  const { page, context } = await open(path, (page) => { fetched = weigh(page); });
   await page.locator(drawn).first().waitFor();
-  await Promise.all(taken);
-  for (const [kind, goal] of Object.entries(goals)) add(`${name}: ${kind === "all" ? "scripts and styles" : kind === "js" ? "scripts" : "styles"}, gzip`, sizes[kind], "kB", goal);
+  const [js, css] = [await fetched("js"), await fetched("css")];
   await context.close();
+  return { js, css };
 }
 
-await weight("Board", "/boards/apparel", '.grid[aria-busy="false"] .grid-row', { js: 190, css: 20 });
-await weight("Wall", "/wall/default", ".wall", { all: 200 });
+const first = await weight("/boards/apparel", '.grid[aria-busy="false"] .grid-row');
+add("Scripts that a board fetches at first, gzip", first.js, "kB", 190);
+add("Styles that a board fetches at first, gzip", first.css, "kB", 20);
+const wall = await weight("/wall/default", ".wall");
+add("Scripts and styles that a wall fetches at first, gzip", wall.js + wall.css, "kB", 200);
 
 const { page, cdp } = await open(board);
 await whole(page);
@@ -142,18 +146,20 @@ add("Lines in sight that are reported on", lines.length, "");
 
 // From the sending of a report to the painting of the cell that shows it.
 const painted = [];
-for (let i = 0; i < 60; i++) {
+for (let i = 0; i < Math.min(60, 10 * lines.length); i++) {
   const line = lines[i % lines.length];
-  const at = page.evaluate((id) => new Promise((resolve) => {
-    const cell = document.querySelector(`.grid-row[data-id="${id}"] [data-column="forecast"]`);
+  const at = page.evaluate((name) => new Promise((resolve) => {
+    const cell = document.querySelector(`.grid-row[aria-label^="${name},"] [data-column="forecast"]`);
     const observer = new MutationObserver(() => {
       observer.disconnect();
       requestAnimationFrame(() => setTimeout(() => resolve(performance.timeOrigin + performance.now())));
     });
+    setTimeout(() => resolve(Infinity), 10_000);
     observer.observe(cell, { childList: true, subtree: true, characterData: true });
-  }), line.id);
+  }), `${line.po} line ${line.line}`);
   const from = performance.timeOrigin + performance.now();
-  await report([{ ...line, day: later(line.forecast, 40 + i) }]);
+  // Far beyond what else holds a line up, and every time another day.
+  await report([{ ...line, day: later(line.forecast, 40 + 14 * Math.floor(i / lines.length)) }]);
   painted.push(await at - from);
 }
 add("Event sent until its cell is painted, p95", percentile(painted, 0.95), "ms", 400);
@@ -190,7 +196,7 @@ for (const [rate, slowGoal] of [[500, 0.5], [2000, 1]]) {
 /** From an input to the first frame after what it changed stands in the grid. */
 async function answered(act) {
   const at = page.evaluate(() => new Promise((resolve) => {
-    const look = () => document.querySelector("#row-0")?.dataset.id;
+    const look = () => document.querySelector("#row-0")?.ariaLabel;
     const first = look();
     let from = null;
     for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => { from ??= performance.now(); }, { capture: true, once: true });
@@ -214,8 +220,7 @@ async function answered(act) {
   add(`Sort of ${rows.toLocaleString("en")} lines, median`, percentile(sorts, 0.5), "ms", 60);
   for (let i = 0; i < 5; i++) {
     await page.keyboard.press("/");
-    const last = await page.locator(".grid-row[data-id]").last().getAttribute("data-id");
-    const { po } = (await (await fetch(`${server}/api/v1/boards/board:*:*`)).json()).rows.find(({ id }) => id === last);
+    const po = await page.locator('.grid-row [data-column="po"] a').last().innerText();
     filters.push(await answered(() => page.keyboard.insertText(po)));
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.press("Delete");
@@ -226,7 +231,7 @@ async function answered(act) {
 }
 
 {
-  const { rows: all } = await (await fetch(`${server}/api/v1/boards/board:*:*`)).json();
+  const all = await allRows();
   const sheet = all.filter(({ health, forecast }) => health === "ontrack" && forecast != null).slice(0, 500)
     .map(({ po, line, style, vendor, health, forecast }) => [po, line, style, vendor, health, later(forecast, 1)].join("\t"));
   await page.evaluate((text) => navigator.clipboard.writeText(text), ["PO\tLine\tStyle\tVendor\tHealth\tForecast", ...sheet].join("\n"));

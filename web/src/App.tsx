@@ -8,7 +8,6 @@ import { BoardPage } from "./pages/BoardPage";
 import { Home } from "./pages/Home";
 import { MyDayPage } from "./pages/MyDayPage";
 import { OverviewPage } from "./pages/OverviewPage";
-import { PurchaseOrderPage } from "./pages/PurchaseOrderPage";
 import { SignedOutPage } from "./pages/SignedOutPage";
 import { UnknownPage } from "./pages/UnknownPage";
 
@@ -31,6 +30,7 @@ const MaterialsPage = lazy(async () => ({ default: (await import("./pages/materi
 const PartnerPage = lazy(async () => ({ default: (await import("./pages/partners/PartnerPage")).PartnerPage }));
 const PartnersPage = lazy(async () => ({ default: (await import("./pages/partners/PartnersPage")).PartnersPage }));
 const PeoplePage = lazy(async () => ({ default: (await import("./pages/people/PeoplePage")).PeoplePage }));
+const PurchaseOrderPage = lazy(async () => ({ default: (await import("./pages/PurchaseOrderPage")).PurchaseOrderPage }));
 const StylePage = lazy(async () => ({ default: (await import("./pages/StylePage")).StylePage }));
 const TemplatePage = lazy(async () => ({ default: (await import("./pages/calendars/TemplatePage")).TemplatePage }));
 const VendorPage = lazy(async () => ({ default: (await import("./pages/VendorPage")).VendorPage }));
