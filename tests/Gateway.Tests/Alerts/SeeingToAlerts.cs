@@ -9,18 +9,18 @@ namespace Selvedge.Gateway.Tests.Alerts;
 /// <summary>An order turns critical, is taken in hand, and recovers, over HTTP.</summary>
 public sealed class SeeingToAlerts(StaffedNode staffed) : OrderLifeSpec(staffed)
 {
-    private static string Of(string po) => $"/api/v1/alerts/late-order~{po}";
+    private static string Of(string po, string cause = "late-order") => $"/api/v1/alerts/{cause}~{po}";
 
     private Task<Answer> ActOnAsync(string po, string act, string body, string person = "clara") =>
         Node.SendAsync(HttpMethod.Post, $"{Of(po)}/{act}", body, person);
 
-    private Task ReportAsync(string po, string eventId, string date, string classifier = "EST") => Node.SendAsync(
+    private Task ReportAsync(string po, string eventId, string date, string classifier = "EST", string reason = "FA-CAP") => Node.SendAsync(
         HttpMethod.Post, "/api/v1/events",
-        $$"""[{ "source": "V1", "eventId": "{{eventId}}", "eventUpdatedAt": "2026-11-20T08:0{{eventId[^1]}}:00Z", "purchaseOrder": "{{po}}", "line": 1, "type": "milestone", "milestone": "A31", "classifier": "{{classifier}}", "date": "{{date}}", "reason": "FA-CAP" }]""",
+        $$"""[{ "source": "V1", "eventId": "{{eventId}}", "eventUpdatedAt": "2026-11-20T08:0{{eventId[^1]}}:00Z", "purchaseOrder": "{{po}}", "line": 1, "type": "milestone", "milestone": "A31", "classifier": "{{classifier}}", "date": "{{date}}", "reason": "{{reason}}" }]""",
         "rafiq");
 
-    private Task<JsonElement> AlertAsync(string po, string state) => Eventually.HoldsAsync(
-        $"The alert of {po} is {state}", async () => (await Node.GetAsync(Of(po), "clara")) is { Status: 200, Json: var alert } ? alert : default,
+    private Task<JsonElement> AlertAsync(string po, string state, string cause = "late-order") => Eventually.HoldsAsync(
+        $"The alert of {po} is {state}", async () => (await Node.GetAsync(Of(po, cause), "clara")) is { Status: 200, Json: var alert } ? alert : default,
         alert => alert.ValueKind == JsonValueKind.Object && alert.GetProperty("state").GetString() == state);
 
     [Fact]
@@ -81,6 +81,17 @@ public sealed class SeeingToAlerts(StaffedNode staffed) : OrderLifeSpec(staffed)
                 $$"""{ "limits": [], "exFactoryToleranceDays": 3, "risky": [], "answerHours": 24, "smallTolerancePercent": 10, "largeTolerancePercent": 5, "largeFromUnits": 1000, "alerts": {{alerts}} }""", "ingrid");
             Assert.True(decided.Status == 200, decided.Text);
         }
+    }
+
+    [Fact]
+    public async Task An_inspection_that_failed_is_alerted_of_until_it_is_passed()
+    {
+        await Node.PlaceAsync(GatewayNode.Order("PO-AL5", "2027-08-20"));
+        await ReportAsync("PO-AL5", "failed-1", "2027-08-18", reason: "FA-QC");
+        var raised = await AlertAsync("PO-AL5", "open", "failed-inspection");
+        Assert.Equal(("p2", "A line waits because an inspection has failed: P2."), (raised.GetProperty("severity").GetString(), raised.GetProperty("rule").GetString()));
+        await ReportAsync("PO-AL5", "failed-2", "2027-08-18", reason: "FA-MACH");
+        await AlertAsync("PO-AL5", "resolved", "failed-inspection");
     }
 
     [Fact]
