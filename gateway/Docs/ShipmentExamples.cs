@@ -9,7 +9,8 @@ internal static class ShipmentExamples
           "purchaseOrders": ["PO-1001"], "quantity": 1200, "days": [
             { "moment": "departure", "planned": "2026-11-10", "estimated": null, "actual": "2026-11-12" },
             { "moment": "arrival", "planned": "2026-12-08", "estimated": "2026-12-11", "actual": null } ],
-          "slipDays": 3, "overdue": null, "exceptions": ["late"], "bookedAt": "2026-11-01T08:00:00Z" }
+          "slipDays": 3, "overdue": null, "exceptions": ["late"], "bookedAt": "2026-11-01T08:00:00Z", "lines": 1,
+          "next": { "moment": "arrival", "planned": "2026-12-08", "estimated": "2026-12-11", "actual": null }, "health": "late" }
         """;
 
     private const string Listed = $$"""{ "items": [ {{Summary}} ], "total": 1, "next": null }""";

@@ -20,7 +20,12 @@ public static class ShipmentRoutes
     private const int MaxNameCharacters = 64;
 
     private static readonly string[] Modes = ["sea", "air", "rail", "road"];
-    private static readonly string[] Names = ["purchaseOrder", "carrier", "mode", "limit", "cursor"];
+    private static readonly string[] Exceptions = ["late", "overdue", "discrepancy"];
+    private static readonly string[] ExceptionNames = ["purchaseOrder", "carrier", "mode", "from", "to", "q", "limit", "cursor"];
+    private static readonly string[] Names = [.. ExceptionNames, "health", "exception", "sort"];
+
+    private const string Filters =
+        "purchaseOrder, carrier, mode, from, to (each repeated or with commas), q (in its id, its booking, a container, or the number of an order that the reader sees)";
 
     public static IServiceCollection AddShipments(this IServiceCollection services) => services.ConfigureHttpJsonOptions(json =>
     {
@@ -35,12 +40,14 @@ public static class ShipmentRoutes
         var shipments = app.MapGroup("/api/v1/shipments").WithTags("Shipments");
         shipments.MapGet("", (HttpContext http, Rows rows, TimeProvider time, CancellationToken ct) => ListAsync(http, rows, time, onlyExceptions: false, ct))
             .ForPartners(PartnerScope.Read).WithName("ListShipments").WithSummary("Shipments that carry orders which the reader sees, last booked first")
-            .WithDescription("Parameters: purchaseOrder, carrier, mode (each repeated or with commas), limit, cursor.")
+            .WithDescription(
+                $"Parameters: {Filters}, health (done, late, stale, plan, ontrack), exception (late, overdue, discrepancy; each repeated or with commas), "
+                + "sort (-booked, as usual; -slip; next, by the day of what comes next; id), limit (at most 500), cursor.")
             .WithMetadata(new QueryNames(Names)).Produces<Page<ShipmentSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         shipments.MapGet("/exceptions", (HttpContext http, Rows rows, TimeProvider time, CancellationToken ct) => ListAsync(http, rows, time, onlyExceptions: true, ct))
             .ForPartners(PartnerScope.Read).WithName("ListShipmentExceptions").WithSummary("Shipments that are late, overdue or contradicted, the latest first")
-            .WithDescription("Parameters as of the list of shipments.")
-            .WithMetadata(new QueryNames(Names)).Produces<Page<ShipmentSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
+            .WithDescription($"Parameters: {Filters}, limit, cursor.")
+            .WithMetadata(new QueryNames(ExceptionNames)).Produces<Page<ShipmentSummary>>().Produces<ProblemDocument>(400, ProblemDocument.MediaType);
         shipments.MapPost("", BookAsync).ForPartners(PartnerScope.Report).WithName("BookShipment").WithSummary("Book a shipment of lines of orders")
             .WithDescription(
                 "One shipment may carry many orders, and an order may travel on many shipments. What becomes of it is sent to the status events, with type shipment and its id. "
@@ -54,20 +61,42 @@ public static class ShipmentRoutes
 
     private static async Task<IResult> ListAsync(HttpContext http, Rows rows, TimeProvider time, bool onlyExceptions, CancellationToken ct)
     {
-        var parameters = new Parameters(http.Request.Query, Names);
+        var parameters = new Parameters(http.Request.Query, onlyExceptions ? ExceptionNames : Names);
         var (orders, carriers, modes) = (parameters.Texts("purchaseOrder"), parameters.Texts("carrier"), parameters.Choices("mode", Modes));
-        var listing = Listing.Of(parameters, onlyExceptions ? "-slip" : "-booked");
+        var (origins, destinations, q) = (parameters.Texts("from"), parameters.Texts("to"), parameters.Text("q"));
+        var (healths, exceptions) = (parameters.Choices("health", Words.Healths), parameters.Choices("exception", Exceptions));
+        var listing = onlyExceptions ? Listing.Of(parameters, "-slip") : Listing.Of(parameters, "-booked", "-slip", "next", "id");
         if (parameters.Fault is { } fault)
             return new ProblemResult(fault);
         await rows.CatchUpAsync(ct);
         var (sight, today) = (new Sight(rows, http.Person().Rights), TodayBy(time));
         var page = listing.Of(
-            rows.Shipments.Select(s => s.Row).Where(s => carriers.Allows(s.Sheet.Carrier) && modes.Allows(s.Sheet.Mode.ToString().ToLowerInvariant())
-                && s.Sheet.Lines.Any(l => orders.Allows(l.PurchaseOrder) && sight.SeesOrder(l.PurchaseOrder))
-                && (!onlyExceptions || !ShipmentSummary.ExceptionsOf(s, today).IsEmpty)),
-            s => new Place(onlyExceptions ? s.SlipDays ?? 0 : s.BookedAt.Ticks, s.Id), s => ShipmentSummary.Of(s, sight, today));
+            rows.Shipments.Select(s => s.Row).Where(Matches),
+            s => new Place(listing.Sort switch
+            {
+                "slip" => s.SlipDays ?? 0,
+                "booked" => s.BookedAt.Ticks,
+                "next" => (s.Next is { } next ? next.Expected ?? next.Planned : null)?.DayNumber ?? int.MaxValue,
+                _ => 0,
+            }, s.Id), s => ShipmentSummary.Of(s, sight, today));
         Listing.Link(http, page.Next);
         return new Shown(page);
+
+        bool Matches(ShipmentRow shipment)
+        {
+            var (sheet, unusual) = (shipment.Sheet, ShipmentSummary.ExceptionsOf(shipment, today));
+            return carriers.Allows(sheet.Carrier) && modes.Allows(sheet.Mode.ToString().ToLowerInvariant()) && origins.Allows(sheet.From) && destinations.Allows(sheet.To)
+                && healths.Allows(Words.WordOf(shipment.HealthOn(today)))
+                && (!onlyExceptions || !unusual.IsEmpty) && (exceptions.IsEmpty || unusual.Any(e => exceptions.Contains(e.ToString().ToLowerInvariant())))
+                && sheet.Lines.Any(l => orders.Allows(l.PurchaseOrder) && sight.SeesOrder(l.PurchaseOrder)) && IsFound(shipment);
+        }
+
+        // By nothing that the reader is not shown: numbers of others' orders tell whose goods travel along.
+        bool IsFound(ShipmentRow shipment) =>
+            q is null || Has(shipment.Id) || Has(shipment.Sheet.Booking) || shipment.Sheet.Containers.Any(Has)
+            || shipment.Sheet.Lines.Any(l => Has(l.PurchaseOrder) && sight.SeesOrder(l.PurchaseOrder));
+
+        bool Has(string text) => text.Contains(q!, StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task<IResult> ReadAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, TimeProvider time, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Shipments;
+using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Writing;
@@ -27,9 +28,13 @@ public enum ShipmentException
 /// <param name="SlipDays">Days behind the plan; below 0 when ahead, null where no plan or nothing beside it is known.</param>
 /// <param name="Overdue">What should have happened by today.</param>
 /// <param name="Exceptions">Empty where all is well.</param>
+/// <param name="Lines">How many of these orders.</param>
+/// <param name="Next">What comes next of that of which a day is known; null where nothing does.</param>
+/// <param name="Health">Done once received; late behind its plan; stale where something is overdue; on track once it is under way, planned before.</param>
 public sealed record ShipmentSummary(
     string Id, string Booking, string Carrier, TransportMode Mode, string From, string To, ImmutableArray<string> Containers, ImmutableArray<string> PurchaseOrders,
-    int Quantity, ImmutableArray<TransportDays> Days, int? SlipDays, TransportMoment? Overdue, ImmutableArray<ShipmentException> Exceptions, DateTimeOffset BookedAt)
+    int Quantity, ImmutableArray<TransportDays> Days, int? SlipDays, TransportMoment? Overdue, ImmutableArray<ShipmentException> Exceptions, DateTimeOffset BookedAt,
+    int Lines, TransportDays? Next, Health Health)
 {
     internal static ShipmentSummary Of(ShipmentRow row, Sight sight, DateOnly today)
     {
@@ -37,7 +42,7 @@ public sealed record ShipmentSummary(
         return new ShipmentSummary(
             row.Id, sheet.Booking, sheet.Carrier, sheet.Mode, sheet.From, sheet.To, sheet.Containers,
             [.. lines.Select(l => l.PurchaseOrder).Distinct().Order(StringComparer.Ordinal)], lines.Sum(l => l.Quantity), row.Days, row.SlipDays,
-            row.OverdueOn(today), ExceptionsOf(row, today), row.BookedAt);
+            row.OverdueOn(today), ExceptionsOf(row, today), row.BookedAt, lines.Length, row.Next, row.HealthOn(today));
     }
 
     internal static ImmutableArray<ShipmentException> ExceptionsOf(ShipmentRow row, DateOnly today) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Shipments;
 
@@ -16,11 +17,30 @@ public sealed record ShipmentRow(string Id, ShipmentSheet Sheet, string By, Date
         new(shipment.Id, shipment.Sheet!, shipment.By, shipment.BookedAt, journey.Days, journey.SlipDays, journey.Discrepancies.Length);
 
     /// <summary>What should have happened before that day, by forecast or else by plan, and is not said to have.</summary>
-    public TransportMoment? OverdueOn(DateOnly today)
+    public TransportMoment? OverdueOn(DateOnly today) =>
+        Ahead.Where(d => (d.Estimated ?? d.Planned) < today).Select(d => (TransportMoment?)d.Moment).FirstOrDefault();
+
+    /// <summary>What comes next of that of which a day is known; null where nothing does.</summary>
+    public TransportDays? Next => Ahead.FirstOrDefault();
+
+    public bool IsReceived => Days.Any(d => d is { Moment: TransportMoment.Received, Actual: not null });
+
+    /// <summary>Done once received; late behind its plan; stale where something is overdue; on track once it is under way, planned before.</summary>
+    public Health HealthOn(DateOnly today) =>
+        IsReceived ? Health.Done
+        : SlipDays > 0 ? Health.Late
+        : OverdueOn(today) is not null ? Health.Stale
+        : Days.Any(d => d.Actual is not null && d.Moment.IsOfTheWay()) ? Health.OnTrack
+        : Health.Plan;
+
+    // Who says that it was discharged need not say that it arrived.
+    private IEnumerable<TransportDays> Ahead
     {
-        // Who says that it was discharged need not say that it arrived.
-        var reached = Days.Where(d => d.Actual is not null && d.Moment.IsOfTheWay()).Select(d => d.Moment).DefaultIfEmpty((TransportMoment)(-1)).Max();
-        return Days.Where(d => d.Actual is null && d.Moment > reached && (d.Estimated ?? d.Planned) < today).Select(d => (TransportMoment?)d.Moment).FirstOrDefault();
+        get
+        {
+            var reached = Days.Where(d => d.Actual is not null && d.Moment.IsOfTheWay()).Select(d => d.Moment).DefaultIfEmpty((TransportMoment)(-1)).Max();
+            return Days.Where(d => d.Actual is null && d.Moment > reached);
+        }
     }
 }
 

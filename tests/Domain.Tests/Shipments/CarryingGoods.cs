@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Selvedge.Domain.Calendars;
 using Selvedge.Domain.Milestones;
 using Selvedge.Domain.Shipments;
+using Selvedge.Domain.TimeAndAction;
 
 namespace Selvedge.Domain.Tests.Shipments;
 
@@ -154,6 +155,22 @@ public sealed class CarryingGoods : Spec<Shipment, ShipmentCommand, ShipmentEven
         Report(Said("3", TransportMoment.Discharge, Classifier.Actual, 13));
         Assert.Null(ShipmentRow.Of(State).OverdueOn(new(2026, 11, 18)));
         Assert.Equal(TransportMoment.Received, ShipmentRow.Of(State).OverdueOn(new(2026, 11, 19)));
+    }
+
+    [Fact]
+    public void It_is_as_well_as_what_comes_next_lets_it_be()
+    {
+        Book();
+        Assert.Null(ShipmentRow.Of(State).Next);
+        Report(Said("1", TransportMoment.Departure, Classifier.Plan, 10));
+        Report(Said("2", TransportMoment.Arrival, Classifier.Plan, 18));
+        Assert.Equal((Health.Plan, Health.Stale), (ShipmentRow.Of(State).HealthOn(new(2026, 11, 10)), ShipmentRow.Of(State).HealthOn(new(2026, 11, 11))));
+        Report(Said("3", TransportMoment.Departure, Classifier.Actual, 10));
+        Assert.Equal((Health.OnTrack, TransportMoment.Arrival), (ShipmentRow.Of(State).HealthOn(new(2026, 11, 18)), ShipmentRow.Of(State).Next!.Moment));
+        Report(Said("4", TransportMoment.Arrival, Classifier.Estimate, 19));
+        Assert.Equal(Health.Late, ShipmentRow.Of(State).HealthOn(new(2026, 11, 18)));
+        Report(Said("5", TransportMoment.Received, Classifier.Actual, 20));
+        Assert.Equal((Health.Done, null), (ShipmentRow.Of(State).HealthOn(new(2026, 11, 20)), ShipmentRow.Of(State).Next));
     }
 
     [Fact]

@@ -92,6 +92,30 @@ public sealed class CarryingOrders(StaffedNode staffed) : OrderLifeSpec(staffed)
     }
 
     [Fact]
+    public async Task It_is_found_by_what_one_knows_of_it_and_by_no_order_that_one_does_not_see()
+    {
+        await PlaceAsync("FIND-1");
+        var (one, both) = (await BookedAsync("FIND-1"), await BookedAsync("FIND-1", "FIND-1-VIREO"));
+        Assert.Equal(200, (await TellAsync($"""
+            [{Said("f1", one, "departure", "PLN", "2026-12-10")}, {Said("f2", one, "departure", "EST", "2026-12-12")}, {Said("f3", both, "arrival", "PLN", "2026-12-11")}]
+            """)).Status);
+        foreach (var text in new[] { "find-1", "msku601167", "maeu240117" })
+            Assert.Equal(new[] { one, both }.Order(), (await ListedAsync($"?purchaseOrder=FIND-1&q={text}", "noor")).Order());
+        Assert.Equal([both], await ListedAsync($"?q={both[4..].ToUpperInvariant()}", "noor"));
+        Assert.Equal([both], await ListedAsync("?q=FIND-1-VIREO", "ana"));
+        Assert.Empty(await ListedAsync("?q=FIND-1-VIREO", "noor"));
+
+        Assert.Equal([both, one], await ListedAsync("?purchaseOrder=FIND-1&sort=next", "noor"));
+        Assert.Equal([one, both], await ListedAsync("?purchaseOrder=FIND-1&sort=-slip", "noor"));
+        Assert.Equal([one], await ListedAsync("?purchaseOrder=FIND-1&health=late&exception=late,overdue&from=BDCGP&to=NLRTM", "noor"));
+        Assert.Empty(await ListedAsync("?purchaseOrder=FIND-1&to=USLAX", "noor"));
+        var first = await Node.ReadAsync($"{Shipments}?purchaseOrder=FIND-1&sort=next&limit=1", "noor");
+        Assert.Equal([one], await ListedAsync($"?purchaseOrder=FIND-1&sort=next&cursor={first.GetProperty("next").GetString()}", "noor"));
+        foreach (var refused in new[] { "?exception=lost", "?health=well", "?sort=quantity", "?cursor=x", "/exceptions?sort=id" })
+            Assert.Equal(400, (await Node.GetAsync(Shipments + refused, "noor")).Status);
+    }
+
+    [Fact]
     public async Task A_way_that_runs_backwards_is_kept_and_an_exception()
     {
         await PlaceAsync("BACK-1");
