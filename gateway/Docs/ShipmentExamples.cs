@@ -32,13 +32,22 @@ internal static class ShipmentExamples
         ["ReadShipment"] =
             $$"""
             { "version": 4, "summary": {{Summary}},
-              "lines": [{ "purchaseOrder": "PO-1001", "line": 1, "style": "ST-204", "description": "Crew neck", "colour": "Ink", "quantity": 1200 }],
+              "lines": [{ "purchaseOrder": "PO-1001", "line": 1, "style": "ST-204", "description": "Crew neck", "colour": "Ink", "quantity": 1200,
+                "vendor": "V-17", "vendorName": "Meghna Knit", "stage": "in-transit", "health": "done", "committed": "2026-11-05", "left": "2026-11-06" }],
               "stops": [
                 { "moment": "arrival", "location": "NLRTM", "equipment": null, "isBooked": true,
                   "planned": { "date": "2026-12-08", "source": "FWD-ACME", "eventId": "b1", "updatedAt": "2026-11-01T08:00:00Z", "note": null },
                   "estimated": { "date": "2026-12-11", "source": "FWD-ACME", "eventId": "b7", "updatedAt": "2026-11-20T09:14:00Z", "note": "waits for a berth" },
                   "actual": null } ],
               "discrepancies": [] }
+            """,
+        ["ReadShipmentHistory"] =
+            """
+            { "items": [
+              { "position": 48211, "version": 4, "recordedAt": "2026-11-20T09:14:02.118Z", "type": "shipment.transport-reported",
+                "text": "Arrival is expected 11 Dec; waits for a berth", "line": null, "milestone": null, "from": null, "to": "2026-12-11",
+                "isExFactory": false, "health": null, "by": { "actor": "bo", "source": "FWD-ACME", "channel": "api" } } ],
+              "total": 4, "next": null, "by": ["bo"], "sources": ["FWD-ACME"], "types": ["shipment.booked", "shipment.transport-reported"] }
             """,
     };
 }

@@ -46,7 +46,7 @@ internal static class OrderLifeWords
             _ => $"planned {HistoryWords.Of(d.Planned!.Value)}",
         }}")));
 
-    private static string Said(TransportMoment moment) => moment switch
+    internal static string Said(TransportMoment moment) => moment switch
     {
         TransportMoment.GateOut => "gate out",
         TransportMoment.CustomsCleared => "customs clearance",

@@ -11,6 +11,7 @@ using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Writing;
+using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Shipments;
 
@@ -23,6 +24,8 @@ public static class ShipmentRoutes
     private static readonly string[] Exceptions = ["late", "overdue", "discrepancy"];
     private static readonly string[] ExceptionNames = ["purchaseOrder", "carrier", "mode", "from", "to", "q", "limit", "cursor"];
     private static readonly string[] Names = [.. ExceptionNames, "health", "exception", "sort"];
+
+    private static readonly string[] HistoryNames = ["by", "source", "type", "limit", "cursor"];
 
     private const string Filters =
         "purchaseOrder, carrier, mode, from, to (each repeated or with commas), q (in its id, its booking, a container, or the number of an order that the reader sees)";
@@ -56,6 +59,9 @@ public static class ShipmentRoutes
             .Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         shipments.MapGet("/{id}", ReadAsync).ForPartners(PartnerScope.Read).WithName("ReadShipment").WithSummary("One shipment with its way and the lines that it carries")
             .Produces<ShipmentDetail>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
+        shipments.MapGet("/{id}/history", HistoryAsync).ForPartners(PartnerScope.Read).WithName("ReadShipmentHistory").WithSummary("What happened to it, newest first")
+            .WithDescription("Parameters: by (who), source (whose status event), type (each repeated or with commas), limit, cursor.")
+            .WithMetadata(new QueryNames(HistoryNames)).Produces<HistoryPage>().Produces<ProblemDocument>(404, ProblemDocument.MediaType);
         return app;
     }
 
@@ -109,6 +115,23 @@ public static class ShipmentRoutes
             return ProblemResult.NotFound;
         http.Response.Headers.ETag = $"\"{shipment.Version}\"";
         return new Shown(ShipmentDetail.Of(shipment, rows, sight, TodayBy(time)));
+    }
+
+    private static async Task<IResult> HistoryAsync(string id, HttpContext http, Rows rows, Journal.Journal journal, CancellationToken ct)
+    {
+        var parameters = new Parameters(http.Request.Query, HistoryNames);
+        var filter = HistoryFilter.Of(parameters);
+        if (parameters.Fault is { } fault)
+            return new ProblemResult(fault);
+        await rows.CatchUpAsync(ct);
+        if (new Sight(rows, http.Person().Rights).TryFind(id) is null)
+            return ProblemResult.NotFound;
+        var history = new ShipmentHistory();
+        await foreach (var recorded in journal.ReadStreamAsync(new StreamKey(Kinds.Shipment, id), 0, long.MaxValue, ct))
+            history.Tell(recorded);
+        var page = filter.Of(history.Entries, []);
+        Listing.Link(http, page.Next);
+        return new Shown(page);
     }
 
     private static async Task<IResult> BookAsync(HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct)

@@ -3,6 +3,7 @@ using Selvedge.Domain.PurchaseOrders;
 using Selvedge.Domain.Shipments;
 using Selvedge.Domain.TimeAndAction;
 using Selvedge.Gateway.Boards;
+using Selvedge.Gateway.Production;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Writing;
 
@@ -62,17 +63,25 @@ public sealed record ShipmentDetail(
     internal static ShipmentDetail Of(ShipmentView shipment, Rows rows, Sight sight, DateOnly today) => new(
         shipment.Version, ShipmentSummary.Of(shipment.Row, sight, today),
         [
-            .. shipment.Row.Sheet.Lines.Where(l => sight.SeesOrder(l.PurchaseOrder)).Select(l => ShippedLine.Of(
-                l, rows.TryGetPurchaseOrder(l.PurchaseOrder, out var order) ? order.Row.Lines.FirstOrDefault(o => o.Number == l.Line) : null)),
+            .. from line in shipment.Row.Sheet.Lines
+               where sight.SeesOrder(line.PurchaseOrder)
+               let order = rows.TryGetPurchaseOrder(line.PurchaseOrder, out var found) ? found.Row : null
+               select ShippedLine.Of(line, order, order?.Lines.FirstOrDefault(o => o.Number == line.Line), order is null ? null : rows.VendorName(order.Vendor)),
         ],
         shipment.Stops, shipment.Discrepancies);
 }
 
 /// <param name="Quantity">In this shipment; the rest of the line may travel on others.</param>
-public sealed record ShippedLine(string PurchaseOrder, int Line, string? Style, string? Description, string? Colour, int Quantity)
+/// <param name="Stage">Of the whole line, as are the members after it; null where the order has no such line any more.</param>
+/// <param name="Committed">Ex-factory day that is agreed.</param>
+/// <param name="Left">Day on which it left the factory; null while it has not.</param>
+public sealed record ShippedLine(
+    string PurchaseOrder, int Line, string? Style, string? Description, string? Colour, int Quantity,
+    string? Vendor, string? VendorName, Stage? Stage, Health? Health, DateOnly? Committed, DateOnly? Left)
 {
-    internal static ShippedLine Of(CarriedLine line, LineRow? ordered) =>
-        new(line.PurchaseOrder, line.Line, ordered?.Style, ordered?.Description, ordered?.Colour, line.Quantity);
+    internal static ShippedLine Of(CarriedLine line, PurchaseOrderRow? order, LineRow? ordered, string? vendorName) => new(
+        line.PurchaseOrder, line.Line, ordered?.Style, ordered?.Description, ordered?.Colour, line.Quantity,
+        order?.Vendor, vendorName, ordered?.Stage, ordered?.Health, ordered?.Committed, ordered?.Actual);
 }
 
 /// <summary>What was booked, as it is sent.</summary>

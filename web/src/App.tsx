@@ -31,6 +31,8 @@ const PartnerPage = lazy(async () => ({ default: (await import("./pages/partners
 const PartnersPage = lazy(async () => ({ default: (await import("./pages/partners/PartnersPage")).PartnersPage }));
 const PeoplePage = lazy(async () => ({ default: (await import("./pages/people/PeoplePage")).PeoplePage }));
 const PurchaseOrderPage = lazy(async () => ({ default: (await import("./pages/PurchaseOrderPage")).PurchaseOrderPage }));
+const ShipmentPage = lazy(async () => ({ default: (await import("./pages/shipments/ShipmentPage")).ShipmentPage }));
+const ShipmentsPage = lazy(async () => ({ default: (await import("./pages/shipments/ShipmentsPage")).ShipmentsPage }));
 const StylePage = lazy(async () => ({ default: (await import("./pages/StylePage")).StylePage }));
 const TemplatePage = lazy(async () => ({ default: (await import("./pages/calendars/TemplatePage")).TemplatePage }));
 const VendorPage = lazy(async () => ({ default: (await import("./pages/VendorPage")).VendorPage }));
@@ -87,6 +89,8 @@ function Pages() {
             <Route path="/bulk-acts"><BulkActsPage /></Route>
             <Route path="/bulk-acts/:id">{({ id }) => <BulkActPage key={id} id={id} />}</Route>
             <Route path="/materials"><Materials /></Route>
+            <Route path="/shipments"><ShipmentsPage /></Route>
+            <Route path="/shipments/:id">{({ id }) => <ShipmentPage key={id} id={decodeURIComponent(id)} />}</Route>
             <Route path="/walls"><WallsPage /></Route>
             <Route path="/partners"><PartnersPage /></Route>
             <Route path="/partners/:partner">{({ partner }) => <PartnerPage key={partner} id={partner} />}</Route>

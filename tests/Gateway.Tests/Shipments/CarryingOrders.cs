@@ -116,6 +116,37 @@ public sealed class CarryingOrders(StaffedNode staffed) : OrderLifeSpec(staffed)
     }
 
     [Fact]
+    public async Task Its_past_is_told_with_whose_word_it_was_and_its_lines_with_how_they_stand()
+    {
+        await PlaceAsync("PAST-1");
+        var (shipment, theirs) = (await BookedAsync("PAST-1", "PAST-1-VIREO"), await BookedAsync("PAST-1-VIREO"));
+        foreach (var report in new[]
+        {
+            Said("t1", shipment, "gate-out", "EST", "2026-12-20", rest: """, "equipment": "MSKU6011672", "note": "waits for a berth" """),
+            Said("t1", shipment, "gate-out", "EST", "2026-12-22", "2026-11-20T08:00:00Z"),
+            Said("t1", shipment, "gate-out", "EST", "2026-12-22", "2026-11-20T09:00:00Z", """, "retracted": true"""),
+        })
+            Assert.Equal(200, (await TellAsync(report)).Status);
+        var past = (await Node.ReadAsync($"{Shipments}/{shipment}/history", "noor")).GetProperty("items").EnumerateArray().ToArray();
+        Assert.Equal(
+            [
+                ("FWD-ACME took back its report on gate out", "2026-12-22", null), ("Gate out is expected 22 Dec", "2026-12-20", "2026-12-22"),
+                ("Gate out (MSKU6011672) is expected 20 Dec; waits for a berth", null, "2026-12-20"), ("Booked with MAEU as MAEU240117, BDCGP to NLRTM", null, null),
+            ],
+            past.Select(e => (e.GetProperty("text").GetString(), e.GetProperty("from").GetString(), e.GetProperty("to").GetString())));
+        Assert.Equal(("bo", "FWD-ACME"), (past[0].GetProperty("by").GetProperty("actor").GetString(), past[0].GetProperty("by").GetProperty("source").GetString()));
+        Assert.Equal(3, (await Node.ReadAsync($"{Shipments}/{shipment}/history?source=FWD-ACME", "noor")).GetProperty("total").GetInt32());
+        Assert.Equal(404, (await Node.GetAsync($"{Shipments}/{theirs}/history", "noor")).Status);
+        Assert.Equal(400, (await Node.GetAsync($"{Shipments}/{shipment}/history?line=1", "noor")).Status);
+
+        var line = Assert.Single((await WayAsync(shipment, "noor")).GetProperty("lines").EnumerateArray());
+        var order = (await Node.ReadAsync("/api/v1/purchase-orders/PAST-1", "noor")).GetProperty("lines")[0];
+        Assert.Equal(
+            (order.GetProperty("stage").GetString(), order.GetProperty("health").GetString(), order.GetProperty("exFactory").GetProperty("committed").GetString()),
+            (line.GetProperty("stage").GetString(), line.GetProperty("health").GetString(), line.GetProperty("committed").GetString()));
+    }
+
+    [Fact]
     public async Task A_way_that_runs_backwards_is_kept_and_an_exception()
     {
         await PlaceAsync("BACK-1");

@@ -34,13 +34,15 @@ interface Props<R> {
   /** Without a sort in the address. */
   sort: Sort;
   className?: string;
+  /** Told of the row on which the reader is. */
+  choose?: (id: string) => void;
 }
 
 /**
  * A list of tens to hundreds of rows. Its sort is in the address. What changes shows in place; the order is kept until
  * the reader sorts or applies, so that nothing jumps. J and K move, Enter opens.
  */
-export function Table<R>({ label, one, columns, rows, idOf, hrefOf, sort: otherwise, className }: Props<R>) {
+export function Table<R>({ label, one, columns, rows, idOf, hrefOf, sort: otherwise, className, choose }: Props<R>) {
   const search = useSearch();
   const [path, go] = useLocation();
   const params = new URLSearchParams(search);
@@ -108,7 +110,7 @@ export function Table<R>({ label, one, columns, rows, idOf, hrefOf, sort: otherw
         </thead>
         <tbody ref={body}>
           {held.map((id) => byId.get(id)).filter((row) => row !== undefined).map((row) => (
-            <tr key={idOf(row)}>
+            <tr key={idOf(row)} onFocus={() => choose?.(idOf(row))}>
               {columns.map((column, index) => {
                 const name = `col-${column.key}${column.number ? " number" : ""}`;
                 return index === 0 ? (

@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { getJson } from "../api/client";
+import type { ShipmentSummary } from "../api/shipments";
 import type { List, PurchaseOrderSummary, StyleSummary, Vendor } from "../api/types";
 import { t } from "../language/language";
+import { shipmentHref } from "../pages/shipments/list";
 import { healthWord } from "../vocabulary/health";
 import { brandName, categories, categoryWord } from "../vocabulary/words";
 import { useKeys } from "./keys";
@@ -23,12 +25,13 @@ const discrepancies: Hit = { kind: t("Go to"), name: t("Discrepancies"), note: "
 const materials: Hit = { kind: t("Go to"), name: t("Materials"), note: t("lab dips, strike-offs, bulk lots"), href: "/materials" };
 const people: Hit = { kind: t("Go to"), name: t("People"), note: t("who is let in, who does what"), href: "/people" };
 const partners: Hit = { kind: t("Go to"), name: t("Partners"), note: t("keys, webhooks, what they asked for"), href: "/partners" };
+const shipments: Hit = { kind: t("Go to"), name: t("Shipments"), note: t("what is on its way, and when it comes"), href: "/shipments" };
 const walls: Hit = { kind: t("Go to"), name: t("Walls"), note: t("links for rooms without a sign-in"), href: "/walls" };
 const choices: Hit = { kind: t("Go to"), name: t("How you hear of alerts"), note: t("address, quiet hours, digest"), href: "/me/alerts" };
 const begin: Hit = { kind: t("Begin"), name: t("New purchase order"), note: t("N on a board"), href: "/pos/new" };
 
 function destinations(mayDraft: boolean): Hit[] {
-  return [...places.map(({ name, key, href }) => ({ kind: t("Go to"), name, note: `G ${key.toUpperCase()}`, href: href() })), ...(mayDraft ? [begin] : []), choices, discrepancies, materials, partners, people, walls, ...boards];
+  return [...places.map(({ name, key, href }) => ({ kind: t("Go to"), name, note: `G ${key.toUpperCase()}`, href: href() })), ...(mayDraft ? [begin] : []), choices, discrepancies, materials, partners, people, shipments, walls, ...boards];
 }
 
 async function find(text: string, signal: AbortSignal): Promise<Hit[]> {
@@ -44,11 +47,14 @@ async function find(text: string, signal: AbortSignal): Promise<Hit[]> {
     items<Vendor>("vendors").then((vendors) =>
       vendors.map((vendor) => ({ kind: t("Vendor"), name: vendor.name, note: `${vendor.code} · ${vendor.country}`, href: `/vendors/${encodeURIComponent(vendor.code)}` })),
     ),
+    items<ShipmentSummary>("shipments").then((shipments) =>
+      shipments.map(({ id, booking, carrier, from, to, health }) => ({ kind: t("Shipment"), name: booking, note: `${id} · ${carrier}, ${from} → ${to} · ${healthWord(health)}`, href: shipmentHref(id) })),
+    ),
   ]);
   return found.flatMap((list) => (list.status === "fulfilled" ? list.value : []));
 }
 
-/** Finds any PO, style or vendor, or a place to go. */
+/** Finds any PO, style, vendor or shipment, or a place to go. */
 export function Palette({ close }: { close: () => void }) {
   const [text, setText] = useState("");
   const [found, setFound] = useState<{ text: string; hits: Hit[] }>({ text: "", hits: [] });

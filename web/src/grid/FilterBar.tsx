@@ -90,7 +90,7 @@ export function TextFilter({ text, change, input, label }: { text: string; chang
           if (event.key !== "Escape" && event.key !== "Enter") return;
           event.preventDefault();
           if (event.key === "Escape") setTyped("");
-          document.querySelector<HTMLElement>(".grid")?.focus({ preventScroll: true });
+          document.querySelector<HTMLElement>(".grid, .list tbody a")?.focus({ preventScroll: true });
         }}
       />
       <Kbd>/</Kbd>
