@@ -109,6 +109,7 @@ export async function eventually(look, awaited, message) {
 export async function everyPage() {
   const { items: orders } = await api("purchase-orders?sort=-slip&limit=1");
   const { lines } = await api(`purchase-orders/${orders[0].number}`);
+  const { items: [shipment] } = await api("shipments?sort=-slip&mode=sea&limit=1");
   const now = new Date().toISOString();
   const { items: confirmed } = await api("purchase-orders?phase=confirmed&sort=-forecast&limit=1");
   return [
@@ -133,6 +134,8 @@ export async function everyPage() {
     ["/walls", ".walls-list tbody tr"],
     ["/walls", ".walls-list tbody tr", "n"],
     ["/materials", ".list tbody tr"],
+    ["/shipments", ".shipments-table tbody tr"],
+    [`/shipments/${shipment.id}`, ".history tbody tr"],
     [`/styles/${lines[0].style}?tab=profile`, ".completeness"],
     [`/brands/${orders[0].brand}`, ".brand-limit"],
     [`/styles/${lines[0].style}`, ".style-lines tbody tr"],

@@ -98,6 +98,34 @@ test("The calendar has a row for every milestone, old ones folded, and L hides t
   assert.equal(await page.locator("path.driving").count(), 0);
 });
 
+test("A shipment is found in its list, peeked at and opened, leads to its orders, and comes up by its container", async (t) => {
+  const { items: [shipment] } = await api("shipments?mode=sea&health=late,stale,ontrack,plan&sort=-slip&limit=1");
+  const page = await open(t, "/shipments");
+  await page.locator(".shipments-table tbody tr").first().waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.type(shipment.containers[0]);
+  const rows = page.locator(".shipments-table tbody tr");
+  await eventually(() => rows.locator("th b").allTextContents(), (found) => found.join() === shipment.booking, "the list does not come down to the container's");
+  await page.keyboard.press("Enter");
+  await page.locator(".shipments-table tbody a:focus").waitFor();
+  await page.keyboard.press("Space");
+  const peek = page.getByRole("complementary", { name: `Peek ${shipment.booking}` });
+  await peek.locator(".peek-lines a").first().waitFor();
+  assert.equal(new URL(page.url()).searchParams.get("q"), shipment.containers[0]);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/shipments/${shipment.id}`);
+  await eventually(() => page.locator(".way tbody tr").count(), (shown) => shown === shipment.days.length, "not every moment of its way is there");
+  await page.locator(".history tbody tr").filter({ hasText: `Booked with ${shipment.carrier} as ${shipment.booking}` }).waitFor();
+  await page.locator(".shipment .style-lines tbody a").first().click();
+  await page.locator(".shipments a").filter({ hasText: shipment.booking }).click();
+  await page.waitForURL(`**/shipments/${shipment.id}`);
+
+  await page.keyboard.press("Control+k");
+  await page.locator(".palette input:focus").waitFor();
+  await page.keyboard.type(shipment.containers[0].toLowerCase());
+  await page.getByRole("option", { name: shipment.booking }).waitFor();
+});
+
 test("Ctrl K, a number and Enter open a purchase order, however fast they are typed", async (t) => {
   const { items } = await api("purchase-orders?phase=confirmed&limit=100");
   // Of the season: those that other tests place are closed by them at any moment, and then not found.

@@ -106,7 +106,7 @@ export function Palette({ close }: { close: () => void }) {
         <input
           autoFocus
           value={text}
-          placeholder={t("PO, style, vendor or place")}
+          placeholder={t("PO, style, vendor, shipment or place")}
           role="combobox"
           aria-expanded="true"
           aria-controls="palette-hits"
