@@ -36,13 +36,15 @@ interface Props<R> {
   className?: string;
   /** Told of the row on which the reader is. */
   choose?: (id: string) => void;
+  /** Space on a row. */
+  peek?: () => void;
 }
 
 /**
  * A list of tens to hundreds of rows. Its sort is in the address. What changes shows in place; the order is kept until
  * the reader sorts or applies, so that nothing jumps. J and K move, Enter opens.
  */
-export function Table<R>({ label, one, columns, rows, idOf, hrefOf, sort: otherwise, className, choose }: Props<R>) {
+export function Table<R>({ label, one, columns, rows, idOf, hrefOf, sort: otherwise, className, choose, peek }: Props<R>) {
   const search = useSearch();
   const [path, go] = useLocation();
   const params = new URLSearchParams(search);
@@ -108,7 +110,12 @@ export function Table<R>({ label, one, columns, rows, idOf, hrefOf, sort: otherw
             ))}
           </tr>
         </thead>
-        <tbody ref={body}>
+        <tbody ref={body} onKeyDown={(event) => {
+          // Space belongs to the control that has the focus: to a link it means nothing else.
+          if (!peek || event.key !== " " || event.ctrlKey || event.altKey || event.metaKey) return;
+          event.preventDefault();
+          peek();
+        }}>
           {held.map((id) => byId.get(id)).filter((row) => row !== undefined).map((row) => (
             <tr key={idOf(row)} onFocus={() => choose?.(idOf(row))}>
               {columns.map((column, index) => {

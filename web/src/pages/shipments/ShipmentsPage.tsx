@@ -26,7 +26,7 @@ function columnsFor(today: Day): readonly Column<ShipmentSummary>[] {
   const dayOf = ({ next }: ShipmentSummary) => next && (next.estimated ?? next.planned);
   return [
     { key: "booking", title: t("Booking"), by: ({ booking }) => booking, cell: ({ booking, id }) => <><b>{booking}</b> <span className="second">{id}</span></> },
-    { key: "health", title: t("Health"), by: ({ health }) => healthRank(health), cell: ({ health, exceptions }) => <><HealthMark health={health} />{exceptions.includes("discrepancy") && <span className="second"> {t("contradicted")}</span>}</> },
+    { key: "health", title: t("Health"), by: ({ health, slipDays }) => healthRank(health) * 10_000 - (slipDays ?? 0), cell: ({ health, exceptions }) => <><HealthMark health={health} />{exceptions.includes("discrepancy") && <span className="second"> {t("contradicted")}</span>}</> },
     { key: "slip", title: t("Var"), hint: t("Days against the plan"), number: true, mostFirst: true, by: ({ slipDays }) => slipDays ?? -1e6, cell: ({ slipDays }) => (slipDays == null ? <span className="none">–</span> : <span className={slipDays > 0 ? "h-late" : "second"}>{signedDays(slipDays)}</span>) },
     { key: "next", title: t("What comes next"), by: ({ next }) => (next == null ? "" : transportMoments[next.moment]), cell: ({ next }) => (next == null ? <span className="none">–</span> : transportMoments[next.moment]) },
     {
@@ -74,7 +74,7 @@ export function ShipmentsPage() {
   const peeked = peeking ? (found.find(({ id }) => id === at) ?? null) : null;
   useKeys({
     "/": () => filter.current?.focus(),
-    " ": () => peek(!peeking),
+    " ": () => at != null && peek(!peeking),
     escape: () => (peeked ? peek(false) : go(boardHref())),
     1: () => go("/shipments", { replace: true }), 2: () => go("/shipments?state=received", { replace: true }),
   });
@@ -121,7 +121,7 @@ export function ShipmentsPage() {
                   <Table
                     key={String(received)} label={t("Shipments")} one={t("shipment")} className="shipments-table" columns={columns} rows={shown}
                     sort={received ? { key: "booking", descending: false } : { key: "health", descending: false }}
-                    idOf={({ id }) => id} hrefOf={({ id }) => shipmentHref(id)} choose={choose}
+                    idOf={({ id }) => id} hrefOf={({ id }) => shipmentHref(id)} choose={choose} peek={() => peek(!peeking)}
                   />
                   {(found.length > shown.length || (list.data.next != null)) && <p className="quiet">{t("The first {n} of {all}.", { n: count(shown.length), all: count(Math.max(found.length, list.data.total)) })}</p>}
                 </div>
