@@ -196,7 +196,7 @@ for (const [rate, slowGoal] of [[500, 0.5], [2000, 1]]) {
 /** From an input to the first frame after what it changed stands in the grid. */
 async function answered(act) {
   const at = page.evaluate(() => new Promise((resolve) => {
-    const look = () => document.querySelector("#row-0")?.ariaLabel;
+    const look = () => [...document.querySelectorAll(".grid-row")].slice(0, 9).map((row) => row.ariaLabel).join();
     const first = look();
     let from = null;
     for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => { from ??= performance.now(); }, { capture: true, once: true });
@@ -213,8 +213,7 @@ async function answered(act) {
 {
   const sorts = [], filters = [];
   for (let i = 0; i < 5; i++) {
-    sorts.push(await answered(() => page.locator('.grid-head [data-column="vendor"] button, .grid-head [data-column="vendor"]').first().click()));
-    await page.locator('.grid-head [data-column="po"] button, .grid-head [data-column="po"]').first().click();
+    sorts.push(await answered(() => page.locator(`.grid-head [data-column="${i % 2 === 0 ? "vendor" : "quantity"}"] button`).click()));
     await pause(500);
   }
   add(`Sort of ${rows.toLocaleString("en")} lines, median`, percentile(sorts, 0.5), "ms", 60);

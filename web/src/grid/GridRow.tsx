@@ -1,5 +1,5 @@
 import { t, tn } from "../language/language";
-import { memo, useCallback, useRef, useSyncExternalStore, type ReactNode } from "react";
+import { memo, useCallback, useEffect, useReducer, useRef, useSyncExternalStore, type ReactNode } from "react";
 import type { BoardRow } from "../api/types";
 import { shortDay, type Day } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
@@ -18,23 +18,31 @@ const heldWords: Record<Held, [sign: string, text: string]> = {
   left: ["×", t("left, goes on Apply")],
 };
 
-/**
- * Which cells differ from the last time the row was drawn. A cell that changes again gets the
- * other of two equal animations, because only a new name starts one over.
- */
-function useChangedCells(row: BoardRow | undefined, columns: readonly Placed[]): ReadonlyMap<string, "a" | "b"> {
-  const seen = useRef<{ row: BoardRow | undefined; marks: Map<string, "a" | "b"> }>({ row, marks: new Map() });
-  const before = seen.current.row;
+/** How long a cell is marked that has changed, in milliseconds. */
+const marked = 3_000;
+
+/** The cells that changed in the last three seconds. Nothing moves: hundreds of cells may change ten times a second. */
+function useChangedCells(row: BoardRow | undefined, columns: readonly Placed[]): ReadonlyMap<string, number> {
+  const seen = useRef({ row, since: new Map<string, number>() });
+  const { row: before, since } = seen.current;
+  const [, draw] = useReducer((n: number) => n + 1, 0);
   if (row !== before) {
-    const marks = new Map(seen.current.marks);
+    seen.current.row = row;
     if (row && before) {
-      for (const { column: { key, text } } of columns) {
-        if (key !== "heard" && text(row) !== text(before)) marks.set(key, marks.get(key) === "a" ? "b" : "a");
-      }
+      const now = performance.now();
+      for (const { column: { key, text } } of columns) if (key !== "heard" && text(row) !== text(before)) since.set(key, now);
     }
-    seen.current = { row, marks };
   }
-  return seen.current.marks;
+  useEffect(() => {
+    if (since.size === 0) return;
+    const timer = setTimeout(() => {
+      const now = performance.now();
+      for (const [key, at] of since) if (at + marked <= now) since.delete(key);
+      draw();
+    }, Math.min(...since.values()) + marked - performance.now());
+    return () => clearTimeout(timer);
+  });
+  return since;
 }
 
 export interface GridRowProps {
@@ -103,7 +111,7 @@ export const GridRow = memo(function GridRow({ board, id, index, top, first, act
       </span>
       {columns.map(({ column, column: { key, field, cell }, className, style, frozen }, place) => (
         <span
-          key={key} className={className} style={style} id={`cell-${index}-${key}`} role="gridcell" data-column={key} data-frozen={frozen} data-changed={changed.get(key)}
+          key={key} className={className} style={style} id={`cell-${index}-${key}`} role="gridcell" data-column={key} data-frozen={frozen} data-changed={changed.has(key) || undefined}
           data-cursor={cursor === key || undefined}
           {...(place >= from && place <= to ? { "data-span": true, "aria-selected": true } : {})}
         >
