@@ -99,7 +99,7 @@ internal sealed class FramePump : BackgroundService
 
             // A position beyond the journal's end is of another journal; one from before this person's rights
             // changed is of other rows.
-            follower.Held = after is { } held && held <= position && !(rows.TryGetPerson(connection.Person.Id, out var sheet) && sheet.SeenAt > held)
+            follower.Held = after is { } held && held <= position && !(rows.TryGetPerson(WhoseRights(connection.Person), out var sheet) && sheet.SeenAt > held)
                 ? held : -1;
             follower.AskedAt = position;
         }
@@ -441,13 +441,18 @@ internal sealed class FramePump : BackgroundService
     private void LeaveWhoseRightsChanged_NeedsLock(PersonSheet sheet)
     {
         foreach (var connection in connections)
-            if (connection.Person.Id == sheet.Id && (sheet.HasLeft || connection.Person.KnownAs != sheet.KnownAs || !connection.Person.Rights.Equals(Rights.Of(sheet))))
+            if (connection.Person.Id == sheet.Id && (sheet.HasLeft || connection.Person.KnownAs != sheet.KnownAs || !connection.Person.Rights.Equals(Rights.Of(sheet)))
+                || connection.Person.Id != sheet.Id && WhoseRights(connection.Person) == sheet.Id && IsOver(connection.Person))
                 leaving.Add(connection);
     }
 
     // Its word may come between a connection's finding its link, or its person, and its being one of ours.
-    private bool IsOver(CurrentPerson person) => rows.TryGetWallLink(person.Id, out var link) && !link.Row.Shows(time.GetUtcNow())
+    private bool IsOver(CurrentPerson person) =>
+        rows.TryGetWallLink(person.Id, out var link) && !(link.Row.Shows(time.GetUtcNow()) && WallLinks.Of(link.Row, rows) is { } wall && wall.Rights.Equals(person.Rights))
         || rows.TryGetPerson(person.Id, out var sheet) && sheet.Row.HasLeft;
+
+    // A wall sees what whoever made its link may share.
+    private string WhoseRights(CurrentPerson person) => rows.TryGetWallLink(person.Id, out var link) ? link.Row.By : person.Id;
 
     private Topic Topic_NeedsLock(TopicName name, Rights rights)
     {

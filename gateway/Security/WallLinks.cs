@@ -1,3 +1,4 @@
+using Selvedge.Domain.Walls;
 using Selvedge.Gateway.Boards;
 using Selvedge.Journal;
 
@@ -26,7 +27,21 @@ public sealed class WallLinks(Rows rows, TimeProvider time)
 
     /// <summary>The same as far as this node knows.</summary>
     public CurrentPerson? Find(string token) =>
-        WallToken.TryParse(token, out var read) && rows.TryGetWallLink(read.Id, out var link) && read.Opens(link.Row, time.GetUtcNow()) ? CurrentPerson.Of(link.Row) : null;
+        WallToken.TryParse(token, out var read) && rows.TryGetWallLink(read.Id, out var link) && read.Opens(link.Row, time.GetUtcNow()) ? Of(link.Row, rows) : null;
+
+    /// <summary>
+    /// What a link shows by what its maker may see now: null where they may not share it any more, and what is hidden from them since
+    /// is hidden from it too. Whether the link itself still stands is not asked.
+    /// </summary>
+    public static CurrentPerson? Of(WallLinkRow link, Rows rows)
+    {
+        var maker = rows.TryGetPerson(link.By, out var person) ? Rights.Of(person.Row)
+            : link.By == CurrentPerson.Manager.Id ? Rights.Everything
+            : null;
+        return maker?.MayShare(link.Sheet) == true
+            ? CurrentPerson.Of(link with { Sheet = link.Sheet with { HiddenFields = [.. link.Sheet.HiddenFields.Union(maker.HiddenFields)] } })
+            : null;
+    }
 }
 
 /// <summary>Put on the routes that a link to a wall may use; all others are closed to it.</summary>

@@ -30,7 +30,7 @@ public static class WallRoutes
             .WithMetadata(new QueryNames(Names)).Produces<Page<WallLinkSummary>>()
             .Produces<ProblemDocument>(400, ProblemDocument.MediaType).Produces<ProblemDocument>(403, ProblemDocument.MediaType);
         links.MapPost("", MakeAsync).WithName("MakeWallLink").WithSummary("Make a link that shows one wall without a sign-in")
-            .WithDescription("screens in turn: overview or a category. brands and categories limit what they show; left out they are those that you see. expires: the last day (UTC) on which it shows. The token is told once and stored nowhere: where the answer was lost, withdraw the link and make another.")
+            .WithDescription("screens in turn: overview or a category. brands and categories limit what they show; left out they are those that you see. expires: the last day (UTC) on which it shows. It shows nothing while you may not share what it shows any more, and hides what is hidden from you since. The token is told once and stored nowhere: where the answer was lost, withdraw the link and make another.")
             .Accepts<WallLinkDocument>("application/json").Produces<MadeLink>(201).Produces<MadeLink>()
             .Produces<ProblemDocument>(403, ProblemDocument.MediaType).Produces<ProblemDocument>(422, ProblemDocument.MediaType);
         links.MapDelete("/{id}", WithdrawAsync).WithName("WithdrawWallLink").WithSummary("Withdraw a link: walls that show it stop at once")
@@ -57,7 +57,7 @@ public static class WallRoutes
         var now = time.GetUtcNow();
         var page = listing.Of(
             rows.WallLinks.Select(l => l.Row).Where(link => rights.MayShare(link.Sheet)), link => new Place(link.MadeAt.UtcTicks, link.Id),
-            link => WallLinkSummary.Of(link, now, rows.PersonName));
+            link => WallLinkSummary.Of(link, now, WallLinks.Of(link, rows) is not null, rows.PersonName));
         Listing.Link(http, page.Next);
         return new Shown(page);
     }
@@ -121,17 +121,20 @@ public enum WallLinkStanding
     Shows,
     Withdrawn,
     Expired,
+
+    /// <summary>Whoever made it may not share it any more.</summary>
+    Lapsed,
 }
 
 /// <param name="Brands">Empty for all, as are <paramref name="Categories"/>.</param>
-/// <param name="EndedAt">Null while it shows.</param>
+/// <param name="EndedAt">Null while it shows or has lapsed.</param>
 /// <param name="WithdrawnByName">Null where nobody withdrew it.</param>
 public sealed record WallLinkSummary(
     string Id, string Name, ImmutableArray<string> Screens, ImmutableArray<string> Brands, ImmutableArray<string> Categories, DateTimeOffset ExpiresAt,
     WallLinkStanding Standing, string By, string ByName, DateTimeOffset MadeAt, DateTimeOffset? EndedAt, string? WithdrawnByName)
 {
-    internal static WallLinkSummary Of(WallLinkRow link, DateTimeOffset now, Func<string, string> nameOf) => new(
+    internal static WallLinkSummary Of(WallLinkRow link, DateTimeOffset now, bool isShared, Func<string, string> nameOf) => new(
         link.Id, link.Sheet.Name, link.Sheet.Screens, link.Sheet.Brands, link.Sheet.Categories, link.Sheet.ExpiresAt,
-        link.Shows(now) ? WallLinkStanding.Shows : link.WithdrawnBy is null ? WallLinkStanding.Expired : WallLinkStanding.Withdrawn,
+        link.Shows(now) ? isShared ? WallLinkStanding.Shows : WallLinkStanding.Lapsed : link.WithdrawnBy is null ? WallLinkStanding.Expired : WallLinkStanding.Withdrawn,
         link.By, nameOf(link.By), link.MadeAt, link.EndedAt ?? (link.Shows(now) ? null : link.Sheet.ExpiresAt), link.WithdrawnBy is { } by ? nameOf(by) : null);
 }

@@ -104,6 +104,57 @@ public sealed class SharingWallsOverTheWire(StaffedNode staffed) : OrderLifeSpec
     }
 
     [Fact]
+    public async Task It_shows_no_more_than_whoever_made_it_may_share_now()
+    {
+        await Node.PlaceAsync(GatewayNode.Order("SHARED-1", "2027-12-20"));
+        async Task LetAsync(string sheet)
+        {
+            var let = await Node.SendAsync(HttpMethod.Put, "/api/v1/people/wim", $$"""{ "name": "Wim Aerts", {{sheet}} }""", "ingrid");
+            Assert.True(let.Status is 200 or 201, let.Text);
+        }
+
+        async Task<bool> ShowsQuantityAsync(string token)
+        {
+            var rows = (await AsWallAsync(token, "/api/v1/boards/board:*:apparel")).Json.GetProperty("rows").EnumerateArray();
+            return rows.First(row => row.GetProperty("id").GetString() == "SHARED-1/1").TryGetProperty("quantity", out _);
+        }
+
+        await LetAsync(""" "role": "manager", "brands": ["HALDEN"] """);
+        var made = (await MakeAsync("wim")).Json;
+        var (id, token) = (made.GetProperty("id").GetString()!, made.GetProperty("token").GetString()!);
+        async Task<string?> StandingAsync() => (await Node.ReadAsync("/api/v1/wall-links", "ingrid")).GetProperty("items").EnumerateArray()
+            .Single(item => item.GetProperty("id").GetString() == id).GetProperty("standing").GetString();
+        Assert.True(await ShowsQuantityAsync(token));
+
+        await using (var client = await HubClient.ConnectAsync(Node.Address, token: token))
+        {
+            Assert.Null(await client.InvokeAsync("Follow", "board:*:apparel", null));
+            await client.NextFrameAsync();
+            await LetAsync(""" "role": "manager", "brands": ["HALDEN"], "hiddenFields": ["quantity"] """);
+            await client.ReadToEndAsync();
+        }
+
+        Assert.False(await ShowsQuantityAsync(token));
+        Assert.Equal("shows", await StandingAsync());
+
+        foreach (var less in new[]
+        {
+            """ "role": "manager", "brands": ["VIREO"] """, """ "role": "assistant", "brands": ["HALDEN"] """, """ "role": "manager", "brands": ["HALDEN"], "hasLeft": true """,
+        })
+        {
+            await LetAsync(""" "role": "manager", "brands": ["HALDEN"] """);
+            await using var client = await HubClient.ConnectAsync(Node.Address, token: token);
+            Assert.Null(await client.InvokeAsync("Follow", "board:*:apparel", null));
+            await client.NextFrameAsync();
+            await LetAsync(less);
+            await client.ReadToEndAsync();
+            Assert.Equal(401, (await AsWallAsync(token, "/api/v1/wall")).Status);
+            await Assert.ThrowsAsync<WebSocketException>(() => HubClient.ConnectAsync(Node.Address, token: token));
+            Assert.Equal("lapsed", await StandingAsync());
+        }
+    }
+
+    [Fact]
     public async Task Only_who_sees_all_that_it_shows_makes_it_knows_of_it_or_withdraws_it()
     {
         foreach (var person in new[] { "noor", "rafiq", "bo" })

@@ -17,7 +17,7 @@ export interface WallLink extends Wall {
   /** Empty for all. */
   brands: string[];
   categories: Category[];
-  standing: "shows" | "withdrawn" | "expired";
+  standing: "shows" | "withdrawn" | "expired" | "lapsed";
   byName: string;
   madeAt: string;
   endedAt: string | null;

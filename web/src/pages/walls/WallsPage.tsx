@@ -21,7 +21,7 @@ import { brandName, categories, categoryWord } from "../../vocabulary/words";
 
 const screens: readonly Screen[] = ["overview", ...categories.filter((category) => category !== "other")];
 const screenWord = (screen: Screen) => (screen === "overview" ? t("Overview") : categoryWord(screen));
-const standingWords = { shows: t("Shows"), withdrawn: t("Withdrawn"), expired: t("Expired") };
+const standingWords = { shows: t("Shows"), withdrawn: t("Withdrawn"), expired: t("Expired"), lapsed: t("Lapsed|a link to a wall") };
 
 /** Links to walls, for rooms where nobody signs in. */
 export function WallsPage() {
@@ -66,9 +66,9 @@ function Links({ links, make, withdraw }: { links: readonly WallLink[]; make: ()
               <th scope="row">{link.name}</th>
               <td className="people-wide">{link.screens.map(screenWord).join(", ")}</td>
               <td className="second people-wide">{[link.brands.length === 0 ? t("all brands") : link.brands.map(brandName).join(", "), ...link.categories.map((each) => categoryWord(each).toLowerCase())].join(", ")}</td>
-              <td>{standingWords[link.standing]} <span className="second">{link.endedAt == null ? t("until {day}", { day: moment(link.expiresAt, now) }) : link.withdrawnByName == null ? moment(link.endedAt, now) : t("{moment} by {who}", { moment: moment(link.endedAt, now), who: link.withdrawnByName })}</span></td>
+              <td>{standingWords[link.standing]} <span className="second">{link.standing === "lapsed" ? t("who made it may not share it now") : link.endedAt == null ? t("until {day}", { day: moment(link.expiresAt, now) }) : link.withdrawnByName == null ? moment(link.endedAt, now) : t("{moment} by {who}", { moment: moment(link.endedAt, now), who: link.withdrawnByName })}</span></td>
               <td className="second people-wide">{t("{moment} by {who}", { moment: moment(link.madeAt, now), who: link.byName })}</td>
-              <td className="people-acts">{link.standing === "shows" && <button className="button line" aria-label={t("Withdraw {what}", { what: link.name })} onClick={() => withdraw(link)}>{t("Withdraw")}</button>}</td>
+              <td className="people-acts">{(link.standing === "shows" || link.standing === "lapsed") && <button className="button line" aria-label={t("Withdraw {what}", { what: link.name })} onClick={() => withdraw(link)}>{t("Withdraw")}</button>}</td>
             </tr>
           ))}
         </tbody>
