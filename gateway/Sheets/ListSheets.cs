@@ -1,6 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Options;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
@@ -38,6 +42,12 @@ internal static class ListSheets
         }
 
         var columns = asked[Columns].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Column.Read).ToList();
+        if (RefuseUnknown(http, columns) is { } unknown)
+        {
+            await new ProblemResult(unknown).ExecuteAsync(http);
+            return;
+        }
+
         KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>[] others = [.. asked.Where(q => q.Key is not (Format or Columns or "limit" or "cursor"))];
         http.Request.Headers.IfNoneMatch = default;
         ISheetFile? file = null;
@@ -82,6 +92,36 @@ internal static class ListSheets
                 await file.DisposeAsync();
         }
     }
+
+    // By what the route says that it answers: an item may leave out what it has no value of, or what is hidden from who asks.
+    private static Fault? RefuseUnknown(HttpContext http, IEnumerable<Column> columns)
+    {
+        var json = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var answer = http.GetEndpoint()!.Metadata.OfType<IProducesResponseTypeMetadata>().FirstOrDefault(m => m.StatusCode == StatusCodes.Status200OK)?.Type;
+        if (answer is null || json.GetTypeInfo(MemberOf("items", answer, json) ?? MemberOf("rows", answer, json) ?? typeof(object)).ElementType is not { } item)
+            return null;
+        var unknown = columns.FirstOrDefault(c => !MayHave(item, c.Path, json));
+        return unknown is null ? null
+            : Fault.At($"/{Columns}", "bad-parameter", $"'{string.Join('.', unknown.Path)}' is no column of this list: expected members of its items, those within others by a dot.");
+    }
+
+    private static bool MayHave(Type type, ReadOnlySpan<string> path, JsonSerializerOptions json)
+    {
+        if (path.IsEmpty)
+            return true;
+        var info = json.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
+        return info.Kind switch
+        {
+            JsonTypeInfoKind.Object when info.PolymorphismOptions is null => MemberOf(path[0], info.Type, json) is { } member && MayHave(member, path[1..], json),
+            JsonTypeInfoKind.Enumerable => false,
+            // A word, a number or a day has no members; what else writes itself may have any.
+            JsonTypeInfoKind.None => info.Type != typeof(string) && (!info.Type.IsValueType || info.Type == typeof(JsonElement)),
+            _ => true,
+        };
+    }
+
+    private static Type? MemberOf(string name, Type type, JsonSerializerOptions json) =>
+        json.GetTypeInfo(type).Properties.FirstOrDefault(p => p.Name == name)?.PropertyType;
 
     /// <summary>One page; null where the route answered something else, which is passed on.</summary>
     private static async Task<JsonDocument?> AskAsync(HttpContext http, RequestDelegate next, bool isFirst)

@@ -32,10 +32,22 @@ public sealed class TakingListsAlong(Api api) : IClassFixture<Api>
     [Theory]
     [InlineData("/api/v1/purchase-orders?format=pdf", "/format")]
     [InlineData("/api/v1/purchase-orders?format=csv&helth=late", "/helth")]
+    [InlineData("/api/v1/purchase-orders?format=csv&columns=number,nmber", "/columns")]
+    [InlineData("/api/v1/purchase-orders?format=xlsx&columns=number.of:PO", "/columns")]
+    [InlineData("/api/v1/purchase-orders/PO-1/history?format=csv&columns=by.actr", "/columns")]
     public async Task What_cannot_be_asked_is_answered_as_ever(string path, string pointer)
     {
         var answer = await api.GetAsync(path);
         Assert.Equal((400, pointer), (answer.Status, answer.Json.GetProperty("errors")[0].GetProperty("pointer").GetString()));
+    }
+
+    [Fact]
+    public async Task A_column_that_nobody_has_a_value_of_or_that_is_hidden_stays_empty()
+    {
+        var (_, text) = await CsvAsync("/api/v1/purchase-orders?state=all&format=csv&columns=number,quantity", "ana");
+        Assert.Contains("PO-1,\r\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("recordedAt,by.actor", (await CsvAsync("/api/v1/purchase-orders/PO-1/history?format=csv&columns=recordedAt,by.actor")).Text.TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.Contains("PO-1/1", (await CsvAsync("/api/v1/boards/board:*:apparel?format=csv&columns=id,forecast")).Text, StringComparison.Ordinal);
     }
 
     [Theory]
