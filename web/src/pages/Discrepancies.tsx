@@ -9,7 +9,7 @@ import { ReasonDialog } from "../controls/ReasonDialog";
 import { Kbd } from "../frame/icons";
 import { useKeys } from "../frame/keys";
 import { tell } from "../frame/Notice";
-import { useMay } from "../frame/Person";
+import { useMay, usePeopleNames } from "../frame/Person";
 import { useAsOf } from "../live/cursor";
 import { age, longDay, moment, shortDay, type Day } from "../vocabulary/days";
 import { channelWords, sourceWords } from "../vocabulary/provenance";
@@ -39,9 +39,22 @@ export function whoWords({ name, source }: Side, kind: Discrepancy["kind"], call
   return bySource(kind) ? who : `${nameOfServer(name)}, ${who}`;
 }
 
+/** What a source is called: a person or the order's vendor by name, what the product speaks under in words, all else as it calls itself. */
+function useSourceNames(vendor?: SourceVendor): (source: string) => string {
+  const nameOf = usePeopleNames();
+  return (source) => (source === vendor?.vendor ? vendor.vendorName : sourceWords(source) === source ? nameOf(source) : sourceWords(source));
+}
+
+interface SourceVendor {
+  vendor: string;
+  vendorName: string;
+}
+
 interface Props {
   /** Whose they are. */
   of: Subject;
+  /** Of the order; a style has none. */
+  vendor?: SourceVendor;
   open: readonly Discrepancy[];
   /** Of which one can be raised. */
   milestones: readonly Milestone[];
@@ -50,9 +63,10 @@ interface Props {
 }
 
 /** Where statements about a line or a style contradict each other: both sides, and the acts that raise and settle one. D raises one. */
-export function Discrepancies({ of, open, milestones, today, now }: Props) {
+export function Discrepancies({ of, vendor, open, milestones, today, now }: Props) {
   const [settling, settle] = useState<Discrepancy | null>(null);
   const [raising, raise] = useState(false);
+  const called = useSourceNames(vendor);
   const asOf = useAsOf();
   const may = useMay("resolve-discrepancies") && asOf == null && milestones.length > 0;
   useKeys(may ? { d: () => raise(true) } : {});
@@ -77,7 +91,7 @@ export function Discrepancies({ of, open, milestones, today, now }: Props) {
                 {one.sides.map((side) => (
                   <tr key={sideOf(one, side)}>
                     <th scope="row" title={one.kind === "raised" ? undefined : longDay(side.date)}>{saidWords(side, one.kind, today)}</th>
-                    <td>{whoWords(side, one.kind)}{side.heardAt != null && <span className="second">{[` · ${t("heard {age} ago", { age: age(side.heardAt, now) })}`, channelWords(side.channel)].filter((part) => part).join(", ")}</span>}</td>
+                    <td title={side.source}>{whoWords(side, one.kind, called(side.source))}{side.heardAt != null && <span className="second">{[` · ${t("heard {age} ago", { age: age(side.heardAt, now) })}`, channelWords(side.channel)].filter((part) => part).join(", ")}</span>}</td>
                   </tr>
                 ))}
               </tbody>
@@ -88,7 +102,7 @@ export function Discrepancies({ of, open, milestones, today, now }: Props) {
           </li>
         ))}
       </ul>
-      {settling && <Settle of={of} discrepancy={settling} today={today} close={() => settle(null)} />}
+      {settling && <Settle of={of} called={called} discrepancy={settling} today={today} close={() => settle(null)} />}
       {raising && <Raise of={of} milestones={milestones} close={() => raise(false)} />}
     </section>
   );
@@ -131,7 +145,7 @@ function Raise({ of, milestones, close }: { of: Subject; milestones: readonly Mi
   );
 }
 
-function Settle({ of, discrepancy, today, close }: { of: Subject; discrepancy: Discrepancy; today: Day; close: () => void }) {
+function Settle({ of, called, discrepancy, today, close }: { of: Subject; called: (source: string) => string; discrepancy: Discrepancy; today: Day; close: () => void }) {
   const [right, choose] = useState<string | null>(null);
   const [key] = useState(() => crypto.randomUUID());
   const subject = "style" in of ? `${of.style}~style` : `${of.purchaseOrder}~${of.line}`;
@@ -147,7 +161,7 @@ function Settle({ of, discrepancy, today, close }: { of: Subject; discrepancy: D
         {discrepancy.sides.map((side) => (
           <label key={sideOf(discrepancy, side)}>
             <input type="radio" name="right" checked={right === sideOf(discrepancy, side)} onChange={() => choose(sideOf(discrepancy, side))} />
-            <span>{bySource(discrepancy.kind) ? whoWords(side, discrepancy.kind) : nameOfServer(side.name)} <span className="second">{saidWords(side, discrepancy.kind, today)}{side.note != null && ` · ${side.note}`}</span></span>
+            <span>{bySource(discrepancy.kind) ? whoWords(side, discrepancy.kind, called(side.source)) : nameOfServer(side.name)} <span className="second">{saidWords(side, discrepancy.kind, today)}{side.note != null && ` · ${side.note}`}</span></span>
           </label>
         ))}
       </fieldset>

@@ -127,7 +127,7 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
           <aside className="po-right">
             <SealedBehind line={line} />
             <Discrepancies
-              of={{ purchaseOrder: order.number, line: line.number }} open={line.discrepancies ?? []} today={today} now={now}
+              of={{ purchaseOrder: order.number, line: line.number }} vendor={order} open={line.discrepancies ?? []} today={today} now={now}
               milestones={line.milestones.filter(({ home }) => home === "line")}
             />
             {line.blocks != null && line.blocks.length > 0 && (
