@@ -58,6 +58,7 @@ public sealed record ApprovalHistoryEntry(
         ApprovalEvent.Cancelled e => ($"Cancelled{With(e.Text)}", e.On),
         ApprovalEvent.Withdrawn { End: ApprovalEnd.Cancelled } e => ("Its line was cancelled: nothing waits for it any more", e.On),
         ApprovalEvent.Withdrawn { End: ApprovalEnd.Dropped } e => ("Its milestone dropped out of the calendar: nothing waits for it any more", e.On),
+        ApprovalEvent.Withdrawn { End: ApprovalEnd.ColourGone } e => ("Its colour was taken off the style: nothing waits for it any more", e.On),
         ApprovalEvent.Withdrawn e => ("Its order is closed: nothing waits for it any more", e.On),
         ApprovalEvent.DecisionTakenBack e => ($"The decision was taken back{With(e.Text)}", e.On),
         ApprovalEvent.MillNamed e => ($"Made by {e.Mill}", null),

@@ -47,6 +47,7 @@ public static class ProblemMap
         "already-proposed" => (409, "The like waits for a second person already"),
         "unknown-proposal" => (409, "The proposal has had its answer"),
         "stage-held" => (409, "A milestone holds the stage"),
+        "colour-gone" => (409, "Its colour was taken off the style"),
         "milestone-dropped" => (409, "Its milestone dropped out of the calendar"),
         "undecided" => (422, "Not everything is decided"),
         "gate-closed" => (409, "The gate is to be passed or waived"),

@@ -10,7 +10,7 @@ namespace Selvedge.Grains;
 /// <summary>
 /// Plans the approvals that a style or an order needs, after it was registered, placed, issued or revised, or took another calendar.
 /// What somebody asked for by hand goes by the same calendar, also by what changed while it was asked for. What was for a line that was
-/// cancelled, or an order that is over, or for a milestone that dropped out, is withdrawn. It reads what is
+/// cancelled, or an order that is over, for a colour that was taken off, or for a milestone that dropped out, is withdrawn. It reads what is
 /// needed at present, and an approval that is planned already finds nothing new.
 /// </summary>
 public sealed class ApprovalPlanning(
@@ -77,7 +77,7 @@ public sealed class ApprovalPlanning(
         return (await Task.WhenAll(ids.Select(id => AgainAsync(id.Id)))).OfType<ApprovalSheet>();
     }
 
-    // Null for what cannot be asked for any more, such as one of a colour that is gone: it stays as it was.
+    // Null for what cannot be asked for any more, such as one without a calendar: it stays as it was.
     private async Task<ApprovalSheet?> AgainAsync(string approval)
     {
         if (await grains.GetGrain<IApprovalGrain>(approval).Read() is not { Sheet: var sheet })

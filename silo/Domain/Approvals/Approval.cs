@@ -23,7 +23,7 @@ public sealed class Approval : IDecider<Command, Event, State>
     public static Decision<Event> Decide(Command command, State approval, Surroundings around) => (command, approval.Sheet) switch
     {
         (Command.Plan { Sheet.Ended: { } end }, var known) => Withdraw(end, known, approval, around),
-        (Command.Plan plan, { Ended: ApprovalEnd.Dropped } known) => TakeUp(plan.Sheet, known, approval, around),
+        (Command.Plan plan, { Ended: ApprovalEnd.Dropped or ApprovalEnd.ColourGone } known) => TakeUp(plan.Sheet, known, approval, around),
         (Command.Plan plan, var known) => Plan(plan, known, approval, around),
         (_, null) => new Refusal("unknown-approval", "/id", "There is no such approval."),
         (Command.Do ask, _) => ApprovalProposals.DoOrPropose(ask, approval, around),
@@ -71,7 +71,7 @@ public sealed class Approval : IDecider<Command, Event, State>
         Event.Planned e => approval with { Sheet = e.Sheet },
         Event.Replanned e => approval with
         {
-            Sheet = e.Sheet, Status = approval.Sheet!.Ended == ApprovalEnd.Dropped && e.Sheet.Ended is null ? ApprovalStatus.Planned : approval.Status,
+            Sheet = e.Sheet, Status = approval.Sheet!.Ended is ApprovalEnd.Dropped or ApprovalEnd.ColourGone && e.Sheet.Ended is null ? ApprovalStatus.Planned : approval.Status,
         },
         Event.Requested e => Asked(approval, e),
         Event.Confirmed e => InRound(approval, ApprovalStatus.Confirmed, r => r with { Expected = e.Expected, IsProposal = e.IsProposal }),
@@ -154,7 +154,7 @@ public sealed class Approval : IDecider<Command, Event, State>
         return facts.IsEmpty ? facts : Conclude(facts, approval, around, said);
     }
 
-    // What was decided stays decided; that its line was cancelled only keeps it from being asked for again.
+    // What was decided stays decided: a colour that comes back keeps its approval. That its line was cancelled only keeps it from being asked for again.
     private static Decision<Event> Withdraw(ApprovalEnd end, ApprovalSheet? known, State approval, Surroundings around)
     {
         if (known is null || known.Ended is not null || end != ApprovalEnd.Cancelled && !approval.Status.IsOpen())

@@ -63,11 +63,14 @@ public static class ApprovalMoves
         + $"from here: {string.Join(", ", LegalFrom(status).Select(Said))}.");
 
     /// <summary>Why it is not asked for again.</summary>
-    public static Refusal RefuseEnded(ApprovalSheet sheet) => sheet.Ended == ApprovalEnd.Dropped
-        ? new Refusal("milestone-dropped", "/act", $"{sheet.Milestone} dropped out of the calendar: nothing waits for it any more.")
-        : new Refusal(
+    public static Refusal RefuseEnded(ApprovalSheet sheet) => sheet.Ended switch
+    {
+        ApprovalEnd.Dropped => new Refusal("milestone-dropped", "/act", $"{sheet.Milestone} dropped out of the calendar: nothing waits for it any more."),
+        ApprovalEnd.ColourGone => new Refusal("colour-gone", "/act", $"{sheet.Subject.Colour} was taken off {sheet.Subject.Style}: nothing waits for it any more."),
+        _ => new Refusal(
             "line-has-ended", "/act",
-            $"Line {sheet.Subject.Line} of {sheet.Subject.PurchaseOrder} is {sheet.Ended.ToString()!.ToLowerInvariant()}: nothing waits for it any more.");
+            $"Line {sheet.Subject.Line} of {sheet.Subject.PurchaseOrder} is {sheet.Ended.ToString()!.ToLowerInvariant()}: nothing waits for it any more."),
+    };
 
     /// <summary>As the wire and a sentence say it.</summary>
     public static string Said(ApprovalMove move) => move switch

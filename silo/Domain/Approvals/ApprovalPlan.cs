@@ -10,7 +10,7 @@ namespace Selvedge.Domain.Approvals;
 /// <summary>Which approvals a style or an order needs: by the milestones of its calendar, and by colour where they are asked for by colour.</summary>
 public static class ApprovalPlan
 {
-    /// <summary>None for a style without a calendar.</summary>
+    /// <summary>None for a style without a calendar. What was for a colour that was taken off is among them, so that whoever plans it can withdraw it.</summary>
     /// <param name="all">Also those whose milestone was reached without them; else only what is still to be approved.</param>
     public static ImmutableArray<ApprovalSheet> Of(StyleState style, bool all = false) => style is not { Profile: { } profile, Timeline: { } timeline }
         ? []
@@ -21,6 +21,11 @@ public static class ApprovalPlan
                where all || IsOpen(timeline, needed.Milestone, colour)
                select Sheet(timeline, needed.Type, new ApprovalSubject(profile.Number, null, 0, needed.Type.Code, colour, null, null),
                    profile.Brand, profile.Category, profile.Season, null),
+            .. from needed in Needed(timeline, MilestoneHome.Style)
+               where needed.Type.PerColour
+               from colour in style.Gone
+               select Sheet(timeline, needed.Type, new ApprovalSubject(profile.Number, null, 0, needed.Type.Code, colour, null, null),
+                   profile.Brand, profile.Category, profile.Season, null) with { Ended = ApprovalEnd.ColourGone },
         ];
 
     /// <summary>What was for a line that has ended is among them, so that whoever plans it can withdraw it.</summary>
@@ -63,7 +68,7 @@ public static class ApprovalPlan
         .Where(m => m.Home == home && timeline.Template.IndexOf(m.Code) < 0 && ApprovalTypes.AskedBy(m).Any(asked => asked.IsPlanned))
         .Select(m => m.Code).Distinct();
 
-    /// <summary>One that is asked for by hand; or why it cannot be.</summary>
+    /// <summary>One that is asked for by hand; or why it cannot be. One of a colour that was taken off is refused, and told all the same.</summary>
     public static (ApprovalSheet? Sheet, Refusal? Refusal) For(StyleState style, ApprovalWish wish)
     {
         if (style is not { Profile: { } profile })
@@ -75,11 +80,12 @@ public static class ApprovalPlan
         var type = ApprovalTypes.Find(wish.Type)!;
         if (type.PerColour && wish.Colour is null)
             return (null, new Refusal("required", "/colour", $"A {type.Name} is of one colour: expected one of {string.Join(", ", profile.Colours)}."));
-        if (wish.Colour is not null && !profile.Colours.Contains(wish.Colour))
-            return (null, new Refusal("unknown-colour", "/colour", $"'{wish.Colour}' is no colour of {profile.Number}: expected one of {string.Join(", ", profile.Colours)}."));
-        return (
-            Sheet(timeline, type, new ApprovalSubject(profile.Number, null, 0, type.Code, wish.Colour, wish.Mill, wish.Size),
-                profile.Brand, profile.Category, profile.Season, wish.Vendor) with { IsMandatory = wish.IsMandatory, IsByHand = true }, null);
+        var sheet = Sheet(timeline, type, new ApprovalSubject(profile.Number, null, 0, type.Code, wish.Colour, wish.Mill, wish.Size),
+            profile.Brand, profile.Category, profile.Season, wish.Vendor) with { IsMandatory = wish.IsMandatory, IsByHand = true };
+        return wish.Colour is null || profile.Colours.Contains(wish.Colour)
+            ? (sheet, null)
+            : (style.Gone.Contains(wish.Colour) ? sheet with { Ended = ApprovalEnd.ColourGone } : null,
+                new Refusal("unknown-colour", "/colour", $"'{wish.Colour}' is no colour of {profile.Number}: expected one of {string.Join(", ", profile.Colours)}."));
     }
 
     /// <summary>As for a style, on one line of an order. One that was for a line that has ended is refused, and told all the same.</summary>

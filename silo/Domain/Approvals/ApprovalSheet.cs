@@ -67,6 +67,9 @@ public enum ApprovalEnd
 
     /// <summary>Its milestone dropped out of the calendar, of a line or a style; it may come back.</summary>
     Dropped,
+
+    /// <summary>Its colour was taken off the style; it may come back.</summary>
+    ColourGone,
 }
 
 /// <summary>A milestone of one style (of one colour of it, where it is reached by colour) or of one PO line.</summary>

@@ -68,7 +68,11 @@ public sealed class Style : IDecider<Command, Event, State>
         Event.Registered e => new State(
             e.Profile, e.Schedule is { } schedule ? Timeline.Of(schedule) with { Colours = e.Profile.Colours } : null, Health.Plan, null, e.AsOf,
             StyleLife.Begun),
-        Event.Revised e => style with { Profile = e.Profile, Timeline = Refit(style.Timeline, e.Schedule, e.Profile) },
+        Event.Revised e => style with
+        {
+            Profile = e.Profile, Timeline = Refit(style.Timeline, e.Schedule, e.Profile),
+            ColoursGone = style.Gone.Union(style.Profile!.Colours).Except(e.Profile.Colours).ToImmutableArray() is { IsEmpty: false } gone ? gone : null,
+        },
         Event.MilestonesReported e => style with
         {
             Timeline = e.Reports.Aggregate(style.Timeline, (t, r) => r.Retracted ? t?.Without(r.Source, r.EventId) : t!.With(r, e.HeardAt)),

@@ -121,12 +121,16 @@ public sealed record ColourDay(string Milestone, string Colour, DateOnly Day);
 /// <param name="Discrepancies">Those of which the statements still contradict each other, settled or not; null while there were none.</param>
 /// <param name="DatesVersion">The version at which what its PO lines are told may last have moved.</param>
 /// <param name="Commitments">The newest per milestone for which another day than planned was agreed; null while none was.</param>
+/// <param name="ColoursGone">Colours that were taken off it, and are not back; null while none was.</param>
 public sealed record StyleState(
     StyleProfile? Profile, Timeline? Timeline, TimeAndAction.Health Health, DateTimeOffset? NextWake, DateOnly AsOf, StyleLife Life,
     ImmutableArray<ColourDay>? Colours = null, ImmutableArray<KeptApprovals>? Approvals = null, int Version = 0,
     ReviewedStyle? Reviewed = null, int DatesVersion = 0, ImmutableArray<Discrepancy>? Discrepancies = null,
-    ImmutableArray<Commitment>? Commitments = null)
+    ImmutableArray<Commitment>? Commitments = null, ImmutableArray<string>? ColoursGone = null)
 {
+    /// <summary>Colours that were taken off it, and are not back.</summary>
+    internal ImmutableArray<string> Gone => ColoursGone ?? [];
+
     /// <summary>Its discrepancies, settled or not.</summary>
     internal ImmutableArray<Discrepancy> Kept => Discrepancies ?? [];
 

@@ -167,6 +167,28 @@ public sealed class EveryMove : ApprovalSpec
         Assert.Equal(from.IsOpen(), State.Dates.NextWake is not null);
     }
 
+    [Theory]
+    [MemberData(nameof(EveryStatus))]
+    public void What_is_open_when_its_colour_is_taken_off_is_withdrawn_and_waited_for_again_when_that_comes_back(ApprovalStatus from)
+    {
+        Reach(from);
+
+        Plan(Sheet() with { Ended = ApprovalEnd.ColourGone });
+        Assert.Equal(from.IsOpen() ? ApprovalStatus.Cancelled : from, State.Status);
+        Assert.Equal((null, null), (State.Dates.WaitsOn, State.Dates.NextWake));
+        if (from.IsOpen())
+        {
+            When(ApprovalMove.Reopen);
+            ThenRefused("colour-gone", "/act");
+        }
+
+        Plan();
+
+        Assert.Equal(from.IsOpen(), State.Status.IsOpen());
+        Assert.Null(State.Sheet!.Ended);
+        Assert.Equal(from.IsOpen(), State.Dates.NextWake is not null);
+    }
+
     [Fact]
     public void What_was_never_planned_for_a_line_that_ended_is_not_planned_then()
     {

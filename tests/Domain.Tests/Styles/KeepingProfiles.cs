@@ -1,3 +1,4 @@
+using Selvedge.Domain.Approvals;
 using Selvedge.Domain.Styles;
 using Selvedge.Domain.TimeAndAction;
 
@@ -45,6 +46,22 @@ public sealed class KeepingProfiles : StyleLifeSpec
             (3, new FieldChange("colours", "Ink, Chalk", "Ink, Moss")),
             Happened<StyleEvent.ProfileVersioned>().Select(e => (e.Version, e.Changes.Single())).Single());
         Assert.Equal(3, Style.HandOver(State, 9)!.Profile);
+    }
+
+    [Fact]
+    public void What_was_to_be_approved_of_a_colour_that_is_taken_off_has_ended_until_the_colour_is_back()
+    {
+        Assert.Equal([("Chalk", null), ("Ink", null)], Dips());
+        Revise(new ReviseProfile(null, null, null, null, ["Ink", "Moss"], null, null, "Chalk is dropped"));
+        Assert.Equal([("Chalk", ApprovalEnd.ColourGone), ("Ink", null), ("Moss", null)], Dips());
+        var (offered, refusal) = ApprovalPlan.For(State, new ApprovalWish("lab-dip", "Chalk", "M-1", null, null, true));
+        Assert.Equal((ApprovalEnd.ColourGone, "unknown-colour"), (offered!.Ended, refusal!.Code));
+        Assert.Null(ApprovalPlan.For(State, new ApprovalWish("lab-dip", "Sand", null, null, null, true)).Sheet);
+
+        Revise(new ReviseProfile(null, null, null, null, ["Chalk"], null, null, "Chalk after all"));
+        Assert.Equal([("Chalk", null), ("Ink", ApprovalEnd.ColourGone), ("Moss", ApprovalEnd.ColourGone)], Dips());
+        IEnumerable<(string?, ApprovalEnd?)> Dips() =>
+            ApprovalPlan.Of(State).Where(s => s.Subject.Type == "lab-dip").Select(s => (s.Subject.Colour, s.Ended)).OrderBy(s => s.Colour, StringComparer.Ordinal);
     }
 
     [Fact]

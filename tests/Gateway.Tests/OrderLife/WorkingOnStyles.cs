@@ -44,6 +44,24 @@ public sealed class WorkingOnStyles(StaffedNode staffed) : OrderLifeSpec(staffed
     private static string? Stage(JsonElement answer) => answer.GetProperty("stage").GetString();
 
     [Fact]
+    public async Task What_waits_for_a_colour_goes_when_the_colour_is_taken_off_and_comes_back_with_it()
+    {
+        await Node.RegisterStyleAsync("ST-COLOUR", "2027-09-20");
+        var before = (await Node.ReadAsync("/api/v1/styles/ST-COLOUR", "clara")).GetProperty("colours").EnumerateArray().Select(c => c.GetString()!).ToArray();
+        var dip = $"/api/v1/approvals/ST-COLOUR~lab-dip~{before[0]}";
+        await Eventually.HoldsAsync("Its lab dip is planned", async () => (await Node.GetAsync(dip, "clara")).Status, status => status == 200);
+
+        await DoneAsync("ST-COLOUR", "revise", """{ "colours": ["Sand"], "reason": "only Sand is made" }""");
+        await Eventually.HoldsAsync("Nothing waits for its lab dip", StatusAsync, status => status == "cancelled");
+        var told = (await Node.ReadAsync($"{dip}/history", "clara")).GetProperty("items")[0].GetProperty("text").GetString();
+        Assert.Equal("Its colour was taken off the style: nothing waits for it any more", told);
+
+        await DoneAsync("ST-COLOUR", "revise", $$"""{ "colours": ["{{before[0]}}"], "reason": "after all" }""");
+        await Eventually.HoldsAsync("Its lab dip is waited for again", StatusAsync, status => status == "planned");
+        async Task<string?> StatusAsync() => (await Node.ReadAsync(dip, "clara")).GetProperty("status").GetString();
+    }
+
+    [Fact]
     public async Task A_style_that_is_to_be_printed_has_its_strike_off_and_so_have_its_lines()
     {
         await Node.RegisterStyleAsync("ST-PRINT", "2027-03-20");
