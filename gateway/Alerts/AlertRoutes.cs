@@ -49,6 +49,7 @@ public static class AlertRoutes
         Act("snooze", SnoozeAsync).WithName("SnoozeAlert").WithSummary("Put it aside until a moment, or until it gets worse").Accepts<SnoozeDocument>("application/json");
         Act("assign", AssignAsync).WithName("AssignAlert").WithSummary("Give it to one person, who may see the order").Accepts<AssignDocument>("application/json");
         Act("resolve", ResolveAsync).WithName("ResolveAlert").WithSummary("Say why nothing is to be done: it comes back when it gets worse").Accepts<ResolveAlertDocument>("application/json");
+        Act("escalate", EscalateAsync).WithName("EscalateAlert").WithSummary("Let it reach whom it reaches next now, whoever has it in hand, and say why").Accepts<EscalateAlertDocument>("application/json");
         return app;
 
         RouteHandlerBuilder Act(string act, Delegate handler) => alerts.MapPost($"/{{id}}/{act}", handler).Produces<WriteVerdict>()
@@ -124,6 +125,10 @@ public static class AlertRoutes
     private static Task<IResult> ResolveAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => WriteAsync(
         id, http, rows, grains, form => form.Text("reason", Incident.LongestReason, required: true) ?? "",
         (grain, header, reason) => grain.Resolve(header, http.Person().Id, reason), ct);
+
+    private static Task<IResult> EscalateAsync(string id, HttpContext http, Rows rows, IGrainFactory grains, CancellationToken ct) => WriteAsync(
+        id, http, rows, grains, form => form.Text("reason", Incident.LongestReason, required: true) ?? "",
+        (grain, header, reason) => grain.Escalate(header, http.Person().Id, reason), ct);
 
     private static async Task<IResult> WriteAsync<T>(
         string id, HttpContext http, Rows rows, IGrainFactory grains, Func<JsonForm, T> read, Func<IIncidentGrain, CommandHeader, T, Task<Verdict>> send, CancellationToken ct)

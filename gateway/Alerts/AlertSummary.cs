@@ -56,3 +56,6 @@ public sealed record AssignDocument(string? To);
 
 /// <param name="Reason">Why nothing is to be done about it.</param>
 public sealed record ResolveAlertDocument(string Reason);
+
+/// <param name="Reason">Why those above are needed.</param>
+public sealed record EscalateAlertDocument(string Reason);

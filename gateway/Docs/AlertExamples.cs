@@ -21,6 +21,7 @@ internal static class AlertExamples
         ["SnoozeAlert"] = """{ "until": "2026-11-23T08:00:00Z" }""",
         ["AssignAlert"] = """{ "to": "noor" }""",
         ["ResolveAlert"] = """{ "reason": "agreed with the customer" }""",
+        ["EscalateAlert"] = """{ "reason": "the mill answers nobody below a director" }""",
         ["ChooseAlerts"] = """{ "mail": "clara.voss@example.com", "timeZone": "Europe/Berlin", "quietFrom": "20:00", "quietUntil": "07:00", "p1": "at-once", "p2": "at-once", "p3": "digest", "mailsADay": 20, "chat": "slack", "chatUrl": "https://hooks.slack.example/services/T0/B0/x", "language": "es" }""",
     };
 
@@ -37,6 +38,7 @@ internal static class AlertExamples
         ["SnoozeAlert"] = Written,
         ["AssignAlert"] = Written,
         ["ResolveAlert"] = Written,
+        ["EscalateAlert"] = Written,
         ["ReadAlertChoices"] = """{ "mail": "clara.voss@example.com", "timeZone": "Europe/Berlin", "quietFrom": "20:00", "quietUntil": "07:00", "p1": "at-once", "p2": "at-once", "p3": "digest", "mailsADay": 20, "chat": "slack", "chatUrl": "https://hooks.slack.example/services/T0/B0/x", "language": "es", "mailIsOn": true, "chatIsOn": true, "version": 4 }""",
         ["ChooseAlerts"] = Written,
         ["ReadDueDateFeed"] = """{ "openedAt": "2026-11-20T09:14:00Z", "version": 5 }""",

@@ -104,6 +104,7 @@ public static class ProblemMap
         "illegal-move" => (409, "This cannot be done from where it stands"),
         "review-is-closed" => (409, "The line review is closed"),
         "unknown-wall-link" => (404, "There is no such link to a wall"),
+        "nobody-above" => (409, "It has reached everybody"),
         "in-hand" => (409, "Somebody has it in hand"),
         "alert-is-over" => (409, "The cause of the alert is gone"),
         "impossible-mail" => (422, "Nothing can be sent to that address"),

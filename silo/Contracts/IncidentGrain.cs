@@ -19,4 +19,6 @@ public interface IIncidentGrain : IWakeable
     Task<Verdict> Assign(CommandHeader header, string by, string? to);
 
     Task<Verdict> Resolve(CommandHeader header, string by, string reason);
+
+    Task<Verdict> Escalate(CommandHeader header, string by, string reason);
 }

@@ -29,6 +29,8 @@ public sealed class IncidentGrain(ActorServices services, IGrainFactory grains)
 
     public Task<Verdict> Resolve(CommandHeader header, string by, string reason) => ExecuteAsync(header, new IncidentCommand.Resolve(by, reason));
 
+    public Task<Verdict> Escalate(CommandHeader header, string by, string reason) => ExecuteAsync(header, new IncidentCommand.Escalate(by, reason));
+
     public Task Wake(DateTimeOffset due) => WakeAsync(due, new IncidentCommand.Wake());
 
     protected override ValueTask<Surroundings> LookAroundAsync(IncidentCommand command)

@@ -45,6 +45,7 @@ public sealed class Incident : IDecider<Command, Event, State>
         Command.Snooze e => Snooze(e, incident, around.Now),
         Command.Assign e => incident.Assignee == e.To ? ImmutableArray<Event>.Empty : One(new Event.Assigned(e.By, e.To, around.Now)),
         Command.Resolve e => Resolve(e, incident, around.Now),
+        Command.Escalate e => Escalate(e, incident, around.Now),
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
@@ -54,6 +55,10 @@ public sealed class Incident : IDecider<Command, Event, State>
         Event.Worsened e => Begun(incident with { Finding = e.Finding, SubjectVersion = e.SubjectVersion, RaisedBy = e.By }, e.At),
         Event.FindingRevised e => incident with { Finding = e.Finding, SubjectVersion = e.SubjectVersion },
         Event.Cleared e => incident with { Finding = null, Last = incident.Finding, SubjectVersion = e.SubjectVersion, Status = IncidentStatus.Resolved, RestsUntil = null, EndedAt = e.At, EndedBy = null, Note = null },
+        Event.Escalated { By: { } by, Reason: { } said } e => incident with
+        {
+            Reached = e.Reached, Status = IncidentStatus.Open, RestsUntil = null, Assignee = null, Before = new Remark(by, said), Note = null, ActedBy = null, EndedAt = null, EndedBy = null,
+        },
         Event.Escalated e => incident with { Reached = e.Reached },
         Event.Acknowledged e => incident with { Status = IncidentStatus.Acknowledged, RestsUntil = e.Until, Note = e.Reason, ActedBy = e.By },
         Event.Snoozed e => incident with { Status = IncidentStatus.Snoozed, RestsUntil = e.Until, Before = LastSaid(incident), Note = null, ActedBy = e.By },
@@ -112,6 +117,11 @@ public sealed class Incident : IDecider<Command, Event, State>
         RefuseReason(e.Reason) is { } silent ? silent
         : incident.Status == IncidentStatus.Resolved ? ImmutableArray<Event>.Empty
         : One(new Event.Resolved(e.By, e.Reason, now));
+
+    private static Decision<Event> Escalate(Command.Escalate e, State incident, DateTimeOffset now) =>
+        RefuseReason(e.Reason) is { } silent ? silent
+        : incident.Above is null ? new Refusal("nobody-above", "", "It has reached everybody whom it can.")
+        : One(new Event.Escalated(incident.Reached + 1, now, By: e.By, Reason: e.Reason));
 
     private static Refusal? RefuseReason(string reason) =>
         string.IsNullOrWhiteSpace(reason) ? new Refusal("required", "/reason", "Expected why.")

@@ -22,6 +22,9 @@ public abstract record IncidentCommand
 
     public sealed record Resolve(string By, string Reason) : IncidentCommand;
 
+    /// <summary>To whom it reaches next, now and whoever has it in hand.</summary>
+    public sealed record Escalate(string By, string Reason) : IncidentCommand;
+
     public sealed record Wake : IncidentCommand;
 }
 
@@ -53,7 +56,9 @@ public abstract record IncidentEvent
     public sealed record Cleared(int SubjectVersion, string By, DateTimeOffset At) : IncidentEvent;
 
     /// <param name="Reached">Steps of the ladder, from 1.</param>
-    public sealed record Escalated(int Reached, DateTimeOffset At, DateTimeOffset? EscalatesAt = null) : Climb;
+    /// <param name="By">Id of the person; null where it climbed by itself.</param>
+    /// <param name="Reason">Theirs; null where it climbed by itself.</param>
+    public sealed record Escalated(int Reached, DateTimeOffset At, DateTimeOffset? EscalatesAt = null, string? By = null, string? Reason = null) : Climb;
 
     /// <param name="Expected">Null where nobody said another day.</param>
     public sealed record Acknowledged(string By, string Reason, DateTimeOffset Until, DateTimeOffset At, ExpectedExFactory? Expected = null) : IncidentEvent;
@@ -133,8 +138,10 @@ public sealed record IncidentState(
     /// <summary>When it reaches the next step of its ladder; null where nobody is left, or somebody has it in hand.</summary>
     public DateTimeOffset? EscalatesAt => Next is { } next ? StepAt ?? LadderBeganAt.AddDays(next.AfterDays) : null;
 
-    public LadderStep? Next =>
-        Status == IncidentStatus.Open && Finding is { } found && AlertRules.LadderOf(found) is var ladder && Reached < ladder.Length ? ladder[Reached] : null;
+    public LadderStep? Next => Status == IncidentStatus.Open ? Above : null;
+
+    /// <summary>Whom it would reach next; null where nobody is left.</summary>
+    public LadderStep? Above => Finding is { } found && AlertRules.LadderOf(found) is var ladder && Reached < ladder.Length ? ladder[Reached] : null;
 }
 
 /// <summary>What somebody said of an incident.</summary>

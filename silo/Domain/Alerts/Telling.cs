@@ -13,7 +13,7 @@ public static class Telling
     {
         Event.Raised or Event.Worsened or Event.Returned => Begins(present, person, role),
         // It climbs also where somebody has been asked to see to it.
-        Event.Escalated e => RoleAt(present, e.Reached) == role && present.RaisedBy != person,
+        Event.Escalated e => RoleAt(present, e.Reached) == role && (e.By is null ? present.RaisedBy : e.By) != person,
         Event.Assigned e => e.To == person && present.Assignee == person && e.By != person,
         Event.FindingRevised or Event.Cleared or Event.Acknowledged or Event.Snoozed or Event.Resolved => false,
         _ => throw new UnreachableException(happened.GetType().Name),

@@ -69,6 +69,28 @@ public sealed class KeepingAnIncident : Spec<Incident, IncidentCommand, Incident
     }
 
     [Fact]
+    public void Somebody_lets_it_climb_at_once_also_where_it_rests_and_says_why()
+    {
+        Look(4, Late);
+        Ask(new IncidentCommand.Assign("clara", "noor"));
+        Ask(new IncidentCommand.Acknowledge("noor", new Acknowledgement("mill was called")));
+        Ask(new IncidentCommand.Escalate("noor", " "));
+        ThenRefused("required", "/reason");
+        now = now.AddHours(3);
+        Ask(new IncidentCommand.Escalate("noor", "the mill answers nobody"));
+        var row = IncidentRow.Of(State);
+        Assert.Equal((IncidentStatus.Open, new Remark("noor", "the mill answers nobody"), null), (row.Status, row.Before, row.Assignee));
+        Assert.Equal(["assistant", "manager"], row.Reached.AsEnumerable());
+        Assert.Equal((row.EscalatesAt, row.EscalatesAt is null), (Incident.Due(State), row.EscalatesTo is null));
+        Assert.True(row.WaitsFor("clara", "manager"));
+
+        while (State.Above is not null)
+            Ask(new IncidentCommand.Escalate("noor", "still"));
+        Ask(new IncidentCommand.Escalate("noor", "and again"));
+        ThenRefused("nobody-above", "");
+    }
+
+    [Fact]
     public void It_climbs_when_those_whom_it_reaches_are_at_work()
     {
         office = CalendarShelf.BuiltIn.OfOffice("HALDEN", "DE");

@@ -39,11 +39,17 @@ public sealed class SeeingToAlerts(StaffedNode staffed) : OrderLifeSpec(staffed)
         Assert.Equal(422, (await ActOnAsync("PO-AL1", "acknowledge", """{ "reason": "" }""")).Status);
         Assert.Equal(422, (await ActOnAsync("PO-AL1", "snooze", """{ "until": "tomorrow" }""")).Status);
         Assert.Equal(422, (await ActOnAsync("PO-AL1", "assign", """{ "to": "rafiq" }""")).Status);
+        Assert.Equal(422, (await ActOnAsync("PO-AL1", "escalate", """{ "reason": "" }""")).Status);
         var taken = await ActOnAsync("PO-AL1", "acknowledge", """{ "reason": "ships by air" }""");
         Assert.True(taken.Status == 200, taken.Text);
         var inHand = await Node.ReadAsync(Of("PO-AL1"), "clara");
         Assert.Equal(("acknowledged", "ships by air", "Clara Voss"), (inHand.GetProperty("state").GetString(), inHand.GetProperty("note").GetString(), inHand.GetProperty("actedByName").GetString()));
         Assert.Equal(JsonValueKind.Null, inHand.GetProperty("escalatesAt").ValueKind);
+
+        Assert.Equal(200, (await ActOnAsync("PO-AL1", "escalate", """{ "reason": "no flight to be had" }""")).Status);
+        var above = await Node.ReadAsync(Of("PO-AL1"), "ingrid");
+        Assert.Equal(("open", true, "no flight to be had"), (above.GetProperty("state").GetString(), above.GetProperty("mine").GetBoolean(), above.GetProperty("before").GetString()));
+        Assert.Equal("/problems/nobody-above", (await ActOnAsync("PO-AL1", "escalate", """{ "reason": "again" }""")).ProblemType);
 
         await ReportAsync("PO-AL1", "late-2", "2027-08-10");
         await AlertAsync("PO-AL1", "resolved");

@@ -61,6 +61,7 @@ function act(id: string, what: string, body: object): Promise<unknown> {
 /** @param said `exFactory` is when the worst line is expected to leave, `delayReason` a code that says why then. */
 export const acknowledgeAlert = (id: string, said: { reason: string; exFactory: Day | null; delayReason: string | null }) => act(id, "acknowledge", said);
 export const resolveAlert = (id: string, reason: string) => act(id, "resolve", { reason });
+export const escalateAlert = (id: string, reason: string) => act(id, "escalate", { reason });
 export const assignAlert = (id: string, to: string | null) => act(id, "assign", { to });
 export const snoozeAlert = (id: string, until: string) => act(id, "snooze", { until });
 

@@ -1,6 +1,6 @@
 import { useContext, useEffect, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
-import { alertsTopic, assignAlert, resolveAlert, snoozeAlert, type Alert } from "../../api/alerts";
+import { alertsTopic, assignAlert, escalateAlert, resolveAlert, snoozeAlert, type Alert } from "../../api/alerts";
 import { Problem } from "../../api/client";
 import type { List } from "../../api/types";
 import { useResource } from "../../api/useResource";
@@ -61,7 +61,7 @@ function Inbox({ alerts, total, changed }: { alerts: readonly Alert[]; total: nu
   const me = useMyId();
   const myName = useContext(PeopleContext)?.data?.items.find(({ id }) => id === me)?.name;
   const [chosen, choose] = useState({ id: alerts[0]!.id, at: 0 });
-  const [asking, ask] = useState<"acknowledge" | "resolve" | null>(null);
+  const [asking, ask] = useState<"acknowledge" | "resolve" | "escalate" | null>(null);
   const row = useRef<HTMLTableRowElement>(null);
   // Where the chosen one has left, the one that took its place is next.
   const found = alerts.findIndex(({ id }) => id === chosen.id);
@@ -86,7 +86,7 @@ function Inbox({ alerts, total, changed }: { alerts: readonly Alert[]; total: nu
   const acted = () => { ask(null); changed(); };
   useKeys({
     j: () => move(1), k: () => move(-1), arrowdown: () => move(1), arrowup: () => move(-1), enter: () => go(orderHref(alert)),
-    ...(over ? {} : { a: () => ask("acknowledge"), r: () => ask("resolve"), z: snooze, m: take }),
+    ...(over ? {} : { a: () => ask("acknowledge"), r: () => ask("resolve"), e: () => ask("escalate"), z: snooze, m: take }),
   });
   return (
     <div className="alerts">
@@ -127,11 +127,20 @@ function Inbox({ alerts, total, changed }: { alerts: readonly Alert[]; total: nu
             <button className="button line" onClick={snooze}>{t("Snooze")} <Kbd>Z</Kbd></button>
             <button className="button line" onClick={take}>{t("Take")} <Kbd>M</Kbd></button>
             <button className="button line" onClick={() => ask("resolve")}>{t("Resolve")} <Kbd>R</Kbd></button>
+            <button className="button line" onClick={() => ask("escalate")}>{t("Escalate")} <Kbd>E</Kbd></button>
           </>}
           <Link className="button line" href={orderHref(alert)}>{t("Open the PO")} <Kbd>↵</Kbd></Link>
         </p>
       </section>
       {asking === "acknowledge" && <AcknowledgeDialog alert={alert} today={today(now)} close={() => ask(null)} done={acted} />}
+      {asking === "escalate" && (
+        <ReasonDialog
+          title={t("Escalate: {po}", { po: alert.purchaseOrder })} act={t("Escalate")} close={() => ask(null)} send={(reason) => escalateAlert(alert.id, reason)}
+          done={() => { tell(t("{po} is escalated", { po: alert.purchaseOrder })); acted(); }}
+        >
+          <p>{alert.escalatesTo == null ? t("Whom it reaches next hears of it at once. Say why.") : t("It reaches the {role} at once. Say why.", { role: roleWord(alert.escalatesTo) })}</p>
+        </ReasonDialog>
+      )}
       {asking === "resolve" && (
         <ReasonDialog title={t("Resolve: {po}", { po: alert.purchaseOrder })} act={t("Resolve")} close={() => ask(null)} send={(reason) => resolveAlert(alert.id, reason)} done={acted}>
           <p>{t("It comes back when it gets worse. Say why nothing is to be done.")}</p>
