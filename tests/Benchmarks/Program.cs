@@ -13,9 +13,15 @@ using Selvedge.Benchmarks.Rivals;
 using Selvedge.Benchmarks.TimeTravel;
 
 var arguments = new Arguments(args);
-if (arguments.Name is RowServer.Name or FrameServer.Name)
+var helpers = new Dictionary<string, Func<Arguments, Task>>
 {
-    await (arguments.Name == RowServer.Name ? RowServer.RunAsync(arguments) : FrameServer.RunAsync(arguments));
+    [FrameServer.Name] = FrameServer.RunAsync,
+    [RowServer.Name] = RowServer.RunAsync,
+    [ScreensProcess.Name] = ScreensProcess.RunAsync,
+};
+if (helpers.TryGetValue(arguments.Name, out var help))
+{
+    await help(arguments);
     return 0;
 }
 

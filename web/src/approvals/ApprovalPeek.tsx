@@ -135,7 +135,7 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
       <Attachments approval={approval} changed={changed} />
       <section>
         <Conversation
-          key={approval.id} path={path} what="approval" changes={comments} focus={focus}
+          key={approval.id} path={path} kind="approval" changes={comments} focus={focus}
           about={approval.rounds.length === 0 ? {} : { round: approval.rounds.length }}
         />
       </section>

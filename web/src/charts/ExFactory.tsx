@@ -2,9 +2,9 @@ import { useState } from "react";
 import { Link } from "wouter";
 import { useResource } from "../api/useResource";
 import { writeQuery, readQuery } from "../grid/query";
-import { t } from "../language/language";
+import { t, tn } from "../language/language";
 import { weekFrom, type DayRange } from "../vocabulary/dayRange";
-import { count, dayOf, epochDay, plural, shortDay } from "../vocabulary/days";
+import { count, dayOf, epochDay, shortDay } from "../vocabulary/days";
 import { Awaited } from "./Awaited";
 import { figurePath, size, type ExFactoryLoad, type Load, type LoadSeries, type Scope } from "./figures";
 import { nameOf, type By } from "./OnTime";
@@ -22,7 +22,9 @@ export function linesHref({ brand, category, vendor }: Scope, of: "leaves" | "ag
   return `${path}${writeQuery({ ...readQuery(""), brand: brand ?? null, vendor: category == null ? null : vendor ?? null, [of]: days })}`;
 }
 
-const told = (load: Load) => (load.quantity === undefined ? plural(load.lines, "line") : `${count(load.quantity)} pcs in ${plural(load.lines, "line")}`);
+const linesOf = (lines: number) => tn(lines, "{n} line", "{n} lines");
+const weeksOf = (weeks: number) => tn(weeks, "{n} week", "{n} weeks");
+const told = (load: Load) => (load.quantity === undefined ? linesOf(load.lines) : t("{pieces} pcs in {lines}", { pieces: count(load.quantity), lines: linesOf(load.lines) }));
 
 /** What is still to leave the factories by week, as expected and as agreed; weeks over the usual are marked. */
 export function ExFactory({ scope, by, changes }: { scope: Scope; by: By; changes: number }) {
@@ -32,7 +34,7 @@ export function ExFactory({ scope, by, changes }: { scope: Scope; by: By; change
   if (!load.data) return <Awaited heading={heading} figure={load} what={t("the load")} rows={4} />;
   const { all, series, undated, seriesTotal } = load.data;
   const shown = series.find(({ key }) => key === chosen) ?? all;
-  const name = shown.name == null ? "all" : nameOf(by, shown.name);
+  const name = shown.name == null ? t("all|of a chart") : nameOf(by, shown.name);
   const within: Scope = shown.key == null ? scope : { ...scope, [by]: shown.key };
   const [first, last] = [shown.weeks[0]!.week, shown.weeks.at(-1)!.week];
   const before: DayRange = { from: null, to: dayOf(epochDay(first) - 1) };
@@ -42,28 +44,28 @@ export function ExFactory({ scope, by, changes }: { scope: Scope; by: By; change
     <section className="figure" aria-label={t("Leaving the factories, by week")}>
       <h2 className="section-head">{heading}</h2>
       <p className="figure-said">
-        {over.length === 0 ? "No week" : <b>{plural(over.length, "week")}</b>}{shown.name != null && ` of ${name}`} over the usual
-        {shown.usual && <span className="second"> · the usual is {told(shown.usual)}, the median week of the plan; over is a quarter more</span>}
+        {over.length === 0 ? t("{name}: no week over the usual", { name }) : <b>{tn(over.length, "{name}: {n} week over the usual", "{name}: {n} weeks over the usual", { name })}</b>}
+        {shown.usual && <span className="second"> · {t("the usual is {load}, the median week of the plan; over is a quarter more", { load: told(shown.usual) })}</span>}
       </p>
       <Bars series={shown} scope={within} name={name} />
       <ul className="figure-legend">
         <li><svg width="12" height="12" aria-hidden="true"><rect className="load-bar" x="1" y="1" width="10" height="10" /></svg> {t("Forecast")}</li>
         <li><svg width="12" height="12" aria-hidden="true"><rect className="load-bar over" x="1" y="4" width="10" height="8" /><path className="over-mark" d="M6 0l3 3H3z" /></svg> {t("Forecast over the usual")}</li>
         <li><svg width="12" height="12" aria-hidden="true"><path className="load-plan" d="M0 6H12" /></svg> {t("Agreed")}</li>
-        {shown.earlier.lines > 0 && <li><Link href={linesHref(within, "agreed", before)}>{told(shown.earlier)} agreed for before {shortDay(first)} and not left</Link></li>}
-        {shown.later.forecast.lines > 0 && <li><Link href={linesHref(within, "leaves", after)}>{told(shown.later.forecast)} later</Link></li>}
-        {undated > 0 && <li>{plural(undated, "line")} without a day</li>}
+        {shown.earlier.lines > 0 && <li><Link href={linesHref(within, "agreed", before)}>{t("{load} agreed for before {day} and not left", { load: told(shown.earlier), day: shortDay(first) })}</Link></li>}
+        {shown.later.forecast.lines > 0 && <li><Link href={linesHref(within, "leaves", after)}>{t("{load} later", { load: told(shown.later.forecast) })}</Link></li>}
+        {undated > 0 && <li>{tn(undated, "{n} line without a day", "{n} lines without a day")}</li>}
       </ul>
       <SeriesTable
-        label={t("Leaving by series")} head={["Lines", "Over the usual", "Heaviest week"]} all={all} series={series} chosen={chosen} choose={choose} nameOf={(each) => nameOf(by, each)} more={seriesTotal - series.length}
+        label={t("Leaving by series")} head={[t("Lines"), t("Over the usual"), t("Heaviest week")]} all={all} series={series} chosen={chosen} choose={choose} nameOf={(each) => nameOf(by, each)} more={seriesTotal - series.length}
         cells={(each) => {
           const heaviest = each.weeks.reduce((most, week) => (size(week.forecast) > size(most.forecast) ? week : most));
-          return [count(each.weeks.reduce((sum, { forecast }) => sum + forecast.lines, 0)), plural(each.weeks.filter(({ isOverUsual }) => isOverUsual).length, "week"), heaviest.forecast.lines === 0 ? "–" : shortDay(heaviest.week)];
+          return [count(each.weeks.reduce((sum, { forecast }) => sum + forecast.lines, 0)), weeksOf(each.weeks.filter(({ isOverUsual }) => isOverUsual).length), heaviest.forecast.lines === 0 ? "–" : shortDay(heaviest.week)];
         }}
         picture={(each) => <Spark series={each} />}
       />
       <details className="told">
-        <summary>The weeks of {name} as a table</summary>
+        <summary>{t("The weeks of {name} as a table", { name })}</summary>
         <table className="plain">
           <thead><tr><th scope="col">{t("Week of")}</th><th scope="col" className="number">{t("Agreed")}</th><th scope="col" className="number">{t("Forecast")}</th><th scope="col">{t("Against the usual")}</th></tr></thead>
           <tbody>
@@ -72,7 +74,7 @@ export function ExFactory({ scope, by, changes }: { scope: Scope; by: By; change
                 <th scope="row">{shortDay(week)}</th>
                 <td className="number"><Link href={linesHref(within, "agreed", weekFrom(week))}>{told(plan)}</Link></td>
                 <td className="number"><Link href={linesHref(within, "leaves", weekFrom(week))}>{told(forecast)}</Link></td>
-                <td>{isOverUsual && "over"}</td>
+                <td>{isOverUsual && t("over|the usual")}</td>
               </tr>
             ))}
           </tbody>
@@ -89,11 +91,12 @@ function Bars({ series, scope, name }: { series: LoadSeries; scope: Scope; name:
   const beside = (week: number, weeks: number) => `${(week + 0.5 + weeks) * step}%`;
   return (
     <WeekChart
-      label={`Leaving of ${name}, by week`} weeks={series.weeks.map(({ week }) => week)} height={height}
+      label={t("Leaving of {name}, by week", { name })} weeks={series.weeks.map(({ week }) => week)} height={height}
       mark={(index, props) => {
         const { week, plan, forecast, isOverUsual } = series.weeks[index]!;
         if (forecast.lines === 0) return null;
-        const said = `Week of ${shortDay(week)}: ${told(forecast)} expected, ${told(plan)} agreed${isOverUsual ? ", over the usual" : ""}`;
+        const loads = { week: shortDay(week), forecast: told(forecast), plan: told(plan) };
+        const said = isOverUsual ? t("Week of {week}: {forecast} expected, {plan} agreed, over the usual", loads) : t("Week of {week}: {forecast} expected, {plan} agreed", loads);
         return <Link {...props} href={linesHref(scope, "leaves", weekFrom(week))} aria-label={said} title={said} />;
       }}
     >

@@ -13,6 +13,7 @@ import type { Scope } from "./figures";
 import type { By } from "./OnTime";
 
 const bys: readonly By[] = ["brand", "category", "vendor"];
+const byWords: Record<By, string> = { brand: t("brand|a series of each"), category: t("category|a series of each"), vendor: t("vendor|a series of each") };
 
 /** On time, what leaves and why it slips, of what the address names. */
 export function FiguresPage() {
@@ -41,9 +42,9 @@ export function FiguresPage() {
         <FilterMenu title={t("Category")} value={scope.category ?? null} values={() => categories.map((each) => [each, categoryWord(each)])} choose={(value) => change("category", value)} />
         <FilterMenu title={t("Vendor")} value={scope.vendor ?? null} values={() => vendors.map(({ code, name }) => [code, name])} choose={(value) => change("vendor", value)} />
         <label className="chip">
-          By
+          {t("By|a series of each")}
           <select value={by} onChange={(event) => change("by", event.target.value)}>
-            {bys.filter((each) => !(each in scope)).map((each) => <option key={each} value={each}>{each}</option>)}
+            {bys.filter((each) => !(each in scope)).map((each) => <option key={each} value={each}>{byWords[each]}</option>)}
           </select>
         </label>
       </div>

@@ -3,8 +3,8 @@ import type { List } from "../api/types";
 import { useResource } from "../api/useResource";
 import { Dialog } from "../controls/Dialog";
 import { ProblemPanel, Skeleton } from "../frame/states";
-import { t } from "../language/language";
-import { count, plural, shortDay, signedDays, today as todayOf, type Day } from "../vocabulary/days";
+import { t, tn } from "../language/language";
+import { count, shortDay, signedDays, today as todayOf, type Day } from "../vocabulary/days";
 import { brandName } from "../vocabulary/words";
 import type { FigureLine } from "./figures";
 
@@ -35,14 +35,14 @@ export function LinesDialog({ title, path, against, daysTitle, days, reasons = f
       ) : (
         <>
           <p className="quiet">
-            {plural(list.data.total, "line")}{list.data.total > list.data.items.length && `, the ${count(list.data.items.length)} with most days`}
+            {tn(list.data.total, "{n} line", "{n} lines")}{list.data.total > list.data.items.length && t(", the {n} with most days", { n: count(list.data.items.length) })}
           </p>
           <div className="figure-lines-scroll" tabIndex={0} role="group" aria-label={title}>
             <table className="plain">
               <thead>
                 <tr>
                   <th scope="col">{t("PO line")}</th><th scope="col">{t("Style, colour")}</th><th scope="col">{t("Brand")}</th><th scope="col">{t("Vendor")}</th>
-                  <th scope="col" className="number">{against === "baseline" ? "Baseline" : "Committed"}</th><th scope="col" className="number">{t("Actual, forecast")}</th><th scope="col" className="number">{daysTitle}</th>
+                  <th scope="col" className="number">{against === "baseline" ? t("Baseline") : t("Committed")}</th><th scope="col" className="number">{t("Actual, forecast")}</th><th scope="col" className="number">{daysTitle}</th>
                   {reasons && <th scope="col">{t("Most of all")}</th>}
                 </tr>
               </thead>

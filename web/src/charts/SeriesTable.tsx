@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { t } from "../language/language";
-import { plural } from "../vocabulary/days";
+import { count } from "../vocabulary/days";
 
 interface Keyed {
   key: string | null;
@@ -33,14 +33,14 @@ export function SeriesTable<S extends Keyed>({ label, head, all, series, chosen,
         <tbody>
           {[all, ...series].map((each) => (
             <tr key={each.key ?? ""} data-chosen={each.key === chosen || undefined}>
-              <th scope="row"><button aria-pressed={each.key === chosen} onClick={() => choose(each.key)}>{each.name == null ? "All" : nameOf(each.name)}</button></th>
+              <th scope="row"><button aria-pressed={each.key === chosen} onClick={() => choose(each.key)}>{each.name == null ? t("All") : nameOf(each.name)}</button></th>
               {cells(each).map((cell, index) => <td key={head[index]} className="number">{cell}</td>)}
               <td>{picture(each)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {more > 0 && <p className="quiet">and {plural(more, "more", "more")}, with fewer lines</p>}
+      {more > 0 && <p className="quiet">{t("and {n} more, with fewer lines", { n: count(more) })}</p>}
     </div>
   );
 }

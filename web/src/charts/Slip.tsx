@@ -1,21 +1,21 @@
 import { useState } from "react";
 import { useResource } from "../api/useResource";
-import { t } from "../language/language";
-import { count, plural } from "../vocabulary/days";
+import { said, t, tn } from "../language/language";
+import { count } from "../vocabulary/days";
 import { sideWord } from "../vocabulary/words";
 import { Awaited } from "./Awaited";
 import { figurePath, slipSteps, type Scope, type SlipByCause, type SlipStep } from "./figures";
 import { LinesDialog } from "./LinesDialog";
 
-const stepWords = { untold: "Not told: no change since causes are kept", absorbed: "Absorbed by float", slip: "Past the baseline" };
+const stepWords = { untold: t("Not told: no change since causes are kept"), absorbed: t("Absorbed by float"), slip: t("Past the baseline") };
 
-const reasonOf = ({ kind, cause }: SlipStep) => (kind === "cause" ? cause!.reason ?? "No reason given" : stepWords[kind]);
+const reasonOf = ({ kind, cause }: SlipStep) => (kind === "cause" ? (cause!.reason == null ? t("No reason given") : said(cause!.reason)) : stepWords[kind]);
 
 /** Why open lines leave later than planned: each cause's days stand where the one before ended, and end at the slip. */
 export function Slip({ scope, changes }: { scope: Scope; changes: number }) {
   const slip = useResource<SlipByCause>(figurePath("slip", scope), changes);
   const [opened, open] = useState<SlipStep | null>(null);
-  const heading = <>{t("Why lines slip")} <span>calendar days past the baseline, of all open lines that do</span></>;
+  const heading = <>{t("Why lines slip")} <span>{t("calendar days past the baseline, of all open lines that do")}</span></>;
   if (!slip.data) return <Awaited heading={heading} figure={slip} what={t("the causes")} rows={6} />;
   const steps = slipSteps(slip.data);
   const most = Math.max(1, ...steps.flatMap(({ from, to }) => [from, to]));
@@ -50,9 +50,9 @@ export function Slip({ scope, changes }: { scope: Scope; changes: number }) {
       )}
       {opened && (
         <LinesDialog
-          title={opened.kind === "slip" ? `${plural(slip.data.lines, "line")} past the baseline` : `${reasonOf(opened)}, ${sideWord(opened.cause!.side).toLowerCase()}`}
+          title={opened.kind === "slip" ? tn(slip.data.lines, "{n} line past the baseline", "{n} lines past the baseline") : `${reasonOf(opened)}, ${sideWord(opened.cause!.side).toLowerCase()}`}
           path={figurePath("slip/lines", scope, opened.cause ? { side: opened.cause.side, code: opened.cause.code ?? "" } : {})}
-          against="baseline" daysTitle="Days" days={({ days }) => days ?? 0} reasons close={() => open(null)}
+          against="baseline" daysTitle={t("Days")} days={({ days }) => days ?? 0} reasons close={() => open(null)}
         />
       )}
     </section>

@@ -3,13 +3,13 @@ import { Link } from "wouter";
 import type { QueueRow, QueueTotals } from "../api/approvals";
 import { ages, ageWords, countTurns, everything, inScope, turns, writeQuery, type Age, type Turn } from "../approvals/queue";
 import { ProblemPanel, Skeleton } from "../frame/states";
-import { t } from "../language/language";
+import { t, tn } from "../language/language";
 import { useMoment, useRowsOf, useTopics } from "../live/hooks";
-import { count, plural, today as todayOf } from "../vocabulary/days";
+import { count, today as todayOf } from "../vocabulary/days";
 import { categories, isCategory } from "../vocabulary/words";
 import type { Scope } from "./figures";
 
-const turnWords: Record<Turn, string> = { brand: "Ours", vendor: "Vendor", mill: "Mill" };
+const turnWords: Record<Turn, string> = { brand: t("Ours"), vendor: t("Vendor"), mill: t("Mill") };
 
 /** Whose turn it is with the approvals that wait, by how old their round is; each count opens the queue. */
 export function Turns({ scope, changes }: { scope: Scope; changes: number }) {
@@ -25,8 +25,8 @@ export function Turns({ scope, changes }: { scope: Scope; changes: number }) {
   const most = Math.max(1, ...all);
   return (
     <section className="figure" aria-label={t("Whose turn it is, by age of the round")}>
-      <h2 className="section-head">{t("Whose turn it is")} <span>approvals that wait, by the days since their round was asked for</span></h2>
-      {refusal != null ? <ProblemPanel problem={{ title: "The approvals cannot be followed", detail: refusal, traceId: null }} />
+      <h2 className="section-head">{t("Whose turn it is")} <span>{t("approvals that wait, by the days since their round was asked for")}</span></h2>
+      {refusal != null ? <ProblemPanel problem={{ title: t("The approvals cannot be followed"), detail: refusal, traceId: null }} />
         : rows == null ? <Skeleton rows={4} what={t("the approvals")} />
         : all.every((n) => n === 0) ? <p className="quiet">{t("No approval waits for anybody.")}</p> : (
           <div className="series-scroll" tabIndex={0} role="group" aria-label={t("Turns by age")}>
@@ -52,7 +52,7 @@ function Cell({ n, most, said, href, old }: { n: number; most: number; said: str
   if (n === 0) return <td><span className="none" aria-label={t("none")}>–</span></td>;
   return (
     <td>
-      <Link href={href} aria-label={`${said}: ${plural(n, "approval")}`}>
+      <Link href={href} aria-label={`${said}: ${tn(n, "{n} approval", "{n} approvals")}`}>
         <b>{count(n)}</b>
         <svg width="100%" height="6" aria-hidden="true"><rect className={`turn-bar age-${ages.indexOf(old)}`} width={`${Math.max(1, (n / most) * 100)}%`} height="6" /></svg>
       </Link>

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { t } from "../language/language";
 import { monthName, shortDay, type Day } from "../vocabulary/days";
 
 interface Props {
@@ -47,7 +48,7 @@ export function WeekChart({ label, weeks, height, children, mark, endsAtNow = fa
         <div className="week-names" aria-hidden="true">
           {weeks.map((week, index) => {
             const begins = index === 0 || weeks[index - 1]!.slice(5, 7) !== week.slice(5, 7);
-            return <span key={week} title={`Week of ${shortDay(week)}`}>{Number(week.slice(8))}{begins && <b>{monthName(Number(week.slice(5, 7)) - 1)}</b>}</span>;
+            return <span key={week} title={t("Week of {week}", { week: shortDay(week) })}>{Number(week.slice(8))}{begins && <b>{monthName(Number(week.slice(5, 7)) - 1)}</b>}</span>;
           })}
         </div>
       </div>

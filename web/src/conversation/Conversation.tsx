@@ -16,7 +16,7 @@ import { t, tn } from "../language/language";
 interface Props {
   /** Of what is talked about, such as `purchase-orders/PO-1`. */
   path: string;
-  what: "order" | "style" | "approval";
+  kind: "order" | "style" | "approval";
   /** Another when there is something to read. */
   changes: number | string;
   /** Grows when a comment is to be written. */
@@ -27,7 +27,7 @@ interface Props {
   hint?: string;
 }
 
-const words: Record<Props["what"], { say: string; unseen: string; read: string }> = {
+const words: Record<Props["kind"], { say: string; unseen: string; read: string }> = {
   order: { say: t("Say something to all who see this order"), unseen: t("The vendor does not see the order yet, and never sees this."), read: t("Whoever sees this order reads it.") },
   style: { say: t("Say something to all who see this style"), unseen: t("The vendor does not see the style yet, and never sees this."), read: t("Whoever sees this style reads it.") },
   approval: { say: t("Say something to all who see this approval"), unseen: t("The vendor does not see the approval yet, and never sees this."), read: t("Whoever sees this approval reads it.") },
@@ -38,7 +38,7 @@ const shown = 12;
 const most = 500;
 
 /** What is said about one thing, the newest last, and the field to answer. */
-export function Conversation({ path, what, changes, focus, about, hint }: Props) {
+export function Conversation({ path, kind, changes, focus, about, hint }: Props) {
   const now = useMoment(30_000);
   const asOf = useAsOf();
   const [all, showAll] = useState(false);
@@ -85,8 +85,8 @@ export function Conversation({ path, what, changes, focus, about, hint }: Props)
       )}
       {page && page.total === 0 && asOf == null && <p className="quiet">{t("Nobody has said anything.")} {page.may.length > 0 && t("@ and a name puts a question on somebody's list.")}</p>}
       {page && page.may.length > 0 && (
-        <Composer label={to === "public" ? words[what].say : t("Say something to our side alone")} act={t("Say")} people={page.people} visibility={to} focus={focus} hint={hint} send={speak}>
-          {isPrepared && <span className="second">{words[what].unseen}</span>}
+        <Composer label={to === "public" ? words[kind].say : t("Say something to our side alone")} act={t("Say")} people={page.people} visibility={to} focus={focus} hint={hint} send={speak}>
+          {isPrepared && <span className="second">{words[kind].unseen}</span>}
           {own && !isPrepared && (
             <fieldset className="to-whom">
               <legend className="vh">{t("Who reads it")}</legend>
@@ -94,7 +94,7 @@ export function Conversation({ path, what, changes, focus, about, hint }: Props)
               <label title={own === "brand" ? t("The vendor never sees it.") : t("The buyer never sees it.")}>
                 <input type="radio" name={`to ${path}`} checked={visibility === own} onChange={() => choose(own)} /> {t("Only us")}
               </label>
-              <span className="second">{visibility === "public" ? words[what].read : own === "brand" ? t("The vendor never sees it.") : t("The buyer never sees it.")}</span>
+              <span className="second">{visibility === "public" ? words[kind].read : own === "brand" ? t("The vendor never sees it.") : t("The buyer never sees it.")}</span>
             </fieldset>
           )}
         </Composer>

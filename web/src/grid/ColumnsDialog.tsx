@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Dialog } from "../controls/Dialog";
 import { t } from "../language/language";
+import { tx } from "../language/Said";
 import { columns as all } from "./columns";
 import { columnOf, frozenColumns, leastWidth, mostWidth } from "./layout";
 import type { ChosenColumn, Query } from "./query";
@@ -63,7 +64,7 @@ export function ColumnsDialog({ shown, frozen, change, close }: { shown: readonl
       </table>
       <footer className="columns-foot">
         <label>
-          The first <input type="number" min={0} max={5} value={fast} onChange={({ target }) => put(list, Math.max(0, Math.min(5, Number(target.value))))} /> stand fast
+          {tx("The first {number} stand fast", { number: <input type="number" min={0} max={5} value={fast} onChange={({ target }) => put(list, Math.max(0, Math.min(5, Number(target.value))))} /> })}
         </label>
         <span className="space" />
         <button className="button line" onClick={() => { change({ columns: null, frozen: null }); close(); }}>{t("As they come")}</button>

@@ -4,11 +4,11 @@ import { contributed, ContributingFields, type Contributing } from "../controls/
 import { Dialog } from "../controls/Dialog";
 import { Field, Form } from "../controls/Form";
 import { ReasonField } from "../controls/ReasonField";
-import { t } from "../language/language";
+import { t, tn } from "../language/language";
 import { ForeseenHead, HealthCell, Sum } from "../pages/bulk/Foreseen";
 import { usePreview } from "../pages/bulk/usePreview";
 import { statusWords } from "../pages/bulk/words";
-import { count, longDay, plural, shortDay, signedDays, daysBetween, type Day } from "../vocabulary/days";
+import { count, longDay, shortDay, signedDays, daysBetween, type Day } from "../vocabulary/days";
 import type { Board } from "./board";
 import type { Edits } from "./edits";
 import { enter, formOf, holdTo, mostEntries, problemWords, titleOf, wantsReason, type Change } from "./entering";
@@ -19,6 +19,8 @@ const mostShown = 300;
 
 interface Props {
   title: string;
+  /** What stands in each history where nothing else is written. */
+  usual: string;
   sheet: Sheet;
   board: Board;
   edits: Edits;
@@ -27,11 +29,11 @@ interface Props {
 }
 
 /** What would change, cell by cell, before anything does; then all of it as one act. */
-export function PasteDialog({ title, sheet, board, edits, today, close }: Props) {
+export function PasteDialog({ title, usual, sheet, board, edits, today, close }: Props) {
   const [order, choose] = useState<Order | null>(null);
   const [reason, setReason] = useState<string | null>(null);
   const [beside, setBeside] = useState<Contributing>([null, null]);
-  const [note, setNote] = useState(title === "Paste" ? "Pasted from a sheet" : "Filled down");
+  const [note, setNote] = useState(usual);
   const [keyOf] = useState(keyPerBody);
   // What is looked at stays as it was, whatever moves on the board meanwhile.
   const [{ wanted, misfits: unmatched }] = useState(() => match(sheet, board.row));
@@ -39,8 +41,8 @@ export function PasteDialog({ title, sheet, board, edits, today, close }: Props)
   const [question] = useState(() => differences(wanted, today, null).either);
   const left = [...unmatched, ...misfits];
   const reasoned = wantsReason(changes);
-  const tooMany = changes.length > mostEntries ? `${count(changes.length)} days: at most ${count(mostEntries)} are entered at once.` : null;
-  const missing = tooMany ?? (either != null ? "Say first which number is the day." : reasoned && reason == null ? "A committed day moves with a reason." : null);
+  const tooMany = changes.length > mostEntries ? t("{n} days: at most {most} are entered at once.", { n: count(changes.length), most: count(mostEntries) }) : null;
+  const missing = tooMany ?? (either != null ? t("Say first which number is the day.") : reasoned && reason == null ? t("A committed day moves with a reason.") : null);
   const asked = useMemo(() => (missing != null || changes.length === 0 ? null : JSON.stringify(formOf(changes, reason, "looked at", contributed(beside)))), [missing, changes, reason, beside]);
   const { preview: foreseen, problem, loading } = usePreview(asked);
   // Of what was asked before it says nothing here: another reading of the days makes other entries.
@@ -49,9 +51,9 @@ export function PasteDialog({ title, sheet, board, edits, today, close }: Props)
   const empty = changes.length === 0 && either == null;
 
   return (
-    <Dialog title={`${title}: ${plural(changes.length, "day")} would change`} close={close} className="bulk">
+    <Dialog title={tn(changes.length, "{title}: {n} day would change", "{title}: {n} days would change", { title })} close={close} className="bulk">
       <Form
-        act={empty ? null : moving === 0 ? "Enter" : `Enter ${plural(moving, "day")}`} cancel={close} ready={missing == null && moving > 0}
+        act={empty ? null : moving === 0 ? t("Enter|days") : tn(moving, "Enter {n} day", "Enter {n} days")} cancel={close} ready={missing == null && moving > 0}
         send={async () => {
           holdTo(changes, board.row);
           await enter(changes, formOf(changes, reason, note.trim(), contributed(beside)), preview!, edits, keyOf);
@@ -61,7 +63,7 @@ export function PasteDialog({ title, sheet, board, edits, today, close }: Props)
         {question != null && <Orders text={question} today={today} order={order} choose={choose} />}
         {changes.length > 0 && (
           <div className="bulk-fields">
-            {reasoned && <ReasonField pointer="/reason" value={reason} change={setReason} none="Choose one" />}
+            {reasoned && <ReasonField pointer="/reason" value={reason} change={setReason} none={t("Choose one")} />}
             {reasoned && <ContributingFields reason={reason} value={beside} change={setBeside} />}
             <Field label={t("Note")} pointer="/note" hint={t("Why; it stands in each history")}>
               {(described) => <input {...described} type="text" autoComplete="off" value={note} onChange={({ target }) => setNote(target.value)} />}
@@ -69,9 +71,9 @@ export function PasteDialog({ title, sheet, board, edits, today, close }: Props)
           </div>
         )}
         <p role="status" className="paste-sum">
-          {missing ?? (problem ? problemWords(problem) : empty ? "Nothing would change." : preview == null ? `Looking at ${plural(changes.length, "day")} …` : <Sum preview={preview} of="day" />)}
-          {same > 0 && <span className="second"> {plural(same, "cell")} {same === 1 ? "says" : "say"} so already.</span>}
-          {left.length > 0 && <span className="h-late"> {plural(left.length, "cell")} cannot be taken.</span>}
+          {missing ?? (problem ? problemWords(problem) : empty ? t("Nothing would change.") : preview == null ? tn(changes.length, "Looking at {n} day …", "Looking at {n} days …") : <Sum preview={preview} of="day" />)}
+          {same > 0 && <span className="second"> {tn(same, "{n} cell says so already.", "{n} cells say so already.")}</span>}
+          {left.length > 0 && <span className="h-late"> {tn(left.length, "{n} cell cannot be taken.", "{n} cells cannot be taken.")}</span>}
         </p>
         {changes.length + left.length > 0 && <Table changes={changes} left={left} preview={preview} today={today} />}
       </Form>
@@ -82,8 +84,8 @@ export function PasteDialog({ title, sheet, board, edits, today, close }: Props)
 
 function Orders({ text, today, order, choose }: { text: string; today: Day; order: Order | null; choose: (order: Order) => void }) {
   return (
-    <div className="choices" role="radiogroup" aria-label={`Which day is ${text}`}>
-      <span>{text} is</span>
+    <div className="choices" role="radiogroup" aria-label={t("Which day is {text}", { text })}>
+      <span>{t("{text} is", { text })}</span>
       {(["day-first", "month-first"] as const).map((each, place) => (
         <label key={each}>
           <input type="radio" name="order" data-autofocus={place === 0 || undefined} checked={order === each} onChange={() => choose(each)} /> {longDay(readPasted(text, today, each) as Day)}
@@ -121,7 +123,7 @@ function Table({ changes, left, preview, today }: { changes: readonly Change[]; 
           })}
         </tbody>
       </table>
-      {hidden > 0 && <p className="second">{count(hidden)} more are not listed here.</p>}
+      {hidden > 0 && <p className="second">{tn(hidden, "{n} more is not listed here.", "{n} more are not listed here.")}</p>}
     </div>
   );
 }

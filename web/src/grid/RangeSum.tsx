@@ -1,5 +1,6 @@
 import { useMemo } from "react";
-import { count, plural } from "../vocabulary/days";
+import { t, tn } from "../language/language";
+import { count } from "../vocabulary/days";
 import { hides } from "../vocabulary/Hidden";
 import type { Item } from "./arrange";
 import type { Board } from "./board";
@@ -21,8 +22,8 @@ export function RangeSum({ board, items, layout, bounds }: { board: Board; items
   const sum = numbers.reduce((total, value) => total + value, 0);
   return (
     <span className="range-sum">
-      {plural(cellsIn(bounds), "cell")}
-      {numbers.length > 0 && <> · Σ <b>{count(sum)}</b> · mean <b>{count(Math.round(sum / numbers.length * 10) / 10)}</b></>}
+      {tn(cellsIn(bounds), "{n} cell", "{n} cells")}
+      {numbers.length > 0 && <> · Σ <b>{count(sum)}</b> · {t("mean|of numbers")} <b>{count(Math.round(sum / numbers.length * 10) / 10)}</b></>}
     </span>
   );
 }

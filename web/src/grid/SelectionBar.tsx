@@ -1,10 +1,10 @@
 import { lazy, Suspense, useState } from "react";
 import { Link } from "wouter";
-import { t } from "../language/language";
+import { t, tn } from "../language/language";
 import type { Typed } from "../pages/bulk/words";
 import type { BoardRow } from "../api/types";
 import { useKeys } from "../frame/keys";
-import { plural, type Day } from "../vocabulary/days";
+import type { Day } from "../vocabulary/days";
 
 const BulkDialog = lazy(async () => ({ default: (await import("../pages/bulk/BulkDialog")).BulkDialog }));
 
@@ -21,7 +21,7 @@ export function SelectionBar({ rows, today, clear }: { rows: readonly BoardRow[]
   useKeys(Object.fromEntries(acts.map(([each, , key]) => [key, () => choose(each)])));
   return (
     <div className="selection" role="toolbar" aria-label={t("Selected lines")}>
-      <b role="status">{plural(rows.length, "line")}</b>
+      <b role="status">{tn(rows.length, "{n} line", "{n} lines")}</b>
       {gone > 0 && <span className="second">{t("{gone} of {n} have left already", { gone, n: rows.length })}</span>}
       {acts.map(([each, name, key]) => <button key={each} className="button line" title={t("{act} of all selected ({key})", { act: name, key: key.toUpperCase() })} onClick={() => choose(each)}>{name} …</button>)}
       <button className="button" onClick={clear} title={t("Select nothing (Esc)")}>{t("Clear")}</button>

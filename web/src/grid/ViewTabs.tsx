@@ -32,9 +32,9 @@ export function ViewTabs({ query, path }: { query: Query; path: string }) {
   const reload = () => again((n) => n + 1);
   const refused = (error: unknown) => tell(error instanceof Problem ? error.message : String(error));
   // After a refusal too: what was refused stands otherwise than it is shown.
-  const save = (kept: KeptView) => saveView(kept, savedQuery(query)).then(() => tell(`${kept.name} saved`), refused).finally(reload);
+  const save = (kept: KeptView) => saveView(kept, savedQuery(query)).then(() => tell(t("{view} saved", { view: kept.name })), refused).finally(reload);
   const remove = (kept: KeptView) => deleteView(kept).then((keep) => {
-    tell(`${kept.name} deleted`, () => keep().finally(reload));
+    tell(t("{view} deleted", { view: kept.name }), () => keep().finally(reload));
     to(-1);
   }).catch(refused).finally(reload);
   const may = shelves.filter(({ mayKeep }) => mayKeep).map(({ shelf }) => shelf);
@@ -53,7 +53,7 @@ export function ViewTabs({ query, path }: { query: Query; path: string }) {
       {changed && <button className="button" onClick={() => to(at)}>{t("Reset")}</button>}
       {may.length > 0 && (view == null ? savedQuery(query) !== "" : changed) && <button className="button" onClick={() => open({ view: null })}>{t("Save as …")}</button>}
       {view && (
-        <Menu label={`View ${view.name}`} face={<Icon name="more" size={14} />}>
+        <Menu label={t("View {view}", { view: view.name })} face={<Icon name="more" size={14} />}>
           <MenuItem act={() => void navigator.clipboard.writeText(location.href).then(() => tell(t("Link copied")), refused)}>{t("Copy link")}</MenuItem>
           {view.mayKeep && <MenuItem act={() => open({ view })}>{t("Rename …")}</MenuItem>}
           {view.mayKeep && <MenuItem act={() => void remove(view)}>{t("Delete")}</MenuItem>}

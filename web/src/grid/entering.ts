@@ -5,7 +5,7 @@ import { sendReport, takeBack as takeBackReport } from "../api/report";
 import type { BoardRow } from "../api/types";
 import { tell } from "../frame/Notice";
 import { undoneWords } from "../pages/bulk/words";
-import { longDay, plural, shortDay, type Day } from "../vocabulary/days";
+import { longDay, shortDay, type Day } from "../vocabulary/days";
 import { lineName, milestoneWords } from "../vocabulary/words";
 import { milestoneOf, type Column, type Milestone } from "./columns";
 import type { Edits } from "./edits";
@@ -56,7 +56,7 @@ export async function reportOne(change: Change, source: string, now: () => strin
     refuse(change, error, edits);
   }
   edits.put(change, "settled");
-  tell(`${wordsOf(change)} reported`, async () => {
+  tell(t("{what} reported", { what: wordsOf(change) }), async () => {
     await takeBackReport(id, now(), subject);
     edits.drop(change);
   });
@@ -135,7 +135,7 @@ async function apply(changes: readonly Change[], form: EnterForm, preview: BulkP
 function attend(taken: Taken, edits: Edits): void {
   const { sent } = taken;
   for (const { change } of sent) edits.put(change, "sent");
-  tell(sent.length === 1 ? `${wordsOf(sent[0]!.change)} set` : `${plural(sent.length, "day")} entered`, () => takeBack(taken, edits));
+  tell(sent.length === 1 ? t("{what} set", { what: wordsOf(sent[0]!.change) }) : tn(sent.length, "{n} day entered", "{n} days entered"), () => takeBack(taken, edits));
   follow(taken, edits).catch((error: unknown) => tell(t("What became of it is not known. {why}", { why: error instanceof Problem ? error.message : String(error) })));
 }
 
@@ -160,7 +160,7 @@ async function follow({ id, sent }: Taken, edits: Edits): Promise<void> {
     } else edits.put(each.change, "settled");
   }
   const came = [proposed > 0 && tn(proposed, "{n} day waits for a second person", "{n} days wait for a second person"), refused > 0 && tn(refused, "{n} day could not be set: the cells say why", "{n} days could not be set: the cells say why")];
-  if (proposed + refused > 0) tell(`${came.filter((part) => part !== false).join(". ")}.`);
+  if (proposed + refused > 0) tell(came.filter((part) => part !== false).join(". "));
 }
 
 /** @throws {Problem} where not all of it stands as before; of status 503 where the rest may go back in a moment. */

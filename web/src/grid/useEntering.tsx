@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState, type MouseEvent, type ReactNode, type RefObject } from "react";
 import { useKeys } from "../frame/keys";
 import { useMyId } from "../frame/Person";
+import { t } from "../language/language";
 import { useLive } from "../live/hooks";
 import { hides } from "../vocabulary/Hidden";
 import type { Day } from "../vocabulary/days";
@@ -46,7 +47,7 @@ export function useEntering({ board, items, layout, cells, edits, today, box, ro
   const me = useMyId();
   const live = useLive();
   const [editing, edit] = useState<{ id: string; column: string; typed: string | null } | null>(null);
-  const [asked, ask] = useState<{ title: string; sheet: Sheet } | null>(null);
+  const [asked, ask] = useState<{ title: string; usual: string; sheet: Sheet } | null>(null);
   const { range, bounds } = cells;
   const columnOf = (key: string | undefined) => layout.columns.find(({ column }) => column.key === key)?.column;
   const entered = (key: string | undefined) => {
@@ -77,7 +78,7 @@ export function useEntering({ board, items, layout, cells, edits, today, box, ro
       ...Object.fromEntries(beginnings.map((key) => [key, () => open(key)])),
     } : {}),
     ...(may === "enter" && bounds && isRange(bounds) ? {
-      "mod+d": () => ask({ title: "Fill down", sheet: fillDown(rowsOf().filter((row) => row !== undefined), layout.columns.slice(bounds.left, bounds.right + 1).map(({ column }) => column), edits) }),
+      "mod+d": () => ask({ title: t("Fill down"), usual: t("Filled down"), sheet: fillDown(rowsOf().filter((row) => row !== undefined), layout.columns.slice(bounds.left, bounds.right + 1).map(({ column }) => column), edits) }),
     } : {}),
   } : {});
 
@@ -87,7 +88,7 @@ export function useEntering({ board, items, layout, cells, edits, today, box, ro
     if (block.length === 0) return;
     event.preventDefault();
     ask({
-      title: "Paste",
+      title: t("Paste"), usual: t("Pasted from a sheet"),
       sheet: { kind: "block", block, at: bounds, items: items.slice(bounds?.top ?? 0), columns: layout.columns.map(({ column }) => column) },
     });
   });

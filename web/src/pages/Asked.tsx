@@ -7,6 +7,7 @@ import { useResource } from "../api/useResource";
 import type { WorkItem, WorkPage } from "../api/work";
 import { approvalHref } from "../approvals/hrefs";
 import { tell } from "../frame/Notice";
+import { count, t } from "../language/language";
 
 const shown = 8;
 
@@ -29,22 +30,22 @@ export function Asked({ person, mine, changes }: { person: string | null; mine: 
   if (!asked.data || asked.data.items.length === 0) return null;
   const putAside = (item: WorkItem) => (item.kind === "decision" ? acknowledgeDecision(item.lineReview!, item.style!) : acknowledge(pathOf(item), String(item.comment))).then(
     () => reads((times) => times + 1),
-    (error: unknown) => tell(error instanceof Problem ? `${error.title}. ${error.detail ?? ""}` : "It could not be sent"),
+    (error: unknown) => tell(error instanceof Problem ? `${error.title}. ${error.detail ?? ""}` : t("It could not be sent")),
   );
   const { items, total } = asked.data;
   return (
-    <section className="asked" aria-label="Asked and told">
-      <h2 className="section-head">Asked and told <span>{total} to answer or to read</span></h2>
+    <section className="asked" aria-label={t("Asked and told")}>
+      <h2 className="section-head">{t("Asked and told")} <span>{t("{n} to answer or to read", { n: count(total) })}</span></h2>
       <ul>
         {items.map((item) => (
           <li key={item.id} data-kind={item.kind}>
             <Link href={hrefOf(item)} className="cut" title={item.what}><b>{item.purchaseOrder ?? item.style}</b> {item.what}</Link>
             <span className="second cut">{item.styleName}</span>
-            {mine && <button className="button line" onClick={() => putAside(item)}>{item.kind === "decision" ? "Read" : "Nothing to answer"}</button>}
+            {mine && <button className="button line" onClick={() => putAside(item)}>{item.kind === "decision" ? t("Read|and done") : t("Nothing to answer")}</button>}
           </li>
         ))}
       </ul>
-      {total > items.length && <p className="quiet">The newest {items.length} of {total}.</p>}
+      {total > items.length && <p className="quiet">{t("The newest {n} of {all}.", { n: count(items.length), all: count(total) })}</p>}
     </section>
   );
 }

@@ -8,12 +8,13 @@ import { approvalHref } from "../approvals/hrefs";
 import { ReasonDialog } from "../controls/ReasonDialog";
 import { tell } from "../frame/Notice";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
+import { t, tn } from "../language/language";
 import { useNow } from "../live/hooks";
-import { count, moment, plural, shortDay, type Day } from "../vocabulary/days";
+import { count, moment, shortDay, type Day } from "../vocabulary/days";
 
 const kinds: readonly (readonly [kind: ChaseKind, name: string])[] = [
-  ["overdue", "Overdue"], ["due", "Due within a week"], ["approval", "For approval"], ["answer", "Orders to confirm"],
-  ["discrepancy", "Contradicting statements"], ["silent", "Nothing heard"], ["proposal", "With us"],
+  ["overdue", t("Overdue")], ["due", t("Due within a week")], ["approval", t("For approval")], ["answer", t("Orders to confirm")],
+  ["discrepancy", t("Contradicting statements")], ["silent", t("Nothing heard")], ["proposal", t("With us|what waits")],
 ];
 
 /** Mail programs cut what is longer; the whole text can be copied. */
@@ -28,11 +29,11 @@ export function ChasePanel({ vendor }: { vendor: string }) {
   const now = useNow(60_000);
   const [asking, ask] = useState(false);
   if (chase.problem) return <ProblemPanel problem={chase.problem} retry={chase.retry} />;
-  if (!chase.data) return <Skeleton rows={8} what="what is open" />;
+  if (!chase.data) return <Skeleton rows={8} what={t("what is open")} />;
   const { items, today, chasedToday, chasedAt, chasedBy, subject, text, hash } = chase.data;
   const done = () => {
     ask(false);
-    tell(`Chased: ${plural(items.length, "thing")}`);
+    tell(tn(items.length, "Chased: {n} thing", "Chased: {n} things"));
     again(turn + 1);
   };
   // What was listed is no longer what is open: it is shown anew, and not written down.
@@ -46,34 +47,34 @@ export function ChasePanel({ vendor }: { vendor: string }) {
     <div className="chase-panel">
       <header>
         <p role="status">
-          <b>{items.length === 0 ? "Nothing is open" : plural(items.length, "open thing")}</b>
-          <span className="second"> {chasedAt == null ? "Never chased." : `Last chased: ${moment(chasedAt, now)}, ${chasedBy}.`}</span>
+          <b>{items.length === 0 ? t("Nothing is open") : tn(items.length, "{n} open thing", "{n} open things")}</b>
+          <span className="second"> {chasedAt == null ? t("Never chased.") : t("Last chased: {when}, {who}.", { when: moment(chasedAt, now), who: chasedBy! })}</span>
         </p>
         {items.length > 0 && (
           <div className="chase-acts">
-            <button className="button line" onClick={() => void navigator.clipboard.writeText(text).then(() => tell("The message is copied"), () => tell("It could not be copied: select the text below"))}>Copy as text</button>
-            <a className="button line" href={mail} title={text.length <= longestMail ? undefined : "It is long: copy the text and paste it there"}>Mail …</a>
-            <button className="button solid" onClick={mark}>{chasedToday ? "Chased again …" : "Mark as sent"}</button>
+            <button className="button line" onClick={() => void navigator.clipboard.writeText(text).then(() => tell(t("The message is copied")), () => tell(t("It could not be copied: select the text below")))}>{t("Copy as text")}</button>
+            <a className="button line" href={mail} title={text.length <= longestMail ? undefined : t("It is long: copy the text and paste it there")}>{t("Mail …")}</a>
+            <button className="button solid" onClick={mark}>{chasedToday ? t("Chased again …") : t("Mark as sent")}</button>
           </div>
         )}
       </header>
-      {items.length === 0 ? <Empty title="They owe nothing now"><p>What falls due within a week, waits for them or goes silent comes here by itself.</p></Empty> : (
+      {items.length === 0 ? <Empty title={t("They owe nothing now")}><p>{t("What falls due within a week, waits for them or goes silent comes here by itself.")}</p></Empty> : (
         <>
           {kinds.map(([kind, name]) => {
             const of = items.filter((item) => item.kind === kind);
             return of.length > 0 && <Items key={kind} name={name} items={of} today={today} />;
           })}
-          <details><summary>The message as text</summary><pre tabIndex={0}>{text}</pre></details>
+          <details><summary>{t("The message as text")}</summary><pre tabIndex={0}>{text}</pre></details>
         </>
       )}
       <section aria-labelledby="chases">
-        <h3 id="chases">Chased before <span>{history.data ? count(history.data.total) : ""}</span></h3>
-        {history.data?.items.length === 0 && <p className="quiet">Never.</p>}
+        <h3 id="chases">{t("Chased before")} <span>{history.data ? count(history.data.total) : ""}</span></h3>
+        {history.data?.items.length === 0 && <p className="quiet">{t("Never.")}</p>}
         <ul className="entries">
           {history.data?.items.map((entry) => (
             <li key={entry.at}>
               <details>
-                <summary>{moment(entry.at, now)} <span className="second">{entry.byName}, {plural(entry.listed.length, "thing")}{entry.again != null && `, again: ${entry.again}`}</span></summary>
+                <summary>{moment(entry.at, now)} <span className="second">{entry.byName}, {tn(entry.listed.length, "{n} thing", "{n} things")}{entry.again != null && t(", again: {why}", { why: entry.again })}</span></summary>
                 <ul>{entry.listed.map(({ subject: of, what, due }, index) => <li key={index} className="second">{of}: {what}, {shortDay(due, today)}</li>)}</ul>
               </details>
             </li>
@@ -81,8 +82,8 @@ export function ChasePanel({ vendor }: { vendor: string }) {
         </ul>
       </section>
       {asking && (
-        <ReasonDialog title="A second time today" act="Mark as sent" send={send} done={done} close={() => ask(false)}>
-          <p className="quiet">Once a day is enough as a rule: who is asked for everything keeps reading it.</p>
+        <ReasonDialog title={t("A second time today")} act={t("Mark as sent")} send={send} done={done} close={() => ask(false)}>
+          <p className="quiet">{t("Once a day is enough as a rule: who is asked for everything keeps reading it.")}</p>
         </ReasonDialog>
       )}
     </div>
@@ -106,7 +107,7 @@ function Items({ name, items, today }: { name: string; items: readonly ChaseItem
               <td className="cut" title={item.what}>{item.what}</td>
               <td className="second cut">{[item.style, item.colour].filter(Boolean).join(", ")}</td>
               <td className="number">{shortDay(item.due, today)}</td>
-              <td className="number">{item.behindDays > 0 ? <span className={item.kind === "overdue" ? "h-late" : "second"}>{item.behindDays}d</span> : <span className="none">–</span>}</td>
+              <td className="number">{item.behindDays > 0 ? <span className={item.kind === "overdue" ? "h-late" : "second"}>{t("{n}d", { n: item.behindDays })}</span> : <span className="none">–</span>}</td>
             </tr>
           ))}
         </tbody>

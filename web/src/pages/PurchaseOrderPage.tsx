@@ -121,7 +121,7 @@ function Loaded({ order, hidden, comments, crumbs, path }: { order: PurchaseOrde
               <h2 className="section-head">{t("Approvals")} <span>{t("of this line")}</span></h2>
               <LineApprovals order={order} line={line} today={today} />
             </section>
-            <Conversation path={path} what="order" changes={`${comments} ${order.document.version}`} focus={writing} about={order.lines.length > 1 ? { line: line.number } : {}} hint="N" />
+            <Conversation path={path} kind="order" changes={`${comments} ${order.document.version}`} focus={writing} about={order.lines.length > 1 ? { line: line.number } : {}} hint="N" />
             <History path={path} version={order.version + comments} line={order.lines.length > 1 ? line.number : null} now={now} />
           </div>
           <aside className="po-right">

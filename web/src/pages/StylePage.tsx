@@ -13,16 +13,16 @@ import { boardHref } from "../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
 import { silentDays } from "../grid/columns";
-import { t } from "../language/language";
+import { t, tn } from "../language/language";
 import { goToMoment, useAsOf } from "../live/cursor";
 import { useChanges, useMoment, useRows, useTopic, useTopics } from "../live/hooks";
-import { count, longDay, plural, shortDay, signedDays, today as todayOf, type Day } from "../vocabulary/days";
+import { count, longDay, shortDay, signedDays, today as todayOf, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
 import { healthRank } from "../vocabulary/health";
 import { Hidden } from "../vocabulary/Hidden";
 import { HealthMark, HealthPill, StageGlyph } from "../vocabulary/marks";
 import { stageStep } from "../vocabulary/stage";
-import { brandName, categoryWord, varianceDays } from "../vocabulary/words";
+import { brandName, categoryWord, milestoneWords, varianceDays } from "../vocabulary/words";
 import { CalendarOf } from "./calendars/CalendarOf";
 import { nextMilestone } from "./gantt";
 import { Discrepancies } from "./Discrepancies";
@@ -33,7 +33,7 @@ import { StyleLife } from "./styles/StyleLife";
 import { TimeAndAction } from "./TimeAndAction";
 import { explains, Why } from "./Why";
 
-const tabs = [["pos", "POs"], ["approvals", "Approvals"], ["milestones", "Milestones"], ["profile", "Profile"], ["history", "History"], ["comments", "Comments"]] as const;
+const tabs = [["pos", t("POs")], ["approvals", t("Approvals")], ["milestones", t("Milestones")], ["profile", t("Profile|of a style")], ["history", t("History")], ["comments", t("Comments")]] as const;
 
 /** One connection follows thirty-two topics; a style seldom has more than a handful of orders. */
 const ordersFollowed = 24;
@@ -65,19 +65,19 @@ export function StylePage({ number }: { number: string }) {
     return (
       <Page crumbs={crumbs}>
         {fallback.problem?.status === 404 ? (
-          <Empty title={`There is no style ${number}`}>
-            <p>It may be of a brand you do not see. Ctrl K finds what there is.</p>
-            <Link href={boardHref()} className="button solid">Back to the board</Link>
+          <Empty title={t("There is no style {style}", { style: number })}>
+            <p>{t("It may be of a brand you do not see. Ctrl K finds what there is.")}</p>
+            <Link href={boardHref()} className="button solid">{t("Back to the board")}</Link>
           </Empty>
         ) : fallback.problem ? (
           <ProblemPanel problem={fallback.problem} retry={fallback.retry} />
         ) : (
-          <Skeleton rows={14} height={28} what="the style" />
+          <Skeleton rows={14} height={28} what={t("the style")} />
         )}
       </Page>
     );
   return (
-    <Page crumbs={crumbs} title={number} tabs={<Tabs label="Parts of the style">{tabs.map(([key, name]) => ({ href: hrefOf(key), name: key === "comments" && comments.count > 0 ? `${name} ${comments.count}` : name, on: key === tab }))}</Tabs>}>
+    <Page crumbs={crumbs} title={number} tabs={<Tabs label={t("Parts of the style")}>{tabs.map(([key, name]) => ({ href: hrefOf(key), name: key === "comments" && comments.count > 0 ? `${name} ${comments.count}` : name, on: key === tab }))}</Tabs>}>
       <div className="po">
         <Heading style={style} />
         <StyleLife style={style} today={todayOf(now)} now={now} />
@@ -86,7 +86,7 @@ export function StylePage({ number }: { number: string }) {
         {tab === "approvals" && <Approvals style={style} />}
         {tab === "milestones" && <Milestones style={style} />}
         {tab === "profile" && <Profile style={style} now={now} />}
-        {tab === "comments" && <div className="alone"><Conversation path={path.slice(1)} what="style" changes={comments.changes} focus={writing} about={{}} hint="N" /></div>}
+        {tab === "comments" && <div className="alone"><Conversation path={path.slice(1)} kind="style" changes={comments.changes} focus={writing} about={{}} hint="N" /></div>}
         {tab === "history" && <div className="alone"><History path={path.slice(1)} version={style.version + comments.changes} now={now} /></div>}
       </div>
     </Page>
@@ -104,13 +104,13 @@ function Heading({ style }: { style: Style }) {
         <div>
           <p className="po-name"><b>{name}</b> {health === "done" && style.standing.stage !== "handedoff" && style.standing.stage !== "closed" ? <span className="phase">{t("Its own milestones are done")}</span> : <HealthPill health={health} />} <span className="second">{number} · {categoryWord(category)} · {brandName(brand)}, {season}</span></p>
           <p className="po-cause">
-            {targetExFactory == null ? "No target ex-factory day, so no calendar yet." : `Target ex-factory ${shortDay(targetExFactory, today)}.`}
+            {targetExFactory == null ? t("No target ex-factory day, so no calendar yet.") : t("Target ex-factory {day}.", { day: shortDay(targetExFactory, today) })}
             {style.causes && style.causes.length > 0 && ` ${[...style.causes].sort((a, b) => b.days - a.days)[0]!.text}.`}
-            {next && ` Next is ${next.name}, ${shortDay(next.forecast!, today)}.`}
+            {next && ` ${t("Next is {milestone}, {day}.", { milestone: milestoneWords(next.name)[0], day: shortDay(next.forecast!, today) })}`}
           </p>
         </div>
       </div>
-      <ul className="colours" aria-label="Colours">
+      <ul className="colours" aria-label={t("Colours")}>
         {colours.map((colour) => (
           <li key={colour}><Garment styleName={name} colour={colour} category={category} size={28} /> {colour}</li>
         ))}
@@ -123,12 +123,12 @@ function Milestones({ style }: { style: Style }) {
   const now = useMoment(60_000);
   const today = todayOf(now);
   if (style.milestones.length === 0)
-    return <Empty title="No milestones yet"><p>They are laid out when the style has a target ex-factory day.</p></Empty>;
+    return <Empty title={t("No milestones yet")}><p>{t("They are laid out when the style has a target ex-factory day.")}</p></Empty>;
   const done = style.milestones.filter(({ actual }) => actual != null).length;
   const laid = style.calendar && { calendar: style.calendar, subject: { style: style.number } };
   return (
     <div className="alone">
-      <TimeAndAction milestones={style.milestones} today={today} note={`${done} of ${style.milestones.length} done on the style; the rest lives on its lines`} subjectOf={() => ({ style: style.number })} laid={laid} />
+      <TimeAndAction milestones={style.milestones} today={today} note={t("{done} of {n} done on the style; the rest lives on its lines", { done, n: style.milestones.length })} subjectOf={() => ({ style: style.number })} laid={laid} />
       <div className="style-calendar"><Discrepancies of={{ style: style.number }} open={style.discrepancies ?? []} milestones={style.milestones} today={today} now={now} /></div>
       {explains(style) && <section className="style-calendar"><Why explanation={style} baseline={null} said={null} /></section>}
       {laid && <div className="style-calendar"><CalendarOf {...laid} /></div>}
@@ -145,27 +145,27 @@ function columnsFor(today: Day): readonly Column<Line>[] {
   const said = ({ exFactory }: Line) => exFactory.actual ?? exFactory.forecast;
   return [
     {
-      key: "po", title: "PO", by: ({ order, number }) => `${order.number} ${String(number).padStart(4, "0")}`,
+      key: "po", title: t("PO"), by: ({ order, number }) => `${order.number} ${String(number).padStart(4, "0")}`,
       cell: ({ order, number, styleName, colour }) => (
         <><Garment styleName={styleName} colour={colour} category={order.category} /> <span><b>{order.number}</b>{number > 1 && <span className="second">/{number}</span>}</span></>
       ),
     },
-    { key: "colour", title: "Colour", by: ({ colour }) => colour, cell: ({ colour }) => colour },
-    { key: "vendor", title: "Vendor", by: ({ order }) => order.vendorName, cell: ({ order }) => <span className="second" title={`${order.vendorName}, ${order.country}`}>{order.vendorName}</span> },
-    { key: "season", title: "Season", by: ({ order }) => order.season, cell: ({ order }) => <span className="second">{order.season}</span> },
-    { key: "quantity", title: "Qty", number: true, mostFirst: true, by: ({ quantity }) => quantity ?? null, cell: ({ quantity }) => quantity == null ? <Hidden /> : count(quantity) },
-    { key: "stage", title: "Stage", by: ({ stage }) => stageStep(stage), cell: ({ stage }) => <StageGlyph stage={stage} /> },
-    { key: "health", title: "Health", by: ({ health }) => healthRank(health), cell: (line) => <HealthMark health={line.health} silentDays={silentDays(line, today)} /> },
-    { key: "forecast", title: "Forecast", hint: "Expected ex-factory day; the actual one once it happened", number: true, by: said, cell: (line) => day(said(line)) },
-    { key: "committed", title: "Committed", hint: "Agreed ex-factory day", number: true, by: ({ exFactory }) => exFactory.committed, cell: ({ exFactory }) => day(exFactory.committed) },
+    { key: "colour", title: t("Colour"), by: ({ colour }) => colour, cell: ({ colour }) => colour },
+    { key: "vendor", title: t("Vendor"), by: ({ order }) => order.vendorName, cell: ({ order }) => <span className="second" title={`${order.vendorName}, ${order.country}`}>{order.vendorName}</span> },
+    { key: "season", title: t("Season"), by: ({ order }) => order.season, cell: ({ order }) => <span className="second">{order.season}</span> },
+    { key: "quantity", title: t("Qty"), number: true, mostFirst: true, by: ({ quantity }) => quantity ?? null, cell: ({ quantity }) => quantity == null ? <Hidden /> : count(quantity) },
+    { key: "stage", title: t("Stage"), by: ({ stage }) => stageStep(stage), cell: ({ stage }) => <StageGlyph stage={stage} /> },
+    { key: "health", title: t("Health"), by: ({ health }) => healthRank(health), cell: (line) => <HealthMark health={line.health} silentDays={silentDays(line, today)} /> },
+    { key: "forecast", title: t("Forecast"), hint: t("Expected ex-factory day; the actual one once it happened"), number: true, by: said, cell: (line) => day(said(line)) },
+    { key: "committed", title: t("Committed"), hint: t("Agreed ex-factory day"), number: true, by: ({ exFactory }) => exFactory.committed, cell: ({ exFactory }) => day(exFactory.committed) },
     {
-      key: "var", title: "Var", hint: "Forecast against committed, calendar days", number: true, mostFirst: true, by: ({ exFactory }) => varianceDays(exFactory),
+      key: "var", title: t("Var"), hint: t("Forecast against committed, calendar days"), number: true, mostFirst: true, by: ({ exFactory }) => varianceDays(exFactory),
       cell: ({ exFactory, health }) => {
         const days = varianceDays(exFactory);
         return days != null && <span className={health === "late" || health === "critical" ? `h-${health}` : "second"}>{signedDays(days)}</span>;
       },
     },
-    { key: "cause", title: "Cause", by: ({ cause }) => cause ?? null, cell: ({ cause }) => <span title={cause ?? undefined}>{cause}</span> },
+    { key: "cause", title: t("Cause"), by: ({ cause }) => cause ?? null, cell: ({ cause }) => <span title={cause ?? undefined}>{cause}</span> },
   ];
 }
 
@@ -188,9 +188,9 @@ function Orders({ style }: { style: Style }) {
   const list = useResource<List<PurchaseOrderSummary>>(`purchase-orders?state=all&sort=-number&limit=${ordersFollowed}&style=${encodeURIComponent(style.number)}`, useChanges("overview", 10_000));
   const found = list.data?.items.map(({ number }) => number) ?? [];
   if (!list.data)
-    return list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={6} what="its purchase orders" />;
+    return list.problem ? <ProblemPanel problem={list.problem} retry={list.retry} /> : <Skeleton rows={6} what={t("its purchase orders")} />;
   if (found.length === 0)
-    return <Empty title="Not ordered yet"><p>No purchase order that you see names {style.number}.</p></Empty>;
+    return <Empty title={t("Not ordered yet")}><p>{t("No purchase order that you see names {style}.", { style: style.number })}</p></Empty>;
   return <OrderLines numbers={found} total={list.data.total} style={style.number} columns={columns} />;
 }
 
@@ -199,13 +199,13 @@ function OrderLines({ numbers, total, style, columns }: { numbers: readonly stri
   const lines = useRows(topics).flatMap((order) => order.lines.filter((line) => line.style === style).map((line): Line => ({ ...line, order })));
   return (
     <div className="sheet">
-      {lines.length === 0 ? <Skeleton rows={numbers.length} what="its purchase orders" /> : (
+      {lines.length === 0 ? <Skeleton rows={numbers.length} what={t("its purchase orders")} /> : (
         <Table
-          label="Lines of this style" one="line of this style" className="style-lines" columns={columns} rows={lines} sort={{ key: "forecast", descending: false }}
+          label={t("Lines of this style")} one={t("line of this style")} className="style-lines" columns={columns} rows={lines} sort={{ key: "forecast", descending: false }}
           idOf={({ order, number }) => `${order.number}/${number}`} hrefOf={({ order, number }) => `/pos/${encodeURIComponent(order.number)}?line=${number}`}
         />
       )}
-      {total > numbers.length && <p className="quiet">The newest {numbers.length} of {plural(total, "PO")}. The board has all that are open.</p>}
+      {total > numbers.length && <p className="quiet">{tn(total, "The newest {shown} of {n} PO. The board has all that are open.", "The newest {shown} of {n} POs. The board has all that are open.", { shown: numbers.length })}</p>}
     </div>
   );
 }

@@ -8,7 +8,8 @@ import { DateField } from "../../controls/DateField";
 import { Dialog } from "../../controls/Dialog";
 import { Field, Form } from "../../controls/Form";
 import { ReasonField } from "../../controls/ReasonField";
-import { plural, signedDays, type Day } from "../../vocabulary/days";
+import { t, tn } from "../../language/language";
+import { signedDays, type Day } from "../../vocabulary/days";
 import { milestoneWords } from "../../vocabulary/words";
 import { ForeseenHead, HealthCell, Sum } from "./Foreseen";
 import { Progress, useBulkAct } from "./Progress";
@@ -30,15 +31,15 @@ export function BulkDialog({ rows, operation, today, close }: { rows: readonly B
 
   if (act != null)
     return (
-      <Dialog title={`${plural(rows.length, "line")} at once`} close={close} className="bulk">
+      <Dialog title={tn(rows.length, "{n} line at once", "{n} lines at once")} close={close} className="bulk">
         <Followed id={act} />
-        <p className="bulk-links"><Link href={`/bulk-acts/${act}`} className="button line" onClick={close}>Row by row</Link> <button className="button solid" onClick={close}>Close</button></p>
+        <p className="bulk-links"><Link href={`/bulk-acts/${act}`} className="button line" onClick={close}>{t("Row by row")}</Link> <button className="button solid" onClick={close}>{t("Close")}</button></p>
       </Dialog>
     );
   return (
-    <Dialog title={`${plural(rows.length, "line")} at once`} close={close} className="bulk">
+    <Dialog title={tn(rows.length, "{n} line at once", "{n} lines at once")} close={close} className="bulk">
       <Form
-        act={moving === 0 ? "Apply" : `Apply to ${plural(moving, "row")}`} cancel={close} ready={typeof form === "string" || (preview != null && !loading)}
+        act={moving === 0 ? t("Apply") : tn(moving, "Apply to {n} row", "Apply to {n} rows")} cancel={close} ready={typeof form === "string" || (preview != null && !loading)}
         send={() => {
           if (typeof form === "string" || preview == null) return Promise.reject(new Problem(String(form), null, 0, null));
           const body = { ...form, looked: lookedAt(preview) };
@@ -46,47 +47,47 @@ export function BulkDialog({ rows, operation, today, close }: { rows: readonly B
         }}
         done={({ id }) => setAct(id)}
       >
-        <div className="bulk-operations" role="radiogroup" aria-label="What is done">
+        <div className="bulk-operations" role="radiogroup" aria-label={t("What is done")}>
           {operations.map(([each, name]) => (
             <label key={each}><input type="radio" name="operation" checked={typed.operation === each} onChange={() => change({ operation: each })} /> {name}</label>
           ))}
         </div>
         <div className="bulk-fields">
           {dated && (
-            <Field label="Which day" pointer="/day">
+            <Field label={t("Which day")} pointer="/day">
               {(described) => (
                 <select {...described} value={typed.day} onChange={({ target }) => change({ day: target.value as Typed["day"] })}>
-                  <option value="committed">Committed: both sides agree on it</option>
-                  <option value="expected">Expected: an estimate</option>
+                  <option value="committed">{t("Committed: both sides agree on it")}</option>
+                  <option value="expected">{t("Expected: an estimate")}</option>
                 </select>
               )}
             </Field>
           )}
-          <Field label="Milestone" pointer="/milestone" hint={typed.operation === "assign" ? "Its code" : typed.operation === "approve" ? "Its code; empty for all that waits for us" : "Its code; empty for ex-factory"}>
+          <Field label={t("Milestone")} pointer="/milestone" hint={typed.operation === "assign" ? t("Its code") : typed.operation === "approve" ? t("Its code; empty for all that waits for us") : t("Its code; empty for ex-factory")}>
             {(described) => <input {...described} type="text" autoComplete="off" list="bulk-milestones" value={typed.milestone} onChange={({ target }) => change({ milestone: target.value })} />}
           </Field>
           <datalist id="bulk-milestones">{milestones.map(([code, name]) => <option key={code} value={code}>{name}</option>)}</datalist>
           {typed.operation === "shift" && (
-            <Field label="Days" pointer="/days" hint="+5 for later, -3 for earlier">
+            <Field label={t("Days")} pointer="/days" hint={t("+5 for later, -3 for earlier")}>
               {(described) => <input {...described} data-autofocus type="text" inputMode="numeric" autoComplete="off" value={typed.days} onChange={({ target }) => change({ days: target.value })} />}
             </Field>
           )}
-          {typed.operation === "redate" && <DateField label="Day" pointer="/date" value={typed.date} change={(date) => change({ date })} today={today} from={today} />}
+          {typed.operation === "redate" && <DateField label={t("Day")} pointer="/date" value={typed.date} change={(date) => change({ date })} today={today} from={today} />}
           {typed.operation === "assign" && (
-            <Field label="Responsible" pointer="/responsible" hint="A role, such as QA or Vendor">
+            <Field label={t("Responsible")} pointer="/responsible" hint={t("A role, such as QA or Vendor")}>
               {(described) => <input {...described} type="text" autoComplete="off" value={typed.responsible} onChange={({ target }) => change({ responsible: target.value })} />}
             </Field>
           )}
-          {dated && <ReasonField pointer="/reason" value={typed.reason} change={(reason) => change({ reason })} none={typed.day === "committed" ? "Choose one" : "None given"} />}
+          {dated && <ReasonField pointer="/reason" value={typed.reason} change={(reason) => change({ reason })} none={typed.day === "committed" ? t("Choose one") : t("None given")} />}
           {dated && typed.day === "committed" && <ContributingFields reason={typed.reason} value={typed.beside} change={(beside) => change({ beside })} />}
-          <Field label="Note" pointer="/note" hint="Why; it stands in each history">
+          <Field label={t("Note")} pointer="/note" hint={t("Why; it stands in each history")}>
             {(described) => <input {...described} type="text" autoComplete="off" value={typed.note} onChange={({ target }) => change({ note: target.value })} />}
           </Field>
         </div>
         <div className="bulk-preview" aria-busy={loading}>
           {typeof form === "string" ? <p className="quiet">{form}</p>
             : problem ? <p className="form-problem" role="alert">{problem.errors.length > 0 ? problem.errors.map(({ detail }) => detail).join(" ") : problem.message}</p>
-            : preview == null ? <p className="quiet">Looking at {plural(rows.length, "line")} …</p>
+            : preview == null ? <p className="quiet">{tn(rows.length, "Looking at {n} line …", "Looking at {n} lines …")}</p>
             : <Effects preview={preview} today={today} />}
         </div>
       </Form>
@@ -102,7 +103,7 @@ function Effects({ preview, today }: { preview: BulkPreview; today: Day }) {
   return (
     <>
       <p role="status"><Sum preview={preview} of="row" /></p>
-      <table className="plain" aria-label="What would become of each row">
+      <table className="plain" aria-label={t("What would become of each row")}>
         <ForeseenHead />
         <tbody>
           {preview.items.map((item) => (

@@ -1,5 +1,5 @@
 import type { BulkItem, BulkPreview } from "../../api/bulkActs";
-import { plural } from "../../vocabulary/days";
+import { t, tn } from "../../language/language";
 import { healthWord } from "../../vocabulary/health";
 import { HealthMark } from "../../vocabulary/marks";
 
@@ -7,17 +7,19 @@ import { HealthMark } from "../../vocabulary/marks";
 export function Sum({ preview: { done, proposed, unchanged, refused, newlyLate, recovered }, of }: { preview: BulkPreview; of: "row" | "day" }) {
   return (
     <>
-      <b>{plural(done, of)}</b> {of === "day" ? "set" : "done"} at once{proposed > 0 && <>, <b>{proposed}</b> wait for a second person</>}{unchanged > 0 && <>, {unchanged} stand so already</>}
-      {refused > 0 && <>, <b>{refused}</b> left</>}.
-      {newlyLate > 0 && <span className="h-late"> {plural(newlyLate, "line")} would turn late.</span>}
-      {recovered > 0 && <> {plural(recovered, "line")} would no longer be late.</>}
+      <b>{of === "day" ? tn(done, "{n} day set at once", "{n} days set at once") : tn(done, "{n} row done at once", "{n} rows done at once")}</b>
+      {proposed > 0 && <>, <b>{tn(proposed, "{n} waits for a second person", "{n} wait for a second person")}</b></>}
+      {unchanged > 0 && <>, {tn(unchanged, "{n} stands so already", "{n} stand so already")}</>}
+      {refused > 0 && <>, <b>{tn(refused, "{n} left|as it was", "{n} left|as it was")}</b></>}.
+      {newlyLate > 0 && <span className="h-late"> {tn(newlyLate, "{n} line would turn late.", "{n} lines would turn late.")}</span>}
+      {recovered > 0 && <> {tn(recovered, "{n} line would no longer be late.", "{n} lines would no longer be late.")}</>}
     </>
   );
 }
 
 /** Head of the table that says so row by row. */
 export function ForeseenHead() {
-  return <thead><tr><th>Line</th><th>Of</th><th className="number">Before</th><th className="number">After</th><th className="number">Days</th><th>Health</th><th>Then</th></tr></thead>;
+  return <thead><tr><th>{t("Line")}</th><th>{t("Of|a milestone")}</th><th className="number">{t("Before")}</th><th className="number">{t("After")}</th><th className="number">{t("Days")}</th><th>{t("Health")}</th><th>{t("Then")}</th></tr></thead>;
 }
 
 export function HealthCell({ item }: { item: Pick<BulkItem, "before" | "after"> | undefined }) {
