@@ -10,11 +10,12 @@ const goal = 30;
 const browser = await chromium.launch({ executablePath: process.env.SELVEDGE_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, permissions: ["clipboard-read", "clipboard-write"], acceptDownloads: true });
 context.setDefaultTimeout(60_000);
-const api = async (path) => (await fetch(`${server}/api/v1/${path}`)).json();
+const api = async (path, person) => (await fetch(`${server}/api/v1/${path}`, person == null ? {} : { headers: { "X-Selvedge-Person": person } })).json();
 
 /** A page at which somebody already is, and their hand, which counts. */
-async function at(path, drawn) {
-  const page = await context.newPage();
+async function at(path, drawn, person) {
+  const page = await (person == null ? context : await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  if (person != null) await page.addInitScript((id) => localStorage.setItem("selvedge.person", id), person);
   await page.goto(server + path);
   await page.locator(drawn).first().waitFor();
   await page.locator('.menu-button[aria-label^="Signed in as"]').waitFor({ state: "attached" });
@@ -33,6 +34,22 @@ async function dip() {
   const hand = await at(`/approvals?type=${type}&q=${encodeURIComponent(style)}`, '.queue .grid[aria-busy="false"] .grid-row');
   await hand.page.locator(`.grid-row[data-id="${id}"]`).click();
   return hand;
+}
+
+
+/** Somebody whom an alert waits for, in front of it. */
+async function alerted() {
+  const { items: people } = await api("people");
+  for (const { id, role } of people)
+    if (role === "manager" && id !== "manager") {
+      const waits = (await api("alerts?whose=mine&limit=50", id)).items.find(({ escalatesTo, assigneeName }) => escalatesTo != null && assigneeName == null);
+      if (waits == null) continue;
+      const hand = await at("/alerts", ".alert-list tbody tr", id);
+      await hand.page.locator(".alert-list tbody tr", { hasText: waits.purchaseOrder }).first().locator(".why").click();
+      await hand.sees(`.alert-detail[aria-label^="${waits.purchaseOrder}"]`);
+      return { hand, order: waits.purchaseOrder };
+    }
+  assert.fail("Nobody is alerted");
 }
 
 const jobs = [
@@ -87,8 +104,23 @@ const jobs = [
     await hand.page.getByText(/^Rejected/).first().waitFor();
     return hand;
   }],
-  ["Acknowledge an alert and snooze it to tomorrow", 3, null],
-  ["Escalate with a note", 4, null],
+  ["Acknowledge an alert and snooze it to tomorrow", 3, async () => {
+    const { hand, order } = await alerted();
+    await hand.press("m");
+    await hand.page.getByText(`${order} is yours`).first().waitFor();
+    await hand.press("z");
+    await hand.page.getByText(`${order} comes back tomorrow`).first().waitFor();
+    return hand;
+  }],
+  ["Escalate with a note", 4, async () => {
+    const { hand, order } = await alerted();
+    await hand.press("e");
+    await hand.sees("dialog[open] input");
+    await hand.type("the mill answers nobody below a director");
+    await hand.press("Enter");
+    await hand.page.getByText(`${order} is escalated`).first().waitFor();
+    return hand;
+  }],
   ["Why is this PO late?", 1, async () => {
     const hand = await at("/boards/apparel?health=late", board);
     await hand.page.locator(".grid").focus();
@@ -131,7 +163,7 @@ const jobs = [
 const done = [];
 for (const [job, wanted, act] of jobs) {
   if (!act) {
-    done.push({ job, goal: wanted, inputs: null, note: "Its page is not built yet." });
+    done.push({ job, goal: wanted, inputs: null, note: "WIP is not taken yet." });
     continue;
   }
   const hand = await act().catch((error) => assert.fail(`${job}: ${error.message}`));
