@@ -3,6 +3,7 @@ using Selvedge.Benchmarks.Appending;
 using Selvedge.Benchmarks.Backtests;
 using Selvedge.Benchmarks.Calls;
 using Selvedge.Benchmarks.Cascades;
+using Selvedge.Benchmarks.Deliveries;
 using Selvedge.Benchmarks.Forecasts;
 using Selvedge.Benchmarks.Imports;
 using Selvedge.Benchmarks.Intake;
@@ -32,6 +33,7 @@ var benchmarks = new Dictionary<string, Func<Arguments, Task<Report>>>
     ["backtest"] = BacktestBenchmark.RunAsync,
     ["boards"] = BoardsBenchmark.RunAsync,
     ["calls"] = CallsBenchmark.RunAsync,
+    ["deliveries"] = DeliveriesBenchmark.RunAsync,
     ["forecast"] = ForecastBenchmark.RunAsync,
     ["holiday"] = HolidayBenchmark.RunAsync,
     ["import"] = ImportBenchmark.RunAsync,

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Selvedge.Benchmarks.Measuring;
 
-/// <summary>Times between two timestamps, all of them kept.</summary>
+/// <summary>Times, all of them kept.</summary>
 internal sealed class Latencies
 {
     private readonly List<double> milliseconds = [];
@@ -10,9 +10,11 @@ internal sealed class Latencies
 
     public int Count => milliseconds.Count;
 
-    public void Add(long from, long to)
+    public void Add(long from, long to) => Add(Stopwatch.GetElapsedTime(from, to));
+
+    public void Add(TimeSpan time)
     {
-        milliseconds.Add(Stopwatch.GetElapsedTime(from, to).TotalMilliseconds);
+        milliseconds.Add(time.TotalMilliseconds);
         isSorted = false;
     }
 

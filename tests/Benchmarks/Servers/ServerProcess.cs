@@ -31,8 +31,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     public TimeSpan Spent => ProcessorTime.Of(process.Id);
 
     /// <summary>The product's node, as it was built with this program, on a database of the run.</summary>
-    public static Task<ServerProcess> StartGatewayAsync(string database) => StartAsync(
-        ["Selvedge.Gateway.dll"], new() { ["ConnectionStrings__Selvedge"] = database, ["Logging__LogLevel__Default"] = "Warning" }, "/health/ready");
+    /// <param name="settings">Beside the usual ones, as environment variables.</param>
+    public static Task<ServerProcess> StartGatewayAsync(string database, Dictionary<string, string>? settings = null) => StartAsync(
+        ["Selvedge.Gateway.dll"], new(settings ?? []) { ["ConnectionStrings__Selvedge"] = database, ["Logging__LogLevel__Default"] = "Warning" }, "/health/ready");
 
     /// <param name="command">A program beside this one, and its arguments.</param>
     /// <param name="readyPath">Answers 200 once it can serve.</param>
