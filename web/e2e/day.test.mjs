@@ -117,6 +117,14 @@ test("Alerts go by single keys, and one that is taken in hand leaves those that 
   await page.keyboard.press("Enter");
   await eventually(() => api(`alerts?state=acknowledged&purchaseOrder=${order}`), ({ items }) => items.some(({ note }) => note === "ships by air"), "nobody has it in hand");
   await page.locator(`.alert-list th a[href^="/pos/${order}"]`, { hasText: "will be late" }).waitFor({ state: "detached" });
+  const [next] = (await chosen.getAttribute("href")).match(/PO-[^?]+/);
+  await page.keyboard.press("a");
+  await page.keyboard.type("sewn on Sunday");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText(`${next} is in hand until tomorrow at 09:00`).waitFor();
+  const tomorrow = await page.evaluate(() => { const now = new Date(); return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9).toISOString(); });
+  const { items } = await api(`alerts?state=acknowledged&purchaseOrder=${next}`);
+  assert.equal(Date.parse(items.find(({ note }) => note === "sewn on Sunday").until), Date.parse(tomorrow));
 });
 
 test("What somebody does is said on the people's page, and their day says as what a thing is theirs", async (t) => {

@@ -106,10 +106,11 @@ const jobs = [
   }],
   ["Acknowledge an alert and snooze it to tomorrow", 3, async () => {
     const { hand, order } = await alerted();
-    await hand.press("m");
-    await hand.page.getByText(`${order} is yours`).first().waitFor();
-    await hand.press("z");
-    await hand.page.getByText(`${order} comes back tomorrow`).first().waitFor();
+    await hand.press("a");
+    await hand.sees("dialog[open] input");
+    await hand.type("the mill ships by air on Monday");
+    await hand.press("Control+Enter");
+    await hand.page.getByText(`${order} is in hand until tomorrow`).first().waitFor();
     return hand;
   }],
   ["Escalate with a note", 4, async () => {

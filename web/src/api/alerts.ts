@@ -58,8 +58,8 @@ function act(id: string, what: string, body: object): Promise<unknown> {
   return postJson(`alerts/${encodeURIComponent(id)}/${what}`, body, { key: crypto.randomUUID() });
 }
 
-/** @param said `exFactory` is when the worst line is expected to leave, `delayReason` a code that says why then. */
-export const acknowledgeAlert = (id: string, said: { reason: string; exFactory: Day | null; delayReason: string | null }) => act(id, "acknowledge", said);
+/** @param said `until` is when it comes back, in two days where it is null; `exFactory` is when the worst line is expected to leave, `delayReason` a code that says why then. */
+export const acknowledgeAlert = (id: string, said: { reason: string; until: string | null; exFactory: Day | null; delayReason: string | null }) => act(id, "acknowledge", said);
 export const resolveAlert = (id: string, reason: string) => act(id, "resolve", { reason });
 export const escalateAlert = (id: string, reason: string) => act(id, "escalate", { reason });
 export const assignAlert = (id: string, to: string | null) => act(id, "assign", { to });

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { createContext, useContext, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { Problem } from "../api/client";
 import { Kbd } from "../frame/icons";
 import { t } from "../language/language";
@@ -20,11 +20,13 @@ interface FormProps<T> {
   act: string | null;
   /** False while what is to be sent is not ready yet. */
   ready?: boolean;
+  /** The same in another way: a second button, and Ctrl or ⌘ with Enter. */
+  other?: { act: string; send: () => Promise<T> };
   children: ReactNode;
 }
 
 /** What is typed, sent once at a time; what is wrong with it stands where it was typed. Enter sends. */
-export function Form<T>({ send, done, cancel, act, ready = true, children }: FormProps<T>) {
+export function Form<T>({ send, done, cancel, act, ready = true, other, children }: FormProps<T>) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -35,19 +37,23 @@ export function Form<T>({ send, done, cancel, act, ready = true, children }: For
   });
   useEffect(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(), [problem]);
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = (by: () => Promise<T>) => {
     if (sending || act == null || !ready) return;
     setSending(true);
-    send().then(done, (error: unknown) => {
+    by().then(done, (error: unknown) => {
       setSending(false);
       setProblem(error instanceof Problem ? error : new Problem(t("It could not be sent"), String(error), 0, null));
     });
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (other == null || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    submit(other.send);
+  };
   const unclaimed = problem?.errors.filter(({ pointer }) => ![...claimed.current].some((field) => isOf(field, pointer))) ?? [];
   return (
     <FormContext value={{ problem, claim: answered }}>
-      <form ref={form} className="form" noValidate onSubmit={submit}>
+      <form ref={form} className="form" noValidate onKeyDown={onKeyDown} onSubmit={(event) => { event.preventDefault(); submit(send); }}>
         {problem && (problem.errors.length === 0 || unclaimed.length > 0) && (
           <div className="form-problem" role="alert">
             <b>{problem.title}</b>
@@ -59,6 +65,7 @@ export function Form<T>({ send, done, cancel, act, ready = true, children }: For
         {act != null && (
           <footer>
             <button className="button solid" aria-disabled={sending || !ready}>{sending ? t("Sending …") : act} <Kbd>↵</Kbd></button>
+            {other != null && <button type="button" className="button line" aria-disabled={sending || !ready} onClick={() => submit(other.send)}>{other.act} <Kbd>Ctrl ↵</Kbd></button>}
             <button type="button" className="button line" onClick={cancel}>{t("Cancel")}</button>
           </footer>
         )}
