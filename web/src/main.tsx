@@ -8,7 +8,6 @@ import "./styles/approvals.css";
 import "./styles/day.css";
 import "./styles/calendars.css";
 import "./styles/whatif.css";
-import "./styles/shipments.css";
 import "./styles/past.css";
 import "./styles/orders.css";
 import "./styles/styles.css";

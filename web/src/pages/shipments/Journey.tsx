@@ -1,7 +1,7 @@
 import type { TransportDays } from "../../api/types";
 import { t } from "../../language/language";
-import { daysBetween, longDay, shortDay, signedDays, type Day } from "../../vocabulary/days";
-import { transportMoments } from "../../vocabulary/shipments";
+import { longDay, shortDay, signedDays, type Day } from "../../vocabulary/days";
+import { daysBehind, saidDay, transportMoments } from "../../vocabulary/shipments";
 
 /** Plan, forecast and fact of each moment, with the days between. */
 export function Journey({ days, today }: { days: readonly TransportDays[]; today: Day }) {
@@ -14,9 +14,9 @@ export function Journey({ days, today }: { days: readonly TransportDays[]; today
   );
 }
 
-function Moment({ days: { moment, planned, estimated, actual }, today }: { days: TransportDays; today: Day }) {
-  const said = actual ?? estimated;
-  const late = planned != null && said != null ? daysBetween(planned, said) : null;
+function Moment({ days, today }: { days: TransportDays; today: Day }) {
+  const { moment, planned, actual } = days;
+  const [said, late] = [saidDay(days), daysBehind(days)];
   return (
     <tr>
       <th scope="row">{transportMoments[moment]}</th>

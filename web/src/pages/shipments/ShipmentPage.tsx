@@ -10,14 +10,15 @@ import { usePeopleNames } from "../../frame/Person";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { t, tn } from "../../language/language";
 import { useChanges, useMoment } from "../../live/hooks";
-import { count, daysBetween, longDay, moment, shortDay, signedDays, today as todayOf, type Day } from "../../vocabulary/days";
+import { count, longDay, moment, shortDay, signedDays, today as todayOf, type Day } from "../../vocabulary/days";
 import { healthRank } from "../../vocabulary/health";
 import { Hidden } from "../../vocabulary/Hidden";
 import { HealthMark, HealthPill, StageGlyph } from "../../vocabulary/marks";
 import { stageStep } from "../../vocabulary/stage";
-import { transportModes, transportMoments } from "../../vocabulary/shipments";
+import { daysBehind, expectedDay, saidDay, transportModes, transportMoments } from "../../vocabulary/shipments";
 import { History } from "../History";
 import { extentOf, placeOf } from "./timeline";
+import "../../styles/shipments.css";
 
 type Line = Shipment["lines"][number];
 type Stop = Shipment["stops"][number];
@@ -63,7 +64,7 @@ export function ShipmentPage({ id }: { id: string }) {
     );
   const { summary, lines, stops, discrepancies, version } = shipment.data;
   const { booking, carrier, mode, from, to, containers, health, slipDays, next, days, quantity } = summary;
-  const nextDay = next && (next.estimated ?? next.planned);
+  const nextDay = next && expectedDay(next);
   const others = [...new Set([...containers, ...stops.map(({ equipment }) => equipment).filter((each) => each != null)])];
   return (
     <Page crumbs={crumbs}>
@@ -132,9 +133,9 @@ function Timeline({ days, today }: { days: readonly TransportDays[]; today: Day 
     <table className="plain way">
       <thead><tr><th scope="col">{t("Moment")}</th><th scope="col" className="number">{t("Planned")}</th><th scope="col" className="number">{t("Forecast")}</th><th scope="col" className="number">{t("Actual")}</th><th scope="col" className="number">{t("Var")}</th><td className="way-line" /></tr></thead>
       <tbody>
-        {days.map(({ moment: what, planned, estimated, actual }) => {
-          const said = actual ?? estimated;
-          const late = planned == null || said == null ? null : daysBetween(planned, said);
+        {days.map((each) => {
+          const { moment: what, planned, estimated, actual } = each;
+          const [said, late] = [saidDay(each), daysBehind(each)];
           const day = (value: Day | null) => (value == null ? "–" : <span title={longDay(value)}>{shortDay(value, today)}</span>);
           return (
             <tr key={what}>

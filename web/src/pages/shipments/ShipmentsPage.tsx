@@ -16,14 +16,15 @@ import { count, longDay, shortDay, signedDays, today as todayOf, type Day } from
 import { healthRank, healths, healthWord } from "../../vocabulary/health";
 import { Hidden } from "../../vocabulary/Hidden";
 import { HealthIcon, HealthMark } from "../../vocabulary/marks";
-import { transportModes, transportMoments } from "../../vocabulary/shipments";
+import { expectedDay, transportModes, transportMoments } from "../../vocabulary/shipments";
 import { everything, matches, narrowed, readQuery, shipmentHref, writeQuery, type Query } from "./list";
 import { ShipmentPeek } from "./ShipmentPeek";
+import "../../styles/shipments.css";
 
 const mostShown = 500;
 
 function columnsFor(today: Day): readonly Column<ShipmentSummary>[] {
-  const dayOf = ({ next }: ShipmentSummary) => next && (next.estimated ?? next.planned);
+  const dayOf = ({ next }: ShipmentSummary) => next && expectedDay(next);
   return [
     { key: "booking", title: t("Booking"), by: ({ booking }) => booking, cell: ({ booking, id }) => <><b>{booking}</b> <span className="second">{id}</span></> },
     { key: "health", title: t("Health"), by: ({ health, slipDays }) => healthRank(health) * 10_000 - (slipDays ?? 0), cell: ({ health, exceptions }) => <><HealthMark health={health} />{exceptions.includes("discrepancy") && <span className="second"> {t("contradicted")}</span>}</> },
