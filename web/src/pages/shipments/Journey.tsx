@@ -7,7 +7,7 @@ import { daysBehind, saidDay, transportMoments } from "../../vocabulary/shipment
 export function Journey({ days, today }: { days: readonly TransportDays[]; today: Day }) {
   if (days.length === 0) return <p className="quiet">{t("Booked. Nobody has said when it leaves.")}</p>;
   return (
-    <table className="plain">
+    <table className="plain journey">
       <thead><tr><th scope="col">{t("Moment")}</th><th scope="col" className="number">{t("Planned")}</th><th scope="col" className="number">{t("Forecast, actual")}</th><th scope="col" className="number">{t("Var")}</th></tr></thead>
       <tbody>{days.map((each) => <Moment key={each.moment} days={each} today={today} />)}</tbody>
     </table>
