@@ -50,11 +50,28 @@ internal sealed partial class Tongue
         return Fill(text, [("n", Number(n)), .. values]);
     }
 
-    /// <summary>What the product says in English and is of a known list, such as a rule, a reason or the name of a milestone; itself where it is none.</summary>
-    public string Said(string english) => messages.GetValueOrDefault(english)?[0] ?? pages.GetValueOrDefault(english)?[0].Split('|')[0] ?? english;
+    /// <summary>What the product says in English, of a known list such as the names of milestones or in a known sentence; itself where it is none.</summary>
+    public string Said(string english) => messages.GetValueOrDefault(english)?[0] ?? pages.GetValueOrDefault(english)?[0].Split('|')[0] ?? Retold(english);
 
-    /// <summary>The name of a milestone as causes have it: without what explains it in brackets.</summary>
-    public string Milestone(string english) => Said(english) is var said && said != english ? said : bare.GetValueOrDefault(english, english);
+    // Sentences are kept in events: they are read back rather than composed anew, and those of years ago are said like those of today.
+    private string Retold(string english)
+    {
+        if (pages.Count == 0 || Sentence.Read(english) is not { } read)
+            return english;
+        (string, string)[] values = [.. read.Values.Select(v => (v.Name, v.Name switch
+        {
+            "n" => Number(int.Parse(v.Value, CultureInfo.InvariantCulture)),
+            "milestone" or "before" => Milestone(v.Value),
+            "names" => string.Join(", ", v.Value.Split(", ").Select(Said)),
+            _ => Said(v.Value),
+        }))];
+        var isOne = read.Values.Any(v => v is ("n", "1"));
+        var text = pages.GetValueOrDefault(read.Sentence.Many);
+        return Fill(text is null ? read.Sentence.Many : text[isOne ? 0 : ^1], values);
+    }
+
+    // As sentences have it: without what explains it in brackets.
+    private string Milestone(string english) => pages.ContainsKey(english) ? Said(english) : bare.GetValueOrDefault(english, english);
 
     public string Number(decimal number) => number.ToString("N0", numbers);
 

@@ -146,7 +146,7 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
     }
 
     private static string Why(IncidentRow incident, Rights rights, Tongue says) =>
-        rights.MaySeeField("cause") ? CauseWords.Of(incident.Finding.Why, says) : RuleWords.Of(incident, says);
+        rights.MaySeeField("cause") ? says.Said(incident.Finding.Why) : RuleWords.Of(incident, says);
 
     private static string Order(IncidentSubject of, Finding found, Tongue says) => found.Line is not { } number ? of.PurchaseOrder
         : (("po", of.PurchaseOrder), ("line", $"{number}")) is var (po, line) && found.Lines > 1
@@ -159,7 +159,7 @@ internal sealed class Letters(Rows rows, PurchaseOrderReader orders, AlertLinks 
         foreach (var cause in line.Causes)
         {
             var heard = line.Milestones.FirstOrDefault(m => m.Code == cause.Milestone)?.Heard;
-            yield return $"{CauseWords.Of(cause.Text, says)}: {says.N(cause.Days, "{n} day", "{n} days")} ({Blamed(cause, says)})"
+            yield return $"{says.Said(cause.Text)}: {says.N(cause.Days, "{n} day", "{n} days")} ({Blamed(cause, says)})"
                 + (tellsRemarks && heard is { Note: { } note } && heard.Reason == cause.Code ? $". {rows.PersonName(heard.By ?? heard.Source)}: “{note}”" : "");
         }
 

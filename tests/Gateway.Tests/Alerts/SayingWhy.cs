@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Selvedge.Domain.People;
 using Selvedge.Domain.Tests.TimeAndAction;
 using Selvedge.Domain.TimeAndAction;
-using Selvedge.Gateway.Alerts;
 using Selvedge.Gateway.Languages;
 
 namespace Selvedge.Gateway.Tests.Alerts;
@@ -34,8 +33,8 @@ public sealed partial class SayingWhy
         Assert.All(forms, form => Assert.True(causes.Any(cause => cause.Contains(form, StringComparison.Ordinal)), $"No cause says “{form}”: the timelines are too tame to show anything."));
         foreach (var cause in causes)
         {
-            Assert.Equal(cause, CauseWords.Of(cause, Of(Language.En)));
-            Assert.All([Language.Zh, Language.Es, Language.It], language => Assert.DoesNotMatch(English(), CauseWords.Of(cause, Of(language))));
+            Assert.Equal(cause, Of(Language.En).Said(cause));
+            Assert.All([Language.Zh, Language.Es, Language.It], language => Assert.DoesNotMatch(English(), Of(language).Said(cause)));
         }
     }
 
@@ -44,7 +43,7 @@ public sealed partial class SayingWhy
     [InlineData("Sewing start needs 3 days more than its template plans", "Inicio de costura: necesita 3 días más de lo que prevé su plantilla")]
     [InlineData("Cutting start 5 days late: 2 days by overbooked line", "Inicio de corte: 5 días de retraso: 2 días por línea saturada")]
     [InlineData("2 days off before Ex-factory: Eid al-Fitr, Fri 6 Nov", "2 días festivos antes de Ex-fábrica: Eid al-Fitr, vie 6 nov")]
-    [InlineData("Forecast past its committed ex-factory", "Previsto después de su ex-fábrica comprometida")]
+    [InlineData("Forecast past its committed ex-factory", "Prevista después de su ex-fábrica comprometida")]
     [InlineData("Cutting start expected 2 Nov: an inspection has failed", "Inicio de corte previsto el 2 nov: una inspección ha fallado")]
     [InlineData("PP sample, round 2, requested: 1 day overdue with the vendor", "Muestra de preproducción, ronda 2, solicitada: 1 día vencida con el proveedor")]
     [InlineData("PP sample, round 2, in review: 3 days overdue with us", "Muestra de preproducción, ronda 2, en revisión: 3 días vencida con nosotros")]
@@ -52,5 +51,5 @@ public sealed partial class SayingWhy
     [InlineData("Cutting start 5 days late: 2 days by no reason given", "Inicio de corte: 5 días de retraso: 2 días sin motivo indicado")]
     [InlineData("Something else, said years ago", "Something else, said years ago")]
     public void Names_reasons_and_days_are_said_in_the_words_of_the_pages(string cause, string said) =>
-        Assert.Equal(said, CauseWords.Of(cause, Of(Language.Es)));
+        Assert.Equal(said, Of(Language.Es).Said(cause));
 }

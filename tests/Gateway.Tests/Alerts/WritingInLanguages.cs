@@ -24,10 +24,6 @@ public sealed partial class WritingInLanguages
     private static Dictionary<string, bool> Said()
     {
         var said = new Dictionary<string, bool> { ["{day} {month} {year}"] = false, [AlertLinkRoutes.TakenByLink] = false };
-        for (var month = 1; month <= 12; month++)
-            said[new DateOnly(2026, month, 1).ToString("MMM", System.Globalization.CultureInfo.InvariantCulture)] = false;
-        for (var day = 1; day <= 7; day++)
-            said[new DateOnly(2026, 11, day).ToString("ddd", System.Globalization.CultureInfo.InvariantCulture)] = false;
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "gateway"), "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)))
         {
             var source = File.ReadAllText(file);

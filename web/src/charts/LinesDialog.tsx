@@ -3,7 +3,7 @@ import type { List } from "../api/types";
 import { useResource } from "../api/useResource";
 import { Dialog } from "../controls/Dialog";
 import { ProblemPanel, Skeleton } from "../frame/states";
-import { t, tn } from "../language/language";
+import { said, t, tn } from "../language/language";
 import { count, shortDay, signedDays, today as todayOf, type Day } from "../vocabulary/days";
 import { brandName } from "../vocabulary/words";
 import type { FigureLine } from "./figures";
@@ -56,7 +56,7 @@ export function LinesDialog({ title, path, against, daysTitle, days, reasons = f
                     <td className="number">{day(line[against])}</td>
                     <td className="number">{line.actual == null ? <span className="second">{day(line.forecast)}</span> : day(line.actual)}</td>
                     <td className="number">{signedDays(days(line))}</td>
-                    {reasons && <td>{line.cause}</td>}
+                    {reasons && <td>{said(line.cause ?? "")}</td>}
                   </tr>
                 ))}
               </tbody>

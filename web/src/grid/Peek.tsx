@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import type { Explanation, PurchaseOrder } from "../api/types";
 import { useResource } from "../api/useResource";
 import { Icon, Kbd } from "../frame/icons";
-import { t } from "../language/language";
+import { said, t } from "../language/language";
 import { explains, Why } from "../pages/Why";
 import { count, daysBetween, longDay, shortDay, signedDays, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
@@ -70,7 +70,7 @@ export function Peek({ board, id, today, close }: { board: Board; id: string; to
           </div>
         ))}
       </dl>
-      {row.cause != null && <p className="peek-cause">{row.cause}</p>}
+      {row.cause != null && <p className="peek-cause">{said(row.cause)}</p>}
       {why.data?.causes && explains(why.data) && (
         <section>
           <Why explanation={why.data} baseline={row.baseline} said={row.actual ?? row.forecast} narrow />

@@ -1,4 +1,5 @@
 import type { BoardRow } from "../api/types";
+import { said } from "../language/language";
 import { addCounts, healthRank, type HealthCounts } from "../vocabulary/health";
 import { isWithin } from "../vocabulary/dayRange";
 import { stageStep } from "../vocabulary/stage";
@@ -65,7 +66,7 @@ export function comparison(sort: SortKey, descending: boolean): Compare {
     forecast: known((row) => row.actual ?? row.forecast),
     committed: known((row) => row.committed),
     var: known(varianceDays),
-    cause: known((row) => row.cause),
+    cause: known((row) => row.cause && said(row.cause)),
     float: known((row) => row.floatDays),
     heard: known((row) => row.heardAt),
   };
@@ -77,7 +78,7 @@ const haystacks = new WeakMap<BoardRow, string>();
 function haystack(row: BoardRow): string {
   let text = haystacks.get(row);
   if (text === undefined) {
-    text = [row.po, row.style, row.styleName, row.colour, row.vendor, row.vendorName, row.cause ?? ""].join("\n").toLowerCase();
+    text = [row.po, row.style, row.styleName, row.colour, row.vendor, row.vendorName, said(row.cause ?? "")].join("\n").toLowerCase();
     haystacks.set(row, text);
   }
   return text;

@@ -153,7 +153,7 @@ export const columns: readonly Column[] = [
       </>
     ),
   },
-  { key: "cause", width: 180, grow: 2, title: t("Cause"), sort: "cause", text: (row) => row.cause, cell: (row) => row.cause && <span className="cut" title={row.cause}>{row.cause}</span> },
+  { key: "cause", width: 180, grow: 2, title: t("Cause"), sort: "cause", text: (row) => row.cause && said(row.cause), cell: (row) => row.cause && <span className="cut" title={said(row.cause)}>{said(row.cause)}</span> },
   { key: "float", width: 42, fold: 2, field: "floatDays", title: t("Float"), hint: t("Days that may still be lost before the agreed day moves"), sort: "float", number: true, text: (row) => row.floatDays, cell: (row) => row.floatDays != null && String(row.floatDays).replace("-", "−") },
   { key: "heard", width: 66, field: "heardAt", title: t("Heard"), hint: t("Age of the last report"), sort: "heard", number: true, text: (row) => row.heardAt, copied: ({ heardAt }) => heardAt?.slice(0, 16).replace("T", " ") ?? null, cell: (row) => <HeardAge at={row.heardAt} /> },
 ];

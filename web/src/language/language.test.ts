@@ -1,5 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { languages, type Messages } from "./language";
+import { read } from "./sentences";
+import sentences from "./sentences.json";
 import served from "./served.json";
 
 const sources = import.meta.glob<string>("../**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true });
@@ -15,6 +17,7 @@ const unquoted = (raw: string) => JSON.parse(`"${raw}"`) as string;
 /** What the pages say, and of a number whether. */
 function said(): Map<string, "plain" | "counted"> {
   const found = new Map<string, "plain" | "counted">(served.map((each) => [each, "plain"]));
+  for (const each of sentences) typeof each === "string" ? found.set(each, "plain") : found.set(each[1]!, "counted");
   for (const [path, source] of Object.entries(sources)) {
     if (path.endsWith(".test.ts") || path.startsWith("./")) continue;
     for (const [, raw] of source.matchAll(new RegExp(String.raw`\btx?\(${text}`, "g"))) found.set(unquoted(raw!), "plain");
@@ -55,4 +58,27 @@ test("What the server says in English and the pages translate is as it says it",
   expect(ofAlerts.length).toBe(17);
   names.push(...ofAlerts);
   expect([...new Set(names)].sort()).toEqual([...served].sort());
+});
+
+test("What the server composes is read back with what stands in it", () => {
+  expect(read("Cutting start expected 22 days late")).toMatchObject({ many: "{milestone} expected {n} days late", values: { milestone: "Cutting start", n: "22" } });
+  expect(read("PP sample approved 1 day overdue, last expected 2 Nov")?.values).toEqual({ milestone: "PP sample approved", n: "1", date: "2 Nov" });
+  expect(read("Cutting start 5 days late: 2 days by overbooked line")?.values).toEqual({ what: "Cutting start 5 days late", n: "2", reason: "overbooked line" });
+  expect(read("2 days off before Ex-factory: Eid al-Fitr, Fri 6 Nov")?.values).toEqual({ n: "2", milestone: "Ex-factory", names: "Eid al-Fitr, Fri 6 Nov" });
+  expect(read("Something else, said years ago")).toBeNull();
+});
+
+test.each([
+  ["es", "Cutting start 5 days late: 2 days by overbooked line", "Inicio de corte: 5 días de retraso: 2 días por línea saturada"],
+  ["es", "2 days off before Ex-factory: Eid al-Fitr, Fri 6 Nov", "2 días festivos antes de Ex-fábrica: Eid al-Fitr, vie 6 nov"],
+  ["es", "PP sample, round 2, requested: 1 day overdue with the vendor", "Muestra de preproducción, ronda 2, solicitada: 1 día vencida con el proveedor"],
+  ["es", "Something else, said years ago", "Something else, said years ago"],
+  ["en", "2 days off before Ex-factory: Eid al-Fitr, Fri 6 Nov", "2 days off before Ex-factory: Eid al-Fitr, Fri 6 Nov"],
+])("In %s “%s” is “%s”", async (language, english, told) => {
+  vi.stubGlobal("document", { documentElement: {} });
+  vi.stubGlobal("localStorage", { getItem: () => language });
+  vi.resetModules();
+  const { said } = await import("./language");
+  expect(said(english)).toBe(told);
+  vi.unstubAllGlobals();
 });

@@ -1,3 +1,5 @@
+import { read } from "./sentences";
+
 /** The languages of the pages, each by its own name. */
 export const languages = { en: "English", zh: "简体中文", es: "Español", it: "Italiano" } as const;
 export type Language = keyof typeof languages;
@@ -64,10 +66,41 @@ export function tn(n: number, one: string, many: string, values?: Values): strin
   return fill(typeof texts === "string" ? texts : texts ? texts[isOne ? 0 : 1] : isOne ? one : many, { n: count(n), ...values });
 }
 
-/** What the server says in English and is of a known list, such as the name of a milestone; itself where it is none. */
+/** What the server says in English, of a known list such as the names of milestones or in a known sentence; itself where it is none. */
 export function said(english: string): string {
   const text = messages[english];
-  return typeof text === "string" ? text : english;
+  return typeof text === "string" ? text : language === "en" ? english : retold(english);
+}
+
+const before = new Map<string, string>();
+const mostKept = 10_000;
+
+/** A sentence that the server composed, told anew with what stands in it; remembered, for a board says the same of many lines. */
+function retold(english: string): string {
+  const known = before.get(english);
+  if (known != null) return known;
+  const found = read(english);
+  const text = found == null ? english : tellAnew(found);
+  if (before.size >= mostKept) before.clear();
+  before.set(english, text);
+  return text;
+}
+
+function tellAnew({ one, many, values: { n, ...others } }: NonNullable<ReturnType<typeof read>>): string {
+  const values = Object.fromEntries(Object.entries(others).map(([name, value]) => [name,
+    name === "milestone" || name === "before" ? milestone(value) : name === "names" ? value.split(", ").map(said).join(", ") : said(value)]));
+  return n == null ? t(one, values) : tn(Number(n), one, many, values);
+}
+
+const inBrackets = / \([^)]*\)/;
+let bare: Map<string, string> | null = null;
+
+/** The name of a milestone as sentences have it: without what explains it in brackets. */
+function milestone(english: string): string {
+  if (english in messages) return said(english);
+  bare ??= new Map(Object.entries(messages).filter(([key]) => inBrackets.test(key)).sort(([a], [b]) => (a < b ? 1 : -1))
+    .map(([key, text]) => [key.replace(inBrackets, ""), String(text).split("|")[0]!.replace(inBrackets, "")]));
+  return bare.get(english) ?? english;
 }
 
 function fill(text: string, values: Values | undefined): string {

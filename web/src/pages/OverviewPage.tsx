@@ -8,7 +8,7 @@ import { Kbd } from "../frame/icons";
 import { useKeys } from "../frame/keys";
 import { useMay } from "../frame/Person";
 import { ProblemPanel, Skeleton } from "../frame/states";
-import { decimal, t, tn } from "../language/language";
+import { decimal, said, t, tn } from "../language/language";
 import { tx } from "../language/Said";
 import { useAsOf } from "../live/cursor";
 import { useMoment, useTopic } from "../live/hooks";
@@ -229,7 +229,7 @@ function Worst({ orders, totals }: { orders: NonNullable<OverviewTotals["worst"]
                 <span className={`worst-forecast number h-${line.health}`}>{line.forecast != null && shortDay(line.forecast, today)}</span>
                 <span className={`worst-days number h-${line.health}`}>{variance != null && signedDays(variance)}</span>
                 <HealthMark health={line.health} />
-                <span className="worst-cause cut">{hides(totals, "cause") ? <Hidden /> : line.cause ?? <span className="second">{t("No cause recorded")}</span>}</span>
+                <span className="worst-cause cut">{hides(totals, "cause") ? <Hidden /> : line.cause != null ? said(line.cause) : <span className="second">{t("No cause recorded")}</span>}</span>
               </Link>
             </li>
           );

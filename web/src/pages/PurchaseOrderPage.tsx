@@ -210,7 +210,7 @@ function Heading({ order, line, hidden, today, now }: { order: PurchaseOrder; li
             </span>
           </p>
           <p className="po-cause">
-            {isCancelled ? <b>{t("This line was cancelled: nothing of it is waited for.")}</b> : <><b>{insteadOf(said, exFactory.committed)}</b> {hides(hidden, "cause") ? <Hidden /> : line.cause}</>}
+            {isCancelled ? <b>{t("This line was cancelled: nothing of it is waited for.")}</b> : <><b>{insteadOf(said, exFactory.committed)}</b> {hides(hidden, "cause") ? <Hidden /> : saidIn(line.cause ?? "")}</>}
           </p>
         </div>
       </div>

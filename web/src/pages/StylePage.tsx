@@ -13,7 +13,7 @@ import { boardHref } from "../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
 import { silentDays } from "../grid/columns";
-import { t, tn } from "../language/language";
+import { said as saidIn, t, tn } from "../language/language";
 import { goToMoment, useAsOf } from "../live/cursor";
 import { useChanges, useMoment, useRows, useTopic, useTopics } from "../live/hooks";
 import { count, longDay, shortDay, signedDays, today as todayOf, type Day } from "../vocabulary/days";
@@ -105,7 +105,7 @@ function Heading({ style }: { style: Style }) {
           <p className="po-name"><b>{name}</b> {health === "done" && style.standing.stage !== "handedoff" && style.standing.stage !== "closed" ? <span className="phase">{t("Its own milestones are done")}</span> : <HealthPill health={health} />} <span className="second">{number} · {categoryWord(category)} · {brandName(brand)}, {season}</span></p>
           <p className="po-cause">
             {targetExFactory == null ? t("No target ex-factory day, so no calendar yet.") : t("Target ex-factory {day}.", { day: shortDay(targetExFactory, today) })}
-            {style.causes && style.causes.length > 0 && ` ${[...style.causes].sort((a, b) => b.days - a.days)[0]!.text}.`}
+            {style.causes && style.causes.length > 0 && ` ${saidIn([...style.causes].sort((a, b) => b.days - a.days)[0]!.text)}.`}
             {next && ` ${t("Next is {milestone}, {day}.", { milestone: milestoneWords(next.name)[0], day: shortDay(next.forecast!, today) })}`}
           </p>
         </div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Explanation } from "../api/types";
-import { t, tn } from "../language/language";
+import { said as saidIn, t, tn } from "../language/language";
 import { shortDay, signed, signedDays, type Day } from "../vocabulary/days";
 import { Hidden } from "../vocabulary/Hidden";
 import { sideWord } from "../vocabulary/words";
@@ -52,7 +52,7 @@ export function Why({ explanation, baseline, said, narrow = false }: Props) {
         {told.map((cause, index) => (
           <li key={index}>
             <div>
-              <span>{cause.text}</span>
+              <span>{saidIn(cause.text)}</span>
               <small>{[sideWord(cause.side), cause.code, cause.milestone].filter((part) => part != null).join(" · ")}</small>
             </div>
             {bar(causes[index]!, `why-bar side-${cause.side}`, true)}

@@ -9,7 +9,7 @@ import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { poHref } from "../../grid/columns";
 import { inScope, matches } from "../../grid/arrange";
 import { readQuery } from "../../grid/query";
-import { t, tn } from "../../language/language";
+import { said as saidIn, t, tn } from "../../language/language";
 import { goToMoment } from "../../live/cursor";
 import { useNow } from "../../live/hooks";
 import { count, moment, shortDay, signedDays, today as todayOf } from "../../vocabulary/days";
@@ -140,7 +140,7 @@ function LineRow({ line: { row, health, forecast, days, stage }, today }: { line
       <td>{forecast != null && <span className="second">{shortDay(forecast, today)} → </span>}{said != null && shortDay(said, today)}</td>
       <td className="number">{days !== 0 && signedDays(days)}</td>
       <td>{stage != null && <span className="second">{stageWord(stage)} → </span>}<span className={stage == null ? "second" : undefined}>{stageWord(row.stage)}</span></td>
-      <td className="cut" title={row.cause ?? undefined}>{row.cause}</td>
+      <td className="cut" title={saidIn(row.cause ?? "")}>{saidIn(row.cause ?? "")}</td>
     </tr>
   );
 }

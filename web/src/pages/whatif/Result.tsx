@@ -1,6 +1,6 @@
 import type { AffectedLine, Foreseen } from "../../api/whatIfs";
 import { Table, type Column } from "../../controls/Table";
-import { t, tn } from "../../language/language";
+import { said, t, tn } from "../../language/language";
 import { tx } from "../../language/Said";
 import { count, shortDay, signedDays, daysBetween, type Day } from "../../vocabulary/days";
 import { healths, healthWord, type HealthCounts } from "../../vocabulary/health";
@@ -51,7 +51,7 @@ function columnsOf(vendorName: (code: string) => string): readonly Column<Row>[]
         </span>
       ),
     },
-    { key: "why", title: t("Why"), cell: ({ after }) => <span className="second cut" title={after.cause ?? undefined}>{after.cause ?? "–"}</span> },
+    { key: "why", title: t("Why"), cell: ({ after }) => <span className="second cut" title={said(after.cause ?? "")}>{said(after.cause ?? "–")}</span> },
   ];
 }
 
