@@ -122,10 +122,10 @@ internal static class BoardsBenchmark
     {
         var at = $"At {rate} events/s: ";
         var goal = rate == Steady ? "< 1000" : rate > Steady ? "< 2000" : "";
-        report.Add($"p50At{rate}", at + "how old, p50", sightings.Ages.Percentile(0.50), "ms");
-        report.Add($"p99At{rate}", at + "how old, p99", sightings.Ages.Percentile(0.99), "ms", goal);
-        report.Add($"maxAt{rate}", at + "how old, longest", sightings.Ages.Percentile(1), "ms");
-        report.Add($"missingAt{rate}", at + "never seen", sightings.Missing, "", "0", sightings.Missing.ToString());
+        report.Add($"p50At{rate}", at + "how old, p50", sightings.Sighted.Ages.Percentile(0.50), "ms");
+        report.Add($"p99At{rate}", at + "how old, p99", sightings.Sighted.Ages.Percentile(0.99), "ms", goal);
+        report.Add($"maxAt{rate}", at + "how old, longest", sightings.Sighted.Ages.Percentile(1), "ms");
+        report.Add($"missingAt{rate}", at + "never seen", sightings.Sighted.Missing, "", "0", sightings.Sighted.Missing.ToString());
         report.Add($"takenAt{rate}", at + "accepted", phase.Events / phase.Elapsed.TotalSeconds, "events/s");
         report.Add($"resentAt{rate}", at + "sent again after a 503", phase.Resent, "", "0", phase.Resent.ToString());
         report.Add($"framesAt{rate}", at + "frames", room.Frames / phase.Elapsed.TotalSeconds, "/s");

@@ -39,38 +39,27 @@ internal static class LiveBenchmark
         orders = [.. orders.Where(o => o.IsOpen)];
         await using var gateway = await ServerProcess.StartGatewayAsync(database);
         using var client = new HttpClient { BaseAddress = gateway.Address };
-        var followers = new List<LiveFollower>();
-        try
-        {
-            foreach (var topic in Topics(orders, screens))
-                followers.Add(await LiveFollower.FollowAsync(gateway.Address, topic));
+        await using var room = await Screens.OpenAsync(gateway.Address, Topics(orders, screens));
 
-            var report = new Report("live", "from an event's sending to its frame on the screens");
-            report.Note($"{screens} screens follow the grid of topics of {orders.Length} open orders: a tenth the overview, two tenths vendors, the rest brands and categories.");
-            report.Note($"Events one by one over HTTP by the clock, {duration.TotalSeconds:0} s at each rate; times count from when an event should have been sent. Sender and screens share the machine with the node.");
-            await SendAsync(WarmUpPerSecond, warmUp);
-            foreach (var rate in rates)
-                await MeasureAsync(report, rate);
-            return report;
-        }
-        finally
-        {
-            foreach (var follower in followers)
-                await follower.DisposeAsync();
-        }
+        var report = new Report("live", "from an event's sending to its frame on the screens");
+        report.Note($"{screens} screens follow the grid of topics of {orders.Length} open orders: a tenth the overview, two tenths vendors, the rest brands and categories.");
+        report.Note($"Events one by one over HTTP by the clock, {duration.TotalSeconds:0} s at each rate; times count from when an event should have been sent. Sender and screens share the machine with the node.");
+        await SendAsync(WarmUpPerSecond, warmUp);
+        foreach (var rate in rates)
+            await MeasureAsync(rate);
+        return report;
 
-        async Task MeasureAsync(Report report, int rate)
+        async Task MeasureAsync(int rate)
         {
-            foreach (var follower in followers)
-                follower.Forget();
+            room.Forget();
             var (node, database, own) = (gateway.Spent, server.Spent, ProcessorTime.Own);
             var sent = await SendAsync(rate, duration);
             await Task.Delay(Afterwards);
             var seconds = (duration + Afterwards).TotalSeconds;
-            Describe(report, rate, sent, followers);
+            Describe(report, rate, sent, room);
             report.Add(
                 $"nodeCpuPerFrameAt{rate}", $"At {rate} events/s: CPU of the node for each frame, its events included",
-                (gateway.Spent - node).TotalMicroseconds / Math.Max(1, followers.Sum(f => f.Frames.Count)), "µs");
+                (gateway.Spent - node).TotalMicroseconds / Math.Max(1, room.Frames), "µs");
             report.Add($"nodeCpuAt{rate}", $"At {rate} events/s: CPU of the node", (gateway.Spent - node).TotalSeconds / seconds, "cores");
             report.Add($"postgresCpuAt{rate}", $"At {rate} events/s: CPU of PostgreSQL", (server.Spent - database).TotalSeconds / seconds, "cores");
             report.Add($"ownCpuAt{rate}", $"At {rate} events/s: CPU of sender and screens", (ProcessorTime.Own - own).TotalSeconds / seconds, "cores");
@@ -90,17 +79,12 @@ internal static class LiveBenchmark
         }
     }
 
-    private static void Describe(Report report, int rate, Sent[] sent, List<LiveFollower> followers)
+    private static void Describe(Report report, int rate, Sent[] sent, Screens room)
     {
-        var byTopic = followers.ToLookup(f => f.Topic, StringComparer.Ordinal);
-        var (seen, missing) = (new Latencies(), 0);
+        var sighted = new Sighted();
         foreach (var one in sent)
-            foreach (var topic in TopicsOf(one.Order))
-                foreach (var follower in byTopic[topic])
-                    if (follower.SeenAt(one.Position) is { } seenAt)
-                        seen.Add(one.Scheduled, seenAt);
-                    else
-                        missing++;
+            room.Look(one.Position, one.Scheduled, TopicsOf(one.Order), sighted);
+        var seen = sighted.Ages;
         var answered = new Latencies();
         foreach (var one in sent)
             answered.Add(one.Scheduled, one.AnsweredAt);
@@ -112,9 +96,9 @@ internal static class LiveBenchmark
         report.Add($"answeredP50At{rate}", at + "answered, p50", answered.Percentile(0.50), "ms");
         report.Add($"answeredP99At{rate}", at + "answered, p99", answered.Percentile(0.99), "ms");
         report.Add($"sightingsAt{rate}", at + "sightings", seen.Count, "", shown: seen.Count.ToString("#,0"));
-        report.Add($"missingAt{rate}", at + "never seen", missing, "", "0", missing.ToString());
-        report.Add($"framesAt{rate}", at + "frames", followers.Sum(f => f.Frames.Count), "", shown: followers.Sum(f => f.Frames.Count).ToString("#,0"));
-        report.Add($"frameBytesAt{rate}", at + "mean frame", followers.Sum(f => f.Bytes) / Math.Max(1.0, followers.Sum(f => f.Frames.Count)), "bytes");
+        report.Add($"missingAt{rate}", at + "never seen", sighted.Missing, "", "0", sighted.Missing.ToString());
+        report.Add($"framesAt{rate}", at + "frames", room.Frames, "", shown: room.Frames.ToString("#,0"));
+        report.Add($"frameBytesAt{rate}", at + "mean frame", room.Bytes / Math.Max(1.0, room.Frames), "bytes");
     }
 
     /// <summary>What so many screens follow.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Selvedge.Benchmarks.Measuring;
 
 namespace Selvedge.Benchmarks.Live;
 
@@ -7,7 +8,9 @@ internal sealed class Screens : IAsyncDisposable
 {
     private const int OpenedAtOnce = 16;
 
-    private Screens(ImmutableArray<LiveFollower> all) => All = all;
+    private readonly ILookup<string, LiveFollower> byTopic;
+
+    private Screens(ImmutableArray<LiveFollower> all) => (All, byTopic) = (all, all.ToLookup(screen => screen.Topic, StringComparer.Ordinal));
 
     public ImmutableArray<LiveFollower> All { get; }
 
@@ -24,6 +27,17 @@ internal sealed class Screens : IAsyncDisposable
     }
 
     public long Bytes => All.Sum(screen => screen.Bytes);
+
+    /// <summary>Looks for an event on every screen that follows one of the topics it concerns.</summary>
+    /// <param name="from">When it began, as a timestamp of <see cref="System.Diagnostics.Stopwatch"/>: its age counts from then.</param>
+    public void Look(long position, long from, IEnumerable<string> topics, Sighted sighted)
+    {
+        foreach (var screen in topics.SelectMany(topic => byTopic[topic]))
+            if (screen.SeenAt(position) is { } seen)
+                sighted.Ages.Add(from, seen);
+            else
+                sighted.Missing++;
+    }
 
     public void Forget()
     {
@@ -43,4 +57,12 @@ internal sealed class Screens : IAsyncDisposable
         foreach (var screen in All)
             await screen.DisposeAsync();
     }
+}
+
+/// <summary>How old events were on the screens that they concern, and on how many they never came.</summary>
+internal sealed class Sighted
+{
+    public Latencies Ages { get; } = new();
+
+    public long Missing { get; set; }
 }

@@ -26,9 +26,7 @@ internal sealed class Sightings
     private Sightings(NpgsqlDataSource source, ImmutableArray<OrderScript> orders, long from) =>
         (this.source, topics, this.from) = (source, orders.ToFrozenDictionary(order => order.Number, LiveBenchmark.TopicsOf), from);
 
-    public Latencies Ages { get; } = new();
-
-    public long Missing { get; private set; }
+    public Sighted Sighted { get; } = new();
 
     /// <summary>From now on.</summary>
     public static async Task<Sightings> BeginAsync(NpgsqlDataSource source, ImmutableArray<OrderScript> orders)
@@ -41,7 +39,6 @@ internal sealed class Sightings
     public async Task EndAsync(Screens room)
     {
         await Task.Delay(Afterwards);
-        var byTopic = room.All.ToLookup(screen => screen.Topic, StringComparer.Ordinal);
         await using var command = source.CreateCommand(
             """
             select e.position, e.recorded_at, s.id from journal.events e join journal.streams s on s.number = e.stream
@@ -53,14 +50,9 @@ internal sealed class Sightings
         await using var events = await command.ExecuteReaderAsync();
         while (await events.ReadAsync())
         {
-            var position = events.GetInt64(0);
             var recorded = started + (long)((events.GetFieldValue<DateTimeOffset>(1) - startedAt).TotalSeconds * Stopwatch.Frequency);
             if (topics.TryGetValue(events.GetString(2), out var concerned))
-                foreach (var screen in concerned.SelectMany(topic => byTopic[topic]))
-                    if (screen.SeenAt(position) is { } seen)
-                        Ages.Add(recorded, seen);
-                    else
-                        Missing++;
+                room.Look(events.GetInt64(0), recorded, concerned, Sighted);
         }
     }
 }
