@@ -93,6 +93,30 @@ test("A report moves the board and the counts of the overview in other browsers"
   await tick.getByText(/^Ex-factory .+ → /).first().waitFor();
 });
 
+test("What changed of a line is marked on the board, nothing else is, and the mark goes", async (t) => {
+  const { order, line } = await anOpenLine();
+  const page = await openBoard(t, `/boards/apparel?q=${order.number}`);
+  const cell = (column) => page.locator(`.grid-row[aria-label^="${order.number} line ${line.number},"] [data-column="${column}"]`);
+  await cell("forecast").waitFor();
+  // Seen by the page itself: a mark that lasts for seconds may be gone before a busy machine asks for it.
+  const marks = page.evaluate(() => new Promise((resolve) => {
+    const seen = new Set();
+    const look = () => {
+      const now = document.querySelectorAll(".grid [data-changed]");
+      for (const each of now) seen.add(`${each.closest(".grid-row").ariaLabel.split(",")[0]} ${each.dataset.column}`);
+      if (seen.size > 0 && now.length === 0) resolve([...seen]);
+      else requestAnimationFrame(look);
+    };
+    look();
+  }));
+  await delay(order, line);
+  const marked = await marks;
+  const ofLine = (column) => `${order.number} line ${line.number} ${column}`;
+  assert.ok(marked.includes(ofLine("forecast")), marked.join());
+  assert.ok(!marked.some((each) => / (po|line|style|vendor|baseline|committed)$/.test(each)), marked.join());
+  assert.equal(await page.locator("[data-changed]").count(), 0);
+});
+
 test("A lost connection is told, keeps the screen, and heals by itself", async (t) => {
   const connection = severable();
   const page = await openBoard(t, undefined, { before: connection.before });
