@@ -25,13 +25,12 @@ const discrepancies: Hit = { kind: t("Go to"), name: t("Discrepancies"), note: "
 const materials: Hit = { kind: t("Go to"), name: t("Materials"), note: t("lab dips, strike-offs, bulk lots"), href: "/materials" };
 const people: Hit = { kind: t("Go to"), name: t("People"), note: t("who is let in, who does what"), href: "/people" };
 const partners: Hit = { kind: t("Go to"), name: t("Partners"), note: t("keys, webhooks, what they asked for"), href: "/partners" };
-const shipments: Hit = { kind: t("Go to"), name: t("Shipments"), note: t("what is on its way, and when it comes"), href: "/shipments" };
 const walls: Hit = { kind: t("Go to"), name: t("Walls"), note: t("links for rooms without a sign-in"), href: "/walls" };
 const choices: Hit = { kind: t("Go to"), name: t("How you hear of alerts"), note: t("address, quiet hours, digest"), href: "/me/alerts" };
 const begin: Hit = { kind: t("Begin"), name: t("New purchase order"), note: t("N on a board"), href: "/pos/new" };
 
 function destinations(mayDraft: boolean): Hit[] {
-  return [...places.map(({ name, key, href }) => ({ kind: t("Go to"), name, note: `G ${key.toUpperCase()}`, href: href() })), ...(mayDraft ? [begin] : []), choices, discrepancies, materials, partners, people, shipments, walls, ...boards];
+  return [...places.map(({ name, key, href }) => ({ kind: t("Go to"), name, note: `G ${key.toUpperCase()}`, href: href() })), ...(mayDraft ? [begin] : []), choices, discrepancies, materials, partners, people, walls, ...boards];
 }
 
 async function find(text: string, signal: AbortSignal): Promise<Hit[]> {

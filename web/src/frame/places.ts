@@ -33,6 +33,7 @@ export const places: readonly Place[] = [
   { name: t("Alerts"), href: () => "/alerts", under: "/alerts", andUnder: "/me/alerts", icon: "alerts", key: "a" },
   { name: t("Line review"), href: () => "/line-review", under: "/line-review", icon: "review", key: "l" },
   { name: t("Vendors"), href: () => "/vendors", under: "/vendors", icon: "vendors", key: "v" },
+  { name: t("Shipments"), href: () => "/shipments", under: "/shipments", icon: "shipments", key: "h" },
   { name: t("Calendars"), href: () => "/calendars", under: "/calendars", icon: "calendar", key: "c" },
   { name: t("What-if"), href: () => "/what-if", under: "/what-if", icon: "whatif", key: "w" },
 ];
