@@ -1,12 +1,13 @@
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { Link } from "wouter";
+import { lazily } from "../frame/lazily";
 import { t, tn } from "../language/language";
 import type { Typed } from "../pages/bulk/words";
 import type { BoardRow } from "../api/types";
 import { useKeys } from "../frame/keys";
 import type { Day } from "../vocabulary/days";
 
-const BulkDialog = lazy(async () => ({ default: (await import("../pages/bulk/BulkDialog")).BulkDialog }));
+const BulkDialog = lazily(async () => (await import("../pages/bulk/BulkDialog")).BulkDialog);
 
 const acts: readonly (readonly [operation: Typed["operation"], name: string, key: string])[] = [
   ["shift", t("Shift days"), "s"], ["redate", t("Set a day"), "e"], ["assign", t("Responsible"), "r"], ["approve", t("Approve"), "a"],
@@ -28,7 +29,7 @@ export function SelectionBar({ rows, today, clear }: { rows: readonly BoardRow[]
       <span className="space" />
       <Link href="/bulk-acts" className="button">{t("Earlier acts")}</Link>
       {asked != null && (
-        <Suspense><BulkDialog {...asked} today={today} close={() => ask(null)} /></Suspense>
+        <BulkDialog {...asked} today={today} close={() => ask(null)} />
       )}
     </div>
   );

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useState, type MouseEvent, type ReactNode, type RefObject } from "react";
+import { useEffect, useState, type MouseEvent, type ReactNode, type RefObject } from "react";
 import { useKeys } from "../frame/keys";
 import { useMyId } from "../frame/Person";
+import { lazily } from "../frame/lazily";
 import { t } from "../language/language";
 import { useLive } from "../live/hooks";
 import { hides } from "../vocabulary/Hidden";
@@ -17,7 +18,7 @@ import { revealColumn, revealRow } from "./reveal";
 import type { Cells } from "./useCells";
 import { useClipboard } from "./useClipboard";
 
-const PasteDialog = lazy(async () => ({ default: (await import("./PasteDialog")).PasteDialog }));
+const PasteDialog = lazily(async () => (await import("./PasteDialog")).PasteDialog);
 
 /** Keys with which a day begins, and so opens the cell that has the cursor. */
 const beginnings = [..."0123456789+-t"];
@@ -49,6 +50,12 @@ export function useEntering({ board, items, layout, cells, edits, today, box, ro
   const [editing, edit] = useState<{ id: string; column: string; typed: string | null } | null>(null);
   const [asked, ask] = useState<{ title: string; usual: string; sheet: Sheet } | null>(null);
   const { range, bounds } = cells;
+  // Before it is needed, as soon as there is nothing else to do: who pastes waits for nothing.
+  useEffect(() => {
+    if (may !== "enter") return;
+    const idle = requestIdleCallback(() => PasteDialog.fetch().catch(() => {}));
+    return () => cancelIdleCallback(idle);
+  }, [may]);
   const columnOf = (key: string | undefined) => layout.columns.find(({ column }) => column.key === key)?.column;
   const entered = (key: string | undefined) => {
     const column = columnOf(key);
@@ -113,7 +120,7 @@ export function useEntering({ board, items, layout, cells, edits, today, box, ro
             }}
           />
         )}
-        {asked != null && <Suspense><PasteDialog {...asked} board={board} edits={edits} today={today} close={() => ask(null)} /></Suspense>}
+        {asked != null && <PasteDialog {...asked} board={board} edits={edits} today={today} close={() => ask(null)} />}
       </>
     ),
   };

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode, type RefObject } from "react";
+import { useCallback, useMemo, useState, type ReactNode, type RefObject } from "react";
 import { useMyRole } from "../frame/Person";
+import { lazily } from "../frame/lazily";
 import { layoutOf, shownColumns, useWidth, type Layout } from "./layout";
 import type { Query } from "./query";
 
-const ColumnsDialog = lazy(async () => ({ default: (await import("./ColumnsDialog")).ColumnsDialog }));
+const ColumnsDialog = lazily(async () => (await import("./ColumnsDialog")).ColumnsDialog);
 
 export interface Arranging {
   layout: Layout;
@@ -37,7 +38,7 @@ export function useLayout(query: Query, without: string | undefined, list: RefOb
   return {
     layout, resize, ranged, toggleRange, arrange: () => set(true),
     dialog: open && (
-      <Suspense><ColumnsDialog shown={columns ?? layout.keys.map((key) => ({ key }))} frozen={layout.frozen} change={change} close={() => set(false)} /></Suspense>
+      <ColumnsDialog shown={columns ?? layout.keys.map((key) => ({ key }))} frozen={layout.frozen} change={change} close={() => set(false)} />
     ),
   };
 }

@@ -1,8 +1,9 @@
-import { lazy, Suspense, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import type { Category, OverviewRow, OverviewTotals } from "../api/types";
 import { LastEvent } from "../frame/Connection";
 import { Page } from "../frame/Frame";
+import { lazily } from "../frame/lazily";
 import { boardHref } from "../frame/places";
 import { Kbd } from "../frame/icons";
 import { useKeys } from "../frame/keys";
@@ -23,7 +24,7 @@ import { NothingYet } from "./NothingYet";
 import { Ticker } from "../ticker/Ticker";
 import { matrix, type Sum } from "./matrix";
 
-const SmallTrend = lazy(async () => ({ default: (await import("../charts/Figures")).SmallTrend }));
+const SmallTrend = lazily(async () => (await import("../charts/Figures")).SmallTrend, <Skeleton rows={4} what={t("the trend")} />);
 
 function linesHref(category: Category | "all", brand: string | null, health: Health | null): string {
   const params = [brand != null && `brand=${encodeURIComponent(brand)}`, health != null && `health=${health}`].filter((part) => part !== false);
@@ -91,7 +92,7 @@ export function OverviewPage() {
             </section>
             {asOf == null && <Ticker position={topic?.position ?? null} />}
             <section className="overview-trend">
-              <Suspense fallback={<Skeleton rows={4} what={t("the trend")} />}><SmallTrend /></Suspense>
+              <SmallTrend />
               <p><Link href="/figures" className="button">{t("All figures")} <Kbd>F</Kbd></Link></p>
             </section>
             {totals.worst && totals.worst.length > 0 && <Worst orders={totals.worst} totals={totals} />}

@@ -1,10 +1,11 @@
-import { lazy, Suspense, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import type { BoardRow, BoardTotals, Vendor } from "../api/types";
 import { useResource } from "../api/useResource";
 import { Page } from "../frame/Frame";
 import { useKeys } from "../frame/keys";
 import { useMay } from "../frame/Person";
+import { lazily } from "../frame/lazily";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
 import { LiveBoard } from "../grid/LiveBoard";
@@ -18,7 +19,7 @@ import { ChasePanel } from "./ChasePanel";
 import { TrackRecord } from "./TrackRecord";
 import { lateShare, percent } from "./VendorsPage";
 
-const Figures = lazy(async () => ({ default: (await import("../charts/Figures")).Figures }));
+const Figures = lazily(async () => (await import("../charts/Figures")).Figures);
 
 const everyTab = [["lines", t("Open lines")], ["calendar", t("Working days")], ["record", t("Track record")], ["chase", t("Chase")], ["figures", t("Figures")]] as const;
 
@@ -56,7 +57,7 @@ export function VendorPage({ code }: { code: string }) {
         <div className="vendor">
           <Heading vendor={vendor.data} />
           {tab === "calendar" && <div className="vendor-part"><WorkingDays calendarKey={`factory:${code}`} /></div>}
-          {tab === "figures" && <div className="vendor-part"><Suspense><Figures scope={{ vendor: code }} by="brand" /></Suspense></div>}
+          {tab === "figures" && <div className="vendor-part"><Figures scope={{ vendor: code }} by="brand" /></div>}
           {tab === "record" && <div className="vendor-part"><TrackRecord vendor={code} /></div>}
           {tab === "chase" && <div className="vendor-part"><ChasePanel vendor={code} /></div>}
           {tab === "lines" && (

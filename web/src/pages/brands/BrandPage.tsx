@@ -1,4 +1,4 @@
-import { lazy, Suspense, useContext, useState } from "react";
+import { useContext, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { decideSettings, limitedRoles, risks, settingsPath, type BrandDocument } from "../../api/brands";
 import { Problem } from "../../api/client";
@@ -9,6 +9,7 @@ import { Icon } from "../../frame/icons";
 import { useKeys } from "../../frame/keys";
 import { tell } from "../../frame/Notice";
 import { PeopleContext, useMay } from "../../frame/Person";
+import { lazily } from "../../frame/lazily";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { Tabs } from "../../frame/Tabs";
 import { t } from "../../language/language";
@@ -19,7 +20,7 @@ import { brandName } from "../../vocabulary/words";
 import { BrandAlerts } from "./BrandAlerts";
 import { decidedWords, newLimit, personValue, riskWords, settingsOf, typedOf, type NumberName, type TypedLimit, type TypedSettings } from "./brandSheet";
 
-const Figures = lazy(async () => ({ default: (await import("../../charts/Figures")).Figures }));
+const Figures = lazily(async () => (await import("../../charts/Figures")).Figures, <Skeleton rows={14} what="the figures" />);
 
 /** How a brand's orders are worked on: read by its own people, decided by its directors. */
 export function BrandPage({ brand }: { brand: string }) {
@@ -34,7 +35,7 @@ export function BrandPage({ brand }: { brand: string }) {
       tabs={<Tabs label="Parts of the brand">{[{ href: path, name: "Settings", on: !figures }, { href: `${path}?tab=figures`, name: "Figures", on: figures }]}</Tabs>}
     >
       {figures ? (
-        <Suspense fallback={<Skeleton rows={14} what="the figures" />}><Figures scope={{ brand }} by="vendor" /></Suspense>
+        <Figures scope={{ brand }} by="vendor" />
       ) : settings.data ? (
         <div className="brand-page">
           <Settings key={settings.data.version} document={settings.data} reload={settings.retry} />
