@@ -1,4 +1,5 @@
 import { HttpTransportType, HubConnectionBuilder, LogLevel, type IHttpConnectionOptions } from "@microsoft/signalr";
+import { inBrowser } from "./drawing";
 import { Live } from "./live";
 
 /** Opens the page's one connection, as the person signed in, or as the wall whose token the address holds. */
@@ -11,7 +12,7 @@ export function openLive(person: string | null, token: string | null): Live {
   // Alive comes every 5 s: three of them missing is a dead line, sooner than the default 30 s.
   hub.serverTimeoutInMilliseconds = 15_000;
   hub.keepAliveIntervalInMilliseconds = 5_000;
-  const live = new Live(hub);
+  const live = new Live(hub, Date.now, Math.random, inBrowser);
   window.addEventListener("online", () => live.hurry());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") live.hurry();

@@ -381,6 +381,31 @@ describe("Painting", () => {
     expect(topic.rows.get("a")?.v).toBe(110);
   });
 
+  it("paints less often where a paint takes long, and as often as before once it does not", async () => {
+    let cost = 40;
+    live = new Live(hub, Date.now, () => 0.5, (act, told) => { act(); told(cost); });
+    const { topic } = await followed();
+    hub.say("Frame", frame("snapshot", 0, 10, [line("a", 4)]));
+    await paint();
+    let position = 10, paints = 0;
+    topic.subscribeRow("a", () => paints++);
+    const during = async (milliseconds: number) => {
+      paints = 0;
+      for (let at = 0; at < milliseconds; at += 10) {
+        hub.say("Frame", frame("delta", position, ++position, [line("a", position)]));
+        await vi.advanceTimersByTimeAsync(10);
+      }
+      return paints;
+    };
+    expect(await during(2_800)).toBe(10);
+    cost = 10_000;
+    await during(280);
+    expect(await during(4_000)).toBe(10);
+    cost = 1;
+    await during(400);
+    expect(await during(1_000)).toBe(10);
+  });
+
   it("stands still while paused, counts what arrived, and shows it on resuming", async () => {
     const { topic } = await followed();
     hub.say("Frame", frame("snapshot", 0, 10, [line("a", 4), line("b", 9)]));

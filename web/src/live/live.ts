@@ -1,3 +1,4 @@
+import type { Drawing } from "./drawing";
 import type { Alive, Frame, Row } from "./frames";
 import { Topic } from "./topic";
 
@@ -16,6 +17,9 @@ export type Link =
 
 /** Ten paints a second: more is not read, and costs the main thread. */
 const flushMilliseconds = 100;
+/** Where a paint takes long, as where most lines in sight change on a slow machine, this many times as long lies between two: the page stays free for who works on it. */
+const restsForPaint = 7;
+const longestMilliseconds = 400;
 /** Topics kept after their page is left, so that coming back needs only what was missed. */
 const keptTopics = 24;
 
@@ -34,7 +38,7 @@ function isForGood(refusal: string): boolean {
  * The one live connection of the page. It (1) connects, and again whenever it is lost, (2) on
  * each connection follows every topic from the position held, (3) judges each frame, (4) after
  * a gap follows again from the position held, (5) shows what arrived at most ten times a
- * second, unless paused. The screen stays through all of it.
+ * second, less often where that takes long, unless paused. The screen stays through all of it.
  */
 export class Live {
   link: Link;
@@ -47,6 +51,7 @@ export class Live {
   private readonly hub: Hub;
   private readonly now: () => number;
   private readonly random: () => number;
+  private readonly drawing: Drawing;
   private readonly topics = new Map<string, Topic>();
   private readonly followers = new Map<string, number>();
   private readonly asking = new Map<string, symbol>();
@@ -54,9 +59,11 @@ export class Live {
   private readonly listeners = new Set<() => void>();
   private flushTimer: ReturnType<typeof setTimeout> | null = null;
   private flushedAt = -Infinity;
+  private between = flushMilliseconds;
   private wakeRetry: (() => void) | null = null;
 
-  constructor(hub: Hub, now: () => number = Date.now, random: () => number = Math.random) {
+  constructor(hub: Hub, now: () => number = Date.now, random: () => number = Math.random, drawing: Drawing = (act) => act()) {
+    this.drawing = drawing;
     this.hub = hub;
     this.now = now;
     this.random = random;
@@ -259,7 +266,7 @@ export class Live {
       return;
     }
     if (this.flushTimer != null) return;
-    const wait = this.flushedAt + flushMilliseconds - this.now();
+    const wait = this.flushedAt + this.between - this.now();
     if (wait <= 0) this.flush();
     else this.flushTimer = setTimeout(() => this.flush(), wait);
   }
@@ -269,7 +276,10 @@ export class Live {
     this.flushTimer = null;
     if (this.paused) return;
     this.flushedAt = this.now();
-    for (const name of this.followers.keys()) this.topics.get(name)!.publish();
+    this.drawing(
+      () => { for (const name of this.followers.keys()) this.topics.get(name)!.publish(); },
+      (took) => { this.between = Math.min(longestMilliseconds, Math.max(flushMilliseconds, restsForPaint * took)); },
+    );
   }
 
   private wait(milliseconds: number): Promise<void> {
