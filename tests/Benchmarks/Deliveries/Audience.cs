@@ -35,6 +35,8 @@ internal sealed class Audience
     /// <summary>Endpoints that take what they are sent.</summary>
     public int Steady => steady.Length;
 
+    public static string SubjectOf(OrderScript order) => $"purchase-order/{order.Number}";
+
     /// <param name="count">Of endpoints; a multiple of ten.</param>
     public static async Task<Audience> GatherAsync(HttpClient client, Endpoints endpoints, int count, ImmutableArray<OrderScript> orders)
     {
@@ -52,12 +54,13 @@ internal sealed class Audience
             await AddAsync(endpoint, endpoints.UrlOf(endpoint));
     }
 
-    /// <summary>From now on one is told that is slow and one that is dead.</summary>
-    public async Task AddTroubledAsync()
+    /// <summary>From now on one is told that is slow and one that is dead; answers the webhook of the latter.</summary>
+    public async Task<string> AddTroubledAsync()
     {
         endpoints.Slow(0);
         await AddAsync(0, endpoints.UrlOf(0));
         await AddAsync(1, Endpoints.DeadUrl());
+        return webhooks[1];
     }
 
     public async Task DropTroubledAsync()
@@ -97,8 +100,6 @@ internal sealed class Audience
             after = page.GetProperty("next").GetInt64();
         }
     }
-
-    private static string SubjectOf(OrderScript order) => $"purchase-order/{order.Number}";
 
     private int PartnerOf(int endpoint) => endpoint % partners;
 

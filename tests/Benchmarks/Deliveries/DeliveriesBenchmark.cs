@@ -23,6 +23,7 @@ internal static class DeliveriesBenchmark
         var (duration, each) = (arguments.Seconds(240), TimeSpan.FromSeconds(arguments.Number("slice-seconds", 30)));
         var warmUp = TimeSpan.FromSeconds(arguments.Number("warm-up", 60));
         var (endpointCount, rate) = (arguments.Number("endpoints", 200), arguments.Number("events-per-second", 18));
+        var waiting = arguments.Number("dead-queue", 200_000);
         var count = arguments.Number("orders", 2_000) / 4 * 4;
         arguments.RefuseUnknown();
         if (endpointCount % 10 != 0)
@@ -45,17 +46,19 @@ internal static class DeliveriesBenchmark
         var rounds = await Rounds.PlayAsync(warmUp, duration, async () =>
         {
             var quiet = await MeasureAsync();
-            await audience.AddTroubledAsync();
+            await DeadQueue.FillAsync(source, await audience.AddTroubledAsync(), [.. orders.Select(Audience.SubjectOf)], waiting);
+            await DeadQueue.SweepAsync(source);
             var troubled = await MeasureAsync();
             var again = await MeasureAsync();
             await audience.DropTroubledAsync();
+            await DeadQueue.SweepAsync(source);
             return new[] { new Round(quiet, troubled), new Round(await MeasureAsync(), again) };
         });
         var burst = await CatchUpAsync();
         // Last, when all is compiled: what the events themselves cost.
         await audience.LeaveAsync();
         var untold = await Slice.MeasureAsync(Spent, () => SendAsync(each));
-        return Describe(rounds, untold, burst, endpoints.Forged, endpointCount, audience.Steady, rate, each);
+        return Describe(rounds, untold, burst, endpoints.Forged, endpointCount, audience.Steady, rate, waiting, each);
 
         TimeSpan Spent() => gateway.Spent + server.Spent;
 
@@ -113,10 +116,10 @@ internal static class DeliveriesBenchmark
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    private static Report Describe(List<Round> rounds, Slice untold, Slice burst, int forged, int endpoints, int steady, int rate, TimeSpan each)
+    private static Report Describe(List<Round> rounds, Slice untold, Slice burst, int forged, int endpoints, int steady, int rate, int waiting, TimeSpan each)
     {
         var report = new Report("deliveries", "webhooks to many endpoints, by themselves and beside one that is slow and one that is dead");
-        report.Note($"{endpoints} endpoints of {endpoints / 10} partners, each at a loopback address of its own, over HTTP without TLS; {steady} take what they are sent, one answers after 19 of the 20 seconds that it has, one refuses connections.");
+        report.Note($"{endpoints} endpoints of {endpoints / 10} partners, each at a loopback address of its own, over HTTP without TLS; {steady} take what they are sent, one answers after 19 of the 20 seconds that it has, one refuses connections, as it has for days: {waiting} messages wait for it.");
         report.Note($"{rate} status events a second by the clock, one by one, each told to all ten endpoints of the partner that sees its order; slices of {each.TotalSeconds:0} s, each until its last message has come.");
         report.Note("How long: from an event's being recorded, which is before its commit, to the message's arrival with a signature that is right. CPU is that of the node and of the whole PostgreSQL server, less what as many events cost that were told to nobody.");
         foreach (var (key, what, slices) in new[]
