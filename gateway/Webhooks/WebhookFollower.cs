@@ -20,6 +20,6 @@ internal sealed class WebhookFollower(
     {
         var added = rows.Partners.SelectMany(partner => partner.Row.Webhooks.Where(w => w.IsEnabled).Select(w => new Receiver(partner.Row, w, rows)))
             .SelectMany(receiver => page.Events.Where(receiver.Wants).Select(e => (receiver.Webhook.Id, e.Position, e.Stream.ToString()))).ToList();
-        return Task.FromResult(added.Count == 0 ? null : new TableEffect(transaction => Deliveries.AddAsync(transaction, added, time.GetUtcNow(), ct), sender.Wake));
+        return Task.FromResult(added.Count == 0 ? null : new TableEffect(transaction => Deliveries.AddAsync(transaction, added, time.GetUtcNow(), ct), () => sender.Wake(added.Select(a => a.Id).Distinct())));
     }
 }

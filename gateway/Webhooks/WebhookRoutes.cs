@@ -171,7 +171,7 @@ internal static class WebhookRoutes
         if (position is not null && again.Count == 0)
             return new ProblemResult(Fault.At("/position", "unknown-event", "The webhook is not sent such an event."));
         await deliveries.AgainAsync(webhook, again, time.GetUtcNow(), ct);
-        sender.Wake();
+        sender.Wake([webhook]);
         return TypedResults.Ok(new Replayed(again.Count, position is null && log.Length == MaxReplay && log[^1].Position < last ? log[^1].Position : null));
     }
 

@@ -18,6 +18,8 @@ internal sealed class WebhookSender(
     private const int AtOnceEach = 4;
 
     private readonly ConcurrentDictionary<string, int> sending = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> asked = new(StringComparer.Ordinal);
+    private DateTimeOffset lookedAtAll = DateTimeOffset.MinValue;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,17 +30,30 @@ internal sealed class WebhookSender(
 
     protected override Task ForgetAsync(DateTimeOffset before, CancellationToken ct) => deliveries.ForgetAsync(before, ct);
 
+    /// <summary>Something may be due now for these webhooks.</summary>
+    public void Wake(IEnumerable<string> webhooks)
+    {
+        foreach (var webhook in webhooks)
+            asked[webhook] = true;
+        Wake();
+    }
+
+    // At those that somebody spoke of; every second at all, for what is due by the clock and for what other nodes added.
     protected override async Task SendDueAsync(CancellationToken ct)
     {
-        var free = rows.Partners.SelectMany(p => p.Row.Webhooks).Where(w => w.IsEnabled && PlacesOf(w.Id) > 0).Select(w => w.Id).ToList();
-        if (free.Count == 0)
+        var now = Time.GetUtcNow();
+        var all = now - lookedAtAll >= LookAgain;
+        if (all)
+            lookedAtAll = now;
+        var places = rows.Partners.SelectMany(p => p.Row.Webhooks).Where(w => (asked.TryRemove(w.Id, out _) || all) && w.IsEnabled)
+            .Select(w => (w.Id, Most: PlacesOf(w.Id))).Where(p => p.Most > 0).ToList();
+        if (places.Count == 0)
             return;
-        foreach (var webhook in await deliveries.WhoIsDueAsync(free, Time.GetUtcNow(), ct))
-            foreach (var delivery in await deliveries.TakeAsync(webhook, PlacesOf(webhook), Time.GetUtcNow(), ct))
-            {
-                sending.AddOrUpdate(webhook, 1, static (_, n) => n + 1);
-                _ = Task.Run(() => SendAsync(webhook, delivery, ct), CancellationToken.None);
-            }
+        foreach (var (webhook, delivery) in await deliveries.TakeAsync(places, now, ct))
+        {
+            sending.AddOrUpdate(webhook, 1, static (_, n) => n + 1);
+            _ = Task.Run(() => SendAsync(webhook, delivery, ct), CancellationToken.None);
+        }
     }
 
     private int PlacesOf(string webhook) => AtOnceEach - sending.GetValueOrDefault(webhook);
@@ -60,7 +75,7 @@ internal sealed class WebhookSender(
         finally
         {
             sending.AddOrUpdate(webhook, 0, static (_, n) => n - 1);
-            Wake();
+            Wake([webhook]);
         }
     }
 

@@ -56,31 +56,26 @@ public sealed class Deliveries(NpgsqlDataSource source, JournalOptions options)
     /// <exception cref="JournalUnavailableException"/>
     public Task<int> AgainAsync(string webhook, IReadOnlyCollection<(long Position, string Subject)> these, DateTimeOffset now, CancellationToken ct = default) => queries.ExecuteAsync(
         """
-        insert into journal.deliveries as d (webhook, position, subject, next_at) select $1, p, s, $4 from unnest($2, $3) a(p, s)
+        insert into journal.deliveries as d (webhook, position, subject, next_at) select $1, p, s, $4 from unnest($2, $3) a(p, s) order by s, p
         on conflict (webhook, position) do update
            set state = 0, attempts = 0, first_at = null, next_at = excluded.next_at where d.state <> 0
         """, ct, new() { Value = webhook }, Of(these.Select(t => t.Position)), Of(these.Select(t => t.Subject)), new() { Value = now });
 
-    /// <summary>Those of these webhooks for which something may be due.</summary>
+    /// <summary>What is due now for these webhooks, what has been so for longest first: nobody else takes it for a minute.</summary>
+    /// <param name="places">How many may be taken for each.</param>
     /// <exception cref="JournalUnavailableException"/>
-    public Task<ImmutableArray<string>> WhoIsDueAsync(IEnumerable<string> webhooks, DateTimeOffset now, CancellationToken ct = default) => queries.ReadAsync(
-        """
-        select w from unnest($1) w
-         where exists (select from journal.deliveries d where d.webhook = w and d.state = 0 and d.next_at <= $2 and d.leased_until < clock_timestamp())
-        """, reader => reader.GetString(0), ct, Of(webhooks), new() { Value = now });
-
-    /// <summary>What is due now, the oldest first: nobody else takes it for a minute.</summary>
-    /// <exception cref="JournalUnavailableException"/>
-    public Task<ImmutableArray<Delivery>> TakeAsync(string webhook, int most, DateTimeOffset now, CancellationToken ct = default) => queries.ReadAsync(
+    public Task<ImmutableArray<(string Webhook, Delivery Delivery)>> TakeAsync(
+        IReadOnlyCollection<(string Webhook, int Most)> places, DateTimeOffset now, CancellationToken ct = default) => queries.ReadAsync(
         $"""
-        with first as (
-            select distinct on (subject) position, next_at, leased_until from journal.deliveries
-             where webhook = $1 and state = 0 order by subject, position),
-        due as (select position from first where next_at <= $2 and leased_until < clock_timestamp() order by position limit $3)
+        with due as (
+            select places.webhook, first.position from unnest($1, $2) places(webhook, most) cross join lateral (
+                select h.position from journal.delivery_heads h join journal.deliveries d on d.webhook = h.webhook and d.position = h.position
+                 where h.webhook = places.webhook and h.next_at <= $3 and d.state = 0 and d.leased_until < clock_timestamp()
+                 order by h.next_at, h.position limit places.most for update of d skip locked) first)
         update journal.deliveries d set leased_until = clock_timestamp() + $4
-          from due where d.webhook = $1 and d.position = due.position and d.state = 0 and d.leased_until < clock_timestamp()
-        returning {Columns}
-        """, Read, ct, new() { Value = webhook }, new() { Value = now }, new() { Value = most }, new() { Value = Lease });
+          from due where d.webhook = due.webhook and d.position = due.position
+        returning {Columns}, d.webhook
+        """, reader => (reader.GetString(9), Read(reader)), ct, Of(places.Select(p => p.Webhook)), Of(places.Select(p => p.Most)), new() { Value = now }, new() { Value = Lease });
 
     /// <summary>Writes down what became of an attempt, and lets go of it.</summary>
     /// <exception cref="JournalUnavailableException"/>
@@ -118,7 +113,11 @@ public sealed class Deliveries(NpgsqlDataSource source, JournalOptions options)
 
     /// <summary>Forgets all of a webhook.</summary>
     /// <exception cref="JournalUnavailableException"/>
-    public Task DropAsync(string webhook, CancellationToken ct = default) => queries.ExecuteAsync("delete from journal.deliveries where webhook = $1", ct, new NpgsqlParameter { Value = webhook });
+    public async Task DropAsync(string webhook, CancellationToken ct = default)
+    {
+        await queries.ExecuteAsync("delete from journal.deliveries where webhook = $1", ct, new NpgsqlParameter { Value = webhook });
+        await queries.ExecuteAsync("delete from journal.delivery_heads where webhook = $1", ct, new NpgsqlParameter { Value = webhook });
+    }
 
     /// <summary>Forgets those that ended before then.</summary>
     /// <exception cref="JournalUnavailableException"/>
