@@ -194,7 +194,7 @@ function Queue({ rows, query, current, hidden, committedAt }: Props) {
         {menus.map(({ key, title, of }) => (
           <FilterMenu key={key} title={title} value={query[key]} values={() => valuesOf(of)} choose={(value) => change({ [key]: value })} />
         ))}
-        <Download of={() => ({ name: "Approvals", ...sheetOf(shown.map(({ id }) => known.current.get(id)).filter((each) => each !== undefined), today, hidden) })} />
+        <Download of={() => ({ name: t("Approvals"), ...sheetOf(shown.map(({ id }) => known.current.get(id)).filter((each) => each !== undefined), today, hidden) })} />
         {narrowed(query) && <button className="button" onClick={() => change({ ...everything, sort: query.sort, descending: query.descending })}>{t("Clear all")}</button>}
         <div className="health-chips" role="group" aria-label={t("When it is due")}>
           {groups.filter((group) => counts[group] > 0 || query.due.includes(group)).map((group) => {

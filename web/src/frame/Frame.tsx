@@ -51,7 +51,7 @@ export function Frame({ children }: { children: ReactNode }) {
             <Logo />
           </Link>
           {places.map(({ href, under, name, icon, key }) => (
-            <Link key={under} href={href()} aria-label={under === "/alerts" && waiting != null ? `${name}, ${waiting} wait for you` : name} title={`${name} (G ${key.toUpperCase()})`} aria-current={current?.under === under ? "page" : undefined}>
+            <Link key={under} href={href()} aria-label={under === "/alerts" && waiting != null ? t("{place}, {n} wait for you", { place: name, n: waiting }) : name} title={`${name} (G ${key.toUpperCase()})`} aria-current={current?.under === under ? "page" : undefined}>
               <Icon name={icon} />
               {under === "/alerts" && waiting != null && <b className="rail-count">{waiting}</b>}
             </Link>

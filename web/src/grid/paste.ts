@@ -1,5 +1,6 @@
 import type { BoardRow } from "../api/types";
 import { dayOrNull, readDay } from "../controls/typedDay";
+import { t } from "../language/language";
 import type { Day } from "../vocabulary/days";
 import type { Item } from "./arrange";
 import type { Bounds } from "./cells";
@@ -113,8 +114,8 @@ function byName(block: readonly (readonly string[])[], order: number, line: numb
     if (cells.every((cell) => cell === "")) return;
     const number = line >= 0 ? cells[line] || "1" : "1";
     const row = rowOf(`${name}/${number}`) ?? (line >= 0 ? undefined : rowOf(name));
-    if (!row) misfits.push({ where: `row ${index + 2}`, typed: name, why: "No such line on this board." });
-    else if (line < 0 && !name.includes("/") && rowOf(`${name}/2`)) misfits.push({ where: `row ${index + 2}`, typed: name, why: "It has several lines: add a column Line." });
+    if (!row) misfits.push({ where: t("row {n}", { n: index + 2 }), typed: name, why: t("No such line on this board.") });
+    else if (line < 0 && !name.includes("/") && rowOf(`${name}/2`)) misfits.push({ where: t("row {n}", { n: index + 2 }), typed: name, why: t("It has several lines: add a column Line.") });
     else named.forEach((column, at) => column?.enters && cells[at] && wanted.push({ row, column, typed: cells[at] }));
   });
   return { wanted, misfits };
@@ -123,7 +124,7 @@ function byName(block: readonly (readonly string[])[], order: number, line: numb
 function byPlace({ block, at, items, columns }: Extract<Sheet, { kind: "block" }>, rowOf: (id: string) => BoardRow | undefined) {
   const wanted: Wanted[] = [];
   const misfits: Misfit[] = [];
-  if (at == null) return { wanted, misfits: [{ where: "all of it", typed: block[0]![0]!, why: "Choose the cell where it begins, or paste it with its headings: PO, Line and the days." }] };
+  if (at == null) return { wanted, misfits: [{ where: t("all of it"), typed: block[0]![0]!, why: t("Choose the cell where it begins, or paste it with its headings: PO, Line and the days.") }] };
   const one = block.length === 1 && block[0]!.length === 1;
   const [high, wide] = one ? [at.bottom - at.top + 1, at.right - at.left + 1] : [block.length, Math.max(...block.map((cells) => cells.length))];
   const rows = items.filter(({ kind }) => kind === "row");
@@ -136,7 +137,7 @@ function byPlace({ block, at, items, columns }: Extract<Sheet, { kind: "block" }
       const typed = (one ? block[0]![0] : block[down]![across]) ?? "";
       const column = columns[at.left + across];
       if (typed === "") continue;
-      if (!row || !column) misfits.push({ where: `row ${down + 1}`, typed, why: "It lies beyond the board." });
+      if (!row || !column) misfits.push({ where: t("row {n}", { n: down + 1 }), typed, why: t("It lies beyond the board.") });
       else if (column.enters || typed !== shown(column, row)) wanted.push({ row, column, typed });
     }
   }
@@ -158,13 +159,13 @@ export interface Differences {
 export function differences(wanted: readonly Wanted[], today: Day, order: Order | null): Differences {
   const found: Differences = { changes: [], misfits: [], same: 0, either: null };
   for (const { row, column, typed } of wanted) {
-    const where = `${row.po} line ${row.line}, ${column.title}`;
+    const where = t("{po} line {line}, {column}", { po: row.po, line: row.line, column: column.title });
     const why = whyFixed(column, row);
     const date = why == null ? readPasted(typed, today, order) : null;
     if (date === "either") found.either ??= typed;
     else if (date != null && date === column.text(row)) found.same++;
     else if (date != null) found.changes.push({ row, column, milestone: milestoneOf(column, row), date });
-    else found.misfits.push({ where, typed, why: why ?? "Not a day, such as 2027-03-14 or 14 Mar 2027." });
+    else found.misfits.push({ where, typed, why: why ?? t("Not a day, such as 2027-03-14 or 14 Mar 2027.") });
   }
   return found;
 }

@@ -66,7 +66,7 @@ export function DiscrepanciesPage() {
       ) : (
         <div className="sheet discrepancies-sheet">
           <Table
-            key={String(settled)} label={t("Discrepancies")} one="discrepancy" columns={columns} rows={list.data.items} sort={settled ? { key: "when", descending: true } : { key: "days", descending: true }}
+            key={String(settled)} label={t("Discrepancies")} one={t("discrepancy")} columns={columns} rows={list.data.items} sort={settled ? { key: "when", descending: true } : { key: "days", descending: true }}
             idOf={({ id }) => id} hrefOf={({ purchaseOrder, line, style }) => (purchaseOrder == null ? `/styles/${encodeURIComponent(style ?? "")}?tab=milestones` : `/pos/${encodeURIComponent(purchaseOrder)}?line=${line}`)}
           />
           {list.data.total > list.data.items.length && <p className="quiet">{settled ? t("The newest {n} of {all}.", { n: count(list.data.items.length), all: count(list.data.total) }) : t("The first {n} of {all}, by impact.", { n: count(list.data.items.length), all: count(list.data.total) })}</p>}

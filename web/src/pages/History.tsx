@@ -83,7 +83,7 @@ export function History({ path, version, line = null, now }: Props) {
         <h2 id="history">{t("History")}</h2>
         {first.data && <span>{filtered ? tn(first.data.total, "{n} event matches, newest first", "{n} events match, newest first") : tn(first.data.total, "{n} event, newest first", "{n} events, newest first")}</span>}
         <div className="asides history-filters">
-          <Download of={() => ({ name: `History of ${path}`, path: query, columns: "recordedAt:Heard,by.actor:From,by.source:Source,by.channel:How,text:What,line:Line,milestone:Milestone,from:Was,to:Is" })} />
+          <Download of={() => ({ name: t("History of {what}", { what: path }), path: query, columns: "recordedAt:Heard,by.actor:From,by.source:Source,by.channel:How,text:What,line:Line,milestone:Milestone,from:Was,to:Is" })} />
           <Filter label={t("What")} value={kind} options={kinds.map(({ key, words }) => [key, words])} choose={(value) => choose("kind", value)} />
           <Filter label={t("Who")} value={who} options={known.by.map((each) => [each, name(each)])} choose={(value) => choose("who", value)} />
           <Filter label={t("Source")} value={source} options={known.sources.map((each) => [each, sourceName(each)])} choose={(value) => choose("source", value)} />

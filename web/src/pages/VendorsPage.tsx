@@ -52,7 +52,7 @@ export function VendorsPage() {
         <div className="sheet">
           {vendors.problem && <ProblemPanel problem={vendors.problem} retry={vendors.retry} />}
           <Table
-            label={t("Vendors")} one="vendor" className="vendors" columns={columns} rows={vendors.data.items} sort={{ key: "late", descending: true }}
+            label={t("Vendors")} one={t("vendor")} className="vendors" columns={columns} rows={vendors.data.items} sort={{ key: "late", descending: true }}
             idOf={({ code }) => code} hrefOf={({ code }) => `/vendors/${encodeURIComponent(code)}`}
           />
           {vendors.data.next != null && (

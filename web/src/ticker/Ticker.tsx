@@ -5,7 +5,7 @@ import { useKeys } from "../frame/keys";
 import { Skeleton } from "../frame/states";
 import { t, tn } from "../language/language";
 import { useNow } from "../live/hooks";
-import { age, plural } from "../vocabulary/days";
+import { age } from "../vocabulary/days";
 import type { Tick } from "./ticks";
 import { useTicks } from "./useTicks";
 
@@ -65,7 +65,7 @@ function Announcer({ ticks }: { ticks: readonly Tick[] | null }) {
       const since = told;
       const fresh = since == null ? [] : (latest.current ?? []).filter(({ position }) => position > since);
       told = latest.current?.[0]?.position ?? told;
-      say(fresh.length === 0 ? "" : `${plural(fresh.length, "change")}, last ${fresh[0]!.po}: ${fresh[0]!.what}`);
+      say(fresh.length === 0 ? "" : tn(fresh.length, "{n} change, last {po}: {what}", "{n} changes, last {po}: {what}", { po: fresh[0]!.po, what: fresh[0]!.what }));
     }, 20_000);
     return () => clearInterval(timer);
   }, []);

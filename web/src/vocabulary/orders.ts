@@ -68,9 +68,20 @@ export function documentWords({ document: { version, acknowledged }, phase }: Pi
 /** "Answer due in 14 hours", "Answer 2 days overdue"; null while none is due. */
 export function answerWords(due: string | null | undefined, now: number): string | null {
   if (due == null) return null;
+  const [span, isAhead] = spanTo(due, now);
+  return isAhead ? t("Answer due in {span}", { span }) : t("Answer {span} overdue", { span });
+}
+
+/** The same of a profile that waits to be acknowledged. */
+export function acknowledgementWords(due: string | null | undefined, now: number): string | null {
+  if (due == null) return null;
+  const [span, isAhead] = spanTo(due, now);
+  return isAhead ? t("Acknowledgement due in {span}", { span }) : t("Acknowledgement {span} overdue", { span });
+}
+
+function spanTo(due: string, now: number): [span: string, isAhead: boolean] {
   const hours = Math.round((Date.parse(due) - now) / 3_600_000);
-  const span = Math.abs(hours) < 48 ? tn(Math.max(1, Math.abs(hours)), "{n} hour", "{n} hours") : tn(Math.round(Math.abs(hours) / 24), "{n} day", "{n} days");
-  return hours >= 0 ? t("Answer due in {span}", { span }) : t("Answer {span} overdue", { span });
+  return [Math.abs(hours) < 48 ? tn(Math.max(1, Math.abs(hours)), "{n} hour", "{n} hours") : tn(Math.round(Math.abs(hours) / 24), "{n} day", "{n} days"), hours >= 0];
 }
 
 export function endingWords({ ending, phase }: Pick<PurchaseOrder, "ending" | "phase">): string | null {

@@ -1,5 +1,6 @@
 import { shipModes, type Assumption, type LineKey, type ShipMode, type Supplier, type Where } from "../api/whatIfs";
-import { plural, shortDay, type Day } from "./days";
+import { t, tn } from "../language/language";
+import { shortDay, type Day } from "./days";
 import { brandName, categoryWord, isCategory } from "./words";
 
 /** What moves: all that a supplier delivers, or one milestone by its code. */
@@ -63,13 +64,15 @@ export function assumptionsOf({ where, changes }: Scenario): Assumption[] | null
   });
 }
 
+const modeWords: Record<ShipMode, string> = { air: t("By air"), sea: t("By sea"), road: t("By road"), rail: t("By rail") };
+
 /** "The mill 9 days late", as a person would say it. */
 export function said(change: Change, nameOf: (milestone: string) => string, vendorName: (code: string) => string): string {
-  if (change.kind === "closure") return `${vendorName(change.vendor)} closed ${shortDay(change.from)} to ${shortDay(change.to)}`;
-  if (change.kind === "shipmode") return `By ${change.mode}`;
-  const what = change.of === "mill" ? "Mill" : change.of === "vendor" ? "Vendor" : nameOf(change.of.milestone);
-  return change.kind === "date" ? `${what} on ${shortDay(change.date)}`
-    : `${what} ${plural(Math.abs(change.days), "day")} ${change.days > 0 ? "late" : "early"}`;
+  if (change.kind === "closure") return t("{vendor} closed {from} to {to}", { vendor: vendorName(change.vendor), from: shortDay(change.from), to: shortDay(change.to) });
+  if (change.kind === "shipmode") return modeWords[change.mode];
+  const what = change.of === "mill" ? t("Mill") : change.of === "vendor" ? t("Vendor") : nameOf(change.of.milestone);
+  return change.kind === "date" ? t("{what} on {day}", { what, day: shortDay(change.date) })
+    : change.days > 0 ? tn(change.days, "{what} {n} day late", "{what} {n} days late", { what }) : tn(-change.days, "{what} {n} day early", "{what} {n} days early", { what });
 }
 
 /** The lines that are meant, in words; each with the selection without it. */
@@ -78,11 +81,11 @@ export function scopeOf(where: Where, vendorName: (code: string) => string): { t
   const without = (key: keyof Where) => Object.fromEntries(Object.entries(where).filter(([name]) => name !== key)) as Where;
   return [
     vendor !== undefined && { text: vendorName(vendor), without: without("vendor") },
-    mill !== undefined && { text: `Mill ${mill}`, without: without("mill") },
-    style !== undefined && { text: `Style ${style}`, without: without("style") },
+    mill !== undefined && { text: t("Mill {mill}", { mill }), without: without("mill") },
+    style !== undefined && { text: t("Style {style}", { style }), without: without("style") },
     brand !== undefined && { text: brandName(brand), without: without("brand") },
     category !== undefined && { text: categoryWord(category), without: without("category") },
-    season !== undefined && { text: `Season ${season}`, without: without("season") },
+    season !== undefined && { text: t("Season {season}", { season }), without: without("season") },
     lines !== undefined && { text: lines.length === 1 ? `${lines[0]!.purchaseOrder} line ${lines[0]!.line}` : `${lines.length} lines chosen`, without: without("lines") },
   ].filter((part) => part !== false);
 }

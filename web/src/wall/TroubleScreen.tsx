@@ -22,7 +22,7 @@ export function TroubleScreen({ topic, orders, name, today }: { topic: Topic<Boa
     <table className="wall-lines">
       <thead>
         <tr>
-          <th scope="col">PO</th>
+          <th scope="col">{t("PO")}</th>
           <th scope="col" className="number">{t("Lines")}</th>
           <th scope="col">{t("Style")}</th>
           <th scope="col">{t("Vendor")}</th>
@@ -43,7 +43,7 @@ export function TroubleScreen({ topic, orders, name, today }: { topic: Topic<Boa
 
 function Order({ row, lines, today }: { row: BoardRow | undefined; lines: number; today: Day }) {
   // It was closed while the page stood.
-  if (!row) return <tr><td colSpan={10}>&nbsp;</td></tr>;
+  if (!row) return <tr><td colSpan={10}>{"\u00a0"}</td></tr>;
   const variance = varianceDays(row);
   return (
     <tr>

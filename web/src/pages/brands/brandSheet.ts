@@ -1,6 +1,8 @@
 import { risks, type ApprovalLimit, type BrandSettings, type Risk } from "../../api/brands";
-import { count, plural } from "../../vocabulary/days";
+import { t, tn } from "../../language/language";
+import { count } from "../../vocabulary/days";
 import { readNumber } from "../../vocabulary/numbers";
+import { roleWord } from "../../vocabulary/words";
 import { alertsOf, alertWords, typedAlertsOf, type TypedAlerts } from "./alertSheet";
 
 /** A limit as it is typed. */
@@ -58,37 +60,37 @@ export function settingsOf(typed: TypedSettings): object {
 }
 
 export const riskWords: Record<Risk, string> = {
-  commit: "Moving a committed day",
-  cancel: "Cancelling an order or lines of it",
-  price: "Changing a price",
-  waive: "Going on without an approval or a milestone, or opening one again",
-  stage: "Closing a stage of a style",
-  profile: "Changing the profile of an adopted style",
+  commit: t("Moving a committed day"),
+  cancel: t("Cancelling an order or lines of it"),
+  price: t("Changing a price"),
+  waive: t("Going on without an approval or a milestone, or opening one again"),
+  stage: t("Closing a stage of a style"),
+  profile: t("Changing the profile of an adopted style"),
 };
 
 /** "assistant: up to 3,000 units, 50,000 USD". */
 export function limitWords({ role, person, units, value, currency }: ApprovalLimit, nameOf: (id: string) => string): string {
-  const most = [units == null ? null : `${count(units)} units`, value == null ? null : `${count(value)} ${currency}`].filter((part) => part != null);
-  return `${role ?? nameOf(person ?? "")} up to ${most.join(", ")}`;
+  const most = [units == null ? null : t("{n} units", { n: count(units) }), value == null ? null : `${count(value)} ${currency}`].filter((part) => part != null);
+  return t("{who} up to {most}", { who: role == null ? nameOf(person ?? "") : roleWord(role), most: most.join(", ") });
 }
 
 const numberWords: Record<NumberName, (value: number) => string> = {
-  exFactoryToleranceDays: (value) => `ex-factory moves by ${plural(value, "day")}`,
-  answerHours: (value) => `the vendor answers within ${plural(value, "hour")}`,
-  smallTolerancePercent: (value) => `${value} % over or under`,
-  largeTolerancePercent: (value) => `${value} % over or under of large sizes`,
-  largeFromUnits: (value) => `large from ${count(value)} units`,
+  exFactoryToleranceDays: (value) => tn(value, "ex-factory moves by {n} day", "ex-factory moves by {n} days"),
+  answerHours: (value) => tn(value, "the vendor answers within {n} hour", "the vendor answers within {n} hours"),
+  smallTolerancePercent: (value) => t("{percent} % over or under", { percent: value }),
+  largeTolerancePercent: (value) => t("{percent} % over or under of large sizes", { percent: value }),
+  largeFromUnits: (value) => t("large from {n} units", { n: count(value) }),
 };
 
 /** What a version decided otherwise than the one before it; everything where there is none before. */
 export function decidedWords(now: BrandSettings, before: BrandSettings | null, nameOf: (id: string) => string): string[] {
-  const limits = (settings: BrandSettings) => settings.limits.map((limit) => limitWords(limit, nameOf)).join("; ") || "no limits";
-  const risky = (settings: BrandSettings) => risks.filter((risk) => settings.risky.includes(risk)).map((risk) => riskWords[risk].toLowerCase()).join(", ") || "nothing";
+  const limits = (settings: BrandSettings) => settings.limits.map((limit) => limitWords(limit, nameOf)).join("; ") || t("no limits");
+  const risky = (settings: BrandSettings) => risks.filter((risk) => settings.risky.includes(risk)).map((risk) => riskWords[risk].toLowerCase()).join(", ") || t("nothing|that takes two people");
   return [
     ...(before == null || limits(now) !== limits(before) ? [limits(now)] : []),
     ...numbers.filter((name) => before == null || now[name] !== before[name]).map((name) => numberWords[name](now[name])),
-    ...((before?.country ?? null) === (now.country ?? null) ? [] : [now.country == null ? "at home nowhere" : `at home in ${now.country}`]),
+    ...((before?.country ?? null) === (now.country ?? null) ? [] : [now.country == null ? t("at home nowhere") : t("at home in {country}", { country: now.country })]),
     ...(alertWords(before?.alerts) === alertWords(now.alerts) ? [] : [alertWords(now.alerts)]),
-    ...(before == null || risky(now) !== risky(before) ? [`a second person for ${risky(now)}`] : []),
+    ...(before == null || risky(now) !== risky(before) ? [t("a second person for {acts}", { acts: risky(now) })] : []),
   ];
 }

@@ -8,6 +8,7 @@ import { Page } from "../../frame/Frame";
 import { useKeys } from "../../frame/keys";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
 import { Tabs } from "../../frame/Tabs";
+import { tx } from "../../language/Said";
 import { t } from "../../language/language";
 import { useChanges, useMoment } from "../../live/hooks";
 import { count, longDay, shortDay, today as todayOf, type Day } from "../../vocabulary/days";
@@ -26,21 +27,21 @@ function columnsFor(today: Day): readonly Column<Line>[] {
   const day = (value: Day | null) => value == null ? <span className="none">–</span> : <span title={longDay(value)}>{shortDay(value, today)}</span>;
   return [
     {
-      key: "po", title: "PO", by: ({ purchaseOrder, line }) => `${purchaseOrder} ${String(line).padStart(4, "0")}`,
+      key: "po", title: t("PO"), by: ({ purchaseOrder, line }) => `${purchaseOrder} ${String(line).padStart(4, "0")}`,
       cell: ({ purchaseOrder, line, styleName, colour, category }) => <><Garment styleName={styleName} colour={colour} category={category} /> <span><b>{purchaseOrder}</b><span className="second">/{line}</span></span></>,
     },
-    { key: "style", title: "Style, colour", by: ({ style, colour }) => `${style} ${colour}`, cell: ({ style, colour }) => <>{style} <span className="second">{colour}</span></> },
-    { key: "vendor", title: "Vendor", by: ({ vendorName }) => vendorName, cell: ({ vendorName }) => <span className="second">{vendorName}</span> },
-    { key: "quantity", title: "Qty", number: true, mostFirst: true, by: ({ quantity }) => quantity, cell: ({ quantity }) => quantity == null ? <Hidden /> : count(quantity) },
-    { key: "stage", title: "Stage", by: ({ stage }) => stageStep(stage), cell: ({ stage }) => <StageGlyph stage={stage} /> },
-    { key: "health", title: "Health", by: ({ health }) => healthRank(health), cell: ({ health }) => <HealthMark health={health} /> },
-    { key: "forecast", title: "Forecast", hint: "Expected ex-factory day", number: true, by: ({ forecast }) => forecast, cell: ({ forecast }) => day(forecast) },
-    { key: "committed", title: "Committed", hint: "Agreed ex-factory day", number: true, by: ({ committed }) => committed, cell: ({ committed }) => day(committed) },
+    { key: "style", title: t("Style, colour"), by: ({ style, colour }) => `${style} ${colour}`, cell: ({ style, colour }) => <>{style} <span className="second">{colour}</span></> },
+    { key: "vendor", title: t("Vendor"), by: ({ vendorName }) => vendorName, cell: ({ vendorName }) => <span className="second">{vendorName}</span> },
+    { key: "quantity", title: t("Qty"), number: true, mostFirst: true, by: ({ quantity }) => quantity, cell: ({ quantity }) => quantity == null ? <Hidden /> : count(quantity) },
+    { key: "stage", title: t("Stage"), by: ({ stage }) => stageStep(stage), cell: ({ stage }) => <StageGlyph stage={stage} /> },
+    { key: "health", title: t("Health"), by: ({ health }) => healthRank(health), cell: ({ health }) => <HealthMark health={health} /> },
+    { key: "forecast", title: t("Forecast"), hint: t("Expected ex-factory day"), number: true, by: ({ forecast }) => forecast, cell: ({ forecast }) => day(forecast) },
+    { key: "committed", title: t("Committed"), hint: t("Agreed ex-factory day"), number: true, by: ({ committed }) => committed, cell: ({ committed }) => day(committed) },
   ];
 }
 
 // What is shown of more than a page holds.
-const first = (shown: number, of: number) => shown < of ? `, the first ${count(shown)} of ${count(of)}` : "";
+const first = (shown: number, of: number) => shown < of ? t(", the first {n} of {all}", { n: count(shown), all: count(of) }) : "";
 
 /** One material: what is approved of it colour by colour and mill by mill, and the styles and orders that wait on it. */
 export function MaterialPage({ name }: { name: string }) {
@@ -59,38 +60,38 @@ export function MaterialPage({ name }: { name: string }) {
   if (!shown)
     return (
       <Page crumbs={crumbs}>
-        {material.problem?.status === 404 ? <Empty title={`Nothing that you see is made of ${name}`}><Link href="/materials" className="button solid">All materials</Link></Empty>
+        {material.problem?.status === 404 ? <Empty title={t("Nothing that you see is made of {material}", { material: name })}><Link href="/materials" className="button solid">{t("All materials")}</Link></Empty>
           : material.problem ? <ProblemPanel problem={material.problem} retry={material.retry} />
-          : <Skeleton rows={12} what="the material" />}
+          : <Skeleton rows={12} what={t("the material")} />}
       </Page>
     );
   const { counts, styles, lines } = shown;
   return (
-    <Page crumbs={crumbs} title={name} tabs={<Tabs label="Approvals shown">{([["open", "Open"], ["all", "All"]] as const).map(([key, word]) => ({ href: `${materialHref(name)}${key === "open" ? "" : `&state=${key}`}`, name: `${word} approvals`, on: key === state }))}</Tabs>}>
+    <Page crumbs={crumbs} title={name} tabs={<Tabs label={t("Approvals shown")}>{([["open", t("Open approvals")], ["all", t("All approvals")]] as const).map(([key, word]) => ({ href: `${materialHref(name)}${key === "open" ? "" : `&state=${key}`}`, name: word, on: key === state }))}</Tabs>}>
       <div className="alone material">
         {failed?.problem && <ProblemPanel problem={failed.problem} retry={failed.refresh} />}
         <p className="quiet">
-          <span><b>{count(counts.styles)}</b> styles</span>
-          <span><b>{count(counts.approvals)}</b> open approvals</span>
-          {counts.overdue > 0 && <span className="h-late"><b>{count(counts.overdue)}</b> overdue</span>}
-          <span><b>{count(counts.purchaseOrders)}</b> POs wait</span>
-          <span>{counts.mills.length === 0 ? "no mill named" : counts.mills.map(({ name: mill }) => mill).join(", ")}</span>
+          <span>{tx("{n} styles|of a material", { n: <b>{count(counts.styles)}</b> })}</span>
+          <span>{tx("{n} open approvals", { n: <b>{count(counts.approvals)}</b> })}</span>
+          {counts.overdue > 0 && <span className="h-late">{tx("{n} overdue|approvals", { n: <b>{count(counts.overdue)}</b> })}</span>}
+          <span>{tx("{n} POs wait", { n: <b>{count(counts.purchaseOrders)}</b> })}</span>
+          <span>{counts.mills.length === 0 ? t("no mill named") : counts.mills.map(({ name: mill }) => mill).join(", ")}</span>
         </p>
         <section>
-          <h2 className="section-head">Approvals <span>by style, colour and mill{approvals.data && first(approvals.data.items.length, approvals.data.total)}</span></h2>
+          <h2 className="section-head">{t("Approvals")} <span>{t("by style, colour and mill")}{approvals.data && first(approvals.data.items.length, approvals.data.total)}</span></h2>
           <ApprovalMatrix all={approvals} of={null} absent="–" today={today} rowName={({ style, colour, purchaseOrder, line }) => [style, purchaseOrder != null ? `${purchaseOrder}/${line}` : null, colour].filter(Boolean).join(" ")} />
         </section>
         <section>
-          <h2 className="section-head">Lines that wait <span>not cut yet{first(lines.length, counts.lines)}</span></h2>
-          {lines.length === 0 ? <p className="quiet">No open order that you see waits on it.</p> : (
+          <h2 className="section-head">{t("Lines that wait")} <span>{t("not cut yet")}{first(lines.length, counts.lines)}</span></h2>
+          {lines.length === 0 ? <p className="quiet">{t("No open order that you see waits on it.")}</p> : (
             <Table
-              label="Lines that wait" one="line that waits" className="style-lines" columns={columns} rows={lines} sort={{ key: "forecast", descending: false }}
+              label={t("Lines that wait")} one={t("line that waits")} className="style-lines" columns={columns} rows={lines} sort={{ key: "forecast", descending: false }}
               idOf={({ purchaseOrder, line }) => `${purchaseOrder}/${line}`} hrefOf={({ purchaseOrder, line }) => `/pos/${encodeURIComponent(purchaseOrder)}?line=${line}`}
             />
           )}
         </section>
         <section>
-          <h2 className="section-head">Styles <span>{count(counts.styles)}{first(styles.length, counts.styles)}</span></h2>
+          <h2 className="section-head">{t("Styles")} <span>{count(counts.styles)}{first(styles.length, counts.styles)}</span></h2>
           <ul className="material-styles">
             {styles.map((style) => (
               <li key={style.number}><Garment styleName={style.name} colour={style.colours[0] ?? ""} category={style.category} /> <Link href={`/styles/${encodeURIComponent(style.number)}`}>{style.number}</Link> {style.name} <span className="second">{brandName(style.brand)}, {style.season}, {styleStageWord(style.stage).toLowerCase()}</span></li>

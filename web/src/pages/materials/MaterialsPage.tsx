@@ -40,7 +40,7 @@ export function MaterialsPage() {
         <div className="sheet">
           {materials.problem && <ProblemPanel problem={materials.problem} retry={materials.retry} />}
           <Table
-            label={t("Materials")} one="material" className="materials" columns={columns} rows={materials.data.items} sort={{ key: "units", descending: true }}
+            label={t("Materials")} one={t("material")} className="materials" columns={columns} rows={materials.data.items} sort={{ key: "units", descending: true }}
             idOf={({ name }) => name} hrefOf={({ name }) => materialHref(name)}
           />
         </div>

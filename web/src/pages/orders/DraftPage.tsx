@@ -14,9 +14,10 @@ import { tell } from "../../frame/Notice";
 import { PeopleContext, useMay } from "../../frame/Person";
 import { boardHref } from "../../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
-import { t } from "../../language/language";
+import { t, tn } from "../../language/language";
 import { useMoment, useRows, useTopics } from "../../live/hooks";
-import { count, plural, today as todayOf, type Day } from "../../vocabulary/days";
+import { count, today as todayOf, type Day } from "../../vocabulary/days";
+import { transportModes } from "../../vocabulary/shipments";
 import { categories, categoryWord } from "../../vocabulary/words";
 import { TextField } from "./ActDialog";
 import { draftOf, emptyOrder, lineAfter, repeat, totalOf, type TypedLine, type TypedOrder } from "./draftSheet";
@@ -32,12 +33,12 @@ export function DraftPage() {
   const repeated = useResource<PurchaseOrder>(parent == null ? null : `purchase-orders/${encodeURIComponent(parent)}`);
   const [, go] = useLocation();
   useKeys({ escape: () => go(parent == null ? boardHref() : `/pos/${encodeURIComponent(parent)}`) });
-  const crumbs = [{ name: t("Boards"), href: "/boards/apparel" }, { name: parent == null ? "New purchase order" : `Reorder of ${parent}` }];
+  const crumbs = [{ name: t("Boards"), href: "/boards/apparel" }, { name: parent == null ? t("New purchase order") : t("Reorder of {order}", { order: parent }) }];
   return (
     <Page crumbs={crumbs}>
-      {!known ? <Skeleton rows={12} what="what you may do" /> : !may ? (
-        <Empty title="Orders are drafted by the brand’s own people">
-          <Link href={boardHref()} className="button solid">Back to the board</Link>
+      {!known ? <Skeleton rows={12} what={t("what you may do")} /> : !may ? (
+        <Empty title={t("Orders are drafted by the brand’s own people")}>
+          <Link href={boardHref()} className="button solid">{t("Back to the board")}</Link>
         </Empty>
       ) : parent == null ? (
         <DraftForm start={unsaved?.parent == null ? unsaved ?? emptyOrder() : emptyOrder()} />
@@ -46,7 +47,7 @@ export function DraftPage() {
       ) : repeated.problem ? (
         <ProblemPanel problem={repeated.problem} retry={repeated.retry} />
       ) : (
-        <Skeleton rows={12} what="the order that is repeated" />
+        <Skeleton rows={12} what={t("the order that is repeated")} />
       )}
     </Page>
   );
@@ -79,7 +80,7 @@ function DraftForm({ start }: { start: TypedOrder }) {
     const removed = order.lines[index]!;
     change({ lines: order.lines.toSpliced(index, 1) });
     focusLine(Math.max(0, index - 1));
-    tell(`Line ${index + 1} removed`, () => Promise.resolve(change({ lines: latest.current.lines.toSpliced(index, 0, removed) })));
+    tell(t("Line {line} removed", { line: index + 1 }), () => Promise.resolve(change({ lines: latest.current.lines.toSpliced(index, 0, removed) })));
   };
   useKeys({ "mod+enter": addLine });
   useEffect(() => form.current?.querySelector<HTMLElement>("input")?.focus(), []);
@@ -90,32 +91,32 @@ function DraftForm({ start }: { start: TypedOrder }) {
   };
   const saved = () => {
     unsaved = null;
-    tell(`${order.number.trim()} is drafted: issue it when it is right`);
+    tell(t("{number} is drafted: issue it when it is right", { number: order.number.trim() }));
     go(`/pos/${encodeURIComponent(order.number.trim())}`);
   };
   const total = order.lines.reduce((sum, { quantity }) => sum + totalOf(quantity), 0);
   return (
     <div className="draft-page" ref={form}>
-      <Form send={() => postJson("purchase-orders", draftOf(order), { key })} done={saved} cancel={dropped} act="Save draft">
-        {order.parent != null && <p className="quiet">Approvals of how the goods are made that still hold there are kept when it is issued.</p>}
+      <Form send={() => postJson("purchase-orders", draftOf(order), { key })} done={saved} cancel={dropped} act={t("Save draft")}>
+        {order.parent != null && <p className="quiet">{t("Approvals of how the goods are made that still hold there are kept when it is issued.")}</p>}
         <div className="draft-head">
-          <TextField label="Number" pointer="/number" hint="Letters, digits, hyphens" value={order.number} change={(number) => change({ number })} />
-          <Field label="Brand" pointer="/brand">
+          <TextField label={t("Number")} pointer="/number" hint={t("Letters, digits, hyphens")} value={order.number} change={(number) => change({ number })} />
+          <Field label={t("Brand")} pointer="/brand">
             {(described) => <input {...described} type="text" list="draft-brands" autoComplete="off" value={order.brand} onChange={(event) => change({ brand: event.target.value.toUpperCase() })} />}
           </Field>
           <datalist id="draft-brands">{brands.map((brand) => <option key={brand} value={brand} />)}</datalist>
-          <Choice label="Category" pointer="/category" value={order.category} change={(category) => change({ category: category as Category })} choices={categories.map((each) => [each, categoryWord(each)])} />
-          <TextField label="Season" pointer="/season" hint="Such as SS27" value={order.season} change={(season) => change({ season: season.toUpperCase() })} />
+          <Choice label={t("Category")} pointer="/category" value={order.category} change={(category) => change({ category: category as Category })} choices={categories.map((each) => [each, categoryWord(each)])} />
+          <TextField label={t("Season")} pointer="/season" hint={t("Such as SS27")} value={order.season} change={(season) => change({ season: season.toUpperCase() })} />
           <Choice
-            label="Vendor or factory" pointer="/vendor" value={order.vendor} change={(vendor) => change({ vendor })} none="Choose"
+            label={t("Vendor or factory")} pointer="/vendor" value={order.vendor} change={(vendor) => change({ vendor })} none={t("Choose")}
             choices={vendors.map(({ code, name, country }) => [code, `${name}, ${country}`])}
           />
-          <TextField label="Incoterm" pointer="/incoterm" hint="Such as FOB Chattogram" value={order.incoterm} change={(incoterm) => change({ incoterm })} />
-          <Choice label="Ships by" pointer="/shipMode" value={order.shipMode} change={(shipMode) => change({ shipMode })} none="Not said" choices={shipModes.map((each) => [each, each])} />
-          <AttributeFields value={order.attributes} change={(attributes) => change({ attributes })} unsaid="As each style" />
+          <TextField label={t("Incoterm")} pointer="/incoterm" hint={t("Such as FOB Chattogram")} value={order.incoterm} change={(incoterm) => change({ incoterm })} />
+          <Choice label={t("Ships by")} pointer="/shipMode" value={order.shipMode} change={(shipMode) => change({ shipMode })} none={t("Not said")} choices={shipModes.map((each) => [each, transportModes[each]])} />
+          <AttributeFields value={order.attributes} change={(attributes) => change({ attributes })} unsaid={t("As each style")} />
         </div>
-        <section aria-label="Lines">
-          <h2 className="section-head">Lines <span>{plural(order.lines.length, "line")}, {count(total)} in all</span></h2>
+        <section aria-label={t("Lines")}>
+          <h2 className="section-head">{t("Lines")} <span>{tn(order.lines.length, "{n} line", "{n} lines")}, {t("{n} in all", { n: count(total) })}</span></h2>
           {order.lines.map((line, index) => (
             <DraftLine
               key={line.key} line={line} index={index} order={order} today={today} change={(part) => changeLine(index, part)}
@@ -125,7 +126,7 @@ function DraftForm({ start }: { start: TypedOrder }) {
               }}
             />
           ))}
-          <button type="button" className="button line" onClick={addLine}><Icon name="plus" size={12} /> One more line <Kbd>Ctrl ↵</Kbd></button>
+          <button type="button" className="button line" onClick={addLine}><Icon name="plus" size={12} /> {t("One more line")} <Kbd>Ctrl ↵</Kbd></button>
         </section>
       </Form>
     </div>
@@ -162,19 +163,19 @@ function DraftLine({ line, index, order, today, change, remove, take }: LineProp
   return (
     <fieldset className="draft-line">
       <legend>
-        Line {index + 1}
-        {remove && <button type="button" className="button" aria-label={`Remove line ${index + 1}`} onClick={remove}><Icon name="close" size={10} /></button>}
+        {t("Line {line}", { line: index + 1 })}
+        {remove && <button type="button" className="button" aria-label={t("Remove line {line}", { line: index + 1 })} onClick={remove}><Icon name="close" size={10} /></button>}
       </legend>
-      {text("style", "Style", "style", chosen ? chosen.name : undefined, `draft-styles-${line.key}`)}
+      {text("style", t("Style"), "style", chosen ? chosen.name : undefined, `draft-styles-${line.key}`)}
       <datalist id={`draft-styles-${line.key}`}>{found.map(({ number, name }) => <option key={number} value={number}>{name}</option>)}</datalist>
-      {text("colour", "Colour", "colour", undefined, `draft-colours-${line.key}`)}
+      {text("colour", t("Colour"), "colour", undefined, `draft-colours-${line.key}`)}
       <datalist id={`draft-colours-${line.key}`}>{style?.colours.map((colour) => <option key={colour} value={colour} />)}</datalist>
-      {text("quantity", "Quantity, or by size", bySize ? "sizes" : "quantity", bySize ? `${count(total)} in all` : "1200, or S 200, M 400")}
-      <DateField label="Ex-factory" pointer={`${at}/exFactory`} value={line.exFactory} change={(exFactory) => change({ exFactory })} today={today} from={today} />
-      <DateField label="Cancel date" pointer={`${at}/cancel`} value={line.cancel} change={(cancel) => change({ cancel })} today={today} from={line.exFactory ?? today} />
-      {text("price", "Price each", "price")}
-      {text("currency", "Currency", "currency", "Such as USD")}
-      <Choice label="Ships by" pointer={`${at}/shipMode`} value={line.shipMode} change={(shipMode) => change({ shipMode })} none="As the order" choices={shipModes.map((each) => [each, each])} />
+      {text("quantity", t("Quantity, or by size"), bySize ? "sizes" : "quantity", bySize ? t("{n} in all", { n: count(total) }) : t("1200, or S 200, M 400"))}
+      <DateField label={t("Ex-factory")} pointer={`${at}/exFactory`} value={line.exFactory} change={(exFactory) => change({ exFactory })} today={today} from={today} />
+      <DateField label={t("Cancel date")} pointer={`${at}/cancel`} value={line.cancel} change={(cancel) => change({ cancel })} today={today} from={line.exFactory ?? today} />
+      {text("price", t("Price each"), "price")}
+      {text("currency", t("Currency"), "currency", t("Such as USD"))}
+      <Choice label={t("Ships by")} pointer={`${at}/shipMode`} value={line.shipMode} change={(shipMode) => change({ shipMode })} none={t("As the order")} choices={shipModes.map((each) => [each, transportModes[each]])} />
     </fieldset>
   );
 }

@@ -6,9 +6,10 @@ import type { Style } from "../../api/types";
 import { useResource } from "../../api/useResource";
 import { usePeopleNames } from "../../frame/Person";
 import { Empty, ProblemPanel, Skeleton } from "../../frame/states";
-import { moment, plural } from "../../vocabulary/days";
+import { t, tn } from "../../language/language";
+import { moment } from "../../vocabulary/days";
 import { HealthIcon, StageGlyph } from "../../vocabulary/marks";
-import { answerWords } from "../../vocabulary/orders";
+import { acknowledgementWords } from "../../vocabulary/orders";
 import { fieldChangeWords, fieldValue, fieldWord } from "../../vocabulary/styleStage";
 import { materialHref } from "../materials/hrefs";
 import { NoteDialog } from "../orders/ActDialog";
@@ -24,38 +25,38 @@ export function Profile({ style, now }: { style: Style; now: number }) {
   const profile = useResource<StyleProfile>(`styles/${encodeURIComponent(style.number)}/profile`, `${style.version} ${read}`);
   const name = usePeopleNames();
   const shown = profile.data;
-  if (!shown) return profile.problem ? <ProblemPanel problem={profile.problem} retry={profile.retry} /> : <Skeleton rows={10} what="the profile" />;
+  if (!shown) return profile.problem ? <ProblemPanel problem={profile.problem} retry={profile.retry} /> : <Skeleton rows={10} what={t("the profile")} />;
   return (
     <div className="alone profile">
       <section>
-        <h2 className="section-head">Profile <span>{shown.version === 0 ? "not adopted yet" : `version ${shown.version}`}</span></h2>
+        <h2 className="section-head">{t("Profile")} <span>{shown.version === 0 ? t("not adopted yet") : t("version {version}", { version: shown.version })}</span></h2>
         <Completeness style={style} />
         <table className="plain fields">
-          <thead><tr><th scope="col">Field</th>{shown.version > 0 && <th scope="col">Adopted as</th>}<th scope="col">Now</th></tr></thead>
+          <thead><tr><th scope="col">{t("Field")}</th>{shown.version > 0 && <th scope="col">{t("Adopted as")}</th>}<th scope="col">{t("Now")}</th></tr></thead>
           <tbody>
             {shown.fields.map(({ field, adopted, present }) => (
               <tr key={field} className={shown.version > 0 && adopted !== present ? "differs" : undefined}>
                 <th scope="row">{fieldWord(field)}</th>
                 {shown.version > 0 && <td className="second">{fieldValue(adopted)}</td>}
-                <td>{field === "material" && present != null ? <Link href={materialHref(present)}>{present}</Link> : fieldValue(present)}{shown.version > 0 && adopted !== present && <span className="second"> changed</span>}</td>
+                <td>{field === "material" && present != null ? <Link href={materialHref(present)}>{present}</Link> : fieldValue(present)}{shown.version > 0 && adopted !== present && <span className="second"> {t("changed")}</span>}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </section>
       <section>
-        <h2 className="section-head">What orders are made by <span>{plural(new Set(shown.orders.map(({ purchaseOrder }) => purchaseOrder)).size, "PO")}</span></h2>
+        <h2 className="section-head">{t("What orders are made by")} <span>{tn(new Set(shown.orders.map(({ purchaseOrder }) => purchaseOrder)).size, "{n} PO", "{n} POs")}</span></h2>
         {shown.orders.length === 0
-          ? <Empty title="No open orders"><p>No open purchase order that you see names {style.number}.</p></Empty>
+          ? <Empty title={t("No open orders")}><p>{t("No open purchase order that you see names {style}.", { style: style.number })}</p></Empty>
           : <Drift orders={shown.orders} style={style} version={shown.version} now={now} acknowledged={() => again((times) => times + 1)} />}
       </section>
       <section>
-        <h2 className="section-head">Changes <span>newest first</span></h2>
-        {shown.changes.length === 0 ? <p className="quiet">No field was changed.</p> : (
+        <h2 className="section-head">{t("Changes")} <span>{t("newest first")}</span></h2>
+        {shown.changes.length === 0 ? <p className="quiet">{t("No field was changed.")}</p> : (
           <ol className="field-history">
             {shown.changes.map(({ version, at, by, confirmedBy, reason, changes }) => (
               <li key={at + version}>
-                <p><b>{version === 0 ? "Before the adoption" : `Version ${version}`}</b> <span className="second">{name(by)}{confirmedBy != null && `, confirmed by ${name(confirmedBy)}`}, {moment(at, now)}</span></p>
+                <p><b>{version === 0 ? t("Before the adoption") : t("Version {version}", { version })}</b> <span className="second">{name(by)}{confirmedBy != null && t(", confirmed by {name}", { name: name(confirmedBy) })}, {moment(at, now)}</span></p>
                 <ul>{changes.map((change) => <li key={change.field}>{fieldChangeWords(change)}</li>)}</ul>
                 {reason != null && <p className="second">{reason}</p>}
               </li>
@@ -72,19 +73,19 @@ function Drift({ orders, style, version, now, acknowledged }: { orders: readonly
   const [chosen, choose] = useState<{ order: OrderProfile; version: number } | null>(null);
   // Only the brand's side may ask anything of a style.
   const isOurs = style.standing.acts.length > 0;
-  const actOf = ({ acknowledgesFor }: OrderProfile) => isOurs && acknowledgesFor === "vendor" ? "Acknowledge for the vendor" : "Acknowledge";
+  const actOf = ({ acknowledgesFor }: OrderProfile) => isOurs && acknowledgesFor === "vendor" ? t("Acknowledge for the vendor") : t("Acknowledge");
   const held = (one: number) => (
-    <td className="number">{one < version ? <span className="behind h-late"><HealthIcon health="risk" /> {one === 0 ? "none" : one}</span> : one === 0 ? "–" : one}</td>
+    <td className="number">{one < version ? <span className="behind h-late"><HealthIcon health="risk" /> {one === 0 ? t("none|a version") : one}</span> : one === 0 ? "–" : one}</td>
   );
   return (
     <div className="drift-scroll">
-      <table className="plain drift" aria-label="Versions by order">
+      <table className="plain drift" aria-label={t("Versions by order")}>
         <thead>
           <tr>
-            <th scope="col">PO</th><th scope="col">Vendor</th><th scope="col">Stage</th><th scope="col" className="number" title="The version that the order went out with">Issued</th>
-            <th scope="col" className="number" title="The last that our side has acknowledged">Brand</th><th scope="col" className="number" title="The last that the vendor has acknowledged">Vendor</th>
-            <th scope="col" className="number" title="The version by which the sample was sealed that the goods are made by">Sealed</th>
-            <th scope="col" className="otherwise-head">Otherwise now</th><th scope="col"><span className="vh">Acts</span></th>
+            <th scope="col">{t("PO")}</th><th scope="col">{t("Vendor")}</th><th scope="col">{t("Stage")}</th><th scope="col" className="number" title={t("The version that the order went out with")}>{t("Issued")}</th>
+            <th scope="col" className="number" title={t("The last that our side has acknowledged")}>{t("Brand")}</th><th scope="col" className="number" title={t("The last that the vendor has acknowledged")}>{t("Vendor")}</th>
+            <th scope="col" className="number" title={t("The version by which the sample was sealed that the goods are made by")}>{t("Sealed")}</th>
+            <th scope="col" className="otherwise-head">{t("Otherwise now")}</th><th scope="col"><span className="vh">{t("Acts")}</span></th>
           </tr>
         </thead>
         <tbody>
@@ -101,8 +102,8 @@ function Drift({ orders, style, version, now, acknowledged }: { orders: readonly
                 {order.sealed === 0 ? <td className="number">–</td> : held(order.sealed)}
                 <td><div className="otherwise">
                   {order.differences.map((change) => <span key={change.field}>{fieldChangeWords(change)}</span>)}
-                  {order.differences.length === 0 && order.sinceSealed.map((change) => <span key={change.field}>{fieldChangeWords(change)} <span className="second">since the sample was sealed</span></span>)}
-                  {open && <span className={order.overdue ? "h-late" : "second"}>{order.overdue ? "Acknowledgement overdue" : answerWords(order.due, now)?.replace("Answer", "Acknowledgement")}</span>}
+                  {order.differences.length === 0 && order.sinceSealed.map((change) => <span key={change.field}>{fieldChangeWords(change)} <span className="second">{t("since the sample was sealed")}</span></span>)}
+                  {open && <span className={order.overdue ? "h-late" : "second"}>{order.overdue ? t("Acknowledgement overdue") : acknowledgementWords(order.due, now)}</span>}
                 </div></td>
                 <td>{order.acknowledgesFor != null && <button className="button line" onClick={() => choose({ order, version })}>{actOf(order)}</button>}</td>
               </tr>
@@ -113,8 +114,8 @@ function Drift({ orders, style, version, now, acknowledged }: { orders: readonly
       {chosen && (
         <NoteDialog
           number={chosen.order.purchaseOrder} ask={async (...asked) => { const answer = await askOrder(...asked); acknowledged(); return answer; }}
-          title={`${actOf(chosen.order)}: version ${chosen.version} on ${chosen.order.purchaseOrder}`} act="Acknowledge" path="acknowledge-profile"
-          done={`Version ${chosen.version} is acknowledged on ${chosen.order.purchaseOrder}`}
+          title={t("{act}: version {version} on {order}", { act: actOf(chosen.order), version: chosen.version, order: chosen.order.purchaseOrder })} act={t("Acknowledge")} path="acknowledge-profile"
+          done={t("Version {version} is acknowledged on {order}", { version: chosen.version, order: chosen.order.purchaseOrder })}
           extra={{ style: style.number, profile: chosen.version, side: chosen.order.acknowledgesFor }} close={() => choose(null)}
         >
           <ul className="quiet">{chosen.order.differences.map((change) => <li key={change.field}>{fieldChangeWords(change)}</li>)}</ul>
@@ -126,10 +127,11 @@ function Drift({ orders, style, version, now, acknowledged }: { orders: readonly
 
 /** How far the profile is filled in, and what is missing, before the style is adopted as after. */
 function Completeness({ style: { standing: { completeness: { percent, missing }, profile } } }: { style: Style }) {
+  const fields = missing.map((field) => fieldWord(field).toLowerCase()).join(", ");
   return (
     <p className="completeness">
-      <meter min={0} max={100} value={percent} aria-label="Filled in">{percent} %</meter> <b>{percent} %</b>{" "}
-      {missing.length === 0 ? "All fields are filled in." : <>filled in. Missing{profile === 0 ? " before it is adopted" : ""}: {missing.map((field) => fieldWord(field).toLowerCase()).join(", ")}.</>}
+      <meter min={0} max={100} value={percent} aria-label={t("Filled in")}>{percent} %</meter> <b>{percent} %</b>{" "}
+      {missing.length === 0 ? t("All fields are filled in.") : profile === 0 ? t("filled in. Missing before it is adopted: {fields}.", { fields }) : t("filled in. Missing: {fields}.", { fields })}
     </p>
   );
 }

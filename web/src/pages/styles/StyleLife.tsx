@@ -8,6 +8,8 @@ import { Menu, MenuItem, MenuRefusal } from "../../controls/Menu";
 import { Kbd } from "../../frame/icons";
 import { useKeys } from "../../frame/keys";
 import { useMyId, usePeopleNames } from "../../frame/Person";
+import { tx } from "../../language/Said";
+import { said, t } from "../../language/language";
 import { useAsOf } from "../../live/cursor";
 import { moment, shortDay, type Day } from "../../vocabulary/days";
 import { HealthIcon } from "../../vocabulary/marks";
@@ -38,7 +40,7 @@ export function StyleLife({ style, today, now }: { style: Style; today: Day; now
   });
   const closing = closingWord(standing.stage);
   return (
-    <section className="style-life" aria-label="Stage">
+    <section className="style-life" aria-label={t("Stage")}>
       <div className="stage-line">
         <ol className="stages">
           {styleStages.map((stage, index) => {
@@ -53,25 +55,25 @@ export function StyleLife({ style, today, now }: { style: Style; today: Day; now
         {acts.length > 0 && (
           <div className="acts" ref={menu}>
             {may("advance") && <button className="button solid" onClick={() => choose({ act: "advance" })}>{closing} <Kbd>C</Kbd></button>}
-            <Menu label="Style M: what can be done" face={<span className="button line">Style <Kbd>M</Kbd></span>}>
-              {may("advance") ? <MenuItem act={() => choose({ act: "advance" })}>{closing}</MenuItem> : <MenuRefusal why={whyNot("advance") ?? ""}>Close the stage</MenuRefusal>}
+            <Menu label={t("Style M: what can be done")} face={<span className="button line">{t("Style")} <Kbd>M</Kbd></span>}>
+              {may("advance") ? <MenuItem act={() => choose({ act: "advance" })}>{closing}</MenuItem> : <MenuRefusal why={whyNot("advance") ?? ""}>{t("Close the stage")}</MenuRefusal>}
               {may("waive")
-                ? standing.holds.map(({ milestone, name }) => <MenuItem key={milestone} act={() => choose({ act: "waive", milestone, name })}>Waive {name}</MenuItem>)
-                : <MenuRefusal why={whyNot("waive") ?? ""}>Waive a milestone</MenuRefusal>}
-              {may("commit") ? <MenuItem act={() => choose({ act: "commit" })}>Move a committed day</MenuItem> : <MenuRefusal why={whyNot("commit") ?? ""}>Move a committed day</MenuRefusal>}
-              {may("revise") ? <MenuItem act={() => choose({ act: "revise" })}>Change fields</MenuItem> : <MenuRefusal why={whyNot("revise") ?? ""}>Change fields</MenuRefusal>}
+                ? standing.holds.map(({ milestone, name }) => <MenuItem key={milestone} act={() => choose({ act: "waive", milestone, name })}>{t("Waive {what}", { what: said(name) })}</MenuItem>)
+                : <MenuRefusal why={whyNot("waive") ?? ""}>{t("Waive a milestone")}</MenuRefusal>}
+              {may("commit") ? <MenuItem act={() => choose({ act: "commit" })}>{t("Move a committed day")}</MenuItem> : <MenuRefusal why={whyNot("commit") ?? ""}>{t("Move a committed day")}</MenuRefusal>}
+              {may("revise") ? <MenuItem act={() => choose({ act: "revise" })}>{t("Change fields")}</MenuItem> : <MenuRefusal why={whyNot("revise") ?? ""}>{t("Change fields")}</MenuRefusal>}
             </Menu>
           </div>
         )}
       </div>
       {standing.holds.length > 0 && (
         <div className="holds">
-          <h3>Open before {styleStageWord(standing.stage).toLowerCase()} closes{aheadOf(style)}</h3>
+          <h3>{t("Open before {stage} closes", { stage: styleStageWord(standing.stage).toLowerCase() })}{aheadOf(style)}</h3>
           <ul>
             {standing.holds.map(({ milestone, name, role, due, forecast }) => (
               <li key={milestone}>
-                <span><b>{name}</b> <span className="second">{role}, due {shortDay(due, today)}{forecast !== due && `, expected ${shortDay(forecast, today)}`}</span></span>
-                {may("waive") && <button className="button line" onClick={() => choose({ act: "waive", milestone, name })}>Waive</button>}
+                <span><b>{said(name)}</b> <span className="second">{forecast === due ? t("{role}, due {day}", { role, day: shortDay(due, today) }) : t("{role}, due {day}, expected {forecast}", { role, day: shortDay(due, today), forecast: shortDay(forecast, today) })}</span></span>
+                {may("waive") && <button className="button line" onClick={() => choose({ act: "waive", milestone, name })}>{t("Waive")}</button>}
               </li>
             ))}
           </ul>
@@ -80,23 +82,25 @@ export function StyleLife({ style, today, now }: { style: Style; today: Day; now
       {standing.waivers.length > 0 && (
         <p className="waivers second">
           {standing.waivers.map(({ milestone, name: what, reason, by, confirmedBy, at }) => (
-            <span key={milestone}><b>{what}</b> waived{reason === "" ? "" : `: ${reason}`} ({name(by)}{confirmedBy != null && `, confirmed by ${name(confirmedBy)}`}, {moment(at, now)})</span>
+            <span key={milestone}>{tx("{what} waived", { what: <b>{said(what)}</b> })}{reason === "" ? "" : `: ${reason}`} ({name(by)}{confirmedBy != null && t(", confirmed by {name}", { name: name(confirmedBy) })}, {moment(at, now)})</span>
           ))}
         </p>
       )}
       {standing.proposals.map(({ id, act, by, at, name: what, stage, reason: why, changes, from, to }) => {
         const reason = act === "commit" && why != null ? reasonWords(why) : why;
-        const title = act === "waive" ? `Waiving ${what}` : act === "commit" && to != null ? `${what}${from == null ? "" : ` from ${shortDay(from, today)}`} to ${shortDay(to, today)}` : act === "advance" && stage ? closingWord(stage) : "Changing fields";
+        const title = act === "waive" ? t("Waiving {what}", { what: said(what ?? "") })
+          : act === "commit" && to != null ? from == null ? t("{what} to {to}", { what: said(what ?? ""), to: shortDay(to, today) }) : t("{what} from {from} to {to}", { what: said(what ?? ""), from: shortDay(from, today), to: shortDay(to, today) })
+          : act === "advance" && stage ? closingWord(stage) : t("Changing fields");
         const answers = by === me ? (["withdraw"] as const) : (["confirm", "decline"] as const);
         return (
           <div className="strip" key={id}>
             <div>
-              <b>{title} waits for a second person</b> {reason} <span className="second">{name(by)}, {moment(at, now)}</span>
+              <b>{t("{what} waits for a second person", { what: title })}</b> {reason} <span className="second">{name(by)}, {moment(at, now)}</span>
               {changes.length > 0 && <ul>{changes.map((change) => <li key={change.field}>{fieldChangeWords(change)}</li>)}</ul>}
             </div>
             <div className="strip-acts">
               {answers.filter((answer) => may(`${answer}-proposal`)).map((answer, index) => {
-                const word = `${answer[0]!.toUpperCase()}${answer.slice(1)}`;
+                const word = answerWord[answer];
                 return <button key={answer} className={`button ${index === 0 ? "solid" : "line"}`} onClick={() => choose({ act: "answer", path: `proposals/${id}/${answer}`, name: word, title })}>{word}</button>;
               })}
             </div>
@@ -108,9 +112,11 @@ export function StyleLife({ style, today, now }: { style: Style; today: Day; now
   );
 }
 
+const answerWord = { withdraw: t("Withdraw"), confirm: t("Confirm"), decline: t("Decline") };
+
 // Orders go on whatever the style's stage says.
 function aheadOf({ standing: { stage, orders } }: Style): string {
-  return orders != null && styleStages.indexOf(orders) > styleStages.indexOf(stage) ? `; its orders are ${styleStageWord(orders).toLowerCase()} already` : "";
+  return orders != null && styleStages.indexOf(orders) > styleStages.indexOf(stage) ? t("; its orders are {stage} already", { stage: styleStageWord(orders).toLowerCase() }) : "";
 }
 
 function ChosenDialog({ what, style, today, close }: { what: Chosen; style: Style; today: Day; close: () => void }) {
@@ -120,22 +126,22 @@ function ChosenDialog({ what, style, today, close }: { what: Chosen; style: Styl
     case "advance":
       return (
         <AdvanceDialog {...same} stage={stage} today={today}>
-          {stage === "development" && missing.length > 0 && <p className="h-risk">Missing from its profile: {missing.map((field) => fieldWord(field).toLowerCase()).join(", ")}.</p>}
-          {stage === "development" && <p className="quiet">Its profile is frozen as version 1. What is changed of it later is a version that orders and vendors are held to.</p>}
+          {stage === "development" && missing.length > 0 && <p className="h-risk">{t("Missing from its profile: {fields}.", { fields: missing.map((field) => fieldWord(field).toLowerCase()).join(", ") })}</p>}
+          {stage === "development" && <p className="quiet">{t("Its profile is frozen as version 1. What is changed of it later is a version that orders and vendors are held to.")}</p>}
         </AdvanceDialog>
       );
     case "waive":
       return (
-        <NoteDialog {...same} title={`Waive ${what.name}`} act="Waive" path="waive" done={`${what.name} is waived`} extra={{ milestone: what.milestone }} label="Why" pointer="/reason">
-          <p className="quiet">The stage may close without it. The milestone stays open: it may still happen.</p>
+        <NoteDialog {...same} title={t("Waive {what}", { what: said(what.name) })} act={t("Waive")} path="waive" done={t("{what} is waived", { what: said(what.name) })} extra={{ milestone: what.milestone }} label={t("Why")} pointer="/reason">
+          <p className="quiet">{t("The stage may close without it. The milestone stays open: it may still happen.")}</p>
         </NoteDialog>
       );
     case "answer":
-      return <NoteDialog {...same} title={`${what.name}: ${what.title}`} act={what.name} path={what.path} done={`${number}: done`} />;
+      return <NoteDialog {...same} title={`${what.name}: ${what.title}`} act={what.name} path={what.path} done={t("{what}: done", { what: number })} />;
     case "commit":
       return (
         <CommitDays
-          subject={{ number, ask: askStyle, held: version }} title={`Move a committed day of ${number}`} open={style.milestones.filter(({ actual }) => actual == null)}
+          subject={{ number, ask: askStyle, held: version }} title={t("Move a committed day of {number}", { number })} open={style.milestones.filter(({ actual }) => actual == null)}
           today={today} close={close}
         />
       );
@@ -149,10 +155,10 @@ function AdvanceDialog({ stage, today, children, ...same }: Pick<Parameters<type
   return (
     <NoteDialog
       {...same} title={`${closingWord(stage)}: ${same.number}`} act={closingWord(stage)} path="advance"
-      done={`${same.number}: ${styleStageWord(stage).toLowerCase()} is closed`} extra={{ stage, ...(on === today ? {} : { on: on ?? "" }) }}
+      done={t("{number}: {stage} is closed", { number: same.number, stage: styleStageWord(stage).toLowerCase() })} extra={{ stage, ...(on === today ? {} : { on: on ?? "" }) }}
     >
       {children}
-      <DateField label="Happened on" pointer="/on" today={today} from={today} value={on} change={setOn} />
+      <DateField label={t("Happened on")} pointer="/on" today={today} from={today} value={on} change={setOn} />
     </NoteDialog>
   );
 }
@@ -171,7 +177,7 @@ function ReviseDialog({ style, close }: { style: Style; close: () => void }) {
   const now = (field: Filled) => field === "gender" || field === "articleType" ? style[field] : style.spec?.[field];
   return (
     <ActDialog
-      number={style.number} ask={askStyle} title={`Change ${style.number}`} act="Change" path="revise" done={`${style.number} is changed`} held={style.version} close={close}
+      number={style.number} ask={askStyle} title={t("Change {number}", { number: style.number })} act={t("Change")} path="revise" done={t("{number} is changed", { number: style.number })} held={style.version} close={close}
       body={() => ({
         ...(name.trim() === style.name ? {} : { name: name.trim() }), ...(season.trim() === style.season ? {} : { season: season.trim() }),
         ...typedOtherwise(filled, (field) => now(field as Filled)),
@@ -180,9 +186,9 @@ function ReviseDialog({ style, close }: { style: Style; close: () => void }) {
         ...(attributes == null ? {} : { attributes }), reason: reason.trim() || null,
       })}
     >
-      <TextField focus label="Name" pointer="/name" value={name} change={setName} />
-      <TextField label="Season" pointer="/season" value={season} change={setSeason} />
-      <TextField label="Colours" pointer="/colours" hint="With commas between" value={colours} change={setColours} />
+      <TextField focus label={t("Name")} pointer="/name" value={name} change={setName} />
+      <TextField label={t("Season")} pointer="/season" value={season} change={setSeason} />
+      <TextField label={t("Colours")} pointer="/colours" hint={t("With commas between")} value={colours} change={setColours} />
       <div className="conditions">
         {filledFields.map((field) => (
           <TextField
@@ -191,8 +197,8 @@ function ReviseDialog({ style, close }: { style: Style; close: () => void }) {
           />
         ))}
       </div>
-      <AttributeFields value={attributes ?? style.attributes} change={setAttributes} unsaid="Not said" />
-      <TextField label="Why" pointer="/reason" hint="It stands in the history" value={reason} change={setReason} />
+      <AttributeFields value={attributes ?? style.attributes} change={setAttributes} unsaid={t("Not said")} />
+      <TextField label={t("Why")} pointer="/reason" hint={t("It stands in the history")} value={reason} change={setReason} />
     </ActDialog>
   );
 }
