@@ -5,36 +5,43 @@ using System.Text.RegularExpressions;
 
 namespace Selvedge.Gateway.Languages;
 
-/// <summary>A sentence in which the product says something in English, with a <c>{name}</c> for each thing that stands in it.</summary>
+/// <summary>A sentence in which the product says something in English, with a <c>{name}</c> for each thing that stands in it. The pages read by the same list.</summary>
 /// <param name="One">Where <c>{n}</c> is one; as <paramref name="Many"/> where nothing is counted.</param>
 internal sealed record Sentence(string One, string Many)
 {
-    // What a name may stand for where that is not any text.
-    private static readonly FrozenDictionary<string, string> Shapes = new Dictionary<string, string>
-    {
-        ["n"] = @"\d{1,6}", ["day"] = @"\d{1,2}", ["month"] = "[A-Z][a-z]{2}", ["weekday"] = "Mon|Tue|Wed|Thu|Fri|Sat|Sun", ["round"] = @"\d+", ["version"] = @"\d+", ["outcomes"] = @"\d+",
-    }.ToFrozenDictionary();
+    private static readonly JsonElement Listed = Open();
 
-    // Those that the pages know, in their sequence; single words are no sentences.
-    private static readonly ImmutableArray<(Sentence Sentence, Regex Form)> All = [.. Listed().Where(s => s.Many.Contains('{')).SelectMany(s => new[] { s.One, s.Many }.Distinct().Select(text => (s, FormOf(text))))];
+    private static readonly FrozenSet<string> Words = Listed.GetProperty("words").EnumerateArray().Select(word => word.GetString()!).ToFrozenSet(StringComparer.Ordinal);
+
+    // In the sequence of the list: the more specific come first.
+    private static readonly ImmutableArray<(Sentence Sentence, Regex Form)> All =
+    [
+        .. Listed.GetProperty("sentences").EnumerateArray()
+            .Select(s => s.ValueKind == JsonValueKind.Array ? new Sentence(s[0].GetString()!, s[1].GetString()!) : new Sentence(s.GetString()!, s.GetString()!))
+            .SelectMany(s => new[] { s.One, s.Many }.Distinct().Select(text => (s, FormOf(text)))),
+    ];
+
+    /// <summary>How the value of a name is told: said, milestone, list, number or sentence; null where it is told as it stands.</summary>
+    public static string? TellsAs(string name) => Find(name, "as");
 
     /// <summary>The first that the text is, with what stands in it; null where it is none.</summary>
     public static (Sentence Sentence, ImmutableArray<(string Name, string Value)> Values)? Read(string english)
     {
         foreach (var (sentence, form) in All)
-            if (form.Match(english) is { Success: true } found)
+            if (form.Match(english) is { Success: true } found && (found.Groups["sentence"] is not { Success: true, Value: var within } || Words.Contains(within) || Read(within) is not null))
                 return (sentence, [.. found.Groups.Values.Skip(1).Select(g => (g.Name, g.Value))]);
         return null;
     }
 
-    private static IEnumerable<Sentence> Listed()
+    private static JsonElement Open()
     {
         using var file = typeof(Sentence).Assembly.GetManifestResourceStream("Selvedge.Sentences")!;
-        using var json = JsonDocument.Parse(file);
-        foreach (var each in json.RootElement.EnumerateArray())
-            yield return each.ValueKind == JsonValueKind.Array ? new(each[0].GetString()!, each[1].GetString()!) : new(each.GetString()!, each.GetString()!);
+        return JsonDocument.Parse(file).RootElement;
     }
 
+    private static string? Find(string name, string what) =>
+        Listed.GetProperty("names").TryGetProperty(name, out var known) && known.TryGetProperty(what, out var found) ? found.GetString() : null;
+
     private static Regex FormOf(string text) => new(
-        $"^{Regex.Replace(Regex.Escape(text), @"\\\{(\w+)}", name => $"(?<{name.Groups[1].Value}>{Shapes.GetValueOrDefault(name.Groups[1].Value, ".+?")})")}$", RegexOptions.CultureInvariant);
+        $"^{Regex.Replace(Regex.Escape(text), @"\\\{(\w+)}", name => $"(?<{name.Groups[1].Value}>{Find(name.Groups[1].Value, "form") ?? ".+?"})")}$", RegexOptions.CultureInvariant);
 }

@@ -58,12 +58,13 @@ internal sealed partial class Tongue
     {
         if (pages.Count == 0 || Sentence.Read(english) is not { } read)
             return english;
-        (string, string)[] values = [.. read.Values.Select(v => (v.Name, v.Name switch
+        (string, string)[] values = [.. read.Values.Select(v => (v.Name, v.Name == "n" ? Number(int.Parse(v.Value, CultureInfo.InvariantCulture)) : Sentence.TellsAs(v.Name) switch
         {
-            "n" => Number(int.Parse(v.Value, CultureInfo.InvariantCulture)),
-            "milestone" or "before" => Milestone(v.Value),
-            "names" => string.Join(", ", v.Value.Split(", ").Select(Said)),
-            _ => Said(v.Value),
+            "milestone" => Milestone(v.Value),
+            "list" => string.Join(", ", v.Value.Split(", ").Select(Said)),
+            "number" => Number(decimal.Parse(v.Value, CultureInfo.InvariantCulture)),
+            "said" or "sentence" => Said(v.Value),
+            _ => v.Value,
         }))];
         var isOne = read.Values.Any(v => v is ("n", "1"));
         var text = pages.GetValueOrDefault(read.Sentence.Many);

@@ -143,7 +143,7 @@ function Loaded({ approval, today, focus, comments, act, close, changed }: { app
         <section>
           <h3>{t("History")} <span>{tn(history.data.total, "{n} event", "{n} events")}</span></h3>
           <ol className="approval-history">
-            {history.data.items.map((entry) => <li key={entry.position}>{entry.text} <span className="second">{from(entry)}</span></li>)}
+            {history.data.items.map((entry) => <li key={entry.position}>{nameOfServer(entry.text)} <span className="second">{from(entry)}</span></li>)}
           </ol>
         </section>
       )}

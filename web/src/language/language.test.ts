@@ -17,7 +17,7 @@ const unquoted = (raw: string) => JSON.parse(`"${raw}"`) as string;
 /** What the pages say, and of a number whether. */
 function said(): Map<string, "plain" | "counted"> {
   const found = new Map<string, "plain" | "counted">(served.map((each) => [each, "plain"]));
-  for (const each of sentences) typeof each === "string" ? found.set(each, "plain") : found.set(each[1]!, "counted");
+  for (const each of [...sentences.sentences, ...sentences.words]) typeof each === "string" ? found.set(each, "plain") : found.set(each[1]!, "counted");
   for (const [path, source] of Object.entries(sources)) {
     if (path.endsWith(".test.ts") || path.startsWith("./")) continue;
     for (const [, raw] of source.matchAll(new RegExp(String.raw`\btx?\(${text}`, "g"))) found.set(unquoted(raw!), "plain");
@@ -72,6 +72,13 @@ test.each([
   ["es", "Cutting start 5 days late: 2 days by overbooked line", "Inicio de corte: 5 días de retraso: 2 días por línea saturada"],
   ["es", "2 days off before Ex-factory: Eid al-Fitr, Fri 6 Nov", "2 días festivos antes de Ex-fábrica: Eid al-Fitr, vie 6 nov"],
   ["es", "PP sample, round 2, requested: 1 day overdue with the vendor", "Muestra de preproducción, ronda 2, solicitada: 1 día vencida con el proveedor"],
+  ["es", "2,400 units × 10 days at risk, no float left", "2400 unidades × 10 días en riesgo, sin holgura"],
+  ["it", "as manager, 2 days behind or more", "come manager, con 2 giorni di ritardo o più"],
+  ["es", "PP / production trial (size run) approved happened 3 Nov (late trims)", "Preproducción / prueba de producción (tallas) aprobada ocurrió el 3 nov (late trims)"],
+  ["es", "Vendor confirmed version 2; 4 lines: fine", "El proveedor confirmó la versión 2; 4 lines: fine"],
+  ["es", "Placed with 4 lines", "Hecho con 4 líneas"],
+  ["es", "On hold: no float left", "En pausa: no float left"],
+  ["es", "Something else; said years ago (once): so", "Something else; said years ago (once): so"],
   ["es", "Something else, said years ago", "Something else, said years ago"],
   ["en", "2 days off before Ex-factory: Eid al-Fitr, Fri 6 Nov", "2 days off before Ex-factory: Eid al-Fitr, Fri 6 Nov"],
 ])("In %s “%s” is “%s”", async (language, english, told) => {

@@ -1,4 +1,4 @@
-import { read } from "./sentences";
+import { read, tellsAs, type Read } from "./sentences";
 
 /** The languages of the pages, each by its own name. */
 export const languages = { en: "English", zh: "简体中文", es: "Español", it: "Italiano" } as const;
@@ -86,10 +86,19 @@ function retold(english: string): string {
   return text;
 }
 
-function tellAnew({ one, many, values: { n, ...others } }: NonNullable<ReturnType<typeof read>>): string {
-  const values = Object.fromEntries(Object.entries(others).map(([name, value]) => [name,
-    name === "milestone" || name === "before" ? milestone(value) : name === "names" ? value.split(", ").map(said).join(", ") : said(value)]));
-  return n == null ? t(one, values) : tn(Number(n), one, many, values);
+function tellAnew({ one, many, values: { n, ...others } }: Read): string {
+  const values = Object.fromEntries(Object.entries(others).map(([name, value]) => [name, toldAs(tellsAs(name), value)]));
+  return n == null ? t(many, values) : tn(Number(n), one, many, values);
+}
+
+function toldAs(as: ReturnType<typeof tellsAs>, value: string): string {
+  switch (as) {
+    case undefined: return value;
+    case "milestone": return milestone(value);
+    case "list": return value.split(", ").map(said).join(", ");
+    case "number": return count(Number(value.replaceAll(",", "")));
+    case "said": case "sentence": return said(value);
+  }
 }
 
 const inBrackets = / \([^)]*\)/;

@@ -1,29 +1,38 @@
-import sentences from "./sentences.json";
+import listed from "./sentences.json";
 
-/** Values by the names that stand for them in a sentence. */
-type Read = Record<string, string>;
+/** How a value is told: in words of a list or of a sentence, by the name of a milestone, as a list of words, as a number, in a sentence that must be a known one; as it stands where this is not said. */
+type As = "said" | "milestone" | "list" | "number" | "sentence";
 
-// What a name may stand for where that is not any text.
-const shapes: Readonly<Record<string, string>> = {
-  n: "\\d{1,6}", day: "\\d{1,2}", month: "[A-Z][a-z]{2}", weekday: "Mon|Tue|Wed|Thu|Fri|Sat|Sun", round: "\\d+", version: "\\d+", outcomes: "\\d+",
-};
+export interface Read {
+  /** The sentence where `{n}` is one; as `many` where nothing is counted. */
+  one: string;
+  many: string;
+  values: Record<string, string>;
+}
+
+const names: Readonly<Record<string, { form?: string; as?: As }>> = listed.names as Record<string, { form?: string; as?: As }>;
+
+export const tellsAs = (name: string): As | undefined => names[name]?.as;
 
 const reader = (sentence: string) => {
-  const pattern = sentence.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${shapes[name] ?? ".+?"})`);
+  const pattern = sentence.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${names[name]?.form ?? ".+?"})`);
   return new RegExp(`^${pattern}$`);
 };
 
-const readers = sentences.filter((each) => typeof each !== "string" || each.includes("{")).map((each) => {
-  const [one, many] = typeof each === "string" ? [each, each] : (each as [string, string]);
+const readers = (listed.sentences as (string | [string, string])[]).map((each) => {
+  const [one, many] = typeof each === "string" ? [each, each] : each;
   return { one, many, patterns: [...new Set([one, many])].map(reader) };
 });
 
+const words: ReadonlySet<string> = new Set(listed.words);
+const isKnown = (sentence: string | undefined) => sentence == null || words.has(sentence) || read(sentence) != null;
+
 /** The first sentence that the text is, with what stands in it; null where it is none. */
-export function read(english: string): { one: string; many: string; values: Read } | null {
+export function read(english: string): Read | null {
   for (const { one, many, patterns } of readers)
     for (const pattern of patterns) {
-      const found = pattern.exec(english);
-      if (found) return { one, many, values: { ...found.groups } };
+      const values = pattern.exec(english)?.groups;
+      if (values != null && isKnown(values["sentence"])) return { one, many, values: { ...values } };
     }
   return null;
 }

@@ -8,7 +8,7 @@ import { approvalHref } from "../approvals/hrefs";
 import { ReasonDialog } from "../controls/ReasonDialog";
 import { tell } from "../frame/Notice";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
-import { t, tn } from "../language/language";
+import { said, t, tn } from "../language/language";
 import { useNow } from "../live/hooks";
 import { count, moment, shortDay, type Day } from "../vocabulary/days";
 
@@ -104,7 +104,7 @@ function Items({ name, items, today }: { name: string; items: readonly ChaseItem
           {items.map((item) => (
             <tr key={`${item.kind} ${item.subject} ${item.colour} ${item.approval} ${item.what} ${item.due}`}>
               <th scope="row"><Link href={hrefOf(item)}>{item.subject}</Link></th>
-              <td className="cut" title={item.what}>{item.what}</td>
+              <td className="cut" title={said(item.what)}>{said(item.what)}</td>
               <td className="second cut">{[item.style, item.colour].filter(Boolean).join(", ")}</td>
               <td className="number">{shortDay(item.due, today)}</td>
               <td className="number">{item.behindDays > 0 ? <span className={item.kind === "overdue" ? "h-late" : "second"}>{t("{n}d", { n: item.behindDays })}</span> : <span className="none">–</span>}</td>

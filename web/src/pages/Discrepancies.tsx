@@ -84,9 +84,9 @@ export function Discrepancies({ of, vendor, open, milestones, today, now }: Prop
       <ul>
         {open.map((one) => (
           <li key={one.kind + one.milestone}>
-            <b className="h-risk">{one.text}</b>
+            <b className="h-risk">{nameOfServer(one.text)}</b>
             {one.openedAt != null && <span className="second" title={moment(one.openedAt, now)}>{t("open for {age}", { age: age(one.openedAt, now) })}</span>}
-            <table className="plain" aria-label={one.text}>
+            <table className="plain" aria-label={nameOfServer(one.text)}>
               <tbody>
                 {one.sides.map((side) => (
                   <tr key={sideOf(one, side)}>

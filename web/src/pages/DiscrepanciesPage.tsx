@@ -9,7 +9,7 @@ import { PeopleContext } from "../frame/Person";
 import { boardHref } from "../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
-import { t } from "../language/language";
+import { said as saidIn, t } from "../language/language";
 import { useMoment } from "../live/hooks";
 import { count, moment } from "../vocabulary/days";
 import { sourceWords } from "../vocabulary/provenance";
@@ -28,7 +28,7 @@ const said = (row: DiscrepancySummary, nameOf: NameOf) => row.sides.map((side) =
 
 const sharedOf = (nameOf: NameOf): readonly Column<DiscrepancySummary>[] => [
   { key: "po", title: t("PO line or style"), by: ({ purchaseOrder, line, style }) => (purchaseOrder == null ? style ?? "" : `${purchaseOrder} ${line}`), cell: ({ purchaseOrder, line, colour, style, styleName }) => <><b>{purchaseOrder == null ? style : `${purchaseOrder}/${line}`}</b> <span className="second">{colour ?? styleName}</span></> },
-  { key: "text", title: t("What contradicts itself"), by: ({ text }) => text, cell: ({ text }) => text },
+  { key: "text", title: t("What contradicts itself"), by: ({ text }) => text, cell: ({ text }) => saidIn(text) },
   { key: "sides", title: t("Who says what"), cell: (row) => <span className="second">{said(row, nameOf)}</span> },
   { key: "vendor", title: t("Vendor"), by: ({ vendorName }) => vendorName ?? "", cell: ({ vendorName }) => vendorName },
 ];

@@ -6,7 +6,7 @@ import { useResource } from "../api/useResource";
 import { Download } from "../controls/Download";
 import { usePeopleNames } from "../frame/Person";
 import { ProblemPanel, Skeleton } from "../frame/states";
-import { t, tn } from "../language/language";
+import { said as saidIn, t, tn } from "../language/language";
 import { askedAt, useAsOf } from "../live/cursor";
 import { moment, shortDay } from "../vocabulary/days";
 import { channelWords, sourceWords } from "../vocabulary/provenance";
@@ -103,7 +103,7 @@ export function History({ path, version, line = null, now }: Props) {
                 <td className="second"><time dateTime={item.recordedAt}>{moment(item.recordedAt, now)}</time></td>
                 <td className="second cut" title={item.by.source ?? undefined}>{item.by.source == null || item.by.source === item.by.actor ? name(item.by.actor) : `${name(item.by.actor)} · ${sourceName(item.by.source)}`}</td>
                 <td className="second how">{channelWords(item.by.channel)}</td>
-                <td className="cut what" title={item.text}>{item.text}</td>
+                <td className="cut what" title={saidIn(item.text)}>{saidIn(item.text)}</td>
                 <td className="second">{change(item)}</td>
               </tr>
             ))}

@@ -12,7 +12,7 @@ import { PeopleContext, useMay, useMyId } from "../frame/Person";
 import { boardHref } from "../frame/places";
 import { Empty, ProblemPanel, Skeleton } from "../frame/states";
 import { Tabs } from "../frame/Tabs";
-import { t, tn } from "../language/language";
+import { said, t, tn } from "../language/language";
 import { useChanges } from "../live/hooks";
 import { count, daysBetween, dueIn, longDay, shortDay, type Day } from "../vocabulary/days";
 import { Garment } from "../vocabulary/Garment";
@@ -227,7 +227,7 @@ function WorkRow({ item, today }: { item: WorkItem; today: Day }) {
       <td className="col-expected number">{item.expected == null ? <span className="none">–</span> : shortDay(item.expected, today)}</td>
       <td className="col-health">{item.health != null && <HealthMark health={item.health} />}</td>
       <td className="col-impact number">{item.impact == null ? <Hidden /> : <b>{count(item.impact)}</b>}</td>
-      <td className="col-why" title={`${item.why}, ${item.whose}`}><b>{item.why}</b> <span>{item.whose}</span></td>
+      <td className="col-why" title={`${said(item.why)}, ${said(item.whose)}`}><b>{said(item.why)}</b> <span>{said(item.whose)}</span></td>
     </tr>
   );
 }

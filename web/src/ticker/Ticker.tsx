@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { HeldStrip } from "../controls/HeldStrip";
 import { useKeys } from "../frame/keys";
 import { Skeleton } from "../frame/states";
-import { t, tn } from "../language/language";
+import { said, t, tn } from "../language/language";
 import { useNow } from "../live/hooks";
 import { age } from "../vocabulary/days";
 import type { Tick } from "./ticks";
@@ -41,7 +41,7 @@ export function Ticker({ position }: { position: number | null }) {
               <li key={id}>
                 <Link href={`/pos/${encodeURIComponent(po)}${line == null ? "" : `?line=${line}`}`}><b>{po}{line != null && `/${line}`}</b></Link>
                 <span className="tick-what">{what}</span>
-                <span className="tick-why second cut" title={why ?? undefined}>{why}</span>
+                <span className="tick-why second cut" title={said(why ?? "")}>{said(why ?? "")}</span>
                 <span className="tick-who second cut" title={who}>{who}</span>
                 <time className="second number" dateTime={at}>{age(at, now)}</time>
               </li>

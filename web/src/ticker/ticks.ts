@@ -1,5 +1,5 @@
 import type { HistoryItem } from "../api/types";
-import { t } from "../language/language";
+import { said, t } from "../language/language";
 import { shortDay, type Day } from "../vocabulary/days";
 import { healthWord } from "../vocabulary/health";
 
@@ -81,7 +81,7 @@ export function ticksOf({ po, events }: Moved, past: readonly HistoryItem[], tod
 function whatOf({ isExFactory, health, from, to, text }: HistoryItem, today: Day): string {
   return isExFactory && from != null && to != null ? t("Ex-factory {from} → {to}", { from: shortDay(from, today), to: shortDay(to, today) })
     : health != null ? `${healthWord(health.from)} → ${healthWord(health.to)}`
-    : text;
+    : said(text);
 }
 
 /** The newest of both, each once, newest first. */

@@ -29,7 +29,7 @@ export function Profile({ style, now }: { style: Style; now: number }) {
   return (
     <div className="alone profile">
       <section>
-        <h2 className="section-head">{t("Profile")} <span>{shown.version === 0 ? t("not adopted yet") : t("version {version}", { version: shown.version })}</span></h2>
+        <h2 className="section-head">{t("Profile|of a style")} <span>{shown.version === 0 ? t("not adopted yet") : t("version {version}", { version: shown.version })}</span></h2>
         <Completeness style={style} />
         <table className="plain fields">
           <thead><tr><th scope="col">{t("Field")}</th>{shown.version > 0 && <th scope="col">{t("Adopted as")}</th>}<th scope="col">{t("Now")}</th></tr></thead>
