@@ -358,6 +358,22 @@ test("The pages speak the browser's language, and the one chosen in the people m
   assert.equal(await page.locator("html").getAttribute("lang"), "it");
 });
 
+test("What the server words is told in the reader's language: why, what contradicts itself, what happened", async (t) => {
+  const [{ number }] = (await api("purchase-orders?health=late&limit=1")).items;
+  const english = /\b(expected|happened|moved to|overdue|at risk|days? late|behind|is said to have|is said of|went from)\b/;
+  const shown = async (path, texts) => {
+    const page = await open(t, path, { locale: "es" });
+    await page.locator(texts).first().waitFor();
+    const found = await page.locator(texts).allInnerTexts();
+    assert.deepEqual(found.filter((text) => english.test(text)), [], path);
+  };
+  await shown("/boards/apparel?health=late,critical", '.grid[aria-busy="false"] .grid-row .c-cause');
+  await shown("/me", ".day-list .col-why");
+  await shown("/discrepancies", "tbody .col-text");
+  await shown(`/pos/${number}`, ".why li > :first-child");
+  await shown(`/pos/${number}`, ".history td.what");
+});
+
 test("A partner that a manager lets in gets a key that is shown once, opens the log, and nothing once it is revoked", async (t) => {
   const page = await open(t, "/partners");
   await page.locator(".partners-sheet tbody tr").first().waitFor();
