@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Net.Http.Headers;
 using Selvedge.Domain.Partners;
@@ -5,6 +6,7 @@ using Selvedge.Gateway.Boards;
 using Selvedge.Gateway.Docs;
 using Selvedge.Gateway.Problems;
 using Selvedge.Gateway.Production;
+using Selvedge.Gateway.Sandbox;
 using Selvedge.Gateway.Security;
 using Selvedge.Journal;
 
@@ -20,7 +22,7 @@ public static class EventRoutes
     private const string Lines = "application/x-ndjson";
 
     public static IServiceCollection AddPartners(this IServiceCollection services) =>
-        services.AddSingleton<IntakeMetrics>().AddSingleton<Intake>();
+        services.AddSingleton<IntakeMetrics>().AddSingleton<Intake>().AddSingleton<TrialOrders>();
 
     public static IEndpointRouteBuilder MapEvents(this IEndpointRouteBuilder app)
     {
@@ -29,11 +31,13 @@ public static class EventRoutes
             .WithDescription(
                 "A JSON array, one object, or NDJSON. Each event is judged for itself: 200 answers one verdict per item, a single refused object 422. "
                 + "Sending again is safe: source, eventId and eventUpdatedAt tell a repeat, which is answered as a duplicate. "
-                + "An Idempotency-Key is taken and changes nothing, because every event has an id of its own. After 503 send all of it again.")
+                + "An Idempotency-Key is taken and changes nothing, because every event has an id of its own. After 503 send all of it again. "
+                + "Orders that are nobody's let programs try what may happen, and nothing of them is kept: " + TrialOrders.Delayed + " has what is reported come to the partner's webhooks, and then a forecast that has "
+                + "moved by three days; " + TrialOrders.OutOfOrder + " has it come after a later version of it; " + TrialOrders.Failing + " has the same event answered with 500 twice.")
             .Accepts<StatusEventDocument[]>(Json, Lines)
             .Produces<EventVerdicts>().Produces<ProblemDocument>(400, ProblemDocument.MediaType).Produces<ProblemDocument>(403, ProblemDocument.MediaType)
             .Produces<ProblemDocument>(413, ProblemDocument.MediaType).Produces<ProblemDocument>(415, ProblemDocument.MediaType)
-            .Produces<ProblemDocument>(422, ProblemDocument.MediaType).Produces<ProblemDocument>(503, ProblemDocument.MediaType);
+            .Produces<ProblemDocument>(422, ProblemDocument.MediaType).Produces<ProblemDocument>(500, ProblemDocument.MediaType).Produces<ProblemDocument>(503, ProblemDocument.MediaType);
         app.MapGet("/api/v1/events", ReadLogAsync).ForPartners(PartnerScope.Read)
             .WithTags("Events").WithName("ReadEvents").WithSummary("The log after a position, in commit order, without gaps")
             .WithDescription("Ask with after = 0 first, then with after = next. Parameters: after, limit (default 100, at most 1,000).")
@@ -41,7 +45,7 @@ public static class EventRoutes
         return app;
     }
 
-    private static async Task<IResult> PostAsync(HttpContext http, Intake intake, Rows rows, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> PostAsync(HttpContext http, Intake intake, TrialOrders trials, Rows rows, TimeProvider time, CancellationToken ct)
     {
         var person = http.Person();
         if (!person.Rights.MayReport)
@@ -62,13 +66,17 @@ public static class EventRoutes
             return new ProblemResult(unreadable.Fault);
 
         var events = (ReadEvents.Items)read;
-        // Whoever sees all need not wait for the rows: the actor itself knows what exists.
-        if (!person.Rights.SeesAll)
+        var tried = events.All.Select(item => item.Event).OfType<StatusEvent>().Where(TrialOrders.Holds).ToImmutableArray();
+        if (trials.Fails(person.Id, tried))
+            return new ProblemResult(new Fault("trial-failure", "It was asked for by the order's number: send it again."));
+        // Whoever sees all need not wait for the rows: the actor itself knows what exists. Of a trial they say who hears of it.
+        if (!person.Rights.SeesAll || !tried.IsEmpty)
             await rows.CatchUpAsync(ct);
         var sight = new Sight(rows, person.Rights);
         var verdicts = await intake.TakeAsync(events, http.Provenance(), person.Rights, e => sight.Sees(e.Kind, e.Key), ct);
         if (http.Features.Get<Audited>() is { } audited)
             audited.Verdict = string.Join(", ", verdicts.Items.GroupBy(v => v.Status).Select(g => $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}"));
+        trials.Take(http.Features.Get<EnteredBy>()?.Partner, [.. tried.Where(said => person.Rights.MaySpeakAs(said.Report.Source))]);
         return events.IsSingle && verdicts.Items[0].Problem is { } problem ? new ProblemResult(problem) : TypedResults.Ok(verdicts);
     }
 

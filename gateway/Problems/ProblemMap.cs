@@ -36,6 +36,7 @@ public static class ProblemMap
         "last-keeper" => (409, "Somebody must be left who may let people in"),
         "known-already" => (422, "Somebody else signs in by that name"),
         "unknown-role" => (422, "There is no such role"),
+        "trial-failure" => (500, "This was a trial"),
         "too-many-requests" => (429, "That is too often"),
         "beyond-partner" => (422, "The partner itself may do less"),
         "impossible-url" => (422, "Nothing can be sent to that address"),

@@ -27,6 +27,7 @@ using Selvedge.Gateway.Samples;
 using Selvedge.Gateway.Security;
 using Selvedge.Gateway.Sheets;
 using Selvedge.Gateway.Telemetry;
+using Selvedge.Gateway.Webhooks;
 using Selvedge.Journal;
 
 namespace Selvedge.Gateway.Tests;
@@ -47,6 +48,7 @@ public sealed class Api : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services.AddProblems().AddSecurity().AddPartners().AddProduction().AddConversations().AddTelemetry().AddDocs();
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Shutdown>();
+        builder.Services.AddSingleton(new WebhookOptions()).AddSingleton<WebhookPost>().AddSingleton<WebhookMessages>();
         var noSample = new SampleProgress();
         noSample.Finish();
         builder.Services.AddSingleton(noSample);

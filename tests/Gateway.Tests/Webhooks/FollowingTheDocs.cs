@@ -17,7 +17,7 @@ public sealed class FollowingTheDocs(GatewayNode node) : IClassFixture<GatewayNo
         var key = (await node.SendAsync(HttpMethod.Post, "/api/v1/partners/docs/keys", """{ "label": "docs", "scopes": ["read", "report", "webhooks"] }""")).Json.GetProperty("key").GetString()!;
         await node.PlaceAsync(GatewayNode.Order("DOCS-1", "2027-03-20"));
         var steps = await StepsAsync();
-        Assert.Equal(["token", "report", "read", "webhook", "verify", "book", "move", "edi", "dcsa", "subscribe", "track"], steps.Keys);
+        Assert.Equal(["token", "report", "read", "webhook", "verify", "try", "book", "move", "edi", "dcsa", "subscribe", "track"], steps.Keys);
 
         var said = await RunAsync(
             $"{steps["token"]}\n{steps["report"]}\necho\n{steps["read"]}\necho\n{steps["webhook"]}",
@@ -27,8 +27,13 @@ public sealed class FollowingTheDocs(GatewayNode node) : IClassFixture<GatewayNo
         Assert.Contains(answers[1].GetProperty("items").EnumerateArray(), e => e.GetProperty("type").GetString() == "purchase-order.milestone-reported");
         var secret = answers[2].GetProperty("secret").GetString()!;
 
+        Assert.Equal("500 500 200", (await RunAsync(
+            $"{steps["token"]}\n{steps["try"]}", ("BASE", node.Address.ToString().TrimEnd('/')), ("PARTNER", "docs"), ("KEY", key), ("SOURCE", "FWD-DOCS"))).Trim());
+        var trial = (await hook.WaitAsync("The trial comes", all => all.Count == 1))[0];
+        Assert.StartsWith("test-", trial.Id, StringComparison.Ordinal);
+
         await node.TellAsync(Said.OfLine("docs-2", "DOCS-1", "A26", "2027-02-22"));
-        var message = (await hook.WaitAsync("The message comes", all => all.Count == 1))[0];
+        var message = (await hook.WaitAsync("The message comes", all => all.Count == 2))[1];
         foreach (var (word, signature) in new[] { ("verified", message.Signature), ("verified", $"v1,other {message.Signature}"), ("forged", "v1,AAAA") })
             Assert.Equal(word, (await RunAsync(
                 steps["verify"], message.Body, ("SECRET", secret), ("WEBHOOK_ID", message.Id), ("WEBHOOK_TIMESTAMP", message.Timestamp), ("WEBHOOK_SIGNATURE", signature))).Trim());
