@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
+import { flushSync } from "react-dom";
 import type { BoardRow } from "../api/types";
 import { Icon, Kbd } from "../frame/icons";
 import { t } from "../language/language";
@@ -72,13 +73,14 @@ export function TextFilter({ text, change, input, label }: { text: string; chang
       setTyped(text);
     }
   }, [text]);
+  const send = (words: string) => {
+    sent.current = words;
+    sentAt.current = performance.now();
+    change(words);
+  };
   useEffect(() => {
     if (typed === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = typed;
-      sentAt.current = performance.now();
-      change(typed);
-    }, performance.now() - sentAt.current < rest ? rest : 0);
+    const timer = setTimeout(() => send(typed), performance.now() - sentAt.current < rest ? rest : 0);
     return () => clearTimeout(timer);
   });
   return (
@@ -94,7 +96,10 @@ export function TextFilter({ text, change, input, label }: { text: string; chang
         onKeyDown={(event) => {
           if (event.key !== "Escape" && event.key !== "Enter") return;
           event.preventDefault();
-          if (event.key === "Escape") setTyped("");
+          // Whatever was typed last is shown first: what gets the focus is of it.
+          const words = event.key === "Escape" ? "" : typed;
+          setTyped(words);
+          if (words !== sent.current) flushSync(() => send(words));
           document.querySelector<HTMLElement>(".grid, .list tbody a")?.focus({ preventScroll: true });
         }}
       />

@@ -50,11 +50,11 @@ export function useEntering({ board, items, layout, cells, edits, today, box, ro
   const [editing, edit] = useState<{ id: string; column: string; typed: string | null } | null>(null);
   const [asked, ask] = useState<{ title: string; usual: string; sheet: Sheet } | null>(null);
   const { range, bounds } = cells;
-  // Before it is needed, as soon as there is nothing else to do: who pastes waits for nothing.
+  // Before it is needed, when the board stands: who pastes waits for nothing. Not every browser tells when it is idle.
   useEffect(() => {
     if (may !== "enter") return;
-    const idle = requestIdleCallback(() => PasteDialog.fetch().catch(() => {}));
-    return () => cancelIdleCallback(idle);
+    const soon = setTimeout(() => void PasteDialog.fetch().catch(() => {}), 1_000);
+    return () => clearTimeout(soon);
   }, [may]);
   const columnOf = (key: string | undefined) => layout.columns.find(({ column }) => column.key === key)?.column;
   const entered = (key: string | undefined) => {
