@@ -38,6 +38,7 @@ var benchmarks = new Dictionary<string, Func<Arguments, Task<Report>>>
     ["holiday"] = HolidayBenchmark.RunAsync,
     ["import"] = ImportBenchmark.RunAsync,
     ["intake"] = IntakeBenchmark.RunAsync,
+    ["lines"] = LinesBenchmark.RunAsync,
     ["live"] = LiveBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
     ["nodes"] = NodesBenchmark.RunAsync,

@@ -11,22 +11,25 @@ namespace Selvedge.Benchmarks.Intake;
 /// <summary>Posts batches of status events to one server, or to several in turn, some at once; each batch names as many different orders.</summary>
 internal sealed class BatchSender : IDisposable
 {
-    private const int ItemsEach = 100;
     private const int MostTries = 20;
     private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly MediaTypeHeaderValue Lines = new("application/x-ndjson");
 
     private readonly HttpClient client;
     private readonly ImmutableArray<Uri> addresses;
     private readonly ImmutableArray<OrderScript> orders;
     private readonly int atOnce;
+    private readonly int itemsEach;
+    private readonly bool asLines;
     private readonly Random dice = new(3);
     private int next;
     private int sent;
     private int resent;
 
-    public BatchSender(ImmutableArray<Uri> servers, ImmutableArray<OrderScript> orders, int atOnce)
+    /// <param name="asLines">As NDJSON, a line for each event; else as a JSON array.</param>
+    public BatchSender(ImmutableArray<Uri> servers, ImmutableArray<OrderScript> orders, int atOnce, int itemsEach = 100, bool asLines = false)
     {
-        (this.orders, this.atOnce) = (orders, atOnce);
+        (this.orders, this.atOnce, this.itemsEach, this.asLines) = (orders, atOnce, itemsEach, asLines);
         addresses = [.. servers.Select(server => new Uri(server, "/api/v1/events"))];
         client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = atOnce });
     }
@@ -36,7 +39,7 @@ internal sealed class BatchSender : IDisposable
 
     /// <summary>Bodies of batches that go round all orders.</summary>
     public byte[][] Write(int events, DateTimeOffset now) =>
-        [.. Enumerable.Range(0, Math.Max(1, events / ItemsEach)).Select(_ => WriteBatch(now))];
+        [.. Enumerable.Range(0, Math.Max(1, events / itemsEach)).Select(_ => WriteBatch(now))];
 
     /// <summary>How often a batch had to be sent again because the server said that it could not answer then.</summary>
     public int Resent => resent;
@@ -61,7 +64,7 @@ internal sealed class BatchSender : IDisposable
             lock (Answered)
                 Answered.Add(from, Stopwatch.GetTimestamp());
         });
-        return batches.Length * ItemsEach;
+        return batches.Length * itemsEach;
     }
 
     public void Dispose() => client.Dispose();
@@ -70,7 +73,7 @@ internal sealed class BatchSender : IDisposable
     private async Task<bool> TrySendAsync(Uri server, byte[] batch, bool isAgain, CancellationToken ct)
     {
         using var content = new ByteArrayContent(batch);
-        content.Headers.ContentType = Json;
+        content.Headers.ContentType = asLines ? Lines : Json;
         using var answer = await client.PostAsync(server, content, ct);
         var verdicts = await answer.Content.ReadAsByteArrayAsync(ct);
         if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
@@ -80,7 +83,7 @@ internal sealed class BatchSender : IDisposable
         }
 
         var taken = verdicts.AsSpan().Count("\"accepted\""u8) + (isAgain ? verdicts.AsSpan().Count("\"duplicate\""u8) : 0);
-        return answer.IsSuccessStatusCode && taken == ItemsEach
+        return answer.IsSuccessStatusCode && taken == itemsEach
             ? true
             : throw new InvalidOperationException($"{answer.StatusCode}: {Encoding.UTF8.GetString(verdicts.AsSpan(0, Math.Min(500, verdicts.Length)))}");
     }
@@ -88,16 +91,18 @@ internal sealed class BatchSender : IDisposable
     private byte[] WriteBatch(DateTimeOffset now)
     {
         using var body = new MemoryStream();
-        body.WriteByte((byte)'[');
-        for (var i = 0; i < ItemsEach; i++)
+        if (!asLines)
+            body.WriteByte((byte)'[');
+        for (var i = 0; i < itemsEach; i++)
         {
             if (i > 0)
-                body.WriteByte((byte)',');
+                body.WriteByte(asLines ? (byte)'\n' : (byte)',');
             body.Write(orders[next].Next.NextAsJson(now, dice));
             next = (next + 1) % orders.Length;
         }
 
-        body.WriteByte((byte)']');
+        if (!asLines)
+            body.WriteByte((byte)']');
         return body.ToArray();
     }
 }
