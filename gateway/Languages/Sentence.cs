@@ -9,6 +9,9 @@ namespace Selvedge.Gateway.Languages;
 /// <param name="One">Where <c>{n}</c> is one; as <paramref name="Many"/> where nothing is counted.</param>
 internal sealed record Sentence(string One, string Many)
 {
+    // What people typed may look like sentence in sentence in sentence, many ways over.
+    private const int Deepest = 3;
+
     private static readonly JsonElement Listed = Open();
 
     private static readonly FrozenSet<string> Words = Listed.GetProperty("words").EnumerateArray().Select(word => word.GetString()!).ToFrozenSet(StringComparer.Ordinal);
@@ -25,10 +28,10 @@ internal sealed record Sentence(string One, string Many)
     public static string? TellsAs(string name) => Find(name, "as");
 
     /// <summary>The first that the text is, with what stands in it; null where it is none.</summary>
-    public static (Sentence Sentence, ImmutableArray<(string Name, string Value)> Values)? Read(string english)
+    public static (Sentence Sentence, ImmutableArray<(string Name, string Value)> Values)? Read(string english, int depth = 0)
     {
         foreach (var (sentence, form) in All)
-            if (form.Match(english) is { Success: true } found && (found.Groups["sentence"] is not { Success: true, Value: var within } || Words.Contains(within) || Read(within) is not null))
+            if (form.Match(english) is { Success: true } found && (found.Groups["sentence"] is not { Success: true, Value: var within } || Words.Contains(within) || (depth < Deepest && Read(within, depth + 1) is not null)))
                 return (sentence, [.. found.Groups.Values.Skip(1).Select(g => (g.Name, g.Value))]);
         return null;
     }

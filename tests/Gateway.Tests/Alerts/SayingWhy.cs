@@ -50,6 +50,7 @@ public sealed partial class SayingWhy
     [InlineData("The vendor has not answered version 2", "El proveedor no ha respondido a la versión 2")]
     [InlineData("Cutting start 5 days late: 2 days by no reason given", "Inicio de corte: 5 días de retraso: 2 días sin motivo indicado")]
     [InlineData("Something else, said years ago", "Something else, said years ago")]
+    [InlineData("a: b; c (d); e: f; g (h); i: j; k (l); m: n; o (p); q: r; s (t); u: v; w (x); y: z; a (b); c: d; e (f); g: h; i (j); k: l; m (n); o: p; q", "a: b; c (d); e: f; g (h); i: j; k (l); m: n; o (p); q: r; s (t); u: v; w (x); y: z; a (b); c: d; e (f); g: h; i (j); k: l; m (n); o: p; q")]
     public void Names_reasons_and_days_are_said_in_the_words_of_the_pages(string cause, string said) =>
         Assert.Equal(said, Of(Language.Es).Said(cause));
 }

@@ -66,6 +66,7 @@ test("What the server composes is read back with what stands in it", () => {
   expect(read("Cutting start 5 days late: 2 days by overbooked line")?.values).toEqual({ what: "Cutting start 5 days late", n: "2", reason: "overbooked line" });
   expect(read("2 days off before Ex-factory: Eid al-Fitr, Fri 6 Nov")?.values).toEqual({ n: "2", milestone: "Ex-factory", names: "Eid al-Fitr, Fri 6 Nov" });
   expect(read("Something else, said years ago")).toBeNull();
+  expect(read("a: b; c (d); ".repeat(200))).toBeNull();
 });
 
 test.each([

@@ -72,17 +72,17 @@ export function said(english: string): string {
   return typeof text === "string" ? text : language === "en" ? english : retold(english);
 }
 
-const before = new Map<string, string>();
+const told = new Map<string, string>();
 const mostKept = 10_000;
 
 /** A sentence that the server composed, told anew with what stands in it; remembered, for a board says the same of many lines. */
 function retold(english: string): string {
-  const known = before.get(english);
+  const known = told.get(english);
   if (known != null) return known;
   const found = read(english);
   const text = found == null ? english : tellAnew(found);
-  if (before.size >= mostKept) before.clear();
-  before.set(english, text);
+  if (told.size >= mostKept) told.clear();
+  told.set(english, text);
   return text;
 }
 

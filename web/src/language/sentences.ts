@@ -25,14 +25,16 @@ const readers = (listed.sentences as (string | [string, string])[]).map((each) =
 });
 
 const words: ReadonlySet<string> = new Set(listed.words);
-const isKnown = (sentence: string | undefined) => sentence == null || words.has(sentence) || read(sentence) != null;
+// What people typed may look like sentence in sentence in sentence, many ways over.
+const deepest = 3;
+const isKnown = (sentence: string | undefined, depth: number) => sentence == null || words.has(sentence) || (depth < deepest && read(sentence, depth + 1) != null);
 
 /** The first sentence that the text is, with what stands in it; null where it is none. */
-export function read(english: string): Read | null {
+export function read(english: string, depth = 0): Read | null {
   for (const { one, many, patterns } of readers)
     for (const pattern of patterns) {
       const values = pattern.exec(english)?.groups;
-      if (values != null && isKnown(values["sentence"])) return { one, many, values: { ...values } };
+      if (values != null && isKnown(values["sentence"], depth)) return { one, many, values: { ...values } };
     }
   return null;
 }
