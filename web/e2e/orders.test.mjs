@@ -247,6 +247,8 @@ test("An order is held and let go on, then closed short with why; another is can
     source: "E2E", eventId: randomUUID(), eventUpdatedAt: new Date().toISOString(), type: "milestone", purchaseOrder: number, line: 1,
     milestone: milestones.at(-1).code, classifier: "ACT", date: new Date().toISOString().slice(0, 10),
   });
+  // What is asked for is asked of the order as it is shown.
+  await page.locator(`#milestone-${milestones.at(-1).code}`, { hasText: "✓" }).waitFor();
   const close = await choose(page, "Close");
   await close.getByLabel("Quantity", { exact: true }).fill("300");
   await page.keyboard.press("Enter");
